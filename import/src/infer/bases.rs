@@ -72,7 +72,9 @@ pub(crate) fn split(
                 let key = (above, namespace.clone(), own_names);
                 *known.entry(key).or_insert_with(|| {
                     let id = registry.add(Type::default());
-                    registry.set_namespace(id, Known::Shown, &namespace);
+                    if let Some(namespace) = &level.namespace {
+                        registry.set_namespace(id, Known::Shown, namespace);
+                    }
                     result.made_up.insert(id);
                     id
                 })
@@ -93,6 +95,7 @@ pub(crate) fn split(
                     result.base.insert(base, above);
                 }
                 let why = match level.why {
+                    Why::Source => "first in XML, and last in the table and in JSON",
                     Why::Order => "first in XML, last in the table and in JSON, and out of order in between",
                     _ => "its elements are in another namespace than the derived class's",
                 };
@@ -309,17 +312,16 @@ impl Names {
 fn contents(registry: &Registry, facts: &BTreeMap<TypeId, Facts>) -> HashMap<(String, u128), TypeId> {
     let mut found = HashMap::new();
     for (id, of) in facts {
-        let Some((_, namespace)) = registry.types.get(*id).and_then(|ty| ty.namespace.as_ref()) else {
-            continue;
-        };
-        let is_flat =
-            of.layout.levels.last().is_some_and(|level| level.namespace.as_ref() == Some(namespace));
+        let namespace = registry.types.get(*id).and_then(|ty| ty.namespace.as_ref());
+        let namespace = namespace.map(|(_, namespace)| namespace);
+        let is_flat = of.layout.levels.last().is_some_and(|level| level.namespace.as_ref() == namespace);
+        let namespace = namespace.cloned().unwrap_or_default();
         let mut names = Names::default();
         for name in of.members.iter().filter_map(|fact| fact.xml.as_ref()) {
             names.add(name);
         }
         if is_flat && !names.all.is_empty() {
-            found.entry((namespace.clone(), names.digest)).or_insert(*id);
+            found.entry((namespace, names.digest)).or_insert(*id);
         }
     }
     found

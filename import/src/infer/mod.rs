@@ -77,6 +77,7 @@ mod variants;
 mod walk;
 mod words;
 mod xml;
+mod xml_serializer;
 
 pub use limits::Limits;
 pub use model::{Advice, AdvisedEntry, Confidence};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use datacontract::xml;
+use datacontract::{contract::Serializer, xml};
 use datacontract_codegen::spec::Untyped;
 
 use super::{
@@ -22,6 +22,7 @@ use super::{
     walk::{MAX_DEPTH, Maker, Open, Scope, ValueContext, Walk, pascal},
     words::{PageType, is_identifier},
     xml::{Document, Element},
+    xml_serializer::evidence::PayloadSerializer,
 };
 use crate::outline;
 
@@ -42,6 +43,10 @@ pub(crate) struct Read {
     pub(crate) kept_in_json: BTreeSet<TypeId>,
     /// The first date in the JSON sample that is in no format that can be read by default.
     pub(crate) odd_date: Option<String>,
+    /// What wrote the XML.
+    pub(crate) serializer: PayloadSerializer,
+    /// The page has a place for a sample in XML.
+    pub(crate) lists_xml: bool,
 }
 
 /// Reads the payloads of an operation; `place` is its index.
@@ -94,9 +99,10 @@ fn add_notes(endpoint: &mut RawEndpoint, notes: Vec<String>, has_cut: bool, what
 }
 
 fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &Limits) -> Option<Read> {
-    let RawPayload { name: argument, doc, mut ty, mut ty_text, json, xml, failures } = raw;
+    let RawPayload { name: argument, doc, mut ty, mut ty_text, json, xml, lists_xml, failures } = raw;
     let what = key.direction.word();
     let place = key.operation;
+    let serializer = site.serializers.of_payload(key);
     let mut notes = Failure::notes(failures, what);
     let has_cut = [&json, &xml].into_iter().flatten().any(|text| outline::samples::is_cut_off(text));
     let mut sample = read_json(json.as_deref(), what, &mut notes, &mut site.spelling);
@@ -109,7 +115,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     let SampleRead { value: json, text: json_text, open: open_json } =
         out_of_envelope(site, key, &ty, sample);
     let SampleRead { value: xml, text: xml_text, open: open_xml } =
-        read_xml(xml.as_deref(), what, limits, &mut notes);
+        read_xml(xml.as_deref(), serializer.serializer(), what, limits, &mut notes);
     if let Some(text) = &xml_text {
         site.spelling.add_xml(text);
     }
@@ -154,6 +160,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
         in_request: key.direction == Direction::Request,
         counted,
         formats: Formats { json: json.is_some(), xml: xml.is_some() },
+        serializer: serializer.serializer(),
         identities: BTreeMap::new(),
         json_identities: BTreeMap::new(),
         kept_in_json: BTreeSet::new(),
@@ -190,7 +197,19 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
             .push(format!("the {what} nests more than {MAX_DEPTH} levels deep: what is deeper is left out"));
     }
     let (json, xml) = if is_unknown { (None, None) } else { (json_text, xml_text) };
-    Some(Read { slot, doc, name: argument, is_unknown, json, xml, ty_text, kept_in_json, odd_date })
+    Some(Read {
+        slot,
+        doc,
+        name: argument,
+        is_unknown,
+        json,
+        xml,
+        ty_text,
+        kept_in_json,
+        odd_date,
+        serializer,
+        lists_xml,
+    })
 }
 
 /// The type of a payload whose table has lost its title.
@@ -309,29 +328,29 @@ fn out_of_envelope(
 }
 
 /// Reads the XML sample.
-fn read_xml(text: Option<&str>, what: &str, limits: &Limits, notes: &mut Vec<String>) -> SampleRead<Element> {
+fn read_xml(
+    text: Option<&str>,
+    serializer: Serializer,
+    what: &str,
+    limits: &Limits,
+    notes: &mut Vec<String>,
+) -> SampleRead<Element> {
     let Some(text) = text else { return SampleRead::NONE };
     if let Err(beyond) = limits.check_xml(text) {
         notes.push(format!("the XML sample of the {what} is left out: {beyond}"));
         return SampleRead::NONE;
     }
-    match super::xml::parse(text) {
-        Some(Document::Contract { root, open: 0 }) => {
+    match super::xml::parse(text, serializer) {
+        Some(Document { root, open: 0 }) => {
             let mut indented = xml::indent(text.trim_start_matches('\u{feff}').trim());
             if !indented.ends_with('\n') {
                 indented.push('\n');
             }
-            SampleRead::whole(*root, indented)
+            SampleRead::whole(root, indented)
         }
-        Some(Document::Contract { root, open }) => {
+        Some(Document { root, open }) => {
             notes.push(cut_off("XML", what));
-            SampleRead::cut_off(*root, open)
-        }
-        Some(Document::OtherSerializer) => {
-            notes.push(format!(
-                "the XML sample of the {what} is XmlSerializer's, whose rules specs cannot describe: it is left out"
-            ));
-            SampleRead::NONE
+            SampleRead::cut_off(root, open)
         }
         None => {
             let fault = if outline::samples::is_cut_off(text) { "cut off" } else { "no XML" };

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use datacontract::contract::{ARRAYS, SER};
+use datacontract::contract::{ARRAYS, SER, Serializer};
 use datacontract_codegen::spec::{Clr, Word as SpecWord};
 
 use super::{
-    built_in::ELEMENTS,
+    built_in::{ELEMENTS, by_element},
     candidates::EntryTypes,
     form::{BYTE, CHAR, JsonForm, Text, XmlForm, system},
     model::Ty,
@@ -222,7 +222,11 @@ fn pair(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
 /// values where the word says less than C#: a `decimal` shows `8.0` in JSON and `8` in XML, a `double` `8.1`
 /// in both; a `DateTimeOffset` has elements of its own in XML. Without a word, by the forms alone.
 fn simple(slots: &[&Slot]) -> Resolved {
-    let element = slots.iter().filter_map(|slot| slot.element.as_ref()).find_map(|(namespace, name)| {
+    let element = slots.iter().find_map(|slot| {
+        let (namespace, name) = slot.element.as_ref()?;
+        if slot.serializer == Serializer::XmlSerializer {
+            return by_element(name);
+        }
         let library = namespace == ARRAYS || namespace == SER || *namespace == system();
         ELEMENTS.iter().find(|(element, _)| library && element == name).map(|(_, clr)| *clr)
     });

@@ -17,6 +17,7 @@ use super::{
     spelling::Spelling,
     types::{Contract, Registry},
     words::PageType,
+    xml_serializer::evidence::Serializers,
 };
 use crate::page::{
     ApiPage, Authentication, Content, Ending, EnumRow, ModelKind, OwnText, Page, Payload, Provenance, Row,
@@ -66,6 +67,8 @@ pub(crate) struct Site {
     pub(crate) additions: Additions,
     /// The same of pages that end early.
     pub(crate) additions_of_cut: Additions,
+    /// What writes its XML.
+    pub(crate) serializers: Serializers,
 }
 
 /// The table of a type.
@@ -396,6 +399,7 @@ impl Site {
         }
         for sample in payload.samples {
             self.formats.add(&sample);
+            raw.lists_xml |= sample.media_types.iter().any(|media_type| media_type.contains("xml"));
             match sample.content {
                 SampleContent::Text(text) => match format_of(&sample.media_types, &text) {
                     Some("json") if raw.json.is_none() => raw.json = Some(text),

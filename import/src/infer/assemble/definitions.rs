@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use datacontract::contract::Serializer;
 use datacontract_codegen::spec::JsonEnums;
 
 use super::{
     super::{
-        clr, enums,
+        built_in, clr, enums,
         facts::Fact,
         model::{
-            Api, Class, Confidence, EnumMember, Member, NO_NAMESPACE, Remark, TAKES_NULL, TypeDef, TypeId,
-            TypeKind, UNUSED, full_name,
+            Api, Class, Confidence, EnumMember, Member, NO_NAMESPACE, Remark, TAKES_NULL, Ty, TypeDef,
+            TypeId, TypeKind, UNUSED, full_name,
         },
         naming::{self, Strategy},
         references::{self, means_named},
@@ -18,6 +19,7 @@ use super::{
         walk::pascal,
         words::is_identifier,
         xml::{backing_field, decode},
+        xml_serializer::attributes,
     },
     types::Types,
     wire_names::naming_of_class,
@@ -25,6 +27,22 @@ use super::{
 use crate::page::{CodeTable, Provenance};
 
 impl Types<'_> {
+    /// Returns what `XmlSerializer` calls the items of a list of this type, where that is known.
+    pub(super) fn name_for_xml_serializer(&self, ty: &Ty) -> Option<String> {
+        match ty {
+            Ty::Clr(clr) => built_in::element_of_xml_serializer(*clr).map(str::to_owned),
+            Ty::Word(word) => built_in::element_of_xml_serializer(word.clr()).map(str::to_owned),
+            Ty::Nullable(inner) => self.name_for_xml_serializer(inner),
+            Ty::Type(id) => {
+                let name = clr::name(self.registry, *id, self.has_contracts_in_xml());
+                let class = name.class.rsplit('+').next().unwrap_or_default();
+                let ty = self.registry.types.get(*id).filter(|_| name.arguments.is_empty())?;
+                Some(attributes::name_of_type(ty, class))
+            }
+            Ty::List(_) | Ty::Array(_) | Ty::Dictionary(..) | Ty::Pair(..) | Ty::ReadOnly(_) => None,
+        }
+    }
+
     pub(super) fn definitions(&mut self, api: &mut Api) -> Vec<TypeDef> {
         let mut defs: Vec<TypeDef> = Vec::new();
         let mut order = Vec::new();
@@ -51,10 +69,13 @@ impl Types<'_> {
         for id in 0..self.registry.types.len() {
             let derives = self.registry.types.get(id).and_then(|ty| ty.derives);
             let base = derives.filter(|_| places.contains_key(&id)).and_then(|base| places.get(&base));
-            if let Some(TypeKind::Class(class)) =
-                base.and_then(|base| defs.get_mut(*base)).map(|def| &mut def.kind)
+            if let Some(TypeDef { kind: TypeKind::Class(class), xml, .. }) =
+                base.and_then(|base| defs.get_mut(*base))
             {
-                class.known.push(id);
+                match self.serializer {
+                    Serializer::XmlSerializer => xml.includes.push(id),
+                    Serializer::DataContractSerializer => class.known.push(id),
+                }
             }
         }
         defs
@@ -74,12 +95,13 @@ impl Types<'_> {
     }
 
     pub(super) fn definition(&mut self, id: TypeId, api: &mut Api) -> TypeDef {
-        let name = clr::name(self.registry, id, self.has_xml);
+        let name = clr::name(self.registry, id, self.has_contracts_in_xml());
         if !name.arguments.is_empty() {
             self.arguments.insert(id, name.arguments.clone());
         }
         let mut remarks = name.remarks;
-        if name.is_made_up {
+        let is_shown = self.registry.types.get(id).is_some_and(|ty| ty.serialized.is_named());
+        if name.is_made_up && !is_shown {
             let needed = self.has_xml && self.named_in_xml.contains(&id);
             remarks.push(Remark::inferred(if needed {
                 format!("the name is made up: no page shows it, and XML needs it (`<{}>`)", name.class)
@@ -141,6 +163,9 @@ impl Types<'_> {
                 source.location.clone_from(page);
             }
         }
+        let class = name.class.rsplit('+').next().unwrap_or_default();
+        let of_type = self.registry.types.get(id).filter(|_| name.arguments.is_empty());
+        let xml = of_type.map(|ty| attributes::of_type(ty, class)).unwrap_or_default();
         let mut json_enums = None;
         let kind = if let Some(table) = self.code_enums.get(&id).cloned() {
             page_name = None;
@@ -149,10 +174,15 @@ impl Types<'_> {
             remarks.push(Remark::inferred("the numbers are made up: only the codes stand on the wire"));
             enum_of_codes(&table)
         } else if is_enum {
-            let (kind, more) = self.registry.types.get(id).map_or(
+            let (mut kind, more) = self.registry.types.get(id).map_or(
                 (TypeKind::Enum { members: Vec::new(), flags: false, underlying: None }, Vec::new()),
                 enums::members,
             );
+            if let (TypeKind::Enum { members, .. }, Some(ty), Serializer::XmlSerializer) =
+                (&mut kind, self.registry.types.get(id), self.serializer)
+            {
+                attributes::of_enum(ty, members);
+            }
             remarks.extend(more);
             json_enums = self.json_enums(id).and_then(|shown| shown.unlike(self.enums));
             kind
@@ -170,6 +200,7 @@ impl Types<'_> {
             contract_namespace: name.contract_namespace,
             json_enums,
             json_assembly,
+            xml,
             kind,
             source,
             remarks,
@@ -180,8 +211,10 @@ impl Types<'_> {
     /// XML is cut off before some of them, these may be a derived class's.
     fn is_serializable(&self, id: TypeId) -> bool {
         let own = self.classes.own.get(&id).map_or(&[][..], Vec::as_slice);
-        let is_field =
-            |fact: &Fact| fact.xml.as_deref().is_some_and(|name| backing_field(&decode(name)).is_some());
+        let is_field = |fact: &Fact| {
+            fact.xml.as_deref().is_some_and(|name| backing_field(&decode(name)).is_some())
+                || fact.node().is_some() && fact.json.as_deref().and_then(backing_field).is_some()
+        };
         let is_cut_off = |fact: &Fact| fact.xml.is_none() && fact.only.is_none() && fact.json.is_some();
         own.iter().any(is_field) && !own.iter().any(is_cut_off)
     }
@@ -383,6 +416,7 @@ fn enum_of_codes(table: &CodeTable) -> TypeKind {
         names.insert(name.clone());
         members.push(EnumMember {
             contract_name: (name != *code).then(|| code.clone()),
+            xml_name: None,
             name,
             value,
             doc: meaning.clone(),

@@ -18,7 +18,7 @@ impl Types<'_> {
     /// Types that no sample shows have the namespace of their neighbours: of the types that operations under
     /// the same path use, if most of these are in one.
     pub(super) fn assume_namespaces(&mut self, api: &Api) {
-        if !self.has_xml {
+        if !self.has_contracts_in_xml() {
             return;
         }
         let mut groups: BTreeMap<String, IndexSet<TypeId>> = BTreeMap::new();

@@ -11,6 +11,7 @@ use super::{
         site::Site,
         types::{Reference, Registry},
         words::PageType,
+        xml_serializer::evidence::{PayloadSerializer, Serializers},
     },
     Assembled,
 };
@@ -78,11 +79,23 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
                 result.samples.push((name, text));
             }
         };
+        let serializer = site.serializers.of_endpoint(place);
+        remarks.extend(serializer.map(Serializers::remark));
+        let lacks_xml = |read: &Option<Read>| {
+            read.as_ref().is_some_and(|read| !read.lists_xml && read.json.is_some() && !read.is_unknown)
+        };
+        let without_xml = [("request", &request), ("response", &response)].into_iter();
+        let without_xml = without_xml.filter(|(_, read)| lacks_xml(read)).map(|(what, _)| what).collect();
         let body_name = request.as_ref().map(|read| read.name.clone()).unwrap_or_default();
         let mut payload = |read: Option<Read>, first: usize, what: &str| {
             let mut read = read?;
             let is_shown = read.json.is_some() || read.xml.is_some();
             remarks.extend(without_unexplained_references(&site.registry, &mut read, what));
+            if read.serializer == PayloadSerializer::Unexplained && read.xml.take().is_some() {
+                remarks.push(Remark::open(format!(
+                    "the XML sample of the {what} is XmlSerializer's, unlike the other one of this endpoint: it is left out"
+                )));
+            }
             save(read.json, first, format!("{stem}.{what}.json"));
             save(read.xml, first + 1, format!("{stem}.{what}.xml"));
             if read.is_unknown {
@@ -93,6 +106,11 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
                 return Some((Ty::Clr(Clr::Object), read.doc));
             }
             let resolved = resolve::resolve(&mut site.registry, &[&read.slot]);
+            if let (PayloadSerializer::OfType, Ty::Type(id)) = (read.serializer, &resolved.ty)
+                && let Some(ty) = site.registry.get_mut(*id)
+            {
+                ty.serialized.is_own = true;
+            }
             remarks.extend(unnamed(&resolved, &read.ty_text, is_shown, what));
             Some((resolved.ty, read.doc))
         };
@@ -111,6 +129,8 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             samples,
             source,
             pages,
+            serializer,
+            without_xml,
             cut_off,
             untyped,
             remarks,

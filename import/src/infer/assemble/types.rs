@@ -25,6 +25,7 @@ use super::{
     wire_names::wire_names,
 };
 use crate::page::CodeTable;
+use datacontract::contract::Serializer;
 
 /// More base classes above each other than this are not followed.
 const LEVELS: usize = 16;
@@ -39,6 +40,8 @@ pub(super) struct Types<'a> {
     /// The assembly of most types, which `$type` names in JSON.
     pub(super) assembly: Option<&'a str>,
     pub(super) has_xml: bool,
+    /// What writes the service's XML.
+    pub(super) serializer: Serializer,
     pub(super) facts: BTreeMap<TypeId, Facts>,
     /// Of members: the resolved types.
     pub(super) resolved: BTreeMap<(TypeId, String), Resolved>,
@@ -66,6 +69,7 @@ impl<'a> Types<'a> {
         api: &Api,
         codes: &'a CodeTables,
         assembly: Option<&'a str>,
+        serializer: Serializer,
     ) -> Self {
         let has_xml = api
             .formatters
@@ -76,6 +80,7 @@ impl<'a> Types<'a> {
             codes,
             assembly,
             has_xml,
+            serializer,
             facts: BTreeMap::new(),
             resolved: BTreeMap::new(),
             order: IndexSet::new(),
@@ -88,6 +93,11 @@ impl<'a> Types<'a> {
             responses: BTreeSet::new(),
             code_enums: BTreeMap::new(),
         }
+    }
+
+    /// Returns whether the names of contracts stand in XML, with their namespaces.
+    pub(super) fn has_contracts_in_xml(&self) -> bool {
+        self.has_xml && self.serializer == Serializer::DataContractSerializer
     }
 
     pub(super) fn api(&mut self, api: &mut Api) {
@@ -266,7 +276,7 @@ impl<'a> Types<'a> {
 
     pub(super) fn arguments(&self, id: TypeId) -> Vec<TypeId> {
         let mut found = Vec::new();
-        for argument in clr::name(self.registry, id, self.has_xml).arguments {
+        for argument in clr::name(self.registry, id, self.has_contracts_in_xml()).arguments {
             argument.each_type(&mut |id| found.push(id));
         }
         found

@@ -1,5 +1,7 @@
 //! Lists, dictionaries and pairs.
 
+use std::borrow::Cow;
+
 use datacontract::contract::ARRAYS;
 
 use super::{
@@ -9,9 +11,9 @@ use super::{
         types::{Formats, Kind, Known, Slot},
         words::PageType,
         xml::Element,
+        xml_serializer::nodes,
     },
     Open, ValueContext, Walk,
-    class::namespace_shown,
     looks::{Identity, built_in_names, class_of, contents_of, contract_of_value, key_value, singular},
 };
 use crate::clr_name::AssemblyQualifiedName;
@@ -32,7 +34,12 @@ impl Walk<'_> {
             _ => &[],
         };
         let part = class_of(json).and_then(|class| class.parts().into_iter().next());
-        let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
+        let children = match xml {
+            Some(xml) if self.is_xml_serializer() => nodes::of_list(xml),
+            Some(xml) => Cow::Borrowed(xml.children.as_slice()),
+            None => Cow::default(),
+        };
+        let children = children.as_ref();
         let list = context;
         let scope = self.enter(&context, xml);
         let context =
@@ -44,13 +51,14 @@ impl Walk<'_> {
         if *item == PageType::Unknown
             && values.is_empty()
             && is_end_of_graph
+            && !self.is_xml_serializer()
             && let Some(within) = context.within
         {
             return Kind::List(vec![Slot { kind: Kind::Type(within), ..Slot::default() }]);
         }
         let singular = singular(context.name);
         // Where there is no item, the element of the list itself shows their namespace.
-        let shown = xml.filter(|_| children.is_empty()).and_then(|xml| namespace_shown(xml, list));
+        let shown = xml.filter(|_| children.is_empty()).and_then(|xml| self.namespace_shown(xml, list));
         if let (PageType::Unknown, Some((Known::Declared, namespace)), true) =
             (item, &shown, values.is_empty())
             && context.open == Open::default()
