@@ -48,7 +48,7 @@ impl Words {
         }
         if model.needs_clr_names(index) {
             if is_field_among_properties(ty, member) {
-                words.push(quote!(is_field));
+                words.push(quote!(field));
             }
             if let Some(name) = clr_name_of_member(ty, member) {
                 words.push(quote!(clr_name = #name));

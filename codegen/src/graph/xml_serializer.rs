@@ -3,8 +3,9 @@
 use super::contracts::{Builder, keep_one};
 use crate::spec::{
     EnumMember, Member, Spanned, Spec, TypeDef, TypeExpr, XmlArrayItem as SpecArrayItem,
-    XmlElement as SpecElement, data_type,
+    XmlElement as SpecElement,
     wire::{clr_name_of_member, clr_name_of_type, is_field_among_properties},
+    xml_serializer::data_type,
 };
 use datacontract::contract::xml_serializer::{
     EnumXml, MemberXml, Node, TypeXml, XmlArray, XmlArrayItem, XmlAttribute, XmlElement,

@@ -2,7 +2,6 @@
 
 mod check;
 mod crate_root;
-pub(crate) mod data_type;
 mod extra_rules;
 mod literals;
 mod load;
@@ -20,8 +19,7 @@ pub(crate) mod type_expr;
 mod value_type;
 mod walk;
 pub(crate) mod wire;
-mod xml_names;
-mod xml_serializer;
+pub(crate) mod xml_serializer;
 
 pub use crate_root::{CrateRoot, RecursionLimit, RootLint};
 pub use load::{FILE_NAME, SAMPLES};

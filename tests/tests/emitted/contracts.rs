@@ -9,7 +9,7 @@ use datacontract::{
 use datacontract_codegen::{graph::ContractGraph, spec::Spec};
 
 /// Compares emitted types with the spec's.
-struct Comparison {
+pub(crate) struct Comparison {
     seen: BTreeSet<String>,
 }
 
@@ -23,6 +23,7 @@ impl Comparison {
         let name = &name.name;
         assert_eq!(emitted.is_reference(), spec.is_reference(), "{name}");
         self.lists(emitted.known(), spec.known(), name);
+        self.type_xml(emitted.xml_serializer(), spec.xml_serializer(), name);
         match (emitted.kind(), spec.kind()) {
             (Kind::Class(a), Kind::Class(b)) => {
                 assert_eq!((a.is_struct, a.is_abstract), (b.is_struct, b.is_abstract), "{name}");
@@ -77,17 +78,18 @@ impl Comparison {
             let is_option = matches!(a.ty, Type::Nullable(_)) || b.takes_nil;
             assert!(!is_option || a.takes_nil == b.takes_nil, "{at}");
         }
+        self.member_xml(a.xml, b.xml, &at);
         let is_array = |member: &Member| matches!(member.ty, Type::Array(_));
         assert_eq!(is_array(a), is_array(b), "{at}");
         self.types(&a.ty, &b.ty, &at);
     }
 
-    fn lists(&mut self, a: &[Type], b: &[Type], at: &str) {
+    pub(crate) fn lists(&mut self, a: &[Type], b: &[Type], at: &str) {
         assert_eq!(a.len(), b.len(), "{at}");
         a.iter().zip(b).for_each(|(a, b)| self.types(a, b, at));
     }
 
-    fn types(&mut self, a: &Type, b: &Type, at: &str) {
+    pub(crate) fn types(&mut self, a: &Type, b: &Type, at: &str) {
         match (a, b) {
             (Type::Primitive(a), Type::Primitive(b)) => assert_eq!(a, b, "{at}"),
             (Type::Object, Type::Object) => {}
@@ -189,4 +191,5 @@ compared! {
         Required = "V.Required",
         Small = "V.Small",
     }
+    xml_serializer { Order = "Shop.Order", PageOfOrder = "Shop.Page<Order>", Old = "Shop.Old", Plain = "Shop.Plain", }
 }

@@ -3,6 +3,7 @@
 //! Each fixture is a module here, as it is written for the generated crate.
 
 mod contracts;
+mod contracts_xml;
 mod support;
 
 #[rustfmt::skip]
@@ -56,6 +57,9 @@ pub mod secrets;
 #[rustfmt::skip]
 #[path = "../../../codegen/tests/fixtures/emit/values/expected.rs"]
 pub mod values;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/emit/xml_serializer/expected.rs"]
+pub mod xml_serializer;
 #[rustfmt::skip]
 #[path = "../../../codegen/tests/fixtures/parts/credentials/mod.rs"]
 pub mod bank;

@@ -4,7 +4,7 @@
 
 pub use datacontract::contract::xml_serializer::Form;
 
-use super::{Class, Member, TypeDef, TypeKind};
+use super::{Class, Format, Member, TypeDef, TypeKind};
 use crate::spec::{
     span::{Span, Spanned},
     type_expr::TypeExpr,
@@ -164,10 +164,29 @@ impl MemberXml {
         of_elements.or_else(|| self.array.as_ref()?.order.as_ref())
     }
 
+    /// Returns whether an attribute says what the member becomes.
+    #[must_use]
+    pub fn says_what(&self) -> bool {
+        self.attribute.is_some()
+            || self.text.is_some()
+            || self.array.is_some()
+            || !self.elements.is_empty()
+            || !self.items.is_empty()
+    }
+
     /// Returns the types that its `XmlElement` and `XmlArrayItem` name.
     pub fn types(&self) -> impl Iterator<Item = &TypeExpr> {
         let items = self.items.iter().map(|item| &item.element);
         self.elements.iter().chain(items).filter_map(|element| element.ty.as_ref())
+    }
+}
+
+impl Member {
+    /// Returns whether `XmlSerializer` has it. One that is in JSON alone is there if an attribute says what it
+    /// becomes: then only `DataContractSerializer` does not have it.
+    #[must_use]
+    pub fn is_in_xml_serializer(&self) -> bool {
+        self.xml.ignore.is_none() && (self.only != Some(Format::Json) || self.xml.says_what())
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::shape::Shape;
 use crate::{
     diagnostic::Code,
     spec::{
@@ -11,6 +10,7 @@ use crate::{
         model::{Form, Member, MemberXml, XmlElement},
         span::{Span, Spanned},
         type_expr::{Clr, TypeExpr, TypeExprKind},
+        xml_serializer::shape::Shape,
     },
 };
 use datacontract_rules::xml_serializer::attribute_name_error;

@@ -1,6 +1,6 @@
 //! The text of an object.
 
-use super::{members, shape::Shape};
+use super::members;
 use crate::{
     diagnostic::Code,
     spec::{
@@ -8,6 +8,7 @@ use crate::{
         check::Checker,
         model::{Member, TypeDef},
         type_expr::{Clr, TypeExprKind},
+        xml_serializer::shape::Shape,
     },
 };
 

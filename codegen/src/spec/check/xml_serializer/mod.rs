@@ -8,7 +8,6 @@ mod content;
 mod names;
 mod order;
 mod refused;
-mod shape;
 mod types;
 mod values;
 mod whole_type;
@@ -17,7 +16,7 @@ use super::Checker;
 use crate::{
     diagnostic::Code,
     spec::{
-        Format, XmlSerializerUse,
+        XmlSerializerUse,
         model::{Member, TypeDef, TypeKind},
         wire::is_collection_without_attribute,
     },
@@ -38,7 +37,6 @@ impl Checker<'_> {
             self.type_attributes_fit(ty);
             for member in ty.class().map_or(&[][..], |class| &class.members) {
                 self.ignored_is_bare(member);
-                self.member_has_xml(member);
             }
             for member in members(ty) {
                 self.member_is_taken(ty, member);
@@ -88,7 +86,7 @@ impl Checker<'_> {
 /// Returns the members of a class that `XmlSerializer` has.
 fn members(ty: &TypeDef) -> impl Iterator<Item = &Member> {
     let members = ty.class().map_or(&[][..], |class| &class.members);
-    members.iter().filter(|member| member.xml.ignore.is_none() && member.only != Some(Format::Json))
+    members.iter().filter(|member| member.is_in_xml_serializer())
 }
 
 /// Returns the members of an enum that `XmlSerializer` has names for, if it is one.

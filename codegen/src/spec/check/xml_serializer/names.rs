@@ -2,16 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::{members, shape::Shape};
+use super::members;
 use crate::{
     diagnostic::Code,
     spec::{
-        Spec,
         check::Checker,
-        model::{Form, Member, TypeDef, XmlElement},
-        span::{Span, Spanned},
+        model::{Member, TypeDef},
+        span::Span,
         type_expr::TypeExpr,
-        xml_names::type_name,
+        xml_serializer::names::{Element, given_or},
     },
 };
 use datacontract_rules::xml_serializer::attribute_name;
@@ -74,8 +73,8 @@ impl Checker<'_> {
         if member.xml.text.is_some() || is_ordered {
             return;
         }
-        for (name, own, span) in spec.elements_of(member, namespace) {
-            if let Some(first) = names.elements.insert((name.clone(), own), span)
+        for Element { name, namespace, span, .. } in spec.xml_elements(member, namespace) {
+            if let Some(first) = names.elements.insert((name.clone(), namespace), span)
                 && is_own
             {
                 self.twice("elements", &name, span, first, "xmlElement");
@@ -109,48 +108,4 @@ impl Checker<'_> {
              another format",
         ));
     }
-}
-
-impl Spec {
-    /// Returns the elements of a member, each with name, namespace and where it is given.
-    fn elements_of(&self, member: &Member, namespace: &str) -> Vec<(String, String, Span)> {
-        let xml = &member.xml;
-        let namespace_of = |own: Option<&Spanned<String>>, form: Form| match (form, own) {
-            (Form::Unqualified, _) => String::new(),
-            (_, Some(own)) => own.value.clone(),
-            (_, None) => namespace.to_owned(),
-        };
-        if let Some(array) = &xml.array {
-            let (name, span) = given_or(array.name.as_ref(), &member.name);
-            return vec![(name.to_owned(), namespace_of(array.namespace.as_ref(), array.form.value), span)];
-        }
-        let is_choice = xml.elements.len() > 1;
-        let of_element = |element: &XmlElement| {
-            let own = namespace_of(element.namespace.as_ref(), element.form.value);
-            match &element.name {
-                // Of several each is called as its type.
-                None if is_choice => {
-                    let item = match (self.shape(&member.ty), &element.ty) {
-                        (_, Some(ty)) => ty,
-                        (Shape::List(item), None) => item,
-                        (_, None) => &member.ty,
-                    };
-                    (type_name(self, item), own, element.span)
-                }
-                given => {
-                    let (name, span) = given_or(given.as_ref(), &member.name);
-                    (name.to_owned(), own, span)
-                }
-            }
-        };
-        if xml.elements.is_empty() {
-            return vec![(member.name.value.clone(), namespace.to_owned(), member.name.span)];
-        }
-        xml.elements.iter().map(of_element).collect()
-    }
-}
-
-fn given_or<'m>(given: Option<&'m Spanned<String>>, name: &'m Spanned<String>) -> (&'m str, Span) {
-    let name = given.unwrap_or(name);
-    (name.value.as_str(), name.span)
 }

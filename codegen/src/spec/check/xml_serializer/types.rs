@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     diagnostic::Code,
-    spec::{XmlSerializerUse, check::Checker, model::TypeKind, xml_names::name_of_type},
+    spec::{XmlSerializerUse, check::Checker, model::TypeKind, xml_serializer::names::name_of_type},
 };
 
 impl Checker<'_> {

@@ -1,15 +1,14 @@
 //! What attributes say of values: `isNullable` and `dataType`.
 
-use super::shape::Shape;
 use crate::{
     diagnostic::Code,
     spec::{
         Spec,
         check::Checker,
-        data_type::clr as clr_of_data_type,
         model::{Member, XmlElement},
         span::Spanned,
         type_expr::{Clr, Nullability, TypeExpr, TypeExprKind, Word},
+        xml_serializer::{data_type::clr as clr_of_data_type, names::Element, shape::Shape},
     },
 };
 use datacontract_rules::DataType;
@@ -17,8 +16,8 @@ use datacontract_rules::DataType;
 impl Checker<'_> {
     pub(super) fn null_and_data_type_fit(&mut self, member: &Member) {
         let xml = &member.xml;
-        for element in &xml.elements {
-            let ty = self.spec.type_in_element(member, element);
+        let elements = self.spec.xml_elements(member, "");
+        for (element, Element { ty, .. }) in xml.elements.iter().zip(elements) {
             let nullability = if std::ptr::eq(ty, &member.ty) {
                 self.spec.nullability(member)
             } else {
@@ -119,15 +118,6 @@ impl Checker<'_> {
 }
 
 impl Spec {
-    /// Returns the type of what stands in an element of a member.
-    fn type_in_element<'s>(&'s self, member: &'s Member, element: &'s XmlElement) -> &'s TypeExpr {
-        match (&element.ty, self.shape(&member.ty)) {
-            (Some(ty), _) => ty,
-            (None, Shape::List(item)) => item,
-            (None, _) => &member.ty,
-        }
-    }
-
     /// Returns the type of the items in the lists of a member at this level; `None` if there are none.
     fn type_of_item<'s>(
         &'s self,

@@ -4,7 +4,7 @@ use crate::{
     diagnostic::Code,
     spec::{
         check::Checker,
-        model::{Format, Member, TypeDef, TypeKind},
+        model::{TypeDef, TypeKind},
     },
 };
 
@@ -20,15 +20,6 @@ impl Checker<'_> {
             let message = "no class is derived from an enum";
             let diagnostic = self.error(Code::Misplaced, include.span, message);
             self.report(diagnostic.related(ty.name.span, "an enum").help("take `xmlInclude` out"));
-        }
-    }
-
-    /// What is said of XML belongs to members that XML has.
-    pub(super) fn member_has_xml(&mut self, member: &Member) {
-        let Some(span) = member.xml.span else { return };
-        if member.only == Some(Format::Json) && member.xml.ignore.is_none() {
-            let message = format!("`xml` has no effect: only JSON has `{}`", member.name.value);
-            self.report(self.error(Code::Misplaced, span, message).help("take `xml` or `only` out"));
         }
     }
 }

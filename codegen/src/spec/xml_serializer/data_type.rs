@@ -3,7 +3,7 @@
 use datacontract::contract::xml_serializer::DataType;
 use datacontract_rules::DataType as Known;
 
-use super::{span::Spanned, type_expr::Clr};
+use crate::spec::{span::Spanned, type_expr::Clr};
 
 /// Returns what a `dataType` changes in the text of a value; `None` if it changes nothing.
 pub(crate) fn of(name: Option<&Spanned<String>>) -> Option<DataType> {
@@ -18,7 +18,7 @@ pub(crate) fn of(name: Option<&Spanned<String>>) -> Option<DataType> {
 }
 
 /// Returns the built-in type that values of a type of XML Schema have in .NET, if specs have it.
-pub(super) fn clr(name: &str) -> Option<Clr> {
+pub(in crate::spec) fn clr(name: &str) -> Option<Clr> {
     Some(match name {
         "boolean" => Clr::Bool,
         "byte" => Clr::SByte,

@@ -1,9 +1,13 @@
-//! Which types `XmlSerializer` writes and reads.
+//! What `XmlSerializer` makes of the types of a spec: which ones it writes and reads, and what it calls them.
+
+pub(crate) mod data_type;
+pub(crate) mod names;
+pub(crate) mod shape;
 
 use datacontract::contract::Serializer;
 
 use super::{
-    Endpoint, Format, Spec, TypeExpr, TypeExprKind, TypeKind,
+    Endpoint, Spec, TypeExpr, TypeExprKind, TypeKind,
     model::{Class, TypeDef},
 };
 
@@ -104,7 +108,7 @@ impl Spec {
             TypeKind::Class(Class { base, members, .. }) => {
                 base.iter().for_each(|ty| self.types_in(ty, below));
                 for member in members {
-                    if member.xml.ignore.is_none() && member.only != Some(Format::Json) {
+                    if member.is_in_xml_serializer() {
                         self.types_in(&member.ty, below);
                         member.xml.types().for_each(|ty| self.types_in(ty, below));
                     }

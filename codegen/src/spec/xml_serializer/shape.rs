@@ -7,7 +7,7 @@ use crate::spec::{
 
 /// What a type is to `XmlSerializer`.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Shape<'s> {
+pub(crate) enum Shape<'s> {
     /// A simple value, written as text.
     Simple,
     /// An enum: whether its values can be combined.
@@ -22,7 +22,7 @@ pub(super) enum Shape<'s> {
 
 impl Spec {
     /// Returns what a type is to `XmlSerializer`.
-    pub(super) fn shape<'s>(&'s self, ty: &'s TypeExpr) -> Shape<'s> {
+    pub(crate) fn shape<'s>(&'s self, ty: &'s TypeExpr) -> Shape<'s> {
         match &ty.kind {
             // To .NET it is a struct without properties that can be set.
             TypeExprKind::Clr(Clr::Object | Clr::DateTimeOffset) => Shape::Class,
@@ -46,7 +46,7 @@ impl Spec {
     }
 
     /// Returns whether a type is .NET's `Nullable<T>`: a `?` behind a reference type means nothing to it.
-    pub(in crate::spec) fn is_nullable_of_dot_net(&self, ty: &TypeExpr) -> bool {
+    pub(crate) fn is_nullable_of_dot_net(&self, ty: &TypeExpr) -> bool {
         match &ty.kind {
             TypeExprKind::Nullable(inner) => self.nullability_of_type(inner) != Nullability::Nullable,
             _ => false,

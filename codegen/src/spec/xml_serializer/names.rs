@@ -1,17 +1,73 @@
 //! What `XmlSerializer` calls the types of a spec.
 //!
-//! Documents are written by the runtime, which has these rules too. Here they are for checks alone.
+//! Documents are written by the runtime, which has these rules too. Here they are for what is said about specs and
+//! samples.
 
-use super::{
+use super::shape::Shape;
+use crate::spec::{
     Spec, TypeKind,
-    model::TypeDef,
+    model::{Form, Member, TypeDef, XmlElement},
+    names::clr_class as name_of_clr_class,
+    span::{Span, Spanned},
     type_expr::{Clr, ClrName, TypeExpr, TypeExprKind},
 };
 
+/// An element of a member.
+pub(crate) struct Element<'s> {
+    /// Its name, before it is encoded.
+    pub(crate) name: String,
+    /// Its namespace; empty if that is the one of the place where the class stands.
+    pub(crate) namespace: String,
+    /// Where its name is given.
+    pub(crate) span: Span,
+    /// The type of what stands in it.
+    pub(crate) ty: &'s TypeExpr,
+}
+
 impl Spec {
+    /// Returns the elements that a member may become: one, unless the type of the value picks one of several.
+    /// `namespace` is that of the class. What is an attribute or text has none.
+    pub(crate) fn xml_elements<'s>(&'s self, member: &'s Member, namespace: &str) -> Vec<Element<'s>> {
+        let xml = &member.xml;
+        let namespace_of = |own: Option<&Spanned<String>>, form: Form| match (form, own) {
+            (Form::Unqualified, _) => String::new(),
+            (_, Some(own)) => own.value.clone(),
+            (_, None) => namespace.to_owned(),
+        };
+        let whole = |given: Option<&Spanned<String>>, namespace: String| {
+            let (name, span) = given_or(given, &member.name);
+            Element { name: name.to_owned(), namespace, span, ty: &member.ty }
+        };
+        if xml.attribute.is_some() || xml.text.is_some() {
+            return Vec::new();
+        }
+        if let Some(array) = &xml.array {
+            let namespace = namespace_of(array.namespace.as_ref(), array.form.value);
+            return vec![whole(array.name.as_ref(), namespace)];
+        }
+        if xml.elements.is_empty() {
+            return vec![whole(None, namespace.to_owned())];
+        }
+        let of_element = |element: &'s XmlElement| {
+            // Without an element around them the items of a list have one each.
+            let ty = match (&element.ty, self.shape(&member.ty)) {
+                (Some(ty), _) => ty,
+                (None, Shape::List(item)) => item,
+                (None, _) => &member.ty,
+            };
+            let namespace = namespace_of(element.namespace.as_ref(), element.form.value);
+            if element.name.is_none() && xml.elements.len() > 1 {
+                // Of several each is called as its type.
+                return Element { name: type_name(self, ty), namespace, span: element.span, ty };
+            }
+            Element { ty, ..whole(element.name.as_ref(), namespace) }
+        };
+        xml.elements.iter().map(of_element).collect()
+    }
+
     /// Returns the namespace that the type at a place has of its own; none, if it is that of the place where it
     /// stands.
-    pub(super) fn xml_namespace(&self, index: usize) -> &str {
+    pub(crate) fn xml_namespace(&self, index: usize) -> &str {
         let xml = &self.types[index].xml;
         let of_type = xml.ty.as_ref().and_then(|ty| ty.namespace.as_ref());
         let of_root = || xml.root.as_ref().and_then(|root| root.namespace.as_ref());
@@ -19,8 +75,14 @@ impl Spec {
     }
 }
 
+/// Returns the name that an attribute gives, or else that of the member, and where it stands.
+pub(crate) fn given_or<'m>(given: Option<&'m Spanned<String>>, name: &'m Spanned<String>) -> (&'m str, Span) {
+    let name = given.unwrap_or(name);
+    (name.value.as_str(), name.span)
+}
+
 /// Returns the name of the type at a place.
-pub(super) fn name_of_type(spec: &Spec, index: usize) -> String {
+pub(in crate::spec) fn name_of_type(spec: &Spec, index: usize) -> String {
     let TypeDef { xml, name, kind, .. } = &spec.types[index];
     match (xml.ty.as_ref().and_then(|ty| ty.name.as_ref()), kind) {
         (Some(given), _) => given.value.clone(),
@@ -30,7 +92,7 @@ pub(super) fn name_of_type(spec: &Spec, index: usize) -> String {
 }
 
 /// Returns the name of a type: that of an item in a list.
-pub(super) fn type_name(spec: &Spec, ty: &TypeExpr) -> String {
+fn type_name(spec: &Spec, ty: &TypeExpr) -> String {
     match &ty.kind {
         TypeExprKind::Clr(clr) => xsd_name(*clr).to_owned(),
         TypeExprKind::Word(word) => xsd_name(word.clr()).to_owned(),
@@ -72,8 +134,8 @@ fn clr_class(spec: &Spec, ty: &TypeExpr) -> String {
     };
     match &ty.kind {
         TypeExprKind::Clr(Clr::Bytes) => "ArrayOfByte".to_owned(),
-        TypeExprKind::Clr(clr) => super::names::clr_class(*clr).to_owned(),
-        TypeExprKind::Word(word) => super::names::clr_class(word.clr()).to_owned(),
+        TypeExprKind::Clr(clr) => name_of_clr_class(*clr).to_owned(),
+        TypeExprKind::Word(word) => name_of_clr_class(word.clr()).to_owned(),
         TypeExprKind::Nullable(inner) if spec.is_nullable_of_dot_net(ty) => generic("Nullable", &[inner]),
         TypeExprKind::Nullable(inner) | TypeExprKind::ReadOnly(inner) => clr_class(spec, inner),
         TypeExprKind::List(item) => generic("List", &[item]),
