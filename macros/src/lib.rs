@@ -155,7 +155,7 @@
 //! | on a variant: `name = ".."` | the `EnumMember` value |
 //! | `value = 9` | the number, where it is no discriminant: with an `unknown` variant Rust allows no discriminants |
 //! | `clr_name = ".."` | C#'s name where `name` is another one: URIs have it |
-//! | `alias = ".."` | a second member with the same number: read as this one, and never written. May be given several times |
+//! | `alias = ".."` | a second member with the same number: read as this one, and never written. May be given several times. Where its `EnumMember` value is not C#'s name it has both: `alias("Started" as "started")` |
 //! | `ignore` | no `EnumMember`: it has a number, but no name on the wire |
 //! | `unknown` | keeps unknown values, in its one field of type `datacontract::UnknownValue` |
 //!
@@ -240,6 +240,87 @@
 //! assert_eq!(xml::from_str::<AnyShape>(&text)?, circle);
 //! # Ok::<_, datacontract::Error>(())
 //! ```
+//!
+//! # `XmlSerializer`
+//!
+//! A service whose XML formatter has `UseXmlSerializer = true` writes another XML. `XmlSerializer` does not look
+//! at `[DataContract]` and `[DataMember]`; it has attributes of its own, which are the words of `xml(..)`. A type
+//! may have both and serve both. One without these words is written by its names and in the order of its fields.
+//!
+//! ```
+//! use datacontract::contract::Serializer;
+//! use datacontract::{DataContract, xml};
+//!
+//! /// `[XmlRoot("order", Namespace = "urn:shop")] public class Order { [XmlAttribute("id")] public int Id; .. }`
+//! #[derive(DataContract, Clone, Debug, Default, PartialEq)]
+//! #[contract(rename_all = "PascalCase", xml(root(name = "order", namespace = "urn:shop")))]
+//! struct Order {
+//!     #[contract(xml(attribute = "id"))]
+//!     id: i32,
+//!     #[contract(xml(element = "tag"))]
+//!     tags: Vec<String>,
+//!     #[contract(xml(array = "Lines", item = "line"))]
+//!     counts: Vec<i32>,
+//!     #[contract(xml(ignore))]
+//!     draft: bool,
+//! }
+//!
+//! let mut options = xml::WriteOptions::default();
+//! options.serializer = Serializer::XmlSerializer;
+//! let order = Order { id: 7, tags: vec!["new".to_owned()], counts: vec![1, 2], draft: true };
+//! let text = xml::to_string_with(&order, &options)?;
+//! assert!(text.starts_with("<order xmlns:xsi="));
+//! assert!(text.ends_with(
+//!     r#" id="7" xmlns="urn:shop"><tag>new</tag><Lines><line>1</line><line>2</line></Lines></order>"#,
+//! ));
+//! # Ok::<_, datacontract::Error>(())
+//! ```
+//!
+//! In `xml(..)` on a struct or enum:
+//!
+//! | word | what it says |
+//! |---|---|
+//! | `root = "order"`, `root(name = "order", namespace = "urn:shop", is_nullable = false)` | `XmlRoot`: what it is as the root of a document |
+//! | `type = "Order"`, `type(name = "Order", namespace = "urn:shop")` | `XmlType`: its name as an item of a list and in `xsi:type`, and the namespace of its members |
+//! | `include(Circle, Square)` | its `XmlInclude` attributes, on a class or collection |
+//! | `clr_name = "Order"` | C#'s name of the class, where `name` is another one; of a generic class without its arguments |
+//! | `serializer` | `XmlSerializer` writes and reads documents with this root, whatever the formatter is set to |
+//!
+//! On a field:
+//!
+//! | word | what it says |
+//! |---|---|
+//! | `element`, `element = "tag"`, `element(name = "tag", ..)` | `XmlElement`: an element; of a list one for each item, without one around them. Several with a `type` each are a choice |
+//! | `array`, `array = "Lines"`, `array(name = "Lines", ..)` | `XmlArray`: the element around the items of a list |
+//! | `item = "line"`, `item(name = "line", ..)` | `XmlArrayItem`: the elements in it. Several with a `type` each are a choice; with `nesting_level = 1` it speaks of the lists in the list |
+//! | `attribute`, `attribute = "id"`, `attribute(name = "id", ..)` | `XmlAttribute` |
+//! | `text`, `text(data_type = "hexBinary")` | `XmlText`: the text of the element |
+//! | `ignore` | `XmlIgnore`: not in this XML |
+//! | `order = 3` | `Order`: on all elements of a class, or on none |
+//! | `field` | it is a field in C#: the fields of a class come before its properties |
+//! | `clr_name = "Lines"` | C#'s name, where `name` is that of `DataMember` |
+//!
+//! What may stand in their parentheses, besides `name`:
+//!
+//! | word | in | what it says |
+//! |---|---|---|
+//! | `namespace = "urn:shop"` | all but `text` | the namespace of the name, `""` for none |
+//! | `form = "qualified"`, `"unqualified"` | `element`, `array`, `item`, `attribute` | `Form`: whether the name is in a namespace |
+//! | `is_nullable = true` | `element`, `array`, `item` | `IsNullable`: null is `xsi:nil`, or with `false` left out |
+//! | `data_type = "date"` | `element`, `item`, `attribute`, `text` | `DataType`: the type of XML Schema that the value is written as |
+//! | `type = Circle` | `element`, `item` | `Type`: the Rust type of the class that stands there |
+//!
+//! A member that `DataContractSerializer` does not have but `XmlSerializer` has is `json_only` and says what it
+//! becomes, by `element` for instance. `[DefaultValue]` is `json_default_value` in both formats. A `bool` with
+//! C#'s name `NumberSpecified` says whether `Number` is there, and is `xml(ignore)` itself.
+//!
+//! On a variant: `xml(name = "..")` for `XmlEnum`, and `xml(ignore)`; without them it has C#'s name. On a flag
+//! they stand behind its name, and so they do on an alias: `flags("Read" xml(name = "r") = 1)`,
+//! `alias("Started" xml(name = "begun"))`.
+//!
+//! What `XmlSerializer` refuses is an error here already, unless it depends on the types of members: two elements
+//! or attributes of one name, `order` on some elements only, two members that are `text`, words that contradict
+//! each other. A dictionary, for instance, is refused when the contract is first used.
 //!
 //! # Endpoints
 //!

@@ -1,79 +1,66 @@
 //! The types of XML Schema that `DataType` of `XmlSerializer`'s attributes names.
 
-/// What a type of XML Schema does to the text of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum DataType {
-    /// It is what a type of C# is written as anyway, or changes nothing: `int`, `normalizedString`.
-    Plain,
-    /// `date`
-    Date,
-    /// `time`
-    Time,
-    /// `hexBinary`
-    HexBinary,
-    /// `Name`: a string with the characters encoded that no name has.
-    Name,
-    /// `NCName`: a string with the characters encoded that no name without a colon has.
-    NcName,
-    /// `NMTOKEN`: a string with the characters encoded that are in no name.
-    NmToken,
-    /// `token`, `anyURI` and the like: a string, read without the white space around it.
-    Token,
+/// A type of XML Schema that .NET knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DataType {
+    /// The variant of `contract::xml_serializer::DataType`. A type without one is what a type of C# is written as
+    /// anyway: `int`.
+    pub variant: Option<&'static str>,
 }
 
-/// The types that .NET knows, with what they do.
-static TYPES: [(&str, DataType); 44] = [
-    ("ENTITIES", DataType::Token),
-    ("ENTITY", DataType::Token),
-    ("ID", DataType::Token),
-    ("IDREF", DataType::Token),
-    ("IDREFS", DataType::Token),
-    ("NCName", DataType::NcName),
-    ("NMTOKEN", DataType::NmToken),
-    ("NMTOKENS", DataType::Token),
-    ("NOTATION", DataType::Token),
-    ("Name", DataType::Name),
-    ("QName", DataType::Plain),
-    ("anyURI", DataType::Token),
-    ("base64Binary", DataType::Plain),
-    ("boolean", DataType::Plain),
-    ("byte", DataType::Plain),
-    ("date", DataType::Date),
-    ("dateTime", DataType::Plain),
-    ("decimal", DataType::Plain),
-    ("double", DataType::Plain),
-    ("duration", DataType::Token),
-    ("float", DataType::Plain),
-    ("gDay", DataType::Token),
-    ("gMonth", DataType::Token),
-    ("gMonthDay", DataType::Token),
-    ("gYear", DataType::Token),
-    ("gYearMonth", DataType::Token),
-    ("hexBinary", DataType::HexBinary),
-    ("int", DataType::Plain),
-    ("integer", DataType::Token),
-    ("language", DataType::Token),
-    ("long", DataType::Plain),
-    ("negativeInteger", DataType::Token),
-    ("nonNegativeInteger", DataType::Token),
-    ("nonPositiveInteger", DataType::Token),
-    ("normalizedString", DataType::Plain),
-    ("positiveInteger", DataType::Token),
-    ("short", DataType::Plain),
-    ("string", DataType::Plain),
-    ("time", DataType::Time),
-    ("token", DataType::Token),
-    ("unsignedByte", DataType::Plain),
-    ("unsignedInt", DataType::Plain),
-    ("unsignedLong", DataType::Plain),
-    ("unsignedShort", DataType::Plain),
+/// The names of the types and of the variants for them.
+static TYPES: [(&str, Option<&str>); 44] = [
+    ("ENTITIES", Some("Entities")),
+    ("ENTITY", Some("Entity")),
+    ("ID", Some("Id")),
+    ("IDREF", Some("IdRef")),
+    ("IDREFS", Some("IdRefs")),
+    ("NCName", Some("NcName")),
+    ("NMTOKEN", Some("NmToken")),
+    ("NMTOKENS", Some("NmTokens")),
+    ("NOTATION", Some("Notation")),
+    ("Name", Some("Name")),
+    ("QName", None),
+    ("anyURI", Some("AnyUri")),
+    ("base64Binary", Some("Base64Binary")),
+    ("boolean", None),
+    ("byte", None),
+    ("date", Some("Date")),
+    ("dateTime", Some("DateTime")),
+    ("decimal", None),
+    ("double", None),
+    ("duration", Some("Duration")),
+    ("float", None),
+    ("gDay", Some("GDay")),
+    ("gMonth", Some("GMonth")),
+    ("gMonthDay", Some("GMonthDay")),
+    ("gYear", Some("GYear")),
+    ("gYearMonth", Some("GYearMonth")),
+    ("hexBinary", Some("HexBinary")),
+    ("int", None),
+    ("integer", Some("Integer")),
+    ("language", Some("Language")),
+    ("long", None),
+    ("negativeInteger", Some("NegativeInteger")),
+    ("nonNegativeInteger", Some("NonNegativeInteger")),
+    ("nonPositiveInteger", Some("NonPositiveInteger")),
+    ("normalizedString", Some("NormalizedString")),
+    ("positiveInteger", Some("PositiveInteger")),
+    ("short", None),
+    ("string", None),
+    ("time", Some("Time")),
+    ("token", Some("Token")),
+    ("unsignedByte", None),
+    ("unsignedInt", None),
+    ("unsignedLong", None),
+    ("unsignedShort", None),
 ];
 
 impl DataType {
     /// Returns the type that XML Schema calls this.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        TYPES.iter().find(|(known, _)| *known == name).map(|(_, data_type)| *data_type)
+        TYPES.iter().find(|(known, _)| *known == name).map(|(_, variant)| DataType { variant: *variant })
     }
 
     /// Returns what is wrong with the name of a type that .NET does not know.
@@ -100,8 +87,8 @@ mod tests {
     #[test]
     fn types_are_found_by_their_exact_names() {
         assert!(TYPES.is_sorted_by_key(|(name, _)| *name));
-        for (name, data_type) in TYPES {
-            assert_eq!(DataType::named(name), Some(data_type), "{name}");
+        for (name, variant) in TYPES {
+            assert_eq!(DataType::named(name), Some(DataType { variant }), "{name}");
             assert_eq!(DataType::error(name), None, "{name}");
         }
         for name in ["", "Date", "xsd:date", "guid", "nope"] {

@@ -221,14 +221,14 @@ catalogue! {
          (`clr::DateTime`) keep everything.";
 
     // XmlSerializer
-    XmlRefusedType = "DC601", "a type that XmlSerializer refuses",
+    XmlRefusedType = "DC601", "a type that the service has no XML of",
         "XmlSerializer takes no dictionaries, no `Uri`, no tuples, no read-only collections and no members of interface \
          types (`IList<T>`), and refuses every type that leads to one. Web API then answers in another format: the service \
          has no XML of such types, and their help pages have no XML sample.";
-    XmlAttributeClash = "DC602", "attributes of XmlSerializer that exclude each other",
+    XmlAttributeClash = "DC602", "attributes of XML that exclude each other",
         "A member is an element, an attribute, text, or an array with items: XmlSerializer refuses attributes of two of \
          these, those of arrays on what is no array, and names that contradict each other.";
-    XmlDuplicateName = "DC603", "two members with one name for XmlSerializer",
+    XmlDuplicateName = "DC603", "two elements or attributes with one name",
         "XmlSerializer refuses two elements of one name and namespace in an object, and two attributes likewise; members of \
          base classes count. Names are those of C#, unless `xmlElement`, `xmlAttribute` or `xmlArray` gives another: those \
          that `[DataMember]` gives mean nothing to it.";
@@ -246,10 +246,10 @@ catalogue! {
          is always written.";
     XmlAmbiguousChoice = "DC608", "elements that the type of a value does not tell apart",
         "Of several `XmlElement` or `XmlArrayItem` the type of the value picks one, so that each needs a type of its own.";
-    XmlBadName = "DC609", "a name that no attribute of XML has for XmlSerializer",
+    XmlBadName = "DC609", "a name that no attribute of XML can have",
         "XmlSerializer encodes all characters of a name that XML does not take, but refuses a colon in the name of an \
          attribute, unless it is `xml:lang` or `xml:space`.";
-    XmlTypeClash = "DC610", "two types with one name for XmlSerializer",
+    XmlTypeClash = "DC610", "two types with one name in XML",
         "XmlSerializer names a type by its class alone, without C#'s namespace and the classes around it, unless `xmlType` \
          gives another name or a namespace. It refuses a document in which two types have one name: the service has no XML \
          of it.";

@@ -34,7 +34,7 @@ pub(super) fn prove(
     let sample = &read.sample;
     let settings = payload.settings(sample);
     // Objects are shared between copies of a value, so that it is read anew.
-    let passed = format::read(sample.format, &sample.text, ty, payload.graph.json_settings());
+    let passed = format::read(sample.format, &sample.text, ty, &settings);
     let Ok(mut value) = passed else { return SampleState::Failed };
     if let Outcome::Refused(refusal) = pass(payload.graph, &mut value, ty) {
         diagnostics.push(refused(payload, read, &refusal));
@@ -66,7 +66,7 @@ fn changed(
 ) -> Diagnostic {
     let sample = &read.sample;
     let steps = difference.path(own, found);
-    let located = locate(payload.graph, sample.format, payload.ty, &steps);
+    let located = locate(payload.graph, payload.form(sample.format), payload.ty, &steps);
     let explain =
         Explain { payload, sample, source: Source::Itself, expected: sampled, found, shown: masked };
     let path = explain.path(&steps);

@@ -92,7 +92,10 @@ pub(super) fn differences(
     while list.len() < MOST && (i < expected.len() || j < found.len()) {
         let (e, f) = (expected.get(i), found.get(j));
         if let (Some(e), Some(f)) = (e, f)
-            && ((e.kind, e.text) == (f.kind, f.text) || lost::is_any_type(e, f) || is_same(e, f))
+            && ((e.kind, e.text) == (f.kind, f.text)
+                || lost::is_any_type(e, f)
+                || xml::declares_the_same(e.text, f.text)
+                || is_same(e, f))
         {
             (i, j) = (i + 1, j + 1);
             continue;

@@ -2,7 +2,7 @@
 
 use super::{
     difference::{Difference, What},
-    format,
+    format::{self, Form},
     locate::{self, Located},
     mask::{HIDDEN, is_hidden},
     shown::{name, shown},
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
-    spec::{Clr, Format, Nullability, Span, similar::similar, wire::wire_name},
+    spec::{Clr, Format, Nullability, Span, similar::similar},
 };
 use datacontract::contract::Type;
 
@@ -52,7 +52,7 @@ struct Explanation {
 impl Explain<'_, '_> {
     pub(super) fn diagnostic(&self, difference: &Difference) -> Diagnostic {
         let steps = difference.path(self.expected, self.found);
-        let located = locate::locate(self.payload.graph, self.sample.format, self.payload.ty, &steps);
+        let located = locate::locate(self.payload.graph, self.form(), self.payload.ty, &steps);
         let Explanation { message, label, notes, help } =
             self.words(difference, &located, &self.path(&steps));
         let span = match self.expected.get(difference.expected) {
@@ -90,6 +90,11 @@ impl Explain<'_, '_> {
             }
         }
         diagnostic.help(help)
+    }
+
+    /// Returns the form of the sample.
+    fn form(&self) -> Form {
+        self.payload.form(self.sample.format)
     }
 
     /// `LeadUpdateRequest/Phone`; in JSON the contract's name stands for the root.
@@ -149,17 +154,17 @@ impl Explain<'_, '_> {
                 "transcribe the tag as it stands on the page; else check the type of the member".to_owned(),
             ),
             What::Order => {
-                notes.push(self.order_rule().to_owned());
-                (format!("`{path}` is out of order: {versus}"), found_here, self.order_help().to_owned())
+                notes.push(self.form().order_rule().to_owned());
+                (
+                    format!("`{path}` is out of order: {versus}"),
+                    found_here,
+                    self.form().order_help().to_owned(),
+                )
             }
             What::Spelling => (
                 format!("`{path}` is spelled otherwise: {versus}"),
                 found_here,
-                match self.sample.format {
-                    Format::Json => "set the service's `\"json\": {\"naming\": ..}`, or the member's `json`",
-                    _ => "correct the name of the member, or set its `name`",
-                }
-                .to_owned(),
+                self.form().spelling_help().to_owned(),
             ),
             What::NotWritten => self.not_written(difference, located, path, &versus, &mut notes),
             What::Twice => (
@@ -172,10 +177,7 @@ impl Explain<'_, '_> {
                 (
                     format!("the contract writes `{path}`, which the sample does not have: {versus}"),
                     found_here,
-                    format!(
-                        "if the service leaves out nulls and zeros here, set `\"emitDefault\": false`; if only one \
-                         format has `{name}`, say so with `only`; else remove it from the type"
-                    ),
+                    self.form().not_in_sample_help(name),
                 )
             }
             What::Length => (
@@ -225,31 +227,6 @@ impl Explain<'_, '_> {
         }
     }
 
-    fn order_rule(&self) -> &'static str {
-        match self.sample.format {
-            Format::Xml => {
-                "in XML the members of base classes come first, then those without `order`, then the others by \
-                 `order`; among these by name"
-            }
-            _ => {
-                "in JSON the members stand in the order of their declaration, those of the derived class before those \
-                 of its base; those with `jsonOrder` or `order` come last"
-            }
-        }
-    }
-
-    fn order_help(&self) -> &'static str {
-        match self.sample.format {
-            Format::Xml => {
-                "transcribe the sample in the page's order; else a base class or an `order` is missing"
-            }
-            _ => {
-                "declare the members in the sample's order (the page's table may be in another one); else a base \
-                 class or a `jsonOrder` is missing"
-            }
-        }
-    }
-
     /// Explains that the sample has a member which the contract does not write.
     fn not_written(
         &self,
@@ -263,13 +240,14 @@ impl Explain<'_, '_> {
         let spec = self.payload.spec;
         let Some(class) = located.class else {
             let message = format!("`{path}` is not in the contract: {versus}");
-            let help = "check the type; items are called as their type is, or as `itemName` says";
-            return (message, "the contract has something else here".to_owned(), help.to_owned());
+            let help = self.form().item_help().to_owned();
+            return (message, "the contract has something else here".to_owned(), help);
         };
         let class_name = locate::class_name(spec, class);
         let Some(member) = located.member else {
             let names: Vec<String> = locate::members(spec, class)
-                .map(|(owner, member)| wire_name(spec, self.sample.format, owner, member))
+                .flat_map(|(owner, member)| locate::names(spec, self.form(), owner, member))
+                .map(|(name, _)| name)
                 .collect();
             let help = match similar(name, names.iter().map(String::as_str)) {
                 Some(meant) => format!("did you mean `{meant}`?"),
@@ -291,6 +269,8 @@ impl Explain<'_, '_> {
         let label = format!("the contract leaves out `{name}`");
         let help = if member.only.is_some_and(|only| only != self.sample.format) {
             "the spec says that this format does not have it: remove `only`"
+        } else if self.form() == Form::XmlSerializer {
+            "check its type, and what its `xml` says"
         } else if !member.emit_default.value {
             "the spec says that its default value is left out: remove `\"emitDefault\": false`"
         } else if spec.nullability(member) == Nullability::Unknown {
@@ -321,13 +301,13 @@ impl Explain<'_, '_> {
         (
             format!("`{path}` is in another namespace: expected `{e}`, found `{f}`"),
             format!("the contract has `{f}`"),
-            "check which class declares the member, and that class's CLR namespace or `namespace`".to_owned(),
+            self.form().namespace_help().to_owned(),
         )
     }
 
     /// Returns the namespace of an element in the sample, and in the contract.
     fn namespaces(&self, difference: &Difference, located: &Located<'_>) -> Option<(String, &'static str)> {
-        if self.sample.format != Format::Xml {
+        if self.form() != Form::DataContract {
             return None;
         }
         let (owner, _) = located.way.last()?;
@@ -343,11 +323,7 @@ impl Explain<'_, '_> {
         if let (Some(e), Some(f)) = (e, f)
             && e.is_member()
         {
-            return format!(
-                "an empty text is written as `<{0}></{0}>`, an empty object or list as `<{0} />`: check the type of \
-                 `{0}`",
-                xml::name(f.text)
-            );
+            return self.form().empty_help(xml::name(f.text));
         }
         let (e, f) = (e.map_or("", |e| e.text), f.map_or("", |f| f.text));
         let is_text = |text: &str| text.starts_with('"');

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use datacontract::{
     Result,
-    contract::{JsonSettings, Type, XmlSettings},
+    contract::{JsonSettings, Serializer, Type, XmlSettings},
     dynamic::Value,
     json, xml,
 };
@@ -12,12 +12,36 @@ use datacontract::{
 use super::token::Token;
 use crate::spec::Format;
 
-pub(super) fn read(format: Format, text: &str, ty: &Type, settings: JsonSettings) -> Result<Value> {
+/// The form of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Json,
+    /// XML of `DataContractSerializer`.
+    DataContract,
+    /// XML of `XmlSerializer`.
+    XmlSerializer,
+}
+
+impl Form {
+    /// Returns the form of a format, of which XML is written by this serializer.
+    pub(super) fn of(format: Format, serializer: Serializer) -> Self {
+        match (format, serializer) {
+            (Format::Xml, Serializer::DataContractSerializer) => Self::DataContract,
+            (Format::Xml, Serializer::XmlSerializer) => Self::XmlSerializer,
+            (Format::Json | Format::Form, _) => Self::Json,
+        }
+    }
+}
+
+/// Reads a value. `settings` are the service's.
+pub(super) fn read(format: Format, text: &str, ty: &Type, settings: &FormatterSettings) -> Result<Value> {
     if format == Format::Xml {
-        return xml::read_value(&without_encoding(text), ty);
+        let mut options = xml::ReadOptions::default();
+        options.serializer = settings.xml.serializer;
+        return xml::read_value_with(&without_encoding(text), ty, options);
     }
     let mut options = json::ReadOptions::default();
-    options.settings = Some(settings);
+    options.settings = Some(settings.json);
     json::read_value_with(text, ty, options)
 }
 
@@ -53,6 +77,7 @@ pub(super) fn write(
         let mut options = datacontract::xml::WriteOptions::default();
         options.declaration = settings.xml.declaration;
         options.encoding = settings.xml.encoding.name();
+        options.serializer = settings.xml.serializer;
         return datacontract::xml::write_value(value, ty, &options);
     }
     let mut options = datacontract::json::WriteOptions::default();

@@ -1,6 +1,8 @@
 //! Which of the spec's members a place in a document belongs to.
 
-use super::token::Step;
+use super::{format::Form, token::Step};
+use datacontract::contract::encode_name;
+
 use crate::{
     graph::ContractGraph,
     spec::{Clr, Format, Member, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind, wire::wire_name},
@@ -31,29 +33,29 @@ enum From<'s> {
 /// Follows the steps from a value of this type. Those in XML begin with the root.
 pub(super) fn locate<'s>(
     graph: &ContractGraph<'s>,
-    format: Format,
+    form: Form,
     root: &'s TypeExpr,
     steps: &[Step],
 ) -> Located<'s> {
     let spec = graph.spec();
     let mut located = Located { way: Vec::new(), member: None, class: None, ty: Some(root) };
     let mut from = From::Type(root);
-    for step in steps.iter().skip(usize::from(format == Format::Xml)) {
+    for step in steps.iter().skip(usize::from(form != Form::Json)) {
         located.member = None;
         located.class = None;
         from = match from {
-            From::Type(ty) => match inside(spec, format, ty) {
+            From::Type(ty) => match inside(spec, form, ty) {
                 Inside::Items(item) | Inside::Wrapped(item) => From::Type(item),
-                Inside::Entries(_, value) if format == Format::Json => From::Type(value),
+                Inside::Entries(_, value) if form == Form::Json => From::Type(value),
                 Inside::Entries(key, value) => From::Entry(key, value),
                 Inside::Pair(key, value) => key_or_value(step, key, value),
                 Inside::Members(class) => {
                     located.class = Some(class);
-                    match member(spec, format, class, step) {
-                        Some((owner, member)) => {
+                    match found(spec, form, class, step) {
+                        Some(Found { owner, member, ty }) => {
                             located.way.push((owner, member.name.as_str()));
                             located.member = Some(member);
-                            From::Type(&member.ty)
+                            From::Type(ty)
                         }
                         None => From::Nowhere,
                     }
@@ -81,12 +83,12 @@ enum Inside<'s> {
     Nothing,
 }
 
-fn inside<'s>(spec: &'s Spec, format: Format, ty: &'s TypeExpr) -> Inside<'s> {
+fn inside<'s>(spec: &'s Spec, form: Form, ty: &'s TypeExpr) -> Inside<'s> {
     let ty = ty.without_nullable();
     match &ty.kind {
         TypeExprKind::List(item) | TypeExprKind::Array(item) => Inside::Items(item),
         TypeExprKind::Dictionary(key, value) => Inside::Entries(key, value),
-        TypeExprKind::ReadOnly(inner) if format == Format::Json => inside(spec, format, inner),
+        TypeExprKind::ReadOnly(inner) if form == Form::Json => inside(spec, form, inner),
         TypeExprKind::ReadOnly(inner) => Inside::Wrapped(inner),
         TypeExprKind::Pair(key, value) => Inside::Pair(key, value),
         TypeExprKind::Named(_) => {
@@ -112,14 +114,47 @@ fn key_or_value<'s>(step: &Step, key: &'s TypeExpr, value: &'s TypeExpr) -> From
     }
 }
 
-/// Returns the member of this name on the wire, with the class that declares it.
-fn member<'s>(spec: &'s Spec, format: Format, class: usize, step: &Step) -> Option<(usize, &'s Member)> {
+/// A member that a step leads to.
+struct Found<'s> {
+    /// The class that declares it.
+    owner: usize,
+    member: &'s Member,
+    /// The type of what stands there: of an item, where a list has no element around its items.
+    ty: &'s TypeExpr,
+}
+
+/// Returns the member of this name on the wire.
+fn found<'s>(spec: &'s Spec, form: Form, class: usize, step: &Step) -> Option<Found<'s>> {
     let Step::Member(name) = step else { return None };
-    let named =
-        |class| members(spec, class).find(|(owner, member)| wire_name(spec, format, *owner, member) == *name);
+    let named = |class| {
+        members(spec, class).find_map(|(owner, member)| {
+            let mut names = names(spec, form, owner, member).into_iter();
+            let (_, ty) = names.find(|(other, _)| other == name)?;
+            Some(Found { owner, member, ty })
+        })
+    };
     // An object of a derived class may stand there.
     let mut derived = (0..spec.types.len()).filter(|other| spec.with_bases(*other).contains(&class));
     named(class).or_else(|| derived.find_map(named))
+}
+
+/// Returns the names that a member has in a document, each with the type of what stands there.
+pub(super) fn names<'s>(
+    spec: &'s Spec,
+    form: Form,
+    owner: usize,
+    member: &'s Member,
+) -> Vec<(String, &'s TypeExpr)> {
+    let named = |format| vec![(wire_name(spec, format, owner, member), &member.ty)];
+    match form {
+        Form::Json => named(Format::Json),
+        Form::DataContract => named(Format::Xml),
+        Form::XmlSerializer if !member.is_in_xml_serializer() => Vec::new(),
+        Form::XmlSerializer => {
+            let elements = spec.xml_elements(member, "").into_iter();
+            elements.map(|element| (encode_name(&element.name), element.ty)).collect()
+        }
+    }
 }
 
 /// Returns all members of a class, its own first, each with the class that declares it.

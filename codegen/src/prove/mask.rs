@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{
     format,
     token::{Kind, Token},
+    xml,
 };
 use crate::spec::{Format, Spec, secret_names::SecretNames};
 
@@ -35,6 +36,9 @@ impl Secrets {
         while let Some(token) = tokens.get(at) {
             let before = at.checked_sub(1).and_then(|before| tokens.get(before));
             at += 1;
+            if format == Format::Xml {
+                self.hide_in_xml(&mut masked, token);
+            }
             if !self.begins_secret(format, token, before) {
                 continue;
             }
@@ -55,6 +59,22 @@ impl Secrets {
         let mut masked = Masked { text, out: String::new() };
         masked.hide(0, text.len(), " \t{}[]<>/:,\"");
         masked.finish()
+    }
+
+    /// Hides the secret attributes of a tag, and texts if some are secret: an element tells nothing of its
+    /// text.
+    fn hide_in_xml(&self, masked: &mut Masked<'_>, token: &Token<'_>) {
+        match token.kind {
+            Kind::Value if self.0.has_text() => masked.hide(token.start, token.span().end, ""),
+            Kind::Open | Kind::Empty => {
+                for (name, at) in xml::attributes_in_place(token.text) {
+                    if self.0.is_attribute(name) {
+                        masked.hide(token.start + at.start, token.start + at.end, "");
+                    }
+                }
+            }
+            _ => {}
+        }
     }
 
     /// Returns whether the value of a secret member comes behind a token. A name counts even where its colon

@@ -16,6 +16,7 @@
 //! }
 //! ```
 
+mod advice;
 mod by_types;
 mod difference;
 mod explain;

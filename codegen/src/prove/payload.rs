@@ -1,6 +1,9 @@
 //! The proof of one body or response.
 
-use datacontract::{Error, ErrorKind, contract::Type};
+use datacontract::{
+    Error, ErrorKind,
+    contract::{Serializer, Type},
+};
 
 use super::{
     by_types,
@@ -18,7 +21,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFile},
-    spec::{Clr, Format, SampleFiles, Span, Spanned, Spec},
+    spec::{Clr, Format, Member, SampleFiles, Span, Spanned, Spec, TypeExprKind},
 };
 
 /// Returns the report of a payload that errors in the spec touch.
@@ -91,7 +94,7 @@ fn read<'s>(
     let file = SourceFile::new(&payload.spec.sample_path(name), payload.secrets.masked(format, &text));
     let sample = Sample { format, name, text, file };
     let text = sample.text.as_str();
-    let value = match format::read(format, text, ty, payload.graph.json_settings()) {
+    let value = match format::read(format, text, ty, &payload.settings(&sample)) {
         Ok(value) => value,
         Err(error) => {
             diagnostics.push(unreadable(payload, &sample, &error));
@@ -176,11 +179,31 @@ fn unreadable(payload: &PayloadUnderTest<'_, '_>, sample: &Sample<'_>, error: &E
             "a sample has to be {}; if the page's is not, transcribe what is meant",
             format::name(sample.format)
         )),
-        _ => diagnostic.help(format!(
-            "compare the types of the spec with the page and the sample; the {} is declared as `{}`",
-            payload.what, payload.ty
-        )),
+        _ => diagnostic.help(of_other_serializer(payload, sample).unwrap_or_else(|| {
+            format!(
+                "compare the types of the spec with the page and the sample; the {} is declared as `{}`",
+                payload.what, payload.ty
+            )
+        })),
     }
+}
+
+/// Returns the way out if the sample's root is one of the other serializer.
+fn of_other_serializer(payload: &PayloadUnderTest<'_, '_>, sample: &Sample<'_>) -> Option<String> {
+    if sample.format != Format::Xml {
+        return None;
+    }
+    let written_by = super::xml::serializer_of(&sample.text)?;
+    let (name, word) = match written_by {
+        Serializer::XmlSerializer => ("XmlSerializer", "xmlSerializer"),
+        Serializer::DataContractSerializer => ("DataContractSerializer", "dataContractSerializer"),
+    };
+    (written_by != payload.serializer()).then(|| {
+        format!(
+            "the root is one of {name}: if the service uses it, write `\"xml\": {{\"serializer\": \"{word}\"}}` for the API or \
+             for the endpoint"
+        )
+    })
 }
 
 /// Returns what to underline: a reader stops at a value that it does not take, or behind it.
@@ -329,13 +352,14 @@ fn across<'s>(
             let differences = list
                 .map(|difference| {
                     let steps = difference.path(expected, &found);
-                    let located = locate(payload.graph, format, payload.ty, &steps);
+                    let located = locate(payload.graph, payload.form(format), payload.ty, &steps);
                     (difference, located, steps)
                 })
                 // The zone of the same instant: the instant itself is compared beside it.
                 .filter(|(.., steps)| !is_offset_of_date(payload, format, steps))
                 // What one format alone has, the other cannot say.
-                .filter(|(_, located, _)| located.member.is_none_or(|member| member.only.is_none()))
+                .filter(|(_, located, _)| located.member.is_none_or(|member| is_in_both(payload, member)))
+                .filter(|(_, located, _)| !is_emptied(payload, located))
                 .map(|(difference, located, _)| (difference, located))
                 .collect();
             Some(Across { differences, written })
@@ -352,5 +376,23 @@ fn is_offset_of_date(payload: &PayloadUnderTest<'_, '_>, format: Format, steps: 
     let Some((Step::Member(last), before)) = steps.split_last() else { return false };
     format == Format::Xml
         && last == "OffsetMinutes"
-        && locate::clr(&locate(payload.graph, format, payload.ty, before)) == Some(Clr::DateTimeOffset)
+        && locate::clr(&locate(payload.graph, payload.form(format), payload.ty, before))
+            == Some(Clr::DateTimeOffset)
+}
+
+/// Returns whether both formats have a member.
+fn is_in_both(payload: &PayloadUnderTest<'_, '_>, member: &Member) -> bool {
+    match payload.serializer() {
+        Serializer::DataContractSerializer => member.only.is_none(),
+        Serializer::XmlSerializer => member.only != Some(Format::Xml) && member.is_in_xml_serializer(),
+    }
+}
+
+/// Returns whether nothing of a value is in XML: `XmlSerializer` writes an empty element for these structs, whose
+/// properties cannot be set.
+fn is_emptied(payload: &PayloadUnderTest<'_, '_>, located: &Located<'_>) -> bool {
+    let is_pair =
+        || located.ty.is_some_and(|ty| matches!(ty.without_nullable().kind, TypeExprKind::Pair(..)));
+    payload.serializer() == Serializer::XmlSerializer
+        && (locate::clr(located) == Some(Clr::DateTimeOffset) || is_pair())
 }

@@ -2,7 +2,12 @@
 
 use std::{io, path::Path};
 
-use super::{format::FormatterSettings, mask::Secrets};
+use datacontract::contract::Serializer;
+
+use super::{
+    format::{Form, FormatterSettings},
+    mask::Secrets,
+};
 use crate::{
     diagnostic::SourceFile,
     graph::ContractGraph,
@@ -26,9 +31,19 @@ impl PayloadUnderTest<'_, '_> {
     /// Returns what the service's formatters are set to. Help pages leave out the XML declaration: a sample
     /// without it lacks nothing.
     pub(super) fn settings(&self, sample: &Sample<'_>) -> FormatterSettings {
-        let mut xml = self.spec.xml;
+        let mut xml = self.spec.xml_settings(self.endpoint).serializer(self.serializer());
         xml.declaration &= sample.text.starts_with("<?xml");
         FormatterSettings { json: self.graph.json_settings(), xml }
+    }
+
+    /// Returns what writes and reads its XML.
+    pub(super) fn serializer(&self) -> Serializer {
+        self.spec.serializer_of(self.endpoint, self.ty)
+    }
+
+    /// Returns the form of its documents in a format.
+    pub(super) fn form(&self, format: Format) -> Form {
+        Form::of(format, self.serializer())
     }
 
     /// Says which sample it is, and where the spec names it.

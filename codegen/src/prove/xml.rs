@@ -1,6 +1,8 @@
 //! The tokens of an XML document.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
+
+use datacontract::contract::{DC, Serializer, XSD, XSI};
 
 use roxmltree::TextPos;
 
@@ -97,17 +99,52 @@ pub(super) fn name(tag: &str) -> &str {
 
 /// Returns the attributes of a tag, as they stand there.
 pub(super) fn attributes(tag: &str) -> Vec<(&str, &str)> {
+    attributes_in_place(tag).into_iter().map(|(name, at)| (name, &tag[at])).collect()
+}
+
+/// Returns the attributes of a tag, each with where its value stands in the tag.
+pub(super) fn attributes_in_place(tag: &str) -> Vec<(&str, Range<usize>)> {
     let mut rest = tag.trim_start_matches('<');
     rest = rest[name(tag).len().min(rest.len())..].trim_start();
     let mut attributes = Vec::new();
     while let Some((name, after)) = rest.split_once('=') {
         let after = after.trim_start();
         let Some(quote) = after.chars().next().filter(|c| matches!(c, '"' | '\'')) else { break };
+        let start = tag.len() - after.len() + 1;
         let Some((value, next)) = after[1..].split_once(quote) else { break };
-        attributes.push((name.trim(), value));
+        attributes.push((name.trim(), start..start + value.len()));
         rest = next.trim_start();
     }
     attributes
+}
+
+/// Returns whether two tags differ in nothing but which of `xmlns:xsi` and `xmlns:xsd` stands first. That
+/// depends on the version of .NET, and on hash codes.
+pub(super) fn declares_the_same(expected: &str, written: &str) -> bool {
+    let in_order = |tag| {
+        let mut attributes = attributes(tag);
+        let place = |name: &str| ["xmlns:xsi", "xmlns:xsd"].iter().position(|known| *known == name);
+        let has_both = attributes.iter().filter(|(name, _)| place(name).is_some()).count() == 2;
+        attributes.sort_by_key(|(name, _)| place(name).unwrap_or(usize::MAX));
+        has_both.then_some(attributes)
+    };
+    let ends = |tag: &str| tag.ends_with("/>");
+    name(expected) == name(written)
+        && ends(expected) == ends(written)
+        && in_order(expected).is_some_and(|attributes| in_order(written) == Some(attributes))
+}
+
+/// Returns the serializer whose documents have such a root; `None` if it tells of neither.
+pub(super) fn serializer_of(text: &str) -> Option<Serializer> {
+    let tokens = tokens(text);
+    let root = tokens.iter().find(|token| matches!(token.kind, Kind::Open | Kind::Empty))?;
+    let attributes = attributes(root.text);
+    let has = |name: &str, value: &str| attributes.contains(&(name, value));
+    if has("xmlns:xsi", XSI) && has("xmlns:xsd", XSD) {
+        return Some(Serializer::XmlSerializer);
+    }
+    let is_contract = |(name, value): &(&str, &str)| *name == "xmlns" && value.starts_with(DC);
+    (has("xmlns:i", XSI) || attributes.iter().any(is_contract)).then_some(Serializer::DataContractSerializer)
 }
 
 /// Returns whether a tag says that there is no value.

@@ -1,6 +1,7 @@
 //! `#[contract(..)]` on a struct or enum.
 
-use super::{AttributeValue, Conversion, Item, Words, XmlOfType, XmlOfVariant, integer, items};
+use super::wire_name::ParsedName;
+use super::{AttributeValue, Conversion, Item, WireName, Words, XmlOfType, integer, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
     ABSTRACT_CLASS, ARGS, AS, AttributePlace, CLR_NAMESPACE, COLLECTION, COLLECTION_WORDS, DICTIONARY,
@@ -10,7 +11,7 @@ use crate::symbol::{
 };
 use datacontract_rules::{Case, Underlying};
 use syn::parse::{Parse, ParseStream};
-use syn::{Expr, Ident, LitStr, Token};
+use syn::{Expr, Token};
 
 /// What it says on a struct or enum.
 #[derive(Default)]
@@ -64,33 +65,20 @@ pub(crate) struct EntryNames {
     pub(crate) value: Option<AttributeValue<String>>,
 }
 
-/// `"Read" = 1`, `"Read" as "read" = 1` or `"Read" xml(name = "r") = 1`
+/// `"Read" = 1`
 pub(crate) struct Flag {
-    /// The name on the wire.
-    pub(crate) name: LitStr,
-    /// C#'s name, where it is another one.
-    pub(crate) clr_name: Option<LitStr>,
+    pub(crate) name: WireName,
     pub(crate) number: Expr,
-    /// What `xml(..)` says, if it is there.
-    pub(crate) xml: Option<XmlOfVariant>,
 }
 
-/// A flag and its `xml(..)` as it stands there.
-struct FlagWithItem(Flag, Option<Item>);
+/// A flag as it stands there.
+struct ParsedFlag(ParsedName, Expr);
 
-impl Parse for FlagWithItem {
+impl Parse for ParsedFlag {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let no_text =
             |error: syn::Error| syn::Error::new(error.span(), "a flag's name is a text: `\"Read\" = 1`");
-        let mut name = input.parse::<LitStr>().map_err(no_text)?;
-        let mut clr_name = None;
-        if input.peek(Token![as]) {
-            input.parse::<Token![as]>()?;
-            clr_name = Some(name);
-            name = input.parse::<LitStr>().map_err(no_text)?;
-        }
-        let is_xml = |input: ParseStream<'_>| input.fork().parse::<Ident>().is_ok_and(|word| word == XML);
-        let xml = if is_xml(input) { Some(input.parse::<Item>()?) } else { None };
+        let name = input.parse::<ParsedName>().map_err(no_text)?;
         input.parse::<Token![=]>()?;
         let number = input.parse::<Expr>()?;
         if integer(&number).is_none() {
@@ -99,20 +87,15 @@ impl Parse for FlagWithItem {
                 "a flag's number is an integer literal: `\"Read\" = 1`",
             ));
         }
-        Ok(FlagWithItem(Flag { name, clr_name, number, xml: None }, xml))
+        Ok(ParsedFlag(name, number))
     }
 }
 
 /// `flags("Read" = 1, "Write" = 2)`
 fn flags(cx: &Ctxt, item: &Item) -> Option<Vec<Flag>> {
-    let mut flags: Vec<FlagWithItem> =
+    let flags: Vec<ParsedFlag> =
         item.list(cx, "the flags in parentheses: `flags(\"Read\" = 1, \"Write\" = 2)`")?;
-    for FlagWithItem(flag, xml) in &mut flags {
-        if let Some(item) = xml {
-            flag.xml.get_or_insert_default().read(cx, item);
-        }
-    }
-    Some(flags.into_iter().map(|FlagWithItem(flag, _)| flag).collect())
+    Some(flags.into_iter().map(|ParsedFlag(name, number)| Flag { name: name.read(cx), number }).collect())
 }
 
 const NAMINGS: [(&str, &str); 4] = [

@@ -6,6 +6,7 @@ mod conversion;
 mod field;
 mod serde;
 mod variant;
+mod wire_name;
 mod xml;
 
 pub(crate) use container::{Container, EntryNames};
@@ -13,6 +14,7 @@ pub(crate) use conversion::Conversion;
 pub(crate) use field::Field;
 pub(crate) use serde::{RenameRule, Serde, SerdeFlag};
 pub(crate) use variant::Variant;
+pub(crate) use wire_name::WireName;
 pub(crate) use xml::{XmlNode, XmlOfField, XmlOfType, XmlOfVariant};
 
 use crate::ctxt::Ctxt;

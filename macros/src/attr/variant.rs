@@ -1,6 +1,6 @@
 //! `#[contract(..)]` on a variant.
 
-use super::{AttributeValue, Serde, Words, XmlOfVariant, items};
+use super::{AttributeValue, Serde, WireName, Words, XmlOfVariant, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{ALIAS, CLR_NAME, DEFAULT, IGNORE, NAME, UNKNOWN, VALUE, VARIANT, XML};
 
@@ -13,7 +13,7 @@ pub(crate) struct Variant {
     pub(crate) clr_name: Option<AttributeValue<String>>,
     pub(crate) value: Option<AttributeValue<i128>>,
     /// The names of further members with the same number.
-    pub(crate) aliases: Vec<AttributeValue<String>>,
+    pub(crate) aliases: Vec<WireName>,
     pub(crate) ignore: Option<AttributeValue<()>>,
     pub(crate) unknown: Option<AttributeValue<()>>,
     pub(crate) default: Option<AttributeValue<()>>,
@@ -31,11 +31,7 @@ impl Variant {
                 NAME => AttributeValue::set(&mut variant.name, cx, &item, item.name(cx)),
                 CLR_NAME => AttributeValue::set(&mut variant.clr_name, cx, &item, item.name(cx)),
                 VALUE => AttributeValue::set(&mut variant.value, cx, &item, item.int(cx, "an integer")),
-                ALIAS => {
-                    let mut alias = None;
-                    AttributeValue::set(&mut alias, cx, &item, item.name(cx));
-                    variant.aliases.extend(alias);
-                }
+                ALIAS => variant.aliases.extend(item.aliases(cx).unwrap_or_default()),
                 IGNORE => AttributeValue::set(&mut variant.ignore, cx, &item, item.flag(cx)),
                 XML => variant.xml.get_or_insert_default().read(cx, &item),
                 UNKNOWN => AttributeValue::set(&mut variant.unknown, cx, &item, item.flag(cx)),

@@ -78,10 +78,11 @@ fn numbers(cx: &Ctxt, attrs: &Container, members: &[&Variant<'_>]) {
 fn names(cx: &Ctxt, members: &[&Variant<'_>]) {
     let mut names = HashMap::new();
     for member in members {
-        let own = (&member.name, member.name_place());
-        let aliases = member.attrs.aliases.iter().map(|alias| (&alias.value, alias.place.clone()));
+        let own = (member.name.clone(), member.name_place());
+        let aliases = member.attrs.aliases.iter();
+        let aliases = aliases.map(|alias| (alias.name.value(), alias.name.to_token_stream()));
         for (name, place) in std::iter::once(own).chain(aliases) {
-            if let Some(other) = names.insert(name, member.ident) {
+            if let Some(other) = names.insert(name.clone(), member.ident) {
                 cx.error(place, format!("the member `{name}` is there already: it is the variant `{other}`"));
             }
         }
@@ -91,13 +92,13 @@ fn names(cx: &Ctxt, members: &[&Variant<'_>]) {
 pub(super) fn flags(cx: &Ctxt, attrs: &Container) {
     let mut names = HashSet::new();
     for flag in attrs.flags.iter().flat_map(|flags| &flags.value) {
-        let name = flag.name.value();
+        let name = flag.name.name.value();
         if name.is_empty() {
-            cx.error(&flag.name, "a flag wants a name: the empty text is none");
+            cx.error(&flag.name.name, "a flag wants a name: the empty text is none");
         } else if !names.insert(name.clone()) {
-            cx.error(&flag.name, format!("the flag `{name}` is there already"));
+            cx.error(&flag.name.name, format!("the flag `{name}` is there already"));
         }
-        if let Some(words) = &flag.xml {
+        if let Some(words) = &flag.name.xml {
             xml::name_of_ignored(cx, words);
         }
     }

@@ -62,12 +62,13 @@ pub(super) fn variant(cx: &Ctxt, variant: &Variant<'_>) {
             "`ignore` leaves the member out of the contract, so that `xml` has no meaning: remove one of them",
         );
     }
-    if let Some(xml) = &attrs.xml {
+    let aliases = attrs.aliases.iter().filter_map(|alias| alias.xml.as_ref());
+    for xml in attrs.xml.iter().chain(aliases) {
         name_of_ignored(cx, xml);
     }
 }
 
-/// Reports a name of a variant or flag that has none.
+/// Reports a name of a member that has none.
 pub(super) fn name_of_ignored(cx: &Ctxt, xml: &XmlOfVariant) {
     if let (Some(name), Some(_)) = (&xml.name, &xml.ignore) {
         cx.error(&name.word, "`ignore` says that it has no name in XML: remove `name` or `ignore`");

@@ -72,7 +72,10 @@ fn contract(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream {
             let member = member(&variant.name);
             quote!(#member #clr_name #xml)
         });
-        let aliases = variant.attrs.aliases.iter().map(move |alias| member(&alias.value));
+        let aliases = variant.attrs.aliases.iter().map(move |alias| {
+            let (member, said) = (member(&alias.name.value()), xml::of_name(alias));
+            quote!(#member #said)
+        });
         own.into_iter().chain(aliases)
     });
     let mut contract = quote!(::datacontract::contract::EnumContract::new(&[#(#members),*]));

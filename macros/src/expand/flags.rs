@@ -21,11 +21,9 @@ pub(super) fn expand(input: &Input<'_>, inner: &Type) -> TokenStream {
         &quote!(::datacontract::value::Slot::Scalar(self)),
     );
     let members = attrs.flags.iter().flat_map(|flags| &flags.value).map(|flag| {
-        let (name, number) = (&flag.name, &flag.number);
-        let clr_name = flag.clr_name.as_ref().map(|name| quote!(.clr_name(#name)));
-        let xml = xml::of_variant(flag.xml.as_ref());
+        let (name, number, said) = (&flag.name.name, &flag.number, xml::of_name(&flag.name));
         quote_spanned!(number.span()=>
-            ::datacontract::__private::flag(#name, #number, #integer::PRIMITIVE) #clr_name #xml
+            ::datacontract::__private::flag(#name, #number, #integer::PRIMITIVE) #said
         )
     });
     let (json, common) = (json(input), common(input));

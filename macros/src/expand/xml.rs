@@ -2,7 +2,7 @@
 
 use super::{constant, type_of};
 use crate::ast::Input;
-use crate::attr::{AttributeValue, XmlNode, XmlOfField, XmlOfType, XmlOfVariant};
+use crate::attr::{AttributeValue, WireName, XmlNode, XmlOfField, XmlOfType, XmlOfVariant};
 use datacontract_rules::DataType;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
@@ -51,7 +51,7 @@ fn node(input: &Input<'_>, xml: &XmlOfField) -> Option<TokenStream> {
         return Some(quote!(Ignored));
     }
     if let Some(text) = &xml.text {
-        let data_type = text.value.data_type.as_ref().and_then(|given| data_type(given.value));
+        let data_type = text.value.data_type.as_ref().and_then(data_type);
         let none = || quote!(::core::option::Option::None);
         let data_type = data_type.map_or_else(none, |given| quote!(::core::option::Option::Some(#given)));
         return Some(quote!(Text(#data_type)));
@@ -90,7 +90,7 @@ fn settings(ty: &str, node: &XmlNode) -> TokenStream {
         let form = Ident::new(form.value, form.word.span());
         calls.extend(quote!(.form(::datacontract::contract::xml_serializer::Form::#form)));
     }
-    if let Some(data_type) = node.data_type.as_ref().and_then(|given| data_type(given.value)) {
+    if let Some(data_type) = node.data_type.as_ref().and_then(data_type) {
         calls.extend(quote!(.data_type(#data_type)));
     }
     if let Some(given) = &node.ty {
@@ -100,16 +100,9 @@ fn settings(ty: &str, node: &XmlNode) -> TokenStream {
     quote!(::datacontract::contract::xml_serializer::#ty::new() #calls)
 }
 
-/// Returns the variant of `xml_serializer::DataType`, for a type that changes a text.
-fn data_type(data_type: DataType) -> Option<TokenStream> {
-    let variant = match data_type {
-        DataType::Plain => return None,
-        DataType::Date => quote!(Date),
-        DataType::Time => quote!(Time),
-        DataType::HexBinary => quote!(HexBinary),
-        DataType::Name | DataType::NcName | DataType::NmToken => quote!(Name),
-        DataType::Token => quote!(Token),
-    };
+/// Returns the `xml_serializer::DataType`, for a type that is none of C#'s own.
+fn data_type(given: &AttributeValue<DataType>) -> Option<TokenStream> {
+    let variant = Ident::new(given.value.variant?, given.word.span());
     Some(quote!(::datacontract::contract::xml_serializer::DataType::#variant))
 }
 
@@ -124,9 +117,43 @@ pub(super) fn of_variant(xml: Option<&XmlOfVariant>) -> Option<TokenStream> {
     Some(quote!(.xml(::datacontract::contract::xml_serializer::EnumXml::#what)))
 }
 
+/// Returns the calls that give a member of an enum what is said of it besides its name on the wire.
+pub(super) fn of_name(WireName { clr_name, xml, .. }: &WireName) -> TokenStream {
+    let clr_name = clr_name.as_ref().map(|name| quote!(.clr_name(#name)));
+    let xml = of_variant(xml.as_ref());
+    quote!(#clr_name #xml)
+}
+
 /// Returns the call of a setter, where there is something to set.
 fn call<T: ToTokens>(setter: &str, given: Option<&AttributeValue<T>>) -> Option<TokenStream> {
     let AttributeValue { value, word, .. } = given?;
     let setter = Ident::new(setter, word.span());
     Some(quote!(.#setter(#value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use syn::parse_quote;
+
+    /// Types without these words are as small as before.
+    #[test]
+    fn without_words_nothing_is_said() {
+        let plain = [
+            parse_quote! {
+                #[contract(name = "Order", known_types(Line))]
+                struct Order { #[contract(base)] base: Base, #[contract(name = "No", order = 1)] number: i32 }
+            },
+            parse_quote! { struct Page<T> { items: Vec<T> } },
+            parse_quote! { enum State { Open, #[contract(name = "shut", clr_name = "Closed", alias = "done")] Closed } },
+            parse_quote! { #[contract(flags("Read" as "r" = 1))] struct Rights(u32); },
+            parse_quote! { #[contract(collection(item_name = "Tag"))] struct Tags(Vec<String>); },
+        ];
+        for item in plain {
+            let code = crate::derive(&item).to_string();
+            assert!(!code.contains("compile_error"), "{code}");
+            assert!(!code.contains("xml"), "{code}");
+        }
+        let said = crate::derive(&parse_quote! { struct Order { #[contract(xml(field))] number: i32 } });
+        assert!(said.to_string().contains(". xml ("), "{said}");
+    }
 }

@@ -22,7 +22,7 @@ pub(crate) static XML_OF_FIELD: AttributePlace = AttributePlace {
 
 pub(crate) static XML_OF_VARIANT: AttributePlace = AttributePlace {
     attribute: XML,
-    name: "in `xml(..)` on a variant or flag",
+    name: "in `xml(..)` on a member of an enum",
     words: &[NAME, IGNORE],
     related: &[&VARIANT],
 };

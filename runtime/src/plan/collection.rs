@@ -14,6 +14,8 @@ pub(crate) struct CollectionPlan {
     pub(crate) declares: Option<String>,
     /// The elements that items choose from by their types, in `XmlSerializer`'s form; the first is `item`.
     pub(crate) choices: Box<[MemberPlan]>,
+    /// Whether nothing but the items is written in the element.
+    pub(crate) is_fast: bool,
     /// An array of one of the types that .NET reads in one go: it refuses foreign items there, and looks at
     /// no attributes of its items.
     pub(crate) is_read_in_one_go: bool,
@@ -64,7 +66,9 @@ impl CollectionPlan {
     pub(super) fn new(collection: CollectionType<'_>) -> Self {
         let CollectionType { item, item_name, namespace, naming, is_array } = collection;
         let previous = item_name.clone();
+        let declares = declared_namespace(item, namespace);
         CollectionPlan {
+            is_fast: declares.is_none(),
             // The collection declares the namespace for all its items; they do not for themselves.
             item: MemberPlan::plain(PlainMember {
                 index: 0,
@@ -75,7 +79,7 @@ impl CollectionPlan {
                 declares: None,
                 previous: &previous,
             }),
-            declares: declared_namespace(item, namespace),
+            declares,
             choices: Box::new([]),
             is_read_in_one_go: is_array && is_read_in_one_go(item),
             last_len: AtomicUsize::new(0),

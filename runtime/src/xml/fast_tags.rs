@@ -12,8 +12,6 @@ use crate::raw::Literal;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
     Text,
-    /// A text of which the empty one is an empty element.
-    TextOrEmpty,
     Integer,
     Unsigned,
     Boolean,

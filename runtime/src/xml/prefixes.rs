@@ -107,11 +107,9 @@ pub(crate) struct Prefixes<'p> {
     /// The namespace of a root whose declarations are not in scope yet.
     root: Option<&'p str>,
     serializer: Serializer,
-    /// The entries of .NET's writer, by which it numbers the prefixes of attributes.
-    entries: u32,
-    /// The prefixes of outer elements that attributes of the tag use that is being written.
-    used: Vec<Prefix>,
-    /// Where the tag begins that is being written.
+    /// The prefixes of outer elements that attributes use, each with the depth of its element.
+    used: Vec<(u32, Prefix)>,
+    /// How many declarations were in scope before the tag that is being written.
     tag: ScopeStart,
     /// The prefixes `q{k}` so far.
     types: u32,
@@ -119,10 +117,7 @@ pub(crate) struct Prefixes<'p> {
 
 /// Where the scope of an element begins, so that it can end.
 #[derive(Clone, Copy)]
-pub(crate) struct ScopeStart {
-    declarations: usize,
-    entries: u32,
-}
+pub(crate) struct ScopeStart(usize);
 
 impl<'p> Prefixes<'p> {
     pub(crate) fn new(serializer: Serializer) -> Self {
@@ -133,9 +128,8 @@ impl<'p> Prefixes<'p> {
             numbered: 0,
             root: None,
             serializer,
-            entries: 0,
             used: Vec::new(),
-            tag: ScopeStart { declarations: 0, entries: 0 },
+            tag: ScopeStart(0),
             types: 0,
         }
     }
@@ -153,7 +147,6 @@ impl<'p> Prefixes<'p> {
     pub(crate) fn enter_root(&mut self, namespace: &'p str) {
         self.root = Some(namespace);
         self.depth = 1;
-        self.entries = 1;
     }
 
     /// Makes sure that the declarations of the root are in scope.
@@ -171,7 +164,6 @@ impl<'p> Prefixes<'p> {
                     for (prefix, namespace) in [(Prefix::SchemaInstance, XSI), (Prefix::Schema, XSD)] {
                         self.declarations.push(Declaration { prefix, namespace });
                     }
-                    self.entries += 2;
                 }
             }
         }
@@ -180,13 +172,11 @@ impl<'p> Prefixes<'p> {
     /// Enters an element that declares nothing.
     pub(crate) fn enter(&mut self) {
         self.depth += 1;
-        self.entries += 1;
     }
 
     /// Leaves it.
     pub(crate) fn leave(&mut self) {
         self.depth -= 1;
-        self.entries -= 1;
     }
 
     /// Returns the number of elements that are open.
@@ -230,13 +220,14 @@ impl<'p> Prefixes<'p> {
 
     #[inline]
     fn enter_scope(&mut self) -> ScopeStart {
-        let scope_start = ScopeStart { declarations: self.declarations.len(), entries: self.entries };
+        let scope_start = ScopeStart(self.declarations.len());
         self.depth += 1;
-        self.entries += 1;
         self.numbered = 0;
         self.implicit.clear();
-        self.used.clear();
         self.tag = scope_start;
+        while self.used.last().is_some_and(|(depth, _)| *depth >= self.depth) {
+            self.used.pop();
+        }
         scope_start
     }
 
@@ -265,7 +256,6 @@ impl<'p> Prefixes<'p> {
             return;
         }
         self.declarations.push(Declaration { prefix, namespace });
-        self.entries += 1;
         write_declaration(prefix, namespace, out);
     }
 
@@ -283,19 +273,25 @@ impl<'p> Prefixes<'p> {
         match found {
             Some((place, declared)) => {
                 let prefix = declared.prefix;
-                if place < self.tag.declarations && !self.used.contains(&prefix) {
-                    self.used.push(prefix);
-                    self.entries += 1;
+                let used = (self.depth, prefix);
+                if place < self.tag.0 && !self.used.contains(&used) {
+                    self.used.push(used);
                 }
                 prefix
             }
             None => {
-                let prefix = Prefix::Counted(self.entries);
+                let prefix = Prefix::Counted(self.entries());
                 self.declare_implicitly(prefix, namespace);
-                self.entries += 1;
                 prefix
             }
         }
+    }
+
+    /// Returns how many entries .NET's writer has, by which it numbers the prefixes of attributes.
+    fn entries(&self) -> u32 {
+        // The default namespace of an element is no entry besides that of the element.
+        let declared = self.declarations.iter().filter(|declared| declared.prefix != Prefix::Default).count();
+        u32::try_from(declared + self.used.len()).unwrap_or(u32::MAX).saturating_add(self.depth)
     }
 
     /// Returns the prefix of a type's namespace before `xsi:type` names it, which is declared unless it is in
@@ -340,8 +336,7 @@ impl<'p> Prefixes<'p> {
     /// Rule 6: ends an element.
     #[inline]
     pub(crate) fn end(&mut self, scope_start: ScopeStart) {
-        self.declarations.truncate(scope_start.declarations);
-        self.entries = scope_start.entries;
+        self.declarations.truncate(scope_start.0);
         self.depth -= 1;
     }
 }

@@ -9,10 +9,13 @@ mod names {
     use datacontract::DataContract;
 
     #[derive(DataContract, Default, PartialEq)]
+    #[contract(xml(root(name = "String", is_nullable = true), include(None)))]
     pub(super) struct String {
         pub(super) self_: ::core::option::Option<::std::boxed::Box<String>>,
+        #[contract(xml(element(type = Option, is_nullable = false)))]
         pub(super) f: Option,
         pub(super) value: Result,
+        #[contract(xml(array = "contract", item(form = "qualified")))]
         pub(super) contract: Vec,
         pub(super) views: bool,
     }
@@ -21,6 +24,7 @@ mod names {
     pub(super) enum Option {
         #[default]
         None,
+        #[contract(xml(name = "some"))]
         Some,
         Ok,
         Err,
@@ -31,7 +35,7 @@ mod names {
     #[derive(DataContract, Default, PartialEq)]
     #[contract(value_type)]
     pub(super) struct Result {
-        #[contract(base = false)]
+        #[contract(base = false, xml(text))]
         pub(super) base: i32,
     }
 

@@ -14,6 +14,7 @@ mod page;
 mod polymorphic;
 mod read_only;
 mod xml_serializer;
+mod xml_serializer_vectors;
 
 use datacontract::{Field, xml};
 use serde_json::Value;

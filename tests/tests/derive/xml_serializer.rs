@@ -3,7 +3,8 @@
 use datacontract::contract::xml_serializer::{
     DataType, EnumXml, Form, MemberXml, Node, TypeXml, XmlArray, XmlArrayItem, XmlAttribute, XmlElement,
 };
-use datacontract::contract::{Contract, EnumContract, Kind, Member, Primitive, Type};
+use datacontract::contract::{Contract, EnumContract, Kind, Member, Primitive, Serializer, Type};
+use datacontract::xml::{ReadOptions, from_str_with};
 use datacontract::{DataContract, clr, dynamic};
 
 #[derive(DataContract, Clone, Debug, Default, PartialEq)]
@@ -113,6 +114,7 @@ enum State {
     #[contract(xml(name = "a value"))]
     Open,
     #[contract(name = "shut", clr_name = "Closed")]
+    #[contract(alias = "gone", alias("Done" as "done", "Over" xml(name = "over")))]
     Closed,
     #[contract(xml(ignore))]
     Lost,
@@ -267,9 +269,14 @@ fn enums_say_what_their_words_say() {
     assert!(of(State::contract()).eq([
         ("Open", EnumXml::Named("a value")),
         ("shut", EnumXml::AsDeclared),
+        ("gone", EnumXml::AsDeclared),
+        ("done", EnumXml::AsDeclared),
+        ("Over", EnumXml::Named("over")),
         ("Lost", EnumXml::Ignored),
         ("Empty", EnumXml::Named("")),
     ]));
+    let clr_names = enumeration(State::contract()).members.iter().filter_map(|member| member.clr_name);
+    assert!(clr_names.eq(["Closed", "Done"]));
     says(
         type_xml::<State>(),
         &TypeXml::new().root_name("StateRoot").type_name("StateType").type_namespace("urn:s"),
@@ -283,6 +290,36 @@ fn enums_say_what_their_words_say() {
     says(type_xml::<Rights>(), &TypeXml::new().root_name("RightsRoot"));
 }
 
+/// `XmlSerializer` reads the names that C# and `XmlEnum` give, `DataContractSerializer` those of `EnumMember`.
+#[test]
+fn aliases_are_read_by_the_names_of_each_serializer() {
+    let read = |name: &str, serializer| {
+        let text = match serializer {
+            Serializer::XmlSerializer => format!("<StateRoot>{name}</StateRoot>"),
+            Serializer::DataContractSerializer => {
+                format!("<State xmlns='http://schemas.datacontract.org/2004/07/'>{name}</State>")
+            }
+        };
+        let mut options = ReadOptions::default();
+        options.serializer = serializer;
+        from_str_with::<State>(&text, options).ok()
+    };
+    for (name, in_xml_serializer, in_data_contract) in [
+        ("Closed", Some(State::Closed), None),
+        ("shut", None, Some(State::Closed)),
+        ("gone", Some(State::Closed), Some(State::Closed)),
+        ("Done", Some(State::Closed), None),
+        ("done", None, Some(State::Closed)),
+        ("over", Some(State::Closed), None),
+        ("Over", None, Some(State::Closed)),
+        ("Lost", None, Some(State::Lost)),
+        ("a value", Some(State::Open), None),
+    ] {
+        assert_eq!(read(name, Serializer::XmlSerializer), in_xml_serializer, "{name}");
+        assert_eq!(read(name, Serializer::DataContractSerializer), in_data_contract, "{name}");
+    }
+}
+
 /// `DataContractSerializer` does not look at these words.
 #[test]
 fn the_first_form_is_the_same() {
@@ -294,4 +331,33 @@ fn the_first_form_is_the_same() {
         datacontract::xml::to_string(&State::Closed).as_deref(),
         Ok("<State xmlns=\"http://schemas.datacontract.org/2004/07/\">shut</State>")
     );
+}
+
+/// Each data type is the one of its name.
+#[test]
+fn data_types_are_found_by_their_names() {
+    macro_rules! struct_of_data_types {
+        ($($field:ident = $name:literal),* $(,)?) => {
+            #[derive(DataContract, Default)]
+            struct DataTypes {
+                $(#[contract(xml(element(data_type = $name)))] $field: String,)*
+            }
+            const NAMES: &[&str] = &[$($name),*];
+        };
+    }
+    struct_of_data_types! {
+        a = "date", b = "time", c = "dateTime", d = "hexBinary", e = "base64Binary", f = "Name", g = "NCName",
+        h = "NMTOKEN", i = "NMTOKENS", j = "token", k = "normalizedString", l = "anyURI", m = "language", n = "ID",
+        o = "IDREF", p = "IDREFS", q = "ENTITY", r = "ENTITIES", s = "NOTATION", t = "integer",
+        u = "positiveInteger", v = "negativeInteger", w = "nonNegativeInteger", x = "nonPositiveInteger",
+        y = "duration", z = "gYear", aa = "gYearMonth", bb = "gMonth", cc = "gMonthDay", dd = "gDay",
+        ee = "int", ff = "string", gg = "boolean",
+    }
+    assert!(DataType::ALL.iter().all(|data_type| NAMES.contains(&data_type.name())));
+    for (member, name) in members::<DataTypes>().iter().zip(NAMES) {
+        let Some(MemberXml { node: Node::Elements([element]), .. }) = member.xml else {
+            panic!("{name} is an element");
+        };
+        assert_eq!(element.data_type, DataType::from_name(name), "{name}");
+    }
 }

@@ -35,11 +35,16 @@ pub(super) fn hidden_in_json(secrets: &SecretNames, text: &str) -> Option<String
 
 /// Returns whether a sample in XML has a secret member.
 pub(super) fn is_in_xml(secrets: &SecretNames, text: &str) -> bool {
-    let names = text.split('<').skip(1).map(|tag| {
-        let name = tag.split([' ', '\t', '\r', '\n', '/', '>']).next().unwrap_or_default();
-        name.rsplit(':').next().unwrap_or_default()
-    });
-    !secrets.is_empty() && names.into_iter().any(|name| secrets.get(name).is_some())
+    let local = |name: &str| secrets.get(name.rsplit(':').next().unwrap_or_default()).is_some();
+    let is_secret = |tag: &str| {
+        let mut words = tag.split(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
+        words.next().is_some_and(local)
+            // What stands before a `=` is the name of an attribute, or part of a value, which does no harm.
+            || tag.split('=').any(|before| {
+                before.split_ascii_whitespace().next_back().is_some_and(|name| secrets.is_attribute(name))
+            })
+    };
+    !secrets.is_empty() && (secrets.has_text() || text.split('<').skip(1).any(is_secret))
 }
 
 type Edit = (Range<usize>, &'static str);
@@ -106,7 +111,8 @@ mod tests {
             "Word": { "type": "string", "secret": true, "json": "word" },
             "Pin": { "type": "int", "secret": true },
             "Key": { "type": "int", "secret": true, "required": true },
-            "Open": "string"
+            "Open": "string",
+            "Code": { "type": "string", "secret": true, "xml": { "xmlAttribute": "code-no" } }
         } } } }"#;
         let (spec, diagnostics) = Spec::from_text(Path::new("api.json"), text);
         SecretNames::of(&spec.unwrap_or_else(|| panic!("{diagnostics:?}")))
@@ -140,6 +146,8 @@ mod tests {
             ("<A><Word>a</Word></A>", true),
             ("<A><b:Pin xmlns:b=\"n\">1</b:Pin></A>", true),
             ("<A><Key\n/></A>", true),
+            ("<A b='1' code-no = '2' />", true),
+            ("<A code='1'>code-no</A>", false),
         ] {
             assert_eq!(is_in_xml(&names(), text), expected, "{text}");
         }

@@ -115,27 +115,17 @@ impl Reader<'_> {
         MemberXml {
             span: of_member.key_span("xml"),
             ignore: ignore.map(|ignore| ignore.span),
-            elements: self
-                .one_or_several(fields.get("xmlElement"))
+            elements: one_or_several(fields.get("xmlElement"))
                 .into_iter()
                 .filter_map(|value| self.xml_element(value))
                 .collect(),
             attribute: fields.get("xmlAttribute").and_then(|value| self.xml_attribute(value)),
             text: fields.get("xmlText").and_then(|value| self.xml_text(value)),
             array: fields.get("xmlArray").and_then(|value| self.xml_array(value)),
-            items: self
-                .one_or_several(fields.get("xmlArrayItem"))
+            items: one_or_several(fields.get("xmlArrayItem"))
                 .into_iter()
                 .filter_map(|value| self.xml_array_item(value))
                 .collect(),
-        }
-    }
-
-    /// Returns the items of a list, or what stands there in place of a list of one.
-    fn one_or_several<'v, 't>(&mut self, value: Option<&'v Value<'t>>) -> Vec<&'v Value<'t>> {
-        match value {
-            Some(Value::Array(array)) => array.elements.iter().collect(),
-            other => other.into_iter().collect(),
         }
     }
 
@@ -260,5 +250,13 @@ impl Reader<'_> {
             self.report(diagnostic.label("the attribute throws").help("write 0 or more"));
         }
         Some(order)
+    }
+}
+
+/// Returns the items of a list, or what stands there in place of a list of one.
+fn one_or_several<'v, 't>(value: Option<&'v Value<'t>>) -> Vec<&'v Value<'t>> {
+    match value {
+        Some(Value::Array(array)) => array.elements.iter().collect(),
+        other => other.into_iter().collect(),
     }
 }

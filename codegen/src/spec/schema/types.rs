@@ -28,7 +28,7 @@ pub(super) struct Type {
     deprecated: Option<Deprecated>,
     /// How its JSON differs from the API's.
     json: Option<TypeJson>,
-    /// What its attributes of XmlSerializer say.
+    /// What its attributes of `XmlSerializer` say.
     xml: Option<TypeXml>,
     /// Class: the base class.
     base: Option<TypeWord>,
@@ -108,7 +108,7 @@ struct Member {
     json: Option<MemberJsonOrName>,
     /// `JsonProperty(Order)`.
     json_order: Option<i32>,
-    /// What its attributes of XmlSerializer say.
+    /// What its attributes of `XmlSerializer` say.
     xml: Option<MemberXml>,
     /// Whether it takes null, where its type does not tell.
     nullable: Option<bool>,
@@ -170,9 +170,9 @@ struct EnumMember {
     value: i128,
     /// `EnumMember(Value)`.
     name: Option<String>,
-    /// `XmlEnum`: its name for XmlSerializer.
+    /// `XmlEnum`: its name for `XmlSerializer`.
     xml_enum: Option<String>,
-    /// `XmlIgnore`: XmlSerializer has no name for it.
+    /// `XmlIgnore`: `XmlSerializer` has no name for it.
     xml_ignore: Option<bool>,
     /// What it means.
     doc: Option<String>,

@@ -22,7 +22,7 @@ pub(super) struct EndpointXml {
     serializer: Option<Serializer>,
 }
 
-/// What a type's attributes of XmlSerializer say.
+/// What a type's attributes of `XmlSerializer` say.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
 pub(super) struct TypeXml {
@@ -80,11 +80,12 @@ struct XmlType {
     namespace: Option<String>,
 }
 
-/// What a member's attributes of XmlSerializer say.
+/// What a member's attributes of `XmlSerializer` say.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "the names are C#'s")]
 pub(super) struct MemberXml {
-    /// `XmlIgnore`: XmlSerializer does not have it.
+    /// `XmlIgnore`: `XmlSerializer` does not have it.
     xml_ignore: Option<bool>,
     /// `XmlElement`: an element; of a list, one for each item without one around them. Several are a choice by type.
     xml_element: Option<OneOrSeveral<XmlElementOrName>>,

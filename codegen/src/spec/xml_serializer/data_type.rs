@@ -1,20 +1,12 @@
 //! `DataType` of `XmlSerializer`'s attributes: types of XML Schema that values are written as.
 
 use datacontract::contract::xml_serializer::DataType;
-use datacontract_rules::DataType as Known;
 
 use crate::spec::{span::Spanned, type_expr::Clr};
 
-/// Returns what a `dataType` changes in the text of a value; `None` if it changes nothing.
+/// Returns the contract's type for a `dataType`; `None` for what C# writes anyway, as `int`.
 pub(crate) fn of(name: Option<&Spanned<String>>) -> Option<DataType> {
-    Some(match Known::named(name?)? {
-        Known::Plain => return None,
-        Known::Date => DataType::Date,
-        Known::Time => DataType::Time,
-        Known::HexBinary => DataType::HexBinary,
-        Known::Name | Known::NcName | Known::NmToken => DataType::Name,
-        Known::Token => DataType::Token,
-    })
+    DataType::from_name(name?)
 }
 
 /// Returns the built-in type that values of a type of XML Schema have in .NET, if specs have it.

@@ -103,10 +103,14 @@ impl Spec {
     /// Adds the types that the type at a place leads to directly in the documents of `XmlSerializer`.
     fn types_below(&self, index: usize, below: &mut Vec<usize>) {
         let TypeDef { xml, kind, .. } = &self.types[index];
-        xml.includes.iter().for_each(|ty| self.types_in(ty, below));
+        for include in &xml.includes {
+            self.types_in(include, below);
+        }
         match kind {
             TypeKind::Class(Class { base, members, .. }) => {
-                base.iter().for_each(|ty| self.types_in(ty, below));
+                if let Some(base) = base {
+                    self.types_in(base, below);
+                }
                 for member in members {
                     if member.is_in_xml_serializer() {
                         self.types_in(&member.ty, below);

@@ -24,9 +24,9 @@ impl Spec {
     /// Returns what a type is to `XmlSerializer`.
     pub(crate) fn shape<'s>(&'s self, ty: &'s TypeExpr) -> Shape<'s> {
         match &ty.kind {
-            // To .NET it is a struct without properties that can be set.
-            TypeExprKind::Clr(Clr::Object | Clr::DateTimeOffset) => Shape::Class,
-            TypeExprKind::Clr(_) | TypeExprKind::Word(_) => Shape::Simple,
+            // To .NET a `DateTimeOffset` is a struct without properties that can be set.
+            TypeExprKind::Clr(clr) if !matches!(clr, Clr::Object | Clr::DateTimeOffset) => Shape::Simple,
+            TypeExprKind::Word(_) => Shape::Simple,
             TypeExprKind::Nullable(inner) if self.is_nullable_of_dot_net(ty) => match self.shape(inner) {
                 Shape::Simple | Shape::Enum { .. } => Shape::NullableValue,
                 other => other,
@@ -38,7 +38,8 @@ impl Spec {
                 Some(TypeKind::Collection(of)) => Shape::List(&of.item),
                 Some(TypeKind::Class(_) | TypeKind::Dictionary(_)) | None => Shape::Class,
             },
-            TypeExprKind::Dictionary(..)
+            TypeExprKind::Clr(_)
+            | TypeExprKind::Dictionary(..)
             | TypeExprKind::ReadOnly(_)
             | TypeExprKind::Pair(..)
             | TypeExprKind::Tuple(_) => Shape::Class,

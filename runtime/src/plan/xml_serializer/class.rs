@@ -324,7 +324,7 @@ impl MemberPlan {
         self.writes_every_value = false;
         // The quick ways of numbers and texts know no other default than zero.
         self.fast.content = match self.fast.content {
-            Content::General | Content::TextOrEmpty => Content::General,
+            Content::General | Content::Text => Content::General,
             _ => Content::Scalar,
         };
     }

@@ -76,10 +76,9 @@ impl MemberPlan {
             content: Some(content),
             serializer: Serializer::XmlSerializer,
         });
-        let is_text = matches!(
-            content,
-            Content::Text | Content::Integer | Content::Unsigned | Content::Boolean | Content::Scalar
-        );
+        // An empty text is an empty element, which has no end tag.
+        let is_text =
+            matches!(content, Content::Integer | Content::Unsigned | Content::Boolean | Content::Scalar);
         MemberPlan {
             index,
             tags: is_text.then(|| Tags::new(&name, &namespace)),
@@ -189,6 +188,7 @@ impl CollectionPlan {
         CollectionPlan {
             item,
             declares: None,
+            is_fast: choices.is_empty(),
             choices,
             is_read_in_one_go: false,
             last_len: AtomicUsize::new(0),
@@ -203,7 +203,6 @@ fn content_of(ty: &TypePlan, is_in_default: bool) -> Content {
     }
     let of = |declared: &Type| match declared {
         Type::Primitive(primitive) => match primitive {
-            Primitive::String => Content::TextOrEmpty,
             // An empty one is an empty element; what has no form is refused or empty.
             Primitive::Bytes | Primitive::DateTimeOffset | Primitive::Uri => Content::General,
             other => Content::of_text(*other),

@@ -45,7 +45,7 @@ struct Decoder<'x, 'o> {
     root: Type,
     serializer: Serializer,
     /// The classes that `XmlSerializer` knows, once one is looked for.
-    known_classes: OnceCell<KnownClasses>,
+    known_classes: OnceCell<Box<KnownClasses>>,
     known: KnownTypes<'o>,
     /// The objects with `z:Id`, if there are any.
     references: Option<References<'x>>,

@@ -53,7 +53,7 @@ impl<'x> Decoder<'x, '_> {
     }
 
     fn known_classes(&self) -> &KnownClasses {
-        self.known_classes.get_or_init(|| KnownClasses::of_root(&self.root))
+        self.known_classes.get_or_init(|| Box::new(KnownClasses::of_root(&self.root)))
     }
 
     /// Reads an object that has attributes or a text.
@@ -348,6 +348,8 @@ impl<'x> Decoder<'x, '_> {
     }
 
     /// Reads an item that is one of several elements, or skips an element that is none.
+    #[cold]
+    #[inline(never)]
     pub(super) fn chosen_item(
         &mut self,
         collection: &CollectionPlan,

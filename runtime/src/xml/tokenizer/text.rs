@@ -43,7 +43,8 @@ impl<'x> Tokenizer<'x> {
             match rest {
                 [] => return Err(self.syntax("the document ends inside a text")),
                 [b'<', b'/', ..] => return Ok(None),
-                [b'<', b'!' | b'?', ..] | [b'&' | b'>' | b'\r', ..] => self.text_markup(out)?,
+                [b'&', ..] => self.reference(out)?,
+                [b'<', b'!' | b'?', ..] | [b'>' | b'\r', ..] => self.text_markup(out)?,
                 [b'<', ..] => {
                     return Err(
                         self.error(ErrorKind::Unexpected, "an element stands where the contract has a text")

@@ -7,6 +7,7 @@ use super::super::fast_tags::{Content, FastTags};
 use super::element::LastPrefix;
 use super::{Writer, required_left_out, unconverted};
 use crate::clr;
+use crate::contract::Serializer;
 use crate::error::{Error, Result};
 use crate::plan::Emission;
 use crate::plan::{Body, ClassPlan, CollectionPlan, MemberPlan, ObjectPlan};
@@ -82,7 +83,14 @@ impl<'p> Writer<'p, '_> {
         loop {
             let mut entries =
                 rest.by_ref().map(|member| (member, views.get(member.index).unwrap_or(&View::Absent)));
-            let other = self.simple_row(head, &mut end_tag, &mut entries, last);
+            let other = match self.serializer {
+                Serializer::DataContractSerializer => {
+                    self.simple_row::<false, _>(head, &mut end_tag, &mut entries, last)
+                }
+                Serializer::XmlSerializer => {
+                    self.simple_row::<true, _>(head, &mut end_tag, &mut entries, last)
+                }
+            };
             let Some((member, view)) = other else { break };
             let index = members.len() - rest.len() - 1;
             let previous = index.checked_sub(1).and_then(|index| members.get(index));
@@ -117,8 +125,14 @@ impl<'p> Writer<'p, '_> {
             }
             _ => {
                 let mut entries = items.map(|index| (item, list.item(index)));
-                while let Some((_, view)) = self.simple_row(Literal::empty(), &mut end_tag, &mut entries, end)
-                {
+                while let Some((_, view)) = match self.serializer {
+                    Serializer::DataContractSerializer => {
+                        self.simple_row::<false, _>(Literal::empty(), &mut end_tag, &mut entries, end)
+                    }
+                    Serializer::XmlSerializer => {
+                        self.simple_row::<true, _>(Literal::empty(), &mut end_tag, &mut entries, end)
+                    }
+                } {
                     end_tag = self.fast_other(item, view, (end_tag == EndTag::Due).then_some(end))?;
                 }
             }
@@ -129,9 +143,10 @@ impl<'p> Writer<'p, '_> {
     /// Writes members or items behind `head` for as long as each is of one of the most frequent kinds, and
     /// returns the first that is not. If there is none, the end tag of the `last` is written too.
     ///
-    /// `end_tag` is, before and after, the one of the element before.
+    /// `end_tag` is, before and after, the one of the element before. `EMPTY` says that an empty text is an empty
+    /// element.
     #[inline(always)]
-    fn simple_row<'v, V: Borrow<View<'v>>>(
+    fn simple_row<'v, const EMPTY: bool, V: Borrow<View<'v>>>(
         &mut self,
         head: &Literal,
         end_tag: &mut EndTag,
@@ -140,7 +155,7 @@ impl<'p> Writer<'p, '_> {
     ) -> Option<(&'p MemberPlan, V)> {
         let mut batch = self.out.batch_behind(head);
         for (member, view) in members {
-            let Some(now) = push_simple(&mut batch, member, view.borrow(), *end_tag) else {
+            let Some(now) = push_simple::<EMPTY>(&mut batch, member, view.borrow(), *end_tag) else {
                 batch.finish();
                 return Some((member, view));
             };
@@ -203,24 +218,17 @@ impl<'p> Writer<'p, '_> {
                 self.out.push_literal(if end.is_some() { &tags.next_nil } else { &tags.nil });
                 return Ok(EndTag::Written);
             }
+            (Content::Text, View::Str("")) if self.serializer == Serializer::XmlSerializer => {
+                self.out.push_literal(Self::start_behind(tags, end));
+                return Ok(self.end_of(self.out.len()));
+            }
             (Content::Text, View::Str(text)) => {
                 let start = Self::start_behind(tags, end);
                 self.out.push_literal_and_text(start, text, self.options.line_end.as_str());
                 return Ok(EndTag::Due);
             }
-            (Content::TextOrEmpty, View::Str(text)) => {
-                self.out.push_literal(Self::start_behind(tags, end));
-                let before = self.out.len();
-                self.out.push_text(text, self.options.line_end.as_str());
-                return Ok(self.end_of(before));
-            }
             (
-                Content::Text
-                | Content::TextOrEmpty
-                | Content::Integer
-                | Content::Unsigned
-                | Content::Boolean
-                | Content::Scalar,
+                Content::Text | Content::Integer | Content::Unsigned | Content::Boolean | Content::Scalar,
                 _,
             ) => {
                 self.out.push_literal(Self::start_behind(tags, end));
@@ -237,7 +245,7 @@ impl<'p> Writer<'p, '_> {
             },
             (Content::List, View::List(list)) if self.has_room() => match member.ty.object() {
                 Some(ObjectPlan { body: Body::Collection(collection), is_reference: false, .. })
-                    if collection.declares.is_none() && collection.choices.is_empty() =>
+                    if collection.is_fast =>
                 {
                     return self.fast_list(member, end, collection, list);
                 }
@@ -328,7 +336,7 @@ impl<'p> Writer<'p, '_> {
 /// Appends a member or an item if it is of one of the most frequent kinds and there is room. `before` is the
 /// end tag of the one before it. Returns `None` if nothing is appended.
 #[inline(always)]
-fn push_simple(
+fn push_simple<const EMPTY: bool>(
     batch: &mut Batch<'_>,
     member: &MemberPlan,
     view: &View<'_>,
@@ -337,8 +345,7 @@ fn push_simple(
     let tags = &member.fast;
     let start = if before == EndTag::Due { &tags.next } else { &tags.start };
     match (tags.content, view) {
-        (Content::Text, View::Str(text)) => batch.push_text(start, text).then_some(EndTag::Due),
-        (Content::TextOrEmpty, View::Str(text)) if !text.is_empty() => {
+        (Content::Text, View::Str(text)) if !EMPTY || !text.is_empty() => {
             batch.push_text(start, text).then_some(EndTag::Due)
         }
         (Content::Integer, View::Int(value)) if member.emit_default_value || *value != 0 => {

@@ -68,10 +68,10 @@ pub(crate) struct Writer<'p, 'o> {
     /// The names of the open elements, for errors.
     path: Vec<&'p str>,
     serializer: Serializer,
-    /// The type of the root.
-    root: Type,
     /// The classes that `XmlSerializer` knows, once one is looked for.
-    known_classes: OnceCell<KnownClasses>,
+    known_classes: OnceCell<Box<KnownClasses>>,
+    /// The type of the root.
+    root: &'o Type,
 }
 
 /// Writes a document with this value of this type. The fast path is tried if the type's own plan is given.
@@ -98,11 +98,11 @@ fn unrepresentable(message: impl Into<String>) -> Error {
 }
 
 impl<'p, 'o> Writer<'p, 'o> {
-    fn new(plans: &'p Plans, ty: &Type, options: &'o WriteOptions<'o>, out: &'o mut Vec<u8>) -> Self {
+    fn new(plans: &'p Plans, ty: &'o Type, options: &'o WriteOptions<'o>, out: &'o mut Vec<u8>) -> Self {
         let serializer = super::serializer_of(ty, options.serializer);
         Writer {
             serializer,
-            root: *ty,
+            root: ty,
             known_classes: OnceCell::new(),
             out: Output::new(out),
             prefixes: Prefixes::new(serializer),

@@ -83,7 +83,7 @@ impl<'p> Writer<'p, '_> {
     }
 
     fn known_classes(&self) -> &KnownClasses {
-        self.known_classes.get_or_init(|| KnownClasses::of_root(&self.root))
+        self.known_classes.get_or_init(|| Box::new(KnownClasses::of_root(self.root)))
     }
 
     /// Returns the plan of an object's actual class, which `xsi:type` names.

@@ -18,7 +18,7 @@ impl Checker<'_> {
         let xml = &member.xml;
         let elements = self.spec.xml_elements(member, "");
         for (element, Element { ty, .. }) in xml.elements.iter().zip(elements) {
-            let nullability = if std::ptr::eq(ty, &member.ty) {
+            let nullability = if std::ptr::eq(ty, &raw const member.ty) {
                 self.spec.nullability(member)
             } else {
                 self.spec.nullability_of_type(ty)

@@ -22,7 +22,7 @@ impl<'x> Decoder<'x, '_> {
         lookahead: Lookahead<'_, 'x>,
     ) -> Option<ElementEnd> {
         let (value, length) = match member.fast.content {
-            Content::Text | Content::TextOrEmpty => {
+            Content::Text => {
                 let text = raw::plain_text(self.tokens.text, content);
                 (View::Str(text), text.len())
             }
@@ -48,12 +48,7 @@ impl<'x> Decoder<'x, '_> {
         match member.fast.content {
             Content::Object | Content::List => self.fast_nested(member, slot.reborrow(), lookahead),
             Content::General => Ok(None),
-            Content::Text
-            | Content::TextOrEmpty
-            | Content::Integer
-            | Content::Unsigned
-            | Content::Boolean
-            | Content::Scalar => {
+            Content::Text | Content::Integer | Content::Unsigned | Content::Boolean | Content::Scalar => {
                 let mut scratch = std::mem::take(&mut self.scratch);
                 scratch.clear();
                 // The slow path says what is wrong.
