@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use datacontract::contract::Serializer;
 use indexmap::IndexSet;
 
 use super::{
     counter::Nullable,
-    facts::{Fact, Facts, JSON_IGNORES},
+    facts::{Fact, Facts, JSON_IGNORES, JSON_LACKS},
     model::{Remark, TAKES_NULL, TypeId},
     order::Why,
     types::{Kind, Known, Registry, Slot, Type},
@@ -138,7 +139,11 @@ fn split_declared(registry: &Registry, order: &IndexSet<TypeId>, classes: &mut C
             line.iter().filter_map(|above| classes.own.get(above)).flatten().collect();
         let Some(own) = classes.own.get(id).filter(|_| !line.contains(id)) else { continue };
         let has = |fact: &&Fact| own.iter().any(|other| is_same_member(fact, other));
-        if inherited.is_empty() || !inherited.iter().all(has) {
+        // `XmlSerializer` takes a derived class alone there, whether or not samples show what it inherits.
+        let is_proven = registry.types.get(*id).is_some_and(|ty| {
+            ty.seen.iter().any(|seen| seen.serializer == Serializer::XmlSerializer)
+        });
+        if (inherited.is_empty() && !is_proven) || !inherited.iter().all(has) {
             continue;
         }
         let is_own = |fact: &&Fact| !inherited.iter().any(|other| is_same_member(other, fact));
@@ -332,7 +337,7 @@ fn merge(fact: &mut Fact, other: Fact) {
     // The table of a derived class distinguishes what JSON leaves out from what it never has.
     if fact.only == Some("xml") && other.only.is_none() && other.nullable == Nullable::Never {
         fact.only = None;
-        fact.remarks.retain(|remark| remark.text != JSON_IGNORES);
+        fact.remarks.retain(|remark| remark.text != JSON_IGNORES && remark.text != JSON_LACKS);
     }
     fact.nullable = match (fact.nullable, other.nullable) {
         (known, Nullable::Unknown) | (Nullable::Unknown, known) => known,

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use datacontract::contract::Serializer;
 
 use super::{
-    facts::{CANNOT_BE_SET, Fact, Facts, JSON_IGNORES},
+    facts::{CANNOT_BE_SET, Fact, Facts, JSON_IGNORES, JSON_LACKS},
     form::JsonForm,
     model::{LOST_NAME, Remark, TypeId},
     nullability,
@@ -107,6 +107,8 @@ fn set_orders(
     // A sequence that is cut off does not show whether it is alphabetical.
     let orders = if best.is_none_or(|best| best.whole.xml) { Orders::Shown } else { Orders::CutOff };
     let own = ty.namespace.as_ref().map(|(_, namespace)| namespace.as_str());
+    let has_table = ty.rows.as_ref().is_some_and(|rows| !rows.is_empty());
+    let seen = declared_order::in_source_order(&ty.seen, has_table);
     let is_declared = best.is_some_and(|best| best.formats.xml && of_xml_serializer(best));
     let layout = |in_order: &[MemberPosition]| {
         let mut layout = if is_declared {
@@ -127,8 +129,8 @@ fn set_orders(
             fact.remarks.push(Remark::inferred("a public field: it is last in the table, and first in JSON"));
         }
         result.layout.json_order.fill(None);
-        nullability::counters(registry, result, &ty.seen, places);
-    } else if let Some(from) = nullability::counters(registry, result, &ty.seen, places) {
+        nullability::counters(registry, result, &seen, places);
+    } else if let Some(from) = nullability::counters(registry, result, &seen, places) {
         set_fields(result, from);
         result.remarks.push(Remark::inferred(
             "the numbers of the samples begin again at the members that are called fields",
@@ -267,7 +269,7 @@ fn formats(result: &mut Facts, seen: &[Seen], defaults_left_out: bool) {
             }
             (None, Some(_)) if json_tells && fact.slots.iter().any(is_lost) => {
                 fact.only = Some("xml");
-                fact.remarks.push(Remark::inferred(JSON_IGNORES));
+                fact.remarks.push(Remark::inferred(if leaves_out { JSON_LACKS } else { JSON_IGNORES }));
             }
             (None, None) if has_whole_xml && (json_tells || !has_json) => fact.left_out = true,
             (None, None) if has_json => unseen.push(fact.key.clone()),

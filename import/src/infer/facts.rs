@@ -1,5 +1,7 @@
 //! What is known of a class and its members.
 
+use datacontract::contract::Serializer;
+
 use super::{
     counter::Nullable,
     form::XmlForm,
@@ -11,7 +13,6 @@ use super::{
     xml::{Node, decode},
 };
 use crate::page::Row;
-use datacontract::contract::Serializer;
 
 /// What is known of a member.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +51,10 @@ pub(crate) struct Facts {
 /// Why JSON lacks a member.
 pub(super) const JSON_IGNORES: &str = "JSON does not have it: `[JsonIgnore]`";
 
+/// Why JSON lacks a member that `XmlSerializer` has, which looks for no `[DataMember]`.
+pub(super) const JSON_LACKS: &str =
+    "JSON does not have it: `[JsonIgnore]`, or a data contract's member without `[DataMember]`";
+
 /// Why XML lacks a property.
 pub(super) const CANNOT_BE_SET: &str = "XML does not have it: it cannot be set";
 
@@ -86,6 +91,7 @@ impl Fact {
                 row.to_owned()
             }
             (None, Node::Items | Node::Text) => json(),
+            (None, Node::Attribute) if self.json.as_deref().is_some_and(is_pascal) => json(),
             _ if is_identifier(&xml) => xml,
             _ => json(),
         }

@@ -19,7 +19,7 @@ use super::{
     site::Site,
     spelling::Spelling,
     types::{Formats, Slot},
-    walk::{MAX_DEPTH, Maker, Open, Scope, ValueContext, Walk, pascal},
+    walk::{Lost, MAX_DEPTH, Maker, Open, Scope, ValueContext, Walk, pascal},
     words::{PageType, is_identifier},
     xml::{Document, Element},
     xml_serializer::evidence::PayloadSerializer,
@@ -45,8 +45,8 @@ pub(crate) struct Read {
     pub(crate) odd_date: Option<String>,
     /// What wrote the XML.
     pub(crate) serializer: PayloadSerializer,
-    /// The page has a place for a sample in XML.
-    pub(crate) lists_xml: bool,
+    /// The page goes on behind the list of its samples, and has no place for one in XML there.
+    pub(crate) lacks_xml: bool,
 }
 
 /// Reads the payloads of an operation; `place` is its index.
@@ -99,7 +99,7 @@ fn add_notes(endpoint: &mut RawEndpoint, notes: Vec<String>, has_cut: bool, what
 }
 
 fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &Limits) -> Option<Read> {
-    let RawPayload { name: argument, doc, mut ty, mut ty_text, json, xml, lists_xml, failures } = raw;
+    let RawPayload { name: argument, doc, mut ty, mut ty_text, json, xml, lacks_xml, failures } = raw;
     let what = key.direction.word();
     let place = key.operation;
     let serializer = site.serializers.of_payload(key);
@@ -126,15 +126,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     if ty.is_framework() || ty == PageType::Unknown {
         let is_loose = site.loose_rows.contains_key(&key);
         if json.is_none() && xml.is_none() && !is_loose {
-            if let Some(endpoint) = site.endpoints.get_mut(place)
-                && let Some(remark) = untyped(what, &ty_text, &doc)
-            {
-                endpoint.remarks.push(remark);
-                endpoint.untyped.push(match key.direction {
-                    Direction::Request => Untyped::Request,
-                    Direction::Response => Untyped::Response,
-                });
-            }
+            note_untyped(site, key, &ty_text, &doc);
             return None;
         }
         // `null` is a value of any class.
@@ -167,28 +159,16 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
         odd_date: None,
         dates: DatePairs::default(),
         keys: DictionaryKeys::default(),
+        lost: Lost::default(),
         is_too_deep: false,
         shapes: std::collections::HashMap::new(),
     };
     let scope = Scope::of_root(xml.as_ref());
-    let context = ValueContext {
-        name: &made_up,
-        owner: "",
-        namespace: None,
-        within: None,
-        contract: None,
-        items: None,
-        scope: &scope,
-        siblings: 1,
-        named: true,
-        open: Open { json: open_json, xml: open_xml },
-        maker: Maker::Engine,
-        depth: 0,
-    };
+    let context = of_root(&made_up, &scope, Open { json: open_json, xml: open_xml });
     let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), context);
     let kept_in_json = walk.kept_in_json;
     let (odd_date, dates, is_too_deep) = (walk.odd_date, walk.dates, walk.is_too_deep);
-    let keys = walk.keys;
+    let (keys, lost) = (walk.keys, walk.lost);
     site.dates.extend(dates);
     site.keys.extend(keys);
     if is_too_deep && let Some(endpoint) = site.endpoints.get_mut(place) {
@@ -196,7 +176,8 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
             .notes
             .push(format!("the {what} nests more than {MAX_DEPTH} levels deep: what is deeper is left out"));
     }
-    let (json, xml) = if is_unknown { (None, None) } else { (json_text, xml_text) };
+    let (json, mut xml) = if is_unknown { (None, None) } else { (json_text, xml_text) };
+    without_lost(site, key, lost, &mut xml);
     Some(Read {
         slot,
         doc,
@@ -208,8 +189,57 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
         kept_in_json,
         odd_date,
         serializer,
-        lists_xml,
+        lacks_xml,
     })
+}
+
+/// Returns the place of a whole payload.
+fn of_root<'a>(made_up: &'a str, scope: &'a Scope<'a>, open: Open) -> ValueContext<'a> {
+    ValueContext {
+        name: made_up,
+        owner: "",
+        namespace: None,
+        within: None,
+        contract: None,
+        items: None,
+        scope,
+        siblings: 1,
+        named: true,
+        open,
+        maker: Maker::Engine,
+        depth: 0,
+    }
+}
+
+/// Says that a page shows nothing of a payload but that there is one.
+fn note_untyped(site: &mut Site, key: PayloadKey, ty_text: &str, doc: &str) {
+    if let Some(endpoint) = site.endpoints.get_mut(key.operation)
+        && let Some(remark) = untyped(key.direction.word(), ty_text, doc)
+    {
+        endpoint.remarks.push(remark);
+        endpoint.untyped.push(match key.direction {
+            Direction::Request => Untyped::Request,
+            Direction::Response => Untyped::Response,
+        });
+    }
+}
+
+/// Leaves out an XML sample in which values are lost, and says so.
+fn without_lost(site: &mut Site, key: PayloadKey, lost: Lost, xml: &mut Option<String>) {
+    let why = match lost {
+        Lost::Nothing => return,
+        Lost::TimeSpan => "XmlSerializer of an older .NET writes a `TimeSpan` as an empty element",
+        Lost::Entries => "XmlSerializer writes the entries of a dictionary as empty elements",
+    };
+    if let Some(endpoint) = site.endpoints.get_mut(key.operation)
+        && xml.take().is_some()
+    {
+        let what = key.direction.word();
+        endpoint.remarks.push(
+            Remark::open(format!("the XML sample of the {what} is left out: {why}, and its value is lost"))
+                .advise("call the service in JSON there"),
+        );
+    }
 }
 
 /// The type of a payload whose table has lost its title.

@@ -193,8 +193,11 @@ fn dictionary(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
     let key = resolve(registry, &keys);
     let value = resolve(registry, &values);
     let guessed = EntryTypes { key: key.ty, value: value.ty };
-    let exact =
-        name.and_then(|name| guessed.of_entry(registry, name).or_else(|| guessed.of_built_in_entry(name)));
+    let exact = name.and_then(|name| {
+        let by_contract = guessed.of_entry(registry, name).or_else(|| guessed.of_built_in_entry(name));
+        // A dictionary at the root is a list of such pairs to `XmlSerializer`.
+        by_contract.or_else(|| guessed.of_pair_by_classes(name))
+    });
     let EntryTypes { key, value } = exact.unwrap_or(guessed);
     Resolved::of(Ty::Dictionary(Box::new(key), Box::new(value)))
 }
@@ -213,7 +216,10 @@ fn pair(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
     let key = resolve(registry, &keys);
     let value = resolve(registry, &values);
     let guessed = EntryTypes { key: key.ty, value: value.ty };
-    let exact = name.and_then(|name| guessed.of_pair(registry, name));
+    let is_by_classes = slots.iter().any(|slot| slot.serializer == Serializer::XmlSerializer);
+    let exact = name.and_then(|name| {
+        if is_by_classes { guessed.of_pair_by_classes(name) } else { guessed.of_pair(registry, name) }
+    });
     let EntryTypes { key, value } = exact.unwrap_or(guessed);
     Resolved::of(Ty::Pair(Box::new(key), Box::new(value)))
 }
@@ -380,6 +386,7 @@ mod tests {
             is_engines: false,
             is_cut_off: false,
             kind: Kind::Simple,
+            ..Slot::default()
         }
     }
 

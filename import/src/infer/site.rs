@@ -209,8 +209,15 @@ impl Site {
         let mut payload = |payload: Option<Payload>, key| {
             payload.map(|payload| self.payload(payload, key, &provenance, &mut notes, &mut unusable))
         };
-        let request = payload(request, PayloadKey::request(index));
-        let response = payload(response, PayloadKey::response(index));
+        let mut request = payload(request, PayloadKey::request(index));
+        let mut response = payload(response, PayloadKey::response(index));
+        let is_whole = ending == Ending::Whole;
+        if let Some(request) = &mut request {
+            request.lacks_xml &= is_whole || (ending == Ending::Open && response.is_some());
+        }
+        if let Some(response) = &mut response {
+            response.lacks_xml &= is_whole;
+        }
         if !unusable.is_empty() {
             let media_types: Vec<String> = unusable.into_iter().collect();
             notes.push(format!("specs have no samples in these formats: {}", media_types.join(", ")));
@@ -392,6 +399,7 @@ impl Site {
             doc: payload.doc,
             ty,
             ty_text: payload.ty,
+            lacks_xml: true,
             ..RawPayload::default()
         };
         if key.direction == Direction::Request && !payload.samples.is_empty() {
@@ -399,7 +407,7 @@ impl Site {
         }
         for sample in payload.samples {
             self.formats.add(&sample);
-            raw.lists_xml |= sample.media_types.iter().any(|media_type| media_type.contains("xml"));
+            raw.lacks_xml &= !sample.media_types.iter().any(|media_type| media_type.contains("xml"));
             match sample.content {
                 SampleContent::Text(text) => match format_of(&sample.media_types, &text) {
                     Some("json") if raw.json.is_none() => raw.json = Some(text),

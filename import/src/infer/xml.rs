@@ -164,7 +164,8 @@ fn with_attributes_and_text(
         .collect();
     let is_text = |node: &roxmltree::Node<'_, '_>| node.is_text();
     let own: String = node.children().filter(is_text).filter_map(|node| node.text()).collect();
-    if !own.trim().is_empty() && !(nodes.is_empty() && elements.is_empty()) {
+    let has_others = !nodes.is_empty() || !elements.is_empty();
+    if has_others && !own.trim().is_empty() {
         nodes.push(Element { text: own, node: Node::Text, ..Element::default() });
         text.clear();
     }
@@ -182,11 +183,11 @@ pub(crate) fn in_lists(elements: Vec<Element>) -> Vec<Element> {
     for element in elements {
         match found.last_mut() {
             Some(last) if last.is_called_as(&element) && last.node == Node::Items => {
-                last.children.push(element)
+                last.children.push(element);
             }
             Some(last) if last.is_called_as(&element) && last.node == Node::Element => {
                 let first = std::mem::take(last);
-                *last = first.as_items();
+                *last = first.into_items();
                 last.children.push(element);
             }
             _ => found.push(element),
@@ -201,7 +202,7 @@ impl Element {
     }
 
     /// Returns the items of a list of which this is the only one so far.
-    pub(crate) fn as_items(self) -> Self {
+    pub(crate) fn into_items(self) -> Self {
         Self {
             namespace: self.namespace.clone(),
             name: self.name.clone(),

@@ -11,7 +11,7 @@ use super::{
         facts::Fact,
         model::{
             Api, Class, Confidence, EnumMember, Member, NO_NAMESPACE, Remark, TAKES_NULL, Ty, TypeDef,
-            TypeId, TypeKind, UNUSED, full_name,
+            TypeId, TypeKind, TypeXml, UNUSED, full_name,
         },
         naming::{self, Strategy},
         references::{self, means_named},
@@ -34,10 +34,9 @@ impl Types<'_> {
             Ty::Word(word) => built_in::element_of_xml_serializer(word.clr()).map(str::to_owned),
             Ty::Nullable(inner) => self.name_for_xml_serializer(inner),
             Ty::Type(id) => {
-                let name = clr::name(self.registry, *id, self.has_contracts_in_xml());
-                let class = name.class.rsplit('+').next().unwrap_or_default();
+                let name = clr::name(self.registry, *id, self.has_contract_in_xml(*id));
                 let ty = self.registry.types.get(*id).filter(|_| name.arguments.is_empty())?;
-                Some(attributes::name_of_type(ty, class))
+                Some(attributes::name_of_type(ty, own_name(&name.class)))
             }
             Ty::List(_) | Ty::Array(_) | Ty::Dictionary(..) | Ty::Pair(..) | Ty::ReadOnly(_) => None,
         }
@@ -95,7 +94,7 @@ impl Types<'_> {
     }
 
     pub(super) fn definition(&mut self, id: TypeId, api: &mut Api) -> TypeDef {
-        let name = clr::name(self.registry, id, self.has_contracts_in_xml());
+        let name = clr::name(self.registry, id, self.has_contract_in_xml(id));
         if !name.arguments.is_empty() {
             self.arguments.insert(id, name.arguments.clone());
         }
@@ -163,9 +162,7 @@ impl Types<'_> {
                 source.location.clone_from(page);
             }
         }
-        let class = name.class.rsplit('+').next().unwrap_or_default();
-        let of_type = self.registry.types.get(id).filter(|_| name.arguments.is_empty());
-        let xml = of_type.map(|ty| attributes::of_type(ty, class)).unwrap_or_default();
+        let xml = self.type_xml(id, &name.class, &name.arguments);
         let mut json_enums = None;
         let kind = if let Some(table) = self.code_enums.get(&id).cloned() {
             page_name = None;
@@ -174,15 +171,7 @@ impl Types<'_> {
             remarks.push(Remark::inferred("the numbers are made up: only the codes stand on the wire"));
             enum_of_codes(&table)
         } else if is_enum {
-            let (mut kind, more) = self.registry.types.get(id).map_or(
-                (TypeKind::Enum { members: Vec::new(), flags: false, underlying: None }, Vec::new()),
-                enums::members,
-            );
-            if let (TypeKind::Enum { members, .. }, Some(ty), Serializer::XmlSerializer) =
-                (&mut kind, self.registry.types.get(id), self.serializer)
-            {
-                attributes::of_enum(ty, members);
-            }
+            let (kind, more) = self.enumeration(id);
             remarks.extend(more);
             json_enums = self.json_enums(id).and_then(|shown| shown.unlike(self.enums));
             kind
@@ -205,6 +194,24 @@ impl Types<'_> {
             source,
             remarks,
         }
+    }
+
+    /// Returns an enum's members, with what is not certain about them.
+    fn enumeration(&self, id: TypeId) -> (TypeKind, Vec<Remark>) {
+        let none = TypeKind::Enum { members: Vec::new(), flags: false, underlying: None };
+        let Some(ty) = self.registry.types.get(id) else { return (none, Vec::new()) };
+        let (mut kind, remarks) = enums::members(ty);
+        if let (TypeKind::Enum { members, .. }, Serializer::XmlSerializer) = (&mut kind, self.serializer) {
+            attributes::of_enum(ty, members);
+        }
+        (kind, remarks)
+    }
+
+    /// Returns what the attributes of `XmlSerializer` say of a class. What it calls a generic one follows from
+    /// the arguments.
+    fn type_xml(&self, id: TypeId, class: &str, arguments: &[Ty]) -> TypeXml {
+        let ty = self.registry.types.get(id).filter(|_| arguments.is_empty());
+        ty.map(|ty| attributes::of_type(ty, own_name(class))).unwrap_or_default()
     }
 
     /// Whether the members that are a class's own, not its bases', are fields behind properties. Where the
@@ -317,6 +324,11 @@ impl Types<'_> {
             outcome,
         })
     }
+}
+
+/// Returns a class's name without those of the classes around it.
+fn own_name(class: &str) -> &str {
+    class.rsplit('+').next().unwrap_or_default()
 }
 
 /// Two types that would have one name: the later ones get a number. Made-up names alone can meet.

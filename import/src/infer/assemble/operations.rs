@@ -33,6 +33,13 @@ fn without_unexplained_references(registry: &Registry, read: &mut Read, what: &s
     None
 }
 
+/// Returns which payloads the page shows in JSON, and has no place for in XML.
+fn without_xml(request: Option<&Read>, response: Option<&Read>) -> Vec<&'static str> {
+    let lacks_xml = |read: &Read| read.lacks_xml && read.json.is_some() && !read.is_unknown;
+    let payloads = [("request", request), ("response", response)].into_iter();
+    payloads.filter(|(_, read)| read.is_some_and(lacks_xml)).map(|(what, _)| what).collect()
+}
+
 pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result: &mut Assembled) {
     let mut stems = HashMap::new();
     let mut identities: BTreeMap<String, String> = BTreeMap::new();
@@ -81,11 +88,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         };
         let serializer = site.serializers.of_endpoint(place);
         remarks.extend(serializer.map(Serializers::remark));
-        let lacks_xml = |read: &Option<Read>| {
-            read.as_ref().is_some_and(|read| !read.lists_xml && read.json.is_some() && !read.is_unknown)
-        };
-        let without_xml = [("request", &request), ("response", &response)].into_iter();
-        let without_xml = without_xml.filter(|(_, read)| lacks_xml(read)).map(|(what, _)| what).collect();
+        let without_xml = without_xml(request.as_ref(), response.as_ref());
         let body_name = request.as_ref().map(|read| read.name.clone()).unwrap_or_default();
         let mut payload = |read: Option<Read>, first: usize, what: &str| {
             let mut read = read?;

@@ -200,11 +200,7 @@ impl Walk<'_> {
         // `{}` shows that JSON has no member, unless the page ends in it.
         let shows_none = json.is_some_and(<[_]>::is_empty) && context.open.json == 0;
         let json = json.unwrap_or_default();
-        let children = match xml {
-            Some(xml) if self.is_xml_serializer() => nodes::of_object(xml),
-            Some(xml) => Cow::Borrowed(xml.children.as_slice()),
-            None => Cow::default(),
-        };
+        let children = self.children(xml, nodes::of_object);
         let children = children.as_ref();
         let row_names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
         // The fields behind a tuple's properties.
@@ -300,6 +296,19 @@ impl Walk<'_> {
             counted: self.counted,
             in_request: self.in_request,
             serializer: self.serializer,
+        }
+    }
+
+    /// Returns what stands in an element; `nodes` finds it if `XmlSerializer` wrote it.
+    pub(super) fn children<'x>(
+        &self,
+        xml: Option<&'x Element>,
+        nodes: fn(&'x Element) -> Cow<'x, [Element]>,
+    ) -> Cow<'x, [Element]> {
+        match xml {
+            Some(xml) if self.is_xml_serializer() => nodes(xml),
+            Some(xml) => Cow::Borrowed(&xml.children),
+            None => Cow::default(),
         }
     }
 

@@ -1,7 +1,5 @@
 //! Lists, dictionaries and pairs.
 
-use std::borrow::Cow;
-
 use datacontract::contract::ARRAYS;
 
 use super::{
@@ -13,7 +11,7 @@ use super::{
         xml::Element,
         xml_serializer::nodes,
     },
-    Open, ValueContext, Walk,
+    Lost, Open, ValueContext, Walk,
     looks::{Identity, built_in_names, class_of, contents_of, contract_of_value, key_value, singular},
 };
 use crate::clr_name::AssemblyQualifiedName;
@@ -34,11 +32,7 @@ impl Walk<'_> {
             _ => &[],
         };
         let part = class_of(json).and_then(|class| class.parts().into_iter().next());
-        let children = match xml {
-            Some(xml) if self.is_xml_serializer() => nodes::of_list(xml),
-            Some(xml) => Cow::Borrowed(xml.children.as_slice()),
-            None => Cow::default(),
-        };
+        let children = self.children(xml, nodes::of_list);
         let children = children.as_ref();
         let list = context;
         let scope = self.enter(&context, xml);
@@ -120,6 +114,9 @@ impl Walk<'_> {
         let parts = class_of(json).map(AssemblyQualifiedName::parts).unwrap_or_default();
         let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
         let entry = children.first().map(|child| child.name.clone());
+        if self.is_xml_serializer() && xml.is_some() {
+            self.lost = Lost::Entries;
+        }
         let scope = self.enter(&context, xml);
         let singular = singular(context.name);
         let contract = match (value, &entry) {

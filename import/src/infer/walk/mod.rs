@@ -110,18 +110,34 @@ pub(crate) struct Walk<'r> {
     pub(crate) dates: DatePairs,
     /// The keys of dictionaries.
     pub(crate) keys: DictionaryKeys,
+    /// What `XmlSerializer` has lost of the values.
+    pub(crate) lost: Lost,
     /// Values nest more deeply than is gone into.
     pub(crate) is_too_deep: bool,
     /// The shapes of values by where they are in memory: a value is looked at again at each level above it.
     pub(crate) shapes: HashMap<usize, ShapeId>,
 }
 
+/// What `XmlSerializer` loses, so that a sample cannot be read back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Lost {
+    #[default]
+    Nothing,
+    /// A `TimeSpan`, which older frameworks write as an empty element.
+    TimeSpan,
+    /// The entries of a dictionary, which Web API takes for a list.
+    Entries,
+}
+
 /// Returns what stands for a value that `XmlSerializer` writes as an empty element: it loses `DateTimeOffset`,
 /// and on older frameworks `TimeSpan`.
-fn emptied(json: &JsonForm, xml: XmlForm) -> XmlForm {
+fn emptied(json: &JsonForm, xml: XmlForm, lost: &mut Lost) -> XmlForm {
     match (json, &xml) {
         (JsonForm::Text(Text::Date), XmlForm::Empty) => XmlForm::Offset,
-        (JsonForm::Text(Text::TimeSpan), XmlForm::Empty) => XmlForm::Text(Text::TimeSpan),
+        (JsonForm::Text(Text::TimeSpan), XmlForm::Empty) => {
+            *lost = Lost::TimeSpan;
+            XmlForm::Text(Text::TimeSpan)
+        }
         _ => xml,
     }
 }
@@ -173,7 +189,7 @@ impl Walk<'_> {
             node: xml.map(|xml| xml.node).unwrap_or_default(),
         };
         if self.is_xml_serializer() {
-            slot.xml = emptied(&slot.json, slot.xml);
+            slot.xml = emptied(&slot.json, slot.xml, &mut self.lost);
         }
         if context.depth > MAX_DEPTH {
             self.is_too_deep = true;

@@ -3,6 +3,8 @@
 //! It has the root base class first, and within a class the members in the order of the source, as the table
 //! has them. So what is last in the table and in JSON, and first in XML, is a base class's.
 
+use std::borrow::Cow;
+
 use super::super::{
     order::{Layout, Level, MemberPosition, Orders, Why, complete},
     types::{Seen, SeenMember},
@@ -124,6 +126,18 @@ pub(crate) fn declared(seen: &Seen, has_table: bool) -> Vec<&SeenMember> {
         members = keyed.into_iter().map(|(_, member)| member).collect();
     }
     members
+}
+
+/// Returns samples with their members in the order of the source: by that the engine counts them.
+pub(crate) fn in_source_order(seen: &[Seen], has_table: bool) -> Cow<'_, [Seen]> {
+    if has_table || seen.iter().all(|seen| seen.serializer != Serializer::XmlSerializer) {
+        return Cow::Borrowed(seen);
+    }
+    let sorted = |seen: &Seen| Seen {
+        members: declared(seen, has_table).into_iter().cloned().collect(),
+        ..seen.clone()
+    };
+    Cow::Owned(seen.iter().map(sorted).collect())
 }
 
 /// Returns whether what stands for a member has a place among the others: attributes and text have none.
