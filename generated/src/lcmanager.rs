@@ -19,6 +19,7 @@
 #[contract(
     clr_namespace = "LCManagerPartner.Implementation.Abstractions",
     rename_all = "PascalCase",
+    default,
     serde
 )]
 pub struct BaseRequest {
@@ -35,6 +36,7 @@ pub struct BaseRequest {
 #[contract(
     clr_namespace = "LCManagerPartner.Implementation.Abstractions",
     rename_all = "PascalCase",
+    default,
     serde
 )]
 pub struct BaseResponse {
@@ -58,6 +60,7 @@ impl BaseResponse {
 #[contract(
     clr_namespace = "LCManagerPartner.Implementation.Request",
     rename_all = "PascalCase",
+    default,
     serde
 )]
 pub struct LeadUpdateRequest {
@@ -92,7 +95,7 @@ pub struct LeadUpdateRequest {
 
 /// The result of changing a lead.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[contract(clr_namespace = "LCManagerPartner.Implementation.Response", serde)]
+#[contract(clr_namespace = "LCManagerPartner.Implementation.Response", default, serde)]
 pub struct LeadUpdateResponse {
     /// The members of the base class.
     #[contract(base)]

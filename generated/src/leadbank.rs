@@ -20,7 +20,7 @@
 
 /// The new leads.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[contract(rename_all = "PascalCase", serde)]
+#[contract(rename_all = "PascalCase", default, serde)]
 pub struct LeadResponse {
     /// The leads.
     #[contract(json_order = 1)]
@@ -33,7 +33,7 @@ pub struct LeadResponse {
 
 /// A lead.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[contract(rename_all = "PascalCase", serde)]
+#[contract(rename_all = "PascalCase", default, serde)]
 pub struct Lead {
     /// The id of the lead.
     #[contract(name = "IDLeadBank")]
@@ -73,7 +73,7 @@ pub struct Lead {
 
 /// The state of a lead.
 #[derive(::datacontract::DataContract, Clone, Debug, PartialEq, Eq, Hash)]
-#[contract(serde)]
+#[contract(default, serde)]
 pub enum LeadState {
     /// A value that the spec does not name. It is kept, and written as it was read.
     #[contract(unknown)]
@@ -88,7 +88,7 @@ impl Default for LeadState {
 
 /// An entry in the contents of a lead.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[contract(rename_all = "PascalCase", serde)]
+#[contract(rename_all = "PascalCase", default, serde)]
 pub struct LeadContent {
     /// The member `ID`.
     #[contract(name = "ID")]

@@ -16,7 +16,7 @@
 
 /// Where the visitor came from.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[contract(clr_namespace = "LifetronsPhoneApi.Models", serde)]
+#[contract(clr_namespace = "LifetronsPhoneApi.Models", default, serde)]
 pub struct SocialMediaReq {
     /// The source of the traffic: Facebook, a search engine and so on.
     pub utm_source: Option<String>,
@@ -28,7 +28,12 @@ pub struct SocialMediaReq {
 
 /// The members that all responses share.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[contract(name = "base_resp", clr_namespace = "LifetronsPhoneApi.Models", serde)]
+#[contract(
+    name = "base_resp",
+    clr_namespace = "LifetronsPhoneApi.Models",
+    default,
+    serde
+)]
 pub struct BaseResp {
     /// The response code.
     pub resp_code: Option<String>,
@@ -50,6 +55,7 @@ impl BaseResp {
 #[contract(
     name = "generic_resp",
     clr_namespace = "LifetronsPhoneApi.Domain.ResponseAgg.v5",
+    default,
     serde
 )]
 pub struct GenericResp {

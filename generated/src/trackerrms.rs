@@ -23,7 +23,7 @@
 
 /// The outer envelope of a request.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[contract(serde)]
+#[contract(default, serde)]
 pub struct CreateLeadRequest {
     /// The member `trackerrms`.
     pub trackerrms: Option<CreateLeadEnvelope>,
@@ -31,7 +31,7 @@ pub struct CreateLeadRequest {
 
 /// The inner envelope of a request.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[contract(rename_all = "camelCase", serde)]
+#[contract(rename_all = "camelCase", default, serde)]
 pub struct CreateLeadEnvelope {
     /// The member `createLead`.
     pub create_lead: Option<CreateLead>,
@@ -39,7 +39,7 @@ pub struct CreateLeadEnvelope {
 
 /// The lead, the credentials of the caller, and instructions.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[contract(serde)]
+#[contract(default, serde)]
 pub struct CreateLead {
     /// The credentials of the user who creates the lead.
     pub credentials: Option<Credentials>,
@@ -51,7 +51,7 @@ pub struct CreateLead {
 
 /// The credentials of the user who creates the lead.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[contract(serde)]
+#[contract(default, serde)]
 pub struct Credentials {
     /// The user's e-mail address.
     pub username: Option<String>,
@@ -63,7 +63,7 @@ pub struct Credentials {
 
 /// What to do besides creating the lead.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[contract(serde)]
+#[contract(default, serde)]
 pub struct Instructions {
     /// Creates the person if it does not exist yet.
     #[contract(nullable = false)]
@@ -75,7 +75,7 @@ pub struct Instructions {
 
 /// A lead.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[contract(serde)]
+#[contract(default, serde)]
 pub struct Lead {
     /// The name of the lead.
     pub leadname: Option<String>,
@@ -127,7 +127,7 @@ pub struct Lead {
 
 /// The relation of a person to a company.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[contract(json = "text", serde)]
+#[contract(json = "text", default, serde)]
 pub enum LeadPersonType {
     /// A contact.
     #[default]
@@ -143,7 +143,7 @@ pub enum LeadPersonType {
 
 /// The result of creating a lead.
 #[derive(::datacontract::DataContract, Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[contract(rename_all = "camelCase", serde)]
+#[contract(rename_all = "camelCase", default, serde)]
 pub struct CreateLeadResponse {
     /// The result code: 0 is success.
     #[contract(nullable = false)]

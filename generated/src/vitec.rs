@@ -30,6 +30,7 @@
     clr_namespace = "Express.Connect.Api.Models.PublicAdvertisement.PublicAdvertisementLead",
     rename_all = "PascalCase",
     json_naming = "camelCase",
+    default,
     serde
 )]
 pub struct PublicAdvertisingPersonLead {
@@ -60,6 +61,7 @@ pub struct PublicAdvertisingPersonLead {
     clr_namespace = "Express.Connect.Api.Models.PublicAdvertisement.PublicAdvertisementLead",
     rename_all = "PascalCase",
     json_naming = "camelCase",
+    default,
     serde
 )]
 pub struct Person {
@@ -86,6 +88,7 @@ pub struct Person {
     clr_namespace = "Express.Connect.Api.Models.PublicAdvertisement.PublicAdvertisementLead",
     rename_all = "PascalCase",
     json_naming = "camelCase",
+    default,
     serde
 )]
 pub struct Address {
@@ -103,6 +106,7 @@ pub struct Address {
     clr_namespace = "Vitec.Housing.Connect.Api.Models",
     rename_all = "PascalCase",
     json_naming = "camelCase",
+    default,
     serde
 )]
 pub struct Email {
@@ -118,6 +122,7 @@ pub struct Email {
     clr_namespace = "Express.Connect.Api.Models",
     rename_all = "PascalCase",
     json_naming = "camelCase",
+    default,
     serde
 )]
 pub struct TelephoneBase {
@@ -131,6 +136,7 @@ pub struct TelephoneBase {
     clr_namespace = "Express.Connect.Api.Models",
     rename_all = "PascalCase",
     json_naming = "camelCase",
+    default,
     serde
 )]
 pub struct Telephone {
@@ -151,6 +157,7 @@ pub struct Telephone {
     clr_namespace = "Express.Connect.Api.Models.PublicAdvertisement.PublicAdvertisementLead",
     rename_all = "PascalCase",
     json_naming = "camelCase",
+    default,
     serde
 )]
 pub struct Receiver {
@@ -168,6 +175,7 @@ pub struct Receiver {
     clr_namespace = "Express.Connect.Api.Models.PublicAdvertisement.PublicAdvertisementLead",
     rename_all = "PascalCase",
     json_naming = "camelCase",
+    default,
     serde
 )]
 pub struct Agent {
@@ -185,6 +193,7 @@ pub struct Agent {
     clr_namespace = "Express.Connect.Api.Models.PublicAdvertisement.PublicAdvertisementLead",
     rename_all = "PascalCase",
     json_naming = "camelCase",
+    default,
     serde
 )]
 pub struct UserGroup {
@@ -198,6 +207,7 @@ pub struct UserGroup {
     clr_namespace = "Express.Connect.Api.Models.PublicAdvertisement.PublicAdvertisementLead",
     rename_all = "PascalCase",
     json_naming = "camelCase",
+    default,
     serde
 )]
 pub struct Office {
@@ -213,6 +223,7 @@ pub struct Office {
     clr_namespace = "Express.Connect.Api.Models.PublicAdvertisement.PublicAdvertisementLead",
     rename_all = "PascalCase",
     json_naming = "camelCase",
+    default,
     serde
 )]
 pub struct LeadSource {
@@ -227,6 +238,7 @@ pub struct LeadSource {
 #[contract(
     clr_namespace = "Express.Connect.Api.Models.PublicAdvertisement.PublicAdvertisementLead",
     json = "text",
+    default,
     serde
 )]
 pub enum LeadType {
@@ -244,6 +256,7 @@ pub enum LeadType {
     clr_namespace = "Express.Connect.Api.Services.Advertising",
     rename_all = "PascalCase",
     json_naming = "camelCase",
+    default,
     serde
 )]
 pub struct FormMarketing {
@@ -259,6 +272,7 @@ pub struct FormMarketing {
     clr_namespace = "Express.Connect.Api.Services.Advertising",
     rename_all = "PascalCase",
     json_naming = "camelCase",
+    default,
     serde
 )]
 pub struct FormMarketingUtmTags {

@@ -90,6 +90,7 @@
 //! | `transparent` | a newtype is on the wire what it wraps |
 //! | `as = "Guid"` | it is on the wire a value of that type, of C# or of Rust, by `TryFrom` and `TryInto`; also at fields |
 //! | `with = "module"` | the same by the module's `type Wire`, `fn to_wire` and `fn from_wire`; also at fields |
+//! | `default` | reading begins with its `Default`, which it has: what the derive finds out otherwise, and compiles a bit faster with the word. Generated code has it |
 //! | `no_default` | reading does not begin with its `Default`, if it has one: members whose types have none are required. A type without `Default` needs the word only where it has fields that are converted or ignored |
 //! | `serde` | it has serde's traits, by Json.NET's rules: for `axum::Json` and the like. With the feature `json` alone |
 //! | `value_type` | it is a `struct` in C#: never null |

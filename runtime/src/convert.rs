@@ -1,11 +1,12 @@
 //! From Rust types to dynamic values and back, as if one were written and the other read.
 
-use crate::contract::{Contract, ContractRef, Type};
+use crate::contract::{Contract, ContractRef, Type, type_name};
 use crate::error::{Error, ErrorKind, Result, no_null};
-use crate::plan::{Body, TypePlan};
+use crate::plan::{Body, MemberPlan, TypePlan};
 use crate::value::dynamic::{DynamicList, DynamicMap, DynamicNode, DynamicObject, DynamicShared, Value};
 use crate::value::{
-    Field, KeyIndex, Object, Scalar as _, Shared, SharedSlot, SharedTarget, SharedView, Slot, View,
+    ConvertError, Field, KeyIndex, Object, Scalar as _, Shared, SharedSlot, SharedTarget, SharedView, Slot,
+    View,
 };
 use std::collections::HashMap;
 
@@ -20,19 +21,33 @@ use std::collections::HashMap;
 /// # Ok::<_, datacontract::Error>(())
 /// ```
 pub fn to_value<T: Field>(value: &T) -> Result<Value> {
-    ToValue::default().value(value.view(), &TypePlan::new(&T::TYPE))
+    let ty = TypePlan::new(&T::TYPE);
+    ToValue::default().value(value.view(), &ty).map_err(|error| error_of_root::<T>(error))
 }
 
 /// Returns the typed value of a dynamic one, as if one were written and the other read.
 pub fn from_value<T: Field>(value: &Value) -> Result<T> {
     let mut made = T::initial();
-    FromValue::default().value(value, made.slot(), &TypePlan::new(&T::TYPE))?;
+    let ty = TypePlan::new(&T::TYPE);
+    FromValue::default().value(value, made.slot(), &ty).map_err(|error| error_of_root::<T>(error))?;
     Ok(made)
 }
 
+/// Says of an error that it is in the root.
+#[cold]
+fn error_of_root<T: Field>(error: Error) -> Error {
+    error.inside(type_name(&T::TYPE).name).of_secret_if(T::IS_SECRET)
+}
+
 fn mismatch(ty: &Type) -> Error {
-    let name = crate::contract::type_name(ty).name;
+    let name = type_name(ty).name;
     Error::new(ErrorKind::Value, format!("the value is not of the type {name}"))
+}
+
+/// Says of an error that it is in the value of a member.
+#[cold]
+fn error_in(member: &MemberPlan, error: Error) -> Error {
+    member.error_of_value(error.inside(&member.name))
 }
 
 #[derive(Default)]
@@ -51,7 +66,7 @@ impl ToValue {
             View::Converted(value) => {
                 return value
                     .with(|view| self.value(view, ty))
-                    .map_err(|error| error.into_error(ErrorKind::Unrepresentable, true))?;
+                    .map_err(|error| error.when_written(&ty.ty))?;
             }
             View::Object(object) => return self.object(object, ty),
             View::List(list) => {
@@ -60,7 +75,8 @@ impl ToValue {
                 };
                 let mut made = DynamicList::new(wire_type);
                 for index in 0..list.len() {
-                    made.items.push(self.value(list.item(index), &plan.item.ty)?);
+                    let item = self.value(list.item(index), &plan.item.ty);
+                    made.items.push(item.map_err(|error| error.inside(index.to_string()))?);
                 }
                 return Ok(Value::List(Box::new(made)));
             }
@@ -70,7 +86,10 @@ impl ToValue {
                 };
                 let mut made = DynamicMap::new(wire_type);
                 map.entries(&mut |key, value| {
-                    made.entries.push((self.value(key, &plan.key.ty)?, self.value(value, &plan.value.ty)?));
+                    let key = self.value(key, &plan.key.ty);
+                    let entry = key.and_then(|key| Ok((key, self.value(value, &plan.value.ty)?)));
+                    let index = made.entries.len();
+                    made.entries.push(entry.map_err(|error| error.inside(index.to_string()))?);
                     Ok(())
                 })?;
                 return Ok(Value::Map(Box::new(made)));
@@ -98,7 +117,9 @@ impl ToValue {
                 let view = views.get(member.index).copied().unwrap_or(View::Absent);
                 match (view, made.values_mut().get_mut(member.index)) {
                     (View::Absent, _) => {}
-                    (view, Some(place)) => *place = self.value(view, &member.ty)?,
+                    (view, Some(place)) => {
+                        *place = self.value(view, &member.ty).map_err(|error| error_in(member, error))?;
+                    }
                     (_, None) => return Err(mismatch(&ty.ty)),
                 }
                 Ok(())
@@ -157,9 +178,9 @@ struct FromValue {
 impl FromValue {
     fn value(&mut self, value: &Value, slot: Slot<'_>, ty: &TypePlan) -> Result<()> {
         match (slot, value) {
-            (Slot::Converted(slot), value) => slot
-                .fill(|slot| self.value(value, slot, ty))?
-                .map_err(|error| error.into_error(ErrorKind::Value, true)),
+            (Slot::Converted(slot), value) => {
+                slot.fill(|slot| self.value(value, slot, ty))?.map_err(ConvertError::when_read)
+            }
             (Slot::Value(slot), value) => {
                 *slot = value.clone();
                 Ok(())
@@ -195,7 +216,10 @@ impl FromValue {
                     return Err(mismatch(&ty.ty));
                 };
                 slot.clear();
-                list.items.iter().try_for_each(|value| self.value(value, slot.push(), &plan.item.ty))
+                list.items.iter().enumerate().try_for_each(|(index, value)| {
+                    self.value(value, slot.push(), &plan.item.ty)
+                        .map_err(|error| error.inside(index.to_string()))
+                })
             }
             (Slot::Map(slot), Value::Map(map)) => {
                 let Some(Body::Dictionary(plan)) = ty.object().map(|plan| &plan.body) else {
@@ -203,11 +227,12 @@ impl FromValue {
                 };
                 slot.clear();
                 let mut index = KeyIndex::default();
-                map.entries.iter().try_for_each(|(key, value)| {
+                map.entries.iter().enumerate().try_for_each(|(place, (key, value))| {
                     slot.insert(&mut index, &mut |key_slot, value_slot| {
                         self.value(key, key_slot, &plan.key.ty)?;
                         self.value(value, value_slot, &plan.value.ty)
                     })
+                    .map_err(|error| error.inside(place.to_string()))
                     .map(|_| ())
                 })
             }
@@ -231,7 +256,9 @@ impl FromValue {
         slot.slots(&mut |slots| {
             class.members.iter().try_for_each(|member| {
                 match (object.values().get(member.index), slots.get_mut(member.index)) {
-                    (Some(value), Some(slot)) => self.value(value, slot.reborrow(), &member.ty),
+                    (Some(value), Some(slot)) => self
+                        .value(value, slot.reborrow(), &member.ty)
+                        .map_err(|error| error_in(member, error)),
                     _ => Err(mismatch(&ty.ty)),
                 }
             })

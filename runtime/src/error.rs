@@ -30,7 +30,8 @@ pub enum ErrorKind {
 
 /// The error of reading or writing: what is wrong, and where.
 ///
-/// The message never holds a value, so that it can be logged: values may be secret.
+/// The message holds no value, so that it can be logged: values may be secret. A conversion of your own words
+/// its errors itself; for a secret value its words are left out where they are made at run time.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error(Box<ErrorData>);
 
@@ -41,6 +42,8 @@ struct ErrorData {
     path: Vec<String>,
     offset: Option<usize>,
     line_column: Option<(usize, usize)>,
+    /// What is said instead of a message that may repeat the value, if that is secret.
+    if_secret: Option<String>,
 }
 
 /// The result of reading or writing.
@@ -58,7 +61,31 @@ impl Error {
             path: Vec::new(),
             offset: None,
             line_column: None,
+            if_secret: None,
         }))
+    }
+
+    /// Returns an error whose message may repeat the value, with what is said instead if that is secret.
+    #[cold]
+    pub(crate) fn of_value(kind: ErrorKind, message: String, if_secret: String) -> Self {
+        let mut error = Error::new(kind, message);
+        error.0.if_secret = Some(if_secret);
+        error
+    }
+
+    /// Returns the error of a secret value, whose message does not repeat it.
+    #[cold]
+    pub(crate) fn of_secret(mut self) -> Self {
+        if let Some(message) = self.0.if_secret.take() {
+            self.0.message = message;
+        }
+        self
+    }
+
+    /// Returns the error of a value that is secret or not.
+    #[cold]
+    pub(crate) fn of_secret_if(self, is_secret: bool) -> Self {
+        if is_secret { self.of_secret() } else { self }
     }
 
     /// Returns the kind of the error.
@@ -104,6 +131,12 @@ impl Error {
         if self.0.path.is_empty() {
             self.0.path = path.into_iter().map(str::to_owned).collect();
         }
+        self
+    }
+
+    /// Says that the place is inside of another one, which has this name.
+    pub(crate) fn inside(mut self, name: impl Into<String>) -> Self {
+        self.0.path.insert(0, name.into());
         self
     }
 

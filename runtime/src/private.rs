@@ -9,7 +9,7 @@ use crate::contract::{Contract, ContractRef, EnumMember, Member, Primitive, Type
 use crate::http::{Parameter, ParameterPlace};
 #[cfg(feature = "http")]
 use crate::value::Field;
-use crate::value::{DataContract, Object, View};
+use crate::value::{DataContract, MemberType, Object, View};
 
 pub use crate::value::conversion::{Inside, MemberSlot, MemberView, Outcome};
 pub use crate::value::derived::{SlotsFn, slots_with_base, unknown_value, unknown_view, views_with_base};
@@ -50,58 +50,36 @@ impl<T: Default> Initial for T {
 
 /// How reading begins: with the type's `Default` where it has one, else with the defaults of its members.
 ///
-/// The method of [`ByDefault`] takes precedence, as it is found on the value itself; where its bound does not
-/// hold, that of [`ByMembers`] is found on a reference.
+/// What it has of its own takes precedence over what it has by [`ByMembers`]; that is where the type has a
+/// `Default`.
 #[derive(Debug)]
 pub struct Beginning<T>(std::marker::PhantomData<T>);
 
-impl<T> Beginning<T> {
-    /// Returns the beginning of a type.
-    #[must_use]
-    #[expect(clippy::new_without_default, reason = "`Default` is what it asks others for")]
-    pub const fn new() -> Self {
-        Beginning(std::marker::PhantomData)
-    }
-}
-
 impl<T: Default> Beginning<T> {
-    /// Whether the type has a `Default`: this constant takes precedence over that of [`ByMembers`].
-    pub const HAS_DEFAULT: bool = true;
-}
+    /// Whether the type has no `Default`.
+    pub const BY_MEMBERS: bool = false;
 
-/// A type that has a `Default`.
-pub trait ByDefault<T> {
     /// Returns the default.
-    fn initial(self, members: impl FnOnce() -> T) -> T;
-}
-
-impl<T: Default> ByDefault<T> for Beginning<T> {
     #[inline]
-    fn initial(self, _: impl FnOnce() -> T) -> T {
+    #[must_use]
+    pub fn initial(_: fn() -> T) -> T {
         T::default()
     }
 }
 
-/// Any type.
+/// Any type, as far as is known.
 pub trait ByMembers<T> {
-    /// Returns a value made of the defaults of the members.
-    fn initial(self, members: impl FnOnce() -> T) -> T;
-}
+    /// Whether the type has no `Default`.
+    const BY_MEMBERS: bool = true;
 
-impl<T> ByMembers<T> for &Beginning<T> {
+    /// Returns a value made of the defaults of the members.
     #[inline]
-    fn initial(self, members: impl FnOnce() -> T) -> T {
+    fn initial(members: fn() -> T) -> T {
         members()
     }
 }
 
-/// Any type, as far as is known.
-pub trait MayHaveDefault {
-    /// Whether the type has a `Default`.
-    const HAS_DEFAULT: bool = false;
-}
-
-impl<T> MayHaveDefault for Beginning<T> {}
+impl<T> ByMembers<T> for Beginning<T> {}
 
 /// A class that others derive from.
 #[diagnostic::on_unimplemented(
@@ -137,10 +115,33 @@ impl<T: DataContract + Object> Base for T {
 
 /// Returns a member.
 #[must_use]
-pub const fn member(name: &'static str, ty: Type, is_secret: bool, needs_value: bool) -> Member {
-    let member = Member::new(name, ty);
-    let member = if is_secret { member.secret() } else { member };
-    if needs_value { member.required() } else { member }
+pub const fn member(name: &'static str, ty: MemberType) -> Member {
+    let mut member = Member::new(name, ty.ty);
+    member.is_secret = ty.is_secret;
+    member.is_required = ty.needs_value;
+    member.needs_value = ty.needs_value;
+    member
+}
+
+/// Returns a member that has a value to begin with, whatever its type has.
+#[must_use]
+pub const fn with_default(mut member: Member) -> Member {
+    member.is_required = false;
+    member.needs_value = false;
+    member
+}
+
+/// Returns whether one of the members needs a value.
+#[must_use]
+pub const fn needs_value(members: &[Member]) -> bool {
+    let mut rest = members;
+    while let [member, behind @ ..] = rest {
+        if member.needs_value {
+            return true;
+        }
+        rest = behind;
+    }
+    false
 }
 
 /// Makes the member's list an array.

@@ -90,6 +90,11 @@ impl Words {
         }
     }
 
+    /// Says that the type has a `Default`, so that the derive need not find out.
+    pub(crate) fn has_default(&mut self) {
+        self.push(quote!(default));
+    }
+
     /// serde's traits, by the rules of Json.NET.
     pub(crate) fn serde(&mut self, model: &Model<'_>) {
         self.push_if(model.options.json, quote!(serde));

@@ -152,6 +152,11 @@ impl<'a> Endpoints<'a> {
         let derived =
             datacontract_rules::Case::Snake.apply(operation.name.to_string().trim_start_matches("r#"));
         words.extend((derived != function).then(|| quote!(name = #function)));
+        let own = endpoint.serializer.as_ref().filter(|own| own.value != self.model.spec.xml.serializer);
+        words.extend(own.map(|own| {
+            let word = settings::serializer_word(own.value);
+            quote!(serializer = #word)
+        }));
         words.extend(operation.has_outcome().then(|| quote!(outcome)));
         quote!(#[endpoint(#(#words),*)])
     }

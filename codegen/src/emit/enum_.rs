@@ -38,6 +38,7 @@ impl<'a> Enum<'a> {
         }
         words.extend(json_form(model, ty));
         words.xml_of_type(model, index, ty);
+        words.has_default();
         words.serde(model);
         words
     }
@@ -193,8 +194,12 @@ impl Variant<'_> {
             words.push(quote!(value = #number));
         }
         for alias in &self.aliases {
-            let wire = &alias.contract_name.as_ref().unwrap_or(&alias.name).value;
-            words.push(quote!(alias = #wire));
+            let clr = &alias.name.value;
+            let wire = alias.wire_name().map(|wire| &wire.value).map(|wire| quote!(as #wire));
+            words.push(match (wire, xml_of_enum_member(alias)) {
+                (None, None) => quote!(alias = #clr),
+                (wire, xml) => quote!(alias(#clr #wire #xml)),
+            });
         }
         words.extend(xml_of_enum_member(member));
         let docs = Docs::of(member.doc.as_ref(), || format!("The value {}.", docs::name(&member.name)));

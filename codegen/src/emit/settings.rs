@@ -129,6 +129,14 @@ pub(crate) fn naming_word(naming: JsonNaming) -> Option<&'static str> {
     }
 }
 
+/// Returns the word of what writes and reads an endpoint's XML in the derive.
+pub(crate) fn serializer_word(serializer: Serializer) -> &'static str {
+    match serializer {
+        Serializer::DataContractSerializer => "dataContractSerializer",
+        Serializer::XmlSerializer => "xmlSerializer",
+    }
+}
+
 /// Returns the word of what becomes of nulls in the derive.
 pub(crate) fn nulls_word(nulls: NullValueHandling) -> &'static str {
     match nulls {

@@ -61,6 +61,7 @@ impl<'a> Struct<'a> {
             words.push(quote!(known_types(#(#known),*)));
         }
         words.xml_of_type(model, self.index, self.ty);
+        words.has_default();
         words.serde(model);
         words
     }

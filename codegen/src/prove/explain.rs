@@ -323,7 +323,7 @@ impl Explain<'_, '_> {
         if let (Some(e), Some(f)) = (e, f)
             && e.is_member()
         {
-            return self.form().empty_help(xml::name(f.text));
+            return self.form().empty_help(xml::name(if f.is_member() { f.text } else { e.text }));
         }
         let (e, f) = (e.map_or("", |e| e.text), f.map_or("", |f| f.text));
         let is_text = |text: &str| text.starts_with('"');

@@ -13,3 +13,4 @@ mod same;
 mod secrets;
 mod value_types;
 mod verdicts;
+mod xml_serializer;

@@ -140,9 +140,10 @@ fn split_declared(registry: &Registry, order: &IndexSet<TypeId>, classes: &mut C
         let Some(own) = classes.own.get(id).filter(|_| !line.contains(id)) else { continue };
         let has = |fact: &&Fact| own.iter().any(|other| is_same_member(fact, other));
         // `XmlSerializer` takes a derived class alone there, whether or not samples show what it inherits.
-        let is_proven = registry.types.get(*id).is_some_and(|ty| {
-            ty.seen.iter().any(|seen| seen.serializer == Serializer::XmlSerializer)
-        });
+        let is_proven = registry
+            .types
+            .get(*id)
+            .is_some_and(|ty| ty.seen.iter().any(|seen| seen.serializer == Serializer::XmlSerializer));
         if (inherited.is_empty() && !is_proven) || !inherited.iter().all(has) {
             continue;
         }

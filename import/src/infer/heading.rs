@@ -282,7 +282,12 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
         of.add_shown(JsonForm::Absent, super::form::XmlForm::Text(super::form::Text::Other(default.clone())));
     }
     remarks.extend(annotations.others.iter().map(|other| Remark::said(format!("the page says: {other}"))));
-    let Defaulted { ty, default } = with_default(annotations.default.as_deref(), ty, &mut remarks);
+    let Defaulted { ty, mut default } = with_default(annotations.default.as_deref(), ty, &mut remarks);
+    if brace.in_path && !brace.is_at_end && default.take().is_some() {
+        // No request can leave it out, whatever would be taken then.
+        let text = annotations.default.as_deref().unwrap_or_default();
+        remarks.push(Remark::said(format!("the page says: Default value is {text}")));
+    }
     let secret = codes::is_secret(&brace.name, &ty);
     if secret {
         remarks.push(codes::secret_by_name());

@@ -15,14 +15,22 @@ const OF_NO_TYPE: &[&str] = &[
     "api",
 ];
 
-/// Returns the name of the type that a page is about: `?modelName=Lead` of an address, `Lead.html` of a file.
+/// How the names of saved pages end.
+const ENDINGS: &[&str] = &[".html", ".htm", ".mhtml", ".mht", ".txt", ".md"];
+
+/// Returns the name of the type that a page is about: `?modelName=Lead` of an address, which files that are
+/// saved from it have in their names too, or `Lead.html` of a file.
 pub(super) fn of_type(location: &str) -> Option<String> {
-    let (path, query) = location.split_once('?').unwrap_or((location, ""));
-    let parameters = query.split(['&', '#']).filter_map(|parameter| parameter.split_once('='));
-    let mut named = parameters.filter(|(key, _)| key.eq_ignore_ascii_case("modelName")).map(|(_, name)| name);
-    if let Some(name) = named.next() {
-        return is_name(name).then(|| name.to_owned());
+    const KEY: &str = "modelname=";
+    if let Some(at) = location.to_ascii_lowercase().find(KEY) {
+        let named = location.get(at + KEY.len()..)?.split(['&', '#', '?']).next()?;
+        let mut name = named;
+        while let Some(stem) = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)) {
+            name = stem;
+        }
+        return name.split('.').all(is_name).then(|| name.to_owned());
     }
+    let (path, _) = location.split_once(['?', '#']).unwrap_or((location, ""));
     let file = path.rsplit(['/', '\\']).next()?;
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let is_class = stem.starts_with(char::is_uppercase) && is_name(stem);
@@ -45,6 +53,8 @@ mod tests {
             ("https://host/Help/ResourceModel?modelName=Lead", Some("Lead")),
             ("https://host/Help/ResourceModel?x=1&ModelName=kite_owner#top", Some("kite_owner")),
             ("https://host/Help/ResourceModel?modelName=Kite%60", None),
+            ("https://host/Help/ResourceModel?modelName=Kites.KiteOwner", Some("Kites.KiteOwner")),
+            ("../ResourceModel@modelName=KiteOwner.html", Some("KiteOwner")),
             ("https://host/Help/ResourceModel/Lead", Some("Lead")),
             ("../pages/KiteOwner.html", Some("KiteOwner")),
             ("C:\\pages\\KiteOwner.txt", Some("KiteOwner")),

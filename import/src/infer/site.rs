@@ -9,7 +9,7 @@ use super::{
     full_names::{self, Shown},
     metadata::Additions,
     model::{Remark, TypeId},
-    page_name,
+    other_samples, page_name,
     raw_endpoint::{Direction, Failure, PayloadKey, RawEndpoint, RawPayload},
     results,
     sample_formats::{SampleFormats, are_all_others, format_of, have_format},
@@ -205,6 +205,9 @@ impl Site {
             Ending::CutOff => false,
         };
         remarks.extend(request.as_ref().and_then(in_other_formats_alone));
+        for (what, payload) in [("request", &request), ("response", &response)] {
+            remarks.extend(payload.as_ref().and_then(|payload| other_samples::remark(what, payload)));
+        }
         let mut unusable = IndexSet::new();
         let mut payload = |payload: Option<Payload>, key| {
             payload.map(|payload| self.payload(payload, key, &provenance, &mut notes, &mut unusable))

@@ -82,7 +82,8 @@ pub(crate) fn serializer(text: &str) -> Option<Serializer> {
     if is_of_contracts || declares(XSI, "i") {
         return Some(Serializer::DataContractSerializer);
     }
-    let is_bare = namespace.is_empty() && root.namespaces().len() == 0 && root.attributes().len() == 0;
+    let declares_none = root.namespaces().all(|namespace| namespace.name() == Some("xml"));
+    let is_bare = namespace.is_empty() && declares_none && root.attributes().len() == 0;
     (is_bare && built_in::by_element(root.tag_name().name()).is_some()).then_some(Serializer::XmlSerializer)
 }
 

@@ -141,6 +141,12 @@ fn statuses<'a>(
     draft: &mut Draft,
 ) -> Vec<&'a Line> {
     let scope = Scope::of(title, meaning);
+    if let Some(entries) = glued(lines, scope) {
+        for (code, text) in entries {
+            add_status(code, text, draft);
+        }
+        return Vec::new();
+    }
     let last = lines.iter().rposition(|line| status(&line.text, scope).is_some());
     let found = lines.iter().filter(|line| status(&line.text, scope).is_some()).count();
     // `HTTP Status returned:` above them says what they are.
@@ -177,6 +183,30 @@ fn statuses<'a>(
         add_status(code, texts.join("\n"), draft);
     }
     rest
+}
+
+/// Reads a list whose lines end where the next code ends: `200`, `– There is one404`, `– There is none`.
+fn glued(lines: &[&Line], scope: Scope) -> Option<Vec<(u16, String)>> {
+    let code_of = |text: &str| match status(text, scope) {
+        Some((code, more)) if more.is_empty() && text.len() == 3 => Some(code),
+        _ => None,
+    };
+    let (first, texts) = lines.split_first()?;
+    let mut code = code_of(first.text.trim())?;
+    let mut entries = Vec::new();
+    let mut texts = texts.iter().peekable();
+    while let Some(line) = texts.next() {
+        let text = line.text.trim().strip_prefix(['–', '—', '-'])?.trim_start();
+        if texts.peek().is_none() {
+            entries.push((code, text.to_owned()));
+            break;
+        }
+        let (text, next) = text.split_at_checked(text.len().checked_sub(3)?)?;
+        let is_glued = text.ends_with(|c: char| !c.is_whitespace() && !c.is_ascii_digit());
+        entries.push((code, text.to_owned()));
+        code = code_of(next).filter(|_| is_glued)?;
+    }
+    (entries.len() > 1).then_some(entries)
 }
 
 /// Reads `404 - There is none`, `404: There is none`, `• 404 – There is none`, `HTTP 404 Not Found`,

@@ -260,7 +260,8 @@ fn take_samples(items: Vec<Item>, stands: Stands, draft: &mut Draft) -> Vec<Item
     let mut rest = Vec::new();
     let mut media: Option<Vec<String>> = None;
     let mut pending = false;
-    for item in items {
+    let mut items = items.into_iter().peekable();
+    while let Some(item) = items.next() {
         match item {
             Item::Media(types) => {
                 close(&mut pending, media.as_deref(), side, draft);
@@ -279,6 +280,7 @@ fn take_samples(items: Vec<Item>, stands: Stands, draft: &mut Draft) -> Vec<Item
                 (_, None) | (None, _) if is_code(&content) => rest.extend(as_line(content)),
                 _ => loose_sample(content, stands, draft),
             },
+            Item::Line(line) if pending && is_button(&line.text, items.peek()) => {}
             // The words in place of a sample; the label before it is none.
             Item::Line(line) if pending && !is_label(&line.text) => {
                 pending = false;
@@ -298,6 +300,20 @@ fn take_samples(items: Vec<Item>, stands: Stands, draft: &mut Draft) -> Vec<Item
     }
     close(&mut pending, media.as_deref(), side, draft);
     rest
+}
+
+/// Returns whether a few words between media types and a sample, or the engine's words in place of one, are
+/// those of a site's button: `Click to copy!`.
+fn is_button(text: &str, below: Option<&Item>) -> bool {
+    const MOST: usize = 4;
+    let is_said = |line: &Line| !matches!(samples::content(&line.text), SampleContent::Text(_));
+    text.split_whitespace().count() <= MOST
+        && matches!(samples::content(text), SampleContent::Text(_))
+        && match below {
+            Some(Item::Sample(_)) => true,
+            Some(Item::Line(line)) => is_said(line),
+            _ => false,
+        }
 }
 
 /// Returns whether what stands like a sample is neither JSON nor XML.

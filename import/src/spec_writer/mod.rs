@@ -55,17 +55,19 @@ pub(crate) fn write(api: &Api) -> String {
     json.add_text("naming", api.naming.unwrap_or_default());
     json.add_text("enums", enums_word(api.enums).unwrap_or_default());
     add_settings(&mut json, &api.json_settings);
-    // What specs cannot say of JSON stands where `json` would.
-    let mut about_json = comments(&api.json_remarks);
+    // What specs cannot say of a format stands where its key would, or above the endpoints.
+    let mut about_formats = comments(&api.json_remarks);
     if api.formatters.is_none() {
-        about_json.extend(comments(&api.formatters_remarks));
+        about_formats.extend(comments(&api.formatters_remarks));
     }
     if !json.is_empty() {
-        root.add_with("json", Value::Object(json), std::mem::take(&mut about_json));
+        root.add_with("json", Value::Object(json), std::mem::take(&mut about_formats));
     }
     let mut xml = Object::default();
     add_settings(&mut xml, &api.xml_settings);
-    if !xml.is_empty() {
+    if xml.is_empty() {
+        about_formats.extend(comments(&api.xml_remarks));
+    } else {
         root.add_with("xml", Value::Object(xml), comments(&api.xml_remarks));
     }
     let mut endpoints = Object::open();
@@ -77,7 +79,7 @@ pub(crate) fn write(api: &Api) -> String {
         );
     }
     if !endpoints.is_empty() {
-        root.add_with("endpoints", Value::Object(endpoints), about_json);
+        root.add_with("endpoints", Value::Object(endpoints), about_formats);
     }
     let mut types = Object::open();
     for def in &api.types {

@@ -362,8 +362,7 @@ impl<'t> Reader<'t> {
         }
         let mut body = self.lines.get(start..self.at).unwrap_or_default();
         // The label, where there is one; some extractors leave blanks after it.
-        let first = body.iter().position(|line| !line.trim().is_empty());
-        if let Some(first) = first
+        while let Some(first) = body.iter().position(|line| !line.trim().is_empty())
             && body.get(first).is_some_and(|line| {
                 is_sample_label(line.trim()) || is_bare_label(line, body.get(first + 1..).unwrap_or_default())
             })

@@ -60,7 +60,13 @@ pub(super) fn rows(
     last_row: LastRow,
 ) -> Rows {
     let mut prices = Prices::new(columns, &names.known, layout);
-    let first = search(units, &prices, last_row);
+    let mut last_row = last_row;
+    let mut first = search(units, &prices, last_row);
+    // What the last row is called decides whether it is one.
+    if last_row == LastRow::MayBeCut && !is_last_named(&first.rows, columns) {
+        last_row = LastRow::Whole;
+        first = search(units, &prices, last_row);
+    }
     // Where a row has one line, a name that is lost and a description that is empty leave the same cells.
     // Only if the samples have as many names that extractors drop as there are rows in doubt, are those
     // without their names.
@@ -140,6 +146,13 @@ pub(super) fn is_whole(row: &[Cell], others: &[Vec<Cell>], columns: &[Column], l
     let has_name = text(&Column::Name).is_some();
     (has_name && (has_note || is_stock || !columns.contains(&Column::Annotations)))
         || (layout.loses_cells() && has_note && is_stock)
+}
+
+/// Returns whether the last row's name can be one.
+fn is_last_named(rows: &[Vec<Cell>], columns: &[Column]) -> bool {
+    let at = columns.iter().position(|column| *column == Column::Name);
+    let name = at.zip(rows.last()).and_then(|(at, row)| row.get(at)).map(Cell::text);
+    name.is_none_or(|name| words::is_identifier(&name))
 }
 
 /// The names of rows, folded.

@@ -4,10 +4,11 @@ use super::wire_name::ParsedName;
 use super::{AttributeValue, Conversion, Item, WireName, Words, XmlOfType, integer, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ABSTRACT_CLASS, ARGS, AS, AttributePlace, CLR_NAMESPACE, COLLECTION, COLLECTION_WORDS, DICTIONARY,
-    DICTIONARY_WORDS, FLAGS, GENERIC, GENERIC_WORDS, IS_REFERENCE, JSON, JSON_ITEM_NULLS, JSON_NAMING,
-    JSON_REFERENCE, JSON_SETTINGS, JSON_TYPE, KEY_NAME, KNOWN_TYPES, LEVELS, NAME, NAMESPACE, NO_DEFAULT,
-    POLYMORPHIC, RENAME_ALL, SERDE, Symbol, TRANSPARENT, TYPE, UNDERLYING, VALUE_NAME, VALUE_TYPE, WITH, XML,
+    ABSTRACT_CLASS, ARGS, AS, AttributePlace, CLR_NAMESPACE, COLLECTION, COLLECTION_WORDS, DEFAULT,
+    DICTIONARY, DICTIONARY_WORDS, FLAGS, GENERIC, GENERIC_WORDS, IS_REFERENCE, JSON, JSON_ITEM_NULLS,
+    JSON_NAMING, JSON_REFERENCE, JSON_SETTINGS, JSON_TYPE, KEY_NAME, KNOWN_TYPES, LEVELS, NAME, NAMESPACE,
+    NO_DEFAULT, POLYMORPHIC, RENAME_ALL, SERDE, Symbol, TRANSPARENT, TYPE, UNDERLYING, VALUE_NAME,
+    VALUE_TYPE, WITH, XML,
 };
 use datacontract_rules::{Case, Underlying};
 use syn::parse::{Parse, ParseStream};
@@ -44,6 +45,7 @@ pub(crate) struct Container {
     pub(crate) transparent: Option<AttributeValue<()>>,
     /// What `as` and `with` say.
     pub(crate) conversion: Option<AttributeValue<Conversion>>,
+    pub(crate) default: Option<AttributeValue<()>>,
     pub(crate) no_default: Option<AttributeValue<()>>,
     pub(crate) serde: Option<AttributeValue<()>>,
     /// What `xml(..)` says, if it is there.
@@ -174,6 +176,7 @@ impl Container {
                 TRANSPARENT => AttributeValue::set(&mut it.transparent, cx, &item, item.flag(cx)),
                 AS => AttributeValue::set(&mut it.conversion, cx, &item, item.wire_type(cx)),
                 WITH => AttributeValue::set(&mut it.conversion, cx, &item, item.module(cx)),
+                DEFAULT => AttributeValue::set(&mut it.default, cx, &item, item.flag(cx)),
                 NO_DEFAULT => AttributeValue::set(&mut it.no_default, cx, &item, item.flag(cx)),
                 SERDE => AttributeValue::set(&mut it.serde, cx, &item, item.flag(cx)),
                 XML => it.xml.get_or_insert_default().read(cx, &item),

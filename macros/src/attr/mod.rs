@@ -12,7 +12,7 @@ mod xml;
 pub(crate) use container::{Container, EntryNames};
 pub(crate) use conversion::Conversion;
 pub(crate) use field::Field;
-pub(crate) use serde::{RenameRule, Serde, SerdeFlag};
+pub(crate) use serde::{RenameRule, Serde, SerdeDefault, SerdeFlag};
 pub(crate) use variant::Variant;
 pub(crate) use wire_name::WireName;
 pub(crate) use xml::{XmlNode, XmlOfField, XmlOfType, XmlOfVariant};
@@ -162,7 +162,7 @@ impl Item {
     }
 
     /// `word = ".."`, one of these
-    fn choice<T: Copy>(&self, cx: &Ctxt, choices: &[(&str, T)]) -> Option<T> {
+    pub(crate) fn choice<T: Copy>(&self, cx: &Ctxt, choices: &[(&str, T)]) -> Option<T> {
         let given = match self.literal() {
             Some(Lit::Str(text)) => Some(text.value()),
             _ => None,

@@ -7,7 +7,7 @@
 use crate::ctxt::Ctxt;
 use proc_macro2::{Ident, TokenStream};
 use syn::meta::ParseNestedMeta;
-use syn::{LitStr, Token};
+use syn::{ExprPath, LitStr, Token};
 
 /// What they say on a struct or enum, a field or a variant.
 #[derive(Default)]
@@ -18,8 +18,15 @@ pub(crate) struct Serde {
     pub(crate) rename: Option<String>,
     /// `rename_all = ".."`
     pub(crate) rename_all: Option<RenameRule>,
+    /// `alias = ".."`
+    pub(crate) aliases: Vec<String>,
+    /// `default` or `default = "path"`
+    pub(crate) default: Option<SerdeDefault>,
     /// `flatten`, where it stands.
     pub(crate) flatten: Option<Ident>,
+    /// What differs between reading and writing, where it stands: `rename(serialize = ".., deserialize = "..")`,
+    /// `skip_serializing` and `skip_deserializing`.
+    pub(crate) one_way: Option<Ident>,
     flags: Vec<SerdeFlag>,
 }
 
@@ -34,6 +41,14 @@ pub(crate) enum SerdeFlag {
     Transparent,
 }
 
+/// What a member begins with that a document does not have.
+pub(crate) enum SerdeDefault {
+    /// `default`
+    OfType,
+    /// `default = "path"`: what the function returns.
+    OfFunction(ExprPath),
+}
+
 impl Serde {
     pub(crate) fn read(cx: &Ctxt, attrs: &[syn::Attribute]) -> Self {
         let mut serde = Serde::default();
@@ -45,6 +60,14 @@ impl Serde {
         serde
     }
 
+    /// Returns the function that makes the value of a field that a document does not have.
+    pub(crate) fn default_function(&self) -> Option<&ExprPath> {
+        match &self.default {
+            Some(SerdeDefault::OfFunction(function)) => Some(function),
+            Some(SerdeDefault::OfType) | None => None,
+        }
+    }
+
     /// Whether it says this.
     pub(crate) fn says(&self, flag: SerdeFlag) -> bool {
         self.flags.contains(&flag)
@@ -53,7 +76,11 @@ impl Serde {
     fn word(&mut self, cx: &Ctxt, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
         let Some(word) = meta.path.get_ident() else { return skip_value(meta) };
         match word.to_string().as_str() {
-            "rename" => self.rename = text(meta)?.or(self.rename.take()),
+            "rename" => match text(meta)? {
+                Some(name) => self.rename = Some(name),
+                None => self.one_way = Some(word.clone()),
+            },
+            "alias" => self.aliases.extend(text(meta)?),
             "rename_all" => {
                 let rule = text(meta)?;
                 self.rename_all = rule.as_deref().and_then(RenameRule::from_word);
@@ -68,6 +95,14 @@ impl Serde {
                 }
             }
             "transparent" => self.flags.push(SerdeFlag::Transparent),
+            "default" => {
+                self.default = Some(if meta.input.peek(Token![=]) {
+                    SerdeDefault::OfFunction(meta.value()?.parse::<LitStr>()?.parse()?)
+                } else {
+                    SerdeDefault::OfType
+                });
+            }
+            "skip_serializing" | "skip_deserializing" => self.one_way = Some(word.clone()),
             "flatten" => self.flatten = Some(word.clone()),
             _ => skip_value(meta)?,
         }

@@ -73,6 +73,16 @@ fn serde_words(cx: &Ctxt, field: &Field<'_>) {
              `#[contract(ignore)]` if it is no member, or `#[contract(name = \"..\")]` if it is a member of its own",
         );
     }
+    if let Some(word) = &field.attrs.serde.one_way
+        && field.is_member()
+        && field.attrs.name.is_none()
+    {
+        cx.error(
+            word,
+            "a contract is read as it is written: say `#[contract(ignore)]` if the field is no member, or \
+             `#[contract(name = \"..\")]` which name it has in both directions",
+        );
+    }
 }
 
 fn unique_names(cx: &Ctxt, attrs: &Container, fields: &[Field<'_>]) {

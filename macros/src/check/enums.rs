@@ -29,7 +29,8 @@ pub(super) fn check(cx: &Ctxt, input: &Input<'_>, variants: &[Variant<'_>]) {
             cx.error(
                 variant.fields,
                 "a member of an enum has no data: mark the variant `#[contract(unknown)]` if it keeps unknown values, \
-                 or the enum `#[contract(polymorphic(Base))]` if it is over the classes derived from `Base`",
+                 or the enum `#[contract(polymorphic(Base))]` if it is over the classes derived from `Base`; or say by \
+                 `#[contract(as = \"..\")]` as what the enum goes over the wire",
             );
         }
     }

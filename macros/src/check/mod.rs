@@ -9,7 +9,7 @@ mod xml;
 use crate::ast::{Input, Kind};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ABSTRACT_CLASS, AS, CLR_NAMESPACE, COLLECTION, DICTIONARY, FLAGS, GENERIC, IS_REFERENCE, JSON,
+    ABSTRACT_CLASS, AS, CLR_NAMESPACE, COLLECTION, DEFAULT, DICTIONARY, FLAGS, GENERIC, IS_REFERENCE, JSON,
     JSON_ITEM_NULLS, JSON_NAMING, JSON_REFERENCE, JSON_SETTINGS, JSON_TYPE, KNOWN_TYPES, NAME, NAMESPACE,
     NO_DEFAULT, POLYMORPHIC, RENAME_ALL, SERDE, Symbol, TRANSPARENT, UNDERLYING, VALUE_TYPE, WITH, XML,
 };
@@ -53,7 +53,16 @@ fn transparent(cx: &Ctxt, field: &syn::Field) {
 
 /// What has parameters makes its own default, and a variant that is the default is one.
 fn no_default(cx: &Ctxt, input: &Input<'_>) {
+    if let Some(given) = input.attrs.default.as_ref().filter(|_| input.parameters.is_generic()) {
+        cx.error(
+            &given.word,
+            "reading of a generic type begins with the defaults of its members: remove `default`",
+        );
+    }
     let Some(given) = &input.attrs.no_default else { return };
+    if input.attrs.default.is_some() {
+        cx.error(&given.word, "`no_default` and `default` contradict each other: remove one of them");
+    }
     if let Kind::Polymorphic(variants) = &input.kind
         && variants.iter().any(|variant| variant.attrs.default.is_some())
     {
@@ -99,6 +108,7 @@ fn words(cx: &Ctxt, input: &Input<'_>) {
                 JSON_REFERENCE,
                 KNOWN_TYPES,
                 GENERIC,
+                DEFAULT,
                 NO_DEFAULT,
                 XML,
             ],
@@ -112,7 +122,7 @@ fn words(cx: &Ctxt, input: &Input<'_>) {
             &[JSON_NAMING, JSON_SETTINGS, IS_REFERENCE, JSON_REFERENCE, KNOWN_TYPES, GENERIC, DICTIONARY],
         ),
         Kind::Flags(_) => ("a flags enum", &[GENERIC, JSON, FLAGS, XML]),
-        Kind::Enum(_) => ("an enum", &[RENAME_ALL, GENERIC, UNDERLYING, JSON, NO_DEFAULT, XML]),
+        Kind::Enum(_) => ("an enum", &[RENAME_ALL, GENERIC, UNDERLYING, JSON, DEFAULT, NO_DEFAULT, XML]),
         Kind::Polymorphic(_) => {
             ("a polymorphic enum: the contracts are those of its variants", &[POLYMORPHIC, NO_DEFAULT])
         }

@@ -29,6 +29,11 @@ pub(super) fn check(cx: &Ctxt, ty: &Type) {
         Type::Group(group) => check(cx, &group.elem),
         Type::Paren(paren) => check(cx, &paren.elem),
         Type::Array(array) => check(cx, &array.elem),
+        Type::Path(path) if inside_option(ty).and_then(inside_option).is_some() => cx.error(
+            path,
+            "there is one null, so that `Some(None)` would be read back as `None`: `Option<T>`, or \
+             `datacontract::Presence<T>`, which tells null from what is not there",
+        ),
         Type::Path(path) => {
             for segment in &path.path.segments {
                 if let PathArguments::AngleBracketed(arguments) = &segment.arguments {
@@ -45,4 +50,15 @@ pub(super) fn check(cx: &Ctxt, ty: &Type) {
         }
         _ => {}
     }
+}
+
+/// Returns the type in an `Option`.
+fn inside_option(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let segment = path.path.segments.last().filter(|segment| segment.ident == "Option")?;
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(inner) => Some(inner),
+        _ => None,
+    })
 }

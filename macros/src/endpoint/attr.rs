@@ -4,10 +4,14 @@ use crate::attr::{AttributeValue, Item, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
     API, BODY, COMMA_SEPARATED, DEFAULT, DELETE, ENDPOINT_FIELD, ENDPOINT_TYPE, GET, HEAD, NAME, OPTIONAL,
-    OPTIONS, OUTCOME, PATCH, POST, PUT, REQUIRED, RESPONSE, STATUS,
+    OPTIONS, OUTCOME, PATCH, POST, PUT, REQUIRED, RESPONSE, SERIALIZER, STATUS,
 };
 use proc_macro2::Ident;
 use syn::{DeriveInput, Expr, Path, Type};
+
+/// What writes and reads the XML of an endpoint, where it is not what the API says.
+const SERIALIZERS: [(&str, &str); 2] =
+    [("dataContractSerializer", "DataContractSerializer"), ("xmlSerializer", "XmlSerializer")];
 
 /// What it says on the struct.
 #[derive(Default)]
@@ -19,6 +23,8 @@ pub(super) struct Container {
     pub(super) status: Option<AttributeValue<Type>>,
     pub(super) name: Option<AttributeValue<String>>,
     pub(super) outcome: Option<AttributeValue<()>>,
+    /// The variant of `contract::Serializer`.
+    pub(super) serializer: Option<AttributeValue<&'static str>>,
 }
 
 impl Container {
@@ -47,6 +53,9 @@ impl Container {
                 STATUS => AttributeValue::set(&mut it.status, cx, &item, item.ty(cx)),
                 NAME => AttributeValue::set(&mut it.name, cx, &item, item.name(cx)),
                 OUTCOME => AttributeValue::set(&mut it.outcome, cx, &item, item.flag(cx)),
+                SERIALIZER => {
+                    AttributeValue::set(&mut it.serializer, cx, &item, item.choice(cx, &SERIALIZERS));
+                }
                 _ => {}
             }
         }

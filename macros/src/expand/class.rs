@@ -1,9 +1,9 @@
 //! Classes and structs.
 
-use super::initial::{needs_value, of_class};
+use super::initial::{Begins, begins, of_class};
 use super::member::Member;
 use super::xml;
-use super::{common, constant, data_contract, field, field_of, parts};
+use super::{common, data_contract, field, field_of, parts};
 use crate::ast::{Field, Input};
 use crate::attr::SerdeFlag;
 use proc_macro2::{Ident, TokenStream};
@@ -14,11 +14,13 @@ pub(super) fn expand(input: &Input<'_>, fields: &[Field<'_>]) -> TokenStream {
     let base = fields.iter().find(|field| field.attrs.base.is_some());
     let members: Vec<Member<'_>> = fields.iter().filter(|field| field.is_member()).map(Member::new).collect();
 
+    let begins = begins(input, fields);
+
     let object = object(input, base, &members);
     let field = field(
         input,
         input.attrs.value_type.is_some(),
-        &of_class(input, fields, &members),
+        &of_class(input, begins, fields, &members),
         &quote!(::datacontract::value::View::Object(self)),
         &quote!(::datacontract::value::Slot::Object(self)),
     );
@@ -27,7 +29,24 @@ pub(super) fn expand(input: &Input<'_>, fields: &[Field<'_>]) -> TokenStream {
         let base = base_of(field);
         quote!(#base::MEMBERS +)
     });
-    let contract = data_contract(input, &contract(input, base, &members), &quote!(#of_base #count));
+    let list = members.iter().map(|of| member(input, of));
+    let list = quote!(&[#(#list),*]);
+    let (_, this, _) = parts(input);
+    // Only what may have to have a value asks its members for it.
+    let (own, list, needs_value) = if members.is_empty() && base.is_none() {
+        (None, None, None)
+    } else if begins == Begins::Default {
+        (None, Some(list), None)
+    } else {
+        (
+            Some(quote!(const OWN: &'static [::datacontract::contract::Member] = #list;)),
+            Some(quote!(<#this as ::datacontract::value::DataContract>::OWN)),
+            Some(quote!(.needs_value(<#this as __Field>::NEEDS_VALUE))),
+        )
+    };
+    let members_of_contract = list.map(|list| quote!(.members(#list) #needs_value));
+    let contract = contract(input, base, members_of_contract.as_ref());
+    let contract = data_contract(input, &contract, &quote!(#of_base #count), own.as_ref());
     let converters = members.iter().filter_map(|member| Some(&member.converter.as_ref()?.items));
     quote!(#(#converters)* #object #field #contract)
 }
@@ -38,18 +57,14 @@ fn base_of(field: &Field<'_>) -> TokenStream {
     quote_spanned!(ty.span()=> <#ty as ::datacontract::__private::Base>)
 }
 
-fn contract(input: &Input<'_>, base: Option<&Field<'_>>, members: &[Member<'_>]) -> TokenStream {
+fn contract(input: &Input<'_>, base: Option<&Field<'_>>, members: Option<&TokenStream>) -> TokenStream {
     let Input { name, namespace, attrs, .. } = input;
     let mut contract = quote!(::datacontract::contract::Contract::class(#name, #namespace));
     if let Some(base) = base {
         let base = base_of(base);
         contract.extend(quote!(.base(#base::CONTRACT)));
     }
-    if !members.is_empty() {
-        let members = members.iter().map(|of| member(input, of));
-        let members = constant(input, &quote!(&[#(#members),*]));
-        contract.extend(quote!(.members(#members)));
-    }
+    contract.extend(members.cloned());
     if attrs.value_type.is_some() {
         contract.extend(quote!(.value_type()));
     }
@@ -63,8 +78,10 @@ fn contract(input: &Input<'_>, base: Option<&Field<'_>>, members: &[Member<'_>])
 fn member(input: &Input<'_>, member: &Member<'_>) -> TokenStream {
     let Field { attrs, name, .. } = member.field;
     let ty = member.wire_field();
-    let mut member =
-        quote!(::datacontract::__private::member(#name, #ty::TYPE, #ty::IS_SECRET, #ty::NEEDS_VALUE));
+    let mut member = quote!(::datacontract::__private::member(#name, #ty::MEMBER));
+    if attrs.serde.default_function().is_some() {
+        member = quote!(::datacontract::__private::with_default(#member));
+    }
     // What these refuse is reported where they are asked for.
     if let Some(array) = &attrs.array {
         member = quote_spanned!(array.word.span()=> ::datacontract::__private::array(#member));
@@ -160,7 +177,6 @@ fn object(input: &Input<'_>, base: Option<&Field<'_>>, members: &[Member<'_>]) -
             }
         }
     };
-    let needs_value = needs_value();
     quote! {
         #[automatically_derived]
         #impl_generics ::datacontract::value::Object for #own #clause {
@@ -178,7 +194,6 @@ fn object(input: &Input<'_>, base: Option<&Field<'_>>, members: &[Member<'_>]) -
                 #local_slots
                 #slots
             }
-            #needs_value
         }
     }
 }

@@ -43,10 +43,10 @@ fn newtype(input: &Input<'_>, inner: &Type, contract: &TokenStream) -> TokenStre
             Self(#inner::initial())
         }
     };
-    let initial = if input.parameters.is_generic() { initial } else { of_default(input) };
+    let initial = if input.parameters.is_generic() { initial } else { of_default(input, &[]) };
     let field =
         field(input, false, &initial, &quote!(#inner::view(&self.0)), &quote!(#inner::slot(&mut self.0)));
     let common = common(input);
-    let contract = data_contract(input, &quote!(#contract #common), &quote!(0));
+    let contract = data_contract(input, &quote!(#contract #common), &quote!(0), None);
     quote!(#field #contract)
 }

@@ -80,6 +80,6 @@ impl Converter {
     /// The type on the wire, as a member.
     pub(super) fn wire_field(&self, converted: &TokenStream) -> TokenStream {
         let of = self.of(converted);
-        quote_spanned!(self.span=> <#of::Wire as ::datacontract::value::Field>)
+        quote_spanned!(self.span=> <#of::Wire as __Field>)
     }
 }

@@ -1,6 +1,6 @@
 //! Enums.
 
-use super::initial::{needs_value, of_enum};
+use super::initial::{needs_value, of_enum, variants_need_value};
 use super::xml;
 use super::{common, data_contract, field};
 use crate::ast::{Input, Variant};
@@ -41,8 +41,8 @@ pub(super) fn expand(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream
         &view,
         &quote!(::datacontract::value::Slot::Scalar(self)),
     );
-    let contract = data_contract(input, &contract(input, variants), &quote!(0));
-    let needs_value = needs_value();
+    let contract = data_contract(input, &contract(input, variants), &quote!(0), None);
+    let needs_value = variants_need_value(variants).then(needs_value);
     quote! {
         #field
         #[automatically_derived]
@@ -76,7 +76,8 @@ fn contract(input: &Input<'_>, variants: &[Variant<'_>]) -> TokenStream {
             let (member, said) = (member(&alias.name.value()), xml::of_name(alias));
             quote!(#member #said)
         });
-        own.into_iter().chain(aliases)
+        let of_serde = variant.attrs.serde.aliases.iter().map(move |alias| member(alias));
+        own.into_iter().chain(aliases).chain(of_serde)
     });
     let mut contract = quote!(::datacontract::contract::EnumContract::new(&[#(#members),*]));
     if let Some(underlying) = &attrs.underlying {

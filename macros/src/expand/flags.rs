@@ -16,7 +16,7 @@ pub(super) fn expand(input: &Input<'_>, inner: &Type) -> TokenStream {
     let field = field(
         input,
         true,
-        &of_default(input),
+        &of_default(input, &[]),
         &quote!(::datacontract::value::View::Int(#integer::to_bits(self.0))),
         &quote!(::datacontract::value::Slot::Scalar(self)),
     );
@@ -37,7 +37,7 @@ pub(super) fn expand(input: &Input<'_>, inner: &Type) -> TokenStream {
                 #json,
         ) #common
     };
-    let contract = data_contract(input, &contract, &quote!(0));
+    let contract = data_contract(input, &contract, &quote!(0), None);
     quote! {
         #field
         #[automatically_derived]

@@ -1,7 +1,8 @@
 //! The code that a derive stands for.
 //!
 //! It is compiled for every contract, so it is kept short: descriptions and two small functions a type. Paths
-//! are absolute, since a contract may be called `String`, `Option` or `Result`.
+//! are absolute, since a contract may be called `String`, `Option` or `Result`; but for `__Field`, which each
+//! member has several times.
 
 mod class;
 mod collection;
@@ -38,6 +39,7 @@ pub(crate) fn expand(input: &Input<'_>) -> TokenStream {
         // What the code names may be deprecated, or the type itself.
         #[allow(deprecated, unused_qualifications)]
         const _: () = {
+            use ::datacontract::value::Field as __Field;
             #impls
             #serde
         };
@@ -52,7 +54,12 @@ fn parts(input: &Input<'_>) -> (TokenStream, TokenStream, TokenStream) {
 
 /// `DataContract`, with the description in a static of its function: so no name is added to the scope of the
 /// types that the description names.
-fn data_contract(input: &Input<'_>, contract: &TokenStream, members: &TokenStream) -> TokenStream {
+fn data_contract(
+    input: &Input<'_>,
+    contract: &TokenStream,
+    members: &TokenStream,
+    own: Option<&TokenStream>,
+) -> TokenStream {
     let (impl_generics, ty, clause) = parts(input);
     // A static is one for all instantiations.
     let body = if input.parameters.is_generic() {
@@ -67,6 +74,7 @@ fn data_contract(input: &Input<'_>, contract: &TokenStream, members: &TokenStrea
         #[automatically_derived]
         #impl_generics ::datacontract::value::DataContract for #ty #clause {
             const MEMBERS: ::core::primitive::usize = #members;
+            #own
             fn contract() -> &'static ::datacontract::contract::Contract {
                 #body
             }
@@ -103,7 +111,7 @@ fn field_of_type(
     let (impl_generics, own, clause) = parts(input);
     quote! {
         #[automatically_derived]
-        #impl_generics ::datacontract::value::Field for #own #clause {
+        #impl_generics __Field for #own #clause {
             const TYPE: ::datacontract::contract::Type = #ty;
             const IS_VALUE_TYPE: ::core::primitive::bool = #is_value_type;
             #initial
@@ -133,7 +141,7 @@ fn common(input: &Input<'_>) -> TokenStream {
     }
     if input.parameters.is_generic() {
         let args = &input.parameters.types;
-        calls.extend(quote!(.generic(const { &[#(<#args as ::datacontract::value::Field>::TYPE),*] }, &[])));
+        calls.extend(quote!(.generic(const { &[#(<#args as __Field>::TYPE),*] }, &[])));
     }
     if let Some(known) = &attrs.known_types {
         let types = known.value.iter().map(type_of);
@@ -168,7 +176,7 @@ fn constant(input: &Input<'_>, value: &TokenStream) -> TokenStream {
 /// A Rust type as a member. Code names it in several places: all in this one form and with the place of the
 /// type in the source, so that the compiler complains once of a type that cannot be a member.
 fn field_of(ty: &Type) -> TokenStream {
-    quote_spanned!(ty.span()=> <#ty as ::datacontract::value::Field>)
+    quote_spanned!(ty.span()=> <#ty as __Field>)
 }
 
 /// The contract's type of a Rust type.

@@ -153,6 +153,7 @@ pub(crate) static TYPE: AttributePlace = AttributePlace {
         TRANSPARENT,
         AS,
         WITH,
+        DEFAULT,
         NO_DEFAULT,
         SERDE,
         XML,
@@ -213,7 +214,7 @@ pub(crate) static GENERIC_WORDS: AttributePlace =
 pub(crate) static ENDPOINT_TYPE: AttributePlace = AttributePlace {
     attribute: ENDPOINT,
     name: "on the struct",
-    words: &[API, GET, POST, PUT, DELETE, PATCH, HEAD, OPTIONS, RESPONSE, STATUS, NAME, OUTCOME],
+    words: &[API, GET, POST, PUT, DELETE, PATCH, HEAD, OPTIONS, RESPONSE, STATUS, NAME, OUTCOME, SERIALIZER],
     related: &[],
 };
 

@@ -43,6 +43,8 @@ pub struct Member {
     /// What the attributes of `XmlSerializer` say of it. A member that has none is written by `XmlSerializer`
     /// where [`in_xml`](Self::in_xml) says so.
     pub xml: Option<&'static MemberXml>,
+    /// Whether its Rust type has no value to begin with.
+    pub(crate) needs_value: bool,
 }
 
 impl Member {
@@ -63,6 +65,7 @@ impl Member {
             in_json: true,
             json: MemberJson::new(),
             xml: None,
+            needs_value: false,
         }
     }
 

@@ -154,6 +154,7 @@ pub struct Contract {
     kind: Kind,
     is_reference: bool,
     is_json_reference: bool,
+    pub(crate) needs_value: bool,
     known_types: &'static [Type],
     json_naming: Naming,
     json_settings: Option<&'static JsonSettings>,
@@ -203,6 +204,7 @@ impl Contract {
             kind,
             is_reference: false,
             is_json_reference: false,
+            needs_value: false,
             known_types: &[],
             json_naming: Naming::AsDeclared,
             json_settings: None,
@@ -283,6 +285,14 @@ impl Contract {
     pub const fn members(self, members: &'static [Member]) -> Self {
         let class = Class { members, ..self.class_of() };
         self.with_class(class)
+    }
+
+    /// Says that the Rust type has no value to begin with.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn needs_value(mut self, needs_value: bool) -> Self {
+        self.needs_value = needs_value;
+        self
     }
 
     /// Makes it a struct.
@@ -457,10 +467,13 @@ impl Contract {
         }
     }
 
-    /// Returns whether `XmlSerializer` writes and reads documents with this root, whatever the formatter is set to.
+    /// Returns the serializer of documents with this root, where that is set whatever the formatter's is.
     #[inline]
-    pub(crate) const fn has_own_serializer(&self) -> bool {
-        matches!(self.xml, Some(TypeXml { is_own_serializer: true, .. }))
+    pub(crate) const fn own_serializer(&self) -> Option<Serializer> {
+        match self.xml {
+            Some(TypeXml { is_own_serializer: true, .. }) => Some(Serializer::XmlSerializer),
+            _ => None,
+        }
     }
 
     /// Returns what its JSON formatter makes of names.

@@ -125,13 +125,15 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What comes back; none is void.
     pub response: Option<Type>,
+    /// What the service's XML formatter is set to for it: the API's settings, unless its serializer is another.
+    pub xml: XmlSettings,
 }
 
 impl Operation {
     /// Returns an operation without parameters, body and response.
     #[must_use]
     pub const fn new(api: &'static Api, name: &'static str, method: Method, path: &'static str) -> Self {
-        Operation { api, name, method, path, parameters: &[], body: None, response: None }
+        Operation { api, name, method, path, parameters: &[], body: None, response: None, xml: api.xml }
     }
 
     /// Sets the parameters in path and query.
@@ -154,6 +156,13 @@ impl Operation {
         if let Some(body) = &mut self.body {
             body.is_secret = is_secret;
         }
+        self
+    }
+
+    /// Sets what the XML formatter is set to for it, where that is not what the API says.
+    #[must_use]
+    pub const fn xml(mut self, settings: XmlSettings) -> Self {
+        self.xml = settings;
         self
     }
 

@@ -126,7 +126,8 @@ fn build_from(
     let mut bytes = Bytes::new();
     if let Some(body) = &operation.body {
         let view = views.get(operation.parameters.len()).copied().unwrap_or(View::Null);
-        bytes = write_body(operation, &body.ty, view, format)?.into();
+        let written = write_body(operation, &body.ty, view, format);
+        bytes = written.map_err(|error| error.of_secret_if(body.is_secret))?.into();
         request = request.header(CONTENT_TYPE, content_type(operation, format)?);
     }
     request.body(bytes).map_err(|_| {
@@ -190,7 +191,7 @@ fn write_body(operation: &Operation, ty: &Type, view: View<'_>, format: Format) 
             let charset = Charset::first_of(operation.api, format);
             let options = xml::WriteOptions {
                 encoding: charset.name(),
-                ..xml::WriteOptions::of_settings(&operation.api.xml)
+                ..xml::WriteOptions::of_settings(&operation.xml)
             };
             xml::Xml::write(ty, view, &options, &mut out)?;
             Ok(match charset {
@@ -285,12 +286,17 @@ impl<'a> PathArgument<'a> {
         let mut argument = PathArgument { name, value: None, default: None, is_optional: false };
         let parameters = operation.parameters.iter().zip(views).zip(defaults);
         for ((parameter, view), default) in parameters.filter(|((parameter, _), _)| parameter.name == name) {
-            argument.value = uri_text(&parameter.ty, view)?;
-            argument.default = uri_text(&parameter.ty, default)?;
+            argument.value = argument_text(parameter, &parameter.ty, view)?;
+            argument.default = argument_text(parameter, &parameter.ty, default)?;
             argument.is_optional = !parameter.is_required;
         }
         Ok(argument)
     }
+}
+
+/// Returns the text of a parameter's value, or of an item of it.
+fn argument_text(parameter: &Parameter, ty: &Type, view: &View<'_>) -> Result<Option<String>> {
+    uri_text(ty, view).map_err(|error| error.inside(parameter.name).of_secret_if(parameter.is_secret))
 }
 
 fn in_path(name: &str, why: &str) -> Error {
@@ -324,7 +330,7 @@ fn write_query(
         match view {
             View::List(items) if parameter.list_form == ListForm::Commas => {
                 let texts: Vec<_> = (0..items.len())
-                    .map(|index| uri_text(item_type(parameter), &items.item(index)))
+                    .map(|index| argument_text(parameter, item_type(parameter), &items.item(index)))
                     .map(|text| text.map(Option::unwrap_or_default))
                     .collect::<Result<_>>()?;
                 fits_between_commas(parameter, &texts)?;
@@ -334,14 +340,14 @@ fn write_query(
             }
             View::List(items) => {
                 for index in 0..items.len() {
-                    let text = uri_text(item_type(parameter), &items.item(index))?;
+                    let text = argument_text(parameter, item_type(parameter), &items.item(index))?;
                     write(parameter.name, &[text.unwrap_or_default()]);
                 }
             }
             view => {
-                let text = uri_text(&parameter.ty, view)?;
+                let text = argument_text(parameter, &parameter.ty, view)?;
                 // Null is written where the service would take it for something else if it were left out.
-                if parameter.is_required || text != uri_text(&parameter.ty, default)? {
+                if parameter.is_required || text != argument_text(parameter, &parameter.ty, default)? {
                     write(parameter.name, &[text.unwrap_or_default()]);
                 }
             }

@@ -77,9 +77,7 @@ pub(crate) fn uri_text(ty: &Type, view: &View<'_>) -> Result<Option<String>> {
         View::Guid(value) => value.write_json_text(&mut text),
         View::Uri(value) => text.push_str(value.as_str()),
         View::Converted(value) => {
-            return value
-                .with(|view| uri_text(ty, &view))
-                .map_err(|error| error.into_error(ErrorKind::Unrepresentable, true))?;
+            return value.with(|view| uri_text(ty, &view)).map_err(|error| error.when_written(ty))?;
         }
         View::Bytes(_) | View::Object(_) | View::List(_) | View::Map(_) | View::Shared(_) | View::Any(_) => {
             return Err(Error::new(

@@ -78,7 +78,13 @@ impl JsonView<'_> {
 
     #[cold]
     pub(super) fn fail<E: serde::ser::Error>(&self, kind: ErrorKind, message: impl Into<String>) -> E {
-        let error = self.path.locate(Error::new(kind, message));
+        self.report(Error::new(kind, message))
+    }
+
+    /// Returns an error as serde's; the whole of it is kept for the end.
+    #[cold]
+    fn report<E: serde::ser::Error>(&self, error: Error) -> E {
+        let error = self.path.locate(error);
         let shown = E::custom(&error);
         *self.writing.error.borrow_mut() = Some(error);
         shown
@@ -86,8 +92,7 @@ impl JsonView<'_> {
 
     #[cold]
     pub(super) fn unconverted<E: serde::ser::Error>(&self, error: ConvertError) -> E {
-        let error = error.into_error(ErrorKind::Unrepresentable, self.path.is_secret());
-        self.fail(error.kind(), error.message())
+        self.report(error.when_written(&self.ty.ty).of_secret_if(self.path.is_secret()))
     }
 
     #[cold]

@@ -2,6 +2,7 @@
 
 use super::{CollectionPlan, DefaultValue, TypePlan};
 use crate::contract::{Contract, JsonNames, Member, Serializer, Type, type_name};
+use crate::error::Error;
 #[cfg(feature = "json")]
 use crate::json::Key;
 use crate::xml::{Content, FastMember, FastTags, Tags};
@@ -49,6 +50,14 @@ pub(crate) struct MemberPlan {
     /// The text of the default that the contract says, if it says one, by no settings; made at the first use.
     #[cfg(feature = "json")]
     pub(crate) default_text: OnceLock<Option<String>>,
+}
+
+impl MemberPlan {
+    /// Returns the error of the member's value, which may be secret.
+    #[cold]
+    pub(crate) fn error_of_value(&self, error: Error) -> Error {
+        error.of_secret_if(self.is_secret)
+    }
 }
 
 /// What a member is, as `XmlSerializer` has it. In the form of `DataContractSerializer` all are elements.

@@ -104,11 +104,11 @@ impl<T, C: Converter<T>> Converter<Secret<T>> for Inside<C> {
     type Wire = Secret<C::Wire>;
 
     fn to_wire(value: &Secret<T>) -> Result<Self::Wire, ConvertError> {
-        C::to_wire(value.expose()).map(Secret::from)
+        C::to_wire(value.expose()).map(Secret::from).map_err(|error| error.of_secret_if(true))
     }
 
     fn from_wire(wire: Self::Wire) -> Result<Secret<T>, ConvertError> {
-        C::from_wire(wire.into_inner()).map(Secret::from)
+        C::from_wire(wire.into_inner()).map(Secret::from).map_err(|error| error.of_secret_if(true))
     }
 }
 

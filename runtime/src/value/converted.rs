@@ -6,9 +6,13 @@
 
 use super::{Field, Slot, View};
 use crate::clr::RangeError;
+use crate::contract::{Type, type_name};
 use crate::error::{Error, ErrorKind};
 use std::borrow::Cow;
 use std::fmt;
+
+/// Why the error of a secret value says no more.
+const UNTOLD: &str = "for a reason that is not shown since the value is secret";
 
 /// A value that does not fit the other type of a conversion.
 ///
@@ -28,23 +32,47 @@ enum Message {
     /// What the value does not fit into.
     Target(&'static str),
     Text(Cow<'static, str>),
+    /// The value is secret, and the message may have held it.
+    Untold,
 }
 
 impl ConvertError {
     /// Returns an error that says why the value does not fit. The message should not repeat the value: errors
-    /// end up in logs.
+    /// end up in logs. A message that is made at run time is left out where the value is secret.
     #[must_use]
     pub fn new(message: impl Into<Cow<'static, str>>) -> Self {
         ConvertError { message: Message::Text(message.into()) }
     }
 
-    /// Returns the error of a reader or writer. A message that was made at run time may hold the value, and
-    /// is left out where that is secret.
-    pub(crate) fn into_error(self, kind: ErrorKind, is_secret: bool) -> Error {
+    /// Returns the error of a reader.
+    #[cold]
+    pub(crate) fn when_read(self) -> Error {
+        self.into_error(ErrorKind::Value, || format!("the value does not fit its Rust type, {UNTOLD}"))
+    }
+
+    /// Returns the error of a writer whose value has this type on the wire.
+    #[cold]
+    pub(crate) fn when_written(self, ty: &Type) -> Error {
+        let ty = if let Type::Nullable(inner) = ty { inner } else { ty };
+        self.into_error(ErrorKind::Unrepresentable, || {
+            format!("the value does not fit `{}`, its type on the wire, {UNTOLD}", type_name(ty).name)
+        })
+    }
+
+    /// Returns the error of a value that is secret or not.
+    #[cold]
+    pub(super) fn of_secret_if(self, is_secret: bool) -> Self {
         match self.message {
-            Message::Text(Cow::Owned(_)) if is_secret => {
-                Error::new(kind, "the value does not fit its Rust type")
-            }
+            Message::Text(Cow::Owned(_)) if is_secret => ConvertError { message: Message::Untold },
+            _ => self,
+        }
+    }
+
+    /// A message that was made at run time may hold the value.
+    fn into_error(self, kind: ErrorKind, if_secret: impl FnOnce() -> String) -> Error {
+        match self.message {
+            Message::Text(Cow::Owned(message)) => Error::of_value(kind, message, if_secret()),
+            Message::Untold => Error::new(kind, if_secret()),
             _ => Error::new(kind, self.to_string()),
         }
     }
@@ -55,6 +83,7 @@ impl fmt::Display for ConvertError {
         match &self.message {
             Message::Target(target) => write!(f, "the value does not fit into {target}"),
             Message::Text(text) => f.write_str(text),
+            Message::Untold => write!(f, "the value does not fit, {UNTOLD}"),
         }
     }
 }
@@ -161,7 +190,7 @@ pub trait ConvertedSlot {
 
 impl<T: Convert> ConvertedView for T {
     fn view(&self, f: &mut dyn FnMut(View<'_>)) -> Result<(), ConvertError> {
-        f(self.to_wire()?.view());
+        f(self.to_wire().map_err(|error| error.of_secret_if(T::IS_SECRET))?.view());
         Ok(())
     }
 }
@@ -170,13 +199,38 @@ impl<T: Convert> ConvertedSlot for T {
     fn read(&mut self, read: &mut dyn FnMut(Slot<'_>) -> bool) -> Result<(), ConvertError> {
         let mut wire = T::Wire::initial();
         if read(wire.slot()) {
-            *self = T::from_wire(wire)?;
+            *self = T::from_wire(wire).map_err(|error| error.of_secret_if(T::IS_SECRET))?;
         }
         Ok(())
     }
 
     fn needs_value(&self) -> bool {
         T::NEEDS_VALUE
+    }
+}
+
+/// Lets `f` see a secret value, which may be converted.
+pub(super) fn view_secret(view: View<'_>, f: &mut dyn FnMut(View<'_>)) -> Result<(), ConvertError> {
+    match view {
+        View::Converted(value) => value.view(f).map_err(|error| error.of_secret_if(true)),
+        view => {
+            f(view);
+            Ok(())
+        }
+    }
+}
+
+/// Lets `read` fill a secret value, which may be converted.
+pub(super) fn read_secret(
+    slot: Slot<'_>,
+    read: &mut dyn FnMut(Slot<'_>) -> bool,
+) -> Result<(), ConvertError> {
+    match slot {
+        Slot::Converted(slot) => slot.read(read).map_err(|error| error.of_secret_if(true)),
+        slot => {
+            read(slot);
+            Ok(())
+        }
     }
 }
 

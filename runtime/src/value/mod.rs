@@ -33,7 +33,7 @@ pub use shared::{Shared, SharedSlot, SharedTarget, SharedView};
 pub use unknown::UnknownValue;
 
 use crate::clr::{Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
-use crate::contract::{Contract, ContractRef, Type};
+use crate::contract::{Contract, ContractRef, Member, Type};
 use crate::error::Error;
 use dynamic::Value;
 
@@ -134,7 +134,7 @@ pub trait Object {
     /// Returns whether the value that reading begins with is only there until one is read: see
     /// [`Field::NEEDS_VALUE`].
     fn needs_value(&self) -> bool {
-        false
+        self.actual_contract().is_some_and(|contract| contract.needs_value)
     }
 
     /// Calls `f` with all members, those of the base class first, each class's in the order of their
@@ -271,7 +271,8 @@ pub trait Polymorphic {
             or `u64`, or `clr::Decimal` for up to 28 digits",
     note = "a struct or enum of your own: derive `DataContract`; a newtype: with `#[contract(transparent)]`",
     note = "a type of `bigdecimal`, `bytes`, `chrono`, `compact_str`, `indexmap`, `jiff`, `rust_decimal`, `secrecy`, \
-            `smallvec`, `smol_str`, `time`, `url` or `uuid`: turn on the feature of that name of `datacontract`",
+            `smallvec`, `smol_str`, `time`, `url` or `uuid`: turn on the feature of that name of `datacontract`, whose \
+            documentation of `types` lists those that can be members",
     note = "any other type: say at the member how it is converted, `#[contract(as = \"..\")]` or \
             `#[contract(with = \"..\")]`, or that it is no member, `#[contract(ignore)]`"
 )]
@@ -292,6 +293,11 @@ pub trait Field: Sized {
     /// member is an error then, as is null.
     const NEEDS_VALUE: bool = false;
 
+    /// What the derive asks of the type of a member, so that it has to name the type but once for all.
+    #[doc(hidden)]
+    const MEMBER: MemberType =
+        MemberType { ty: Self::TYPE, is_secret: Self::IS_SECRET, needs_value: Self::NEEDS_VALUE };
+
     /// Returns the value that reading begins with, and that stays where a document has none.
     fn initial() -> Self;
 
@@ -302,6 +308,16 @@ pub trait Field: Sized {
     fn slot(&mut self) -> Slot<'_>;
 }
 
+/// The constants of [`Field`] that a member's description has.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct MemberType {
+    pub(crate) ty: Type,
+    pub(crate) is_secret: bool,
+    pub(crate) needs_value: bool,
+}
+
 /// A Rust type that has a contract of its own. `#[derive(DataContract)]` implements it.
 pub trait DataContract: Field {
     /// Returns the contract.
@@ -309,6 +325,10 @@ pub trait DataContract: Field {
 
     /// The number of views and slots that a value has, those of its base class included.
     const MEMBERS: usize;
+
+    /// The members that the class itself declares.
+    #[doc(hidden)]
+    const OWN: &'static [Member] = &[];
 }
 
 impl Slot<'_> {

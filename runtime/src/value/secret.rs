@@ -1,6 +1,7 @@
 //! Values that are not for logs.
 
-use super::{Field, Slot, View};
+use super::converted::{read_secret, view_secret};
+use super::{ConvertError, ConvertedSlot, ConvertedView, Field, Slot, View};
 use crate::contract::Type;
 use std::fmt;
 
@@ -58,10 +59,33 @@ impl<T: Field> Field for Secret<T> {
     }
 
     fn view(&self) -> View<'_> {
-        self.0.view()
+        match self.0.view() {
+            View::Converted(_) => View::Converted(self),
+            view => view,
+        }
     }
 
     fn slot(&mut self) -> Slot<'_> {
-        self.0.slot()
+        match self.0.slot() {
+            Slot::Converted(_) => Slot::Converted(self),
+            _ => self.0.slot(),
+        }
+    }
+}
+
+/// What a conversion says of a value that it refuses is not shown.
+impl<T: Field> ConvertedView for Secret<T> {
+    fn view(&self, f: &mut dyn FnMut(View<'_>)) -> Result<(), ConvertError> {
+        view_secret(self.0.view(), f)
+    }
+}
+
+impl<T: Field> ConvertedSlot for Secret<T> {
+    fn read(&mut self, read: &mut dyn FnMut(Slot<'_>) -> bool) -> Result<(), ConvertError> {
+        read_secret(self.0.slot(), read)
+    }
+
+    fn needs_value(&self) -> bool {
+        T::NEEDS_VALUE
     }
 }

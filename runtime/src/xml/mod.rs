@@ -102,7 +102,7 @@ use crate::contract::{Serializer, Type, XmlSettings};
 use crate::engine::{Engine, MAX_DEPTH, MAX_SIZE};
 use crate::error::Result;
 use crate::notice::{MAX_NOTICES, Notice};
-use crate::plan::{Room, RootPlan, xml_serializer};
+use crate::plan::{ObjectPlan, Room, RootPlan, xml_serializer};
 use crate::raw;
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
@@ -278,6 +278,15 @@ pub fn write_value(value: &Value, ty: &Type, options: &WriteOptions<'_>) -> Resu
     Xml::to_string(ty, value.view_as(ty), options)
 }
 
+/// The root of a document that is written.
+#[derive(Clone, Copy)]
+pub(crate) struct Root<'o> {
+    pub(crate) ty: &'o Type,
+    /// The plan of its contract; without it the slow path is taken.
+    pub(crate) plan: Option<&'static ObjectPlan>,
+    pub(crate) serializer: Serializer,
+}
+
 /// The engine for XML.
 pub(crate) struct Xml;
 
@@ -289,15 +298,20 @@ impl Engine for Xml {
         if options.declaration || options.indented {
             return write_laid_out(ty, view, options, out);
         }
-        let plan = match (ty, serializer_of(ty, options.serializer)) {
-            (Type::Contract(contract), Serializer::DataContractSerializer) => Some(contract.get().plan()),
-            (Type::Contract(contract), Serializer::XmlSerializer) => {
-                Some(contract.get().xml_serializer_plan(xml_serializer::root_place(ty)))
+        let (plan, serializer) = match ty {
+            Type::Contract(contract) => {
+                let contract = contract.get();
+                let serializer = contract.own_serializer().unwrap_or(options.serializer);
+                let plan = match serializer {
+                    Serializer::DataContractSerializer => contract.plan(),
+                    Serializer::XmlSerializer => contract.xml_serializer_plan(xml_serializer::root_place(ty)),
+                };
+                (Some(plan), serializer)
             }
-            _ => None,
+            _ => (None, options.serializer),
         };
         let room = Room::make(plan.map(|plan| &plan.sizes.xml), out);
-        writer::write_document(ty, plan, view, options, out)?;
+        writer::write_document(Root { ty, plan, serializer }, view, options, out)?;
         room.settle(out);
         Ok(())
     }
@@ -316,7 +330,7 @@ impl Engine for Xml {
 #[inline]
 fn serializer_of(ty: &Type, formatter: Serializer) -> Serializer {
     match ty {
-        Type::Contract(contract) if contract.get().has_own_serializer() => Serializer::XmlSerializer,
+        Type::Contract(contract) => contract.get().own_serializer().unwrap_or(formatter),
         _ => formatter,
     }
 }

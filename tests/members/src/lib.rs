@@ -109,13 +109,13 @@ pub struct Foreign {
     pub hash_set: HashSet<Uuid>,
     /// `SortedSet<int>`
     pub btree_set: BTreeSet<i32>,
-    /// `Queue<string>`
+    /// `LinkedList<string>`: .NET's serializer writes the fields of a `Queue<string>`
     pub deque: VecDeque<String>,
     /// `int[]`
     pub array: [i32; 3],
     /// `Dictionary<string, Guid>`
     pub index_map: IndexMap<String, Uuid>,
-    /// `ISet<string>`
+    /// `ICollection<string>`: .NET's serializer takes an `ISet<string>` for an `object`
     pub index_set: IndexSet<String>,
     /// `List<DateTime>`
     pub small_vec: SmallVec<[chrono::DateTime<chrono::Utc>; 2]>,

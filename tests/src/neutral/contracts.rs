@@ -197,7 +197,9 @@ impl<'a> Contracts<'a> {
                 return Err(Unsupported::Refused("an interface".to_owned()));
             }
             (_, "IXmlSerializable") => return Err(Unsupported::OutOfScope(attribute.to_owned())),
-            ("collection", _) if self.is_for_xml_serializer() && is_named => {}
+            // The name of a class of one's own is in those of generic classes.
+            ("collection", _)
+                if self.is_for_xml_serializer() && (is_named || definition.contains_key("typeArgs")) => {}
             ("collection", _) if self.is_for_xml_serializer() && definition.contains_key("item") => {
                 let item = self.type_of(&definition["item"])?;
                 let ty = Type::List(ContractSet::keep_type(item));
@@ -217,7 +219,7 @@ impl<'a> Contracts<'a> {
                 self.made.insert(key.to_owned(), ty);
                 return Ok(ty);
             }
-            (_, "IXmlSerializable" | "ISerializable") => {
+            (_, "ISerializable") => {
                 return Err(Unsupported::OutOfScope(attribute.to_owned()));
             }
             _ => {}

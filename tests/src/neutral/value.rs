@@ -139,7 +139,8 @@ fn defined<'v>(
                 if let Some(given) = value.get(name) {
                     let mut given = convert(contracts, objects, reference, given)?;
                     if value.get(&format!("ShouldSerialize{name}")) == Some(&Json::Bool(false)) {
-                        given = Value::Empty;
+                        // An `object` that is left out is as good as one that is null.
+                        given = if reference == "object" { Value::Null } else { Value::Empty };
                     }
                     let value = given;
                     let places = object.values_mut();
@@ -379,13 +380,14 @@ impl Neutral<'_, '_> {
                     Some("HashSet" | "SortedSet" | "ISet")
                 ) {
                     let mut seen = Vec::new();
-                    items.retain(|item| {
-                        // Objects are told apart by what they are, not by what is in them.
-                        item.is_object()
-                            || !seen.contains(item) && {
-                                seen.push(item.clone());
+                    items.retain(|item| match equal_part(item) {
+                        None => true,
+                        Some(part) => {
+                            !seen.contains(&part) && {
+                                seen.push(part);
                                 true
                             }
+                        }
                     });
                 }
                 Ok(Json::Array(items))
@@ -405,6 +407,22 @@ impl Neutral<'_, '_> {
             }
             value => scalar(value).ok_or_else(wrong),
         }
+    }
+}
+
+/// What of an item makes it equal to others in a set; `None` of objects and lists, which are told apart by what they
+/// are, not by what is in them.
+fn equal_part(item: &Json) -> Option<Json> {
+    match item {
+        Json::Array(_) => None,
+        // Dates of other kinds are equal.
+        Json::Object(members) if members.contains_key("ticks") => members.get("ticks").cloned(),
+        Json::Object(members) => {
+            let is_simple = members.get("$type").is_some_and(Json::is_string);
+            let value = members.get("$value").filter(|_| is_simple)?;
+            Some(json!([members.get("$type"), equal_part(value)?]))
+        }
+        simple => Some(simple.clone()),
     }
 }
 

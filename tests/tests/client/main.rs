@@ -5,6 +5,7 @@ mod answers;
 mod bodies;
 mod both;
 mod connections;
+mod conversions;
 mod echoes;
 mod hooks;
 mod in_process;

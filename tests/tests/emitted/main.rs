@@ -78,8 +78,12 @@ pub mod shop;
 #[rustfmt::skip]
 #[path = "../../../codegen/tests/fixtures/parts/typed/mod.rs"]
 pub mod typed;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/parts/xml_serializer/mod.rs"]
+pub mod catalogue;
 
 mod behaviour;
 mod formatters;
 mod parts;
+mod serializers;
 mod type_names;

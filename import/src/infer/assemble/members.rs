@@ -13,6 +13,7 @@ use super::{
         resolve::Resolved,
         same,
         types::Type,
+        width,
         xml_serializer::attributes,
     },
     types::Types,
@@ -68,6 +69,14 @@ impl Types<'_> {
         let json = Some(json).filter(|json| *json != self.naming.setting().apply(&declared));
         let mut annotations =
             fact.row.as_ref().map(|row| annotations::read(&row.annotations)).unwrap_or_default();
+        let (ty, nullable) = match width::of_range(&annotations, &ty) {
+            Some((shown, remark)) => {
+                remarks.push(remark);
+                // The word alone left open whether null may stand here.
+                (if nullable == Some(false) { shown } else { shown.nullable() }, None)
+            }
+            None => (ty, nullable),
+        };
         fit_annotations(&mut annotations, &ty, &mut remarks);
         let xml = attributes::of_member(fact, &name, resolved, &|ty| self.name_for_xml_serializer(ty));
         let secret = codes::is_secret(&name, &ty) && (fact.in_request || codes::is_password(&name));

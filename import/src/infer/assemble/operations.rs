@@ -95,9 +95,12 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             let is_shown = read.json.is_some() || read.xml.is_some();
             remarks.extend(without_unexplained_references(&site.registry, &mut read, what));
             if read.serializer == PayloadSerializer::Unexplained && read.xml.take().is_some() {
-                remarks.push(Remark::open(format!(
-                    "the XML sample of the {what} is XmlSerializer's, unlike the other one of this endpoint: it is left out"
-                )));
+                remarks.push(
+                    Remark::open(format!(
+                        "the XML sample of the {what} is XmlSerializer's, unlike the other one of this endpoint: it is left out"
+                    ))
+                    .advise("look into the service's answer in XML, or call it in JSON there"),
+                );
             }
             save(read.json, first, format!("{stem}.{what}.json"));
             save(read.xml, first + 1, format!("{stem}.{what}.xml"));

@@ -139,7 +139,12 @@ fn says_none(text: &str) -> bool {
 
 /// The words that stand where nothing is documented.
 pub(crate) fn is_no_documentation(text: &str) -> bool {
-    text.eq_ignore_ascii_case("No documentation available.")
+    // The second is what a well-known example of a documentation provider says of everything.
+    let is_placeholder = text
+        .strip_prefix("Documentation for '")
+        .and_then(|rest| rest.strip_suffix("'."))
+        .is_some_and(super::is_identifier);
+    text.eq_ignore_ascii_case("No documentation available.") || is_placeholder
 }
 
 /// `Required` as the engine writes it, and what localised sites write for it.

@@ -93,7 +93,7 @@ pub(super) const HEADINGS: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::RequestFormats,
-        "request formats|request format|request body formats|request body format|sample request|\
+        "request formats|request format|request body formats|request body format|sample request|sample api request|\
          sample requests|example request|example requests|request sample|request samples|\
          request example|request examples|sample request body|example request body|request body sample|\
          request body example|anforderungsformate|anfrageformate|anforderungsformat|anfrageformat|\
@@ -138,7 +138,7 @@ pub(super) const HEADINGS: &[(Meaning, &str)] = &[
     ),
     (
         Meaning::ResponseFormats,
-        "response formats|response format|response body formats|response body format|sample response|\
+        "response formats|response format|response body formats|response body format|sample response|sample api response|\
          sample responses|example response|example responses|response sample|response samples|\
          response example|response examples|sample response body|example response body|antwortformate|\
          antwortformat|formate der antwort|beispielantwort|antwortbeispiel|formats de réponse|\

@@ -1,6 +1,6 @@
 //! Values as forms.
 
-use crate::contract::{Contract, Type};
+use crate::contract::{Contract, Member, Type};
 use crate::error::{Error, ErrorKind, Result};
 use crate::http::uri::{encode, uri_text};
 use crate::plan::{Body, TypePlan};
@@ -48,9 +48,9 @@ impl Form {
                 Some(actual @ Type::Primitive(_)) => self.value(&actual, value.content()),
                 _ => Err(unrepresentable("an `object` may only be a simple value in a form")),
             },
-            View::Converted(value) => value
-                .with(|view| self.value(ty, view))
-                .map_err(|error| error.into_error(ErrorKind::Unrepresentable, true))?,
+            View::Converted(value) => {
+                value.with(|view| self.value(ty, view)).map_err(|error| error.when_written(ty))?
+            }
             View::Bytes(bytes) => {
                 bytes.iter().try_for_each(|&byte| self.value(ty, View::UInt(u64::from(byte))))
             }
@@ -93,7 +93,8 @@ impl Form {
         Ok(())
     }
 
-    fn member(&mut self, name: &str, ty: &Type, view: View<'_>) -> Result<()> {
+    /// Writes a member of an object, or a part of a pair.
+    fn named(&mut self, name: &str, ty: &Type, view: View<'_>) -> Result<()> {
         self.below(ty, view, |key| {
             if !key.is_empty() {
                 key.push('.');
@@ -110,22 +111,26 @@ impl Form {
             });
             return result;
         }
-        let members = match ty {
-            Type::Pair((key, value)) => vec![("Key", key), ("Value", value)],
-            ty => {
-                let Some(declared) = contract_of(ty) else { return Err(mismatch()) };
-                if object.actual_contract().is_some_and(|actual| !std::ptr::eq(actual, declared)) {
-                    return Err(unrepresentable(
-                        "a form cannot say that an object is of a derived class: use JSON or XML",
-                    ));
-                }
-                members_of(declared)
-            }
-        };
         let mut result = Ok(());
+        if let Type::Pair((key, value)) = ty {
+            let parts = [("Key", key), ("Value", value)];
+            object.views(&mut |views| {
+                result =
+                    parts.iter().zip(views).try_for_each(|((name, ty), view)| self.named(name, ty, *view));
+            });
+            return result;
+        }
+        let Some(declared) = contract_of(ty) else { return Err(mismatch()) };
+        if object.actual_contract().is_some_and(|actual| !std::ptr::eq(actual, declared)) {
+            return Err(unrepresentable(
+                "a form cannot say that an object is of a derived class: use JSON or XML",
+            ));
+        }
         object.views(&mut |views| {
-            result =
-                members.iter().zip(views).try_for_each(|((name, ty), view)| self.member(name, ty, *view));
+            result = members_of(declared).zip(views).try_for_each(|(member, view)| {
+                self.named(member.name, &member.ty, *view)
+                    .map_err(|error| error.of_secret_if(member.is_secret))
+            });
         });
         result
     }
@@ -187,10 +192,9 @@ fn contract_of(ty: &Type) -> Option<&'static Contract> {
     }
 }
 
-/// Names and types in the order of the views: those of the base class first.
-fn members_of(contract: &'static Contract) -> Vec<(&'static str, &'static Type)> {
-    let members = contract.classes().into_iter().flat_map(|(_, class)| class.members);
-    members.map(|member| (member.name, &member.ty)).collect()
+/// Returns the members in the order of the views: those of the base class first.
+fn members_of(contract: &'static Contract) -> impl Iterator<Item = &'static Member> {
+    contract.classes().into_iter().flat_map(|(_, class)| class.members)
 }
 
 fn unrepresentable(message: &str) -> Error {

@@ -1,7 +1,6 @@
 //! Values that become those of another Rust type once they were read.
 
 use super::ValueContext;
-use crate::error::ErrorKind;
 use crate::value::{ConvertedSlot, Slot};
 
 impl ValueContext<'_, '_> {
@@ -22,7 +21,7 @@ impl ValueContext<'_, '_> {
         match outcome {
             Ok(()) => Ok(()),
             Err(error) => {
-                let error = error.into_error(ErrorKind::Value, self.path.is_secret());
+                let error = error.when_read().of_secret_if(self.path.is_secret());
                 self.recover(error, &mut Slot::Absent)
             }
         }

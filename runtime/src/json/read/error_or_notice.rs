@@ -1,7 +1,7 @@
 //! What may come of a token that does not fit its type.
 
 use super::Reading;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::json::path::JsonPath;
 use crate::notice::NoticeKind;
 use crate::value::ConvertError;
@@ -46,7 +46,7 @@ impl ErrorOrNotice {
     pub(super) fn resolve(self, reading: &Reading<'_, '_>, path: &JsonPath<'_>) -> Result<()> {
         match *self.0 {
             Kind::Error(error) => return Err(error),
-            Kind::Unconverted(error) => return Err(error.into_error(ErrorKind::Value, path.is_secret())),
+            Kind::Unconverted(error) => return Err(error.when_read().of_secret_if(path.is_secret())),
             Kind::Null => reading.notify_of_value(NoticeKind::Null, path, None),
             Kind::UnknownEnumValue(text, address) => {
                 let offset = reading.offset_of_text(address);

@@ -112,6 +112,20 @@ fn in_order(class: &'static Class, first: usize) -> Vec<Declared> {
     members
 }
 
+/// Returns the plans of all members that are written, elements and attributes, in the order of the source.
+pub(super) fn in_source_order<'p>(contract: &'static Contract, class: &'p ClassPlan) -> Vec<&'p MemberPlan> {
+    let classes = contract.classes();
+    let declared: Vec<&Member> = classes.iter().flat_map(|(_, class)| class.members).collect();
+    let is_property = |member: &MemberPlan| {
+        let xml = declared.get(member.index).and_then(|declared| declared.xml);
+        !xml.is_some_and(|xml| xml.is_field)
+    };
+    let mut members: Vec<&MemberPlan> =
+        class.members.iter().chain(class.attributes.iter().map(|of| &of.member)).collect();
+    members.sort_by_key(|member| (is_property(member), member.index));
+    members
+}
+
 /// Returns the item type of a collection.
 pub(super) fn item_of(ty: &Type) -> Option<Type> {
     match *ty {
@@ -287,7 +301,8 @@ fn push_member(
                 form: array.form,
                 ..XmlElement::new()
             };
-            members.push(finish(one(&element, place.with_items(items))));
+            let wrapper = array.namespace.unwrap_or(place.namespace);
+            members.push(finish(one(&element, place.with_items(items, wrapper))));
         }
         (Node::Default | Node::Ignored | Node::Attribute(_), _) => {
             members.push(finish(one(&XmlElement::new(), place)));

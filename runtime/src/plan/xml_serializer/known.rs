@@ -12,6 +12,8 @@ use std::ptr;
 pub(crate) struct KnownClasses {
     /// In the order in which they are met.
     plans: Vec<&'static ObjectPlan>,
+    /// The places of a contract's plans among them, the one first that .NET comes to first where it looks for the
+    /// class of an object.
     by_contract: HashMap<usize, Vec<usize>>,
     by_name: HashMap<QName, usize>,
     /// Collections that `XmlInclude` names.
@@ -27,14 +29,17 @@ impl KnownClasses {
     /// Returns what a document knows whose root is declared as `ty`.
     pub(crate) fn of_root(ty: &Type) -> Self {
         let mut known = KnownClasses::default();
-        let mut walk = Walk { known: &mut known, seen: HashSet::new(), open: Vec::new() };
+        let mut walk = Walk { known: &mut known, seen: HashSet::new(), derived: HashMap::new() };
         walk.type_plan(&TypePlan::for_xml_serializer(ty, super::root_place(ty)));
-        walk.finish();
+        let ranks = ranks(&walk.derived);
         for (place, plan) in known.plans.iter().enumerate() {
             if let Some(contract) = plan.contract {
                 known.by_contract.entry(address(contract)).or_default().push(place);
             }
             known.by_name.entry(plan.name.clone()).or_insert(place);
+        }
+        for places in known.by_contract.values_mut() {
+            places.sort_by_key(|place| ranks.get(&address(known.plans[*place])));
         }
         known
     }
@@ -94,20 +99,30 @@ pub(crate) fn included(
     fits(plan, declared).then_some(plan)
 }
 
-/// A walk over all that a root reaches.
+/// The classes that derive from each class, by its address; of none those that derive from no other.
+type Derived = HashMap<Option<usize>, Vec<&'static ObjectPlan>>;
+
+/// Returns the order in which .NET tries the classes to find the one of an object: a class before those that derive
+/// from it, and of these the one first that was met last.
+fn ranks(derived: &Derived) -> HashMap<usize, usize> {
+    let mut ranks = HashMap::new();
+    let mut open: Vec<&ObjectPlan> = derived.get(&None).into_iter().flatten().copied().collect();
+    while let Some(plan) = open.pop() {
+        ranks.insert(address(plan), ranks.len());
+        open.extend(derived.get(&Some(address(plan))).into_iter().flatten().copied());
+    }
+    ranks
+}
+
+/// A walk through all that a root reaches, in the order in which .NET meets it: the base class, members in the order
+/// of the source, included classes.
 struct Walk<'k> {
     known: &'k mut KnownClasses,
     seen: HashSet<usize>,
-    open: Vec<&'static ObjectPlan>,
+    derived: Derived,
 }
 
 impl Walk<'_> {
-    fn finish(&mut self) {
-        while let Some(plan) = self.open.pop() {
-            self.object(plan);
-        }
-    }
-
     fn type_plan(&mut self, ty: &TypePlan) {
         match &ty.shape {
             Shape::Contract(link) => self.plan(link.plan()),
@@ -121,33 +136,32 @@ impl Walk<'_> {
     }
 
     fn plan(&mut self, plan: &'static ObjectPlan) {
-        if self.seen.insert(address(plan)) {
-            if !matches!(plan.body, Body::Collection(_)) {
-                self.known.plans.push(plan);
-            }
-            self.open.push(plan);
+        if !self.seen.insert(address(plan)) {
+            return;
         }
-    }
-
-    fn object(&mut self, plan: &'static ObjectPlan) {
-        if let Some(contract) = plan.contract {
-            if let Some(base) = super::base_plan(contract, plan) {
-                self.plan(base);
-            }
-            for included in contract.xml_serializer().includes {
-                if class::item_of(included).is_some() {
-                    self.known.collections.push(*included);
-                }
-                self.type_plan(&TypePlan::for_xml_serializer(included, Place::in_object("", plan)));
-            }
-        }
+        let Some(contract) = plan.contract else { return };
         match &plan.body {
             Body::Class(class) => {
-                class.members.iter().for_each(|member| self.member(member));
-                class.attributes.iter().for_each(|attribute| self.member(&attribute.member));
+                self.known.plans.push(plan);
+                let base = super::base_plan(contract, plan);
+                if let Some(base) = base {
+                    self.plan(base);
+                    self.derived.entry(Some(address(base))).or_default().push(plan);
+                }
+                class::in_source_order(contract, class).into_iter().for_each(|member| self.member(member));
+                if base.is_none() {
+                    self.derived.entry(None).or_default().push(plan);
+                }
             }
+            Body::Enum(_) => self.known.plans.push(plan),
             Body::Collection(collection) => self.collection(collection),
-            Body::Enum(_) | Body::Dictionary(_) => {}
+            Body::Dictionary(_) => {}
+        }
+        for included in contract.xml_serializer().includes {
+            if class::item_of(included).is_some() {
+                self.known.collections.push(*included);
+            }
+            self.type_plan(&TypePlan::for_xml_serializer(included, Place::in_object("", plan)));
         }
     }
 
@@ -155,12 +169,15 @@ impl Walk<'_> {
         match &member.placement {
             Placement::Items(collection) => self.collection(collection),
             Placement::Choice(choices) => choices.iter().for_each(|choice| self.type_plan(&choice.ty)),
-            Placement::Element | Placement::Text | Placement::OneOf { .. } => self.type_plan(&member.ty),
+            Placement::Element | Placement::Text => self.type_plan(&member.ty),
+            Placement::OneOf { .. } => {}
         }
     }
 
     fn collection(&mut self, collection: &CollectionPlan) {
-        self.type_plan(&collection.item.ty);
+        if collection.choices.is_empty() {
+            self.type_plan(&collection.item.ty);
+        }
         collection.choices.iter().for_each(|choice| self.type_plan(&choice.ty));
     }
 }

@@ -154,12 +154,17 @@ impl CollectionPlan {
             MemberPlan::described(&Described {
                 index: 0,
                 default_name: &element.data_type.map_or_else(
-                    || super::name_at(element.ty.as_ref().unwrap_or(item), place.inside(place.namespace)),
+                    || {
+                        super::name_at(
+                            element.ty.as_ref().unwrap_or(item),
+                            place.inside(place.namespace_of_items()),
+                        )
+                    },
                     |data_type| data_type.name().to_owned(),
                 ),
                 ty: item,
                 element,
-                place: place.inside(place.namespace),
+                place: place.inside(place.namespace_of_items()),
                 outer: place.namespace,
                 null: NullForm::of_item(element.is_nullable),
             })

@@ -35,12 +35,15 @@ pub(crate) struct Place<'a> {
     items: &'a [XmlArrayItem],
     /// How many collections are around it within the member.
     level: u8,
+    /// The namespace of the element around a member's items, which the items of all collections in it have too,
+    /// whatever stands between.
+    wrapper: Option<&'a str>,
 }
 
 impl<'a> Place<'a> {
     /// Returns a place in a namespace of which no member says anything.
     pub(crate) const fn new(namespace: &'a str) -> Self {
-        Place { namespace, names: None, items: &[], level: 0 }
+        Place { namespace, names: None, items: &[], level: 0, wrapper: None }
     }
 
     /// Returns the place where collections have these names.
@@ -54,8 +57,18 @@ impl<'a> Place<'a> {
     }
 
     /// Returns the place of a member that says this of the items of collections.
-    const fn with_items(self, items: &'a [XmlArrayItem]) -> Self {
-        Place { items, level: 0, ..self }
+    const fn with_items(self, items: &'a [XmlArrayItem], wrapper: &'a str) -> Self {
+        Place { items, level: 0, wrapper: Some(wrapper), ..self }
+    }
+
+    /// Returns the namespace of the elements of items here that say none.
+    fn namespace_of_items(&self) -> &'a str {
+        self.wrapper.unwrap_or(self.namespace)
+    }
+
+    /// Returns whether a collection here is another one than in any other member.
+    fn is_of_member(&self) -> bool {
+        !self.items.is_empty() || self.wrapper.is_some_and(|wrapper| wrapper != self.namespace)
     }
 
     /// Returns the place of the items of a collection.
@@ -80,8 +93,7 @@ struct Plans {
 impl Contract {
     /// Returns the plan of the contract for `XmlSerializer` at a place, which is made at the first use.
     pub(crate) fn xml_serializer_plan(&'static self, place: Place<'_>) -> &'static ObjectPlan {
-        let place =
-            Place { namespace: self.namespace_at(place.namespace), names: place.names, items: &[], level: 0 };
+        let place = Place { names: place.names, ..Place::new(self.namespace_at(place.namespace)) };
         let mut plans = self.xml_serializer_plans();
         loop {
             let (of, plan) = plans
@@ -134,7 +146,7 @@ impl TypePlan {
             }
             Type::Contract(contract) => match *contract.get().kind() {
                 // What the member says of items is for this place alone.
-                Kind::Collection { item, .. } if !place.items.is_empty() => {
+                Kind::Collection { item, .. } if place.is_of_member() => {
                     Shape::Library(Box::new(ObjectPlan::collection_at(ty, &item, place)))
                 }
                 Kind::Class(_) | Kind::Enum(_) | Kind::Collection { .. } => {
@@ -194,7 +206,7 @@ fn name_at(ty: &Type, place: Place<'_>) -> String {
     let (Some(numbered), Some(item)) = (place.names, class::item_of(ty)) else { return type_name(ty) };
     let name = match ty {
         Type::Contract(_) => type_name(ty),
-        _ => names::array_of(&name_at(&item, place.inside(place.namespace))),
+        _ => names::array_of(&name_at(&item, place.inside(place.namespace_of_items()))),
     };
     numbered.name_of(name, place.namespace, &CollectionPlan::of_items(&item, place))
 }

@@ -4,7 +4,7 @@
 //! of a member. Within what one root reaches the first that is met keeps the name. That is rare, so a contract has
 //! plans for such a root alone besides those that it has for all others.
 
-use super::{Place, root_namespace};
+use super::{Place, class, root_namespace};
 use crate::contract::{Contract, Type};
 use crate::plan::{Body, CollectionPlan, MemberPlan, ObjectPlan, Placement, Shape, TypePlan};
 use std::collections::{HashMap, HashSet};
@@ -59,8 +59,8 @@ impl NumberedNames {
     }
 }
 
-/// A walk through all that a root reaches, in the order in which .NET meets it: the base class, included classes,
-/// members; the items of a collection before itself.
+/// A walk through all that a root reaches, in the order in which .NET meets it: the base class, members in the order
+/// of the source, included classes; the items of a collection before itself.
 struct Walk {
     names: HashMap<CollectionName, Vec<Items>>,
     seen: HashSet<usize>,
@@ -102,14 +102,16 @@ impl Walk {
             if let Some(base) = super::base_plan(contract, plan) {
                 self.object(base);
             }
-            for included in contract.xml_serializer().includes {
-                self.type_plan(&TypePlan::for_xml_serializer(included, Place::new("")));
-            }
         }
-        match &plan.body {
-            Body::Class(class) => class.members.iter().for_each(|member| self.member(member)),
-            Body::Collection(collection) => self.collection(plan, collection),
-            Body::Enum(_) | Body::Dictionary(_) => {}
+        match (&plan.body, plan.contract) {
+            (Body::Class(class), Some(contract)) => {
+                class::in_source_order(contract, class).into_iter().for_each(|member| self.member(member));
+            }
+            (Body::Collection(collection), _) => self.collection(plan, collection),
+            (Body::Class(_) | Body::Enum(_) | Body::Dictionary(_), _) => {}
+        }
+        for included in plan.contract.map_or(&[][..], |contract| contract.xml_serializer().includes) {
+            self.type_plan(&TypePlan::for_xml_serializer(included, Place::new("")));
         }
     }
 

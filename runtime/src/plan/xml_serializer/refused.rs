@@ -2,6 +2,8 @@
 //!
 //! Web API's formatter then says that it cannot write the type, and another one answers.
 
+mod shared;
+
 use super::class::{Declared, Level, item_of, levels};
 use super::known::KnownClasses;
 use super::{Place, names};
@@ -37,6 +39,7 @@ fn graph(ty: &Type) -> Option<String> {
     }
     let known = KnownClasses::of_root(ty);
     let mut names: HashMap<(&str, &str), &Contract> = HashMap::new();
+    let mut shared = shared::Names::default();
     for plan in known.plans() {
         let contract = plan.contract?;
         let name = (plan.name.name.as_str(), plan.name.namespace.as_str());
@@ -49,7 +52,7 @@ fn graph(ty: &Type) -> Option<String> {
                 plan.name.name
             ));
         }
-        if let Some(why) = of_class(plan, contract) {
+        if let Some(why) = of_class(plan, contract).or_else(|| shared.refusal_of_class(plan, contract)) {
             return Some(why);
         }
     }

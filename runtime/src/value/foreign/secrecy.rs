@@ -1,7 +1,8 @@
 //! `secrecy`: values that stay secret here too.
 
 use crate::contract::{Primitive, Type};
-use crate::value::{Field, Scalar, Slot, View};
+use crate::value::converted::{read_secret, view_secret};
+use crate::value::{ConvertError, ConvertedSlot, ConvertedView, Field, Scalar, Slot, View};
 use ::secrecy::zeroize::Zeroize;
 use ::secrecy::{ExposeSecret, ExposeSecretMut, SecretBox, SecretString};
 
@@ -43,10 +44,33 @@ impl<T: Field + Zeroize> Field for SecretBox<T> {
     }
 
     fn view(&self) -> View<'_> {
-        self.expose_secret().view()
+        match self.expose_secret().view() {
+            View::Converted(_) => View::Converted(self),
+            view => view,
+        }
     }
 
     fn slot(&mut self) -> Slot<'_> {
-        self.expose_secret_mut().slot()
+        match self.expose_secret_mut().slot() {
+            Slot::Converted(_) => Slot::Converted(self),
+            _ => self.expose_secret_mut().slot(),
+        }
+    }
+}
+
+/// What a conversion says of a value that it refuses is not shown.
+impl<T: Field + Zeroize> ConvertedView for SecretBox<T> {
+    fn view(&self, f: &mut dyn FnMut(View<'_>)) -> Result<(), ConvertError> {
+        view_secret(self.expose_secret().view(), f)
+    }
+}
+
+impl<T: Field + Zeroize> ConvertedSlot for SecretBox<T> {
+    fn read(&mut self, read: &mut dyn FnMut(Slot<'_>) -> bool) -> Result<(), ConvertError> {
+        read_secret(self.expose_secret_mut().slot(), read)
+    }
+
+    fn needs_value(&self) -> bool {
+        T::NEEDS_VALUE
     }
 }

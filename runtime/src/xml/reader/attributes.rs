@@ -53,6 +53,9 @@ impl<'x> Decoder<'x, '_> {
 
     /// Reads the root's content into a slot.
     pub(super) fn root_value(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
+        if self.serializer == Serializer::XmlSerializer {
+            return self.root_for_xml_serializer(slot, ty, tag);
+        }
         match &ty.shape {
             Shape::Primitive(primitive) if *primitive != Primitive::DateTimeOffset => {
                 if ty.ty.is_value_type() {
@@ -65,9 +68,6 @@ impl<'x> Decoder<'x, '_> {
             _ => {}
         }
         self.refuse_invalid(tag)?;
-        if self.serializer == Serializer::XmlSerializer {
-            return self.root_for_xml_serializer(slot, ty, tag);
-        }
         self.checked_value(slot, ty, tag)
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::tokenizer::Tag;
 use super::Decoder;
+use crate::contract::Serializer;
 use crate::error::Result;
 use crate::notice::{HIDDEN_NAME, Notice, NoticeKind};
 use crate::plan::MemberPlan;
@@ -31,7 +32,7 @@ impl<'x> Decoder<'x, '_> {
     /// Skips an element whose start tag was read, with all that is in it, and gives notice of it. .NET checks
     /// its attributes, but not those inside.
     pub(super) fn skip_with_notice(&mut self, tag: &Tag<'x>, why: NoticeKind) -> Result<()> {
-        if self.options.strict {
+        if self.options.strict && self.serializer == Serializer::DataContractSerializer {
             self.refuse_invalid(tag)?;
         }
         self.notify(why, tag, None);

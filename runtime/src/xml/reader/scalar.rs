@@ -69,6 +69,9 @@ impl<'x> Decoder<'x, '_> {
         primitive: Primitive,
         text: &str,
     ) -> Result<Result<()>, ParseError> {
+        if self.has_refused_sign(primitive, text) {
+            clr::parse_u64("")?;
+        }
         let view = match primitive {
             Primitive::Boolean => View::Bool(clr::parse_bool(text)?),
             Primitive::SByte => View::Int(clr::parse_i64_in(text, i8::MIN.into(), i8::MAX.into())?),
@@ -78,6 +81,9 @@ impl<'x> Decoder<'x, '_> {
             Primitive::Byte => View::UInt(clr::parse_u8(text)?.into()),
             Primitive::UInt16 => View::UInt(clr::parse_u16(text)?.into()),
             Primitive::UInt32 => View::UInt(clr::parse_u32(text)?.into()),
+            Primitive::UInt64 if self.serializer == Serializer::XmlSerializer => {
+                View::UInt(clr::parse_u64(text)?)
+            }
             Primitive::UInt64 => View::UInt(clr::parse_xml_u64(text)?),
             Primitive::Single => View::Single(self.signed_zero(text, clr::parse_f32(text)?)),
             Primitive::Double => View::Double(self.signed_zero(text, clr::parse_f64(text)?)),
@@ -91,6 +97,18 @@ impl<'x> Decoder<'x, '_> {
             Primitive::String | Primitive::DateTimeOffset => return Ok(Err(self.unfit(ty))),
         };
         Ok(self.put(slot, ty, view))
+    }
+
+    /// Returns whether a text has a sign that `XmlSerializer` takes at signed numbers alone.
+    fn has_refused_sign(&self, primitive: Primitive, text: &str) -> bool {
+        let is_unsigned = matches!(
+            primitive,
+            Primitive::Byte | Primitive::UInt16 | Primitive::UInt32 | Primitive::UInt64 | Primitive::Char
+        );
+        is_unsigned
+            && self.options.strict
+            && self.serializer == Serializer::XmlSerializer
+            && text.trim_ascii_start().starts_with(['+', '-'])
     }
 
     /// .NET's reader loses the sign of a zero; it is lost here in strict mode only.

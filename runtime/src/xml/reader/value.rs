@@ -24,6 +24,9 @@ impl<'x> Decoder<'x, '_> {
     pub(super) fn checked_value(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
         // .NET's text writer marks references as nil besides.
         if tag.is_nil && tag.reference.is_none() {
+            if tag.ty.is_some() {
+                self.check_type_of_nil(ty, tag)?;
+            }
             self.nil(slot, ty, tag)?;
             return self.tokens.skip_content(tag);
         }
@@ -105,8 +108,7 @@ impl<'x> Decoder<'x, '_> {
         let start = self.tokens.pos;
         slot.fill(|slot| read(self, slot))?.map_err(|error| {
             self.tokens.pos = start;
-            let error = error.into_error(ErrorKind::Value, self.tokens.secret_depth.is_some());
-            self.tokens.error(error.kind(), error.message())
+            self.tokens.locate(error.when_read().of_secret_if(self.tokens.secret_depth.is_some()))
         })
     }
 

@@ -29,6 +29,20 @@ impl<'x> Decoder<'x, '_> {
         ty: &TypePlan,
         tag: &Tag<'x>,
     ) -> Result<()> {
+        self.refuse_comment(ty)?;
+        let is_nullable = match ty.ty {
+            Type::Contract(contract) => {
+                ty.is_nullable && contract.get().xml_serializer().root_is_nullable != Some(false)
+            }
+            _ => ty.is_nullable,
+        };
+        if matches!(ty.shape, Shape::Primitive(_)) && ty.ty.is_value_type() {
+            return self.value_without_attributes(slot, ty, tag);
+        }
+        if tag.invalid.is_some() && !is_nullable {
+            return self.checked_value(slot, ty, &tag.without_nil());
+        }
+        self.refuse_invalid(tag)?;
         self.checked_value(slot.reborrow(), ty, tag)?;
         let is_list = matches!(ty.object(), Some(ObjectPlan { body: Body::Collection(_), .. }));
         if self.options.strict && is_list && !matches!(ty.ty, Type::Array(_)) {
@@ -266,15 +280,17 @@ impl<'x> Decoder<'x, '_> {
 
     /// Reads a member's value. In strict mode nil counts only where .NET would write it.
     pub(super) fn member_or_nil(&mut self, member: &MemberPlan, slot: Slot<'_>, tag: &Tag<'x>) -> Result<()> {
+        let is_list = member.ty.object().is_some_and(|plan| matches!(plan.body, Body::Collection(_)));
+        if tag.invalid.is_some() && !member.takes_nil && !is_list {
+            // .NET does not look at nil here, whatever it may say.
+            return self.member_value(member, slot, &tag.without_nil());
+        }
         // A value type has no null; as in .NET what is nil is as good as empty then.
         let is_value = !member.ty.is_nullable;
-        if matches!(member.ty.shape, Shape::Object) {
-            return self.member_value(member, slot, tag);
-        }
         if !tag.is_nil || (!self.options.strict && !is_value) {
             return self.member_value(member, slot, tag);
         }
-        if member.ty.object().is_some_and(|plan| matches!(plan.body, Body::Collection(_))) {
+        if is_list {
             if !matches!(member.ty.ty, Type::Array(_)) {
                 fill_list(slot, &member.ty);
             }
@@ -283,9 +299,38 @@ impl<'x> Decoder<'x, '_> {
         if member.takes_nil {
             return self.member_value(member, slot, tag);
         }
-        let mut filled = tag.clone();
-        filled.is_nil = false;
-        self.member_value(member, slot, &filled)
+        self.member_value(member, slot, &tag.without_nil())
+    }
+
+    /// Refuses what is nil and of a type that is not known: .NET looks at the type first.
+    pub(super) fn check_type_of_nil(&self, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
+        if self.options.strict && self.serializer == Serializer::XmlSerializer {
+            self.actual_for_xml_serializer(ty, tag)?;
+        }
+        Ok(())
+    }
+
+    /// Refuses a comment in the text of a root that is a simple value, which .NET reads by simpler means than others.
+    fn refuse_comment(&self, ty: &TypePlan) -> Result<()> {
+        let is_simple = matches!(ty.ty, Type::Primitive(primitive) if !matches!(primitive, Primitive::DateTimeOffset | Primitive::Bytes));
+        let mut rest = self.tokens.rest();
+        while self.options.strict
+            && is_simple
+            && let Some(place) = rest.iter().position(|byte| *byte == b'<')
+        {
+            rest = &rest[place..];
+            if rest.starts_with(b"<!--") {
+                return Err(self
+                    .tokens
+                    .error(ErrorKind::Unexpected, "a comment stands in the text of the root"));
+            }
+            if !rest.starts_with(b"<![CDATA[") {
+                break;
+            }
+            let end = rest.windows(3).position(|three| three == b"]]>");
+            rest = end.map_or(&[], |end| &rest[end..]);
+        }
+        Ok(())
     }
 
     /// Skips all that follows in an object: what .NET loses once a sequence is broken.
@@ -436,7 +481,8 @@ impl<'x> Decoder<'x, '_> {
         let (name, namespace) = self.tokens.resolve_type(name);
         let object = declared.object();
         match (&declared.shape, object.map(|plan| &plan.body)) {
-            (Shape::Primitive(_), _) | (_, Some(Body::Enum(_))) => return Ok(None),
+            // .NET does not look at the types of these.
+            (Shape::Primitive(_), _) | (_, Some(Body::Enum(_) | Body::Collection(_))) => return Ok(None),
             (Shape::Object, _) => {
                 if namespace == XSD && name == "anyType" {
                     return Ok(None);

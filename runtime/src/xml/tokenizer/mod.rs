@@ -61,6 +61,12 @@ impl<'x> Tokenizer<'x> {
         Error::new(kind, message).at(self.pos)
     }
 
+    /// Says of an error that it is at this position.
+    #[cold]
+    pub(super) fn locate(&self, error: Error) -> Error {
+        error.at(self.pos)
+    }
+
     /// Returns the error for a document that is not well-formed at this position.
     #[cold]
     pub(super) fn syntax(&self, message: impl Into<String>) -> Error {

@@ -70,6 +70,14 @@ impl<'x> Tag<'x> {
             || self.invalid.is_some()
     }
 
+    /// Returns the tag as if it said nothing of nil.
+    pub(crate) fn without_nil(&self) -> Tag<'x> {
+        let mut tag = self.clone();
+        tag.is_nil = false;
+        tag.invalid = tag.invalid.filter(|invalid| !matches!(invalid, InvalidAttribute::Nil));
+        tag
+    }
+
     /// Returns the tag without the serializer's attributes.
     pub(crate) fn without_attributes(&self) -> Tag<'x> {
         Tag {

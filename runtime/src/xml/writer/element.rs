@@ -3,7 +3,7 @@
 use super::super::prefixes::{Prefix, Prefixes};
 use super::super::{Content, Tags};
 use super::xml_serializer::is_specified;
-use super::{Writer, required_left_out, unconverted};
+use super::{Writer, required_left_out};
 use crate::error::Result;
 use crate::plan::Emission;
 use crate::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, Placement};
@@ -59,7 +59,7 @@ impl<'p> Writer<'p, '_> {
                 return Err(required_left_out());
             }
         }
-        self.element(member, view, last_prefix)
+        self.element(member, view, last_prefix).map_err(|error| member.error_of_value(error))
     }
 
     /// An element of a member, an item, a key or a value. `last_prefix` is for all such elements of one
@@ -94,7 +94,7 @@ impl<'p> Writer<'p, '_> {
         if let View::Converted(value) = view {
             return value.with(|view| self.element(member, view, last_prefix)).unwrap_or_else(|error| {
                 self.path.push(&member.name);
-                Err(unconverted(error))
+                Err(error.when_written(&member.ty.ty))
             });
         }
         self.close_tag();

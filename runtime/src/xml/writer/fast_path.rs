@@ -1,13 +1,14 @@
 //! The fast path of writing: objects where nothing but the root's declarations is in scope. Their tags are
 //! made with the plan, and the end tag of one member and the start tag of the next are written at once. What
 //! is not that simple is handed to the slow path.
+//!
+//! `EMPTY` says everywhere that an empty text is an empty element, as it is to `XmlSerializer`.
 #![expect(clippy::inline_always, reason = "the calls between the functions of this module are recursive")]
 
 use super::super::fast_tags::{Content, FastTags};
 use super::element::LastPrefix;
-use super::{Writer, required_left_out, unconverted};
+use super::{Writer, required_left_out};
 use crate::clr;
-use crate::contract::Serializer;
 use crate::error::{Error, Result};
 use crate::plan::Emission;
 use crate::plan::{Body, ClassPlan, CollectionPlan, MemberPlan, ObjectPlan};
@@ -43,37 +44,49 @@ struct ClassObject<'p, 'v> {
 
 impl<'p> Writer<'p, '_> {
     /// Writes a root that is an object of just the declared class.
-    pub(super) fn fast_root(&mut self, plan: &'p ObjectPlan, object: &dyn Object) -> Result<FastPath> {
+    pub(super) fn fast_root<const EMPTY: bool>(
+        &mut self,
+        plan: &'p ObjectPlan,
+        object: &dyn Object,
+    ) -> Result<FastPath> {
         let Body::Class(class) = &plan.body else { return Ok(FastPath::SwitchToSlow) };
         // The members have to fit in too.
         if !is_exactly(plan, object) || !class.has_fast_root || self.options.max_depth < 2 {
             return Ok(FastPath::SwitchToSlow);
         }
         self.prefixes.enter_root(&plan.name.namespace);
-        match self.fast_object(&class.root.start, ClassObject { plan, class, object }) {
+        match self.fast_object::<EMPTY>(&class.root.start, ClassObject { plan, class, object }) {
             Ok(EndTag::Due) => self.out.push_literal(&class.root.end),
             Ok(EndTag::Written) => {}
-            Err(error) => return Err(self.inside_of(&plan.name.name, error)),
+            Err(error) => {
+                self.path.insert(0, &plan.name.name);
+                return Err(error);
+            }
         }
         Ok(FastPath::Done)
     }
 
     /// Writes the start tag of an object and its members.
     #[inline(always)]
-    fn fast_object(&mut self, start: &Literal, of: ClassObject<'p, '_>) -> Result<EndTag> {
+    fn fast_object<const EMPTY: bool>(&mut self, start: &Literal, of: ClassObject<'p, '_>) -> Result<EndTag> {
         let ClassObject { plan, class, object } = of;
         if plan.has_known_types {
             self.known.enter(plan.contract);
         }
         let mut result = Ok(EndTag::Written);
-        object.views(&mut |views| result = self.fast_members(start, class, views));
+        object.views(&mut |views| result = self.fast_members::<EMPTY>(start, class, views));
         if plan.has_known_types {
             self.known.leave(plan.contract);
         }
         result
     }
 
-    fn fast_members(&mut self, start: &Literal, class: &'p ClassPlan, views: &[View<'_>]) -> Result<EndTag> {
+    fn fast_members<const EMPTY: bool>(
+        &mut self,
+        start: &Literal,
+        class: &'p ClassPlan,
+        views: &[View<'_>],
+    ) -> Result<EndTag> {
         let before = self.out.len() + start.len();
         let members = class.xml();
         let last = members.last().map_or(Literal::empty(), |last| &last.fast.end);
@@ -83,25 +96,22 @@ impl<'p> Writer<'p, '_> {
         loop {
             let mut entries =
                 rest.by_ref().map(|member| (member, views.get(member.index).unwrap_or(&View::Absent)));
-            let other = match self.serializer {
-                Serializer::DataContractSerializer => {
-                    self.simple_row::<false, _>(head, &mut end_tag, &mut entries, last)
-                }
-                Serializer::XmlSerializer => {
-                    self.simple_row::<true, _>(head, &mut end_tag, &mut entries, last)
-                }
-            };
+            let other = self.simple_row::<EMPTY, _>(head, &mut end_tag, &mut entries, last);
             let Some((member, view)) = other else { break };
             let index = members.len() - rest.len() - 1;
             let previous = index.checked_sub(1).and_then(|index| members.get(index));
             let end = previous.filter(|_| end_tag == EndTag::Due).map(|previous| &previous.fast.end);
-            end_tag = self.fast_member(member, *view, end)?;
+            end_tag = self.fast_member::<EMPTY>(member, *view, end)?;
             head = Literal::empty();
         }
         Ok(self.end_of(before))
     }
 
-    fn fast_items(&mut self, collection: &'p CollectionPlan, list: &dyn List) -> Result<()> {
+    fn fast_items<const EMPTY: bool>(
+        &mut self,
+        collection: &'p CollectionPlan,
+        list: &dyn List,
+    ) -> Result<()> {
         let item = &collection.item;
         let end = &item.fast.end;
         let mut end_tag = EndTag::Written;
@@ -114,9 +124,9 @@ impl<'p> Writer<'p, '_> {
                     let end = (end_tag == EndTag::Due).then_some(end);
                     end_tag = match list.item(index) {
                         View::Object(object) if is_exactly(plan, object) => {
-                            self.fast_member_object(item, end, ClassObject { plan, class, object })?
+                            self.fast_member_object::<EMPTY>(item, end, ClassObject { plan, class, object })?
                         }
-                        view => self.fast_other(item, view, end)?,
+                        view => self.fast_other::<EMPTY>(item, view, end)?,
                     };
                 }
                 if end_tag == EndTag::Due {
@@ -125,15 +135,11 @@ impl<'p> Writer<'p, '_> {
             }
             _ => {
                 let mut entries = items.map(|index| (item, list.item(index)));
-                while let Some((_, view)) = match self.serializer {
-                    Serializer::DataContractSerializer => {
-                        self.simple_row::<false, _>(Literal::empty(), &mut end_tag, &mut entries, end)
-                    }
-                    Serializer::XmlSerializer => {
-                        self.simple_row::<true, _>(Literal::empty(), &mut end_tag, &mut entries, end)
-                    }
-                } {
-                    end_tag = self.fast_other(item, view, (end_tag == EndTag::Due).then_some(end))?;
+                while let Some((_, view)) =
+                    self.simple_row::<EMPTY, _>(Literal::empty(), &mut end_tag, &mut entries, end)
+                {
+                    end_tag =
+                        self.fast_other::<EMPTY>(item, view, (end_tag == EndTag::Due).then_some(end))?;
                 }
             }
         }
@@ -143,8 +149,7 @@ impl<'p> Writer<'p, '_> {
     /// Writes members or items behind `head` for as long as each is of one of the most frequent kinds, and
     /// returns the first that is not. If there is none, the end tag of the `last` is written too.
     ///
-    /// `end_tag` is, before and after, the one of the element before. `EMPTY` says that an empty text is an empty
-    /// element.
+    /// `end_tag` is, before and after, the one of the element before.
     #[inline(always)]
     fn simple_row<'v, const EMPTY: bool, V: Borrow<View<'v>>>(
         &mut self,
@@ -180,27 +185,27 @@ impl<'p> Writer<'p, '_> {
     /// Writes any member, unless it is left out, behind the `end` tag of the one before if that is due. It
     /// stands by itself so that the row of simple members has the registers.
     #[inline(never)]
-    fn fast_member(
+    fn fast_member<const EMPTY: bool>(
         &mut self,
         member: &'p MemberPlan,
         view: View<'_>,
         end: Option<&'p Literal>,
     ) -> Result<EndTag> {
         match member.emission(view) {
-            Emission::Written => self.fast_other(member, view, end),
+            Emission::Written => self.fast_other::<EMPTY>(member, view, end),
             Emission::LeftOut => {
                 if let Some(end) = end {
                     self.out.push_literal(end);
                 }
                 Ok(EndTag::Written)
             }
-            Emission::RequiredLeftOut => Err(self.inside_of(&member.name, required_left_out())),
+            Emission::RequiredLeftOut => Err(self.inside_of(member, required_left_out())),
         }
     }
 
     /// Writes any member or item, behind the `end` tag of the one before if that is due.
     #[inline(never)]
-    fn fast_other(
+    fn fast_other<const EMPTY: bool>(
         &mut self,
         member: &'p MemberPlan,
         view: View<'_>,
@@ -209,8 +214,8 @@ impl<'p> Writer<'p, '_> {
         let tags = &member.fast;
         if let View::Converted(value) = view {
             return value
-                .with(|view| self.fast_other(member, view, end))
-                .unwrap_or_else(|error| Err(self.inside_of(&member.name, unconverted(error))));
+                .with(|view| self.fast_other::<EMPTY>(member, view, end))
+                .unwrap_or_else(|error| Err(self.inside_of(member, error.when_written(&member.ty.ty))));
         }
         match (tags.content, view) {
             (Content::General, _) => {}
@@ -218,7 +223,7 @@ impl<'p> Writer<'p, '_> {
                 self.out.push_literal(if end.is_some() { &tags.next_nil } else { &tags.nil });
                 return Ok(EndTag::Written);
             }
-            (Content::Text, View::Str("")) if self.serializer == Serializer::XmlSerializer => {
+            (Content::Text, View::Str("")) if EMPTY => {
                 self.out.push_literal(Self::start_behind(tags, end));
                 return Ok(self.end_of(self.out.len()));
             }
@@ -234,12 +239,16 @@ impl<'p> Writer<'p, '_> {
                 self.out.push_literal(Self::start_behind(tags, end));
                 return match self.content(&member.ty, view) {
                     Ok(()) => Ok(EndTag::Due),
-                    Err(error) => Err(self.inside_of(&member.name, error)),
+                    Err(error) => Err(self.inside_of(member, error)),
                 };
             }
             (Content::Object, View::Object(object)) if self.has_room() => match member.ty.object() {
                 Some(plan @ ObjectPlan { body: Body::Class(class), .. }) if is_exactly(plan, object) => {
-                    return self.fast_member_object(member, end, ClassObject { plan, class, object });
+                    return self.fast_member_object::<EMPTY>(
+                        member,
+                        end,
+                        ClassObject { plan, class, object },
+                    );
                 }
                 _ => {}
             },
@@ -247,7 +256,7 @@ impl<'p> Writer<'p, '_> {
                 Some(ObjectPlan { body: Body::Collection(collection), is_reference: false, .. })
                     if collection.is_fast =>
                 {
-                    return self.fast_list(member, end, collection, list);
+                    return self.fast_list::<EMPTY>(member, end, collection, list);
                 }
                 _ => {}
             },
@@ -259,24 +268,24 @@ impl<'p> Writer<'p, '_> {
 
     /// Writes a member or an item that is an object.
     #[inline(always)]
-    fn fast_member_object(
+    fn fast_member_object<const EMPTY: bool>(
         &mut self,
         member: &'p MemberPlan,
         end: Option<&'p Literal>,
         object: ClassObject<'p, '_>,
     ) -> Result<EndTag> {
         self.prefixes.enter();
-        match self.fast_object(Self::start_behind(&member.fast, end), object) {
+        match self.fast_object::<EMPTY>(Self::start_behind(&member.fast, end), object) {
             Ok(end_tag) => {
                 self.prefixes.leave();
                 Ok(end_tag)
             }
-            Err(error) => Err(self.inside_of(&member.name, error)),
+            Err(error) => Err(self.inside_of(member, error)),
         }
     }
 
     /// Writes a member or an item that is a list.
-    fn fast_list(
+    fn fast_list<const EMPTY: bool>(
         &mut self,
         member: &'p MemberPlan,
         end: Option<&'p Literal>,
@@ -286,8 +295,8 @@ impl<'p> Writer<'p, '_> {
         self.out.push_literal(Self::start_behind(&member.fast, end));
         let before = self.out.len();
         self.prefixes.enter();
-        if let Err(error) = self.fast_items(collection, list) {
-            return Err(self.inside_of(&member.name, error));
+        if let Err(error) = self.fast_items::<EMPTY>(collection, list) {
+            return Err(self.inside_of(member, error));
         }
         self.prefixes.leave();
         Ok(self.end_of(before))
@@ -317,7 +326,7 @@ impl<'p> Writer<'p, '_> {
             self.out.push_literal(end);
         }
         self.prefixes.declare_root();
-        self.element(member, view, &mut LastPrefix::default())
+        self.element(member, view, &mut LastPrefix::default()).map_err(|error| member.error_of_value(error))
     }
 
     /// Returns whether an element may have elements in it.
@@ -327,9 +336,9 @@ impl<'p> Writer<'p, '_> {
 
     /// Says where an error is: in this element, and in those that are said already.
     #[cold]
-    fn inside_of(&mut self, name: &'p str, error: Error) -> Error {
-        self.path.insert(0, name);
-        error
+    fn inside_of(&mut self, member: &'p MemberPlan, error: Error) -> Error {
+        self.path.insert(0, &member.name);
+        member.error_of_value(error)
     }
 }
 

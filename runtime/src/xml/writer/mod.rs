@@ -6,16 +6,16 @@ mod object;
 mod scalar;
 mod xml_serializer;
 
-use super::WriteOptions;
 use super::known::KnownTypes;
 use super::output::Output;
 use super::prefixes::{Prefix, Prefixes, ScopeStart};
+use super::{Root, WriteOptions};
 use crate::contract::{Primitive, SER, SYSTEM, Serializer, Type, type_name};
 use crate::error::{Error, ErrorKind, Result};
 use crate::plan::xml_serializer::{self as xml_serializer_plan, KnownClasses};
 use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
+use crate::value::View;
 use crate::value::dynamic::Value;
-use crate::value::{ConvertError, View};
 use fast_path::FastPath;
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -74,17 +74,16 @@ pub(crate) struct Writer<'p, 'o> {
     root: &'o Type,
 }
 
-/// Writes a document with this value of this type. The fast path is tried if the type's own plan is given.
+/// Writes a document with this value as its root. The fast path is tried if the root's plan is given.
 pub(crate) fn write_document(
-    ty: &Type,
-    plan: Option<&'static ObjectPlan>,
+    root: Root<'_>,
     view: View<'_>,
     options: &WriteOptions<'_>,
     out: &mut Vec<u8>,
 ) -> Result<()> {
     let plans = Plans::default();
-    let mut writer = Writer::new(&plans, ty, options, out);
-    let result = writer.root(ty, plan, view);
+    let mut writer = Writer::new(&plans, root, options, out);
+    let result = writer.root(root.ty, root.plan, view);
     writer.finish(result)
 }
 
@@ -98,8 +97,8 @@ fn unrepresentable(message: impl Into<String>) -> Error {
 }
 
 impl<'p, 'o> Writer<'p, 'o> {
-    fn new(plans: &'p Plans, ty: &'o Type, options: &'o WriteOptions<'o>, out: &'o mut Vec<u8>) -> Self {
-        let serializer = super::serializer_of(ty, options.serializer);
+    fn new(plans: &'p Plans, root: Root<'o>, options: &'o WriteOptions<'o>, out: &'o mut Vec<u8>) -> Self {
+        let Root { ty, serializer, .. } = root;
         Writer {
             serializer,
             root: ty,
@@ -125,10 +124,14 @@ impl<'p, 'o> Writer<'p, 'o> {
         if self.serializer == Serializer::XmlSerializer {
             refuse(ty)?;
         }
-        if let (Some(plan), View::Object(object)) = (plan, view)
-            && self.fast_root(plan, object)? == FastPath::Done
-        {
-            return Ok(());
+        if let (Some(plan), View::Object(object)) = (plan, view) {
+            let written = match self.serializer {
+                Serializer::DataContractSerializer => self.fast_root::<false>(plan, object)?,
+                Serializer::XmlSerializer => self.fast_root::<true>(plan, object)?,
+            };
+            if written == FastPath::Done {
+                return Ok(());
+            }
         }
         self.slow_root(ty, view)
     }
@@ -267,13 +270,6 @@ fn refuse(ty: &Type) -> Result<()> {
         None => Ok(()),
         Some(why) => Err(unrepresentable(why)),
     }
-}
-
-/// Returns the error of a value that does not fit its type on the wire. Whether the value is secret is not
-/// known here.
-#[cold]
-fn unconverted(error: ConvertError) -> Error {
-    error.into_error(ErrorKind::Unrepresentable, true)
 }
 
 fn mismatch(ty: &TypePlan) -> Error {

@@ -1,7 +1,7 @@
 //! Values: null, objects with their actual types and identities, what stands inside an element.
 
 use super::super::prefixes::Prefix;
-use super::{Writer, mismatch, unconverted, unrepresentable};
+use super::{Writer, mismatch, unrepresentable};
 use crate::contract::{Contract, Primitive, SYSTEM, Serializer};
 use crate::error::{Error, ErrorKind, Result};
 use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
@@ -19,9 +19,9 @@ impl<'p> Writer<'p, '_> {
                 self.nil();
                 Ok(())
             }
-            (_, View::Converted(value)) => {
-                value.with(|view| self.content(ty, view)).unwrap_or_else(|error| Err(unconverted(error)))
-            }
+            (_, View::Converted(value)) => value
+                .with(|view| self.content(ty, view))
+                .unwrap_or_else(|error| Err(error.when_written(&ty.ty))),
             (Shape::Object, View::Any(value)) => match self.serializer {
                 Serializer::DataContractSerializer => self.any(ty, value),
                 Serializer::XmlSerializer => self.any_for_xml_serializer(ty, value),

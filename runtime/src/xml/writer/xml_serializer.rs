@@ -160,7 +160,7 @@ impl<'p> Writer<'p, '_> {
         if let View::Converted(value) = view {
             return value.with(|view| self.attribute(attribute, view)).unwrap_or_else(|error| {
                 self.path.push(&member.name);
-                Err(super::unconverted(error))
+                Err(error.when_written(&member.ty.ty))
             });
         }
         if matches!(view, View::Null) || member.emission(view) != Emission::Written {
@@ -218,7 +218,7 @@ impl<'p> Writer<'p, '_> {
             (_, View::Converted(value)) => {
                 value.with(|view| self.placed(member, view)).unwrap_or_else(|error| {
                     self.path.push(&member.name);
-                    Err(super::unconverted(error))
+                    Err(error.when_written(&member.ty.ty))
                 })
             }
             (Placement::Items(collection), View::List(list)) => {

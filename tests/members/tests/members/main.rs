@@ -1,5 +1,6 @@
 //! Members of the types that Rust people use: what they are on the wire, and what does not fit.
 
+mod dotnet;
 mod generics;
 mod misfits;
 mod model;

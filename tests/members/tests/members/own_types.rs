@@ -201,6 +201,34 @@ fn the_message_of_a_secret_is_not_shown() {
     }
 }
 
+impl secrecy::zeroize::Zeroize for Level {
+    fn zeroize(&mut self) {
+        *self = Level::Low;
+    }
+}
+
+/// Those of `secrecy` are as ours.
+#[test]
+fn the_message_of_a_secret_of_another_crate_is_not_shown() {
+    #[derive(DataContract, Debug)]
+    #[contract(no_default)]
+    struct Login {
+        level: secrecy::SecretBox<Level>,
+        levels: Vec<secrecy::SecretBox<Level>>,
+    }
+
+    let login = |level| format!(r#"{{"level":{level},"levels":[10,{level}]}}"#);
+    let read: Login = json::from_str(&login(1)).unwrap();
+    assert_eq!(json::to_string(&read).unwrap(), login(1));
+    for error in [
+        json::from_str::<Login>(&login(123_456)).unwrap_err(),
+        json::from_str::<secrecy::SecretBox<Level>>("123456").unwrap_err(),
+    ] {
+        assert!(!error.to_string().contains("123456"), "{error}");
+        assert!(error.to_string().contains("secret"), "{error}");
+    }
+}
+
 #[derive(DataContract, Clone, Debug, PartialEq)]
 struct Stamp {
     #[contract(with = "unix_seconds")]

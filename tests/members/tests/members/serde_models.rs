@@ -91,3 +91,81 @@ fn a_word_asks_for_the_traits() {
     assert_eq!(serde_json::to_string(&stamp).unwrap(), r#"{"UnitPrice":9.95}"#);
     assert_eq!(serde_json::from_str::<Stamp>(r#"{"UnitPrice":9.95}"#).unwrap(), stamp);
 }
+
+fn one() -> i32 {
+    1
+}
+
+fn home() -> url::Url {
+    "https://example.com/".parse().unwrap()
+}
+
+/// What a field has that a document does not have, and names that are read as well.
+#[derive(DataContract, Serialize, Deserialize, Clone, Debug, PartialEq)]
+struct Basket {
+    name: String,
+    #[serde(default = "one")]
+    count: i32,
+    #[serde(default = "home")]
+    page: url::Url,
+    state: State,
+    #[serde(skip)]
+    cached: Vec<f64>,
+    #[serde(skip, default = "home")]
+    home: url::Url,
+}
+
+#[derive(DataContract, Serialize, Deserialize, Clone, Copy, Debug, PartialEq)]
+#[contract(json = "text")]
+enum State {
+    #[serde(alias = "Opened", alias = "New")]
+    Open,
+    Closed,
+}
+
+/// The same beside a default of the type.
+#[derive(DataContract, Serialize, Deserialize, Clone, Debug, Default, PartialEq)]
+struct Shelf {
+    #[serde(default = "one")]
+    count: i32,
+    label: String,
+}
+
+/// The default of the whole.
+#[derive(DataContract, Serialize, Deserialize, Clone, Debug, PartialEq)]
+#[serde(default)]
+struct Settings {
+    pages: i32,
+    #[serde(skip)]
+    of: std::marker::PhantomData<fn()>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings { pages: 25, of: std::marker::PhantomData }
+    }
+}
+
+#[test]
+fn a_missing_member_has_what_serde_was_told() {
+    let basket: Basket = json::from_str(r#"{"name":"a","state":"Opened"}"#).unwrap();
+    assert_eq!(basket, serde_json::from_str(r#"{"name":"a","state":"Opened"}"#).unwrap());
+    assert_eq!((basket.count, basket.page, basket.home), (1, home(), home()));
+    let text =
+        r"<Basket xmlns='http://schemas.datacontract.org/2004/07/'><name>a</name><state>New</state></Basket>";
+    let basket: Basket = xml::from_str(text).unwrap();
+    assert_eq!((basket.count, &basket.page, basket.state), (1, &home(), State::Open));
+    // What is there counts, and a name that is read as well is not written.
+    let given = Basket { count: 0, name: "b".to_owned(), home: home(), cached: Vec::new(), ..basket };
+    let text = json::to_string(&given).unwrap();
+    assert_eq!(text, r#"{"name":"b","count":0,"page":"https://example.com/","state":"Open"}"#);
+    assert_eq!(json::from_str::<Basket>(&text).unwrap(), given);
+    assert_eq!(xml::from_str::<Basket>(&xml::to_string(&given).unwrap()).unwrap(), given);
+
+    let shelf = r#"{"label":"a"}"#;
+    assert_eq!(json::from_str::<Shelf>(shelf).unwrap(), serde_json::from_str(shelf).unwrap());
+    assert_eq!(json::from_str::<Shelf>("{}").unwrap(), Shelf { count: 1, label: String::new() });
+    assert_eq!(json::from_str::<Vec<Shelf>>("[{}]").unwrap()[0].count, 1);
+    assert_eq!(json::from_str::<Settings>("{}").unwrap(), Settings::default());
+    assert_eq!(json::from_str::<Vec<Option<Settings>>>("[{}]").unwrap(), [Some(Settings::default())]);
+}

@@ -7,6 +7,7 @@ struct Order {
     pair: (i32, String),
     shape: Option<Box<dyn std::any::Any>>,
     callback: Option<fn(i32) -> i32>,
+    maybe: Vec<Option<Option<i32>>>,
 }
 
 fn main() {}
