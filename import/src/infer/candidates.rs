@@ -4,7 +4,8 @@
 use datacontract_codegen::spec::{Clr, Word as SpecWord};
 
 use super::{
-    built_in::{ELEMENTS, built_in, by_class},
+    built_in::{built_in, by_class},
+    elements::ELEMENTS,
     form::OBJECT_MODEL,
     model::Ty,
     names::{self, Argument, NamedType},

@@ -6,8 +6,8 @@ use datacontract::contract::{ARRAYS, SER, Serializer};
 use datacontract_codegen::spec::{Clr, Word as SpecWord};
 
 use super::{
-    built_in::{ELEMENTS, by_element},
     candidates::EntryTypes,
+    elements::{ELEMENTS, by_element},
     form::{BYTE, CHAR, JsonForm, Text, XmlForm, system},
     model::Ty,
     types::{CollectionClass, Kind, Registry, Slot},

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{built_in, cut_xml};
+use super::{cut_xml, elements};
 use datacontract::contract::{ARRAYS, DC, SER, Serializer, XSD, XSI};
 
 /// How deeply elements may nest.
@@ -84,7 +84,7 @@ pub(crate) fn serializer(text: &str) -> Option<Serializer> {
     }
     let declares_none = root.namespaces().all(|namespace| namespace.name() == Some("xml"));
     let is_bare = namespace.is_empty() && declares_none && root.attributes().len() == 0;
-    (is_bare && built_in::by_element(root.tag_name().name()).is_some()).then_some(Serializer::XmlSerializer)
+    (is_bare && elements::by_element(root.tag_name().name()).is_some()).then_some(Serializer::XmlSerializer)
 }
 
 /// Returns the start tag of a sample's root as an empty element. It is there even if the sample is cut off.

@@ -7,7 +7,7 @@ use datacontract_codegen::spec::JsonEnums;
 
 use super::{
     super::{
-        built_in, clr, enums,
+        clr, elements, enums,
         facts::Fact,
         model::{
             Api, Class, Confidence, EnumMember, Member, NO_NAMESPACE, Remark, TAKES_NULL, Ty, TypeDef,
@@ -30,8 +30,8 @@ impl Types<'_> {
     /// Returns what `XmlSerializer` calls the items of a list of this type, where that is known.
     pub(super) fn name_for_xml_serializer(&self, ty: &Ty) -> Option<String> {
         match ty {
-            Ty::Clr(clr) => built_in::element_of_xml_serializer(*clr).map(str::to_owned),
-            Ty::Word(word) => built_in::element_of_xml_serializer(word.clr()).map(str::to_owned),
+            Ty::Clr(clr) => elements::element_of_xml_serializer(*clr).map(str::to_owned),
+            Ty::Word(word) => elements::element_of_xml_serializer(word.clr()).map(str::to_owned),
             Ty::Nullable(inner) => self.name_for_xml_serializer(inner),
             Ty::Type(id) => {
                 let name = clr::name(self.registry, *id, self.has_contract_in_xml(*id));

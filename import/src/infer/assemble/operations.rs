@@ -33,6 +33,15 @@ fn without_unexplained_references(registry: &Registry, read: &mut Read, what: &s
     None
 }
 
+/// Keeps that a payload's type has a serializer of its own.
+fn note_own_serializer(registry: &mut Registry, serializer: PayloadSerializer, ty: &Ty) {
+    if let (PayloadSerializer::OfType, Ty::Type(id)) = (serializer, ty)
+        && let Some(ty) = registry.get_mut(*id)
+    {
+        ty.serialized.is_own = true;
+    }
+}
+
 /// Returns which payloads the page shows in JSON, and has no place for in XML.
 fn without_xml(request: Option<&Read>, response: Option<&Read>) -> Vec<&'static str> {
     let lacks_xml = |read: &Read| read.lacks_xml && read.json.is_some() && !read.is_unknown;
@@ -112,11 +121,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
                 return Some((Ty::Clr(Clr::Object), read.doc));
             }
             let resolved = resolve::resolve(&mut site.registry, &[&read.slot]);
-            if let (PayloadSerializer::OfType, Ty::Type(id)) = (read.serializer, &resolved.ty)
-                && let Some(ty) = site.registry.get_mut(*id)
-            {
-                ty.serialized.is_own = true;
-            }
+            note_own_serializer(&mut site.registry, read.serializer, &resolved.ty);
             remarks.extend(unnamed(&resolved, &read.ty_text, is_shown, what));
             Some((resolved.ty, read.doc))
         };

@@ -4,7 +4,7 @@ use datacontract::contract::ARRAYS;
 
 use super::{
     super::{
-        built_in,
+        built_in, elements,
         json::Json,
         types::{Formats, Kind, Known, Slot},
         words::PageType,
@@ -91,7 +91,7 @@ impl Walk<'_> {
             return slot;
         }
         let element =
-            class.name.strip_prefix("System.").and_then(built_in::by_class).and_then(built_in::element);
+            class.name.strip_prefix("System.").and_then(built_in::by_class).and_then(elements::element);
         match (&slot.element, element) {
             (None, Some(name)) => Slot { element: Some((ARRAYS.to_owned(), name.to_owned())), ..slot },
             _ => slot,

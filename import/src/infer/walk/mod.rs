@@ -10,8 +10,8 @@ mod scope;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
-    built_in::by_element,
     dictionary_keys::DictionaryKeys,
+    elements::by_element,
     form::{BYTE, CHAR, JsonForm, Text, XmlForm, is_microsofts_date, system},
     json::Json,
     model::TypeId,
