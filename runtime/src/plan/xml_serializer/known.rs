@@ -45,7 +45,7 @@ impl KnownClasses {
     }
 
     /// Returns all classes and enums.
-    pub(super) fn plans(&self) -> &[&'static ObjectPlan] {
+    pub(crate) fn plans(&self) -> &[&'static ObjectPlan] {
         &self.plans
     }
 
