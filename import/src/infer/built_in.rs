@@ -39,6 +39,25 @@ pub(crate) fn element(clr: Clr) -> Option<&'static str> {
     ELEMENTS.iter().find(|(_, other)| *other == clr).map(|(name, _)| *name)
 }
 
+/// Finds a built-in type by the element that `XmlSerializer` names after it.
+pub(crate) fn by_element(name: &str) -> Option<Clr> {
+    match name {
+        "TimeSpan" => Some(Clr::TimeSpan),
+        // It refuses an `Uri`, and has no name for a duration.
+        "duration" | "anyURI" => None,
+        _ => ELEMENTS.iter().find(|(element, _)| *element == name).map(|(_, clr)| *clr),
+    }
+}
+
+/// Returns the name of the element that `XmlSerializer` names after a built-in type.
+pub(crate) fn element_of_xml_serializer(clr: Clr) -> Option<&'static str> {
+    match clr {
+        Clr::TimeSpan => Some("TimeSpan"),
+        Clr::Uri => None,
+        clr => element(clr),
+    }
+}
+
 /// Returns a built-in type with its contract name.
 pub(crate) fn built_in(clr: Clr) -> Option<NamedType> {
     let name = element(clr)?;

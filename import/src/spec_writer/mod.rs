@@ -2,7 +2,9 @@
 //! proven.
 
 mod jsonc;
+mod xml_serializer;
 
+use datacontract::contract::Serializer;
 use datacontract_codegen::spec::{JsonEnums, TypeExpr};
 pub(crate) use jsonc::comment_lines;
 use jsonc::{Object, Value};
@@ -53,17 +55,19 @@ pub(crate) fn write(api: &Api) -> String {
     json.add_text("naming", api.naming.unwrap_or_default());
     json.add_text("enums", enums_word(api.enums).unwrap_or_default());
     add_settings(&mut json, &api.json_settings);
-    // What specs cannot say of JSON stands where `json` would.
-    let mut about_json = comments(&api.json_remarks);
+    // What specs cannot say of a format stands where its key would, or above the endpoints.
+    let mut about_formats = comments(&api.json_remarks);
     if api.formatters.is_none() {
-        about_json.extend(comments(&api.formatters_remarks));
+        about_formats.extend(comments(&api.formatters_remarks));
     }
     if !json.is_empty() {
-        root.add_with("json", Value::Object(json), std::mem::take(&mut about_json));
+        root.add_with("json", Value::Object(json), std::mem::take(&mut about_formats));
     }
     let mut xml = Object::default();
     add_settings(&mut xml, &api.xml_settings);
-    if !xml.is_empty() {
+    if xml.is_empty() {
+        about_formats.extend(comments(&api.xml_remarks));
+    } else {
         root.add_with("xml", Value::Object(xml), comments(&api.xml_remarks));
     }
     let mut endpoints = Object::open();
@@ -75,7 +79,7 @@ pub(crate) fn write(api: &Api) -> String {
         );
     }
     if !endpoints.is_empty() {
-        root.add_with("endpoints", Value::Object(endpoints), about_json);
+        root.add_with("endpoints", Value::Object(endpoints), about_formats);
     }
     let mut types = Object::open();
     for def in &api.types {
@@ -168,6 +172,14 @@ fn enums_word(enums: JsonEnums) -> Option<&'static str> {
     }
 }
 
+/// The word for what writes XML.
+fn serializer_word(serializer: Serializer) -> &'static str {
+    match serializer {
+        Serializer::DataContractSerializer => "dataContractSerializer",
+        Serializer::XmlSerializer => "xmlSerializer",
+    }
+}
+
 fn comments(remarks: &[Remark]) -> Vec<String> {
     remarks
         .iter()
@@ -209,6 +221,11 @@ fn endpoint_of(endpoint: &Endpoint, names: &References, one_page: bool) -> Objec
             payload.add_text("doc", doc);
             object.add(key, Value::Object(payload));
         }
+    }
+    if let Some(serializer) = endpoint.serializer {
+        let mut xml = Object::default();
+        xml.add_text("serializer", serializer_word(serializer));
+        object.add("xml", Value::Object(xml));
     }
     if !endpoint.untyped.is_empty() {
         let untyped = endpoint.untyped.iter().map(|untyped| Value::text(untyped.word()));
@@ -270,6 +287,7 @@ fn type_of(def: &TypeDef, names: &References, one_page: bool) -> Object {
     if !json.is_empty() {
         object.add("json", Value::Object(json));
     }
+    xml_serializer::add_type(&def.xml, names, &mut object);
     match &def.kind {
         TypeKind::Class(class) => class_of(class, names, &mut object),
         TypeKind::Enum { members, flags, underlying } => {
@@ -328,6 +346,7 @@ fn member_of(member: &Member, names: &References) -> Value {
         object.add("jsonOrder", Value::raw(order.to_string()));
     }
     object.add_text("only", member.only.unwrap_or_default());
+    xml_serializer::add_member(&member.xml, &mut object);
     object.add_true("field", member.field);
     object.add_true("secret", member.secret);
     let annotations = annotations_of(&member.annotations);
@@ -363,6 +382,7 @@ fn enum_member_of(member: &EnumMember) -> Value {
     let mut object = Object::default();
     object.add("value", value.clone());
     object.add_some("name", member.contract_name.as_ref());
+    object.add_some("xmlEnum", member.xml_name.as_ref());
     object.add_text("doc", &member.doc);
     if object.len() == 1 { value } else { Value::Object(object) }
 }

@@ -24,6 +24,7 @@ use super::{
     settings::Dates,
     site::Site,
     types::Reference,
+    xml_serializer::{evidence::Serializers, refused},
 };
 use crate::{
     infer::Options,
@@ -45,6 +46,7 @@ pub(crate) struct Assembled {
 pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     site.settle_tables();
     let mut result = Assembled { notes: std::mem::take(&mut site.notes), ..Assembled::default() };
+    site.serializers = Serializers::of(&site.endpoints);
     let mut reads: Vec<[Option<Read>; 2]> =
         (0..site.endpoints.len()).map(|place| payloads::read(&mut site, place, &options.limits)).collect();
     let additions = site.additions.with(&site.additions_of_cut);
@@ -73,10 +75,14 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     let keeps_references = site.registry.keeps_classless
         || site.registry.types.iter().any(|ty| ty.reference == Reference::Setting);
     site.additions.settle(&additions, keeps_references, &mut result.api);
+    site.serializers.settle(&mut result.api);
     site.spelling.settle(&mut result.api);
     operations::endpoints(&mut site, &mut reads, &mut result);
-    let mut types = types::Types::new(&mut site.registry, &result.api, &all_codes, additions.assembly());
+    let serializer = site.serializers.api();
+    let mut types =
+        types::Types::new(&mut site.registry, &result.api, &all_codes, additions.assembly(), serializer);
     types.api(&mut result.api);
+    refused::note(&mut result.api, serializer);
     let naming = types.naming.setting();
     let taken: Vec<CodeTable> = types.code_enums.values().cloned().collect();
     unused_codes(&mut result.api, &taken);
