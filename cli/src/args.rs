@@ -247,7 +247,9 @@ to a terminal. With --indent it is what a help page shows, with a line break at 
 Examples:
   cargo datacontract convert --spec specs/orders --type Order --from json --to xml order.json
   cargo datacontract convert --spec specs/orders --endpoint 'POST api/orders' --body request \\
-      --from xml --to json --indent < order.xml";
+      --from xml --to json --indent < order.xml
+  cargo datacontract convert --spec specs/orders --type Order \\
+      --from xml --to xml --xml xmlSerializer order.xml";
 
 #[derive(Args, Debug)]
 #[command(group = ArgGroup::new("payload").required(true))]
@@ -275,6 +277,12 @@ pub(crate) struct ConvertArgs {
     /// The format of the output
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub(crate) to: Wire,
+
+    /// The form of XML, where it is not the one that the spec says: what .NET serializer it is of
+    ///
+    /// Where input and output are XML, it is the form of the output, and the input is in the other one.
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub(crate) xml: Option<XmlForm>,
 
     /// Indent the output as help pages do
     #[arg(long)]
@@ -315,6 +323,17 @@ impl Body {
 pub(crate) enum Wire {
     Json,
     Xml,
+}
+
+/// A form of XML, by the serializer that writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum XmlForm {
+    /// That of `DataContractSerializer`, which Web API uses by default
+    #[value(name = "dataContract")]
+    DataContract,
+    /// That of `XmlSerializer` (`UseXmlSerializer`)
+    #[value(name = "xmlSerializer")]
+    XmlSerializer,
 }
 
 const INIT_EXAMPLES: &str = "\

@@ -6,7 +6,12 @@ use std::{
     path::Path,
 };
 
-use datacontract::{Error, Notice, NoticeKind, contract::Type, dynamic::Value, json, xml};
+use datacontract::{
+    Error, ErrorKind, Notice, NoticeKind,
+    contract::{Serializer, Type, XmlSettings},
+    dynamic::Value,
+    json, xml,
+};
 use datacontract_codegen::{
     diagnostic::Diagnostics,
     graph::ContractGraph,
@@ -14,7 +19,7 @@ use datacontract_codegen::{
 };
 
 use crate::{
-    args::{Body, ConvertArgs, Wire},
+    args::{Body, ConvertArgs, Wire, XmlForm},
     failure::{Failure, Outcome},
     lookup,
     report::{Output, print_document},
@@ -29,11 +34,18 @@ pub(crate) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Outcome, Fa
     };
     let expr = payload_type(args, &spec)?;
     let ty = ContractGraph::new(&spec).type_of(&expr);
+    let forms = Forms::new(args, &spec, &ty, &expr)?;
     let (name, bytes) = input(args)?;
-    let value = read(args, &spec, &bytes, &ty, &name, output)
-        .map_err(|error| unreadable(&error, &name, &expr, args.from))?;
-    let mut text = write(args, &spec, &value, &ty).map_err(|error| {
-        Failure::finding(format!("the payload cannot be written as {}: {error}", word(args.to)))
+    let value = read(args, &spec, forms.input, &bytes, &ty, &name, output).map_err(|error| {
+        let failure = unreadable(&error, &name, &expr, &forms.word_of(args.from, forms.input));
+        match forms.hint(args, &bytes, &ty, &error) {
+            Some(help) => failure.help(help),
+            None => failure,
+        }
+    })?;
+    let mut text = write(args, &spec, forms.output, &value, &ty).map_err(|error| {
+        let word = forms.word_of(args.to, forms.output);
+        Failure::finding(format!("the payload cannot be written as {word}: {error}"))
     })?;
     if args.to == Wire::Xml {
         warn_of_forbidden(&text, &name, output);
@@ -43,6 +55,90 @@ pub(crate) fn run(args: &ConvertArgs, output: &mut Output) -> Result<Outcome, Fa
     }
     print_document(&text)?;
     Ok(Outcome::Good)
+}
+
+/// The serializers that the XML of input and output is of.
+struct Forms {
+    input: Serializer,
+    output: Serializer,
+    /// Whether they were asked for, so that messages name them.
+    are_asked_for: bool,
+}
+
+impl Forms {
+    fn new(args: &ConvertArgs, spec: &Spec, ty: &Type, expr: &TypeExpr) -> Result<Self, Failure> {
+        let endpoint =
+            args.endpoint.as_deref().and_then(|heading| lookup::endpoint_named(spec, heading).ok());
+        let of_spec = endpoint.map_or(spec.xml, |endpoint| spec.xml_settings(endpoint)).serializer;
+        let Some(form) = args.xml else {
+            return Ok(Forms { input: of_spec, output: of_spec, are_asked_for: false });
+        };
+        if args.from == Wire::Json && args.to == Wire::Json {
+            return Err(Failure::usage("`--xml` says the form of XML, and neither input nor output is XML"));
+        }
+        if has_own_serializer(ty) {
+            let message = format!(
+                "documents of `{}` are XmlSerializer's alone: the spec says so of the type, and `--xml` changes nothing",
+                lookup::name_of(expr)
+            );
+            return Err(Failure::usage(message));
+        }
+        let (output, other) = match form {
+            XmlForm::DataContract => (Serializer::DataContractSerializer, Serializer::XmlSerializer),
+            XmlForm::XmlSerializer => (Serializer::XmlSerializer, Serializer::DataContractSerializer),
+        };
+        let input = if args.to == Wire::Xml { other } else { output };
+        Ok(Forms { input, output, are_asked_for: true })
+    }
+
+    /// Returns what a format is called in messages.
+    fn word_of(&self, wire: Wire, serializer: Serializer) -> String {
+        let is_named = self.are_asked_for || serializer == Serializer::XmlSerializer;
+        match wire {
+            Wire::Xml if is_named => format!("the XML of {}", name_of(serializer)),
+            Wire::Xml => "XML".to_owned(),
+            Wire::Json => "JSON".to_owned(),
+        }
+    }
+
+    /// Returns the way out for a document that is in the other form.
+    fn hint(&self, args: &ConvertArgs, bytes: &[u8], ty: &Type, error: &Error) -> Option<String> {
+        if args.from != Wire::Xml || error.kind() != ErrorKind::Root {
+            return None;
+        }
+        let other = match self.input {
+            Serializer::DataContractSerializer => Serializer::XmlSerializer,
+            Serializer::XmlSerializer => Serializer::DataContractSerializer,
+        };
+        let mut options = xml::ReadOptions::of_settings(&XmlSettings::new().serializer(other));
+        options.max_size = bytes.len();
+        xml::read_value_from_slice_with(bytes, ty, options).ok()?;
+        let way_out = match (args.to, &args.xml) {
+            (Wire::Json, _) => format!("`--xml {}` reads it", word_of_form(other)),
+            (Wire::Xml, Some(_)) => "leave out `--xml`, or give it the other form".to_owned(),
+            (Wire::Xml, None) => format!("`--xml {}` converts it", word_of_form(self.input)),
+        };
+        Some(format!("the document is in the form of {}: {way_out}", name_of(other)))
+    }
+}
+
+/// Returns whether the spec says of a type that documents with this root go through `XmlSerializer`.
+fn has_own_serializer(ty: &Type) -> bool {
+    matches!(ty, Type::Contract(contract) if contract.get().xml_serializer().is_own_serializer)
+}
+
+fn name_of(serializer: Serializer) -> &'static str {
+    match serializer {
+        Serializer::DataContractSerializer => "DataContractSerializer",
+        Serializer::XmlSerializer => "XmlSerializer",
+    }
+}
+
+fn word_of_form(serializer: Serializer) -> &'static str {
+    match serializer {
+        Serializer::DataContractSerializer => "dataContract",
+        Serializer::XmlSerializer => "xmlSerializer",
+    }
 }
 
 /// Returns the spec; whether its samples are there does not matter: this command may be what makes them.
@@ -105,6 +201,7 @@ fn not_too_large(args: &ConvertArgs, bytes: Vec<u8>) -> Result<Vec<u8>, Failure>
 fn read(
     args: &ConvertArgs,
     spec: &Spec,
+    serializer: Serializer,
     bytes: &[u8],
     ty: &Type,
     name: &str,
@@ -130,7 +227,7 @@ fn read(
     };
     match args.from {
         Wire::Xml => {
-            let mut options = xml::ReadOptions::default();
+            let mut options = xml::ReadOptions::of_settings(&spec.xml.serializer(serializer));
             options.strict = args.strict;
             options.max_size = bytes.len();
             options.notices = Some(&mut notice);
@@ -147,10 +244,20 @@ fn read(
     }
 }
 
-fn write(args: &ConvertArgs, spec: &Spec, value: &Value, ty: &Type) -> Result<String, Error> {
+fn write(
+    args: &ConvertArgs,
+    spec: &Spec,
+    serializer: Serializer,
+    value: &Value,
+    ty: &Type,
+) -> Result<String, Error> {
     match args.to {
         Wire::Xml => {
-            let text = xml::write_value(value, ty, &xml::WriteOptions::of_settings(&spec.xml))?;
+            let text = xml::write_value(
+                value,
+                ty,
+                &xml::WriteOptions::of_settings(&spec.xml.serializer(serializer)),
+            )?;
             Ok(if args.indent && !spec.xml.indented { xml::indent(&text) } else { text })
         }
         Wire::Json => {
@@ -184,13 +291,9 @@ fn warn_of_forbidden(xml: &str, name: &str, output: &mut Output) {
 
 /// Returns the reader's message with all that it knows of the place, and nothing of the document: it may be
 /// secret.
-fn unreadable(error: &Error, name: &str, ty: &TypeExpr, from: Wire) -> Failure {
-    let mut message = format!(
-        "the payload cannot be read as `{}` in {}: {}",
-        lookup::name_of(ty),
-        word(from),
-        error.message()
-    );
+fn unreadable(error: &Error, name: &str, ty: &TypeExpr, from: &str) -> Failure {
+    let mut message =
+        format!("the payload cannot be read as `{}` in {from}: {}", lookup::name_of(ty), error.message());
     if !error.path().is_empty() {
         message = format!("{message}\n  in {}", error.path());
     }
@@ -202,13 +305,6 @@ fn unreadable(error: &Error, name: &str, ty: &TypeExpr, from: Wire) -> Failure {
         message = format!("{message}\n  at {place}, byte {offset}");
     }
     Failure::finding(message)
-}
-
-fn word(wire: Wire) -> &'static str {
-    match wire {
-        Wire::Json => "JSON",
-        Wire::Xml => "XML",
-    }
 }
 
 /// Returns the line and the column of a byte, in characters from 1.

@@ -1,7 +1,6 @@
 //! From a spec's types to descriptions of contracts.
 
 use super::sound::SoundPart;
-use super::xml_serializer::enum_xml;
 use crate::spec::Clr;
 use crate::spec::{
     Class, ClrName, Enum, Format, JsonEnums, JsonStyle, Member as SpecMember, Nullability, Spanned, Spec,
@@ -11,6 +10,7 @@ use crate::spec::{
         member_name,
     },
 };
+use datacontract::contract::xml_serializer::EnumXml;
 use datacontract::contract::{
     Contract, ContractRef, EnumContract, EnumForm, EnumMember, JsonSettings, Member, Primitive, Type,
     TypeNameHandling, clr_namespace, generic_pattern,
@@ -345,6 +345,15 @@ fn primitive(clr: Clr) -> Type {
         Clr::Uri => Primitive::Uri,
         Clr::Bytes => Primitive::Bytes,
     })
+}
+
+/// Returns what `XmlSerializer` has in place of an enum's member.
+fn enum_xml(member: &crate::spec::EnumMember) -> EnumXml {
+    match &member.xml.name {
+        _ if member.xml.ignored => EnumXml::Ignored,
+        Some(name) => EnumXml::Named(ContractSet::keep_text(name.value.clone())),
+        None => EnumXml::AsDeclared,
+    }
 }
 
 pub(super) fn keep_one<T>(item: T) -> &'static T {

@@ -2,13 +2,12 @@
 
 use super::contracts::{Builder, keep_one};
 use crate::spec::{
-    EnumMember, Member, Spanned, Spec, TypeDef, TypeExpr, XmlArrayItem as SpecArrayItem,
-    XmlElement as SpecElement,
+    Member, Spanned, Spec, TypeDef, TypeExpr, XmlArrayItem as SpecArrayItem, XmlElement as SpecElement,
     wire::{clr_name_of_member, clr_name_of_type, is_field_among_properties},
     xml_serializer::data_type,
 };
 use datacontract::contract::xml_serializer::{
-    EnumXml, MemberXml, Node, TypeXml, XmlArray, XmlArrayItem, XmlAttribute, XmlElement,
+    MemberXml, Node, TypeXml, XmlArray, XmlArrayItem, XmlAttribute, XmlElement,
 };
 use datacontract::dynamic::ContractSet;
 
@@ -94,15 +93,6 @@ impl Builder {
         made.is_nullable = element.is_nullable.as_deref().copied();
         made.data_type = data_type::of(element.data_type.as_ref());
         made
-    }
-}
-
-/// Returns what `XmlSerializer` has in place of an enum's member.
-pub(super) fn enum_xml(member: &EnumMember) -> EnumXml {
-    match &member.xml.name {
-        _ if member.xml.ignored => EnumXml::Ignored,
-        Some(name) => EnumXml::Named(ContractSet::keep_text(name.value.clone())),
-        None => EnumXml::AsDeclared,
     }
 }
 

@@ -370,8 +370,17 @@ fn read_xml(text: &str) -> Option<DateTime> {
 /// Returns the day of the XML Schema type `date`, with or without a zone, which says nothing of it.
 pub(crate) fn parse_date(text: &str) -> Option<DateTime> {
     let text = text.trim();
-    let date = text.get(..10).filter(|date| date.as_bytes()[4] == b'-' && date.as_bytes()[7] == b'-')?;
-    let zone = &text[10..];
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    // A year, a month of it, or a day.
+    let behind =
+        |len: usize| text.as_bytes().get(len) == Some(&b'-') && text.as_bytes().get(len + 3) != Some(&b':');
+    let len = match (digits, behind(4), behind(7)) {
+        (4, true, true) => 10,
+        (4, true, false) => 7,
+        (4, false, _) => 4,
+        _ => return None,
+    };
+    let (date, zone) = text.split_at_checked(len)?;
     let is_zone = matches!(zone, "" | "Z") || (zone.len() == 6 && zone.contains(':'));
     let date = read_xml(date).filter(|_| is_zone && read_xml(text).is_some())?;
     date.with_kind(DateTimeKind::Unspecified)

@@ -1,7 +1,7 @@
 //! Responses of a service: values and errors as bodies.
 
 use super::charset::Charset;
-use super::{Api, Endpoint, Format, Formatter, HttpError, Payload};
+use super::{Api, Endpoint, Format, Formatter, HttpError, Operation, Payload};
 use crate::contract::Type;
 use crate::engine::Engine;
 use crate::error::Result;
@@ -14,21 +14,23 @@ use bytes::Bytes;
 /// Returns the response of a service to an endpoint's request: 200 and the value, or 204 where nothing comes
 /// back.
 ///
-/// In a format that the service does not have, and in [`Format::Form`], it is in the service's first format.
+/// In a format that the service does not have, in [`Format::Form`], and in XML of a type that `XmlSerializer`
+/// refuses, it is in the service's first format that writes it.
 ///
 /// # Errors
 /// If the value cannot be written: see [`ErrorKind::Unrepresentable`](crate::ErrorKind::Unrepresentable).
 pub fn answer<E: Endpoint>(value: &E::Response, format: Format) -> Result<Response<Bytes>> {
-    let api = E::operation().api;
+    let operation = E::operation();
     let Some(ty) = &<E::Response as Payload>::TYPE else { return Ok(response(StatusCode::NO_CONTENT, None)) };
-    let content = write_value(api, ty, value.view(), &Negotiated::of_format(api, format))?;
+    let negotiated = Negotiated::of_format(Writers::of_response(operation), format);
+    let content = write_value(operation, ty, value.view(), &negotiated)?;
     Ok(response(StatusCode::OK, Some(content)))
 }
 
 /// Returns the response of a service that something went wrong.
 #[must_use]
 pub fn answer_error(api: &Api, status: StatusCode, error: &HttpError, format: Format) -> Response<Bytes> {
-    response(status, Some(write_error(api, error, &Negotiated::of_format(api, format))))
+    response(status, Some(write_error(api, error, &Negotiated::of_format(Writers::of_errors(api), format))))
 }
 
 fn response(status: StatusCode, content: Option<Content>) -> Response<Bytes> {
@@ -51,12 +53,12 @@ pub(crate) struct Negotiated {
 
 impl Negotiated {
     /// A format with its preferred media type and encoding; for forms, which are never written, and formats
-    /// that the service does not have, its first one.
-    pub(crate) fn of_format(api: &Api, format: Format) -> Self {
-        let mut formatters = writers(api);
+    /// that nothing is written in, the first one.
+    pub(crate) fn of_format(writers: Writers<'_>, format: Format) -> Self {
+        let mut formatters = writers.formatters();
         let formatter =
             formatters.clone().find(|formatter| formatter.format == format).or_else(|| formatters.next());
-        Negotiated::first_of(api, formatter.unwrap_or(&Formatter::JSON))
+        Negotiated::first_of(writers.api, formatter.unwrap_or(&Formatter::JSON))
     }
 
     pub(super) fn first_of(api: &Api, formatter: &Formatter) -> Self {
@@ -82,9 +84,40 @@ impl Negotiated {
     }
 }
 
-/// Returns the formats that can be written, in the service's order.
-pub(super) fn writers(api: &Api) -> impl Iterator<Item = &'static Formatter> + Clone {
-    api.formatters.iter().filter(|formatter| formatter.format != Format::Form)
+/// The formatters of a service that write something.
+#[derive(Clone, Copy)]
+pub(crate) struct Writers<'a> {
+    pub(super) api: &'a Api,
+    /// Whether the XML formatter is one of them.
+    has_xml: bool,
+}
+
+impl<'a> Writers<'a> {
+    /// Returns those that write errors: all.
+    pub(crate) fn of_errors(api: &'a Api) -> Self {
+        Writers { api, has_xml: true }
+    }
+
+    /// Returns those that write the response of an operation.
+    pub(crate) fn of_response(operation: &'a Operation) -> Self {
+        let has_xml = operation.response.as_ref().is_none_or(|ty| operation.takes(Format::Xml, ty));
+        Writers { api: operation.api, has_xml }
+    }
+
+    /// Returns whether they write errors too, in the formats that they have for a response.
+    pub(crate) fn are_all(self) -> bool {
+        self.has_xml
+    }
+
+    /// Returns them in the service's order. Forms are never written.
+    pub(super) fn formatters(self) -> impl Iterator<Item = &'static Formatter> + Clone + use<> {
+        let has_xml = self.has_xml;
+        self.api.formatters.iter().filter(move |formatter| match formatter.format {
+            Format::Json => true,
+            Format::Xml => has_xml,
+            Format::Form => false,
+        })
+    }
 }
 
 /// A body with its `Content-Type`.
@@ -95,18 +128,24 @@ pub(crate) struct Content {
 }
 
 /// Returns a value as a body.
-pub(crate) fn write_value(api: &Api, ty: &Type, view: View<'_>, negotiated: &Negotiated) -> Result<Content> {
+pub(crate) fn write_value(
+    operation: &Operation,
+    ty: &Type,
+    view: View<'_>,
+    negotiated: &Negotiated,
+) -> Result<Content> {
     let mut out = Vec::with_capacity(1024);
     match negotiated.format {
         Format::Xml => {
             let options = xml::WriteOptions {
                 encoding: negotiated.charset.name(),
-                ..xml::WriteOptions::of_settings(&api.xml)
+                ..xml::WriteOptions::of_settings(&operation.xml)
             };
             xml::Xml::write(ty, view, &options, &mut out)?;
         }
         Format::Json | Format::Form => {
-            let options = json::WriteOptions { settings: Some(api.json), ..json::WriteOptions::default() };
+            let settings = Some(operation.api.json);
+            let options = json::WriteOptions { settings, ..json::WriteOptions::default() };
             json::Json::write(ty, view, &options, &mut out)?;
         }
     }

@@ -7,7 +7,7 @@
 //! 4. The service's first format: also for a client that accepts nothing the service has, unless it is to
 //!    answer 406.
 
-use super::answer::{Negotiated, writers};
+use super::answer::{Negotiated, Writers};
 use super::charset::Charset;
 use super::media_type::plain;
 use super::{Api, Format, Formatter, MediaType};
@@ -52,13 +52,15 @@ impl Preference {
     }
 }
 
-/// Returns what a request is answered in. `None` is 406, which only a service that is `strict` answers.
-pub(crate) fn negotiate(api: &Api, headers: &HeaderMap, strict: bool) -> Option<Negotiated> {
+/// Returns what a request is answered in. `None` is 406, which only a service that is `strict` answers, or one that
+/// has no format for what is to be written.
+pub(crate) fn negotiate(writers: Writers<'_>, headers: &HeaderMap, strict: bool) -> Option<Negotiated> {
+    let api = writers.api;
     let accept = match only(headers, &ACCEPT) {
         Only::None => Vec::new(),
         Only::One(text) => {
             // What most clients send needs no parser.
-            if let Some(found) = exactly(api, text)
+            if let Some(found) = exactly(writers, text)
                 && !headers.contains_key(ACCEPT_CHARSET)
             {
                 return Some(Negotiated { charset: charset(api, found.format, headers), ..found });
@@ -72,7 +74,7 @@ pub(crate) fn negotiate(api: &Api, headers: &HeaderMap, strict: bool) -> Option<
     let wants_script = wants_script(headers, &sorted);
 
     let mut best: Option<(Preference, Negotiated)> = None;
-    for formatter in writers(api) {
+    for formatter in writers.formatters() {
         let of = |media_type| Negotiated { media_type, ..Negotiated::first_of(api, formatter) };
         let (preference, found) = if wants_script && formatter.format == Format::Json {
             (Preference::unnamed(Rank::Mapping), of("application/json"))
@@ -101,10 +103,10 @@ fn parse(text: &str) -> Vec<MediaType> {
 }
 
 /// Returns the format whose media type stands alone in `Accept`.
-fn exactly(api: &Api, text: &str) -> Option<Negotiated> {
-    writers(api).find_map(|formatter| {
+fn exactly(writers: Writers<'_>, text: &str) -> Option<Negotiated> {
+    writers.formatters().find_map(|formatter| {
         let media_type = formatter.media_types.iter().find(|media_type| **media_type == text)?;
-        Some(Negotiated { media_type, ..Negotiated::first_of(api, formatter) })
+        Some(Negotiated { media_type, ..Negotiated::first_of(writers.api, formatter) })
     })
 }
 
@@ -222,7 +224,7 @@ fn text_of<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Negotiated, negotiate};
+    use super::{Negotiated, Writers, negotiate};
     use crate::http::charset::Charset;
     use crate::http::{Api, Format, Formatter};
     use ::http::{HeaderMap, HeaderName, HeaderValue};
@@ -240,7 +242,7 @@ mod tests {
     }
 
     fn content_type(api: &Api, pairs: &[(&'static str, &str)]) -> String {
-        let found = negotiate(api, &headers(pairs), false).unwrap();
+        let found = negotiate(Writers::of_errors(api), &headers(pairs), false).unwrap();
         found.content_type().to_str().unwrap().to_owned()
     }
 
@@ -348,12 +350,13 @@ mod tests {
 
     #[test]
     fn what_cannot_be_answered_is_406_only_where_that_is_wanted() {
-        let accepted = |accept| negotiate(&USUAL, &headers(&[("accept", accept)]), true);
+        let usual = Writers::of_errors(&USUAL);
+        let accepted = |accept| negotiate(usual, &headers(&[("accept", accept)]), true);
         assert_eq!(accepted("image/png"), None);
         let json =
             Negotiated { format: Format::Json, media_type: "application/json", charset: Charset::Utf8 };
         assert_eq!(accepted("*/*"), Some(json));
-        assert_eq!(negotiate(&USUAL, &HeaderMap::new(), true), Some(json));
+        assert_eq!(negotiate(usual, &HeaderMap::new(), true), Some(json));
     }
 
     proptest! {
@@ -365,7 +368,7 @@ mod tests {
             let mut headers = HeaderMap::new();
             headers.append("accept", HeaderValue::from_bytes(accept.as_bytes()).unwrap());
             headers.append("accept-charset", HeaderValue::from_bytes(charset.as_bytes()).unwrap());
-            prop_assert!(negotiate(&USUAL, &headers, false).is_some());
+            prop_assert!(negotiate(Writers::of_errors(&USUAL), &headers, false).is_some());
         }
     }
 }

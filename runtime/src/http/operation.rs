@@ -2,6 +2,7 @@
 
 use super::{Format, Formatter};
 use crate::contract::{JsonSettings, Naming, Type, XmlSettings};
+use crate::xml;
 use ::http::Method;
 
 /// The description of a service: what its operations have in common.
@@ -157,6 +158,12 @@ impl Operation {
             body.is_secret = is_secret;
         }
         self
+    }
+
+    /// Returns whether the service's formatter of a format reads and writes values of a type: `XmlSerializer`
+    /// refuses some.
+    pub(crate) fn takes(&self, format: Format, ty: &Type) -> bool {
+        format != Format::Xml || !xml::refuses(ty, self.xml.serializer)
     }
 
     /// Sets what the XML formatter is set to for it, where that is not what the API says.

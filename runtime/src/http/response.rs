@@ -103,16 +103,19 @@ pub(crate) fn read_response(
 ) -> Result<(StatusCode, HeaderMap), Error> {
     let (parts, body) = response.into_parts();
     if !parts.status.is_success() {
-        let error = StatusError::new(operation.name, parts.status, parts.headers, body, asked);
+        let error = StatusError::new(operation, parts.status, parts.headers, body, asked);
         return Err(Error::Status(Box::new(error)));
     }
     let Some(target) = target else { return Ok((parts.status, parts.headers)) };
     let ty = target.ty;
     let mut shown = String::new();
-    read_body(operation.api, &parts, &body, asked, target, notices, &mut shown).map_err(|error| {
+    read_body(operation, &parts, &body, asked, target, notices, &mut shown).map_err(|error| {
         let excerpt = match shown.as_str() {
             "" => String::new(),
-            text => excerpt(text, error.offset().unwrap_or(0), &Names::of(Some(&ty))),
+            text => {
+                let names = Names::of(&ty, xml::serializer_of(&ty, operation.xml.serializer));
+                excerpt(text, error.offset().unwrap_or(0), &names)
+            }
         };
         let error =
             DecodeError::new(operation.name, error, parts.status, &parts.headers, body.clone(), excerpt);
@@ -123,7 +126,7 @@ pub(crate) fn read_response(
 
 /// Reads a body. After an error `shown` holds the text that the error is about.
 fn read_body(
-    api: &Api,
+    operation: &Operation,
     parts: &Parts,
     body: &Bytes,
     asked: Format,
@@ -152,8 +155,8 @@ fn read_body(
     let media_type = MediaType::of_body(headers);
     let name = media_type.as_ref().and_then(MediaType::charset).or_else(|| charset::of_declaration(body));
     let text = charset::decode(body, name)?;
-    let result = match format(api, headers, media_type.as_ref(), &text, asked) {
-        Ok(format) => read_text(api, format, &text, target, notices),
+    let result = match format(operation.api, headers, media_type.as_ref(), &text, asked) {
+        Ok(format) => read_text(operation, format, &text, target, notices),
         Err(error) => Err(error),
     };
     if result.is_err() {
@@ -163,7 +166,7 @@ fn read_body(
 }
 
 fn read_text(
-    api: &Api,
+    operation: &Operation,
     format: Format,
     text: &str,
     target: Target<'_>,
@@ -187,12 +190,12 @@ fn read_text(
             notices: hook,
             max_notices,
             max_size,
-            ..xml::ReadOptions::default()
+            ..xml::ReadOptions::of_settings(&operation.xml)
         };
         xml::Xml::read(&text, &ty, slot, options)
     } else {
         let options = json::ReadOptions {
-            settings: Some(api.json),
+            settings: Some(operation.api.json),
             require: false,
             notices: hook,
             max_notices,

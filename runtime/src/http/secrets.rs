@@ -10,6 +10,7 @@ use ::http::{HeaderMap, HeaderName, HeaderValue};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use std::collections::{BTreeSet, HashSet};
+use std::fmt::Write as _;
 
 /// What stands in a text for a secret.
 const HIDDEN: &str = "[secret]";
@@ -141,7 +142,15 @@ impl Search {
             View::Converted(value) => {
                 let _ = value.view(&mut |view| self.value(ty, view, is_secret, depth));
             }
-            View::Bytes(bytes) if is_secret => self.text(&STANDARD.encode(bytes)),
+            View::Bytes(bytes) if is_secret => {
+                self.text(&STANDARD.encode(bytes));
+                // `DataType = "hexBinary"`
+                let mut hex = String::with_capacity(2 * bytes.len());
+                for byte in bytes {
+                    let _ = write!(hex, "{byte:02X}");
+                }
+                self.text(&hex);
+            }
             view if is_secret => {
                 if let Ok(Some(text)) = uri_text(&ty.ty, &view) {
                     self.text(&text);

@@ -1,39 +1,10 @@
 //! Collections and dictionaries.
 
-use super::MemberPlan;
 use super::member::{PlainMember, declared_namespace};
-use crate::contract::{JsonNames, Naming, Primitive, Type, encode_name};
+use super::{CollectionPlan, DictionaryPlan, MemberPlan};
+use crate::contract::{JsonNames, Primitive, Type, encode_name};
 use crate::value::List;
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// A library or named collection.
-#[derive(Debug)]
-pub(crate) struct CollectionPlan {
-    pub(crate) item: MemberPlan,
-    /// The namespace that the collection's element declares for its items' content.
-    pub(crate) declares: Option<String>,
-    /// The elements that items choose from by their types, in `XmlSerializer`'s form; the first is `item`.
-    pub(crate) choices: Box<[MemberPlan]>,
-    /// Whether nothing but the items is written in the element.
-    pub(crate) is_fast: bool,
-    /// An array of one of the types that .NET reads in one go: it refuses foreign items there, and looks at
-    /// no attributes of its items.
-    pub(crate) is_read_in_one_go: bool,
-    /// How many items the last one had that was read.
-    pub(super) last_len: AtomicUsize,
-}
-
-/// A dictionary: its entries are elements with two children.
-#[derive(Debug)]
-pub(crate) struct DictionaryPlan {
-    pub(crate) entry_name: String,
-    pub(crate) entry_namespace: String,
-    pub(crate) key: MemberPlan,
-    pub(crate) value: MemberPlan,
-    /// The JSON formatter's naming, which applies to keys too.
-    #[cfg_attr(not(feature = "json"), allow(dead_code))]
-    pub(crate) key_naming: Naming,
-}
 
 /// Returns whether .NET has a reader of its own for arrays of these items.
 fn is_read_in_one_go(item: &Type) -> bool {

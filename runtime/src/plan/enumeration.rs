@@ -107,7 +107,7 @@ impl EnumPlan {
         if !self.contract.is_flags {
             return self.number_of_name(text);
         }
-        text.split_ascii_whitespace().try_fold(0, |bits, name| Some(bits | self.number_of_name(name)?))
+        text.split_whitespace().try_fold(0, |bits, name| Some(bits | self.number_of_name(name)?))
     }
 
     /// Returns the number of the first member of exactly this name.

@@ -1,7 +1,7 @@
 //! A member of a class, an item of a collection, a key or a value of a dictionary.
 
-use super::{CollectionPlan, DefaultValue, TypePlan};
-use crate::contract::{Contract, JsonNames, Member, Serializer, Type, type_name};
+use super::{DefaultValue, TypePlan};
+use crate::contract::{Contract, JsonNames, Member, Naming, Serializer, Type, type_name};
 use crate::error::Error;
 #[cfg(feature = "json")]
 use crate::json::Key;
@@ -9,6 +9,7 @@ use crate::xml::{Content, FastMember, FastTags, Tags};
 use std::sync::Arc;
 #[cfg(feature = "json")]
 use std::sync::OnceLock;
+use std::sync::atomic::AtomicUsize;
 
 /// A member, or an item of a collection.
 #[derive(Debug)]
@@ -58,6 +59,35 @@ impl MemberPlan {
     pub(crate) fn error_of_value(&self, error: Error) -> Error {
         error.of_secret_if(self.is_secret)
     }
+}
+
+/// A library or named collection.
+#[derive(Debug)]
+pub(crate) struct CollectionPlan {
+    pub(crate) item: MemberPlan,
+    /// The namespace that the collection's element declares for its items' content.
+    pub(crate) declares: Option<String>,
+    /// The elements that items choose from by their types, in `XmlSerializer`'s form; the first is `item`.
+    pub(crate) choices: Box<[MemberPlan]>,
+    /// Whether nothing but the items is written in the element.
+    pub(crate) is_fast: bool,
+    /// An array of one of the types that .NET reads in one go: it refuses foreign items there, and looks at
+    /// no attributes of its items.
+    pub(crate) is_read_in_one_go: bool,
+    /// How many items the last one had that was read.
+    pub(super) last_len: AtomicUsize,
+}
+
+/// A dictionary: its entries are elements with two children.
+#[derive(Debug)]
+pub(crate) struct DictionaryPlan {
+    pub(crate) entry_name: String,
+    pub(crate) entry_namespace: String,
+    pub(crate) key: MemberPlan,
+    pub(crate) value: MemberPlan,
+    /// The JSON formatter's naming, which applies to keys too.
+    #[cfg_attr(not(feature = "json"), allow(dead_code))]
+    pub(crate) key_naming: Naming,
 }
 
 /// What a member is, as `XmlSerializer` has it. In the form of `DataContractSerializer` all are elements.

@@ -19,13 +19,12 @@ pub(crate) mod xml_serializer;
 pub(crate) use class::{AttributePlan, ClassPlan};
 #[cfg(feature = "json")]
 pub(crate) use class::{JsonRules, MemberIndex};
-pub(crate) use collection::{CollectionPlan, DictionaryPlan};
 pub(crate) use default_value::DefaultValue;
 pub(crate) use emission::Emission;
 #[cfg(feature = "json")]
 pub(crate) use emission::is_default;
 pub(crate) use enumeration::EnumPlan;
-pub(crate) use member::{MemberPlan, Placement};
+pub(crate) use member::{CollectionPlan, DictionaryPlan, MemberPlan, Placement};
 pub(crate) use root::RootPlan;
 pub(crate) use size::Room;
 
@@ -168,6 +167,10 @@ pub(crate) struct ObjectPlan {
 
 /// What stands inside the element of a contract.
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "most are classes, and a box would be one more step to each of them"
+)]
 pub(crate) enum Body {
     Class(ClassPlan),
     Enum(EnumPlan),

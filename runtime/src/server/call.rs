@@ -9,7 +9,7 @@ use crate::http::answer::{Content, Negotiated, write_error, write_value};
 use crate::http::bind::template::Template;
 use crate::http::bind::values::Values;
 use crate::http::bind::{BodyOptions, Bound, ERROR_OCCURRED, Rejection, RequestParts};
-use crate::http::{Api, Endpoint, HttpError, ModelState, Parameter, ParameterPlace, Payload};
+use crate::http::{Api, Endpoint, HttpError, ModelState, Operation, Parameter, ParameterPlace, Payload};
 use crate::value::View;
 use ::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use ::http::request::Parts;
@@ -48,7 +48,10 @@ pub(super) struct Incoming {
 #[derive(Clone, Copy)]
 pub(super) struct Answering {
     pub(super) api: &'static Api,
-    pub(super) negotiated: Negotiated,
+    /// What the operation's value is answered in.
+    pub(super) of_value: Negotiated,
+    /// What an error is answered in, which XML has of every operation.
+    pub(super) of_error: Negotiated,
     pub(super) details: bool,
     pub(super) invalid: Invalid,
     pub(super) strict_xml: bool,
@@ -76,7 +79,7 @@ where
                     let (value, status, headers) = response.into_parts();
                     let ty = <E::Response as Payload>::TYPE;
                     let content = ty.as_ref().map(|ty| (ty, value.view()));
-                    Reply::Answer(context.answer(content, status, headers))
+                    Reply::Answer(context.answer(E::operation(), content, status, headers))
                 }
                 Err(error) => context.fail(error.into_inner()),
             }
@@ -150,6 +153,7 @@ impl Answering {
     /// Returns the answer of a method.
     fn answer(
         &self,
+        operation: &Operation,
         value: Option<(&Type, View<'_>)>,
         status: Option<StatusCode>,
         headers: HeaderMap,
@@ -157,7 +161,7 @@ impl Answering {
         let Some((ty, view)) = value else {
             return response(status.unwrap_or(StatusCode::NO_CONTENT), headers, None);
         };
-        match write_value(self.api, ty, view, &self.negotiated) {
+        match write_value(operation, ty, view, &self.of_value) {
             Ok(content) => response(status.unwrap_or(StatusCode::OK), headers, Some(content)),
             Err(error) => self.internal(&error, std::any::type_name::<crate::Error>()),
         }
@@ -167,7 +171,7 @@ impl Answering {
     fn fail(&self, error: ErrorAnswer) -> Reply {
         Reply::Answer(match error {
             ErrorAnswer::Status { status, body, headers } => {
-                let content = body.map(|body| write_error(self.api, &body, &self.negotiated));
+                let content = body.map(|body| write_error(self.api, &body, &self.of_error));
                 response(status, headers, content)
             }
             ErrorAnswer::Internal { source, class } => self.internal(&*source, class),
@@ -208,7 +212,7 @@ impl Answering {
 
     /// Returns a status with Web API's body.
     pub(super) fn error(&self, status: StatusCode, error: &HttpError) -> HttpResponse<Body> {
-        response(status, HeaderMap::new(), Some(write_error(self.api, error, &self.negotiated)))
+        response(status, HeaderMap::new(), Some(write_error(self.api, error, &self.of_error)))
     }
 }
 

@@ -7,7 +7,7 @@ use super::invalid::Invalid;
 use super::routes::{Route, Routes, Unrouted};
 use super::trace;
 use super::unread::Unread;
-use crate::http::answer::Negotiated;
+use crate::http::answer::{Negotiated, Writers};
 use crate::http::bind::Rejection;
 use crate::http::negotiate::negotiate;
 use crate::http::{Api, Endpoint, Format, Operation};
@@ -204,9 +204,15 @@ impl Router {
 
     async fn call(&self, route: &Route<Handler>, parts: Box<Parts>, body: Body) -> HttpResponse<Body> {
         let (operation, options) = (route.operation, &*self.options);
-        let negotiated = negotiate(operation.api, &parts.headers, options.not_acceptable);
-        let context = self.answering(operation.api, negotiated);
-        if negotiated.is_none() && operation.response.is_some() {
+        let (api, is_strict) = (operation.api, options.not_acceptable);
+        let writers = Writers::of_response(operation);
+        let of_value = negotiate(writers, &parts.headers, is_strict);
+        let of_error = match of_value {
+            found if writers.are_all() => found,
+            _ => negotiate(Writers::of_errors(api), &parts.headers, is_strict),
+        };
+        let context = self.answering(api, of_value, of_error);
+        if of_value.is_none() && operation.response.is_some() {
             return StatusCode::NOT_ACCEPTABLE.into_response();
         }
         let (body, unread) = match self.read(operation, body).await {
@@ -247,10 +253,17 @@ impl Router {
         Ok((bytes, unread))
     }
 
-    fn answering(&self, api: &'static Api, negotiated: Option<Negotiated>) -> Answering {
+    fn answering(
+        &self,
+        api: &'static Api,
+        of_value: Option<Negotiated>,
+        of_error: Option<Negotiated>,
+    ) -> Answering {
+        let json = || Negotiated::of_format(Writers::of_errors(api), Format::Json);
         Answering {
             api,
-            negotiated: negotiated.unwrap_or_else(|| Negotiated::of_format(api, Format::Json)),
+            of_value: of_value.unwrap_or_else(json),
+            of_error: of_error.unwrap_or_else(json),
             details: self.options.details,
             invalid: self.options.invalid,
             strict_xml: self.options.strict_xml,
@@ -260,7 +273,8 @@ impl Router {
     /// Returns the answer to a request that is for no operation.
     fn refuse(&self, parts: &Parts, unrouted: Unrouted) -> HttpResponse<Body> {
         let api = self.routes.api();
-        let context = self.answering(api, negotiate(api, &parts.headers, false));
+        let of_error = negotiate(Writers::of_errors(api), &parts.headers, false);
+        let context = self.answering(api, of_error, of_error);
         match unrouted {
             Unrouted::NotFound => context.refuse(&Rejection::not_found(&Address(parts))),
             Unrouted::TooManyValues => context.refuse(&Rejection::too_many_values()),

@@ -1,4 +1,8 @@
-//! XML as `DataContractSerializer` writes and reads it.
+//! XML as `DataContractSerializer` writes and reads it, or `XmlSerializer`.
+//!
+//! The form is that of `DataContractSerializer` unless the options say [`Serializer::XmlSerializer`], or the root's
+//! contract does. What `XmlSerializer`'s attributes say stands in the contracts:
+//! [`contract::xml_serializer`](crate::contract::xml_serializer). This page is about the first form.
 //!
 //! ```
 //! use datacontract::xml;
@@ -222,6 +226,7 @@ impl ReadOptions<'_> {
 impl std::fmt::Debug for ReadOptions<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ReadOptions")
+            .field("serializer", &self.serializer)
             .field("strict", &self.strict)
             .field("max_depth", &self.max_depth)
             .field("max_size", &self.max_size)
@@ -328,11 +333,18 @@ impl Engine for Xml {
 /// Returns the serializer of a document with this root, where the formatter's is another: Web API can be told one for
 /// a type.
 #[inline]
-fn serializer_of(ty: &Type, formatter: Serializer) -> Serializer {
+pub(crate) fn serializer_of(ty: &Type, formatter: Serializer) -> Serializer {
     match ty {
         Type::Contract(contract) => contract.get().own_serializer().unwrap_or(formatter),
         _ => formatter,
     }
+}
+
+/// Returns whether a formatter with this serializer declines the type: `XmlSerializer` refuses dictionaries and other
+/// types.
+#[cfg(feature = "http")]
+pub(crate) fn refuses(ty: &Type, formatter: Serializer) -> bool {
+    serializer_of(ty, formatter) == Serializer::XmlSerializer && xml_serializer::refusal(ty).is_some()
 }
 
 /// Writes a document with its declaration, or with white space.

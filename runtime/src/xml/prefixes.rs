@@ -270,21 +270,16 @@ impl<'p> Prefixes<'p> {
                 || self.declarations[place + 1..].iter().any(|inner| inner.prefix == declared.prefix);
             declared.namespace == namespace && declared.prefix != Prefix::Default && !is_hidden()
         });
-        match found {
-            Some((place, declared)) => {
-                let prefix = declared.prefix;
-                let used = (self.depth, prefix);
-                if place < self.tag.0 && !self.used.contains(&used) {
-                    self.used.push(used);
-                }
-                prefix
-            }
-            None => {
-                let prefix = Prefix::Counted(self.entries());
-                self.declare_implicitly(prefix, namespace);
-                prefix
-            }
+        let Some((place, &Declaration { prefix, .. })) = found else {
+            let prefix = Prefix::Counted(self.entries());
+            self.declare_implicitly(prefix, namespace);
+            return prefix;
+        };
+        let used = (self.depth, prefix);
+        if place < self.tag.0 && !self.used.contains(&used) {
+            self.used.push(used);
         }
+        prefix
     }
 
     /// Returns how many entries .NET's writer has, by which it numbers the prefixes of attributes.

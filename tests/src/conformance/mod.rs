@@ -325,7 +325,8 @@ fn reading_of(
             }
         }
         (Some(expected), Err(error)) => {
-            return Err(match on_purpose::difference(&bytes, expected, &error) {
+            let mistake = on_purpose::mistake(&bytes, case, serializer);
+            return Err(match mistake.or_else(|| on_purpose::difference(&bytes, expected, &error)) {
                 Some(why) => Failure::OnPurpose(why),
                 None => differs(format!("refused: {error:?}")),
             });
@@ -340,7 +341,10 @@ fn reading_of(
     if outcome.get("value").is_some()
         && let Err(error) = read(false)
     {
-        return Err(differs(format!("refused in lenient mode: {error:?}")));
+        return Err(match on_purpose::in_lenient_mode(contracts.has_order(), &error) {
+            Some(why) => Failure::OnPurpose(why),
+            None => differs(format!("refused in lenient mode: {error:?}")),
+        });
     }
     Ok(())
 }

@@ -22,6 +22,9 @@ pub(super) fn difference(document: &[u8], expected: &Json, error: &Error) -> Opt
     if error.kind() == ErrorKind::Value && is_time(document, error) {
         return Some("a time without a date, which .NET completes with today's");
     }
+    if error.kind() == ErrorKind::Value && is_day(document, error) {
+        return Some("a day or month without its year, which .NET completes with the current one");
+    }
     if error.kind() != ErrorKind::Syntax {
         return None;
     }
@@ -31,6 +34,26 @@ pub(super) fn difference(document: &[u8], expected: &Json, error: &Error) -> Opt
     text.match_indices("&#")
         .any(|(place, _)| names_no_character(&text[place + 2..]))
         .then_some("a reference to no character: without digits, or half of a surrogate pair")
+}
+
+/// Returns why what .NET makes of a document is a mistake of its reader, if it is: one that its other reader does not
+/// make, or one that loses what stands there.
+pub(super) fn mistake(document: &[u8], case: &Json, serializer: Serializer) -> Option<&'static str> {
+    let text = std::str::from_utf8(document).ok()?;
+    let mut declarations = text.split("xmlns").skip(1).filter_map(|rest| rest.split(['"', '\'']).nth(1));
+    if case.get("outcomeXmlReader").is_some() && declarations.any(|namespace| namespace.contains('&')) {
+        return Some(
+            "a namespace with an escaped character, which .NET Core's text reader mistakes for another",
+        );
+    }
+    let is_simple = serializer == Serializer::XmlSerializer && case["root"].is_string();
+    let (_, content) = text.split_once('<')?.1.split_once('>')?;
+    let is_element = content
+        .trim_start()
+        .strip_prefix('<')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic()));
+    (is_simple && is_element)
+        .then_some("an element in the text of a simple root: .NET takes its text and loses what follows")
 }
 
 /// Why an `object` is refused, or null.
@@ -52,7 +75,7 @@ fn without_zones(xml: &str) -> String {
     while let Some(place) = rest.find('.') {
         let digits = rest[place + 1..].bytes().take_while(u8::is_ascii_digit).count();
         let (head, tail) = rest.split_at(place + 1 + digits);
-        let is_time = digits == 7 && head.as_bytes().len() >= 12 && head.as_bytes()[place - 3] == b':';
+        let is_time = digits == 7 && place >= 3 && head.as_bytes()[place - 3] == b':';
         plain.push_str(head);
         let is_zone = is_time && tail.len() > 6 && matches!(tail.as_bytes()[0], b'+' | b'-');
         rest = if is_zone { &tail[6..] } else { tail };
@@ -87,6 +110,22 @@ fn is_time(document: &[u8], error: &Error) -> bool {
     let is_time = |text: &[u8]| matches!(text.trim_ascii(), [a, b, b':', c, d, b':', ..] if [a, b, c, d].iter().all(|c| c.is_ascii_digit()));
     let start = at.iter().rposition(|c| *c == b'>').map_or(0, |place| place + 1);
     is_time(behind) || is_time(&at[start..])
+}
+
+/// Whether the text at an error, or the one that ends there, is a day or a month without a year.
+fn is_day(document: &[u8], error: &Error) -> bool {
+    let Some((at, behind)) = error.offset().and_then(|offset| document.split_at_checked(offset)) else {
+        return false;
+    };
+    let start = at.iter().rposition(|c| *c == b'>').map_or(0, |place| place + 1);
+    [behind, &at[start..]].iter().any(|text| text.trim_ascii().starts_with(b"--"))
+}
+
+/// Returns why a document that strict mode reads may be refused in lenient mode, if it may.
+pub(super) fn in_lenient_mode(has_order: bool, error: &Error) -> Option<&'static str> {
+    let is_read = matches!(error.kind(), ErrorKind::Value | ErrorKind::Nil | ErrorKind::UnknownType);
+    (has_order && is_read)
+        .then_some("what .NET loses behind a broken sequence, which lenient mode reads and finds wrong")
 }
 
 /// Whether a reference, behind its `&#`, names nothing that a Rust text can hold.

@@ -346,6 +346,31 @@ impl<'a> Contracts<'a> {
         self.is_for_xml_serializer() && member.as_object().is_some_and(xml_serializer::is_left_out)
     }
 
+    /// Returns whether `Order` stands at any member for `XmlSerializer`.
+    #[must_use]
+    pub fn has_order(&self) -> bool {
+        let members = self.definitions.values().filter_map(|of| of.get("members")?.as_array()).flatten();
+        members.into_iter().any(|member| {
+            [&member["xmlElement"][0], &member["xmlArray"]].iter().any(|of| of.get("Order").is_some())
+        })
+    }
+
+    /// Returns whether null is written for a member of a class or its base classes since an attribute says so.
+    pub(super) fn is_nullable_element(&self, key: &str, name: &str) -> bool {
+        let mut current = self.definition(key);
+        while let Some(definition) = current {
+            let members = definition.get("members").and_then(Json::as_array).into_iter().flatten();
+            let is_it =
+                |member: &&Json| member["name"] == name && member["xmlElement"][0]["IsNullable"] == true;
+            if members.into_iter().any(|member| is_it(&member)) {
+                return true;
+            }
+            let base = definition.get("base").and_then(|base| base.get("ref")).and_then(Json::as_str);
+            current = base.and_then(|base| self.definition(base));
+        }
+        false
+    }
+
     /// Refuses the value of a member that is none of the contract, unless it is null.
     pub(super) fn refuse_left_out(&self, key: &str, value: &Map<String, Json>) -> Result<()> {
         let mut current = Some(key.to_owned());
@@ -413,7 +438,12 @@ impl<'a> Contracts<'a> {
             .or(text("name"))
             .ok_or_else(|| malformed("a member has a name"))?;
         let ty = member.get("type").ok_or_else(|| malformed("a member has a type"))?;
-        let mut made = Member::new(ContractSet::keep_text(name), self.type_of(ty)?);
+        let ty = match self.type_of(ty) {
+            // Nothing is asked of a type that no one sees.
+            Err(Unsupported::Refused(_)) if member.get("xmlIgnore").is_some() => Type::Object,
+            ty => ty?,
+        };
+        let mut made = Member::new(ContractSet::keep_text(name), ty);
         if let (true, Some(member)) = (self.is_for_xml_serializer(), member.as_object()) {
             return xml_serializer::member(self, made, member);
         }

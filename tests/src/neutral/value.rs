@@ -139,6 +139,11 @@ fn defined<'v>(
                 if let Some(given) = value.get(name) {
                     let mut given = convert(contracts, objects, reference, given)?;
                     if value.get(&format!("ShouldSerialize{name}")) == Some(&Json::Bool(false)) {
+                        if reference == "object" && contracts.is_nullable_element(key, name) {
+                            return Err(Unsupported::OutOfScope(
+                                "an `object` with IsNullable that ShouldSerialize leaves out: a value without Rust type has no such state".to_owned(),
+                            ));
+                        }
                         // An `object` that is left out is as good as one that is null.
                         given = if reference == "object" { Value::Null } else { Value::Empty };
                     }
@@ -380,7 +385,8 @@ impl Neutral<'_, '_> {
                     Some("HashSet" | "SortedSet" | "ISet")
                 ) {
                     let mut seen = Vec::new();
-                    items.retain(|item| match equal_part(item) {
+                    let is_bytes = reference.get("list").is_some_and(|item| item == "bytes");
+                    items.retain(|item| match equal_part(item).filter(|part| !is_bytes || part.is_null()) {
                         None => true,
                         Some(part) => {
                             !seen.contains(&part) && {

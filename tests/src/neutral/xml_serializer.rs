@@ -62,10 +62,60 @@ pub(super) fn type_xml(contracts: &mut Contracts<'_>, definition: &Object) -> Re
         made.type_name = text(of, "TypeName");
         made.type_namespace = text(of, "Namespace");
     }
+    // Contracts have lists alone, so another collection as an argument has to be said as a name.
+    let has_other = |args: &Json| args.to_string().contains("\"clr\":\"HashSet\"");
+    if made.type_name.is_none() && definition.get("typeArgs").is_some_and(has_other) {
+        let name = clr_name_of_definition(contracts, definition);
+        made.type_name = Some(ContractSet::keep_text(name));
+    }
     let includes = definition.get("xmlInclude").and_then(Json::as_array).into_iter().flatten();
     let includes = includes.map(|included| contracts.type_of(included)).collect::<Result<Vec<_>>>()?;
     made.includes = ContractSet::keep(includes);
     Ok(made)
+}
+
+/// C#'s name of a class, with its type arguments.
+fn clr_name_of_definition(contracts: &Contracts<'_>, definition: &Object) -> String {
+    let name = text(definition, "clrName").unwrap_or_default();
+    let name = name.rsplit_once('.').map_or(name, |(_, name)| name);
+    match definition.get("typeArgs").and_then(Json::as_array) {
+        None => name.to_owned(),
+        Some(args) => args.iter().fold(format!("{name}Of"), |name, arg| name + &clr_name(contracts, arg)),
+    }
+}
+
+/// C#'s name of a type, as names of generic classes have it.
+fn clr_name(contracts: &Contracts<'_>, reference: &Json) -> String {
+    let inside = |key: &str| reference.get(key).map(|inner| clr_name(contracts, inner));
+    if let Some(item) = inside("list") {
+        return format!("{}Of{item}", reference["clr"].as_str().unwrap_or("List"));
+    }
+    if let Some(item) = inside("array") {
+        return format!("ArrayOf{item}");
+    }
+    if let Some(inner) = inside("nullable") {
+        return format!("NullableOf{inner}");
+    }
+    if let Some(definition) = reference["ref"].as_str().and_then(|key| contracts.definition(key)) {
+        return clr_name_of_definition(contracts, definition);
+    }
+    let name = reference.as_str().unwrap_or_default();
+    let known = [
+        ("bool", "Boolean"),
+        ("sbyte", "SByte"),
+        ("short", "Int16"),
+        ("ushort", "UInt16"),
+        ("int", "Int32"),
+        ("uint", "UInt32"),
+        ("long", "Int64"),
+        ("ulong", "UInt64"),
+        ("float", "Single"),
+        ("bytes", "ArrayOfByte"),
+    ];
+    match known.iter().find(|(word, _)| *word == name) {
+        Some((_, name)) => (*name).to_owned(),
+        None => name[..1].to_uppercase() + &name[1..],
+    }
 }
 
 /// What the attributes of an enum's member say.

@@ -16,3 +16,4 @@ mod retries;
 mod secrets;
 mod server;
 mod shop;
+mod xml_serializer;

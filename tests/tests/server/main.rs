@@ -14,3 +14,4 @@ mod serving;
 mod shop;
 mod spans;
 mod wire;
+mod xml_serializer;

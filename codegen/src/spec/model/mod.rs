@@ -4,6 +4,7 @@
 //! order of the file.
 
 mod endpoint;
+mod in_xml;
 mod rust;
 mod rust_types;
 mod settings;

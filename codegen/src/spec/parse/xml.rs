@@ -187,7 +187,8 @@ impl Reader<'_> {
 
     /// Returns what an enum member's `xmlEnum` and `xmlIgnore` say.
     pub(super) fn enum_member_xml(&mut self, fields: &Fields<'_, '_>) -> EnumMemberXml {
-        let name = self.filled_string(fields.get("xmlEnum"), "`xmlEnum`");
+        // An empty name is one too.
+        let name = self.string(fields.get("xmlEnum"), "`xmlEnum`");
         let ignore = self.optional_flag(fields.get("xmlIgnore"), "`xmlIgnore`").filter(|ignore| ignore.value);
         if let (Some(name), Some(ignore)) = (&name, &ignore) {
             let message = "an enum's member that XmlSerializer ignores has no name for it";

@@ -79,7 +79,7 @@ pub(super) fn read(
         let message = "The request entity's content encoding is not supported for this resource.";
         return Err(Rejection::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
     }
-    let (format, charset) = content_of(operation, headers)?;
+    let (format, charset) = content_of(operation, body, headers)?;
     let text = match text_of(bytes, charset) {
         Ok(text) => text,
         Err(error) => {
@@ -114,8 +114,10 @@ pub(super) fn read(
             result.map_err(|error| (json_key(body, &error), error))
         }
         Format::Xml => {
-            let xml_options =
-                if options.strict_xml { xml::ReadOptions::strict() } else { xml::ReadOptions::default() };
+            let xml_options = xml::ReadOptions {
+                strict: options.strict_xml,
+                ..xml::ReadOptions::of_settings(&operation.xml)
+            };
             xml::Xml::read(without_declaration(&text), &body.ty, Slot::Nullable(&mut target), xml_options)
                 .map_err(|error| (body.name.to_owned(), error))
         }
@@ -181,10 +183,17 @@ fn text_of(bytes: &[u8], charset: Option<Charset>) -> Result<Cow<'_, str>, Error
 }
 
 /// Returns the format of a body and its character set, where `Content-Type` names one that is known.
-fn content_of(operation: &Operation, headers: &HeaderMap) -> Result<(Format, Option<Charset>), Rejection> {
+///
+/// # Errors
+/// If no formatter of the service reads it: there is none for the media type, or it declines the type.
+fn content_of(
+    operation: &Operation,
+    body: &Body,
+    headers: &HeaderMap,
+) -> Result<(Format, Option<Charset>), Rejection> {
     let text = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     if let Some(essence) = text.and_then(plain)
-        && let Some(format) = format_of(operation, |known| known.eq_ignore_ascii_case(essence))
+        && let Some(format) = format_of(operation, body, |known| known.eq_ignore_ascii_case(essence))
     {
         return Ok((format, None));
     }
@@ -197,14 +206,16 @@ fn content_of(operation: &Operation, headers: &HeaderMap) -> Result<(Format, Opt
                 && (subtype == "*" || subtype.eq_ignore_ascii_case(known_subtype))
         })
     };
-    let Some(format) = format_of(operation, fits) else { return Err(unsupported(Some(&media_type))) };
+    let Some(format) = format_of(operation, body, fits) else { return Err(unsupported(Some(&media_type))) };
     Ok((format, media_type.charset().and_then(Charset::from_name)))
 }
 
-/// Returns the first format that has a media type which fits.
-fn format_of(operation: &Operation, fits: impl Fn(&str) -> bool) -> Option<Format> {
+/// Returns the first format that has a media type which fits, and reads values of the body's type.
+fn format_of(operation: &Operation, body: &Body, fits: impl Fn(&str) -> bool) -> Option<Format> {
     let mut formatters = operation.api.formatters.iter();
-    let found = formatters.find(|formatter| formatter.media_types.iter().any(|known| fits(known)));
+    let found = formatters.find(|formatter| {
+        formatter.media_types.iter().any(|known| fits(known)) && operation.takes(formatter.format, &body.ty)
+    });
     found.map(|formatter| formatter.format)
 }
 

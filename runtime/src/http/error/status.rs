@@ -1,7 +1,9 @@
 //! Answers that are not of success.
 
-use crate::http::{Format, HttpError, MediaType, charset};
+use crate::contract::Serializer;
+use crate::http::{Format, HttpError, MediaType, Operation, charset};
 use crate::value::Field;
+use crate::xml;
 use ::http::{HeaderMap, StatusCode};
 use bytes::Bytes;
 use std::error::Error as StdError;
@@ -21,6 +23,8 @@ pub struct StatusError<S = StatusCode> {
     /// The body, as far as it could be read.
     pub body: ErrorBody,
     raw: Bytes,
+    /// Which serializer wrote the body, if it is XML and none of Web API's own.
+    serializer: Serializer,
 }
 
 /// The body of an answer that is not one of success.
@@ -39,14 +43,15 @@ pub enum ErrorBody {
 
 impl StatusError {
     pub(in crate::http) fn new(
-        operation: &'static str,
+        operation: &'static Operation,
         code: StatusCode,
         headers: HeaderMap,
         raw: Bytes,
         asked: Format,
     ) -> Self {
         let body = ErrorBody::of(&headers, &raw, asked);
-        StatusError { operation, status: code, code, headers, body, raw }
+        let serializer = operation.xml.serializer;
+        StatusError { operation: operation.name, status: code, code, headers, body, raw, serializer }
     }
 }
 
@@ -74,16 +79,21 @@ impl<S> StatusError<S> {
         let media_type = MediaType::of_body(&self.headers);
         let text = charset::decode(&self.raw, media_type.as_ref().and_then(MediaType::charset))?;
         match media_type.and_then(|found| found.format()) {
-            Some(Format::Xml) => crate::xml::from_str(&text),
+            Some(Format::Xml) => self.read_xml(&text),
             Some(Format::Json) => crate::json::from_str(&text),
-            _ if text.trim_start().starts_with('<') => crate::xml::from_str(&text),
+            _ if text.trim_start().starts_with('<') => self.read_xml(&text),
             _ => crate::json::from_str(&text),
         }
     }
 
+    fn read_xml<T: Field>(&self, text: &str) -> crate::Result<T> {
+        let options = xml::ReadOptions { serializer: self.serializer, ..xml::ReadOptions::default() };
+        xml::from_str_with(text, options)
+    }
+
     pub(super) fn map_status<R>(self, status: impl FnOnce(StatusCode) -> R) -> StatusError<R> {
-        let StatusError { operation, code, headers, body, raw, .. } = self;
-        StatusError { operation, status: status(code), code, headers, body, raw }
+        let StatusError { operation, code, headers, body, raw, serializer, .. } = self;
+        StatusError { operation, status: status(code), code, headers, body, raw, serializer }
     }
 }
 

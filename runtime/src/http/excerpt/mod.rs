@@ -118,7 +118,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn names() -> Names {
-        let mut names = Names::of(None);
+        let mut names = Names::of_html();
         names.known.extend(["Order", "Lines", "Sku", "Count", "Key"].map(str::to_owned));
         names
     }

@@ -1,7 +1,8 @@
 //! Names that are no secrets.
 
-use crate::contract::{Contract, Type};
-use crate::plan::{Body, MemberPlan, ObjectPlan, TypePlan};
+use crate::contract::{Contract, Serializer, Type};
+use crate::plan::xml_serializer::{self, KnownClasses};
+use crate::plan::{Body, CollectionPlan, MemberPlan, ObjectPlan, Placement, TypePlan};
 use std::collections::HashSet;
 
 /// The names that may be shown: those of a type, of what it refers to, and of HTML.
@@ -12,13 +13,24 @@ pub(in crate::http) struct Names {
 }
 
 impl Names {
-    pub(in crate::http) fn of(ty: Option<&Type>) -> Self {
-        let known = HTML.into_iter().chain(INSTANCE).map(str::to_owned).collect();
-        let mut names = Names { known, has_secrets: false };
-        if let Some(ty) = ty {
-            names.add_type(&TypePlan::new(ty), &mut Vec::new());
+    /// Returns the names of a type in JSON and in the XML of a serializer.
+    pub(in crate::http) fn of(ty: &Type, serializer: Serializer) -> Self {
+        let mut names = Names::of_html();
+        names.add_type(&TypePlan::new(ty), &mut Vec::new());
+        if serializer == Serializer::XmlSerializer {
+            names.known.insert(xml_serializer::root_name(ty));
+            let mut seen = Vec::new();
+            names.add_type(&TypePlan::root_for_xml_serializer(ty), &mut seen);
+            for plan in KnownClasses::of_root(ty).plans() {
+                names.add_object(plan, &mut seen);
+            }
         }
         names
+    }
+
+    pub(super) fn of_html() -> Self {
+        let known = HTML.into_iter().chain(INSTANCE).map(str::to_owned).collect();
+        Names { known, has_secrets: false }
     }
 
     pub(super) fn contains(&self, name: &str) -> bool {
@@ -43,8 +55,11 @@ impl Names {
         }
         self.known.insert(plan.name.name.clone());
         match &plan.body {
-            Body::Class(class) => class.members.iter().for_each(|member| self.add_member(member, seen)),
-            Body::Collection(collection) => self.add_member(&collection.item, seen),
+            Body::Class(class) => {
+                class.members.iter().for_each(|member| self.add_member(member, seen));
+                class.attributes.iter().for_each(|attribute| self.add_member(&attribute.member, seen));
+            }
+            Body::Collection(collection) => self.add_items(collection, seen),
             Body::Dictionary(dictionary) => {
                 self.known.insert(dictionary.entry_name.clone());
                 self.add_member(&dictionary.key, seen);
@@ -58,7 +73,18 @@ impl Names {
         self.has_secrets |= member.is_secret;
         self.known.insert(member.name.clone());
         self.known.insert(member.json_name.clone());
-        self.add_type(&member.ty, seen);
+        match &member.placement {
+            Placement::Items(collection) => self.add_items(collection, seen),
+            Placement::Choice(choices) => choices.iter().for_each(|choice| self.add_member(choice, seen)),
+            Placement::Element | Placement::Text | Placement::OneOf { .. } => {
+                self.add_type(&member.ty, seen);
+            }
+        }
+    }
+
+    fn add_items(&mut self, collection: &CollectionPlan, seen: &mut Vec<&'static Contract>) {
+        self.add_member(&collection.item, seen);
+        collection.choices.iter().for_each(|choice| self.add_member(choice, seen));
     }
 }
 

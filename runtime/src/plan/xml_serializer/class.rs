@@ -1,9 +1,9 @@
 //! The members of a class, as `XmlSerializer` has them.
 
 use super::member::{Described, NullForm};
-use super::{Place, names, root_namespace};
+use super::{Place, item_of, names, root_namespace};
 use crate::contract::xml_serializer::{Form, MemberXml, Node, TypeXml, XmlElement};
-use crate::contract::{Class, Contract, ContractRef, Kind, Member, Primitive, Serializer, Type, XSD, XSI};
+use crate::contract::{Class, Contract, ContractRef, Member, Primitive, Serializer, Type, XSD, XSI};
 use crate::plan::class::JsonRules;
 use crate::plan::{AttributePlan, ClassPlan, CollectionPlan, DefaultValue, MemberPlan, Placement, TypePlan};
 use crate::xml::{Content, FastRoot};
@@ -108,8 +108,31 @@ fn in_order(class: &'static Class, first: usize) -> Vec<Declared> {
         })
         .collect();
     members.sort_by_key(|declared| !declared.xml.is_field);
-    members.sort_by_key(|declared| declared.xml.order);
+    if members.iter().any(|declared| declared.takes_part() && declared.xml.order.is_some()) {
+        // Those that are not written stay behind, since flags are among them.
+        members.sort_by_key(|declared| !declared.takes_part());
+        let count = members.iter().take_while(|declared| declared.takes_part()).count();
+        sort_by_order(&mut members[..count]);
+    }
     members
+}
+
+/// Sorts members as .NET does where one has `Order`: elements by it, then attributes, then the text. Its sort keeps
+/// the order of equal ones, but not where there are just three.
+fn sort_by_order(members: &mut [Declared]) {
+    let key = |declared: &Declared| match (&declared.xml.node, declared.xml.order) {
+        (Node::Text(_), _) => (2, 0),
+        (_, Some(order)) if order >= 0 => (0, order),
+        _ => (1, 0),
+    };
+    let [first, second, third] = members else { return members.sort_by_key(key) };
+    for (a, b) in [(0, 1), (0, 2), (1, 2)] {
+        let mut three = [&mut *first, &mut *second, &mut *third];
+        if key(three[a]) > key(three[b]) {
+            let (left, right) = three.split_at_mut(b);
+            std::mem::swap(&mut *left[a], &mut *right[0]);
+        }
+    }
 }
 
 /// Returns the plans of all members that are written, elements and attributes, in the order of the source.
@@ -124,18 +147,6 @@ pub(super) fn in_source_order<'p>(contract: &'static Contract, class: &'p ClassP
         class.members.iter().chain(class.attributes.iter().map(|of| &of.member)).collect();
     members.sort_by_key(|member| (is_property(member), member.index));
     members
-}
-
-/// Returns the item type of a collection.
-pub(super) fn item_of(ty: &Type) -> Option<Type> {
-    match *ty {
-        Type::List(item) | Type::Array(item) => Some(*item),
-        Type::Contract(contract) => match *contract.get().kind() {
-            Kind::Collection { item, .. } => Some(item),
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 /// Returns the plan of a class whose members are in a namespace.
@@ -158,7 +169,7 @@ pub(super) fn class_plan(contract: &'static Contract, at: Place<'_>) -> ClassPla
             };
             match &declared.xml.node {
                 Node::Attribute(attribute) => {
-                    attributes.push(finish_attribute(declared, attribute, place, finish))
+                    attributes.push(finish_attribute(declared, attribute, place, finish));
                 }
                 _ => push_member(&mut members, declared, place, namespace, finish),
             }

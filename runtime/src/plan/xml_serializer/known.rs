@@ -45,7 +45,7 @@ impl KnownClasses {
     }
 
     /// Returns all classes and enums.
-    pub(super) fn plans(&self) -> &[&'static ObjectPlan] {
+    pub(crate) fn plans(&self) -> &[&'static ObjectPlan] {
         &self.plans
     }
 
@@ -148,7 +148,9 @@ impl Walk<'_> {
                     self.plan(base);
                     self.derived.entry(Some(address(base))).or_default().push(plan);
                 }
-                class::in_source_order(contract, class).into_iter().for_each(|member| self.member(member));
+                for member in class::in_source_order(contract, class) {
+                    self.member(member);
+                }
                 if base.is_none() {
                     self.derived.entry(None).or_default().push(plan);
                 }
@@ -158,7 +160,7 @@ impl Walk<'_> {
             Body::Dictionary(_) => {}
         }
         for included in contract.xml_serializer().includes {
-            if class::item_of(included).is_some() {
+            if super::item_of(included).is_some() {
                 self.known.collections.push(*included);
             }
             self.type_plan(&TypePlan::for_xml_serializer(included, Place::in_object("", plan)));

@@ -5,7 +5,7 @@ use crate::contract::xml_serializer::{EnumXml, Form, XmlElement};
 use crate::contract::{Contract, EnumContract, Kind, Primitive, Serializer, Type};
 #[cfg(feature = "json")]
 use crate::json::Key;
-use crate::plan::collection::CollectionPlan;
+use crate::plan::CollectionPlan;
 use crate::plan::{MemberPlan, Placement, TypePlan};
 use crate::xml::{Content, FastMember, FastTags, Tags};
 use std::sync::Arc;
@@ -42,9 +42,8 @@ impl NullForm {
     pub(super) fn of_member(ty: &Type, is_nullable: Option<bool>) -> Self {
         match is_nullable {
             Some(true) => NullForm::Nil,
-            Some(false) => NullForm::LeftOut,
             None if matches!(ty, Type::Nullable(_)) => NullForm::Nil,
-            None => NullForm::LeftOut,
+            Some(false) | None => NullForm::LeftOut,
         }
     }
 
@@ -84,7 +83,7 @@ impl MemberPlan {
             tags: is_text.then(|| Tags::new(&name, &namespace)),
             is_fast_nil: ty.is_nullable && takes_nil && fast.content != Content::General,
             // What becomes of a list that is nil is for the slow path.
-            reads_fast_nil: ty.is_nullable && takes_nil && super::class::item_of(&ty.ty).is_none(),
+            reads_fast_nil: ty.is_nullable && takes_nil && super::item_of(&ty.ty).is_none(),
             writes_every_value: takes_nil,
             fast,
             declares: None,

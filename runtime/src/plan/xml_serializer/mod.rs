@@ -17,7 +17,7 @@ pub(crate) use names::{primitive_name, type_name};
 pub(crate) use numbered::NumberedNames;
 pub(crate) use refused::refusal;
 
-use super::collection::CollectionPlan;
+use super::CollectionPlan;
 use super::size::Sizes;
 use super::{Body, ContractLink, EnumPlan, ObjectPlan, Shape, TypePlan};
 use crate::contract::xml_serializer::XmlArrayItem;
@@ -174,6 +174,18 @@ impl TypePlan {
     }
 }
 
+/// Returns the item type of a collection.
+fn item_of(ty: &Type) -> Option<Type> {
+    match *ty {
+        Type::List(item) | Type::Array(item) => Some(*item),
+        Type::Contract(contract) => match *contract.get().kind() {
+            Kind::Collection { item, .. } => Some(item),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// Returns the namespace of a root's element.
 pub(crate) fn root_namespace(ty: &Type) -> &'static str {
     match ty {
@@ -203,7 +215,7 @@ pub(crate) fn root_name(ty: &Type) -> String {
 
 /// Returns the name of a type at a place: that of a collection may have a number.
 fn name_at(ty: &Type, place: Place<'_>) -> String {
-    let (Some(numbered), Some(item)) = (place.names, class::item_of(ty)) else { return type_name(ty) };
+    let (Some(numbered), Some(item)) = (place.names, item_of(ty)) else { return type_name(ty) };
     let name = match ty {
         Type::Contract(_) => type_name(ty),
         _ => names::array_of(&name_at(&item, place.inside(place.namespace_of_items()))),

@@ -98,14 +98,14 @@ impl Walk {
         if !self.seen.insert(ptr::from_ref(plan).addr()) {
             return;
         }
-        if let Some(contract) = plan.contract {
-            if let Some(base) = super::base_plan(contract, plan) {
-                self.object(base);
-            }
+        if let Some(base) = plan.contract.and_then(|contract| super::base_plan(contract, plan)) {
+            self.object(base);
         }
         match (&plan.body, plan.contract) {
             (Body::Class(class), Some(contract)) => {
-                class::in_source_order(contract, class).into_iter().for_each(|member| self.member(member));
+                for member in class::in_source_order(contract, class) {
+                    self.member(member);
+                }
             }
             (Body::Collection(collection), _) => self.collection(plan, collection),
             (Body::Class(_) | Body::Enum(_) | Body::Dictionary(_), _) => {}

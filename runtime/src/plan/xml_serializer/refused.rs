@@ -4,7 +4,8 @@
 
 mod shared;
 
-use super::class::{Declared, Level, item_of, levels};
+use super::class::{Declared, Level, levels};
+use super::item_of;
 use super::known::KnownClasses;
 use super::{Place, names};
 use crate::contract::xml_serializer::{DataType, Node, XmlElement};
@@ -107,7 +108,7 @@ fn of_class(plan: &'static ObjectPlan, contract: &'static Contract) -> Option<St
             }) && !matches!(declared.member.ty, Type::Primitive(Primitive::Boolean))
         };
         if let Some(flag) = level.members.iter().find(is_flag) {
-            return of_flag(flag, contract);
+            return Some(of_flag(flag, contract));
         }
         for declared in level.members.iter().filter(|declared| declared.takes_part()) {
             if let Some(why) = of_type(&declared.member.ty).or_else(|| of_member(declared)) {
@@ -145,12 +146,12 @@ fn of_names<'a>(
     None
 }
 
-fn of_flag(declared: &Declared, contract: &Contract) -> Option<String> {
-    Some(format!(
+fn of_flag(declared: &Declared, contract: &Contract) -> String {
+    format!(
         "`{}.{}`: a member with this ending says whether another one is written, so it has to be a `bool`",
         contract.declared_name(),
         declared.clr_name()
-    ))
+    )
 }
 
 /// Returns why the numbers of `Order` are refused.
@@ -270,8 +271,9 @@ fn of_elements(elements: &[XmlElement], declared: &Type, null: Null) -> Option<S
 /// Returns why a `DataType` is refused at values of a type.
 fn of_data_type(data_type: DataType, ty: &Type) -> Option<String> {
     let fits = match ty {
-        Type::Primitive(primitive) => data_type.is_for(*primitive),
-        Type::Nullable(Type::Primitive(primitive)) => data_type.is_for(*primitive),
+        Type::Primitive(primitive) | Type::Nullable(Type::Primitive(primitive)) => {
+            data_type.is_for(*primitive)
+        }
         _ => false,
     };
     (!fits).then(|| format!("DataType `{}` is not for values of this type", data_type.name()))

@@ -54,7 +54,7 @@ impl<'x> Decoder<'x, '_> {
         }
         self.missing_members(class, slots, &seen, element)?;
         if self.serializer == Serializer::XmlSerializer && self.options.strict {
-            self.fill_missing_lists(class, slots, &seen);
+            Self::fill_missing_lists(class, slots, &seen);
         }
         Ok(())
     }

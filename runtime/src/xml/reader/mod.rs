@@ -20,7 +20,7 @@ mod xml_serializer;
 use super::known::KnownTypes;
 use super::tokenizer::{Tag, Tokenizer};
 use super::{Paths, ReadOptions};
-use crate::contract::{Primitive, SER, SYSTEM, Serializer, Type};
+use crate::contract::{ARRAYS, DC, Primitive, SER, SYSTEM, Serializer, Type};
 use crate::engine::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::NoticeBudget;
@@ -133,10 +133,29 @@ impl<'x> Decoder<'x, '_> {
         if tag.local == name && found == namespace {
             return Ok(());
         }
+        let other = match self.serializer {
+            Serializer::XmlSerializer if is_of_data_contracts(found) => {
+                "; DataContractSerializer writes such roots, so check which serializer is set"
+            }
+            Serializer::DataContractSerializer if is_of_xml_serializer(tag.local, found, &ty.ty) => {
+                "; XmlSerializer writes this root, so check which serializer is set"
+            }
+            _ => "",
+        };
         let message = format!(
-            "the root element is `{}` in the namespace `{found}`, but the contract's is `{name}` in `{namespace}`",
+            "the root element is `{}` in the namespace `{found}`, but the contract's is `{name}` in `{namespace}`{other}",
             tag.local
         );
         Err(Error::new(ErrorKind::Root, message).at(tag.start))
     }
+}
+
+/// Returns whether a root's namespace is one that `DataContractSerializer` gives by itself.
+fn is_of_data_contracts(namespace: &str) -> bool {
+    [SER, ARRAYS].contains(&namespace) || namespace.starts_with(DC)
+}
+
+/// Returns whether a root is the one that `XmlSerializer` writes for a type.
+fn is_of_xml_serializer(name: &str, namespace: &str, ty: &Type) -> bool {
+    namespace == xml_serializer_plan::root_namespace(ty) && name == xml_serializer_plan::root_name(ty)
 }

@@ -47,6 +47,11 @@ impl<'x> Decoder<'x, '_> {
                     }
                     Serializer::XmlSerializer => self.actual_for_xml_serializer(ty, tag)?,
                 };
+                if let Some(actual) = &plan
+                    && self.serializer == Serializer::XmlSerializer
+                {
+                    self.refuse_text_behind_comment(actual)?;
+                }
                 let plan = plan.as_ref().unwrap_or(ty);
                 self.refuse_abstract(plan)?;
                 if let Some(slot) = value.fill(&plan.ty) {

@@ -29,17 +29,24 @@ impl<'x> Decoder<'x, '_> {
         ty: &TypePlan,
         tag: &Tag<'x>,
     ) -> Result<()> {
-        self.refuse_comment(ty)?;
+        if !tag.is_nil || ty.ty.is_value_type() {
+            self.refuse_comment(ty)?;
+        }
         let is_nullable = match ty.ty {
             Type::Contract(contract) => {
                 ty.is_nullable && contract.get().xml_serializer().root_is_nullable != Some(false)
             }
             _ => ty.is_nullable,
         };
+        // An empty one is zero, nil or not.
+        if matches!(ty.ty, Type::Primitive(Primitive::TimeSpan)) {
+            return self.checked_value(slot, ty, &tag.without_attributes());
+        }
         if matches!(ty.shape, Shape::Primitive(_)) && ty.ty.is_value_type() {
             return self.value_without_attributes(slot, ty, tag);
         }
-        if tag.invalid.is_some() && !is_nullable {
+        let ignores_nil = tag.invalid.is_some() || (tag.is_nil && self.options.strict);
+        if ignores_nil && !is_nullable {
             return self.checked_value(slot, ty, &tag.without_nil());
         }
         self.refuse_invalid(tag)?;
@@ -164,6 +171,12 @@ impl<'x> Decoder<'x, '_> {
             }
             (_, Some(Body::Enum(contract))) => self.enumeration(&mut slot, ty, contract, tag, text),
             (_, None) => match (&ty.shape, ty.data_type) {
+                // As in .NET half a byte at the end is lost here.
+                (Shape::Primitive(_), Some(DataType::HexBinary))
+                    if text.len() % 2 == 1 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) =>
+                {
+                    self.of_data_type(&mut slot, ty, DataType::HexBinary, &text[..text.len() - 1])
+                }
                 (Shape::Primitive(_), Some(data_type)) => self.of_data_type(&mut slot, ty, data_type, text),
                 (Shape::Primitive(Primitive::String), None) => self.put(&mut slot, ty, View::Str(text)),
                 (Shape::Primitive(primitive), None) => {
@@ -186,9 +199,9 @@ impl<'x> Decoder<'x, '_> {
         let mut seen = Seen::new(class.xml().len());
         let mut progress = Progress::new(&mut seen, 0);
         let mut last: Option<String> = None;
-        while !tag.is_empty {
+        loop {
             let mut piece = String::new();
-            let next = self.tokens.text_piece(&mut piece)?;
+            let next = if tag.is_empty { Next::End } else { self.tokens.text_piece(&mut piece)? };
             if !piece.trim_matches([' ', '\t', '\r', '\n']).is_empty() {
                 last = Some(piece);
             }
@@ -247,6 +260,12 @@ impl<'x> Decoder<'x, '_> {
                 self.tokens.secret_depth = outer;
             }
             _ if is_again && !is_list => return self.skip_with_notice(&tag, NoticeKind::Duplicate),
+            // As in .NET the value that is there already stays where one with a default is empty.
+            Placement::Element
+                if tag.is_empty && member.default_value.is_some() && member.ty.ty.is_value_type() =>
+            {
+                self.tokens.skip_content(&tag)?;
+            }
             Placement::Choice(choices) => {
                 let choice = choices.get(element).unwrap_or(member);
                 let outer = self.hide(member);
@@ -255,10 +274,10 @@ impl<'x> Decoder<'x, '_> {
             }
             // A list takes what stands there again; an array begins anew.
             _ if is_again && !matches!(member.ty.ty, Type::Array(_)) => {
-                if !tag.is_nil {
-                    self.more_items(slot.reborrow(), &member.ty, &tag)?;
-                } else {
+                if tag.is_nil {
                     self.tokens.skip_content(&tag)?;
+                } else {
+                    self.more_items(slot.reborrow(), &member.ty, &tag)?;
                 }
             }
             _ => self.member_or_nil(member, slot.reborrow(), &tag)?,
@@ -281,12 +300,12 @@ impl<'x> Decoder<'x, '_> {
     /// Reads a member's value. In strict mode nil counts only where .NET would write it.
     pub(super) fn member_or_nil(&mut self, member: &MemberPlan, slot: Slot<'_>, tag: &Tag<'x>) -> Result<()> {
         let is_list = member.ty.object().is_some_and(|plan| matches!(plan.body, Body::Collection(_)));
-        if tag.invalid.is_some() && !member.takes_nil && !is_list {
+        // A value type has no null; as in .NET what is nil is as good as empty then.
+        let is_value = !member.ty.is_nullable;
+        if tag.invalid.is_some() && (!member.takes_nil || is_value) && !is_list {
             // .NET does not look at nil here, whatever it may say.
             return self.member_value(member, slot, &tag.without_nil());
         }
-        // A value type has no null; as in .NET what is nil is as good as empty then.
-        let is_value = !member.ty.is_nullable;
         if !tag.is_nil || (!self.options.strict && !is_value) {
             return self.member_value(member, slot, tag);
         }
@@ -304,7 +323,8 @@ impl<'x> Decoder<'x, '_> {
 
     /// Refuses what is nil and of a type that is not known: .NET looks at the type first.
     pub(super) fn check_type_of_nil(&self, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
-        if self.options.strict && self.serializer == Serializer::XmlSerializer {
+        let looks_at_type = !matches!(ty.shape, Shape::Object);
+        if self.options.strict && self.serializer == Serializer::XmlSerializer && looks_at_type {
             self.actual_for_xml_serializer(ty, tag)?;
         }
         Ok(())
@@ -313,24 +333,45 @@ impl<'x> Decoder<'x, '_> {
     /// Refuses a comment in the text of a root that is a simple value, which .NET reads by simpler means than others.
     fn refuse_comment(&self, ty: &TypePlan) -> Result<()> {
         let is_simple = matches!(ty.ty, Type::Primitive(primitive) if !matches!(primitive, Primitive::DateTimeOffset | Primitive::Bytes));
-        let mut rest = self.tokens.rest();
-        while self.options.strict
-            && is_simple
-            && let Some(place) = rest.iter().position(|byte| *byte == b'<')
-        {
-            rest = &rest[place..];
-            if rest.starts_with(b"<!--") {
-                return Err(self
-                    .tokens
-                    .error(ErrorKind::Unexpected, "a comment stands in the text of the root"));
-            }
-            if !rest.starts_with(b"<![CDATA[") {
-                break;
-            }
-            let end = rest.windows(3).position(|three| three == b"]]>");
-            rest = end.map_or(&[], |end| &rest[end..]);
+        if self.options.strict && is_simple && self.comment() != Comment::None {
+            return Err(self.tokens.error(ErrorKind::Unexpected, "a comment stands in the text of the root"));
         }
         Ok(())
+    }
+
+    /// Refuses text behind a comment in a simple value whose type `xsi:type` says.
+    pub(super) fn refuse_text_behind_comment(&self, ty: &TypePlan) -> Result<()> {
+        let is_simple = matches!(ty.shape, Shape::Primitive(primitive) if primitive != Primitive::Bytes);
+        if self.options.strict && is_simple && self.comment() == Comment::BeforeText {
+            return Err(self.tokens.error(ErrorKind::Unexpected, "a text stands behind a comment"));
+        }
+        Ok(())
+    }
+
+    /// Returns where a comment stands in the text that begins here.
+    fn comment(&self) -> Comment {
+        let mut rest = self.tokens.rest();
+        let mut found = Comment::None;
+        while let Some(place) = rest.iter().position(|byte| *byte == b'<') {
+            let (text, markup) = rest.split_at(place);
+            if found != Comment::None && !text.trim_ascii().is_empty() {
+                return Comment::BeforeText;
+            }
+            let end: &[u8] = if markup.starts_with(b"<!--") {
+                found = Comment::AtEnd;
+                b"-->"
+            } else if markup.starts_with(b"<![CDATA[") {
+                if found != Comment::None {
+                    return Comment::BeforeText;
+                }
+                b"]]>"
+            } else {
+                break;
+            };
+            let end = markup.windows(3).position(|three| three == end);
+            rest = end.map_or(&[], |end| &markup[end + 3..]);
+        }
+        found
     }
 
     /// Skips all that follows in an object: what .NET loses once a sequence is broken.
@@ -413,7 +454,7 @@ impl<'x> Decoder<'x, '_> {
     }
 
     /// Gives lists that are missing no items: .NET makes them before it reads.
-    pub(super) fn fill_missing_lists(&mut self, class: &ClassPlan, slots: &mut [Slot<'_>], seen: &Seen) {
+    pub(super) fn fill_missing_lists(class: &ClassPlan, slots: &mut [Slot<'_>], seen: &Seen) {
         for place in seen.unmarked(class.xml().len()) {
             let member = &class.xml()[place];
             let is_list = member.ty.object().is_some_and(|plan| matches!(plan.body, Body::Collection(_)));
@@ -481,6 +522,11 @@ impl<'x> Decoder<'x, '_> {
         let (name, namespace) = self.tokens.resolve_type(name);
         let object = declared.object();
         match (&declared.shape, object.map(|plan| &plan.body)) {
+            // To .NET it is a class without members that it could read.
+            (Shape::Primitive(Primitive::DateTimeOffset), _) => {
+                let is_own = name == type_name(&declared.ty) || !self.options.strict;
+                return if is_own { Ok(None) } else { Err(self.unknown_type(&name, &namespace)) };
+            }
             // .NET does not look at the types of these.
             (Shape::Primitive(_), _) | (_, Some(Body::Enum(_) | Body::Collection(_))) => return Ok(None),
             (Shape::Object, _) => {
@@ -497,10 +543,15 @@ impl<'x> Decoder<'x, '_> {
                 }
             }
             _ => {
-                if object.is_some_and(|plan| plan.name.name == name && plan.name.namespace == namespace) {
+                let is_own = |plan: &ObjectPlan| plan.name.name == name && plan.name.namespace == namespace;
+                let has_prefix = !self.tokens.has_unknown_prefix(tag.ty.as_deref().unwrap_or_default());
+                if object.is_some_and(is_own) && (has_prefix || !self.options.strict) {
                     return Ok(None);
                 }
             }
+        }
+        if self.options.strict && self.tokens.has_unknown_prefix(tag.ty.as_deref().unwrap_or_default()) {
+            return Err(self.unknown_type(&name, &namespace));
         }
         // A bare name means no namespace to those who write, whatever is the default here.
         let namespaces = if self.options.strict { [namespace.as_str(); 2] } else { [namespace.as_str(), ""] };
@@ -543,6 +594,15 @@ impl<'x> Decoder<'x, '_> {
             _ => self.put(slot, ty, View::Str(text.trim_matches([' ', '\t', '\r', '\n']))),
         }
     }
+}
+
+/// Where a comment stands in a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Comment {
+    None,
+    /// Nothing but white space is behind it.
+    AtEnd,
+    BeforeText,
 }
 
 /// Notes that a member is there, where its class has a flag for that.

@@ -432,6 +432,11 @@ impl<'x> Tokenizer<'x> {
         }
     }
 
+    /// Returns whether a name of a type has a prefix that is not declared.
+    pub(crate) fn has_unknown_prefix(&self, name: &str) -> bool {
+        name.split_once(':').is_some_and(|(prefix, _)| self.find_namespace(prefix.trim_start()).is_none())
+    }
+
     /// Reads the end tag of an element whose content was read, and closes the element.
     pub(crate) fn finish(&mut self, tag: &Tag<'x>) -> Result<()> {
         if !tag.is_empty {

@@ -27,8 +27,10 @@ impl<'p> Writer<'p, '_> {
                 Serializer::XmlSerializer => self.any_for_xml_serializer(ty, value),
             },
             (Shape::Object, _) => Err(mismatch(ty)),
-            // `XmlSerializer` finds no member of it that could be set.
+            // `XmlSerializer` finds no member of a DateTimeOffset that could be set, and an empty text is an empty
+            // element.
             (Shape::Primitive(Primitive::DateTimeOffset), View::DateTimeOffset(_))
+            | (Shape::Primitive(Primitive::String), View::Str(""))
                 if self.serializer == Serializer::XmlSerializer =>
             {
                 Ok(())
@@ -43,11 +45,6 @@ impl<'p> Writer<'p, '_> {
                 self.close_tag();
                 self.int(i64::from(value.offset_minutes()));
                 self.end(&offset);
-                Ok(())
-            }
-            (Shape::Primitive(Primitive::String), View::Str(""))
-                if self.serializer == Serializer::XmlSerializer =>
-            {
                 Ok(())
             }
             (Shape::Primitive(primitive), view) => self.primitive(*primitive, ty, view),

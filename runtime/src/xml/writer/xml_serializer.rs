@@ -284,13 +284,11 @@ impl<'p> Writer<'p, '_> {
             ),
             view => (None, view),
         };
-        match choice_of(choices, actual.as_ref()) {
-            Some(choice) => self.any_element(choice, view),
-            None => {
-                let name = actual.map_or_else(|| "object".to_owned(), |actual| type_name(&actual));
-                Err(unrepresentable(format!("no element of the choice is for the type {name}")))
-            }
+        if let Some(choice) = choice_of(choices, actual.as_ref()) {
+            return self.any_element(choice, view);
         }
+        let name = actual.map_or_else(|| "object".to_owned(), |actual| type_name(&actual));
+        Err(unrepresentable(format!("no element of the choice is for the type {name}")))
     }
 
     /// Writes a text in the form of an XML Schema type.
@@ -303,7 +301,7 @@ impl<'p> Writer<'p, '_> {
                 if data_type == DataType::Date { date.to_owned() } else { seven_digits(time) }
             }
             (DataType::HexBinary, View::Bytes(bytes)) => {
-                bytes.iter().map(|byte| format!("{byte:02X}")).collect()
+                bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02X}"))
             }
             (data_type, View::Str(text)) if data_type.is_name() => {
                 self.out.push_str(&encode_name(text));

@@ -2,7 +2,8 @@
 //!
 //! In XML Schema they are declared once for all, so that all that have one name need one type.
 
-use super::super::class::{Declared, item_of, levels};
+use super::super::class::{Declared, levels};
+use super::super::item_of;
 use super::super::names;
 use crate::contract::xml_serializer::{DataType, Node};
 use crate::contract::{Contract, Type};
@@ -57,8 +58,8 @@ impl Names {
     ) -> Option<String> {
         let levels = levels(contract, &plan.name.namespace);
         let own = levels.last().filter(|level| ptr::eq(level.contract, contract))?;
-        let members = own.members.iter().filter(|declared| declared.takes_part());
-        members.filter_map(|declared| self.refusal_of_member(declared, &own.namespace, contract)).next()
+        let mut members = own.members.iter().filter(|declared| declared.takes_part());
+        members.find_map(|declared| self.refusal_of_member(declared, &own.namespace, contract))
     }
 
     fn refusal_of_member(&mut self, declared: &Declared, outer: &str, contract: &Contract) -> Option<String> {
