@@ -272,12 +272,14 @@ fn one_type_on_two_pages_is_unified_and_conflicts_are_told() {
 }
 
 #[test]
-fn another_serialiser_is_told() {
+fn the_xml_of_xml_serializer_is_told_by_its_root() {
     let xml = r#"<A xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><Id>1</Id></A>"#;
-    let imported =
-        expect(vec![get("GET api/a", payload("A", &[row("Id", "integer")], r#"{ "Id": 1 }"#, xml))], &[]);
-    assert!(notes(&imported).contains("XmlSerializer"), "{}", notes(&imported));
-    assert_eq!(imported.samples.len(), 1);
+    let imported = expect(
+        vec![get("GET api/a", payload("A", &[row("Id", "integer")], r#"{ "Id": 1 }"#, xml))],
+        &[r#""serializer": "xmlSerializer""#],
+    );
+    assert!(!imported.api_json.contains("namespace"), "{}", imported.api_json);
+    assert_eq!(imported.samples.len(), 2);
 }
 
 #[test]

@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use datacontract::contract::Serializer;
 use indexmap::IndexSet;
 
 use super::{
     counter::Nullable,
-    facts::{Fact, Facts, JSON_IGNORES},
+    facts::{Fact, Facts, JSON_IGNORES, JSON_LACKS},
     model::{Remark, TAKES_NULL, TypeId},
     order::Why,
     types::{Kind, Known, Registry, SameBy, Slot, Type},
@@ -72,7 +73,9 @@ pub(crate) fn split(
                 let key = (above, namespace.clone(), own_names);
                 *known.entry(key).or_insert_with(|| {
                     let id = registry.add(Type::default());
-                    registry.set_namespace(id, Known::Shown, &namespace);
+                    if let Some(namespace) = &level.namespace {
+                        registry.set_namespace(id, Known::Shown, namespace);
+                    }
                     result.made_up.insert(id);
                     id
                 })
@@ -93,6 +96,7 @@ pub(crate) fn split(
                     result.base.insert(base, above);
                 }
                 let why = match level.why {
+                    Why::Source => "first in XML, and last in the table and in JSON",
                     Why::Order => "first in XML, last in the table and in JSON, and out of order in between",
                     _ => "its elements are in another namespace than the derived class's",
                 };
@@ -135,7 +139,12 @@ fn split_declared(registry: &Registry, order: &IndexSet<TypeId>, classes: &mut C
             line.iter().filter_map(|above| classes.own.get(above)).flatten().collect();
         let Some(own) = classes.own.get(id).filter(|_| !line.contains(id)) else { continue };
         let has = |fact: &&Fact| own.iter().any(|other| is_same_member(fact, other));
-        if inherited.is_empty() || !inherited.iter().all(has) {
+        // `XmlSerializer` takes a derived class alone there, whether or not samples show what it inherits.
+        let is_proven = registry
+            .types
+            .get(*id)
+            .is_some_and(|ty| ty.seen.iter().any(|seen| seen.serializer == Serializer::XmlSerializer));
+        if (inherited.is_empty() && !is_proven) || !inherited.iter().all(has) {
             continue;
         }
         let is_own = |fact: &&Fact| !inherited.iter().any(|other| is_same_member(other, fact));
@@ -309,17 +318,16 @@ impl Names {
 fn contents(registry: &Registry, facts: &BTreeMap<TypeId, Facts>) -> HashMap<(String, u128), TypeId> {
     let mut found = HashMap::new();
     for (id, of) in facts {
-        let Some((_, namespace)) = registry.types.get(*id).and_then(|ty| ty.namespace.as_ref()) else {
-            continue;
-        };
-        let is_flat =
-            of.layout.levels.last().is_some_and(|level| level.namespace.as_ref() == Some(namespace));
+        let namespace = registry.types.get(*id).and_then(|ty| ty.namespace.as_ref());
+        let namespace = namespace.map(|(_, namespace)| namespace);
+        let is_flat = of.layout.levels.last().is_some_and(|level| level.namespace.as_ref() == namespace);
+        let namespace = namespace.cloned().unwrap_or_default();
         let mut names = Names::default();
         for name in of.members.iter().filter_map(|fact| fact.xml.as_ref()) {
             names.add(name);
         }
         if is_flat && !names.all.is_empty() {
-            found.entry((namespace.clone(), names.digest)).or_insert(*id);
+            found.entry((namespace, names.digest)).or_insert(*id);
         }
     }
     found
@@ -330,7 +338,7 @@ fn merge(fact: &mut Fact, other: Fact) {
     // The table of a derived class distinguishes what JSON leaves out from what it never has.
     if fact.only == Some("xml") && other.only.is_none() && other.nullable == Nullable::Never {
         fact.only = None;
-        fact.remarks.retain(|remark| remark.text != JSON_IGNORES);
+        fact.remarks.retain(|remark| remark.text != JSON_IGNORES && remark.text != JSON_LACKS);
     }
     fact.nullable = match (fact.nullable, other.nullable) {
         (known, Nullable::Unknown) | (Nullable::Unknown, known) => known,

@@ -1,43 +1,14 @@
-//! The built-in types of .NET: the elements that XML names after them, their contracts and their classes.
+//! The built-in types of .NET: their contracts and their classes.
 
 use datacontract::contract::{SER, XSD};
 use datacontract_codegen::spec::Clr;
 
 use super::{
+    elements::element,
     form::system,
     model::Ty,
     names::{Argument, NamedType},
 };
-
-/// The elements of built-in types, in lists and as roots.
-pub(super) const ELEMENTS: &[(&str, Clr)] = &[
-    ("boolean", Clr::Bool),
-    ("byte", Clr::SByte),
-    ("unsignedByte", Clr::Byte),
-    ("short", Clr::Short),
-    ("unsignedShort", Clr::UShort),
-    ("int", Clr::Int),
-    ("unsignedInt", Clr::UInt),
-    ("long", Clr::Long),
-    ("unsignedLong", Clr::ULong),
-    ("float", Clr::Float),
-    ("double", Clr::Double),
-    ("decimal", Clr::Decimal),
-    ("char", Clr::Char),
-    ("string", Clr::String),
-    ("dateTime", Clr::DateTime),
-    ("DateTimeOffset", Clr::DateTimeOffset),
-    ("duration", Clr::TimeSpan),
-    ("guid", Clr::Guid),
-    ("anyURI", Clr::Uri),
-    ("base64Binary", Clr::Bytes),
-    ("anyType", Clr::Object),
-];
-
-/// Returns the name of the element in XML that is named after a built-in type.
-pub(crate) fn element(clr: Clr) -> Option<&'static str> {
-    ELEMENTS.iter().find(|(_, other)| *other == clr).map(|(name, _)| *name)
-}
 
 /// Returns a built-in type with its contract name.
 pub(crate) fn built_in(clr: Clr) -> Option<NamedType> {

@@ -4,7 +4,8 @@
 use datacontract_codegen::spec::{Clr, Word as SpecWord};
 
 use super::{
-    built_in::{ELEMENTS, built_in},
+    built_in::{built_in, by_class},
+    elements::ELEMENTS,
     form::OBJECT_MODEL,
     model::Ty,
     names::{self, Argument, NamedType},
@@ -30,6 +31,24 @@ impl EntryTypes {
     pub(super) fn of_pair(&self, registry: &Registry, name: &str) -> Option<Self> {
         self.exact(registry, |key, value| {
             names::generic("KeyValuePair", &[key.clone(), value.clone()]) == name
+        })
+    }
+
+    /// Returns the types of a pair that `XmlSerializer` calls `name`: by the classes of key and value, with
+    /// nothing between them.
+    pub(super) fn of_pair_by_classes(&self, name: &str) -> Option<Self> {
+        let rest = name.strip_prefix("KeyValuePairOf")?;
+        let of_class = |class: &str| match class.strip_prefix("NullableOf") {
+            Some(inner) => by_class(inner).map(|clr| Ty::Clr(clr).nullable()),
+            None => by_class(class).map(Ty::Clr),
+        };
+        rest.char_indices().find_map(|(at, _)| {
+            let (key, value) = rest.split_at(at);
+            let value = match &self.value {
+                Ty::Clr(_) | Ty::Word(_) | Ty::Nullable(_) => of_class(value)?,
+                value => value.clone(),
+            };
+            Some(Self { key: of_class(key)?, value })
         })
     }
 
@@ -142,5 +161,24 @@ fn clrs(word: SpecWord) -> &'static [Clr] {
         SpecWord::Boolean => &[Clr::Bool],
         SpecWord::GloballyUniqueIdentifier => &[Clr::Guid],
         SpecWord::TimeInterval => &[Clr::TimeSpan],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_in_the_name_of_a_pair_are_its_types() {
+        let guessed = EntryTypes { key: Ty::Word(SpecWord::Integer), value: Ty::Word(SpecWord::Integer) };
+        let of = |name: &str| guessed.of_pair_by_classes(name).map(|types| (types.key, types.value));
+        assert_eq!(of("KeyValuePairOfInt32UInt16"), Some((Ty::Clr(Clr::Int), Ty::Clr(Clr::UShort))));
+        assert_eq!(
+            of("KeyValuePairOfStringNullableOfInt64"),
+            Some((Ty::Clr(Clr::String), Ty::Clr(Clr::Long).nullable()))
+        );
+        for name in ["KeyValuePairOfLeadLead", "KeyValuePairOf", "PairOfInt32Int32"] {
+            assert_eq!(of(name), None, "{name}");
+        }
     }
 }

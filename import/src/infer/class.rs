@@ -2,12 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
+use datacontract::contract::Serializer;
+
 use super::{
-    facts::{CANNOT_BE_SET, Fact, Facts, JSON_IGNORES},
+    facts::{CANNOT_BE_SET, Fact, Facts, JSON_IGNORES, JSON_LACKS},
+    form::JsonForm,
     model::{LOST_NAME, NOT_LISTED, Remark, TypeId},
     nullability,
     order::{self, Level, MemberPosition, Orders},
-    types::{Registry, Seen, SeenMember, Slot, Type},
+    types::{Kind, Registry, Seen, SeenMember, Slot, Type},
+    xml_serializer::order as declared_order,
 };
 use crate::page::Row;
 
@@ -32,9 +36,9 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     let best = ty.seen.iter().max_by_key(|seen| (seen.formats, seen.whole, seen.members.len()));
     // Declaration order: the table's, else that of the fullest sample.
     let mut known: HashSet<&str> = HashSet::new();
-    let shown = best.map_or(&[][..], |best| best.members.as_slice());
+    let shown = best.map(|best| declared_order::declared(best, !rows.is_empty())).unwrap_or_default();
     let mut shown = shown
-        .iter()
+        .into_iter()
         .filter(|member| is_named(member) && known.insert(&member.key))
         .collect::<Vec<_>>()
         .into_iter();
@@ -112,8 +116,15 @@ fn set_orders(
     // A sequence that is cut off does not show whether it is alphabetical.
     let orders = if best.is_none_or(|best| best.whole.xml) { Orders::Shown } else { Orders::CutOff };
     let own = ty.namespace.as_ref().map(|(_, namespace)| namespace.as_str());
+    let has_table = ty.rows.as_ref().is_some_and(|rows| !rows.is_empty());
+    let seen = declared_order::in_source_order(&ty.seen, has_table);
+    let is_declared = best.is_some_and(|best| best.formats.xml && of_xml_serializer(best));
     let layout = |in_order: &[MemberPosition]| {
-        let mut layout = order::layout(in_order, own, orders);
+        let mut layout = if is_declared {
+            declared_order::layout(in_order, orders)
+        } else {
+            order::layout(in_order, own, orders)
+        };
         if best.is_some_and(|best| !best.whole.json) {
             // What comes behind the cut may come before the others in the contract.
             layout.json_order.fill(None);
@@ -127,8 +138,8 @@ fn set_orders(
             fact.remarks.push(Remark::inferred("a public field: it is last in the table, and first in JSON"));
         }
         result.layout.json_order.fill(None);
-        nullability::counters(registry, result, &ty.seen, places);
-    } else if let Some(from) = nullability::counters(registry, result, &ty.seen, places) {
+        nullability::counters(registry, result, &seen, places);
+    } else if let Some(from) = nullability::counters(registry, result, &seen, places) {
         set_fields(result, from);
         result.remarks.push(Remark::inferred(
             "the numbers of the samples begin again at the members that are called fields",
@@ -164,7 +175,9 @@ fn in_order(result: &Facts, ty: &Type, best: Option<&Seen>) -> Vec<MemberPositio
         let member = of_best.get(fact.key.as_str());
         MemberPosition {
             json: member.and_then(|member| member.json.as_ref().map(|(_, at)| *at)),
-            xml: member.and_then(|member| member.xml.clone()),
+            xml: member
+                .filter(|member| declared_order::stands_in_order(member.slot.node))
+                .and_then(|member| member.xml.clone()),
             field: false,
             listed: !has_table || fact.row.is_some(),
         }
@@ -214,12 +227,24 @@ fn of_member(member: &SeenMember, rows: &[Row]) -> Fact {
     fact
 }
 
+/// Returns whether `XmlSerializer` wrote the XML of a sample.
+fn of_xml_serializer(seen: &Seen) -> bool {
+    seen.serializer == Serializer::XmlSerializer
+}
+
+/// Returns whether JSON shows null, or a list without items.
+fn is_nothing(slot: &Slot) -> bool {
+    slot.json == JsonForm::Null
+        || matches!(&slot.kind, Kind::List(items) if items.iter().all(|item| item.json == JsonForm::Absent))
+}
+
 fn add_names(fact: &mut Fact, member: &SeenMember) {
     if fact.json.is_none() {
         fact.json = member.json.as_ref().map(|(name, _)| name.clone());
     }
     if fact.xml.is_none() {
         fact.xml = member.xml.as_ref().map(|(.., name)| name.clone());
+        fact.xml_namespace = member.xml.as_ref().map(|(_, namespace, _)| namespace.clone());
     }
 }
 
@@ -238,16 +263,21 @@ fn formats(result: &mut Facts, seen: &[Seen], defaults_left_out: bool) {
     let in_request = seen.iter().any(|seen| seen.in_request);
     let is_lost = |slot: &Slot| slot.xml.is_value() && !(defaults_left_out && slot.of_default.is_left_out());
     let mut unseen = Vec::new();
+    // Nulls are no proof of anything there: XmlSerializer leaves them out, and empty lists without an element
+    // around them.
+    let leaves_out = seen.iter().any(|seen| seen.formats.xml && of_xml_serializer(seen));
     for fact in &mut result.members {
         fact.in_request = in_request;
         match (&fact.json, &fact.xml) {
+            (Some(_), None) if leaves_out && fact.slots.iter().all(is_nothing) => {}
+            (None, None) if leaves_out => unseen.push(fact.key.clone()),
             (Some(_), None) if xml_tells => {
                 fact.only = Some("json");
                 fact.remarks.push(Remark::inferred(CANNOT_BE_SET));
             }
             (None, Some(_)) if json_tells && fact.slots.iter().any(is_lost) => {
                 fact.only = Some("xml");
-                fact.remarks.push(Remark::inferred(JSON_IGNORES));
+                fact.remarks.push(Remark::inferred(if leaves_out { JSON_LACKS } else { JSON_IGNORES }));
             }
             (None, None) if has_whole_xml && (json_tells || !has_json) => fact.left_out = true,
             (None, None) if has_json => unseen.push(fact.key.clone()),

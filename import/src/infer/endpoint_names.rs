@@ -485,6 +485,8 @@ mod tests {
                 response: None,
                 status: Vec::new(),
                 samples: [None, None, None, None],
+                serializer: None,
+                without_xml: Vec::new(),
                 cut_off: false,
                 untyped: Vec::new(),
                 source: Provenance::default(),

@@ -37,6 +37,7 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
                 name: row.name.clone(),
                 value,
                 contract_name,
+                xml_name: None,
                 doc: row.description.clone(),
             });
         }
@@ -160,7 +161,13 @@ fn show(
     if let Some(bits) = bits_of(json, xml).filter(|_| !has_page) {
         for (name, value) in bits {
             if !members.iter().any(|member| member.name == name) {
-                members.push(EnumMember { name, value, contract_name: None, doc: String::new() });
+                members.push(EnumMember {
+                    name,
+                    value,
+                    contract_name: None,
+                    xml_name: None,
+                    doc: String::new(),
+                });
             }
         }
         let text =
@@ -199,7 +206,7 @@ fn show(
             }
             let name = pascal(text);
             let contract_name = (name != text).then(|| text.to_owned());
-            members.push(EnumMember { name, value, contract_name, doc: String::new() });
+            members.push(EnumMember { name, value, contract_name, xml_name: None, doc: String::new() });
         }
     }
 }

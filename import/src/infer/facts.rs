@@ -1,14 +1,16 @@
 //! What is known of a class and its members.
 
+use datacontract::contract::Serializer;
+
 use super::{
     counter::Nullable,
-    form::{JsonForm, Text},
+    form::{JsonForm, Text, XmlForm},
     model::Remark,
     order::Layout,
     pair::{is_field_of, loosely},
     types::{OfDefault, Slot},
     words::is_identifier,
-    xml::decode,
+    xml::{Node, decode},
 };
 use crate::page::Row;
 
@@ -22,6 +24,8 @@ pub(crate) struct Fact {
     pub(crate) json: Option<String>,
     /// Its name in XML, encoded, if a sample shows it.
     pub(crate) xml: Option<String>,
+    /// The namespace of that name.
+    pub(crate) xml_namespace: Option<String>,
     pub(crate) slots: Vec<Slot>,
     pub(crate) nullable: Nullable,
     pub(crate) order: Option<i32>,
@@ -48,6 +52,10 @@ pub(crate) struct Facts {
 
 /// Why JSON lacks a member.
 pub(super) const JSON_IGNORES: &str = "JSON does not have it: `[JsonIgnore]`";
+
+/// Why JSON lacks a member that `XmlSerializer` has, which looks for no `[DataMember]`.
+pub(super) const JSON_LACKS: &str =
+    "JSON does not have it: `[JsonIgnore]`, or a data contract's member without `[DataMember]`";
 
 /// Why XML lacks a property.
 pub(super) const CANNOT_BE_SET: &str = "XML does not have it: it cannot be set";
@@ -94,10 +102,40 @@ impl Fact {
         self.xml.is_none() && self.row.as_ref().is_none_or(|row| row.name.is_empty())
     }
 
+    /// Returns what stands for it in the XML of `XmlSerializer`, if a sample shows it.
+    pub(crate) fn node(&self) -> Option<Node> {
+        let shows =
+            |slot: &&Slot| slot.serializer == Serializer::XmlSerializer && slot.xml != XmlForm::Absent;
+        self.slots.iter().find(shows).map(|slot| slot.node)
+    }
+
+    /// Returns what C# calls a member that `XmlSerializer` shows: as its element, unless that is called
+    /// otherwise by an attribute. Names in JSON and in tables are changed more often; but names of C# begin
+    /// with a capital, and items are not called as their list.
+    fn source_name(&self, row: Option<&str>, node: Node) -> String {
+        let xml = self.xml.as_deref().map(decode).unwrap_or_default();
+        let is_pascal = |name: &str| name.starts_with(char::is_uppercase);
+        let row = row.filter(|row| is_identifier(row));
+        let json = || self.json.clone().unwrap_or_else(|| self.key.clone());
+        match (row, node) {
+            (Some(row), Node::Attribute | Node::Items | Node::Text) => row.to_owned(),
+            (Some(row), Node::Element) if !is_identifier(&xml) || (is_pascal(row) && !is_pascal(&xml)) => {
+                row.to_owned()
+            }
+            (None, Node::Items | Node::Text) => json(),
+            (None, Node::Attribute) if self.json.as_deref().is_some_and(is_pascal) => json(),
+            _ if is_identifier(&xml) => xml,
+            _ => json(),
+        }
+    }
+
     /// What the class calls it, as far as anybody can know: XML's name where the table has JSON's, which
     /// attributes change more often; without XML the table's; without a table JSON's.
     pub(crate) fn clr_name(&self) -> String {
         let row = self.row.as_ref().map(|row| row.name.as_str()).filter(|name| !name.is_empty());
+        if let Some(node) = self.node() {
+            return self.source_name(row, node);
+        }
         let xml = self.xml.as_deref().map(decode);
         let xml = xml.map(|name| super::xml::backing_field(&name).map_or(name.clone(), str::to_owned));
         match (row, xml) {

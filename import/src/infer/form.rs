@@ -80,6 +80,11 @@ impl JsonForm {
         }
     }
 
+    /// Whether it is this text, which is none of the engine's.
+    pub(crate) fn is_text(&self, text: &str) -> bool {
+        matches!(self, Self::Text(Text::Other(other)) if other == text)
+    }
+
     /// Whether it is there, and no null.
     pub(crate) fn is_value(&self) -> bool {
         !matches!(self, Self::Absent | Self::Null)
@@ -109,6 +114,11 @@ impl XmlForm {
             text if is_fraction(text) => Self::Fraction(text.to_owned()),
             text => Self::Text(Text::of(text)),
         }
+    }
+
+    /// Whether it is this text, which is none of the engine's.
+    pub(crate) fn is_text(&self, text: &str) -> bool {
+        matches!(self, Self::Text(Text::Other(other)) if other == text)
     }
 
     /// Whether it is there, and not nil.

@@ -27,6 +27,9 @@
 //! - The order of orders: of several members with `Order` their sequence shows, not their numbers.
 //! - Whether members are fields, unless counters or JSON's order show it.
 //! - Secrets, success codes and the like: names suggest them.
+//! - In the XML of `XmlSerializer`: namespaces of CLR; whether a name is an attribute's or the class's own, and
+//!   so the names of classes that are never an item; of types that it refuses, all of XML; whether null is nil,
+//!   unless one is shown; `DefaultValue`, `ShouldSerialize` and the like.
 
 mod annotations;
 mod assemble;
@@ -40,6 +43,7 @@ mod counter;
 mod cut_xml;
 mod dictionary_keys;
 mod doc;
+mod elements;
 mod endpoint_names;
 mod endpoint_words;
 mod enums;
@@ -86,6 +90,7 @@ mod walk;
 mod width;
 mod words;
 mod xml;
+mod xml_serializer;
 
 pub use limits::Limits;
 pub use model::{Advice, AdvisedEntry, Confidence};

@@ -1,5 +1,6 @@
 //! What inference has found: the spec to be, with its reasons.
 
+use datacontract::contract::Serializer;
 use datacontract_codegen::spec::{Clr, JsonEnums, Untyped, Word};
 
 use crate::page::{CodeTable, Provenance};
@@ -232,7 +233,51 @@ pub(crate) struct Member {
     pub(crate) field: bool,
     pub(crate) secret: bool,
     pub(crate) annotations: Annotations,
+    pub(crate) xml: MemberXml,
     pub(crate) remarks: Vec<Remark>,
+}
+
+/// What a member's attributes of `XmlSerializer` say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct MemberXml {
+    /// `XmlElement`
+    pub(crate) element: Option<XmlElement>,
+    /// `XmlAttribute`, with its name where that is another than the member's.
+    pub(crate) attribute: Option<XmlAttribute>,
+    /// `XmlText`
+    pub(crate) is_text: bool,
+    /// `XmlArray`
+    pub(crate) array: Option<XmlElement>,
+    /// `XmlArrayItem`, by the level of the list in lists.
+    pub(crate) items: Vec<(usize, String)>,
+}
+
+/// What `XmlElement` and `XmlArray` say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct XmlElement {
+    pub(crate) name: Option<String>,
+    pub(crate) is_nullable: bool,
+    pub(crate) order: Option<i32>,
+}
+
+/// What `XmlAttribute` says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct XmlAttribute {
+    pub(crate) name: Option<String>,
+    pub(crate) namespace: Option<String>,
+}
+
+/// What a type's attributes of `XmlSerializer` say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct TypeXml {
+    /// `XmlSerializer` alone writes documents of it, whatever the service's setting.
+    pub(crate) is_own: bool,
+    /// `XmlRoot`: name and namespace.
+    pub(crate) root: (Option<String>, Option<String>),
+    /// `XmlType`: name and namespace.
+    pub(crate) ty: (Option<String>, Option<String>),
+    /// `XmlInclude`
+    pub(crate) includes: Vec<TypeId>,
 }
 
 /// The rules that the page lists.
@@ -269,6 +314,7 @@ pub(crate) struct TypeDef {
     pub(crate) json_enums: Option<JsonEnums>,
     /// The assembly that `$type` names, where it is another than the API's.
     pub(crate) json_assembly: Option<String>,
+    pub(crate) xml: TypeXml,
     pub(crate) kind: TypeKind,
     pub(crate) source: Provenance,
     pub(crate) remarks: Vec<Remark>,
@@ -316,6 +362,8 @@ pub(crate) struct EnumMember {
     pub(crate) name: String,
     pub(crate) value: i128,
     pub(crate) contract_name: Option<String>,
+    /// `XmlEnum`
+    pub(crate) xml_name: Option<String>,
     pub(crate) doc: String,
 }
 
@@ -338,6 +386,10 @@ pub(crate) struct Endpoint {
     pub(crate) source: Provenance,
     /// All pages that have it.
     pub(crate) pages: Vec<String>,
+    /// What writes its XML, where that is not what writes the service's.
+    pub(crate) serializer: Option<Serializer>,
+    /// The request or the response, if the page shows it in JSON and has no place for a sample in XML.
+    pub(crate) without_xml: Vec<&'static str>,
     /// Its page may end before its end.
     pub(crate) cut_off: bool,
     /// The request or the response, if the page has one and shows nothing of what it is.

@@ -29,6 +29,8 @@ pub(crate) enum Why {
     Namespace,
     /// They are out of order in XML, and last in the table and in JSON.
     Order,
+    /// They are first in the XML of `XmlSerializer`, and last in the table and in JSON.
+    Source,
 }
 
 /// A class of the chain of bases.
@@ -86,6 +88,11 @@ pub(crate) fn layout(places: &[MemberPosition], own: Option<&str>, orders: Order
     if orders == Orders::CutOff {
         result.order.fill(None);
     }
+    complete(places, result)
+}
+
+/// Adds to what XML shows what the table and JSON do.
+pub(super) fn complete(places: &[MemberPosition], mut result: Layout) -> Layout {
     without_xml(places, &mut result);
     for level in &mut result.levels {
         level.members.sort_unstable();

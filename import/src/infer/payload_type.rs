@@ -42,19 +42,15 @@ impl PayloadShape {
 }
 
 impl RootName {
-    /// Finds it in the samples. `other` is the root in XML of another serialiser.
-    pub(super) fn find(json: Option<&Json>, xml: Option<&Element>, other: Option<&str>) -> Self {
+    /// Finds it in the samples.
+    pub(super) fn find(json: Option<&Json>, xml: Option<&Element>) -> Self {
         let is_list = matches!(json, Some(Json::Array(_)))
             || (json.is_none() && xml.is_some_and(|root| root.name.starts_with("ArrayOf")));
         let element = match xml {
             Some(root) if is_list => root.children.first(),
             root => root,
         };
-        let of_other = match other {
-            Some(root) if is_list => root.strip_prefix("ArrayOf"),
-            other => other,
-        };
-        let name = element.map(|element| decode(&element.name)).or(of_other.map(str::to_owned));
+        let name = element.map(|element| decode(&element.name));
         Self { name, shape: if is_list { PayloadShape::List } else { PayloadShape::One } }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use datacontract::xml;
+use datacontract::{contract::Serializer, xml};
 use datacontract_codegen::spec::Untyped;
 
 use super::{
@@ -21,9 +21,10 @@ use super::{
     site::Site,
     spelling::Spelling,
     types::{Formats, Slot},
-    walk::{MAX_DEPTH, Maker, Open, Scope, ValueContext, Walk, pascal},
+    walk::{Lost, MAX_DEPTH, Maker, Open, Scope, ValueContext, Walk, pascal},
     words::{PageType, is_identifier},
     xml::{Document, Element},
+    xml_serializer::evidence::PayloadSerializer,
 };
 use crate::outline;
 
@@ -44,6 +45,10 @@ pub(crate) struct Read {
     pub(crate) kept_in_json: BTreeSet<TypeId>,
     /// The first date in the JSON sample that is in no format that can be read by default.
     pub(crate) odd_date: Option<String>,
+    /// What wrote the XML.
+    pub(crate) serializer: PayloadSerializer,
+    /// The page goes on behind the list of its samples, and has no place for one in XML there.
+    pub(crate) lacks_xml: bool,
 }
 
 /// Reads the payloads of an operation; `place` is its index.
@@ -107,9 +112,10 @@ fn note_untyped(site: &mut Site, key: PayloadKey, remark: Option<Remark>) {
 }
 
 fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &Limits) -> Option<Read> {
-    let RawPayload { name: argument, mut doc, mut ty, mut ty_text, json, xml, failures } = raw;
+    let RawPayload { name: argument, mut doc, mut ty, mut ty_text, json, xml, lacks_xml, failures } = raw;
     let what = key.direction.word();
     let place = key.operation;
+    let serializer = site.serializers.of_payload(key);
     let mut notes = Failure::notes(failures, what);
     let has_cut = [&json, &xml].into_iter().flatten().any(|text| outline::samples::is_cut_off(text));
     if let Some(endpoint) = site.endpoints.get_mut(place) {
@@ -124,9 +130,8 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     if is_cut_off { &mut site.additions_of_cut } else { &mut site.additions }.extend(additions);
     let SampleRead { value: json, text: json_text, open: open_json } =
         out_of_envelope(site, key, &ty, sample);
-    let XmlRead { sample: SampleRead { value: xml, text: xml_text, open: open_xml }, root_of_other } =
-        read_xml(xml.as_deref(), what, limits, &mut notes);
-    site.formats.add_xml(xml.is_some(), root_of_other.is_some());
+    let SampleRead { value: xml, text: xml_text, open: open_xml } =
+        read_xml(xml.as_deref(), serializer.serializer(), what, limits, &mut notes);
     if let Some(text) = &xml_text {
         site.spelling.add_xml(text);
     }
@@ -147,7 +152,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
         ty = PageType::Unknown;
     }
     let made_up = pascal(&format!("{name} {what}"));
-    let root = RootName::find(json.as_ref(), xml.as_ref(), root_of_other.as_deref());
+    let root = RootName::find(json.as_ref(), xml.as_ref());
     if let Some(named) = payload_type::of_loose_rows(site, key, &made_up, json.as_ref(), &root) {
         (ty_text, ty) = (named.name, named.ty);
     }
@@ -168,42 +173,80 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
         in_request: key.direction == Direction::Request,
         counted,
         formats: Formats { json: json.is_some(), xml: xml.is_some() },
+        serializer: serializer.serializer(),
         identities: BTreeMap::new(),
         json_identities: BTreeMap::new(),
         kept_in_json: BTreeSet::new(),
         odd_date: None,
         dates: DatePairs::default(),
         keys: DictionaryKeys::default(),
+        lost: Lost::default(),
         is_too_deep: false,
         shapes: std::collections::HashMap::new(),
     };
     let scope = Scope::of_root(xml.as_ref());
-    let context = ValueContext {
-        name: &made_up,
-        owner: "",
-        namespace: None,
-        within: None,
-        contract: None,
-        items: None,
-        scope: &scope,
-        siblings: 1,
-        named: true,
-        open: Open { json: open_json, xml: open_xml },
-        maker: Maker::Engine,
-        depth: 0,
-    };
+    let context = of_root(&made_up, &scope, Open { json: open_json, xml: open_xml });
     let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), context);
     let kept_in_json = walk.kept_in_json;
     let (odd_date, dates, is_too_deep) = (walk.odd_date, walk.dates, walk.is_too_deep);
-    let keys = walk.keys;
+    let (keys, lost) = (walk.keys, walk.lost);
     site.dates.extend(dates);
     site.keys.extend(keys);
     if is_too_deep && let Some(endpoint) = site.endpoints.get_mut(place) {
         let note = format!("the {what} nests more than {MAX_DEPTH} levels deep: what is deeper is left out");
         endpoint.notes.push(note);
     }
-    let (json, xml) = if is_unknown { (None, None) } else { (json_text, xml_text) };
-    Some(Read { slot, doc, name: argument, is_unknown, json, xml, ty_text, kept_in_json, odd_date })
+    let (json, mut xml) = if is_unknown { (None, None) } else { (json_text, xml_text) };
+    without_lost(site, key, lost, &mut xml);
+    Some(Read {
+        slot,
+        doc,
+        name: argument,
+        is_unknown,
+        json,
+        xml,
+        ty_text,
+        kept_in_json,
+        odd_date,
+        serializer,
+        lacks_xml,
+    })
+}
+
+/// Returns the place of a whole payload.
+fn of_root<'a>(made_up: &'a str, scope: &'a Scope<'a>, open: Open) -> ValueContext<'a> {
+    ValueContext {
+        name: made_up,
+        owner: "",
+        namespace: None,
+        within: None,
+        contract: None,
+        items: None,
+        scope,
+        siblings: 1,
+        named: true,
+        open,
+        maker: Maker::Engine,
+        depth: 0,
+    }
+}
+
+/// Leaves out an XML sample in which values are lost, and says so.
+fn without_lost(site: &mut Site, key: PayloadKey, lost: Lost, xml: &mut Option<String>) {
+    let why = match lost {
+        Lost::Nothing => return,
+        Lost::TimeSpan => "XmlSerializer of an older .NET writes a `TimeSpan` as an empty element",
+        Lost::Entries => "XmlSerializer writes the entries of a dictionary as empty elements",
+    };
+    if let Some(endpoint) = site.endpoints.get_mut(key.operation)
+        && xml.take().is_some()
+    {
+        let what = key.direction.word();
+        endpoint.remarks.push(
+            Remark::open(format!("the XML sample of the {what} is left out: {why}, and its value is lost"))
+                .advise("call the service in JSON there"),
+        );
+    }
 }
 
 /// A sample of a payload, as it was read.
@@ -274,50 +317,30 @@ fn out_of_envelope(
     SampleRead { value: Some(envelope.content), text: None, open }
 }
 
-/// What was read of an XML sample.
-struct XmlRead {
-    sample: SampleRead<Element>,
-    /// The name of the root, if it is XML of another serialiser.
-    root_of_other: Option<String>,
-}
-
 /// Reads the XML sample.
-fn read_xml(text: Option<&str>, what: &str, limits: &Limits, notes: &mut Vec<String>) -> XmlRead {
-    let mut root_of_other = None;
-    let sample =
-        text.map_or(SampleRead::NONE, |text| read_document(text, what, limits, notes, &mut root_of_other));
-    XmlRead { sample, root_of_other }
-}
-
-fn read_document(
-    text: &str,
+fn read_xml(
+    text: Option<&str>,
+    serializer: Serializer,
     what: &str,
     limits: &Limits,
     notes: &mut Vec<String>,
-    root_of_other: &mut Option<String>,
 ) -> SampleRead<Element> {
+    let Some(text) = text else { return SampleRead::NONE };
     if let Err(beyond) = limits.check_xml(text) {
         notes.push(format!("the XML sample of the {what} is left out: {beyond}"));
         return SampleRead::NONE;
     }
-    match super::xml::parse(text) {
-        Some(Document::Contract { root, open: 0 }) => {
+    match super::xml::parse(text, serializer) {
+        Some(Document { root, open: 0 }) => {
             let mut indented = xml::indent(text.trim_start_matches('\u{feff}').trim());
             if !indented.ends_with('\n') {
                 indented.push('\n');
             }
-            SampleRead::whole(*root, indented)
+            SampleRead::whole(root, indented)
         }
-        Some(Document::Contract { root, open }) => {
+        Some(Document { root, open }) => {
             notes.push(cut_off("XML", what));
-            SampleRead::cut_off(*root, open)
-        }
-        Some(Document::OtherSerializer { root }) => {
-            *root_of_other = Some(root);
-            notes.push(format!(
-                "the XML sample of the {what} is XmlSerializer's, whose rules specs cannot describe: it is left out"
-            ));
-            SampleRead::NONE
+            SampleRead::cut_off(root, open)
         }
         None => {
             let fault = if outline::samples::is_cut_off(text) { "cut off" } else { "no XML" };

@@ -72,6 +72,8 @@ pub(crate) struct RawPayload {
     pub(crate) ty_text: String,
     pub(crate) json: Option<String>,
     pub(crate) xml: Option<String>,
+    /// The page goes on behind the list of its samples, and has no place for one in XML there.
+    pub(crate) lacks_xml: bool,
     /// Why samples in JSON and XML are missing.
     pub(crate) failures: Vec<Failure>,
 }

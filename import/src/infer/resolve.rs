@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use datacontract::contract::{ARRAYS, SER};
+use datacontract::contract::{ARRAYS, SER, Serializer};
 use datacontract_codegen::spec::{Clr, Word as SpecWord};
 
 use super::{
-    built_in::ELEMENTS,
     candidates::EntryTypes,
+    elements::{ELEMENTS, by_element},
     form::{BYTE, CHAR, JsonForm, Text, XmlForm, system},
     model::Ty,
     types::{CollectionClass, Kind, Registry, Slot},
@@ -193,8 +193,11 @@ fn dictionary(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
     let key = resolve(registry, &keys);
     let value = resolve(registry, &values);
     let guessed = EntryTypes { key: key.ty, value: value.ty };
-    let exact =
-        name.and_then(|name| guessed.of_entry(registry, name).or_else(|| guessed.of_built_in_entry(name)));
+    let exact = name.and_then(|name| {
+        let by_contract = guessed.of_entry(registry, name).or_else(|| guessed.of_built_in_entry(name));
+        // A dictionary at the root is a list of such pairs to `XmlSerializer`.
+        by_contract.or_else(|| guessed.of_pair_by_classes(name))
+    });
     let EntryTypes { key, value } = exact.unwrap_or(guessed);
     Resolved::of(Ty::Dictionary(Box::new(key), Box::new(value)))
 }
@@ -213,7 +216,10 @@ fn pair(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
     let key = resolve(registry, &keys);
     let value = resolve(registry, &values);
     let guessed = EntryTypes { key: key.ty, value: value.ty };
-    let exact = name.and_then(|name| guessed.of_pair(registry, name));
+    let is_by_classes = slots.iter().any(|slot| slot.serializer == Serializer::XmlSerializer);
+    let exact = name.and_then(|name| {
+        if is_by_classes { guessed.of_pair_by_classes(name) } else { guessed.of_pair(registry, name) }
+    });
     let EntryTypes { key, value } = exact.unwrap_or(guessed);
     Resolved::of(Ty::Pair(Box::new(key), Box::new(value)))
 }
@@ -222,7 +228,11 @@ fn pair(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
 /// values where the word says less than C#: a `decimal` shows `8.0` in JSON and `8` in XML, a `double` `8.1`
 /// in both; a `DateTimeOffset` has elements of its own in XML. Without a word, by the forms alone.
 fn simple(slots: &[&Slot]) -> Resolved {
-    let element = slots.iter().filter_map(|slot| slot.element.as_ref()).find_map(|(namespace, name)| {
+    let element = slots.iter().find_map(|slot| {
+        let (namespace, name) = slot.element.as_ref()?;
+        if slot.serializer == Serializer::XmlSerializer {
+            return by_element(name);
+        }
         let library = namespace == ARRAYS || namespace == SER || *namespace == system();
         ELEMENTS.iter().find(|(element, _)| library && element == name).map(|(_, clr)| *clr)
     });
@@ -376,6 +386,7 @@ mod tests {
             is_engines: false,
             is_cut_off: false,
             kind: Kind::Simple,
+            ..Slot::default()
         }
     }
 

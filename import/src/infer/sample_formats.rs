@@ -1,7 +1,5 @@
 //! The formats in which pages show samples.
 
-use std::collections::BTreeSet;
-
 use indexmap::IndexSet;
 
 use crate::page::{Sample, SampleContent};
@@ -16,29 +14,9 @@ pub(crate) struct SampleFormats {
     pub(crate) whole: bool,
     pub(crate) requests: usize,
     pub(crate) listed: bool,
-    /// The serialisers that samples in XML are of.
-    serializers: BTreeSet<Serializer>,
-}
-
-/// What writes XML.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Serializer {
-    DataContract,
-    Xml,
 }
 
 impl SampleFormats {
-    /// Takes in whether a payload has a sample of `DataContractSerializer`'s, and one of `XmlSerializer`'s.
-    pub(super) fn add_xml(&mut self, is_contract: bool, is_other: bool) {
-        self.serializers.extend(is_contract.then_some(Serializer::DataContract));
-        self.serializers.extend(is_other.then_some(Serializer::Xml));
-    }
-
-    /// Returns whether all XML that the pages show is `XmlSerializer`'s, in which no contract has a namespace.
-    pub(super) fn has_other_xml_alone(&self) -> bool {
-        self.serializers.contains(&Serializer::Xml) && !self.serializers.contains(&Serializer::DataContract)
-    }
-
     /// Returns the media types of a format as an entry of `formatters`; the usual ones if no page lists any.
     pub(super) fn json_entry(&self) -> String {
         let seen = self.seen.iter().find(|(format, _)| *format == "json");

@@ -19,6 +19,7 @@ use super::{
     spelling::Spelling,
     types::{Contract, Registry},
     words::PageType,
+    xml_serializer::evidence::Serializers,
 };
 use crate::page::{
     ApiPage, Authentication, Content, Ending, EnumRow, ModelKind, OwnText, Page, Payload, Provenance, Row,
@@ -68,6 +69,8 @@ pub(crate) struct Site {
     pub(crate) additions: Additions,
     /// The same of pages that end early.
     pub(crate) additions_of_cut: Additions,
+    /// What writes its XML.
+    pub(crate) serializers: Serializers,
 }
 
 /// The table of a type.
@@ -210,8 +213,15 @@ impl Site {
         let mut payload = |payload: Option<Payload>, key| {
             payload.map(|payload| self.payload(payload, key, &provenance, &mut notes, &mut unusable))
         };
-        let request = payload(request, PayloadKey::request(index));
-        let response = payload(response, PayloadKey::response(index));
+        let mut request = payload(request, PayloadKey::request(index));
+        let mut response = payload(response, PayloadKey::response(index));
+        let is_whole = ending == Ending::Whole;
+        if let Some(request) = &mut request {
+            request.lacks_xml &= is_whole || (ending == Ending::Open && response.is_some());
+        }
+        if let Some(response) = &mut response {
+            response.lacks_xml &= is_whole;
+        }
         if !unusable.is_empty() {
             let media_types: Vec<String> = unusable.into_iter().collect();
             notes.push(format!("specs have no samples in these formats: {}", media_types.join(", ")));
@@ -413,6 +423,7 @@ impl Site {
             doc: payload.doc,
             ty,
             ty_text: payload.ty,
+            lacks_xml: true,
             ..RawPayload::default()
         };
         if key.direction == Direction::Request && !payload.samples.is_empty() {
@@ -420,6 +431,7 @@ impl Site {
         }
         for sample in payload.samples {
             self.formats.add(&sample);
+            raw.lacks_xml &= !sample.media_types.iter().any(|media_type| media_type.contains("xml"));
             match sample.content {
                 SampleContent::Text(text) => match format_of(&sample.media_types, &text) {
                     Some("json") if raw.json.is_none() => raw.json = Some(text),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use datacontract::contract::Serializer;
 use indexmap::IndexSet;
 
 use super::form::{JsonForm, XmlForm};
@@ -12,6 +13,7 @@ use super::member_types::MemberTypes;
 use super::metadata::Additions;
 use super::model::TypeId;
 use super::words::PageType;
+use super::xml::Node;
 use crate::clr_name::AssemblyQualifiedName;
 use crate::page::{EnumRow, Provenance, Row};
 
@@ -119,6 +121,8 @@ pub(crate) struct Type {
     pub(crate) contract: Option<(String, String)>,
     /// The namespace of its contract, and how well that is known.
     pub(crate) namespace: Option<(Known, String)>,
+    /// What `XmlSerializer` calls it.
+    pub(crate) serialized: Serialized,
     /// Different shapes of it in samples.
     pub(crate) seen: Vec<Seen>,
     /// Its values in samples, if it is an enum: in JSON and in XML.
@@ -153,6 +157,26 @@ pub(crate) enum SameBy {
     MemberName,
     /// By a Guid that the engine made once.
     Object,
+}
+
+/// What samples of `XmlSerializer` show of a type.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Serialized {
+    /// Namespace and encoded name of the roots that are named after it.
+    pub(crate) roots: IndexSet<(String, String)>,
+    /// The encoded names of items in lists that are roots.
+    pub(crate) items: IndexSet<String>,
+    /// The namespace of its members, where it is another than that of its element.
+    pub(crate) namespace: Option<String>,
+    /// `XmlSerializer` alone writes documents of it, whatever the service's setting.
+    pub(crate) is_own: bool,
+}
+
+impl Serialized {
+    /// Returns whether an element is named after the type.
+    pub(crate) fn is_named(&self) -> bool {
+        !self.roots.is_empty() || !self.items.is_empty()
+    }
 }
 
 /// What keeps the identity of objects.
@@ -208,6 +232,8 @@ pub(crate) struct Seen {
     pub(crate) counted: bool,
     /// Whether it stands in what is sent.
     pub(crate) in_request: bool,
+    /// Which serializer wrote the XML.
+    pub(crate) serializer: Serializer,
 }
 
 /// What samples show of a type that turns out to be another one.
@@ -251,6 +277,10 @@ pub(crate) struct Slot {
     pub(crate) of_default: OfDefault,
     /// A sample is cut off in it: a whole one shows more.
     pub(crate) is_cut_off: bool,
+    /// Which serializer wrote the XML.
+    pub(crate) serializer: Serializer,
+    /// What stands for it in XML.
+    pub(crate) node: Node,
 }
 
 /// What is known of the class of a list or dictionary.

@@ -2,14 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::cut_xml;
-use datacontract::contract::{SER, XSI};
+use super::{cut_xml, elements};
+use datacontract::contract::{ARRAYS, DC, SER, Serializer, XSD, XSI};
 
 /// How deeply elements may nest.
 const MAX_DEPTH: usize = 128;
-
-/// The prefixes of `XmlSerializer`: it declares both on the root, where data contracts declare `i`.
-const XSD: &str = "http://www.w3.org/2001/XMLSchema";
 
 /// An element.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,86 +25,90 @@ pub(crate) struct Element {
     pub(crate) instance: Option<(String, String)>,
     pub(crate) text: String,
     pub(crate) children: Vec<Element>,
+    pub(crate) node: Node,
 }
 
-/// What an XML sample is.
+/// What stands for a member in the XML of `XmlSerializer`. To `DataContractSerializer` all are elements.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Node {
+    #[default]
+    Element,
+    /// `XmlAttribute`
+    Attribute,
+    /// `XmlText`: the text of the object's element.
+    Text,
+    /// `XmlElement` of a list: its items stand among the members, without an element around them.
+    Items,
+}
+
+/// An XML sample.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Document {
-    /// Of `DataContractSerializer`.
-    Contract {
-        root: Box<Element>,
-        /// How many elements are open where the text is cut off, one in the other; 0 if it is whole.
-        open: usize,
-    },
-    /// Of `XmlSerializer`, whose rules are others. The name of the root is its type's.
-    OtherSerializer { root: String },
+pub(crate) struct Document {
+    pub(crate) root: Element,
+    /// How many elements are open where the text is cut off, one in the other; 0 if it is whole.
+    pub(crate) open: usize,
 }
 
-/// Reads a sample; gives nothing if it is no XML. Of a sample that is cut off, what there is counts.
-pub(crate) fn parse(text: &str) -> Option<Document> {
+/// Reads a sample as one of a serializer's; gives nothing if it is no XML. Of a sample that is cut off, what
+/// there is counts.
+pub(crate) fn parse(text: &str, serializer: Serializer) -> Option<Document> {
     let text = text.trim_start_matches('\u{feff}').trim();
     if let Ok(document) = roxmltree::Document::parse(text) {
-        return read(&document, 0);
+        return read(&document, 0, serializer);
     }
     let closed = cut_xml::close(text)?;
-    read(&roxmltree::Document::parse(&closed.text).ok()?, closed.open)
+    read(&roxmltree::Document::parse(&closed.text).ok()?, closed.open, serializer)
 }
 
-fn read(document: &roxmltree::Document<'_>, open: usize) -> Option<Document> {
+fn read(document: &roxmltree::Document<'_>, open: usize, serializer: Serializer) -> Option<Document> {
+    element(document.root_element(), 0, serializer).map(|root| Document { root, open })
+}
+
+/// Returns which serializer wrote a sample, as far as the start tag of its root shows it. `XmlSerializer`
+/// declares `xsi` and `xsd` there and calls built-in types by bare names; `DataContractSerializer` declares
+/// `i`, and has namespaces of its own.
+pub(crate) fn serializer(text: &str) -> Option<Serializer> {
+    let tag = start_tag(text)?;
+    let document = roxmltree::Document::parse(&tag).ok()?;
     let root = document.root_element();
     let declares = |wanted: &str, prefix: &str| {
         root.namespaces().any(|namespace| namespace.uri() == wanted && namespace.name() == Some(prefix))
     };
-    if declares(XSD, "xsd") || declares(XSI, "xsi") || is_bare_value(root) {
-        return Some(Document::OtherSerializer { root: decode(root.tag_name().name()) });
+    if declares(XSD, "xsd") || declares(XSI, "xsi") {
+        return Some(Serializer::XmlSerializer);
     }
-    element(root, 0).map(|root| Document::Contract { root: Box::new(root), open })
+    let namespace = root.tag_name().namespace().unwrap_or_default();
+    let is_of_contracts = namespace.starts_with(DC) || [SER, ARRAYS].contains(&namespace);
+    if is_of_contracts || declares(XSI, "i") {
+        return Some(Serializer::DataContractSerializer);
+    }
+    let declares_none = root.namespaces().all(|namespace| namespace.name() == Some("xml"));
+    let is_bare = namespace.is_empty() && declares_none && root.attributes().len() == 0;
+    (is_bare && elements::by_element(root.tag_name().name()).is_some()).then_some(Serializer::XmlSerializer)
 }
 
-/// Returns whether a root is a value of a built-in type without the namespace that data contracts give it:
-/// `<string>..</string>`.
-fn is_bare_value(root: roxmltree::Node<'_, '_>) -> bool {
-    const BUILT_IN: &[&str] = &[
-        "string",
-        "int",
-        "long",
-        "short",
-        "boolean",
-        "decimal",
-        "double",
-        "float",
-        "dateTime",
-        "guid",
-        "char",
-        "byte",
-        "unsignedByte",
-        "unsignedInt",
-        "unsignedLong",
-        "unsignedShort",
-        "base64Binary",
-    ];
-    root.tag_name().namespace().is_none()
-        && root.namespaces().all(|namespace| namespace.name() == Some("xml"))
-        && BUILT_IN.contains(&root.tag_name().name())
-        && root.first_element_child().is_none()
-}
-
-/// Reads the start tag of a sample's root alone, which is there even if the sample is cut off; none of
-/// another serialiser's.
-pub(crate) fn root(text: &str) -> Option<Element> {
+/// Returns the start tag of a sample's root as an empty element. It is there even if the sample is cut off.
+fn start_tag(text: &str) -> Option<String> {
     let mut rest = text.trim_start_matches('\u{feff}').trim_start();
     while let Some(after) = rest.strip_prefix("<?").or_else(|| rest.strip_prefix("<!--")) {
         rest = after.split_once('>')?.1.trim_start();
     }
     let end = rest.find('>').filter(|_| rest.starts_with('<'))?;
     let tag = rest.get(..end)?.trim_end_matches('/');
-    match parse(&format!("{tag}/>"))? {
-        Document::Contract { root, .. } => Some(*root),
-        Document::OtherSerializer { .. } => None,
-    }
+    Some(format!("{tag}/>"))
 }
 
-fn element(node: roxmltree::Node<'_, '_>, depth: usize) -> Option<Element> {
+/// Reads the start tag of a sample's root alone; none of a sample of `XmlSerializer`, which shows nothing of
+/// contracts.
+pub(crate) fn root(text: &str) -> Option<Element> {
+    if serializer(text) == Some(Serializer::XmlSerializer) {
+        return None;
+    }
+    let tag = start_tag(text)?;
+    parse(&tag, Serializer::DataContractSerializer).map(|document| document.root)
+}
+
+fn element(node: roxmltree::Node<'_, '_>, depth: usize, serializer: Serializer) -> Option<Element> {
     if depth > MAX_DEPTH {
         return None;
     }
@@ -120,9 +121,13 @@ fn element(node: roxmltree::Node<'_, '_>, depth: usize) -> Option<Element> {
     });
     let mut children = Vec::new();
     for child in node.children().filter(roxmltree::Node::is_element) {
-        children.push(element(child, depth + 1)?);
+        children.push(element(child, depth + 1, serializer)?);
     }
-    let text = if children.is_empty() { node.text().unwrap_or_default().to_owned() } else { String::new() };
+    let mut text =
+        if children.is_empty() { node.text().unwrap_or_default().to_owned() } else { String::new() };
+    if serializer == Serializer::XmlSerializer {
+        children = with_attributes_and_text(node, children, &mut text);
+    }
     Some(Element {
         namespace: node.tag_name().namespace().unwrap_or_default().to_owned(),
         name: node.tag_name().name().to_owned(),
@@ -133,7 +138,80 @@ fn element(node: roxmltree::Node<'_, '_>, depth: usize) -> Option<Element> {
         instance,
         text,
         children,
+        node: Node::Element,
     })
+}
+
+/// Returns what stands for the members of an object that `XmlSerializer` wrote: its attributes, then its text
+/// if it has one beside others, then its elements. Those of one name that follow each other are the items of a
+/// list, unless the object has nothing else: then it looks like a list itself.
+fn with_attributes_and_text(
+    node: roxmltree::Node<'_, '_>,
+    elements: Vec<Element>,
+    text: &mut String,
+) -> Vec<Element> {
+    let of_instance = |attribute: &roxmltree::Attribute<'_, '_>| {
+        attribute.namespace() == Some(XSI) && matches!(attribute.name(), "nil" | "type")
+    };
+    let attributes = node.attributes().filter(|attribute| !of_instance(attribute));
+    let mut nodes: Vec<Element> = attributes
+        .map(|attribute| Element {
+            namespace: attribute.namespace().unwrap_or_default().to_owned(),
+            name: attribute.name().to_owned(),
+            text: attribute.value().to_owned(),
+            node: Node::Attribute,
+            ..Element::default()
+        })
+        .collect();
+    let is_text = |node: &roxmltree::Node<'_, '_>| node.is_text();
+    let own: String = node.children().filter(is_text).filter_map(|node| node.text()).collect();
+    let has_others = !nodes.is_empty() || !elements.is_empty();
+    if has_others && !own.trim().is_empty() {
+        nodes.push(Element { text: own, node: Node::Text, ..Element::default() });
+        text.clear();
+    }
+    let is_alike = elements.windows(2).all(|pair| matches!(pair, [a, b] if a.is_called_as(b)));
+    if nodes.is_empty() && is_alike {
+        elements
+    } else {
+        nodes.into_iter().chain(in_lists(elements)).collect()
+    }
+}
+
+/// Puts elements of one name that follow each other into one, as the items of a list.
+pub(crate) fn in_lists(elements: Vec<Element>) -> Vec<Element> {
+    let mut found: Vec<Element> = Vec::with_capacity(elements.len());
+    for element in elements {
+        match found.last_mut() {
+            Some(last) if last.is_called_as(&element) && last.node == Node::Items => {
+                last.children.push(element);
+            }
+            Some(last) if last.is_called_as(&element) && last.node == Node::Element => {
+                let first = std::mem::take(last);
+                *last = first.into_items();
+                last.children.push(element);
+            }
+            _ => found.push(element),
+        }
+    }
+    found
+}
+
+impl Element {
+    fn is_called_as(&self, other: &Self) -> bool {
+        self.name == other.name && self.namespace == other.namespace
+    }
+
+    /// Returns the items of a list of which this is the only one so far.
+    pub(crate) fn into_items(self) -> Self {
+        Self {
+            namespace: self.namespace.clone(),
+            name: self.name.clone(),
+            children: vec![self],
+            node: Node::Items,
+            ..Self::default()
+        }
+    }
 }
 
 /// The namespaces that an element declares under generated prefixes, in order.
@@ -203,7 +281,9 @@ mod tests {
     fn declarations_of_types_are_told_from_others() {
         let text = r#"<A xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="urn:a">
             <B xmlns:d2p1="urn:b"><d2p1:C i:nil="true" /></B></A>"#;
-        let Some(Document::Contract { root, .. }) = parse(text) else { panic!("no contract") };
+        let Some(Document { root, .. }) = parse(text, Serializer::DataContractSerializer) else {
+            panic!("no XML")
+        };
         assert!(root.declared.is_empty());
         let b = root.children.first().expect("B");
         assert_eq!(b.declared, ["urn:b"]);
@@ -212,10 +292,45 @@ mod tests {
     }
 
     #[test]
-    fn another_serialiser_is_known_by_its_prefixes() {
-        let text = r#"<A xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"/>"#;
-        assert_eq!(parse(text), Some(Document::OtherSerializer { root: "A".to_owned() }));
-        assert_eq!(parse("no XML"), None);
+    fn the_root_shows_the_serializer() {
+        let (xsi, xsd) = (
+            r#"xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance""#,
+            r#"xmlns:xsd="http://www.w3.org/2001/XMLSchema""#,
+        );
+        let i = r#"xmlns:i="http://www.w3.org/2001/XMLSchema-instance""#;
+        for (text, shown) in [
+            (format!("<A {xsi} {xsd}><B>1</B></A>"), Some(Serializer::XmlSerializer)),
+            (
+                format!("<?xml version=\"1.0\"?>\n<A {xsd} {xsi} xmlns=\"urn:a\"><B>1"),
+                Some(Serializer::XmlSerializer),
+            ),
+            ("<int>1</int>".to_owned(), Some(Serializer::XmlSerializer)),
+            (format!("<A {i}/>"), Some(Serializer::DataContractSerializer)),
+            (format!("<int xmlns=\"{SER}\">1</int>"), Some(Serializer::DataContractSerializer)),
+            (format!("<A xmlns=\"{DC}Shop\">Open</A>"), Some(Serializer::DataContractSerializer)),
+            ("<A><B>1</B></A>".to_owned(), None),
+            ("<Color>Blue</Color>".to_owned(), None),
+            ("no XML".to_owned(), None),
+        ] {
+            assert_eq!(serializer(&text), shown, "{text}");
+        }
+        assert_eq!(parse("no XML", Serializer::XmlSerializer), None);
+    }
+
+    #[test]
+    fn attributes_text_and_items_are_members() {
+        let text = r#"<A xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="1">
+            <B><C>1</C><C>2</C></B><D>1</D><D>2</D><E unit="m">3</E></A>"#;
+        let document = parse(text, Serializer::XmlSerializer).expect("XML");
+        let shown = |element: &Element| {
+            let nodes = element.children.iter().map(|child| format!("{:?} {}", child.node, child.name));
+            nodes.collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(shown(&document.root), "Attribute id, Element B, Items D, Element E");
+        let children: Vec<String> = document.root.children.iter().map(shown).collect();
+        assert_eq!(children, ["", "Element C, Element C", "Element D, Element D", "Attribute unit, Text "]);
+        let of_contract = parse(text, Serializer::DataContractSerializer).expect("XML");
+        assert_eq!(shown(&of_contract.root), "Element B, Element D, Element D, Element E");
     }
 
     #[test]

@@ -2,7 +2,9 @@
 //! proven.
 
 mod jsonc;
+mod xml_serializer;
 
+use datacontract::contract::Serializer;
 use datacontract_codegen::spec::{JsonEnums, TypeExpr};
 pub(crate) use jsonc::comment_lines;
 use jsonc::{Object, Value};
@@ -169,6 +171,14 @@ fn enums_word(enums: JsonEnums) -> Option<&'static str> {
     }
 }
 
+/// The word for what writes XML.
+fn serializer_word(serializer: Serializer) -> &'static str {
+    match serializer {
+        Serializer::DataContractSerializer => "dataContractSerializer",
+        Serializer::XmlSerializer => "xmlSerializer",
+    }
+}
+
 fn comments(remarks: &[Remark]) -> Vec<String> {
     remarks
         .iter()
@@ -210,6 +220,11 @@ fn endpoint_of(endpoint: &Endpoint, names: &References, one_page: bool) -> Objec
             payload.add_text("doc", doc);
             object.add(key, Value::Object(payload));
         }
+    }
+    if let Some(serializer) = endpoint.serializer {
+        let mut xml = Object::default();
+        xml.add_text("serializer", serializer_word(serializer));
+        object.add("xml", Value::Object(xml));
     }
     if !endpoint.untyped.is_empty() {
         let untyped = endpoint.untyped.iter().map(|untyped| Value::text(untyped.word()));
@@ -271,6 +286,7 @@ fn type_of(def: &TypeDef, names: &References, one_page: bool) -> Object {
     if !json.is_empty() {
         object.add("json", Value::Object(json));
     }
+    xml_serializer::add_type(&def.xml, names, &mut object);
     match &def.kind {
         TypeKind::Class(class) => class_of(class, names, &mut object),
         TypeKind::Enum { members, flags, underlying } => {
@@ -329,6 +345,7 @@ fn member_of(member: &Member, names: &References) -> Value {
         object.add("jsonOrder", Value::raw(order.to_string()));
     }
     object.add_text("only", member.only.unwrap_or_default());
+    xml_serializer::add_member(&member.xml, &mut object);
     object.add_true("field", member.field);
     object.add_true("secret", member.secret);
     let annotations = annotations_of(&member.annotations);
@@ -364,6 +381,7 @@ fn enum_member_of(member: &EnumMember) -> Value {
     let mut object = Object::default();
     object.add("value", value.clone());
     object.add_some("name", member.contract_name.as_ref());
+    object.add_some("xmlEnum", member.xml_name.as_ref());
     object.add_text("doc", &member.doc);
     if object.len() == 1 { value } else { Value::Object(object) }
 }

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use datacontract::contract::Serializer;
 use datacontract_codegen::spec::JsonEnums;
 
 use super::{
     super::{
-        clr, enums,
+        clr, elements, enums,
         facts::Fact,
         model::{
-            Api, Class, Confidence, EnumMember, Member, NO_NAMESPACE, Remark, TAKES_NULL, TypeDef, TypeId,
-            TypeKind, UNUSED, full_name,
+            Api, Class, Confidence, EnumMember, Member, NO_NAMESPACE, Remark, TAKES_NULL, Ty, TypeDef,
+            TypeId, TypeKind, TypeXml, UNUSED, full_name,
         },
         naming::{self, Strategy},
         references::{self, means_named},
@@ -18,6 +19,7 @@ use super::{
         walk::pascal,
         words::is_identifier,
         xml::{backing_field, decode},
+        xml_serializer::attributes,
     },
     types::Types,
     wire_names::naming_of_class,
@@ -25,6 +27,21 @@ use super::{
 use crate::page::{CodeTable, Provenance};
 
 impl Types<'_> {
+    /// Returns what `XmlSerializer` calls the items of a list of this type, where that is known.
+    pub(super) fn name_for_xml_serializer(&self, ty: &Ty) -> Option<String> {
+        match ty {
+            Ty::Clr(clr) => elements::element_of_xml_serializer(*clr).map(str::to_owned),
+            Ty::Word(word) => elements::element_of_xml_serializer(word.clr()).map(str::to_owned),
+            Ty::Nullable(inner) => self.name_for_xml_serializer(inner),
+            Ty::Type(id) => {
+                let name = clr::name(self.registry, *id, self.has_contract_in_xml(*id));
+                let ty = self.registry.types.get(*id).filter(|_| name.arguments.is_empty())?;
+                Some(attributes::name_of_type(ty, own_name(&name.class)))
+            }
+            Ty::List(_) | Ty::Array(_) | Ty::Dictionary(..) | Ty::Pair(..) | Ty::ReadOnly(_) => None,
+        }
+    }
+
     pub(super) fn definitions(&mut self, api: &mut Api) -> Vec<TypeDef> {
         let mut defs: Vec<TypeDef> = Vec::new();
         let mut order = Vec::new();
@@ -51,10 +68,13 @@ impl Types<'_> {
         for id in 0..self.registry.types.len() {
             let derives = self.registry.types.get(id).and_then(|ty| ty.derives);
             let base = derives.filter(|_| places.contains_key(&id)).and_then(|base| places.get(&base));
-            if let Some(TypeKind::Class(class)) =
-                base.and_then(|base| defs.get_mut(*base)).map(|def| &mut def.kind)
+            if let Some(TypeDef { kind: TypeKind::Class(class), xml, .. }) =
+                base.and_then(|base| defs.get_mut(*base))
             {
-                class.known.push(id);
+                match self.serializer {
+                    Serializer::XmlSerializer => xml.includes.push(id),
+                    Serializer::DataContractSerializer => class.known.push(id),
+                }
             }
         }
         defs
@@ -74,12 +94,13 @@ impl Types<'_> {
     }
 
     pub(super) fn definition(&mut self, id: TypeId, api: &mut Api) -> TypeDef {
-        let name = clr::name(self.registry, id, self.asks_namespaces);
+        let name = clr::name(self.registry, id, self.has_contract_in_xml(id));
         if !name.arguments.is_empty() {
             self.arguments.insert(id, name.arguments.clone());
         }
         let mut remarks = name.remarks;
-        if name.is_made_up {
+        let is_shown = self.registry.types.get(id).is_some_and(|ty| ty.serialized.is_named());
+        if name.is_made_up && !is_shown {
             let needed = self.has_xml && self.named_in_xml.contains(&id);
             remarks.push(Remark::inferred(if needed {
                 format!("the name is made up: no page shows it, and XML needs it (`<{}>`)", name.class)
@@ -141,6 +162,7 @@ impl Types<'_> {
                 source.location.clone_from(page);
             }
         }
+        let xml = self.type_xml(id, &name.class, &name.arguments);
         let mut json_enums = None;
         let kind = if let Some(table) = self.code_enums.get(&id).cloned() {
             page_name = None;
@@ -149,10 +171,7 @@ impl Types<'_> {
             remarks.push(Remark::inferred("the numbers are made up: only the codes stand on the wire"));
             enum_of_codes(&table)
         } else if is_enum {
-            let (kind, more) = self.registry.types.get(id).map_or(
-                (TypeKind::Enum { members: Vec::new(), flags: false, underlying: None }, Vec::new()),
-                enums::members,
-            );
+            let (kind, more) = self.enumeration(id);
             remarks.extend(more);
             json_enums = self.json_enums(id).and_then(|shown| shown.unlike(self.enums));
             kind
@@ -170,18 +189,39 @@ impl Types<'_> {
             contract_namespace: name.contract_namespace,
             json_enums,
             json_assembly,
+            xml,
             kind,
             source,
             remarks,
         }
     }
 
+    /// Returns an enum's members, with what is not certain about them.
+    fn enumeration(&self, id: TypeId) -> (TypeKind, Vec<Remark>) {
+        let none = TypeKind::Enum { members: Vec::new(), flags: false, underlying: None };
+        let Some(ty) = self.registry.types.get(id) else { return (none, Vec::new()) };
+        let (mut kind, remarks) = enums::members(ty);
+        if let (TypeKind::Enum { members, .. }, Serializer::XmlSerializer) = (&mut kind, self.serializer) {
+            attributes::of_enum(ty, members);
+        }
+        (kind, remarks)
+    }
+
+    /// Returns what the attributes of `XmlSerializer` say of a class. What it calls a generic one follows from
+    /// the arguments.
+    fn type_xml(&self, id: TypeId, class: &str, arguments: &[Ty]) -> TypeXml {
+        let ty = self.registry.types.get(id).filter(|_| arguments.is_empty());
+        ty.map(|ty| attributes::of_type(ty, own_name(class))).unwrap_or_default()
+    }
+
     /// Whether the members that are a class's own, not its bases', are fields behind properties. Where the
     /// XML is cut off before some of them, these may be a derived class's.
     fn is_serializable(&self, id: TypeId) -> bool {
         let own = self.classes.own.get(&id).map_or(&[][..], Vec::as_slice);
-        let is_field =
-            |fact: &Fact| fact.xml.as_deref().is_some_and(|name| backing_field(&decode(name)).is_some());
+        let is_field = |fact: &Fact| {
+            fact.xml.as_deref().is_some_and(|name| backing_field(&decode(name)).is_some())
+                || fact.node().is_some() && fact.json.as_deref().and_then(backing_field).is_some()
+        };
         let is_cut_off = |fact: &Fact| fact.xml.is_none() && fact.only.is_none() && fact.json.is_some();
         own.iter().any(is_field) && !own.iter().any(is_cut_off)
     }
@@ -286,6 +326,11 @@ impl Types<'_> {
     }
 }
 
+/// Returns a class's name without those of the classes around it.
+fn own_name(class: &str) -> &str {
+    class.rsplit('+').next().unwrap_or_default()
+}
+
 /// Two types that would have one name: the later ones get a number. Made-up names alone can meet.
 fn unique<'a>(defs: impl Iterator<Item = &'a mut TypeDef>) {
     let mut taken = BTreeSet::new();
@@ -383,6 +428,7 @@ fn enum_of_codes(table: &CodeTable) -> TypeKind {
         names.insert(name.clone());
         members.push(EnumMember {
             contract_name: (name != *code).then(|| code.clone()),
+            xml_name: None,
             name,
             value,
             doc: meaning.clone(),

@@ -12,6 +12,7 @@ use super::{
         model::{Annotations, Member, Remark, Ty},
         resolve::Resolved,
         same, width,
+        xml_serializer::attributes,
     },
     types::Types,
     wire_names::{WireNames, wire_names},
@@ -75,6 +76,7 @@ impl Types<'_> {
             None => (ty, nullable),
         };
         fit_annotations(&mut annotations, &ty, &mut remarks);
+        let xml = attributes::of_member(fact, &name, resolved, &|ty| self.name_for_xml_serializer(ty));
         let secret = codes::is_secret(&name, &ty) && (fact.in_request || codes::is_password(&name));
         if secret {
             remarks.push(codes::secret_by_name());
@@ -87,7 +89,8 @@ impl Types<'_> {
         Member {
             doc: fact.row.as_ref().map(|row| row.description.clone()).unwrap_or_default(),
             contract_name,
-            order: fact.order,
+            order: fact.order.filter(|_| fact.node().is_none()),
+            xml,
             emit_default: !fact.left_out,
             json: json.filter(|_| fact.only != Some("xml")),
             json_order: fact.json_order.filter(|_| fact.only != Some("xml")),

@@ -24,6 +24,7 @@ use super::{
     settings::Dates,
     site::Site,
     types::Reference,
+    xml_serializer::{evidence::Serializers, refused},
 };
 use crate::{
     infer::Options,
@@ -45,6 +46,7 @@ pub(crate) struct Assembled {
 pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     site.settle_tables();
     let mut result = Assembled { notes: std::mem::take(&mut site.notes), ..Assembled::default() };
+    site.serializers = Serializers::of(&site.endpoints);
     let mut reads: Vec<[Option<Read>; 2]> =
         (0..site.endpoints.len()).map(|place| payloads::read(&mut site, place, &options.limits)).collect();
     let additions = site.additions.with(&site.additions_of_cut);
@@ -73,12 +75,14 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     let keeps_references = site.registry.keeps_classless
         || site.registry.types.iter().any(|ty| ty.reference == Reference::Setting);
     site.additions.settle(&additions, keeps_references, &mut result.api);
+    site.serializers.settle(&mut result.api);
     site.spelling.settle(&mut result.api);
     operations::endpoints(&mut site, &mut reads, &mut result);
-    let asks_namespaces = !site.formats.has_other_xml_alone();
-    let mut types = types::Types::new(&mut site.registry, &result.api, &all_codes, additions.assembly());
-    types.asks_namespaces &= asks_namespaces;
+    let serializer = site.serializers.api();
+    let mut types =
+        types::Types::new(&mut site.registry, &result.api, &all_codes, additions.assembly(), serializer);
     types.api(&mut result.api);
+    refused::note(&mut result.api, serializer);
     let naming = types.naming.setting();
     let taken: Vec<CodeTable> = types.code_enums.values().cloned().collect();
     unused_codes(&mut result.api, &taken);
@@ -156,16 +160,6 @@ fn header(site: &mut Site, result: &mut Assembled) {
     if api.formatters.is_some() {
         let text = "the pages show samples of these formats alone, and these media types";
         api.formatters_remarks.push(Remark::inferred(text));
-    }
-    if site.formats.has_other_xml_alone() {
-        api.xml_remarks.push(
-            Remark::open("the samples in XML are XmlSerializer's, which specs do not describe")
-                .write_at_root(
-                    "call the service in JSON: write the formats that it is called in",
-                    "formatters",
-                    &site.formats.json_entry(),
-                ),
-        );
     }
     let others: Vec<&str> = site.formats.others.iter().map(String::as_str).collect();
     if !others.is_empty() {

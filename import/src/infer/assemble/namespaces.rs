@@ -28,7 +28,7 @@ impl Types<'_> {
     /// Types that no sample shows have the namespace of their neighbours: of the types that operations under
     /// the same path use, if most of these are in one.
     pub(super) fn assume_namespaces(&mut self, api: &Api) {
-        if !self.has_xml {
+        if !self.has_contracts_in_xml() {
             return;
         }
         self.set_dotnets();
@@ -64,7 +64,8 @@ impl Types<'_> {
                 continue;
             }
             for id in group {
-                if self.registry.types.get(*id).is_some_and(|ty| ty.namespace.is_none()) {
+                let is_open = self.registry.types.get(*id).is_some_and(|ty| ty.namespace.is_none());
+                if is_open && self.has_contract_in_xml(*id) {
                     self.registry.set_namespace(*id, Known::Assumed, &namespace);
                 }
             }
@@ -101,7 +102,8 @@ impl Types<'_> {
             let mut held = Vec::new();
             self.held_by(*id, &mut |id| held.push(id));
             for id in held {
-                if self.registry.types.get(id).is_some_and(|ty| ty.namespace.is_none()) {
+                let is_open = self.registry.types.get(id).is_some_and(|ty| ty.namespace.is_none());
+                if is_open && self.has_contract_in_xml(id) {
                     self.registry.set_namespace(id, Known::Assumed, &namespace);
                 }
             }

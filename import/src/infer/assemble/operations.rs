@@ -11,6 +11,7 @@ use super::{
         site::Site,
         types::{Reference, Registry},
         words::PageType,
+        xml_serializer::evidence::{PayloadSerializer, Serializers},
     },
     Assembled,
 };
@@ -30,6 +31,22 @@ fn without_unexplained_references(registry: &Registry, read: &mut Read, what: &s
         return Some(left_out(what, why));
     }
     None
+}
+
+/// Keeps that a payload's type has a serializer of its own.
+fn note_own_serializer(registry: &mut Registry, serializer: PayloadSerializer, ty: &Ty) {
+    if let (PayloadSerializer::OfType, Ty::Type(id)) = (serializer, ty)
+        && let Some(ty) = registry.get_mut(*id)
+    {
+        ty.serialized.is_own = true;
+    }
+}
+
+/// Returns which payloads the page shows in JSON, and has no place for in XML.
+fn without_xml(request: Option<&Read>, response: Option<&Read>) -> Vec<&'static str> {
+    let lacks_xml = |read: &Read| read.lacks_xml && read.json.is_some() && !read.is_unknown;
+    let payloads = [("request", request), ("response", response)].into_iter();
+    payloads.filter(|(_, read)| read.is_some_and(lacks_xml)).map(|(what, _)| what).collect()
 }
 
 pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result: &mut Assembled) {
@@ -78,11 +95,22 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
                 result.samples.push((name, text));
             }
         };
+        let serializer = site.serializers.of_endpoint(place);
+        remarks.extend(serializer.map(Serializers::remark));
+        let without_xml = without_xml(request.as_ref(), response.as_ref());
         let body_name = request.as_ref().map(|read| read.name.clone()).unwrap_or_default();
         let mut payload = |read: Option<Read>, first: usize, what: &str| {
             let mut read = read?;
             let is_shown = read.json.is_some() || read.xml.is_some();
             remarks.extend(without_unexplained_references(&site.registry, &mut read, what));
+            if read.serializer == PayloadSerializer::Unexplained && read.xml.take().is_some() {
+                remarks.push(
+                    Remark::open(format!(
+                        "the XML sample of the {what} is XmlSerializer's, unlike the other one of this endpoint: it is left out"
+                    ))
+                    .advise("look into the service's answer in XML, or call it in JSON there"),
+                );
+            }
             save(read.json, first, format!("{stem}.{what}.json"));
             save(read.xml, first + 1, format!("{stem}.{what}.xml"));
             if read.is_unknown {
@@ -93,6 +121,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
                 return Some((Ty::Clr(Clr::Object), read.doc));
             }
             let resolved = resolve::resolve(&mut site.registry, &[&read.slot]);
+            note_own_serializer(&mut site.registry, read.serializer, &resolved.ty);
             remarks.extend(unnamed(&resolved, &read.ty_text, is_shown, what));
             Some((resolved.ty, read.doc))
         };
@@ -111,6 +140,8 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             samples,
             source,
             pages,
+            serializer,
+            without_xml,
             cut_off,
             untyped,
             remarks,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use datacontract::contract::Naming;
+use datacontract::contract::{Naming, Serializer};
 use datacontract_codegen::spec::{Clr, JsonEnums};
 use indexmap::IndexSet;
 
@@ -17,7 +17,7 @@ use super::{
         naming::{self, Strategy},
         resolve::{self, Resolved},
         settings::{self, EnumShown},
-        types::Registry,
+        types::{Registry, Seen},
         walk::pascal,
         words::{self, PageType},
     },
@@ -39,8 +39,8 @@ pub(super) struct Types<'a> {
     /// The assembly of most types, which `$type` names in JSON.
     pub(super) assembly: Option<&'a str>,
     pub(super) has_xml: bool,
-    /// Contracts have namespaces in XML, which samples may not show.
-    pub(super) asks_namespaces: bool,
+    /// What writes the service's XML.
+    pub(super) serializer: Serializer,
     pub(super) facts: BTreeMap<TypeId, Facts>,
     /// Of members: the resolved types.
     pub(super) resolved: BTreeMap<(TypeId, String), Resolved>,
@@ -68,6 +68,7 @@ impl<'a> Types<'a> {
         api: &Api,
         codes: &'a CodeTables,
         assembly: Option<&'a str>,
+        serializer: Serializer,
     ) -> Self {
         let has_xml = api
             .formatters
@@ -78,7 +79,7 @@ impl<'a> Types<'a> {
             codes,
             assembly,
             has_xml,
-            asks_namespaces: has_xml,
+            serializer,
             facts: BTreeMap::new(),
             resolved: BTreeMap::new(),
             order: IndexSet::new(),
@@ -91,6 +92,22 @@ impl<'a> Types<'a> {
             responses: BTreeSet::new(),
             code_enums: BTreeMap::new(),
         }
+    }
+
+    /// Returns whether the names of contracts stand in XML, with their namespaces.
+    pub(super) fn has_contracts_in_xml(&self) -> bool {
+        self.has_xml && self.serializer == Serializer::DataContractSerializer
+    }
+
+    /// Returns whether the contract of a type stands in XML with its namespace: not where samples show it in the
+    /// XML of `XmlSerializer` alone.
+    pub(super) fn has_contract_in_xml(&self, id: TypeId) -> bool {
+        let is_serialized = self.registry.types.get(id).is_some_and(|ty| {
+            let of_xml_serializer =
+                |seen: &Seen| seen.formats.xml && seen.serializer == Serializer::XmlSerializer;
+            ty.namespace.is_none() && (ty.serialized.is_named() || ty.seen.iter().any(of_xml_serializer))
+        });
+        self.has_contracts_in_xml() && !is_serialized
     }
 
     pub(super) fn api(&mut self, api: &mut Api) {
@@ -269,7 +286,7 @@ impl<'a> Types<'a> {
 
     pub(super) fn arguments(&self, id: TypeId) -> Vec<TypeId> {
         let mut found = Vec::new();
-        for argument in clr::name(self.registry, id, self.asks_namespaces).arguments {
+        for argument in clr::name(self.registry, id, self.has_contract_in_xml(id)).arguments {
             argument.each_type(&mut |id| found.push(id));
         }
         found

@@ -38,6 +38,8 @@ pub(super) fn wire_names(fact: &Fact, naming: Naming) -> WireNames {
     }
     let own = if is_identifier(&name) { name.clone() } else { pascal(&name) };
     let xml = fact.xml.as_deref().filter(|xml| backing_field(&decode(xml)).is_none());
+    // What `XmlSerializer` calls it is no contract's name.
+    let xml = xml.filter(|_| fact.node().is_none());
     let contract_name = match xml {
         Some(xml) if *xml == encode_name(&own) => None,
         Some(xml) => Some(decode(xml)),

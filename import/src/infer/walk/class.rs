@@ -1,5 +1,7 @@
 //! Classes: their members in both formats, and the namespaces of their contracts.
 
+use std::borrow::Cow;
+
 use super::{
     super::{
         form::{JsonForm, Text, XmlForm},
@@ -10,6 +12,7 @@ use super::{
         types::{Formats, Kind, Known, OfDefault, Seen, SeenMember, Shape, Slot},
         words::{PageType, is_identifier},
         xml::{Element, backing_field, decode},
+        xml_serializer::nodes,
     },
     Maker, Open, ValueContext, Walk,
     looks::{Identity, as_in_xml, class_of, contents_of, note_page, pascal},
@@ -60,7 +63,9 @@ impl Walk<'_> {
             self.note_guids(id, members);
         }
         let contents = xml.filter(|xml| xml.refers.is_none());
-        let has_xml = contents.is_some_and(|xml| !xml.children.is_empty());
+        let has_text =
+            |xml: &Element| self.is_xml_serializer() && members.is_some() && !xml.text.trim().is_empty();
+        let has_xml = contents.is_some_and(|xml| !xml.children.is_empty() || has_text(xml));
         if members.is_none_or(<[_]>::is_empty) && !has_xml {
             return;
         }
@@ -95,13 +100,16 @@ impl Walk<'_> {
         if is_declared || name == "anyType" || namespace == SER {
             return id;
         }
-        let derived = self.registry.of_contract(namespace, name).or_else(|| self.registry.known_page(name));
+        let known = self.registry.of_contract(namespace, name).filter(|_| !self.is_xml_serializer());
+        let derived = known.or_else(|| self.registry.known_page(name));
         let derived = derived.unwrap_or_else(|| {
             let shape = self.registry.shapes.id(Shape::Derived);
             self.registry.unnamed(&pascal(&decode(name)), "", shape)
         });
-        self.registry.set_contract(derived, namespace, name);
-        if let Some(ty) = self.registry.get_mut(derived) {
+        if !self.is_xml_serializer() {
+            self.registry.set_contract(derived, namespace, name);
+        }
+        if let Some(ty) = self.registry.get_mut(derived).filter(|_| derived != id) {
             ty.derives = Some(id);
         }
         derived
@@ -138,6 +146,10 @@ impl Walk<'_> {
         xml: &Element,
         context: ValueContext<'_>,
     ) -> Option<String> {
+        if self.is_xml_serializer() {
+            self.note_names(id, Some(xml), context);
+            return None;
+        }
         let ty = self.registry.get_mut(id)?;
         ty.identity_in.xml |= xml.id.is_some() || xml.refers.is_some();
         if let Some((namespace, _)) = &xml.instance {
@@ -147,7 +159,7 @@ impl Walk<'_> {
             self.registry.set_contract(id, &xml.namespace, &xml.name);
             return Some(xml.namespace.clone());
         }
-        let (known, namespace) = namespace_shown(xml, context)?;
+        let (known, namespace) = self.namespace_shown(xml, context)?;
         self.registry.set_namespace(id, known, &namespace);
         Some(namespace)
     }
@@ -206,7 +218,8 @@ impl Walk<'_> {
         // `{}` shows that JSON has no member, unless the page ends in it.
         let shows_none = json.is_some_and(<[_]>::is_empty) && context.open.json == 0;
         let json = json.unwrap_or_default();
-        let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
+        let children = self.children(xml, nodes::of_object);
+        let children = children.as_ref();
         let row_names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
         // The fields behind a tuple's properties.
         let is_tuple = self
@@ -229,7 +242,10 @@ impl Walk<'_> {
         };
         let json_refs: Vec<&str> = json_names.iter().map(String::as_str).collect();
         let xml_refs: Vec<&str> = xml_names.iter().map(String::as_str).collect();
-        let pairs = pair::pair(&row_names, &json_refs, &xml_refs, &values);
+        let mut pairs = pair::pair(&row_names, &json_refs, &xml_refs, &values);
+        if self.is_xml_serializer() {
+            nodes::pair_lists(&mut pairs, json, children);
+        }
         let owner = match self.registry.get_mut(id) {
             Some(ty) => ty.page.clone().unwrap_or_else(|| ty.made_up.clone()),
             None => String::new(),
@@ -243,14 +259,18 @@ impl Walk<'_> {
                 let row = pair.row.and_then(|row| rows.get(row));
                 let element = pair.xml.and_then(|at| children.get(at));
                 let value = pair.json.and_then(|at| json.get(at));
+                let only = element.filter(|_| self.is_xml_serializer());
+                let only = only.and_then(|only| nodes::as_only_item(only, value.map(|(_, value)| value)));
+                let element = only.as_ref().or(element);
                 let name = [
                     row.map(|row| row.name.clone()).filter(|name| !name.is_empty()),
                     pair.xml.and_then(|at| xml_names.get(at)).cloned(),
                     pair.json.and_then(|at| json_names.get(at)).cloned(),
                 ];
-                let key = name.into_iter().flatten().next().unwrap_or_default();
+                let key = name.into_iter().flatten().find(|name| !name.is_empty()).unwrap_or_default();
                 let page = row.map(|row| PageType::parse(&row.ty)).unwrap_or_default();
                 let namespace = element.map(|element| element.namespace.as_str()).or(own);
+                let namespace = namespace.filter(|_| !self.is_xml_serializer());
                 let context = ValueContext {
                     name: &key,
                     owner: &owner,
@@ -293,7 +313,31 @@ impl Walk<'_> {
             whole: Formats { json: context.open.json == 0, xml: context.open.xml == 0 },
             counted: self.counted,
             in_request: self.in_request,
+            serializer: self.serializer,
         }
+    }
+
+    /// Returns what stands in an element; `nodes` finds it if `XmlSerializer` wrote it.
+    pub(super) fn children<'x>(
+        &self,
+        xml: Option<&'x Element>,
+        nodes: fn(&'x Element) -> Cow<'x, [Element]>,
+    ) -> Cow<'x, [Element]> {
+        match xml {
+            Some(xml) if self.is_xml_serializer() => nodes(xml),
+            Some(xml) => Cow::Borrowed(&xml.children),
+            None => Cow::default(),
+        }
+    }
+
+    /// Returns what an element shows of the namespace of its type's contract: nothing if `XmlSerializer` wrote
+    /// it.
+    pub(super) fn namespace_shown(
+        &self,
+        xml: &Element,
+        context: ValueContext<'_>,
+    ) -> Option<(Known, String)> {
+        if self.is_xml_serializer() { None } else { namespace_shown(xml, context) }
     }
 }
 
@@ -302,7 +346,7 @@ impl Walk<'_> {
 /// the only one in scope, or that of the class's own members, which are last, or the owner's. If the last
 /// member has a namespace that was not in scope, the class has no members of its own, and what was in scope
 /// is the owner's.
-pub(super) fn namespace_shown(xml: &Element, context: ValueContext<'_>) -> Option<(Known, String)> {
+fn namespace_shown(xml: &Element, context: ValueContext<'_>) -> Option<(Known, String)> {
     if let Some((namespace, _)) = &xml.instance {
         return Some((Known::Shown, namespace.clone()));
     }

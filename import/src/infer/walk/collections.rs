@@ -4,15 +4,15 @@ use datacontract::contract::ARRAYS;
 
 use super::{
     super::{
-        built_in,
+        built_in, elements,
         json::Json,
         plain_names::singular,
         types::{Formats, Kind, Known, Slot},
         words::PageType,
         xml::Element,
+        xml_serializer::nodes,
     },
-    Open, ValueContext, Walk,
-    class::namespace_shown,
+    Lost, Open, ValueContext, Walk,
     looks::{Identity, built_in_names, class_of, contents_of, contract_of_value, key_value},
 };
 use crate::clr_name::AssemblyQualifiedName;
@@ -44,7 +44,8 @@ impl Walk<'_> {
             _ => &[],
         };
         let part = class_of(json).and_then(|class| class.parts().into_iter().next());
-        let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
+        let children = self.children(xml, nodes::of_list);
+        let children = children.as_ref();
         let list = context;
         let scope = self.enter(&context, xml);
         let context =
@@ -56,13 +57,14 @@ impl Walk<'_> {
         if *item == PageType::Unknown
             && values.is_empty()
             && is_end_of_graph
+            && !self.is_xml_serializer()
             && let Some(within) = context.within
         {
             return Kind::List(vec![Slot { kind: Kind::Type(within), ..Slot::default() }]);
         }
         let singular = singular(context.name);
         // Where there is no item, the element of the list itself shows their namespace.
-        let shown = xml.filter(|_| children.is_empty()).and_then(|xml| namespace_shown(xml, list));
+        let shown = xml.filter(|_| children.is_empty()).and_then(|xml| self.namespace_shown(xml, list));
         if let (PageType::Unknown, Some((Known::Declared, namespace)), true) =
             (item, &shown, values.is_empty())
             && context.open == Open::default()
@@ -105,7 +107,7 @@ impl Walk<'_> {
             return slot;
         }
         let element =
-            class.name.strip_prefix("System.").and_then(built_in::by_class).and_then(built_in::element);
+            class.name.strip_prefix("System.").and_then(built_in::by_class).and_then(elements::element);
         match (&slot.element, element) {
             (None, Some(name)) => Slot { element: Some((ARRAYS.to_owned(), name.to_owned())), ..slot },
             _ => slot,
@@ -128,6 +130,9 @@ impl Walk<'_> {
         let parts = class_of(json).map(AssemblyQualifiedName::parts).unwrap_or_default();
         let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
         let entry = children.first().map(|child| child.name.clone());
+        if self.is_xml_serializer() && xml.is_some() {
+            self.lost = Lost::Entries;
+        }
         let scope = self.enter(&context, xml);
         let singular = singular(context.name);
         let contract = match (value, &entry) {

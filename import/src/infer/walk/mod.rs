@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
     dictionary_keys::DictionaryKeys,
+    elements::by_element,
     form::{BYTE, CHAR, JsonForm, Text, XmlForm, is_microsofts_date, system},
     json::Json,
     model::TypeId,
@@ -18,10 +19,9 @@ use super::{
     types::{CollectionClass, Contract, Formats, Kind, Known, OfDefault, Registry, Shape, ShapeId, Slot},
     variants::{self, IfUnlike, names_in},
     words::{PageType, Word, is_identifier},
-    xml::{Element, decode},
+    xml::{Element, Node, decode},
 };
-use class::namespace_shown;
-use datacontract::contract::{ARRAYS, SER};
+use datacontract::contract::{ARRAYS, SER, Serializer};
 pub(crate) use looks::pascal;
 use looks::{
     Identity, class_of, class_of_list, contents_of, is_dictionary, is_entry, looks_like_list, note_page,
@@ -96,6 +96,8 @@ pub(crate) struct Walk<'r> {
     /// The samples are the engine's.
     pub(crate) counted: bool,
     pub(crate) formats: Formats,
+    /// Which serializer wrote the XML.
+    pub(crate) serializer: Serializer,
     /// The types of objects that others refer to, by `z:Id`.
     pub(crate) identities: BTreeMap<String, TypeId>,
     /// Theirs in JSON, by `$id`.
@@ -108,13 +110,60 @@ pub(crate) struct Walk<'r> {
     pub(crate) dates: DatePairs,
     /// The keys of dictionaries.
     pub(crate) keys: DictionaryKeys,
+    /// What `XmlSerializer` has lost of the values.
+    pub(crate) lost: Lost,
     /// Values nest more deeply than is gone into.
     pub(crate) is_too_deep: bool,
     /// The shapes of values by where they are in memory: a value is looked at again at each level above it.
     pub(crate) shapes: HashMap<usize, ShapeId>,
 }
 
+/// What `XmlSerializer` loses, so that a sample cannot be read back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Lost {
+    #[default]
+    Nothing,
+    /// A `TimeSpan`, which older frameworks write as an empty element.
+    TimeSpan,
+    /// The entries of a dictionary, which Web API takes for a list.
+    Entries,
+}
+
+/// Returns what stands for a value that `XmlSerializer` writes as an empty element: it loses `DateTimeOffset`,
+/// and on older frameworks `TimeSpan`.
+fn emptied(json: &JsonForm, xml: XmlForm, lost: &mut Lost) -> XmlForm {
+    match (json, &xml) {
+        (JsonForm::Text(Text::Date), XmlForm::Empty) => XmlForm::Offset,
+        (JsonForm::Text(Text::TimeSpan), XmlForm::Empty) => {
+            *lost = Lost::TimeSpan;
+            XmlForm::Text(Text::TimeSpan)
+        }
+        _ => xml,
+    }
+}
+
 impl Walk<'_> {
+    /// Returns whether the XML is that of `XmlSerializer`, which shows nothing of contracts.
+    fn is_xml_serializer(&self) -> bool {
+        self.serializer == Serializer::XmlSerializer
+    }
+
+    /// Keeps what `XmlSerializer` calls a type, where an element is named after it.
+    fn note_names(&mut self, id: TypeId, xml: Option<&Element>, context: ValueContext<'_>) {
+        let Some(xml) = xml.filter(|xml| xml.instance.is_none() && xml.node == Node::Element) else { return };
+        let Some(ty) = self.registry.get_mut(id) else { return };
+        let names = &mut ty.serialized;
+        match context.depth {
+            0 => _ = names.roots.insert((xml.namespace.clone(), xml.name.clone())),
+            1 if context.named => _ = names.items.insert(xml.name.clone()),
+            _ => {}
+        }
+        let content = xml.children.iter().find(|child| matches!(child.node, Node::Element | Node::Items));
+        if let Some(content) = content.filter(|content| content.namespace != xml.namespace) {
+            names.namespace.get_or_insert_with(|| content.namespace.clone());
+        }
+    }
+
     /// What stands in a place.
     pub(crate) fn slot(
         &mut self,
@@ -136,7 +185,12 @@ impl Walk<'_> {
             is_cut_off: context.open != Open::default(),
             collection: class_of_list(json),
             of_default: OfDefault::Unknown,
+            serializer: self.serializer,
+            node: xml.map(|xml| xml.node).unwrap_or_default(),
         };
+        if self.is_xml_serializer() {
+            slot.xml = emptied(&slot.json, slot.xml, &mut self.lost);
+        }
         if context.depth > MAX_DEPTH {
             self.is_too_deep = true;
             return slot;
@@ -265,10 +319,12 @@ impl Walk<'_> {
             return self.registry.of_value(name, likely, &slot.json, &slot.xml);
         }
         let shown = match xml {
-            Some(xml) if xml.instance.is_none() => namespace_shown(xml, context).map(|(known, namespace)| {
-                let is_called_so = context.named && !xml.nil && !xml.name.starts_with("ArrayOf");
-                (known, Contract { namespace, name: is_called_so.then(|| xml.name.clone()) })
-            }),
+            Some(xml) if xml.instance.is_none() => {
+                self.namespace_shown(xml, context).map(|(known, namespace)| {
+                    let is_called_so = context.named && !xml.nil && !xml.name.starts_with("ArrayOf");
+                    (known, Contract { namespace, name: is_called_so.then(|| xml.name.clone()) })
+                })
+            }
             Some(_) => None,
             None => context
                 .items
@@ -292,6 +348,10 @@ impl Walk<'_> {
         if slot.json.is_value() || slot.xml.is_value() {
             ty.add_shown(slot.json.clone(), slot.xml.clone());
             ty.is_shown_by_people |= !slot.is_engines;
+        }
+        if self.is_xml_serializer() {
+            self.note_names(id, xml, context);
+            return;
         }
         match xml.filter(|xml| context.named && !xml.nil) {
             Some(xml) if xml.namespace != system() || context.depth == 0 => {
@@ -388,6 +448,7 @@ impl Walk<'_> {
             matches!(slot.json, JsonForm::Whole(_)) && matches!(slot.xml, XmlForm::Text(Text::Other(_)));
         let shown_by_root = context.named
             && matches!(slot.xml, XmlForm::Text(Text::Other(_)))
+            && !(self.is_xml_serializer() && by_element(&xml.name).is_some())
             && xml.namespace != SER
             && xml.namespace != ARRAYS;
         if is_enum || shown_by_root {
@@ -475,11 +536,15 @@ impl Walk<'_> {
             self.registry.set_contract(id, namespace, name);
             return id;
         }
-        if let Some(xml) = xml.filter(|_| context.named) {
+        if let Some(xml) = xml.filter(|xml| context.named && xml.node == Node::Element) {
+            let name = decode(&xml.name);
+            if self.is_xml_serializer() {
+                let known = self.registry.known_page(&name);
+                return known.unwrap_or_else(|| self.registry.unnamed(&pascal(&name), context.owner, shape));
+            }
             if let Some(id) = self.registry.of_contract(&xml.namespace, &xml.name) {
                 return id;
             }
-            let name = decode(&xml.name);
             let shown = Contract { namespace: xml.namespace.clone(), name: Some(xml.name.clone()) };
             if let Some(id) = self.registry.fitting(&name, &shown) {
                 return id;

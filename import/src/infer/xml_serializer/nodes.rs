@@ -1,0 +1,135 @@
+//! What stands for the members of an object in the XML of `XmlSerializer`.
+
+use std::{borrow::Cow, collections::HashSet};
+
+use super::super::{
+    form::{JsonForm, Text, XmlForm},
+    json::Json,
+    pair::{Pairing, loosely},
+    xml::{Element, Node, decode, in_lists},
+};
+
+/// Returns what stands for the members of an object: an object with nothing but elements of one name has the
+/// items of one list, and one with nothing but text has that.
+pub(crate) fn of_object(element: &Element) -> Cow<'_, [Element]> {
+    match element.children.as_slice() {
+        [] if !element.text.trim().is_empty() => {
+            let text = Element { text: element.text.clone(), node: Node::Text, ..Element::default() };
+            Cow::Owned(vec![text])
+        }
+        [first, second, ..] if first.node == Node::Element && first.name == second.name => {
+            Cow::Owned(in_lists(element.children.clone()))
+        }
+        children => Cow::Borrowed(children),
+    }
+}
+
+/// Returns the items of a list: those of one name that follow each other stand together.
+pub(crate) fn of_list(element: &Element) -> Cow<'_, [Element]> {
+    let is_together = |child: &Element| child.node == Node::Items;
+    if element.node == Node::Items || !element.children.iter().any(is_together) {
+        return Cow::Borrowed(&element.children);
+    }
+    let items = element.children.iter().flat_map(|child| match child.node {
+        Node::Items => child.children.clone(),
+        _ => vec![child.clone()],
+    });
+    Cow::Owned(items.collect())
+}
+
+/// Returns the item of a list of one that stands among the members, in place of an element that has the item in
+/// it: of a list of two the names show that.
+pub(crate) fn as_only_item(element: &Element, json: Option<&Json>) -> Option<Element> {
+    let Some(Json::Array(array)) = json else { return None };
+    let [item] = array.items.as_slice() else { return None };
+    let is_item = element.node == Node::Element
+        && match item {
+            Json::Object(object) => {
+                let names: HashSet<String> = object.members.iter().map(|(name, _)| loosely(name)).collect();
+                let has_one = |element: &Element| {
+                    element.children.iter().any(|child| names.contains(&loosely(&decode(&child.name))))
+                };
+                has_one(element) && !matches!(element.children.as_slice(), [only] if has_one(only))
+            }
+            Json::Array(_) => false,
+            _ => element.children.is_empty() && !element.text.is_empty(),
+        };
+    is_item.then(|| element.clone().into_items())
+}
+
+/// Pairs what names and single values do not pair: lists by their items, and objects that have nothing else
+/// left.
+pub(crate) fn pair_lists(pairs: &mut Vec<Pairing>, json: &[(String, Json)], xml: &[Element]) {
+    let open_json: Vec<usize> = pairs
+        .iter()
+        .enumerate()
+        .filter(|(_, pair)| pair.xml.is_none())
+        .filter(
+            |(_, pair)| matches!(value_of(pair, json), Some(Json::Array(array)) if !array.items.is_empty()),
+        )
+        .map(|(place, _)| place)
+        .collect();
+    let open_xml: Vec<usize> = pairs
+        .iter()
+        .enumerate()
+        .filter(|(_, pair)| pair.row.is_none() && pair.json.is_none())
+        .filter(|(_, pair)| element_of(pair, xml).is_some_and(|element| !element.children.is_empty()))
+        .map(|(place, _)| place)
+        .collect();
+    let mut gone = HashSet::new();
+    for place in open_json {
+        let Some(pair) = pairs.get(place) else { continue };
+        let Some(list) = value_of(pair, json) else { continue };
+        let fitting = |other: &&usize| {
+            let element = pairs.get(**other).and_then(|pair| element_of(pair, xml));
+            !gone.contains(*other) && element.is_some_and(|element| has_items(list, element))
+        };
+        let fitting: Vec<usize> = open_xml.iter().filter(fitting).copied().collect();
+        if let [only] = fitting.as_slice()
+            && let Some(at) = pairs.get(*only).and_then(|pair| pair.xml)
+            && let Some(pair) = pairs.get_mut(place)
+        {
+            pair.xml = Some(at);
+            gone.insert(*only);
+        }
+    }
+    let mut place = 0;
+    pairs.retain(|_| {
+        place += 1;
+        !gone.contains(&(place - 1))
+    });
+}
+
+fn value_of<'j>(pair: &Pairing, json: &'j [(String, Json)]) -> Option<&'j Json> {
+    json.get(pair.json?).map(|(_, value)| value)
+}
+
+fn element_of<'x>(pair: &Pairing, xml: &'x [Element]) -> Option<&'x Element> {
+    xml.get(pair.xml?)
+}
+
+/// Returns whether an element may have the items of a list.
+fn has_items(json: &Json, element: &Element) -> bool {
+    let Json::Array(array) = json else { return false };
+    let items = of_list(element);
+    array.items.len() == items.len()
+        && array.items.iter().zip(items.iter()).all(|(json, element)| match json {
+            Json::Object(object) => {
+                let names: HashSet<String> =
+                    element.children.iter().map(|child| loosely(&decode(&child.name))).collect();
+                let shared = object.members.iter().filter(|(name, _)| names.contains(&loosely(name))).count();
+                shared * 2 > object.members.len()
+            }
+            Json::Array(_) => !element.children.is_empty() && has_items(json, element),
+            json => match (JsonForm::of(Some(json)), XmlForm::of(Some(element))) {
+                (JsonForm::Text(json), XmlForm::Text(xml)) => json == xml,
+                (JsonForm::Whole(json), XmlForm::Whole(xml)) => json == xml,
+                // An enum.
+                (JsonForm::Whole(_), XmlForm::Text(Text::Other(_))) => true,
+                (JsonForm::Fraction(json), XmlForm::Whole(xml) | XmlForm::Fraction(xml)) => {
+                    json.trim_end_matches(".0") == xml.trim_end_matches(".0")
+                }
+                (json, xml) => json == JsonForm::Bool && xml == XmlForm::Bool,
+            },
+        })
+}

@@ -1,0 +1,146 @@
+//! Base classes and orders, from the order of members in the XML of `XmlSerializer`.
+//!
+//! It has the root base class first, and within a class the members in the order of the source, as the table
+//! has them. So what is last in the table and in JSON, and first in XML, is a base class's.
+
+use std::borrow::Cow;
+
+use super::super::{
+    order::{Layout, Level, MemberPosition, Orders, Why, complete},
+    types::{Seen, SeenMember},
+    xml::Node,
+};
+use datacontract::contract::Serializer;
+
+/// Finds base classes and orders.
+pub(crate) fn layout(places: &[MemberPosition], orders: Orders) -> Layout {
+    let mut result =
+        Layout { levels: Vec::new(), order: vec![None; places.len()], json_order: vec![None; places.len()] };
+    let in_xml: Vec<usize> = (0..places.len()).filter(|at| xml(places, *at).is_some()).collect();
+    let runs = runs(places, &in_xml);
+    let mut order = vec![None; places.len()];
+    if runs.len() > 1 && are_bases(places, &runs) {
+        let last = runs.len() - 1;
+        for (index, members) in runs.into_iter().rev().enumerate() {
+            let why = if index == last { Why::Own } else { Why::Source };
+            result.levels.push(Level { namespace: None, members, why });
+        }
+    } else {
+        if runs.len() > 1 && orders == Orders::Shown && !are_fields(places, &runs) {
+            let mut sorted = in_xml.clone();
+            sorted.sort_by_key(|at| xml(places, *at));
+            for (number, at) in (1..).zip(sorted) {
+                if let Some(order) = order.get_mut(at) {
+                    *order = Some(number);
+                }
+            }
+        }
+        result.levels.push(Level { namespace: None, members: in_xml, why: Why::Own });
+    }
+    // JSON knows nothing of these orders.
+    Layout { order, ..complete(places, result) }
+}
+
+fn xml(places: &[MemberPosition], at: usize) -> Option<usize> {
+    places.get(at)?.xml.as_ref().map(|(place, ..)| *place)
+}
+
+fn json(places: &[MemberPosition], at: usize) -> Option<usize> {
+    places.get(at)?.json
+}
+
+/// The longest runs of members that stand in the order of the table.
+fn runs(places: &[MemberPosition], members: &[usize]) -> Vec<Vec<usize>> {
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    let mut previous = None;
+    for at in members {
+        let place = xml(places, *at);
+        match runs.last_mut() {
+            Some(run) if previous <= place => run.push(*at),
+            _ => runs.push(vec![*at]),
+        }
+        previous = place;
+    }
+    runs
+}
+
+/// Returns whether XML has the runs in reverse.
+fn are_reversed(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
+    runs.windows(2).all(|pair| match pair {
+        [one, next] => {
+            let first = one.iter().filter_map(|at| xml(places, *at)).min();
+            let last = next.iter().filter_map(|at| xml(places, *at)).max();
+            last < first
+        }
+        _ => true,
+    })
+}
+
+/// Base classes are first in XML, and last in the table and in JSON.
+fn are_bases(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
+    let has_json = |pair: &[Vec<usize>]| match pair {
+        [one, next] => {
+            let last = one.iter().filter_map(|at| json(places, *at)).max();
+            let first = next.iter().filter_map(|at| json(places, *at)).min();
+            last.zip(first).is_none_or(|(last, first)| last < first)
+        }
+        _ => true,
+    };
+    let are_listed = runs.iter().flatten().all(|at| places.get(*at).is_none_or(|place| place.listed));
+    are_listed && are_reversed(places, runs) && runs.windows(2).all(has_json)
+}
+
+/// Public fields are first in XML and in JSON, and last in the table.
+fn are_fields(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
+    let [properties, fields] = runs else { return false };
+    let last = fields.iter().filter_map(|at| json(places, *at)).max();
+    let first = properties.iter().filter_map(|at| json(places, *at)).min();
+    are_reversed(places, runs) && last.zip(first).is_some_and(|(last, first)| last < first)
+}
+
+/// Returns the members of a sample in the order of the source, as far as it shows that: JSON's, unless there is
+/// no table and XML has another that base classes do not explain.
+pub(crate) fn declared(seen: &Seen, has_table: bool) -> Vec<&SeenMember> {
+    let mut members: Vec<&SeenMember> = seen.members.iter().collect();
+    if has_table || seen.serializer != Serializer::XmlSerializer {
+        return members;
+    }
+    let position = |member: &&SeenMember| MemberPosition {
+        json: member.json.as_ref().map(|(_, at)| *at),
+        xml: member.xml.clone().filter(|_| stands_in_order(member.slot.node)),
+        field: false,
+        listed: true,
+    };
+    let places: Vec<MemberPosition> = members.iter().map(position).collect();
+    let found = layout(&places, Orders::Shown);
+    if found.order.iter().any(Option::is_some) {
+        // What XML lacks stays behind what stands before it.
+        let mut after = 0;
+        let mut keys = found.order.iter().map(|order| {
+            after = order.unwrap_or(after);
+            after
+        });
+        let mut keyed: Vec<(i32, &SeenMember)> =
+            members.iter().map(|member| (keys.next().unwrap_or_default(), *member)).collect();
+        keyed.sort_by_key(|(key, _)| *key);
+        members = keyed.into_iter().map(|(_, member)| member).collect();
+    }
+    members
+}
+
+/// Returns samples with their members in the order of the source: by that the engine counts them.
+pub(crate) fn in_source_order(seen: &[Seen], has_table: bool) -> Cow<'_, [Seen]> {
+    if has_table || seen.iter().all(|seen| seen.serializer != Serializer::XmlSerializer) {
+        return Cow::Borrowed(seen);
+    }
+    let sorted = |seen: &Seen| Seen {
+        members: declared(seen, has_table).into_iter().cloned().collect(),
+        ..seen.clone()
+    };
+    Cow::Owned(seen.iter().map(sorted).collect())
+}
+
+/// Returns whether what stands for a member has a place among the others: attributes and text have none.
+pub(crate) fn stands_in_order(node: Node) -> bool {
+    matches!(node, Node::Element | Node::Items)
+}

@@ -1,0 +1,70 @@
+//! Types that `XmlSerializer` refuses: their pages have no XML sample at all.
+
+use std::collections::{BTreeSet, HashMap};
+
+use datacontract::contract::Serializer;
+use datacontract_codegen::spec::Clr;
+
+use super::super::model::{Api, Remark, Ty, TypeDef, TypeId, TypeKind};
+
+/// Says of each payload without an XML sample, on a page that has none for it, why the service writes none.
+pub(crate) fn note(api: &mut Api, serializer: Serializer) {
+    let types: HashMap<TypeId, &TypeDef> = api.types.iter().map(|def| (def.id, def)).collect();
+    let mut remarks = Vec::new();
+    for (place, endpoint) in api.endpoints.iter().enumerate() {
+        if endpoint.serializer.unwrap_or(serializer) != Serializer::XmlSerializer || endpoint.cut_off {
+            continue;
+        }
+        for what in &endpoint.without_xml {
+            let payload = if *what == "request" { &endpoint.body } else { &endpoint.response };
+            let Some((ty, _)) = payload else { continue };
+            let found = in_type(ty, "its type", &types, &mut BTreeSet::new());
+            remarks.push((place, remark(what, found.as_deref())));
+        }
+    }
+    for (place, remark) in remarks {
+        if let Some(endpoint) = api.endpoints.get_mut(place)
+            && !endpoint.remarks.contains(&remark)
+        {
+            endpoint.remarks.push(remark);
+        }
+    }
+}
+
+fn remark(what: &str, found: Option<&str>) -> Remark {
+    let start = format!("the page has no XML sample of the {what}: XmlSerializer refuses");
+    match found {
+        Some(found) => Remark::inferred(format!("{start} {found}, so the service speaks JSON there")),
+        None => Remark::open(format!(
+            "{start} its type, and nothing shows why; a list may be declared as an interface, as `IEnumerable<T>`"
+        ))
+        .advise("call the service in JSON there, or look into its answer in XML"),
+    }
+}
+
+/// Returns what is refused in a type: a dictionary, a `Uri`, a read-only collection.
+fn in_type(
+    ty: &Ty,
+    place: &str,
+    types: &HashMap<TypeId, &TypeDef>,
+    known: &mut BTreeSet<TypeId>,
+) -> Option<String> {
+    match ty {
+        Ty::Dictionary(..) => Some(format!("{place}, a dictionary")),
+        Ty::ReadOnly(_) => Some(format!("{place}, a read-only collection")),
+        Ty::Clr(Clr::Uri) => Some(format!("{place}, a `Uri`")),
+        Ty::Nullable(inner) | Ty::List(inner) | Ty::Array(inner) => in_type(inner, place, types, known),
+        Ty::Type(id) if known.insert(*id) => {
+            let def = types.get(id)?;
+            let TypeKind::Class(class) = &def.kind else { return None };
+            for member in class.members.iter().filter(|member| member.only != Some("json")) {
+                let place = format!("`{}.{}`", def.class, member.name);
+                if let Some(found) = in_type(&member.ty, &place, types, known) {
+                    return Some(found);
+                }
+            }
+            in_type(&Ty::Type(class.base?), place, types, known)
+        }
+        Ty::Type(_) | Ty::Clr(_) | Ty::Word(_) | Ty::Pair(..) => None,
+    }
+}
