@@ -29,8 +29,15 @@ impl KnownClasses {
     /// Returns what a document knows whose root is declared as `ty`.
     pub(crate) fn of_root(ty: &Type) -> Self {
         let mut known = KnownClasses::default();
-        let mut walk = Walk { known: &mut known, seen: HashSet::new(), derived: HashMap::new() };
+        let mut walk = Walk {
+            known: &mut known,
+            seen: HashSet::new(),
+            derived: HashMap::new(),
+            depth: 0,
+            deferred: Vec::new(),
+        };
         walk.type_plan(&TypePlan::for_xml_serializer(ty, super::root_place(ty)));
+        walk.finish();
         let ranks = ranks(&walk.derived);
         for (place, plan) in known.plans.iter().enumerate() {
             if let Some(contract) = plan.contract {
@@ -120,6 +127,10 @@ struct Walk<'k> {
     known: &'k mut KnownClasses,
     seen: HashSet<usize>,
     derived: Derived,
+    /// How many classes lead to the one that is visited.
+    depth: u32,
+    /// Classes behind a chain of so many others that they are visited by themselves.
+    deferred: Vec<&'static ObjectPlan>,
 }
 
 impl Walk<'_> {
@@ -139,6 +150,23 @@ impl Walk<'_> {
         if !self.seen.insert(address(plan)) {
             return;
         }
+        if self.depth == super::MAX_CHAIN {
+            self.deferred.push(plan);
+            return;
+        }
+        self.depth += 1;
+        self.visit(plan);
+        self.depth -= 1;
+    }
+
+    /// Visits what was deferred, where nothing is around it any more.
+    fn finish(&mut self) {
+        while let Some(plan) = self.deferred.pop() {
+            self.visit(plan);
+        }
+    }
+
+    fn visit(&mut self, plan: &'static ObjectPlan) {
         let Some(contract) = plan.contract else { return };
         match &plan.body {
             Body::Class(class) => {
@@ -181,5 +209,27 @@ impl Walk<'_> {
             self.type_plan(&collection.item.ty);
         }
         collection.choices.iter().for_each(|choice| self.type_plan(&choice.ty));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KnownClasses;
+    use crate::contract::{Contract, ContractRef, Member, Type};
+
+    /// Would end the program if each class of the chain took room on the stack.
+    #[test]
+    fn a_long_chain_of_classes() {
+        const LONG: usize = 50_000;
+        let mut next: Option<&'static Contract> = None;
+        for number in 0..LONG {
+            let name: &'static str = Box::leak(format!("C{number}").into());
+            let members = next.map(|next| Member::new("Next", Type::Contract(ContractRef::Known(next))));
+            let members: &'static [Member] = Vec::leak(members.into_iter().collect());
+            next = Some(Box::leak(Box::new(Contract::class(name, "").members(members))));
+        }
+        let root = next.map(|root| Type::Contract(ContractRef::Known(root)));
+        let known = root.map(|root| KnownClasses::of_root(&root));
+        assert_eq!(known.map(|known| known.plans().len()), Some(LONG));
     }
 }

@@ -24,6 +24,10 @@ use crate::contract::xml_serializer::XmlArrayItem;
 use crate::contract::{Contract, Kind, MemberJson, Primitive, QName, Type};
 use std::sync::{Arc, OnceLock};
 
+/// How many classes a walk through what a root reaches goes into one another before it begins anew: a chain of any
+/// length has room on the stack.
+const MAX_CHAIN: u32 = 200;
+
 /// Where a type stands, as far as its plan depends on that.
 #[derive(Clone, Copy)]
 pub(crate) struct Place<'a> {

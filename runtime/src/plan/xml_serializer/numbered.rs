@@ -41,8 +41,9 @@ impl Items {
 impl NumberedNames {
     /// Returns the names of what a root reaches, if any two are the same.
     pub(super) fn of_root(ty: &Type) -> Option<&'static NumberedNames> {
-        let mut walk = Walk { names: HashMap::new(), seen: HashSet::new() };
+        let mut walk = Walk { names: HashMap::new(), seen: HashSet::new(), depth: 0, deferred: Vec::new() };
         walk.type_plan(&TypePlan::for_xml_serializer(ty, Place::new(root_namespace(ty))));
+        walk.finish();
         // They live as long as the contract of the root, which has them once.
         let is_any_twice = walk.names.values().any(|items| items.len() > 1);
         is_any_twice.then(|| &*Box::leak(Box::new(NumberedNames(walk.names))))
@@ -64,6 +65,10 @@ impl NumberedNames {
 struct Walk {
     names: HashMap<CollectionName, Vec<Items>>,
     seen: HashSet<usize>,
+    /// How many classes lead to the one that is visited.
+    depth: u32,
+    /// Classes behind a chain of so many others that they are visited by themselves.
+    deferred: Vec<&'static ObjectPlan>,
 }
 
 impl Walk {
@@ -98,6 +103,23 @@ impl Walk {
         if !self.seen.insert(ptr::from_ref(plan).addr()) {
             return;
         }
+        if self.depth == super::MAX_CHAIN {
+            self.deferred.push(plan);
+            return;
+        }
+        self.depth += 1;
+        self.visit(plan);
+        self.depth -= 1;
+    }
+
+    /// Visits what was deferred, where nothing is around it any more.
+    fn finish(&mut self) {
+        while let Some(plan) = self.deferred.pop() {
+            self.visit(plan);
+        }
+    }
+
+    fn visit(&mut self, plan: &'static ObjectPlan) {
         if let Some(base) = plan.contract.and_then(|contract| super::base_plan(contract, plan)) {
             self.object(base);
         }
