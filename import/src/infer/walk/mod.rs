@@ -529,6 +529,11 @@ impl Walk<'_> {
         if let Some(id) = xml.and_then(|xml| xml.refers.as_ref()).and_then(|id| self.identities.get(id)) {
             return *id;
         }
+        if let Some((_, name)) = context.contract.filter(|_| self.is_xml_serializer()) {
+            let name = decode(name);
+            let known = self.registry.known_page(&name);
+            return known.unwrap_or_else(|| self.registry.unnamed(&pascal(&name), context.owner, shape));
+        }
         if let Some((namespace, name)) = context.contract {
             let known = self.registry.of_contract(namespace, name);
             let id =
