@@ -7,6 +7,7 @@ use crate::contract::{Class, Contract, ContractRef, Member, Primitive, Serialize
 use crate::plan::class::JsonRules;
 use crate::plan::{AttributePlan, ClassPlan, CollectionPlan, DefaultValue, MemberPlan, Placement, TypePlan};
 use crate::xml::{Content, FastRoot};
+use std::collections::HashMap;
 
 /// What a member says that has no attributes of `XmlSerializer`.
 pub(super) static NO_ATTRIBUTES: MemberXml = MemberXml::new();
@@ -75,23 +76,23 @@ pub(super) fn levels(contract: &'static Contract, namespace: &str) -> Vec<Level>
 /// A member of a derived class that has the name and type of one of a base class overrides or hides it: its value
 /// stands where the base class declares it.
 fn move_overrides(levels: &mut [Level]) {
-    for derived in 1..levels.len() {
-        let (bases, rest) = levels.split_at_mut(derived);
-        let mut bases = bases.iter_mut().flat_map(|level| &mut level.members);
+    let mut places: HashMap<&'static str, Vec<(usize, usize)>> = HashMap::new();
+    for depth in 0..levels.len() {
+        let (bases, rest) = levels.split_at_mut(depth);
         let Some(level) = rest.first_mut() else { return };
-        let overrides = level.members.extract_if(.., |own| {
-            let is_it = |base: &&mut Declared| {
-                base.clr_name() == own.clr_name() && names::is_same_type(&base.member.ty, &own.member.ty)
-            };
-            match bases.find(is_it) {
-                Some(base) => {
-                    base.index = own.index;
-                    true
-                }
-                None => false,
+        level.members.retain(|own| {
+            let mut same_name = places.get(own.clr_name()).into_iter().flatten();
+            let overridden = same_name.find(|(depth, place)| {
+                names::is_same_type(&bases[*depth].members[*place].member.ty, &own.member.ty)
+            });
+            if let Some((depth, place)) = overridden {
+                bases[*depth].members[*place].index = own.index;
             }
+            overridden.is_none()
         });
-        overrides.for_each(drop);
+        for (place, own) in level.members.iter().enumerate() {
+            places.entry(own.clr_name()).or_default().push((depth, place));
+        }
     }
 }
 
@@ -353,5 +354,29 @@ impl MemberPlan {
             Content::General | Content::Text => Content::General,
             _ => Content::Scalar,
         };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::levels;
+    use crate::contract::{Contract, ContractRef, Member, Primitive, Type};
+
+    static BASE: Contract = Contract::class("Base", "").members(&[member("A"), member("B")]);
+    static DERIVED: Contract =
+        Contract::class("Derived", "").base(ContractRef::Known(&BASE)).members(&[member("B"), member("A")]);
+
+    const fn member(name: &'static str) -> Member {
+        Member::new(name, Type::Primitive(Primitive::Int32))
+    }
+
+    /// Each stands where the base class declares it, and has the value of the derived class.
+    #[test]
+    fn overrides_may_stand_in_another_order_than_in_the_base_class() {
+        let levels = levels(&DERIVED, "");
+        let members = levels
+            .iter()
+            .map(|level| level.members.iter().map(|own| (own.clr_name(), own.index)).collect::<Vec<_>>());
+        assert_eq!(members.collect::<Vec<_>>(), [vec![("A", 3), ("B", 2)], vec![]]);
     }
 }
