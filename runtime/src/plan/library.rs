@@ -3,11 +3,9 @@
 use super::class::JsonRules;
 use super::collection::{CollectionType, DictionaryType};
 use super::member::{PlainMember, declared_namespace};
-use super::size::Sizes;
 use super::{Body, ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan};
 use crate::contract::{ARRAYS, JsonNames, QName, Serializer, Type, item_name, names, type_name};
 use crate::xml::FastRoot;
-use std::sync::OnceLock;
 
 impl ObjectPlan {
     /// Returns the plan of a library type.
@@ -62,21 +60,7 @@ impl ObjectPlan {
             }
         };
         let is_struct = matches!(ty, Type::Pair(_));
-        ObjectPlan {
-            name,
-            body,
-            is_reference: false,
-            is_json_reference: false,
-            is_struct,
-            is_abstract: false,
-            has_known_types: false,
-            contract: None,
-            names: None,
-            is_slow: false,
-            refusal: OnceLock::new(),
-            sizes: Sizes::default(),
-            root: OnceLock::new(),
-        }
+        ObjectPlan { is_struct, ..ObjectPlan::named(name, body) }
     }
 }
 

@@ -155,6 +155,8 @@ pub(crate) struct ObjectPlan {
     pub(crate) contract: Option<&'static Contract>,
     /// The names of collections inside of it, where the root needs numbers for them.
     pub(crate) names: Option<&'static NumberedNames>,
+    /// The plan of its base class in `XmlSerializer`'s form; looked up at the first use.
+    base: OnceLock<Option<&'static ObjectPlan>>,
     /// Whether its objects are written and read by the slow path alone: they have attributes or a text.
     pub(crate) is_slow: bool,
     /// Why `XmlSerializer` refuses it as a root, if it does; looked for at the first use.
@@ -222,6 +224,10 @@ impl TypePlan {
             | Type::ReadOnlyCollection(_)
             | Type::ReadOnlyDictionary(_) => Shape::Library(Box::new(ObjectPlan::of_library(ty, naming))),
         };
+        TypePlan::of_shape(shape, ty)
+    }
+
+    fn of_shape(shape: Shape, ty: &Type) -> TypePlan {
         let is_number_text = matches!(shape, Shape::Primitive(Primitive::Decimal | Primitive::Single));
         TypePlan {
             shape,
@@ -262,6 +268,16 @@ impl TypePlan {
             Shape::Contract(contract) => matches!(*contract.get().kind(), Kind::Enum(of) if !of.is_flags),
             Shape::Object | Shape::Library(_) => false,
         }
+    }
+
+    /// Returns whether its values are lists or arrays.
+    pub(crate) fn is_collection(&self) -> bool {
+        matches!(self.object(), Some(ObjectPlan { body: Body::Collection(_), .. }))
+    }
+
+    /// Returns whether its values are lists that items may be added to, which arrays are not.
+    pub(crate) fn is_list_that_grows(&self) -> bool {
+        self.is_collection() && !matches!(self.ty, Type::Array(_))
     }
 
     /// Returns the contract that it is written by; none for primitives and `Object`.
@@ -332,15 +348,29 @@ impl ObjectPlan {
             }
         };
         ObjectPlan {
-            name,
-            body,
             is_reference: contract.is_reference(),
             is_json_reference: contract.is_json_reference(),
             is_struct: class.is_some_and(|class| class.is_struct),
             is_abstract: class.is_some_and(|class| class.is_abstract),
             has_known_types: contract.with_bases().any(|contract| !contract.known().is_empty()),
             contract: Some(contract),
+            ..ObjectPlan::named(name, body)
+        }
+    }
+
+    /// Returns the plan of a type of which no more is known than its name and what stands in its element.
+    fn named(name: QName, body: Body) -> ObjectPlan {
+        ObjectPlan {
+            name,
+            body,
+            is_reference: false,
+            is_json_reference: false,
+            is_struct: false,
+            is_abstract: false,
+            has_known_types: false,
+            contract: None,
             names: None,
+            base: OnceLock::new(),
             is_slow: false,
             refusal: OnceLock::new(),
             sizes: Sizes::default(),

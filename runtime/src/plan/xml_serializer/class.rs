@@ -155,10 +155,11 @@ pub(super) fn class_plan(contract: &'static Contract, at: Place<'_>) -> ClassPla
     let namespace = at.namespace;
     let (mut members, mut attributes): (Vec<MemberPlan>, Vec<AttributePlan>) = (Vec::new(), Vec::new());
     let levels = levels(contract, namespace);
+    let flags = flags(&levels);
     for level in &levels {
         let place = Place { namespace: &level.namespace, ..at };
         for declared in level.members.iter().filter(|declared| declared.takes_part()) {
-            let flag = levels.iter().find_map(|level| specified(level, declared));
+            let flag = flags.get(declared.clr_name()).copied();
             let finish = |mut plan: MemberPlan| {
                 plan.is_secret = declared.member.is_secret;
                 plan.specified = flag;
@@ -198,13 +199,17 @@ pub(super) fn class_plan(contract: &'static Contract, at: Place<'_>) -> ClassPla
     }
 }
 
-/// Returns the place of the flag `{name}Specified` of a member, if the class has it.
-pub(super) fn specified(level: &Level, declared: &Declared) -> Option<usize> {
-    let is_flag = |other: &&Declared| {
-        matches!(other.member.ty, Type::Primitive(Primitive::Boolean))
-            && other.clr_name().strip_suffix("Specified") == Some(declared.clr_name())
-    };
-    level.members.iter().find(is_flag).map(|flag| flag.index)
+/// Returns the places of the flags `{name}Specified` by the names of the members that they speak of.
+fn flags(levels: &[Level]) -> HashMap<&'static str, usize> {
+    let mut flags = HashMap::new();
+    for flag in levels.iter().flat_map(|level| &level.members) {
+        if let Some(of) = flag.clr_name().strip_suffix("Specified")
+            && matches!(flag.member.ty, Type::Primitive(Primitive::Boolean))
+        {
+            flags.entry(of).or_insert(flag.index);
+        }
+    }
+    flags
 }
 
 fn finish_attribute(
@@ -334,14 +339,6 @@ fn push_alternatives(members: &mut Vec<MemberPlan>, count: usize, plan: impl Fn(
 }
 
 impl MemberPlan {
-    /// Takes the ready-made tags away, so that the slow path writes and reads it.
-    fn make_general(&mut self) {
-        self.fast.content = Content::General;
-        self.tags = None;
-        self.is_fast_nil = false;
-        self.reads_fast_nil = false;
-    }
-
     /// Leaves out its default value.
     fn leave_out_default(&mut self, default: Option<DefaultValue>) {
         if default.is_none() {

@@ -1,10 +1,11 @@
 //! The classes that `XmlSerializer` knows while it serializes a root: those that the root's members reach, and those
 //! that `XmlInclude` names on a class that is reached.
 
-use super::{Place, class};
+use super::Place;
+use super::walk::{Visitor, walk};
 use crate::contract::{Contract, QName, Type};
-use crate::plan::{Body, CollectionPlan, MemberPlan, ObjectPlan, Placement, Shape, TypePlan};
-use std::collections::{HashMap, HashSet};
+use crate::plan::{Body, ObjectPlan, TypePlan};
+use std::collections::HashMap;
 use std::ptr;
 
 /// The classes and enums that a root reaches, each with its plan at the places where it stands.
@@ -28,17 +29,10 @@ fn address<T>(of: &T) -> usize {
 impl KnownClasses {
     /// Returns what a document knows whose root is declared as `ty`.
     pub(crate) fn of_root(ty: &Type) -> Self {
-        let mut known = KnownClasses::default();
-        let mut walk = Walk {
-            known: &mut known,
-            seen: HashSet::new(),
-            derived: HashMap::new(),
-            depth: 0,
-            deferred: Vec::new(),
-        };
-        walk.type_plan(&TypePlan::for_xml_serializer(ty, super::root_place(ty)));
-        walk.finish();
-        let ranks = ranks(&walk.derived);
+        let mut found = Found::default();
+        walk(&TypePlan::for_xml_serializer(ty, super::root_place(ty)), &mut found);
+        let Found { mut known, derived } = found;
+        let ranks = ranks(&derived);
         for (place, plan) in known.plans.iter().enumerate() {
             if let Some(contract) = plan.contract {
                 known.by_contract.entry(address(contract)).or_default().push(place);
@@ -88,11 +82,9 @@ impl KnownClasses {
 /// the namespace that it has there.
 fn fits(plan: &ObjectPlan, declared: Option<&ObjectPlan>) -> bool {
     let Some(declared) = declared else { return true };
-    let Some(contract) = plan.contract else { return false };
-    class::levels(contract, &plan.name.namespace).iter().any(|level| {
-        let is_it = declared.contract.is_some_and(|declared| ptr::eq(declared, level.contract));
-        is_it && level.namespace == declared.name.namespace
-    })
+    let Some(contract) = declared.contract else { return false };
+    std::iter::successors(Some(plan), |plan| plan.base())
+        .any(|plan| plan.is_of(contract) && plan.name.namespace == declared.name.namespace)
 }
 
 /// Returns the plan of a class that a Rust type holds though no attribute names it, where `declared` stands.
@@ -121,94 +113,34 @@ fn ranks(derived: &Derived) -> HashMap<usize, usize> {
     ranks
 }
 
-/// A walk through all that a root reaches, in the order in which .NET meets it: the base class, members in the order
-/// of the source, included classes.
-struct Walk<'k> {
-    known: &'k mut KnownClasses,
-    seen: HashSet<usize>,
+/// What of it is a class, an enum or a named collection.
+#[derive(Default)]
+struct Found {
+    known: KnownClasses,
     derived: Derived,
-    /// How many classes lead to the one that is visited.
-    depth: u32,
-    /// Classes behind a chain of so many others that they are visited by themselves.
-    deferred: Vec<&'static ObjectPlan>,
 }
 
-impl Walk<'_> {
-    fn type_plan(&mut self, ty: &TypePlan) {
-        match &ty.shape {
-            Shape::Contract(link) => self.plan(link.plan()),
-            Shape::Library(plan) => {
-                if let Body::Collection(collection) = &plan.body {
-                    self.collection(collection);
-                }
-            }
-            Shape::Primitive(_) | Shape::Object => {}
+impl Visitor for Found {
+    fn contract(&mut self, plan: &'static ObjectPlan) {
+        if let Body::Class(_) | Body::Enum(_) = plan.body {
+            self.known.plans.push(plan);
         }
     }
 
-    fn plan(&mut self, plan: &'static ObjectPlan) {
-        if !self.seen.insert(address(plan)) {
-            return;
-        }
-        if self.depth == super::MAX_CHAIN {
-            self.deferred.push(plan);
-            return;
-        }
-        self.depth += 1;
-        self.visit(plan);
-        self.depth -= 1;
+    fn base(&mut self, base: &'static ObjectPlan, plan: &'static ObjectPlan) {
+        self.derived.entry(Some(address(base))).or_default().push(plan);
     }
 
-    /// Visits what was deferred, where nothing is around it any more.
-    fn finish(&mut self) {
-        while let Some(plan) = self.deferred.pop() {
-            self.visit(plan);
+    fn members_are_done(&mut self, plan: &'static ObjectPlan) {
+        if plan.base().is_none() {
+            self.derived.entry(None).or_default().push(plan);
         }
     }
 
-    fn visit(&mut self, plan: &'static ObjectPlan) {
-        let Some(contract) = plan.contract else { return };
-        match &plan.body {
-            Body::Class(class) => {
-                self.known.plans.push(plan);
-                let base = super::base_plan(contract, plan);
-                if let Some(base) = base {
-                    self.plan(base);
-                    self.derived.entry(Some(address(base))).or_default().push(plan);
-                }
-                for member in class::in_source_order(contract, class) {
-                    self.member(member);
-                }
-                if base.is_none() {
-                    self.derived.entry(None).or_default().push(plan);
-                }
-            }
-            Body::Enum(_) => self.known.plans.push(plan),
-            Body::Collection(collection) => self.collection(collection),
-            Body::Dictionary(_) => {}
+    fn included(&mut self, ty: &'static Type) {
+        if super::item_of(ty).is_some() {
+            self.known.collections.push(*ty);
         }
-        for included in contract.xml_serializer().includes {
-            if super::item_of(included).is_some() {
-                self.known.collections.push(*included);
-            }
-            self.type_plan(&TypePlan::for_xml_serializer(included, Place::in_object("", plan)));
-        }
-    }
-
-    fn member(&mut self, member: &MemberPlan) {
-        match &member.placement {
-            Placement::Items(collection) => self.collection(collection),
-            Placement::Choice(choices) => choices.iter().for_each(|choice| self.type_plan(&choice.ty)),
-            Placement::Element | Placement::Text => self.type_plan(&member.ty),
-            Placement::OneOf { .. } => {}
-        }
-    }
-
-    fn collection(&mut self, collection: &CollectionPlan) {
-        if collection.choices.is_empty() {
-            self.type_plan(&collection.item.ty);
-        }
-        collection.choices.iter().for_each(|choice| self.type_plan(&choice.ty));
     }
 }
 

@@ -8,25 +8,7 @@ use crate::json::Key;
 use crate::plan::CollectionPlan;
 use crate::plan::{MemberPlan, Placement, TypePlan};
 use crate::xml::{Content, FastMember, FastTags, Tags};
-use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
-
-/// An element, as its plan is made from it.
-pub(super) struct ElementOf<'a> {
-    /// The place among the views and slots of a value.
-    pub(super) index: usize,
-    /// Its name, encoded.
-    pub(super) name: String,
-    /// The namespace of its name.
-    pub(super) namespace: Arc<str>,
-    /// The namespace of the place that its content has.
-    pub(super) inner: &'a str,
-    /// The namespace of the object or collection that it stands in, which is the default there.
-    pub(super) outer: &'a str,
-    pub(super) ty: TypePlan,
-    /// What becomes of null.
-    pub(super) null: NullForm,
-}
 
 /// What an element is written as whose value is null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,14 +42,21 @@ pub(super) fn namespaces<'a>(namespace: Option<&'a str>, form: Form, outer: &'a 
 }
 
 impl MemberPlan {
-    /// Returns the plan of an element.
-    pub(super) fn element(of: ElementOf<'_>) -> MemberPlan {
-        let ElementOf { index, name, namespace, inner, outer, ty, null } = of;
+    /// Returns the plan of an element that an attribute describes.
+    pub(super) fn described(of: &Described<'_>) -> MemberPlan {
+        let Described { index, default_name, ty, element, place, outer, null } = *of;
+        let (namespace, inner) = namespaces(element.namespace, element.form, place.namespace);
+        let name = names::given(element.name).map_or_else(|| default_name.to_owned(), names::encode);
+        let mut ty = TypePlan::for_xml_serializer(
+            element.ty.as_ref().unwrap_or(ty),
+            Place { namespace: inner, ..place },
+        );
+        ty.data_type = element.data_type.filter(|data_type| data_type.changes_text());
         let takes_nil = null == NullForm::Nil;
-        let content = content_of(&ty, *namespace == *outer && inner == outer);
+        let content = content_of(&ty, namespace == outer && inner == outer);
         let fast = FastTags::new(FastMember {
             name: &name,
-            namespace: &namespace,
+            namespace,
             root_namespace: outer,
             ty: &ty.ty,
             declares: None,
@@ -80,14 +69,14 @@ impl MemberPlan {
             matches!(content, Content::Integer | Content::Unsigned | Content::Boolean | Content::Scalar);
         MemberPlan {
             index,
-            tags: is_text.then(|| Tags::new(&name, &namespace)),
+            tags: is_text.then(|| Tags::new(&name, namespace)),
             is_fast_nil: ty.is_nullable && takes_nil && fast.content != Content::General,
             // What becomes of a list that is nil is for the slow path.
             reads_fast_nil: ty.is_nullable && takes_nil && super::item_of(&ty.ty).is_none(),
             writes_every_value: takes_nil,
             fast,
             declares: None,
-            namespace,
+            namespace: namespace.into(),
             ty,
             is_required: false,
             emit_default_value: true,
@@ -105,22 +94,12 @@ impl MemberPlan {
         }
     }
 
-    /// Returns the plan of an element that an attribute describes.
-    pub(super) fn described(of: &Described<'_>) -> MemberPlan {
-        let Described { index, default_name, ty, element, place, outer, null } = *of;
-        let ty = element.ty.as_ref().unwrap_or(ty);
-        let (namespace, inner) = namespaces(element.namespace, element.form, place.namespace);
-        let mut plan = TypePlan::for_xml_serializer(ty, Place { namespace: inner, ..place });
-        plan.data_type = element.data_type.filter(|data_type| data_type.changes_text());
-        MemberPlan::element(ElementOf {
-            index,
-            name: names::given(element.name).map_or_else(|| default_name.to_owned(), names::encode),
-            namespace: namespace.into(),
-            inner,
-            outer,
-            ty: plan,
-            null,
-        })
+    /// Takes the ready-made tags away, so that the slow path writes and reads it.
+    pub(super) fn make_general(&mut self) {
+        self.fast.content = Content::General;
+        self.tags = None;
+        self.is_fast_nil = false;
+        self.reads_fast_nil = false;
     }
 }
 
@@ -128,13 +107,13 @@ impl MemberPlan {
 pub(super) struct Described<'a> {
     /// The place among the views and slots of a value.
     pub(super) index: usize,
-    /// Its name, encoded, unless the attribute says another.
+    /// Its name, encoded, unless the attribute gives another.
     pub(super) default_name: &'a str,
-    /// The type, unless the attribute says another.
+    /// The type, unless the attribute gives another.
     pub(super) ty: &'a Type,
     pub(super) element: &'a XmlElement,
     pub(super) place: Place<'a>,
-    /// The namespace of the object or collection around it.
+    /// The namespace of the object or collection around it, which is the default there.
     pub(super) outer: &'a str,
     pub(super) null: NullForm,
 }
@@ -184,10 +163,7 @@ impl CollectionPlan {
         let name = item.name.clone();
         item.fast.follow(&name);
         if !choices.is_empty() || !item.takes_nil {
-            item.fast.content = Content::General;
-            item.tags = None;
-            item.is_fast_nil = false;
-            item.reads_fast_nil = false;
+            item.make_general();
         }
         CollectionPlan {
             item,

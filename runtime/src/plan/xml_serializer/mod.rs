@@ -11,22 +11,18 @@ mod member;
 mod names;
 mod numbered;
 mod refused;
+mod walk;
 
 pub(crate) use known::{KnownClasses, included};
-pub(crate) use names::{primitive_name, type_name};
+pub(crate) use names::{primitive_name, primitive_namespace, type_name};
 pub(crate) use numbered::NumberedNames;
 pub(crate) use refused::refusal;
 
 use super::CollectionPlan;
-use super::size::Sizes;
 use super::{Body, ContractLink, EnumPlan, ObjectPlan, Shape, TypePlan};
 use crate::contract::xml_serializer::XmlArrayItem;
-use crate::contract::{Contract, Kind, MemberJson, Primitive, QName, Type};
+use crate::contract::{Contract, Kind, QName, Type};
 use std::sync::{Arc, OnceLock};
-
-/// How many classes a walk through what a root reaches goes into one another before it begins anew: a chain of any
-/// length has room on the stack.
-const MAX_CHAIN: u32 = 200;
 
 /// Where a type stands, as far as its plan depends on that.
 #[derive(Clone, Copy)]
@@ -166,16 +162,13 @@ impl TypePlan {
             | Type::ReadOnlyCollection(_)
             | Type::ReadOnlyDictionary(_) => Shape::Library(Box::new(ObjectPlan::without_form(ty))),
         };
-        let is_number_text = matches!(shape, Shape::Primitive(Primitive::Decimal | Primitive::Single));
-        TypePlan {
-            shape,
-            is_nullable: ty.is_nullable(),
-            is_number_text,
-            ty: *ty,
-            json: MemberJson::new(),
-            data_type: None,
-        }
+        TypePlan::of_shape(shape, ty)
     }
+}
+
+/// Returns the type of the values that an attribute or element of a member may hold: of a collection, its items.
+fn value_type(ty: &Type) -> Type {
+    item_of(ty).unwrap_or(*ty)
 }
 
 /// Returns the item type of a collection.
@@ -227,15 +220,18 @@ fn name_at(ty: &Type, place: Place<'_>) -> String {
     numbered.name_of(name, place.namespace, &CollectionPlan::of_items(&item, place))
 }
 
-/// Returns the plan of a class's base class, in the namespace that it has there.
-fn base_plan(contract: &'static Contract, plan: &ObjectPlan) -> Option<&'static ObjectPlan> {
-    let base = contract.base_contract()?;
-    let levels = class::levels(contract, &plan.name.namespace);
-    let namespace = levels.iter().rev().nth(1).map_or("", |level| level.namespace.as_str());
-    Some(base.xml_serializer_plan(Place::in_object(namespace, plan)))
-}
-
 impl ObjectPlan {
+    /// Returns the plan of a class's base class, in the namespace that it has there.
+    fn base(&self) -> Option<&'static ObjectPlan> {
+        *self.base.get_or_init(|| {
+            let contract = self.contract?;
+            let base = contract.base_contract()?;
+            let levels = class::levels(contract, &self.name.namespace);
+            let namespace = levels.iter().rev().nth(1).map_or("", |level| level.namespace.as_str());
+            Some(base.xml_serializer_plan(Place::in_object(namespace, self)))
+        })
+    }
+
     fn contract_at(contract: &'static Contract, place: Place<'_>) -> ObjectPlan {
         let class = match *contract.kind() {
             Kind::Class(class) => Some(class),
@@ -259,24 +255,6 @@ impl ObjectPlan {
                 QName { name: names::contract_name(contract), namespace: place.namespace.to_owned() },
                 body,
             )
-        }
-    }
-
-    fn named(name: QName, body: Body) -> ObjectPlan {
-        ObjectPlan {
-            name,
-            body,
-            is_reference: false,
-            is_json_reference: false,
-            is_struct: false,
-            is_abstract: false,
-            has_known_types: false,
-            contract: None,
-            names: None,
-            is_slow: false,
-            refusal: OnceLock::new(),
-            sizes: Sizes::default(),
-            root: OnceLock::new(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What `XmlSerializer` calls types: by C#'s names, where `XmlType` gives no other.
 
 use crate::contract::xml_serializer::TypeXml;
-use crate::contract::{Contract, Kind, Primitive, Type, encode_name};
+use crate::contract::{Contract, Kind, Primitive, Type, WSDL, XSD, encode_name};
 use std::borrow::Cow;
 
 /// Returns the name of a type, which items of lists and `xsi:type` have.
@@ -136,6 +136,14 @@ pub(crate) const fn primitive_name(primitive: Primitive) -> &'static str {
     match primitive {
         Primitive::TimeSpan => "TimeSpan",
         other => other.contract_name(),
+    }
+}
+
+/// Returns the namespace of a primitive's name in `xsi:type`.
+pub(crate) const fn primitive_namespace(primitive: Primitive) -> &'static str {
+    match primitive {
+        Primitive::Guid | Primitive::Char | Primitive::TimeSpan => WSDL,
+        _ => XSD,
     }
 }
 

@@ -5,13 +5,12 @@
 mod shared;
 
 use super::class::{Declared, Level, levels};
-use super::item_of;
 use super::known::KnownClasses;
-use super::{Place, names};
+use super::{item_of, names, value_type};
 use crate::contract::xml_serializer::{DataType, Node, XmlElement};
 use crate::contract::{Contract, Kind, Primitive, Type};
-use crate::plan::{Body, MemberPlan, ObjectPlan, TypePlan};
-use std::collections::HashMap;
+use crate::plan::{Body, MemberPlan, ObjectPlan};
+use std::collections::{HashMap, HashSet};
 
 impl ObjectPlan {
     /// Returns why `XmlSerializer` refuses this contract as a root, if it does.
@@ -42,7 +41,7 @@ fn graph(ty: &Type) -> Option<String> {
     let mut names: HashMap<(&str, &str), &Contract> = HashMap::new();
     let mut shared = shared::Names::default();
     for plan in known.plans() {
-        let contract = plan.contract?;
+        let Some(contract) = plan.contract else { continue };
         let name = (plan.name.name.as_str(), plan.name.namespace.as_str());
         let other = *names.entry(name).or_insert(contract);
         if !std::ptr::eq(other, contract) {
@@ -93,10 +92,8 @@ fn of_class(plan: &'static ObjectPlan, contract: &'static Contract) -> Option<St
     let of = |declared: &Declared, why: &str| {
         Some(format!("`{}.{}`: {why}", contract.declared_name(), declared.clr_name()))
     };
-    let mut texts = 0;
-    let has_text_below = |depth: usize| {
-        levels[..depth].iter().flat_map(|level| &level.members).any(|of| matches!(of.xml.node, Node::Text(_)))
-    };
+    let is_text = |declared: &Declared| matches!(declared.xml.node, Node::Text(_));
+    let (mut texts, mut has_text_below) = (0, false);
     for (depth, level) in levels.iter().enumerate() {
         if let Some(why) = of_orders(level, contract, depth, &levels) {
             return Some(why);
@@ -115,14 +112,15 @@ fn of_class(plan: &'static ObjectPlan, contract: &'static Contract) -> Option<St
                 return of(declared, &why);
             }
             let is_attribute = matches!(declared.xml.node, Node::Attribute(_));
-            if !is_attribute && has_text_below(depth) {
+            if !is_attribute && has_text_below {
                 return of(declared, "the base class has XmlText, so attributes alone may be added to it");
             }
-            texts += usize::from(matches!(declared.xml.node, Node::Text(_)));
+            texts += usize::from(is_text(declared));
             if texts > 1 {
                 return of(declared, "a class may have one XmlText");
             }
         }
+        has_text_below |= level.members.iter().any(is_text);
     }
     of_names(class.members.iter(), contract, "elements")
         .or_else(|| of_names(class.attributes.iter().map(|of| &of.member), contract, "attributes"))
@@ -186,7 +184,7 @@ fn of_member(declared: &Declared) -> Option<String> {
             if name.contains(':') && !matches!(name, "xml:lang" | "xml:space") {
                 return Some(format!("the name of an attribute has no colon, but `{name}` has"));
             }
-            let value = item_of(ty).unwrap_or(*ty);
+            let value = value_type(ty);
             if let Some(why) = attribute.data_type.and_then(|data_type| of_data_type(data_type, &value)) {
                 return Some(why);
             }
@@ -194,19 +192,18 @@ fn of_member(declared: &Declared) -> Option<String> {
                 .then(|| "XmlAttribute takes no class, `object`, Nullable or DateTimeOffset".to_owned())
         }
         Node::Text(data_type) => {
-            let value = item_of(ty).unwrap_or(*ty);
+            let value = value_type(ty);
             if let Some(why) = data_type.and_then(|data_type| of_data_type(data_type, &value)) {
                 return Some(why);
             }
             let is_mixed = item_of(ty).is_some() && matches!(value, Type::Object);
             (!is_text(&value) && !is_mixed).then(|| "XmlText takes no class and no Nullable".to_owned())
         }
-        Node::Elements(elements) => of_elements(elements, &item_of(ty).unwrap_or(*ty), Null::OfMember),
-        Node::Array(array, items) => {
+        Node::Elements(elements) => of_elements(elements, &value_type(ty), Null::OfMember),
+        Node::Array(_, items) => {
             if item_of(ty).is_none() {
                 return Some("XmlArray is for collections alone".to_owned());
             }
-            let _ = array;
             let mut item = item_of(ty);
             let mut level = 0;
             while let Some(ty) = item {
@@ -252,20 +249,19 @@ fn of_elements(elements: &[XmlElement], declared: &Type, null: Null) -> Option<S
     if wrong.is_some() || elements.len() < 2 {
         return wrong;
     }
-    let mut types: Vec<String> = Vec::new();
-    for element in elements {
-        let Some(ty) = element.ty.as_ref().or(Some(declared)) else { continue };
-        let plan = TypePlan::for_xml_serializer(ty, Place::new(""));
-        let of = plan
-            .object()
-            .and_then(|plan| plan.contract)
-            .map_or_else(|| names::type_name(ty), |contract| format!("{:p}", std::ptr::from_ref(contract)));
-        if types.contains(&of) {
-            return Some("two elements of a choice have the same type: nothing tells them apart".to_owned());
-        }
-        types.push(of);
+    let mut types = HashSet::new();
+    let is_new = |element: &XmlElement| types.insert(choice_key(element.ty.as_ref().unwrap_or(declared)));
+    let is_any_twice = !elements.iter().all(is_new);
+    is_any_twice.then(|| "two elements of a choice have the same type: nothing tells them apart".to_owned())
+}
+
+/// Returns what tells a type apart from the others of a choice: the address of its contract, or its name.
+fn choice_key(ty: &Type) -> (Option<usize>, String) {
+    match ty {
+        Type::Nullable(inner) => choice_key(inner),
+        Type::Contract(contract) => (Some(std::ptr::from_ref(contract.get()).addr()), String::new()),
+        ty => (None, names::type_name(ty)),
     }
-    None
 }
 
 /// Returns why a `DataType` is refused at values of a type.

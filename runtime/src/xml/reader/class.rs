@@ -9,7 +9,7 @@ use crate::contract::Serializer;
 use crate::contract::name_index::NEAR;
 use crate::error::{Error, ErrorKind, Result, nothing_for};
 use crate::notice::NoticeKind;
-use crate::plan::{ClassPlan, MemberPlan, Placement, TypePlan};
+use crate::plan::{ClassPlan, MemberPlan, Placement};
 use crate::value::{Object, Seen, Slot};
 
 impl<'x> Decoder<'x, '_> {
@@ -107,7 +107,7 @@ impl<'x> Decoder<'x, '_> {
 
     /// Reads the value of a member, which may be secret.
     pub(super) fn member_value(&mut self, member: &MemberPlan, slot: Slot<'_>, tag: &Tag<'x>) -> Result<()> {
-        if member.is_secret { self.secret(slot, &member.ty, tag) } else { self.value(slot, &member.ty, tag) }
+        if member.is_secret { self.secret(member, slot, tag) } else { self.value(slot, &member.ty, tag) }
     }
 
     /// What became of the members that an object lacks.
@@ -141,13 +141,21 @@ impl<'x> Decoder<'x, '_> {
     }
 
     /// Reads the value of a member of which nothing may be said.
-    fn secret(&mut self, slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>) -> Result<()> {
-        let outer = self.tokens.secret_depth;
-        self.tokens.secret_depth = outer.or(Some(self.tokens.path.len()));
+    fn secret(&mut self, member: &MemberPlan, slot: Slot<'_>, tag: &Tag<'x>) -> Result<()> {
+        let outer = self.hide(member);
         // After an error nothing more is read, and the path has to end here.
-        self.value(slot, ty, tag)?;
+        self.value(slot, &member.ty, tag)?;
         self.tokens.secret_depth = outer;
         Ok(())
+    }
+
+    /// Hides what is read from here on, if the member is secret; returns what was hidden before.
+    pub(super) fn hide(&mut self, member: &MemberPlan) -> Option<usize> {
+        let outer = self.tokens.secret_depth;
+        if member.is_secret {
+            self.tokens.secret_depth = outer.or(Some(self.tokens.path.len()));
+        }
+        outer
     }
 
     pub(super) fn missing(&self, member: &MemberPlan) -> Error {

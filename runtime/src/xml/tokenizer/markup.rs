@@ -97,7 +97,8 @@ impl<'x> Tokenizer<'x> {
     }
 }
 
-const WHITE_SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
+/// What XML takes as white space.
+pub(in super::super) const WHITE_SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
 
 /// Takes ` name="value"` from the start of a text, if it begins so.
 fn pseudo_attribute<'t>(rest: &mut &'t str, name: &str) -> Option<&'t str> {

@@ -11,6 +11,7 @@ mod text;
 use crate::contract::Serializer;
 use crate::error::{Error, ErrorKind, Result};
 use crate::raw;
+pub(super) use markup::WHITE_SPACE;
 use smallvec::SmallVec;
 use std::borrow::Cow;
 pub(super) use tag::InvalidAttribute;

@@ -1,13 +1,14 @@
 //! What `XmlSerializer` writes otherwise than `DataContractSerializer`: roots, attributes, texts, choices, `xsi:type`.
 
 use super::super::prefixes::Prefix;
+use super::super::text::write_attribute;
 use super::object::unknown;
 use super::{Element, Writer, mismatch, unrepresentable};
 use crate::contract::xml_serializer::DataType;
-use crate::contract::{Contract, Primitive, Type, WSDL, XSD, XSI, encode_name};
+use crate::contract::{Contract, ContractRef, Primitive, Type, XSD, XSI, encode_name};
 use crate::error::Result;
 use crate::plan::xml_serializer::{
-    KnownClasses, Place, included, primitive_name, root_name, root_namespace, type_name,
+    KnownClasses, Place, included, primitive_name, primitive_namespace, root_name, root_namespace, type_name,
 };
 use crate::plan::{
     AttributePlan, Body, ClassPlan, CollectionPlan, Emission, MemberPlan, ObjectPlan, Placement, Shape,
@@ -106,8 +107,7 @@ impl<'p> Writer<'p, '_> {
         match ty {
             Type::Primitive(Primitive::DateTimeOffset | Primitive::Uri) => Err(unknown(&type_name(&ty))),
             Type::Primitive(primitive) => {
-                let is_schema = !matches!(primitive, Primitive::Guid | Primitive::Char | Primitive::TimeSpan);
-                self.xsi_type(primitive_name(primitive), if is_schema { XSD } else { WSDL });
+                self.xsi_type(primitive_name(primitive), primitive_namespace(primitive));
                 let plan = self.plans.keep(&ty);
                 self.primitive(primitive, plan, value.content())
             }
@@ -198,12 +198,12 @@ impl<'p> Writer<'p, '_> {
                 Ok(())
             }
             (View::Str(text), None) if !ty.data_type.is_some_and(DataType::is_name) => {
-                super::super::text::write_attribute(&mut self.out, text);
+                write_attribute(&mut self.out, text);
                 Ok(())
             }
             (view, Some(Body::Enum(contract))) => {
                 let text = self.enumeration_text(contract, ty, view)?;
-                super::super::text::write_attribute(&mut self.out, &text);
+                write_attribute(&mut self.out, &text);
                 Ok(())
             }
             (View::Bytes([]), _) => Ok(()),
@@ -224,12 +224,11 @@ impl<'p> Writer<'p, '_> {
             (Placement::Items(collection), View::List(list)) => {
                 (0..list.len()).try_for_each(|index| self.flat_item(collection, list.item(index)))
             }
-            (Placement::Items(collection), View::Shared(shared)) => {
+            (Placement::Items(_), View::Shared(shared)) => {
                 let mut result = Ok(());
                 shared.view(&mut |view| {
-                    if let View::List(list) = view {
-                        result = (0..list.len())
-                            .try_for_each(|index| self.flat_item(collection, list.item(index)));
+                    if matches!(view, View::List(_)) {
+                        result = self.placed(member, view);
                     }
                 });
                 result
@@ -276,12 +275,9 @@ impl<'p> Writer<'p, '_> {
                 _ => return Ok(()),
             },
             View::Any(value) => (value.ty(), value.content()),
-            View::Object(object) => (
-                object
-                    .actual_contract()
-                    .map(|actual| Type::Contract(crate::contract::ContractRef::Known(actual))),
-                view,
-            ),
+            View::Object(object) => {
+                (object.actual_contract().map(|actual| Type::Contract(ContractRef::Known(actual))), view)
+            }
             view => (None, view),
         };
         if let Some(choice) = choice_of(choices, actual.as_ref()) {
@@ -351,7 +347,7 @@ fn choice_of<'p>(choices: &'p [MemberPlan], actual: Option<&Type>) -> Option<&'p
 }
 
 fn type_name_of(contract: &'static Contract) -> String {
-    type_name(&Type::Contract(crate::contract::ContractRef::Known(contract)))
+    type_name(&Type::Contract(ContractRef::Known(contract)))
 }
 
 /// Returns a time with seven digits behind the second.

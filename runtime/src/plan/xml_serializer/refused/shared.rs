@@ -3,8 +3,7 @@
 //! In XML Schema they are declared once for all, so that all that have one name need one type.
 
 use super::super::class::{Declared, levels};
-use super::super::item_of;
-use super::super::names;
+use super::super::{item_of, names, value_type};
 use crate::contract::xml_serializer::{DataType, Node};
 use crate::contract::{Contract, Type};
 use crate::plan::ObjectPlan;
@@ -68,12 +67,12 @@ impl Names {
         let mut found = Vec::new();
         let names = match &declared.xml.node {
             Node::Attribute(attribute) => {
-                let of = DeclaredType::of(&item_of(ty).unwrap_or(*ty), attribute.data_type);
+                let of = DeclaredType::of(&value_type(ty), attribute.data_type);
                 found.push((attribute.name, attribute.namespace, of));
                 &mut self.attributes
             }
             Node::Elements(elements) => {
-                let declared = item_of(ty).unwrap_or(*ty);
+                let declared = value_type(ty);
                 found.extend(elements.iter().map(|element| {
                     let ty = element.ty.as_ref().unwrap_or(&declared);
                     (element.name, element.namespace, DeclaredType::of(ty, element.data_type))

@@ -1,0 +1,156 @@
+//! Objects with attributes or a text.
+
+use super::set_flag;
+use crate::contract::xml_serializer::DataType;
+use crate::contract::{Primitive, SER, XML};
+use crate::error::Result;
+use crate::notice::{Notice, NoticeKind};
+use crate::plan::{AttributePlan, Body, ClassPlan, MemberPlan, Placement, Shape, TypePlan};
+use crate::value::{Object, Seen, Slot, View};
+use crate::xml::reader::Decoder;
+use crate::xml::reader::fast_path::NameForm;
+use crate::xml::reader::progress::Progress;
+use crate::xml::tokenizer::{Next, Tag, WHITE_SPACE};
+
+impl<'x> Decoder<'x, '_> {
+    /// Reads an object that has attributes or a text.
+    pub(in super::super) fn object_with_attributes(
+        &mut self,
+        class: &ClassPlan,
+        object: &mut dyn Object,
+        tag: &Tag<'x>,
+    ) -> Result<()> {
+        object.slots(&mut |slots| {
+            self.attribute_members(class, slots, tag)?;
+            let text = class.xml().iter().find(|member| matches!(member.placement, Placement::Text));
+            match text {
+                None => self.members(class, slots, tag.into(), &NameForm::unknown()),
+                Some(text) => self.members_and_text(class, text, slots, tag),
+            }
+        })
+    }
+
+    fn attribute_members(&mut self, class: &ClassPlan, slots: &mut [Slot<'_>], tag: &Tag<'x>) -> Result<()> {
+        for other in &tag.others {
+            let is_it = |attribute: &&AttributePlan| {
+                let AttributePlan { member, is_qualified } = attribute;
+                let namespace = if *is_qualified { &*member.namespace } else { "" };
+                (member.name == other.local && namespace == other.namespace)
+                    || (other.namespace == XML && member.name.strip_prefix("xml:") == Some(other.local))
+            };
+            let Some(AttributePlan { member, .. }) = class.attributes.iter().find(is_it) else {
+                self.notify_of_attribute(other.local, &other.namespace, tag);
+                continue;
+            };
+            let Some(slot) = slots.get_mut(member.index) else { continue };
+            self.attribute_value(member, slot.reborrow(), tag, &other.value)?;
+            set_flag(member, slots);
+        }
+        Ok(())
+    }
+
+    fn notify_of_attribute(&mut self, name: &str, namespace: &str, tag: &Tag<'x>) {
+        if namespace == SER || self.options.notices.is_none() {
+            return;
+        }
+        let depth = self.tokens.path.len();
+        let (namespace, offset) = (Some(namespace), Some(tag.start));
+        self.pass_on(
+            depth,
+            Notice { kind: NoticeKind::Unknown, path: "", name, namespace, value: None, offset },
+        );
+    }
+
+    pub(super) fn attribute_value(
+        &mut self,
+        member: &MemberPlan,
+        slot: Slot<'_>,
+        tag: &Tag<'x>,
+        text: &str,
+    ) -> Result<()> {
+        let outer = self.hide(member);
+        self.simple_value(slot, &member.ty, tag, text)?;
+        self.tokens.secret_depth = outer;
+        Ok(())
+    }
+
+    /// Reads a value of which the text is known: that of an attribute, or the text of an object.
+    fn simple_value(&mut self, mut slot: Slot<'_>, ty: &TypePlan, tag: &Tag<'x>, text: &str) -> Result<()> {
+        match (slot.reborrow(), ty.object().map(|plan| &plan.body)) {
+            (Slot::Nullable(nullable), Some(Body::Collection(_))) => {
+                self.simple_value(nullable.fill(), ty, tag, text)
+            }
+            (Slot::Value(value), Some(Body::Collection(_))) => match value.fill(&ty.ty) {
+                Some(slot) => self.simple_value(slot, ty, tag, text),
+                None => Err(self.unfit(ty)),
+            },
+            (Slot::List(list), Some(Body::Collection(collection))) => {
+                list.clear();
+                // As in .NET single blanks separate the items, so that an empty text is an item.
+                let is_text = matches!(collection.item.ty.shape, Shape::Primitive(Primitive::String));
+                text.split(' ').try_for_each(|text| {
+                    if text.is_empty() && !is_text && !self.options.strict {
+                        return Ok(());
+                    }
+                    self.simple_value(list.push(), &collection.item.ty, tag, text)
+                })
+            }
+            (Slot::Value(value), body) => {
+                let is_enum = matches!(body, Some(Body::Enum(_)));
+                match value.fill(&ty.ty) {
+                    Some(slot) if is_enum || body.is_none() => self.simple_value(slot, ty, tag, text),
+                    _ => Err(self.unfit(ty)),
+                }
+            }
+            (_, Some(Body::Enum(contract))) => self.enumeration(&mut slot, ty, contract, tag, text),
+            (_, None) => match (&ty.shape, ty.data_type) {
+                // As in .NET half a byte at the end is lost here.
+                (Shape::Primitive(_), Some(DataType::HexBinary))
+                    if text.len() % 2 == 1 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) =>
+                {
+                    self.of_data_type(&mut slot, ty, DataType::HexBinary, &text[..text.len() - 1])
+                }
+                (Shape::Primitive(_), Some(data_type)) => self.of_data_type(&mut slot, ty, data_type, text),
+                (Shape::Primitive(Primitive::String), None) => self.put(&mut slot, ty, View::Str(text)),
+                (Shape::Primitive(primitive), None) => {
+                    self.primitive(&mut slot, ty, *primitive, text).map_err(|error| self.no_value(&error))?
+                }
+                _ => Err(self.unfit(ty)),
+            },
+            _ => Err(self.unfit(ty)),
+        }
+    }
+
+    /// Reads the elements of an object and the text between them, of which the last piece counts.
+    fn members_and_text(
+        &mut self,
+        class: &ClassPlan,
+        text: &MemberPlan,
+        slots: &mut [Slot<'_>],
+        tag: &Tag<'x>,
+    ) -> Result<()> {
+        let mut seen = Seen::new(class.xml().len());
+        let mut progress = Progress::new(&mut seen, 0);
+        let mut last: Option<String> = None;
+        loop {
+            let mut piece = String::new();
+            let next = if tag.is_empty { Next::End } else { self.tokens.text_piece(&mut piece)? };
+            if !piece.trim_matches(WHITE_SPACE).is_empty() {
+                last = Some(piece);
+            }
+            match next {
+                Next::Start => self.member(class, slots, &mut progress)?,
+                Next::End => break,
+            }
+        }
+        if let (Some(piece), Some(slot)) = (last, slots.get_mut(text.index)) {
+            let piece = match &text.ty.shape {
+                Shape::Primitive(Primitive::String) => piece.trim_start_matches(WHITE_SPACE),
+                _ => piece.as_str(),
+            };
+            self.attribute_value(text, slot.reborrow(), tag, piece)?;
+            set_flag(text, slots);
+        }
+        self.missing_members(class, slots, &seen, tag.into())
+    }
+}

@@ -1,0 +1,178 @@
+//! What `XmlSerializer` reads otherwise than `DataContractSerializer`: members in any order, attributes, texts,
+//! choices, lists without an element around them, and actual types by their places.
+
+mod actual_type;
+mod attributes;
+mod comment;
+mod data_type;
+mod lists;
+
+use super::Decoder;
+use super::progress::Progress;
+use crate::contract::{Primitive, Serializer, Type};
+use crate::error::{ErrorKind, Result};
+use crate::notice::NoticeKind;
+use crate::plan::xml_serializer::KnownClasses;
+use crate::plan::{ClassPlan, MemberPlan, Placement, Shape, TypePlan};
+use crate::value::{Slot, View};
+use crate::xml::tokenizer::{Next, Tag};
+use lists::fill_list;
+
+impl<'x> Decoder<'x, '_> {
+    /// Returns whether the order of members means anything.
+    pub(super) fn knows_order(&self) -> bool {
+        self.serializer == Serializer::DataContractSerializer
+    }
+
+    /// Reads the root. .NET makes an empty list of one that is nil.
+    pub(super) fn root_for_xml_serializer(
+        &mut self,
+        mut slot: Slot<'_>,
+        ty: &TypePlan,
+        tag: &Tag<'x>,
+    ) -> Result<()> {
+        if !tag.is_nil || ty.ty.is_value_type() {
+            self.refuse_comment(ty)?;
+        }
+        let is_nullable = match ty.ty {
+            Type::Contract(contract) => {
+                ty.is_nullable && contract.get().xml_serializer().root_is_nullable != Some(false)
+            }
+            _ => ty.is_nullable,
+        };
+        // An empty one is zero, nil or not.
+        if matches!(ty.ty, Type::Primitive(Primitive::TimeSpan)) {
+            return self.checked_value(slot, ty, &tag.without_attributes());
+        }
+        if matches!(ty.shape, Shape::Primitive(_)) && ty.ty.is_value_type() {
+            return self.value_without_attributes(slot, ty, tag);
+        }
+        let ignores_nil = tag.invalid.is_some() || (tag.is_nil && self.options.strict);
+        if ignores_nil && !is_nullable {
+            return self.checked_value(slot, ty, &tag.without_nil());
+        }
+        self.refuse_invalid(tag)?;
+        self.checked_value(slot.reborrow(), ty, tag)?;
+        if self.options.strict && ty.is_list_that_grows() {
+            fill_list(slot, ty);
+        }
+        Ok(())
+    }
+
+    /// Reads one member, whichever stands here, or skips an element that is none.
+    pub(super) fn member_for_xml_serializer(
+        &mut self,
+        class: &ClassPlan,
+        slots: &mut [Slot<'_>],
+        progress: &mut Progress<'_>,
+    ) -> Result<()> {
+        let tag = self.tokens.start_tag()?;
+        let expected = progress.expected();
+        let found = self.find_member(class, &tag, expected);
+        let is_sequence = self.options.strict && class.is_sequence;
+        let Some(place) = found else {
+            self.skip_with_notice(&tag, NoticeKind::Unknown)?;
+            return if is_sequence { self.lose_the_rest() } else { Ok(()) };
+        };
+        let named = &class.xml()[place];
+        // The member behind one of its names, and which of its elements it is.
+        let (place, element) = match named.placement {
+            Placement::OneOf { member, place } => (member, place),
+            _ => (place, 0),
+        };
+        let member = &class.xml()[place];
+        let repeats = matches!(member.placement, Placement::Items(_));
+        let is_again = !progress.lacks(place);
+        if is_sequence && (place < expected) && !(repeats && place + 1 == expected) {
+            self.skip_with_notice(&tag, NoticeKind::OutOfOrder)?;
+            return self.lose_the_rest();
+        }
+        let Some(slot) = slots.get_mut(member.index).filter(|slot| !matches!(slot, Slot::Absent)) else {
+            return Err(self.tokens.error(ErrorKind::Value, "the value has no place for this member"));
+        };
+        match &member.placement {
+            Placement::Items(collection) => {
+                let outer = self.hide(member);
+                self.flat_item(collection, element, slot.reborrow(), member, is_again, &tag)?;
+                self.tokens.secret_depth = outer;
+            }
+            _ if is_again && !member.ty.is_collection() => {
+                return self.skip_with_notice(&tag, NoticeKind::Duplicate);
+            }
+            // As in .NET the value that is there already stays where one with a default is empty.
+            Placement::Element
+                if tag.is_empty && member.default_value.is_some() && member.ty.ty.is_value_type() =>
+            {
+                self.tokens.skip_content(&tag)?;
+            }
+            Placement::Choice(choices) => {
+                let choice = choices.get(element).unwrap_or(member);
+                let outer = self.hide(member);
+                self.member_or_nil(choice, slot.reborrow(), &tag)?;
+                self.tokens.secret_depth = outer;
+            }
+            // A list takes what stands there again; an array begins anew.
+            _ if is_again && member.ty.is_list_that_grows() => {
+                if tag.is_nil {
+                    self.tokens.skip_content(&tag)?;
+                } else {
+                    self.more_items(slot.reborrow(), &member.ty, &tag)?;
+                }
+            }
+            _ => self.member_or_nil(member, slot.reborrow(), &tag)?,
+        }
+        self.tokens.finish(&tag)?;
+        progress.mark(place);
+        set_flag(member, slots);
+        Ok(())
+    }
+
+    /// Skips all that follows in an object: what .NET loses once a sequence is broken.
+    fn lose_the_rest(&mut self) -> Result<()> {
+        while let Next::Start = self.tokens.next()? {
+            let tag = self.tokens.start_tag()?;
+            self.skip_with_notice(&tag, NoticeKind::OutOfOrder)?;
+        }
+        Ok(())
+    }
+
+    /// Reads a member's value. In strict mode nil counts only where .NET would write it.
+    pub(super) fn member_or_nil(&mut self, member: &MemberPlan, slot: Slot<'_>, tag: &Tag<'x>) -> Result<()> {
+        let is_list = member.ty.is_collection();
+        // A value type has no null; as in .NET what is nil is as good as empty then.
+        let is_value = !member.ty.is_nullable;
+        if tag.invalid.is_some() && (!member.takes_nil || is_value) && !is_list {
+            // .NET does not look at nil here, whatever it may say.
+            return self.member_value(member, slot, &tag.without_nil());
+        }
+        if !tag.is_nil || (!self.options.strict && !is_value) {
+            return self.member_value(member, slot, tag);
+        }
+        if is_list {
+            if member.ty.is_list_that_grows() {
+                fill_list(slot, &member.ty);
+            }
+            return self.tokens.skip_content(tag);
+        }
+        if member.takes_nil && !is_value {
+            return self.member_value(member, slot, tag);
+        }
+        self.member_value(member, slot, &tag.without_nil())
+    }
+
+    fn known_classes(&self) -> &KnownClasses {
+        self.known_classes.get_or_init(|| Box::new(KnownClasses::of_root(&self.root)))
+    }
+}
+
+/// Notes that a member is there, where its class has a flag for that.
+fn set_flag(member: &MemberPlan, slots: &mut [Slot<'_>]) {
+    if let Some(slot) = member.specified.and_then(|flag| slots.get_mut(flag)) {
+        match slot {
+            Slot::Value(value) => **value = crate::value::dynamic::Value::Boolean(true),
+            slot => {
+                slot.set(View::Bool(true));
+            }
+        }
+    }
+}
