@@ -8,6 +8,7 @@ pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod new;
 pub(crate) mod schema;
+pub(crate) mod serve;
 
 use std::{io, path::Path};
 
