@@ -5,8 +5,9 @@ use quote::quote;
 
 use super::{attributes::Words, integer, model::Model};
 use crate::spec::{
-    EnumMember, Form, Member, MemberXml, Spanned, TypeDef, XmlArrayItem, XmlElement,
+    EnumMember, Form, Member, MemberXml, Spanned, TypeDef, TypeExpr, TypeExprKind, XmlArrayItem, XmlElement,
     wire::{clr_name_of_member, clr_name_of_type, is_field_among_properties},
+    xml_serializer::names::name_of_type,
 };
 
 impl Words {
@@ -19,12 +20,16 @@ impl Words {
             inner.flag(&quote!(is_nullable), root.is_nullable.as_ref());
             words.word_if_any(&quote!(root), root.name.as_ref(), inner);
         }
-        if let Some(of_type) = &ty.xml.ty {
-            let mut inner = Inner::default();
-            inner.text(&quote!(namespace), of_type.namespace.as_ref());
-            words.word_if_any(&quote!(type), of_type.name.as_ref(), inner);
-        }
-        if let Some(name) = clr_name_of_type(ty).filter(|_| model.needs_clr_names(index)) {
+        let mut inner = Inner::default();
+        let of_type = ty.xml.ty.as_ref();
+        inner.text(&quote!(namespace), of_type.and_then(|of_type| of_type.namespace.as_ref()));
+        let given = of_type.and_then(|of_type| of_type.name.clone());
+        // Rust has one type for lists and arrays, so that it does not tell the name.
+        let has_array = model.is_of_xml_serializer(index) && ty.name.arguments().any(has_array);
+        let name =
+            given.or_else(|| has_array.then(|| Spanned::new(name_of_type(model.spec, index), ty.name.span)));
+        words.word_if_any(&quote!(type), name.as_ref(), inner);
+        if let Some(name) = clr_name_of_type(ty).filter(|_| model.is_of_xml_serializer(index)) {
             words.push(quote!(clr_name = #name));
         }
         if !ty.xml.includes.is_empty() {
@@ -46,7 +51,7 @@ impl Words {
             let order = integer::literal(order.value.into());
             words.push(quote!(order = #order));
         }
-        if model.needs_clr_names(index) {
+        if model.is_of_xml_serializer(index) {
             if is_field_among_properties(ty, member) {
                 words.push(quote!(field));
             }
@@ -55,6 +60,22 @@ impl Words {
             }
         }
         self.extend(words.xml());
+    }
+}
+
+/// Returns whether an argument of a generic class is an array, or has one in it.
+fn has_array(argument: &TypeExpr) -> bool {
+    match &argument.kind {
+        TypeExprKind::Array(_) => true,
+        TypeExprKind::Named(name) => name.arguments().any(has_array),
+        TypeExprKind::Nullable(inner) | TypeExprKind::List(inner) | TypeExprKind::ReadOnly(inner) => {
+            has_array(inner)
+        }
+        TypeExprKind::Dictionary(key, value) | TypeExprKind::Pair(key, value) => {
+            has_array(key) || has_array(value)
+        }
+        TypeExprKind::Tuple(items) => items.iter().any(has_array),
+        TypeExprKind::Clr(_) | TypeExprKind::Word(_) => false,
     }
 }
 
@@ -69,9 +90,9 @@ pub(super) fn xml_of_enum_member(member: &EnumMember) -> Option<TokenStream> {
 }
 
 impl Model<'_> {
-    /// Returns whether C#'s names matter in the type at a place: to `XmlSerializer` alone, which does not look
-    /// at those that `[DataContract]` and `[DataMember]` give.
-    fn needs_clr_names(&self, index: usize) -> bool {
+    /// Returns whether `XmlSerializer` writes and reads the type at a place, so that C#'s names matter and defaults
+    /// are left out.
+    pub(super) fn is_of_xml_serializer(&self, index: usize) -> bool {
         self.xml_serializer_use.has(index) || self.spec.types[index].first_xml().is_some()
     }
 }
