@@ -5,8 +5,9 @@ use quote::quote;
 
 use super::{attributes::Words, integer, model::Model};
 use crate::spec::{
-    EnumMember, Form, Member, MemberXml, Spanned, TypeDef, TypeExpr, TypeExprKind, XmlArrayItem, XmlElement,
-    wire::{clr_name_of_member, clr_name_of_type, is_field_among_properties},
+    EnumMember, Form, Member, MemberXml, Spanned, Spec, TypeDef, TypeExpr, TypeExprKind, XmlArrayItem,
+    XmlElement,
+    wire::{clr_name_of_member, clr_name_of_type, is_field_among_properties, is_plain_collection},
     xml_serializer::names::name_of_type,
 };
 
@@ -24,10 +25,11 @@ impl Words {
         let of_type = ty.xml.ty.as_ref();
         inner.text(&quote!(namespace), of_type.and_then(|of_type| of_type.namespace.as_ref()));
         let given = of_type.and_then(|of_type| of_type.name.clone());
-        // Rust has one type for lists and arrays, so that it does not tell the name.
-        let has_array = model.is_of_xml_serializer(index) && ty.name.arguments().any(has_array);
-        let name =
-            given.or_else(|| has_array.then(|| Spanned::new(name_of_type(model.spec, index), ty.name.span)));
+        // Rust has one type for all lists, so that it does not tell the name.
+        let is_told = !model.is_of_xml_serializer(index)
+            || !ty.name.arguments().any(|argument| has_other_list(model.spec, argument));
+        let of_spec = || Spanned::new(name_of_type(model.spec, index), ty.name.span);
+        let name = given.or_else(|| (!is_told).then(of_spec));
         words.word_if_any(&quote!(type), name.as_ref(), inner);
         if let Some(name) = clr_name_of_type(ty).filter(|_| model.is_of_xml_serializer(index)) {
             words.push(quote!(clr_name = #name));
@@ -63,18 +65,21 @@ impl Words {
     }
 }
 
-/// Returns whether an argument of a generic class is an array, or has one in it.
-fn has_array(argument: &TypeExpr) -> bool {
+/// Returns whether an argument of a generic class is a collection that Rust does not tell from a `List`, or has one in
+/// it: an array, a list class without a contract of its own.
+fn has_other_list(spec: &Spec, argument: &TypeExpr) -> bool {
+    let has = |inner: &TypeExpr| has_other_list(spec, inner);
     match &argument.kind {
         TypeExprKind::Array(_) => true,
-        TypeExprKind::Named(name) => name.arguments().any(has_array),
+        TypeExprKind::Named(name) => {
+            let ty = spec.named(argument).map(|index| &spec.types[index]);
+            ty.is_some_and(is_plain_collection) || name.arguments().any(has)
+        }
         TypeExprKind::Nullable(inner) | TypeExprKind::List(inner) | TypeExprKind::ReadOnly(inner) => {
-            has_array(inner)
+            has(inner)
         }
-        TypeExprKind::Dictionary(key, value) | TypeExprKind::Pair(key, value) => {
-            has_array(key) || has_array(value)
-        }
-        TypeExprKind::Tuple(items) => items.iter().any(has_array),
+        TypeExprKind::Dictionary(key, value) | TypeExprKind::Pair(key, value) => has(key) || has(value),
+        TypeExprKind::Tuple(items) => items.iter().any(has),
         TypeExprKind::Clr(_) | TypeExprKind::Word(_) => false,
     }
 }
