@@ -13,7 +13,7 @@ use super::member_types::MemberTypes;
 use super::metadata::Additions;
 use super::model::TypeId;
 use super::words::PageType;
-use super::xml::Node;
+use super::xml::{Node, decode};
 use crate::clr_name::AssemblyQualifiedName;
 use crate::page::{EnumRow, Provenance, Row};
 
@@ -176,6 +176,21 @@ impl Serialized {
     /// Returns whether an element is named after the type.
     pub(crate) fn is_named(&self) -> bool {
         !self.roots.is_empty() || !self.items.is_empty()
+    }
+
+    /// Returns the encoded names of the elements that are named after the type.
+    fn names(&self) -> impl Iterator<Item = &String> {
+        self.roots.iter().map(|(_, name)| name).chain(&self.items)
+    }
+
+    /// Adds what samples show of a type that is the same.
+    fn add(&mut self, other: Self) {
+        self.roots.extend(other.roots);
+        self.items.extend(other.items);
+        if let Some(namespace) = other.namespace {
+            self.namespace.get_or_insert(namespace);
+        }
+        self.is_own |= other.is_own;
     }
 }
 
@@ -343,8 +358,12 @@ impl Registry {
         self.actual.get(&id).copied()
     }
 
-    /// Takes a type for another one.
+    /// Takes a type for another one, which `XmlSerializer` then calls as it does this one.
     pub(crate) fn is_same(&mut self, id: TypeId, actual: TypeId, by: SameBy) {
+        let serialized = self.types.get_mut(id).map(|ty| std::mem::take(&mut ty.serialized));
+        if let (Some(serialized), Some(actual)) = (serialized, self.types.get_mut(actual)) {
+            actual.serialized.add(serialized);
+        }
         self.actual.insert(id, (actual, by));
     }
 
@@ -597,6 +616,15 @@ const MAX_SHAPES: usize = 16;
 const MAX_VALUES: usize = 256;
 
 impl Type {
+    /// Returns whether a known type may be this one, by what `XmlSerializer` calls both: an element that is named
+    /// after a type tells it from those that are called otherwise.
+    pub(crate) fn may_be_serialized_as(&self, known: &Self) -> bool {
+        let is_known = |name: &String| {
+            known.serialized.names().any(|own| own == name) || known.page == Some(decode(name))
+        };
+        !self.serialized.is_named() || self.serialized.names().any(is_known)
+    }
+
     /// Whether it is an enum, as far as is known.
     pub(crate) fn is_enum(&self) -> bool {
         self.values.is_some() || (self.is_enum && self.seen.is_empty())
