@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use datacontract_codegen::spec::rust_name::{field_name, is_identifier, type_name};
 
 use super::{
-    endpoint_words::{doc_verb, plural, whole_acronyms},
+    endpoint_words::{doc_verb, holds, plural, whole_acronyms},
     heading::{is_version, without_api},
     model::{Class, Endpoint, Ty, TypeDef, TypeKind},
     pair::loosely,
@@ -412,10 +412,6 @@ fn is_action(word: &str) -> bool {
 /// Returns whether a word says what is done.
 fn is_verb(method: &str, word: &str) -> bool {
     is_action(word) || (matches!(method, "post" | "put" | "patch") && holds(EITHER, word))
-}
-
-fn holds(list: &str, word: &str) -> bool {
-    list.split(' ').any(|other| other == word)
 }
 
 /// One of what the last word names; the word itself if it is no plural.

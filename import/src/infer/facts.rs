@@ -1,7 +1,5 @@
 //! What is known of a class and its members.
 
-use datacontract::contract::Serializer;
-
 use super::{
     counter::Nullable,
     form::{JsonForm, Text, XmlForm},
@@ -104,8 +102,7 @@ impl Fact {
 
     /// Returns what stands for it in the XML of `XmlSerializer`, if a sample shows it.
     pub(crate) fn node(&self) -> Option<Node> {
-        let shows =
-            |slot: &&Slot| slot.serializer == Serializer::XmlSerializer && slot.xml != XmlForm::Absent;
+        let shows = |slot: &&Slot| slot.is_of_xml_serializer() && slot.xml != XmlForm::Absent;
         self.slots.iter().find(shows).map(|slot| slot.node)
     }
 

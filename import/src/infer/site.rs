@@ -109,14 +109,13 @@ impl Site {
             Content::Model(model) => {
                 self.models.insert(provenance.location.clone());
                 let location = provenance.location.clone();
-                let named =
-                    if model.name.is_empty() { page_name::of_type(&location) } else { Some(model.name) };
-                let is_lost = |note: &str| note == outline::NO_TYPE_NAME;
-                let note = notes.iter().any(|note| is_lost(note)).then(|| match &named {
+                let is_lost = model.name.is_empty();
+                let named = if is_lost { page_name::of_type(&location) } else { Some(model.name) };
+                let note = is_lost.then(|| match &named {
                     Some(name) => format!("the page has lost the type's name: `{name}` is taken from where the page is"),
                     None => "the page has lost the type's name: nothing can be made of it; name the file after the type, as `Lead.txt`".to_owned(),
                 });
-                let others = notes.into_iter().filter(|note| !is_lost(note));
+                let others = notes.into_iter().filter(|note| note != outline::NO_TYPE_NAME);
                 self.notes.extend(others.chain(note).map(|note| (location.clone(), note)));
                 let Some(name) = named.map(|name| PageType::name_of_page(&name)) else { return };
                 match model.kind {

@@ -251,6 +251,13 @@ pub(crate) struct Seen {
     pub(crate) serializer: Serializer,
 }
 
+impl Seen {
+    /// Returns whether `XmlSerializer` wrote the XML.
+    pub(crate) fn is_of_xml_serializer(&self) -> bool {
+        self.serializer == Serializer::XmlSerializer
+    }
+}
+
 /// What samples show of a type that turns out to be another one.
 #[derive(Debug)]
 pub(crate) struct Absorbed {
@@ -298,6 +305,13 @@ pub(crate) struct Slot {
     pub(crate) node: Node,
 }
 
+impl Slot {
+    /// Returns whether `XmlSerializer` wrote the XML.
+    pub(crate) fn is_of_xml_serializer(&self) -> bool {
+        self.serializer == Serializer::XmlSerializer
+    }
+}
+
 /// What is known of the class of a list or dictionary.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum CollectionClass {
@@ -316,19 +330,10 @@ pub(crate) enum OfDefault {
     /// The value is no default, or samples do not show whether JSON has it.
     #[default]
     Unknown,
-    /// XML shows it, and JSON lacks the member.
+    /// XML shows it, or an enum's lowest value, and JSON lacks the member.
     LeftOut,
-    /// XML shows an enum's value, and JSON lacks the member, of which no table tells whether JSON ignores it.
-    PerhapsLeftOut,
     /// JSON shows it, of an enum: a setting that leaves out defaults keeps it if its type takes null.
     KeptOfEnum,
-}
-
-impl OfDefault {
-    /// Returns whether JSON leaves it out, given that it leaves out defaults.
-    pub(crate) fn is_left_out(self) -> bool {
-        matches!(self, Self::LeftOut | Self::PerhapsLeftOut)
-    }
 }
 
 /// What stands in a slot.
@@ -625,6 +630,11 @@ impl Type {
         !self.serialized.is_named() || self.serialized.names().any(is_known)
     }
 
+    /// Returns whether a page lists its members.
+    pub(crate) fn has_table(&self) -> bool {
+        self.rows.as_ref().is_some_and(|rows| !rows.is_empty())
+    }
+
     /// Whether it is an enum, as far as is known.
     pub(crate) fn is_enum(&self) -> bool {
         self.values.is_some() || (self.is_enum && self.seen.is_empty())
@@ -634,7 +644,6 @@ impl Type {
     pub(crate) fn is_cut_off(&self) -> bool {
         let is_whole =
             |seen: &Seen| (seen.formats.json && seen.whole.json) || (seen.formats.xml && seen.whole.xml);
-        let has_table = self.rows.as_ref().is_some_and(|rows| !rows.is_empty());
-        !has_table && !self.seen.is_empty() && !self.seen.iter().any(is_whole)
+        !self.has_table() && !self.seen.is_empty() && !self.seen.iter().any(is_whole)
     }
 }

@@ -1,6 +1,11 @@
 //! The attributes of `XmlSerializer`, as specs have them.
 
-use super::jsonc::{Object, Value};
+use datacontract::contract::Serializer;
+
+use super::{
+    jsonc::{Object, Value},
+    serializer_word,
+};
 use crate::infer::{
     References,
     model::{MemberXml, TypeXml, XmlElement},
@@ -10,7 +15,7 @@ use crate::infer::{
 pub(super) fn add_type(xml: &TypeXml, names: &References, object: &mut Object) {
     let mut own = Object::default();
     if xml.is_own {
-        own.add_text("serializer", "xmlSerializer");
+        own.add_text("serializer", serializer_word(Serializer::XmlSerializer));
     }
     for (key, name_key, (name, namespace)) in
         [("xmlRoot", "elementName", &xml.root), ("xmlType", "typeName", &xml.ty)]

@@ -103,8 +103,7 @@ impl<'a> Types<'a> {
     /// XML of `XmlSerializer` alone.
     pub(super) fn has_contract_in_xml(&self, id: TypeId) -> bool {
         let is_serialized = self.registry.types.get(id).is_some_and(|ty| {
-            let of_xml_serializer =
-                |seen: &Seen| seen.formats.xml && seen.serializer == Serializer::XmlSerializer;
+            let of_xml_serializer = |seen: &Seen| seen.formats.xml && seen.is_of_xml_serializer();
             ty.namespace.is_none() && (ty.serialized.is_named() || ty.seen.iter().any(of_xml_serializer))
         });
         self.has_contracts_in_xml() && !is_serialized
