@@ -138,8 +138,8 @@ fn segment(places: &[MemberPosition], elements: Level, result: &mut Layout) {
     result.levels.push(Level { namespace, members, why });
 }
 
-/// Adds the levels of a chain of bases: the root first, the class itself last. The reasons are those of a base
-/// class and of the last one.
+/// Adds the levels of a chain of bases: the root first, the class itself last. The reasons are those of a
+/// base class and of the last one.
 pub(super) fn push_levels(
     runs: Vec<Vec<usize>>,
     namespace: Option<&String>,

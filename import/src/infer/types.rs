@@ -621,8 +621,8 @@ const MAX_SHAPES: usize = 16;
 const MAX_VALUES: usize = 256;
 
 impl Type {
-    /// Returns whether a known type may be this one, by what `XmlSerializer` calls both: an element that is named
-    /// after a type tells it from those that are called otherwise.
+    /// Returns whether a known type may be this one, by what `XmlSerializer` calls both: an element that is
+    /// named after a type tells it from those that are called otherwise.
     pub(crate) fn may_be_serialized_as(&self, known: &Self) -> bool {
         let is_known = |name: &String| {
             known.serialized.names().any(|own| own == name) || known.page == Some(decode(name))

@@ -61,7 +61,8 @@ impl Walk<'_> {
     pub(super) fn shape(&mut self, json: Option<&Json>, xml: Option<&Element>) -> ShapeId {
         let place = match (json, xml) {
             (Some(json @ (Json::Object(_) | Json::Array(_))), _) => Some(std::ptr::from_ref(json).addr()),
-            // Items of `XmlSerializer` may stand in a list that is made for the walk, and let go of on the way.
+            // Items of `XmlSerializer` may stand in a list that is made for the walk, and let go of on the
+            // way.
             (None, Some(xml)) if !xml.children.is_empty() => {
                 (!self.is_xml_serializer()).then(|| std::ptr::from_ref(xml).addr())
             }

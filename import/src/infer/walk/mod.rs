@@ -129,8 +129,8 @@ pub(crate) enum Lost {
     Entries,
 }
 
-/// Returns what stands for a value that `XmlSerializer` writes as an empty element: it loses `DateTimeOffset`,
-/// and on older frameworks `TimeSpan`.
+/// Returns what stands for a value that `XmlSerializer` writes as an empty element: it loses
+/// `DateTimeOffset`, and on older frameworks `TimeSpan`.
 fn emptied(json: &JsonForm, xml: XmlForm, lost: &mut Lost) -> XmlForm {
     match (json, &xml) {
         (JsonForm::Text(Text::Date), XmlForm::Empty) => XmlForm::Offset,

@@ -12,8 +12,8 @@ use super::super::{
 /// The namespace of `xml:lang`.
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// Returns what the attributes of a member say that C# calls `name`. `type_name` is what `XmlSerializer` calls a
-/// type unless the member says otherwise, where that is known.
+/// Returns what the attributes of a member say that C# calls `name`. `type_name` is what `XmlSerializer`
+/// calls a type unless the member says otherwise, where that is known.
 pub(crate) fn of_member(
     fact: &Fact,
     name: &str,

@@ -41,7 +41,8 @@ pub(crate) enum PayloadSerializer {
     OfEndpoint(Serializer),
     /// `XmlSerializer`, which the payload's type alone has: Web API sets it by type.
     OfType,
-    /// `XmlSerializer`, which no spec can say of it: it is of no class that could have a serializer of its own.
+    /// `XmlSerializer`, which no spec can say of it: it is of no class that could have a serializer of its
+    /// own.
     Unexplained,
 }
 
@@ -163,7 +164,7 @@ impl Serializers {
                 key: "serializer",
                 value: SettingValue::Text(serializer_word(self.api).to_owned()),
                 remark: Remark::inferred(format!(
-                    "{of_all} XmlSerializer's: the root has `xmlns:xsi` and `xmlns:xsd`, or bare names as `int`, such as {}",
+                    "{of_all} XmlSerializer's: the root has `xmlns:xsi` and `xmlns:xsd`, or a bare name as `int`, as in {}",
                     xml_serializer.example
                 )),
             });

@@ -82,8 +82,8 @@ fn are_fields(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
     are_in_order(places, runs) && last.zip(first).is_some_and(|(last, first)| last < first)
 }
 
-/// Returns the members of a sample in the order of the source, as far as it shows that: JSON's, unless there is
-/// no table and XML has another that base classes do not explain.
+/// Returns the members of a sample in the order of the source, as far as it shows that: JSON's, unless there
+/// is no table and XML has another that base classes do not explain.
 pub(crate) fn declared(seen: &Seen, has_table: bool) -> Vec<&SeenMember> {
     let mut members: Vec<&SeenMember> = seen.members.iter().collect();
     if has_table || !seen.is_of_xml_serializer() {
