@@ -55,6 +55,9 @@ pub(crate) enum Command {
     /// Serve specs: a mock of the service, and its help page
     #[command(after_help = SERVE_EXAMPLES)]
     Serve(ServeArgs),
+    /// Print a sample of an endpoint or a type
+    #[command(after_help = SAMPLE_EXAMPLES)]
+    Sample(SampleArgs),
     /// Write a commented spec to start from
     #[command(after_help = INIT_EXAMPLES)]
     Init(InitArgs),
@@ -403,6 +406,40 @@ impl ServeArgs {
         args.extend(self.paths.iter().map(|path| path.as_os_str().to_owned()));
         args
     }
+}
+
+const SAMPLE_EXAMPLES: &str = "\
+The sample of an endpoint is its help page's, where the page has one. Other samples are made by the rules by which help \
+pages make theirs: members are counted, lists have two items, enums their lowest member. Dates and identifiers, which a \
+page makes anew each time, are always the same.
+
+Examples:
+  cargo datacontract sample --spec specs/orders --endpoint 'GET api/orders/{id}'
+  cargo datacontract sample --spec specs/orders --endpoint 'POST api/orders' --body request --format xml
+  cargo datacontract sample --spec specs/orders --type 'List<Order>'";
+
+#[derive(Args, Debug)]
+#[command(group = ArgGroup::new("payload").required(true))]
+pub(crate) struct SampleArgs {
+    /// The spec: its folder or its file
+    #[arg(long, value_name = "DIR")]
+    pub(crate) spec: PathBuf,
+
+    /// The type: a type of the spec, or any type made of these, such as `List<Order>`
+    #[arg(long = "type", value_name = "NAME", group = "payload")]
+    pub(crate) ty: Option<String>,
+
+    /// The endpoint by method and path, as in the page's heading; the query may be left out
+    #[arg(long, value_name = "HEADING", group = "payload")]
+    pub(crate) endpoint: Option<String>,
+
+    /// Which payload of the endpoint; by default the response
+    #[arg(long, value_enum, value_name = "WHICH", requires = "endpoint")]
+    pub(crate) body: Option<Body>,
+
+    /// The format
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Wire::Json)]
+    pub(crate) format: Wire,
 }
 
 const INIT_EXAMPLES: &str = "\

@@ -37,6 +37,7 @@ fn main() -> ExitCode {
         Command::Convert(args) => commands::convert::run(&args, &mut output),
         Command::Import(args) => commands::import::run(&args, &mut output),
         Command::Serve(args) => commands::serve::run(&args, &mut output),
+        Command::Sample(args) => commands::sample::run(&args, &mut output),
         Command::Init(args) => commands::init::run(&args, &mut output),
         Command::New(args) => commands::new::run(&args, &mut output),
         Command::Explain(args) => commands::explain::run(&args, &mut output),
