@@ -42,7 +42,7 @@ impl Served {
         };
         let line = served.line();
         let address = line.trim().rsplit_once("http://").expect("it says where it serves").1;
-        served.address = address.trim_end_matches('/').to_owned();
+        address.trim_end_matches('/').clone_into(&mut served.address);
         served
     }
 
@@ -93,6 +93,8 @@ fn a_spec_is_served_at_the_root() {
     );
     assert!(!head.contains("access-control"), "{head}");
     assert_eq!(body, r#"{"Id":1,"Customer":"sample string 2"}"#);
+    assert!(served.get("/").0.to_lowercase().contains("location: /help"));
+    assert!(served.get("/Help").1.contains("GET api/orders/{id}"));
 }
 
 #[test]
@@ -103,7 +105,8 @@ fn several_specs_are_served_below_their_modules() {
     assert!(served.get("/shop/api/orders/5").1.contains("Customer"));
     assert!(served.get("/other/api/orders/5").1.contains("Customer"));
     let list = served.get("/").1;
-    assert!(list.contains("/shop/") && list.contains("Other shop"), "{list}");
+    assert!(list.contains("/shop/Help") && list.contains("Other shop"), "{list}");
+    assert!(served.get("/other/Help/Api/GET-api-orders-id").1.contains("GET api/orders/{id}"));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //!
 //! | module | what it does |
 //! |---|---|
+//! | [`help`] | the help page of a site, served or written as files |
 //! | [`site`] | a spec that is ready to be served, and the addresses of its pages |
 //! | [`mock`] | a server that answers with samples, or with what it was sent |
 //! | [`serve`] | several sites on one server |
@@ -11,6 +12,7 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod help;
 pub mod mock;
 pub mod sample;
 pub mod serve;

@@ -4,13 +4,15 @@ mod hosts;
 
 use std::sync::Arc;
 
+use askama::Template;
 use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
-use axum::response::IntoResponse as _;
+use axum::http::{Request, Response, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect};
 use axum::routing::get;
 use tower::Service as _;
 use tower_http::cors::{AllowOrigin, Any, CorsLayer};
 
+use crate::help;
 use crate::mock::{self, Memory};
 use crate::site::{Place, Site};
 pub use hosts::Hosts;
@@ -45,21 +47,21 @@ pub fn placed(sites: Vec<Site>) -> Vec<Arc<Site>> {
         .collect()
 }
 
-/// Returns the workbench of these sites: their mocks, and what leads to them.
+/// Returns the workbench of these sites: their help pages and their mocks, and what leads to them.
 ///
 /// Pages of other origins on this machine may call the mocks (CORS), as frontends under development do.
 pub fn app(sites: &[Arc<Site>], options: &Options) -> axum::Router {
     let mut app = axum::Router::new();
     for site in sites {
+        let mock = mock::router(site, options.memory);
+        app = app.merge(help::router(Arc::clone(site), help::Options::default()));
         app = match site.place().prefix() {
-            "" => app.fallback_service(mock::router(site, options.memory)),
-            prefix => app.nest_service(prefix, mock::router(site, options.memory)),
+            "" => app.fallback_service(mock),
+            prefix => app.nest_service(prefix, mock),
         };
     }
-    if sites.len() > 1 {
-        let list = list_of(sites);
-        app = app.route("/", get(move || std::future::ready(list.clone())));
-    }
+    let first = first_page(sites);
+    app = app.route("/", get(move || std::future::ready(first.clone().into_response())));
     let hosts = options.hosts.clone();
     with_cors(app)
         .layer(axum::middleware::from_fn(move |request, next| guarded(hosts.clone(), request, next)))
@@ -79,20 +81,55 @@ fn with_cors(app: axum::Router) -> axum::Router {
     }))
 }
 
-/// Returns a line for each site: its name, and where it is.
-fn list_of(sites: &[Arc<Site>]) -> String {
-    let lines =
-        sites.iter().map(|site| format!("{}  {}\n", site.place().address(""), site.spec().name.value));
-    lines.collect()
+/// What stands at the root of the server.
+#[derive(Clone, Debug)]
+enum FirstPage {
+    /// It leads on to the only site.
+    Help(String),
+    /// It lists the sites.
+    List(String),
+}
+
+impl IntoResponse for FirstPage {
+    fn into_response(self) -> Response<Body> {
+        match self {
+            FirstPage::Help(address) => Redirect::to(&address).into_response(),
+            FirstPage::List(page) => Html(page).into_response(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "sites.html")]
+struct SitesPage {
+    style: String,
+    sites: Vec<SiteLink>,
+}
+
+struct SiteLink {
+    address: String,
+    name: String,
+}
+
+fn first_page(sites: &[Arc<Site>]) -> FirstPage {
+    let address = |site: &Arc<Site>, path: &str| site.place().address(path);
+    match sites {
+        [only] => FirstPage::Help(address(only, "Help")),
+        sites => {
+            let style = sites.first().map(|site| address(site, "Help/-/help.css")).unwrap_or_default();
+            let link = |site: &Arc<Site>| SiteLink {
+                address: address(site, "Help"),
+                name: site.spec().name.value.clone(),
+            };
+            let page = SitesPage { style, sites: sites.iter().map(link).collect() };
+            FirstPage::List(page.render().unwrap_or_default())
+        }
+    }
 }
 
 /// Refuses requests that name a host which is none of this server's: a page of some other site whose name was
 /// made to lead here.
-async fn guarded(
-    hosts: Hosts,
-    request: Request<Body>,
-    next: axum::middleware::Next,
-) -> axum::response::Response {
+async fn guarded(hosts: Hosts, request: Request<Body>, next: axum::middleware::Next) -> Response<Body> {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
     if host.is_none_or(|host| hosts.allow(host)) {
         return next.run(request).await;
