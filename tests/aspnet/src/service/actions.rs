@@ -1,34 +1,34 @@
-//! `server/Controllers.cs`, namespace `Sites.Main`.
+//! `server/Controllers.cs`, namespace `Sites.Main`, over the types and traits of a spec: `super::site`.
 
-use super::validate::{Validation, units};
-use super::{Ears, echo};
-use crate::canned::{self, Variant};
-use crate::main_site::endpoints::{
+use super::site::endpoints::{
     AcceptRaw, AcknowledgeLead, AddLines, CheckAnnotated, CreateOrder, DeleteBankLead, DeleteLead, EchoAll,
-    EchoBool, EchoBytes, EchoChain, EchoChannel, EchoChar, EchoCollections, EchoColor, EchoDate, EchoDecimal,
-    EchoDouble, EchoDrawing, EchoEmployee, EchoFamily, EchoFields, EchoGuid, EchoInt, EchoInts, EchoJobject,
-    EchoJsonNames, EchoKeywords, EchoLeaf, EchoMap, EchoNoCtor, EchoNullable, EchoOffset, EchoPair,
-    EchoPriority, EchoSerializable, EchoSmalls, EchoSpan, EchoString, EchoStrings, EchoTree, EchoUri,
-    EchoXmlNames, FilterLeads, GetBankLead, GetLead, GetManager, GetMember, GetRest, GetStatus, GetVerbs,
-    HandOutLeads, HeadVerbs, LeadCreate, LeadUpdate, LinkLead, ListLeads, ListOrders, NearPoint, NearPrice,
-    OptionsVerbs, OrderSummary as Summary, PatchLead, PostCustomer, PostTotals, PutStock, PutType,
-    ReplaceLead, SearchLeads, SearchOdd, TakeObject,
+    EchoAttributed, EchoBool, EchoBytes, EchoChain, EchoChannel, EchoChar, EchoCollections, EchoColor,
+    EchoDate, EchoDecimal, EchoDouble, EchoDrawing, EchoEmployee, EchoFamily, EchoFields, EchoGuid, EchoInt,
+    EchoInts, EchoJobject, EchoJsonNames, EchoKeywords, EchoLeaf, EchoMap, EchoNoCtor, EchoNullable,
+    EchoOffset, EchoPair, EchoPriority, EchoSerializable, EchoSmalls, EchoSpan, EchoString, EchoStrings,
+    EchoTree, EchoUri, EchoXmlNames, FilterLeads, GetBankLead, GetLead, GetManager, GetMember, GetRest,
+    GetStatus, GetVerbs, HandOutLeads, HeadVerbs, LeadCreate, LeadUpdate, LinkLead, ListLeads, ListOrders,
+    NearPoint, NearPrice, OptionsVerbs, OrderSummary as Summary, PatchLead, PostCustomer, PostTotals,
+    PutStock, PutType, ReplaceLead, SearchLeads, SearchOdd, TakeObject,
 };
-use crate::main_site::server::Service;
-use crate::main_site::{
-    AllCollections, AllNullable, AllTypes, Annotated, BankLead, BaseResponse, Chain, Color, Customer,
-    Drawing, Employee, GenericResp, JsonNames, KeyValuePairOfInt32AndNullableOfString, Keywords, Lead,
-    LeadChannel, LeadCreateResponse, LeadResponse, LeadUpdateResponse, Leaf, LegacySerializable, Manager,
-    Money, NoDefaultCtor, OrderLine, OrderSummary, PageOfLead, PageOfOrder, Parent, Perm, Priority, RespBase,
-    ResponseOfOrder, Small, Stock, TreeNode, Type, WithFields, XmlNames,
+use super::site::server::Service;
+use super::site::{
+    AllCollections, AllNullable, AllTypes, Annotated, Attributed, BankLead, BaseResponse, Chain, Color,
+    Customer, Drawing, Employee, GenericResp, JsonNames, KeyValuePairOfInt32AndNullableOfString, Keywords,
+    Lead, LeadChannel, LeadCreateResponse, LeadResponse, LeadUpdateResponse, Leaf, LegacySerializable,
+    Manager, Money, NoDefaultCtor, OrderLine, OrderSummary, PageOfLead, PageOfOrder, Parent, Perm, Priority,
+    RespBase, ResponseOfOrder, Small, Stock, TreeNode, Type, WithFields, XmlNames,
 };
+use crate::canned::{self, Variant};
+use crate::service::validate::{Validation, units};
+use crate::service::{Ears, echo};
 use datacontract::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
 use datacontract::dynamic::Value;
 use datacontract::server::{Error, Request, Response, Result};
 use datacontract::{Dictionary, Shared};
 use http::StatusCode;
 
-/// The service `main`.
+/// The service.
 #[derive(Debug, Default)]
 pub struct Main {
     /// What its methods are called with.
@@ -253,6 +253,7 @@ impl Service for Main {
         echo_fields: EchoFields -> Option<WithFields>;
         echo_serializable: EchoSerializable -> Option<LegacySerializable>;
         echo_drawing: EchoDrawing -> Option<Drawing>;
+        echo_attributed: EchoAttributed -> Option<Attributed>;
         echo_no_ctor: EchoNoCtor -> Option<NoDefaultCtor>;
         echo_string: EchoString -> Option<String>;
         echo_int: EchoInt -> i32;

@@ -1,0 +1,8 @@
+//! The service `main`.
+
+use crate::main_site as site;
+
+#[path = "actions.rs"]
+mod actions;
+
+pub use actions::Main;
