@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 use datacontract_codegen::spec::rust_name::{field_name, is_identifier, type_name};
 
 use super::{
-    endpoint_words::{doc_verb, plural, whole_acronyms},
+    endpoint_words::{doc_verb, holds, plural, whole_acronyms},
     heading::{is_version, without_api},
     model::{Class, Endpoint, Ty, TypeDef, TypeKind},
     pair::loosely,
     plain_names::singular,
 };
 
-/// Words that actions begin or end with, in the languages that such services are written in most.
+/// English verbs that actions begin or end with.
 const VERBS: &str = "accept activate add adjust allocate append apply approve archive assign attach authenticate authorize \
     bind calculate cancel change check clear clone close compute confirm convert copy create deactivate decline delete \
     deliver detach disable dispatch download duplicate edit enable endorse escalate execute expire export extend fetch \
@@ -25,7 +25,7 @@ const VERBS: &str = "accept activate add adjust allocate append apply approve ar
     synchronize terminate unarchive unassign unblock unlink unlock unsubscribe update upload upsert validate verify \
     withdraw";
 
-/// Such words of other languages.
+/// Verbs of other languages that actions begin or end with.
 const VERBS_OF_OTHERS: &str = "actualizar agregar alterar anular atualizar autenticar buscar cadastrar cancelar cargar carregar confirmar consultar \
     crear criar deletar desactivar devolver editar eliminar emitir enviar excluir generar gerar gravar guardar importar \
     imprimir incluir inserir insertar listar modificar obtener obter pagar procesar processar recuperar registrar remover \
@@ -352,8 +352,7 @@ fn own_name(method: &str, parts: &[Part], said: Said<'_>, context: Context) -> S
             owners.push(words.clone());
         }
     }
-    // `Insured/InsuredPolicies` says it twice.
-    // `colorapi/color` too.
+    // `Insured/InsuredPolicies` and `colorapi/color` say it twice.
     let says = |owner: &str| {
         let owner = owner.strip_suffix("api").filter(|owner| !owner.is_empty()).unwrap_or(owner);
         noun.split('_').any(|word| singular_of(word) == singular_of(owner))
@@ -412,10 +411,6 @@ fn is_action(word: &str) -> bool {
 /// Returns whether a word says what is done.
 fn is_verb(method: &str, word: &str) -> bool {
     is_action(word) || (matches!(method, "post" | "put" | "patch") && holds(EITHER, word))
-}
-
-fn holds(list: &str, word: &str) -> bool {
-    list.split(' ').any(|other| other == word)
 }
 
 /// One of what the last word names; the word itself if it is no plural.
@@ -647,7 +642,7 @@ mod tests {
             "GET api/v1/kites",
             "GET api/v2/kites",
             "GET api/home/rooms/{id}",
-            "GET api/work/rooms/{id}",
+            "GET api/house/rooms/{id}",
             "GET api/a-b",
             "GET api/a_b",
         ];
@@ -658,7 +653,7 @@ mod tests {
             "get_kites_v1",
             "get_kites_v2",
             "get_home_room",
-            "get_work_room",
+            "get_house_room",
             "get_a_b",
             "get_a_b_2",
         ];

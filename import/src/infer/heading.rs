@@ -154,7 +154,7 @@ pub(crate) fn parameters(
     }
     // The heading has the properties of `sort` as `sort[0].Field`: they have no rows of their own.
     let mut held = vec![false; braces.len()];
-    for (at, row) in rows.iter().enumerate().filter(|(_, row)| class_of(row).is_some()) {
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| is_named(row)) {
         let mut is_held = false;
         for (brace, held) in braces.iter().zip(&mut held) {
             let is_one = is_property_of(&brace.name, &row.name);
@@ -242,6 +242,11 @@ pub(crate) fn parameters(
         .collect()
 }
 
+/// Returns whether the type of a row, or of its items, is none of the built-in ones.
+fn is_named(row: &Row) -> bool {
+    PageType::parse(&row.ty).innermost().is_some()
+}
+
 /// Whether a name can stand in a heading.
 fn fits_braces(name: &str) -> bool {
     !name.contains(|c: char| {
@@ -272,19 +277,7 @@ fn may_be_complex(registry: &Registry, row: &Row) -> bool {
         !known.is_some_and(Type::is_enum)
     };
     let has_default = annotations::read_of_parameter(&row.annotations).default.is_some();
-    !has_default && class_of(row).is_some_and(|name| is_unknown(&name))
-}
-
-/// Returns the name of the type of a row, or of its items, if it is none of the built-in ones.
-fn class_of(row: &Row) -> Option<String> {
-    match PageType::parse(&row.ty) {
-        PageType::Named(name) => Some(name),
-        PageType::List(item) => match *item {
-            PageType::Named(name) => Some(name),
-            _ => None,
-        },
-        _ => None,
-    }
+    !has_default && PageType::parse(&row.ty).innermost().is_some_and(is_unknown)
 }
 
 /// What cannot stand in a URI.

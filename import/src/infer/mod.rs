@@ -27,9 +27,9 @@
 //! - The order of orders: of several members with `Order` their sequence shows, not their numbers.
 //! - Whether members are fields, unless counters or JSON's order show it.
 //! - Secrets, success codes and the like: names suggest them.
-//! - In the XML of `XmlSerializer`: namespaces of CLR; whether a name is an attribute's or the class's own, and
-//!   so the names of classes that are never an item; of types that it refuses, all of XML; whether null is nil,
-//!   unless one is shown; `DefaultValue`, `ShouldSerialize` and the like.
+//! - In the XML of `XmlSerializer`: namespaces of CLR; whether a name is an attribute's or the class's own,
+//!   and so the names of classes that are never an item; of types that it refuses, all of XML; whether null
+//!   is nil, unless one is shown; `DefaultValue`, `ShouldSerialize` and the like.
 
 mod annotations;
 mod assemble;

@@ -8,7 +8,7 @@ use super::{
     form::{CHAR, JsonForm, Text, XmlForm},
     model::{Remark, TAKES_NULL},
     resolve::shown,
-    types::{Kind, Registry, Seen, SeenMember, Slot},
+    types::{Kind, OfDefault, Registry, Seen, SeenMember, Slot},
     words::{PageType, Word},
 };
 use crate::clr_name::FullName;
@@ -22,7 +22,7 @@ pub(super) fn declarations(result: &mut Facts, defaults_left_out: bool) {
             fact.nullable = declared;
         } else if fact.slots.iter().any(shows_null) {
             fact.nullable = Nullable::Takes;
-        } else if defaults_left_out && fact.slots.iter().any(|slot| slot.of_default.is_left_out()) {
+        } else if defaults_left_out && fact.slots.iter().any(|slot| slot.of_default == OfDefault::LeftOut) {
             // Of what takes null only null is left out.
             fact.nullable = Nullable::Never;
         }

@@ -101,11 +101,11 @@ pub(super) fn complete(places: &[MemberPosition], mut result: Layout) -> Layout 
     result
 }
 
-fn xml(places: &[MemberPosition], at: usize) -> Option<&(usize, String, String)> {
+pub(super) fn xml(places: &[MemberPosition], at: usize) -> Option<&(usize, String, String)> {
     places.get(at).and_then(|place| place.xml.as_ref())
 }
 
-fn json(places: &[MemberPosition], at: usize) -> Option<usize> {
+pub(super) fn json(places: &[MemberPosition], at: usize) -> Option<usize> {
     places.get(at).and_then(|place| place.json)
 }
 
@@ -118,11 +118,7 @@ fn segment(places: &[MemberPosition], elements: Level, result: &mut Layout) {
         return;
     }
     if are_bases(places, &runs) {
-        let last = runs.len() - 1;
-        for (index, members) in runs.into_iter().enumerate() {
-            let why = if index == last { why } else { Why::Order };
-            result.levels.push(Level { namespace: namespace.clone(), members, why });
-        }
+        push_levels(runs, namespace.as_ref(), Why::Order, why, result);
         return;
     }
     // How many have no order: as many as JSON allows, which has those without an order before the base
@@ -142,6 +138,22 @@ fn segment(places: &[MemberPosition], elements: Level, result: &mut Layout) {
     result.levels.push(Level { namespace, members, why });
 }
 
+/// Adds the levels of a chain of bases: the root first, the class itself last. The reasons are those of a
+/// base class and of the last one.
+pub(super) fn push_levels(
+    runs: Vec<Vec<usize>>,
+    namespace: Option<&String>,
+    of_base: Why,
+    of_last: Why,
+    result: &mut Layout,
+) {
+    let count = runs.len();
+    for (number, members) in (1..).zip(runs) {
+        let why = if number == count { of_last } else { of_base };
+        result.levels.push(Level { namespace: namespace.cloned(), members, why });
+    }
+}
+
 /// The longest runs in ordinal order.
 fn runs(places: &[MemberPosition], members: &[usize]) -> Vec<Vec<usize>> {
     let mut runs: Vec<Vec<usize>> = Vec::new();
@@ -159,9 +171,9 @@ fn runs(places: &[MemberPosition], members: &[usize]) -> Vec<Vec<usize>> {
     runs
 }
 
-/// Base classes are first in XML, and last in the table and in JSON; an `Order` would move a member in JSON
-/// too.
-fn are_bases(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
+/// Returns whether runs of members, as XML has them, are those of base classes: first there, and last in the
+/// table and in JSON. An `Order` would move a member in JSON too.
+pub(super) fn are_bases(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
     let later_first = |key: &dyn Fn(usize) -> Option<usize>| {
         runs.windows(2).all(|pair| match pair {
             [base, derived] => {

@@ -15,7 +15,7 @@ use super::{
     limits::Limits,
     metadata::{self, Additions},
     model::{Remark, TypeId},
-    payload_type::{self, RootName},
+    payload_type::{self, PayloadShape},
     raw_endpoint::{Direction, Failure, PayloadKey, RawEndpoint, RawPayload},
     settings::DatePairs,
     site::Site,
@@ -152,16 +152,15 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
         ty = PageType::Unknown;
     }
     let made_up = pascal(&format!("{name} {what}"));
-    let root = RootName::find(json.as_ref(), xml.as_ref());
-    if let Some(named) = payload_type::of_loose_rows(site, key, &made_up, json.as_ref(), &root) {
+    if let Some(named) = payload_type::of_loose_rows(site, key, &made_up, json.as_ref(), xml.as_ref()) {
         (ty_text, ty) = (named.name, named.ty);
     }
     if ty == PageType::Unknown
         && xml.is_none()
         && let Some(Json::Object(_) | Json::Array(_)) = &json
-        && let Some(name) = root.name.clone().or_else(|| doc::class_named(&doc))
+        && let Some(name) = doc::class_named(&doc)
     {
-        ty = root.shape.of(PageType::Named(name));
+        ty = PayloadShape::find(json.as_ref(), None).of(PageType::Named(name));
     }
     let page = site.endpoints.get(place).map(|endpoint| endpoint.source.location.clone()).unwrap_or_default();
     let counted = json.as_ref().map_or_else(|| xml.as_ref().is_none_or(is_engines_xml), is_engines);

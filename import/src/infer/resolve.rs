@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use datacontract::contract::{ARRAYS, SER, Serializer};
+use datacontract::contract::{ARRAYS, SER};
 use datacontract_codegen::spec::{Clr, Word as SpecWord};
 
 use super::{
@@ -216,7 +216,7 @@ fn pair(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
     let key = resolve(registry, &keys);
     let value = resolve(registry, &values);
     let guessed = EntryTypes { key: key.ty, value: value.ty };
-    let is_by_classes = slots.iter().any(|slot| slot.serializer == Serializer::XmlSerializer);
+    let is_by_classes = slots.iter().any(|slot| slot.is_of_xml_serializer());
     let exact = name.and_then(|name| {
         if is_by_classes { guessed.of_pair_by_classes(name) } else { guessed.of_pair(registry, name) }
     });
@@ -230,7 +230,7 @@ fn pair(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
 fn simple(slots: &[&Slot]) -> Resolved {
     let element = slots.iter().find_map(|slot| {
         let (namespace, name) = slot.element.as_ref()?;
-        if slot.serializer == Serializer::XmlSerializer {
+        if slot.is_of_xml_serializer() {
             return by_element(name);
         }
         let library = namespace == ARRAYS || namespace == SER || *namespace == system();

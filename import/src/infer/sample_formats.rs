@@ -17,7 +17,7 @@ pub(crate) struct SampleFormats {
 }
 
 impl SampleFormats {
-    /// Returns the media types of a format as an entry of `formatters`; the usual ones if no page lists any.
+    /// Returns the media types of JSON as an entry of `formatters`; the usual ones if no page lists any.
     pub(super) fn json_entry(&self) -> String {
         let seen = self.seen.iter().find(|(format, _)| *format == "json");
         let listed = seen.into_iter().flat_map(|(_, media)| media).map(|media| format!("\"{media}\""));

@@ -109,14 +109,13 @@ impl Site {
             Content::Model(model) => {
                 self.models.insert(provenance.location.clone());
                 let location = provenance.location.clone();
-                let named =
-                    if model.name.is_empty() { page_name::of_type(&location) } else { Some(model.name) };
-                let is_lost = |note: &str| note == outline::NO_TYPE_NAME;
-                let note = notes.iter().any(|note| is_lost(note)).then(|| match &named {
+                let is_lost = model.name.is_empty();
+                let named = if is_lost { page_name::of_type(&location) } else { Some(model.name) };
+                let note = is_lost.then(|| match &named {
                     Some(name) => format!("the page has lost the type's name: `{name}` is taken from where the page is"),
                     None => "the page has lost the type's name: nothing can be made of it; name the file after the type, as `Lead.txt`".to_owned(),
                 });
-                let others = notes.into_iter().filter(|note| !is_lost(note));
+                let others = notes.into_iter().filter(|note| note != outline::NO_TYPE_NAME);
                 self.notes.extend(others.chain(note).map(|note| (location.clone(), note)));
                 let Some(name) = named.map(|name| PageType::name_of_page(&name)) else { return };
                 match model.kind {
@@ -316,12 +315,13 @@ impl Site {
     /// Finds the types that pages name in two lengths.
     fn settle_names(&mut self) {
         let mut mentions = BTreeSet::new();
-        let rows = self.tables.iter().flat_map(|table| &table.rows);
-        for row in rows.chain(self.endpoints.iter().flat_map(|endpoint| &endpoint.uri)) {
-            full_names::mentions(&PageType::parse(&row.ty), &mut mentions);
-        }
         for row in self.tables.iter().flat_map(|table| &table.rows) {
-            self.registry.member_types.add_row(row);
+            let ty = PageType::parse(&row.ty);
+            full_names::mentions(&ty, &mut mentions);
+            self.registry.member_types.add_member(&row.name, &ty);
+        }
+        for row in self.endpoints.iter().flat_map(|endpoint| &endpoint.uri) {
+            full_names::mentions(&PageType::parse(&row.ty), &mut mentions);
         }
         let payloads = self.endpoints.iter().flat_map(|endpoint| [&endpoint.request, &endpoint.response]);
         for payload in payloads.flatten() {
@@ -400,8 +400,9 @@ impl Site {
     ) -> RawPayload {
         let ty = results::content_type(&mut payload).unwrap_or_else(|| PageType::parse(&payload.ty));
         if let Some(rows) = payload.members.filter(|_| !ty.is_framework()) {
-            match innermost(&ty) {
+            match ty.innermost() {
                 Some(name) => {
+                    let name = name.to_owned();
                     let is_list = matches!(ty, PageType::List(_));
                     let root = payload.samples.iter().find_map(|sample| root_of(&sample.content, is_list));
                     self.add_table(Table {
@@ -467,15 +468,6 @@ fn in_other_formats_alone(request: &Payload) -> Option<Remark> {
     );
     let advice = "keep `body` if the service takes it in JSON, in XML or as a form too, and delete it if not";
     Some(Remark::open(text).advise(advice))
-}
-
-/// The class that a table under a type is about: the collection's items.
-fn innermost(ty: &PageType) -> Option<String> {
-    match ty {
-        PageType::Named(name) => Some(name.clone()),
-        PageType::List(item) => innermost(item),
-        _ => None,
-    }
 }
 
 /// The contract that the root of an XML sample shows: the class's own, or that of a list's items.

@@ -224,6 +224,15 @@ impl PageType {
         }
     }
 
+    /// Returns the name that a page gives a type, or the items of a list.
+    pub(crate) fn innermost(&self) -> Option<&str> {
+        match self {
+            Self::Named(name) => Some(name),
+            Self::List(item) => item.innermost(),
+            Self::Unknown | Self::Word(_) | Self::Dictionary(..) | Self::Pair(..) => None,
+        }
+    }
+
     /// Whether it stands for whatever the action answers: the page says nothing about the payload.
     pub(crate) fn is_framework(&self) -> bool {
         matches!(self, Self::Named(name) if FRAMEWORK.contains(&name.as_str()))

@@ -142,9 +142,9 @@ fn element(node: roxmltree::Node<'_, '_>, depth: usize, serializer: Serializer) 
     })
 }
 
-/// Returns what stands for the members of an object that `XmlSerializer` wrote: its attributes, then its text
-/// if it has one beside others, then its elements. Those of one name that follow each other are the items of a
-/// list, unless the object has nothing else: then it looks like a list itself.
+/// Returns what stands for the members of an object that `XmlSerializer` wrote: its attributes, then its
+/// text if it has one beside others, then its elements. Those of one name that follow each other are the
+/// items of a list, unless the object has nothing else: then it looks like a list itself.
 fn with_attributes_and_text(
     node: roxmltree::Node<'_, '_>,
     elements: Vec<Element>,

@@ -207,8 +207,8 @@ impl Types<'_> {
         (kind, remarks)
     }
 
-    /// Returns what the attributes of `XmlSerializer` say of a class. What it calls a generic one follows from
-    /// the arguments.
+    /// Returns what the attributes of `XmlSerializer` say of a class. What it calls a generic one follows
+    /// from the arguments.
     fn type_xml(&self, id: TypeId, class: &str, arguments: &[Ty]) -> TypeXml {
         let ty = self.registry.types.get(id).filter(|_| arguments.is_empty());
         ty.map(|ty| attributes::of_type(ty, own_name(class))).unwrap_or_default()

@@ -7,6 +7,7 @@ use super::{
         heading,
         model::{Endpoint, Remark, Ty},
         payloads::Read,
+        raw_endpoint::Direction,
         resolve,
         site::Site,
         types::{Reference, Registry},
@@ -43,10 +44,10 @@ fn note_own_serializer(registry: &mut Registry, serializer: PayloadSerializer, t
 }
 
 /// Returns which payloads the page shows in JSON, and has no place for in XML.
-fn without_xml(request: Option<&Read>, response: Option<&Read>) -> Vec<&'static str> {
+fn without_xml(request: Option<&Read>, response: Option<&Read>) -> Vec<Direction> {
     let lacks_xml = |read: &Read| read.lacks_xml && read.json.is_some() && !read.is_unknown;
-    let payloads = [("request", request), ("response", response)].into_iter();
-    payloads.filter(|(_, read)| read.is_some_and(lacks_xml)).map(|(what, _)| what).collect()
+    let payloads = [(Direction::Request, request), (Direction::Response, response)].into_iter();
+    payloads.filter(|(_, read)| read.is_some_and(lacks_xml)).map(|(direction, _)| direction).collect()
 }
 
 pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result: &mut Assembled) {

@@ -199,8 +199,9 @@ impl Walk<'_> {
                 self.registry.defaults.add_left_out(name, element);
             }
             (None, Some(_)) if slot.is_engines && !is_listed && matches!(slot.kind, Kind::Type(_)) => {
-                // The engine sets an enum's lowest value, which is mostly zero.
-                slot.of_default = OfDefault::PerhapsLeftOut;
+                // The engine sets an enum's lowest value, which is mostly zero. It shows nothing of the
+                // service's settings: JSON may ignore a member that no table lists.
+                slot.of_default = OfDefault::LeftOut;
             }
             (None, _) => {}
         }
@@ -330,8 +331,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Returns what an element shows of the namespace of its type's contract: nothing if `XmlSerializer` wrote
-    /// it.
+    /// Returns what an element shows of the namespace of its type's contract: nothing if `XmlSerializer`
+    /// wrote it.
     pub(super) fn namespace_shown(
         &self,
         xml: &Element,

@@ -37,8 +37,8 @@ pub(crate) fn of_list(element: &Element) -> Cow<'_, [Element]> {
     Cow::Owned(items.collect())
 }
 
-/// Returns the item of a list of one that stands among the members, in place of an element that has the item in
-/// it: of a list of two the names show that.
+/// Returns the item of a list of one that stands among the members, in place of an element that has the item
+/// in it: of a list of two the names show that.
 pub(crate) fn as_only_item(element: &Element, json: Option<&Json>) -> Option<Element> {
     let Some(Json::Array(array)) = json else { return None };
     let [item] = array.items.as_slice() else { return None };
