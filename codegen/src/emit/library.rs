@@ -73,14 +73,11 @@ impl ToTokens for LibraryStruct<'_> {
             [deprecated.then(|| quote!(deprecated)), lints::of_arguments(&args), lints::of_types(types)];
         let allows = attributes::allow(others.into_iter().chain(lints));
         let name = &library.name;
-        let is_empty_in_xml = is_pair && model.spec.uses_xml_serializer();
         let fields = library.fields.iter().map(|field| {
             let mut words = Words::default();
             let (name, wire, json) = (&field.name, &field.wire, &field.json);
             words.push_if(name != wire, quote!(name = #wire));
             words.push_if(wire != json && model.options.json, quote!(json_name = #json));
-            // They cannot be set, so `XmlSerializer` leaves them out.
-            words.push_if(is_empty_in_xml, quote!(xml(ignore)));
             let docs = Docs::default().paragraph(&format!("{}.", docs::name(json)));
             let ty = field.ty.tokens(model);
             quote! {
