@@ -1,12 +1,15 @@
 //! The process that accepts connections, and starts a worker for each state of the specs.
 
 use std::{
+    fs,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
     net::SocketAddr,
     path::{Path, PathBuf},
     process::Stdio,
     time::Duration,
 };
 
+use datacontract_codegen::spec::{FILE_NAME, SAMPLES};
 use notify_debouncer_mini::{DebounceEventResult, new_debouncer, notify::RecursiveMode};
 use tokio::{
     io::{AsyncBufReadExt as _, BufReader, copy_bidirectional},
@@ -31,23 +34,25 @@ pub(super) async fn run(args: &ServeArgs, output: &mut Output) -> Result<Outcome
             .help("`--addr 127.0.0.1:0` takes a port that is free")
     })?;
     let addr = listener.local_addr().unwrap_or(args.addr);
+    // Before anything is read of the specs, so that no change is missed.
+    let (changes, mut changed) = mpsc::channel(1);
+    let _watching = if args.no_watch { None } else { Some(watch_files(&paths, changes)?) };
+    let mut state = state_of(&paths);
     let (mut worker, first) = Worker::start(args, addr).await?;
     let (port, ports) = watch::channel(first);
     tokio::spawn(accept(listener, ports));
     announce(args, addr, &paths, output);
-    let (changes, mut changed) = mpsc::channel(1);
-    let _watching = if args.no_watch { None } else { Some(watch_files(&paths, changes)?) };
     let mut stop = std::pin::pin!(datacontract::server::stop_signal());
     loop {
-        let change = async {
-            match changed.recv().await {
-                Some(()) => {}
-                None => std::future::pending().await,
-            }
-        };
         tokio::select! {
             () = &mut stop => return Ok(Outcome::Good),
-            () = change => match Worker::start(args, addr).await {
+            Some(()) = changed.recv() => {
+                // Editors write a file in several steps, and touch others.
+                let now = state_of(&paths);
+                if std::mem::replace(&mut state, now) == now {
+                    continue;
+                }
+                match Worker::start(args, addr).await {
                 Ok((new, at)) => {
                     let _ = port.send(at);
                     std::mem::replace(&mut worker, new).retire();
@@ -55,6 +60,7 @@ pub(super) async fn run(args: &ServeArgs, output: &mut Output) -> Result<Outcome
                 }
                 // What it says of the specs stands on the terminal already.
                 Err(_) => output.print("the last state that could be read is served on\n"),
+                }
             },
         }
     }
@@ -146,6 +152,23 @@ fn watch_files(paths: &[PathBuf], changes: mpsc::Sender<()>) -> Result<impl Size
         debouncer.watcher().watch(folder, RecursiveMode::Recursive).map_err(failed)?;
     }
     Ok(debouncer)
+}
+
+/// Returns a number that is another one when a file of the specs has another content.
+fn state_of(specs: &[PathBuf]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for spec in specs {
+        let file = if spec.is_dir() { spec.join(FILE_NAME) } else { spec.clone() };
+        fs::read(&file).ok().hash(&mut hasher);
+        let samples = fs::read_dir(file.with_file_name(SAMPLES)).into_iter().flatten().flatten();
+        let mut samples: Vec<PathBuf> = samples.map(|sample| sample.path()).collect();
+        samples.sort();
+        for sample in samples {
+            sample.hash(&mut hasher);
+            fs::read(&sample).ok().hash(&mut hasher);
+        }
+    }
+    hasher.finish()
 }
 
 /// Returns whether a file may be a spec's: `api.json`, or one of its samples.
