@@ -365,7 +365,7 @@ const IMPORT: [&[&str]; 10] = [
     &["merge"],
     &["infer"],
     &["report", "spec_writer"],
-    &["infer::model", "infer::references"],
+    &["infer::model", "infer::references", "infer::direction"],
     &["source"],
     &["fetch"],
     &["html", "text", "markdown"],
