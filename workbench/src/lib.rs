@@ -8,6 +8,7 @@
 //! | [`site`] | a spec that is ready to be served, and the addresses of its pages |
 //! | [`mock`] | a server that answers with samples, or with what it was sent |
 //! | [`serve`] | several sites on one server |
+//! | [`try_it`] | what the page's form needs of the server |
 //! | [`sample`] | what an endpoint is sent and answers: the page's sample, or one made by the rules of help pages |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -17,3 +18,4 @@ pub mod mock;
 pub mod sample;
 pub mod serve;
 pub mod site;
+pub mod try_it;

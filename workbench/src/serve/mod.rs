@@ -15,6 +15,7 @@ use tower_http::cors::{AllowOrigin, Any, CorsLayer};
 use crate::help;
 use crate::mock::{self, Memory};
 use crate::site::{Place, Site};
+use crate::try_it;
 pub use hosts::Hosts;
 
 /// What a workbench is asked for.
@@ -53,8 +54,9 @@ pub fn placed(sites: Vec<Site>) -> Vec<Arc<Site>> {
 pub fn app(sites: &[Arc<Site>], options: &Options) -> axum::Router {
     let mut app = axum::Router::new();
     for site in sites {
-        let mock = mock::router(site, options.memory);
+        let mock = with_cors(mock::router(site, options.memory));
         app = app.merge(help::router(Arc::clone(site), help::Options::default()));
+        app = app.merge(try_it::router(Arc::clone(site)));
         app = match site.place().prefix() {
             "" => app.fallback_service(mock),
             prefix => app.nest_service(prefix, mock),
@@ -67,7 +69,7 @@ pub fn app(sites: &[Arc<Site>], options: &Options) -> axum::Router {
         .layer(axum::middleware::from_fn(move |request, next| guarded(hosts.clone(), request, next)))
 }
 
-/// Lets pages of this machine's other origins call a router. Requests that come from no page are answered as by
+/// Lets pages of this machine's other origins call a mock. Requests that come from no page are answered as by
 /// the service.
 fn with_cors(app: axum::Router) -> axum::Router {
     let origins = AllowOrigin::predicate(|origin, _| hosts::is_loopback_origin(origin));

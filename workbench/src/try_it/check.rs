@@ -1,0 +1,101 @@
+//! Whether a document is as the contract says.
+
+use datacontract::{Notice, NoticeKind, json, xml};
+use datacontract_codegen::spec::Format;
+use serde_json::{Value, json};
+
+use crate::sample::Side;
+use crate::site::Site;
+
+/// A difference between a document and its contract.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Departure {
+    /// What it is, in a sentence's words. Nothing of a secret member is in it.
+    pub message: String,
+    /// Where it is, in bytes from the document's start, where that is known.
+    pub offset: Option<usize>,
+    /// Whether the document cannot be read for it, by .NET or at all.
+    pub is_error: bool,
+}
+
+/// Returns how a document departs from what an endpoint's contract says, as .NET reads it: unknown, missing and
+/// misplaced members, unknown values of enums, nulls, values of another type. None if it is as it should be, or
+/// if the endpoint has no such payload.
+#[must_use]
+pub fn departures(site: &Site, place: usize, side: Side, format: Format, text: &str) -> Vec<Departure> {
+    let Some(endpoint) = site.spec().endpoints.get(place) else { return Vec::new() };
+    let payload = match side {
+        Side::Request => &endpoint.body,
+        Side::Response => &endpoint.response,
+    };
+    let (Some(payload), true) = (payload, site.graph().is_sound(place)) else { return Vec::new() };
+    let ty = site.type_of(&payload.ty);
+    let mut found = Vec::new();
+    let mut notice = |notice: &Notice<'_>| {
+        let message = match notice.kind {
+            NoticeKind::Omitted(more) => format!("{more} more differences are not shown"),
+            _ => notice.to_string(),
+        };
+        found.push(Departure { message, offset: notice.offset, is_error: false });
+    };
+    let result = if format == Format::Xml {
+        let serializer = site.spec().serializer_of(endpoint, &payload.ty);
+        let mut options = xml::ReadOptions::of_settings(&site.spec().xml.serializer(serializer));
+        options.strict = true;
+        options.notices = Some(&mut notice);
+        xml::read_value_with(text, &ty, options)
+    } else {
+        let mut options = json::ReadOptions::default();
+        options.strict = true;
+        options.settings = Some(site.graph().json_settings());
+        options.notices = Some(&mut notice);
+        json::read_value_with(text, &ty, options)
+    };
+    if let Err(error) = result {
+        let path = error.path();
+        let message = match path.as_str() {
+            "" => error.message().to_owned(),
+            path => format!("`{path}`: {}", error.message()),
+        };
+        found.push(Departure { message, offset: error.offset(), is_error: true });
+    }
+    found
+}
+
+/// Answers `{"side": "response", "format": "xml", "text": ".."}` with the departures of the text.
+pub(super) fn answer(site: &Site, place: usize, asked: &Value) -> Result<Value, String> {
+    let text = |name: &str| asked.get(name).and_then(Value::as_str);
+    let side = match text("side") {
+        Some("request") => Side::Request,
+        _ => Side::Response,
+    };
+    let format = match text("format") {
+        Some("xml") => Format::Xml,
+        Some("json") => Format::Json,
+        _ => return Err("the format is neither `json` nor `xml`".to_owned()),
+    };
+    let document = text("text").ok_or("there is no text")?;
+    let document = document.trim_start_matches('\u{feff}');
+    let departures = departures(site, place, side, format, document);
+    let shown: Vec<Value> = departures
+        .iter()
+        .map(|departure| {
+            let place = departure.offset.map(|offset| line_column(document, offset));
+            json!({
+                "message": departure.message,
+                "offset": departure.offset,
+                "line": place.map(|(line, _)| line),
+                "column": place.map(|(_, column)| column),
+                "isError": departure.is_error,
+            })
+        })
+        .collect();
+    Ok(json!({ "departures": shown }))
+}
+
+/// Returns the line and the column of a byte, in characters from 1.
+fn line_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset).unwrap_or(text);
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
+}
