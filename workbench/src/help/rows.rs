@@ -14,6 +14,8 @@ pub(super) struct Row {
     pub(super) doc: String,
     pub(super) ty: Vec<TypePart>,
     pub(super) annotations: Vec<String>,
+    /// The type in C#'s words.
+    pub(super) clr: String,
     /// What marks the member in samples; empty for what is in none.
     pub(super) member: String,
 }
@@ -62,6 +64,7 @@ pub(super) fn of_class(spec: &Spec, links: &Links, ty: usize) -> Vec<Row> {
             doc: text_of(at.member.doc.as_ref()),
             ty: type_words(spec, links, &at.member.ty),
             annotations: annotations(&at.member.annotations),
+            clr: at.member.ty.to_string(),
             member: at.mark(),
         })
     });
@@ -75,6 +78,7 @@ pub(super) fn of_parameters(spec: &Spec, links: &Links, endpoint: &Endpoint) -> 
         doc: text_of(parameter.doc.as_ref()),
         ty: type_words(spec, links, &parameter.ty),
         annotations: parameter_annotations(parameter),
+        clr: parameter.ty.to_string(),
         member: String::new(),
     };
     endpoint.parameters.iter().map(row).collect()
@@ -118,7 +122,7 @@ fn parameter_annotations(parameter: &Parameter) -> Vec<String> {
 }
 
 /// Returns the rules of a member as pages list them: `Required`, then the others by their text.
-fn annotations(of: &Annotations) -> Vec<String> {
+pub(super) fn annotations(of: &Annotations) -> Vec<String> {
     let mut all = Vec::new();
     if let Some(data_type) = &of.data_type {
         all.push(format!("Data type: {}", data_type.value));

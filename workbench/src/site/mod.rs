@@ -23,6 +23,7 @@ pub struct Site {
     operations: Vec<Option<EndpointOperation>>,
     place: Place,
     proof: OnceLock<Report>,
+    has_errors: bool,
 }
 
 impl Site {
@@ -45,7 +46,8 @@ impl Site {
             let place = operation.place;
             operations[place] = Some(operation);
         }
-        Site { spec, graph, operations, place: Place::root(), proof: OnceLock::new() }
+        let has_errors = diagnostics.has_errors();
+        Site { spec, graph, operations, place: Place::root(), proof: OnceLock::new(), has_errors }
     }
 
     /// Puts the site at another place than the root of the server.
@@ -87,6 +89,12 @@ impl Site {
     #[must_use]
     pub fn proof(&self) -> &Report {
         self.proof.get_or_init(|| prove::prove(self.spec, &self.graph))
+    }
+
+    /// Returns whether there are errors in the spec, so that no Rust can be made of it.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.has_errors
     }
 
     /// Returns the wire type of a type of the spec.

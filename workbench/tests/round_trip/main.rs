@@ -132,7 +132,7 @@ fn round_trip(name: &str, folder: &str) {
     let imported = import(Source::Address(format!("http://{address}/Help")), into.path());
     let (text, kinds) = differences(&before, &facts(&imported));
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/round_trip/differences/{name}.txt"));
-    if std::env::var_os("UPDATE_DIFFERENCES").is_some() {
+    if std::env::var_os("UPDATE_DIFFERENCES").is_some_and(|value| value == "1") {
         fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
         fs::write(&file, &text).expect("written");
     }
