@@ -43,10 +43,14 @@ struct Group {
 
 #[derive(Clone, Debug)]
 struct EndpointLink {
+    /// Its place in the spec.
+    place: usize,
     method: String,
     path: String,
     address: String,
     doc: String,
+    /// How far it is proven; empty where pages do not say.
+    verdict: &'static str,
     is_current: bool,
 }
 
@@ -84,8 +88,6 @@ struct EndpointPage {
     request: Option<PayloadView>,
     response: Option<PayloadView>,
     status: Vec<StatusRow>,
-    address: String,
-    authorization: &'static str,
     code: Vec<CodeView>,
     model: Option<String>,
 }
@@ -166,11 +168,24 @@ impl Help {
             },
             note: rows::text_of(spec.source.note.as_ref()),
             source: rows::text_of(spec.source.page.as_ref()),
-            groups: self.groups(links, None),
+            groups: self.groups_with_verdicts(links),
             endpoints: spec.endpoints.len(),
             types,
         };
         rendered(&page)
+    }
+
+    /// Returns all endpoints with how far they are proven. Of a large API only their own pages say it: the list
+    /// does not wait for all samples to be read.
+    fn groups_with_verdicts(&self, links: &Links) -> Vec<Group> {
+        let mut groups = self.groups(links, None);
+        if self.site.spec().endpoints.len() <= MOST_BESIDE {
+            let proof = self.site.proof();
+            for link in groups.iter_mut().flat_map(|group| &mut group.endpoints) {
+                link.verdict = proof.endpoints.get(link.place).map_or("", |report| report.verdict().word());
+            }
+        }
+        groups
     }
 
     fn groups(&self, links: &Links, current: Option<usize>) -> Vec<Group> {
@@ -180,10 +195,12 @@ impl Help {
             let name = controller(&endpoint.template.path_text());
             let is_current = current == Some(place);
             let link = EndpointLink {
+                place,
                 method: endpoint.method.value.clone(),
                 path: path_of(&endpoint.heading, &endpoint.method),
                 address: links.to(Target::Endpoint(&friendly_id(endpoint))),
                 doc: rows::text_of(endpoint.doc.as_ref()),
+                verdict: "",
                 is_current,
             };
             let at = *by_name.entry(name.clone()).or_insert_with(|| {
@@ -226,11 +243,6 @@ impl Help {
                     doc: status.doc.value.clone(),
                 })
                 .collect(),
-            address: if spec.base_url.is_some() { code::address(spec, endpoint) } else { String::new() },
-            authorization: match &spec.authentication {
-                Authentication::Basic => "Authorization: Basic user:password",
-                _ => "",
-            },
             code: self.code(place),
             model: links.to_model(&friendly_id(endpoint)),
         };

@@ -22,6 +22,8 @@ pub(super) struct PayloadView {
     pub(super) ty: Vec<TypePart>,
     /// Its type in C#'s words.
     pub(super) clr: String,
+    /// The same, unless the page's words are these.
+    pub(super) other_words: String,
     /// What stands below its type.
     pub(super) table: Table,
     /// Its members, unfolded.
@@ -82,6 +84,7 @@ impl Help {
                 if rows.is_empty() { Table::None } else { Table::Rows(rows) }
             }
         };
+        let ty = type_words(spec, links, &payload.ty);
         let samples = self.samples(place, side).into_iter().map(|sample| SampleView {
             standing: if sample.text.is_some() {
                 self.proof_of_sample(place, side, sample.format)
@@ -93,8 +96,9 @@ impl Help {
         });
         Some(PayloadView {
             doc: rows::text_of(payload.doc.as_ref()),
-            ty: type_words(spec, links, &payload.ty),
             clr: payload.ty.to_string(),
+            other_words: rows::clr_words(&payload.ty, &ty),
+            ty,
             table,
             tree: tree::of_type(spec, links, &payload.ty),
             remarks: remarks::above(spec, payload.ty.span.start),
