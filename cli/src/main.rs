@@ -38,6 +38,7 @@ fn main() -> ExitCode {
         Command::Import(args) => commands::import::run(&args, &mut output),
         Command::Init(args) => commands::init::run(&args, &mut output),
         Command::New(args) => commands::new::run(&args, &mut output),
+        Command::Docs(args) => commands::docs::run(&args, &mut output),
         Command::Explain(args) => commands::explain::run(&args, &mut output),
         Command::Schema => commands::schema::run(&mut output),
     };

@@ -17,6 +17,9 @@ pub(super) const THEME: &str = "theme.js";
 /// The script.
 pub(super) const SCRIPT: &str = "help.js";
 
+/// The picture in the tab of a browser.
+pub(super) const ICON: &str = "icon.svg";
+
 /// The index of the search, which is made of the spec.
 pub(super) const SEARCH: &str = "search.js";
 
@@ -32,6 +35,7 @@ pub(super) const ALL: &[Asset] = &[
     },
     Asset { name: THEME, content_type: JAVASCRIPT, text: include_str!("../../assets/theme.js") },
     Asset { name: SCRIPT, content_type: JAVASCRIPT, text: include_str!("../../assets/help.js") },
+    Asset { name: ICON, content_type: "image/svg+xml", text: include_str!("../../assets/icon.svg") },
 ];
 
 /// Returns a file by its name.

@@ -1,5 +1,7 @@
 //! Calls of an endpoint in other words than Rust's: curl and C#. Rust's are made where Rust is.
 
+use std::fmt::Write as _;
+
 use datacontract_codegen::spec::{Authentication, Endpoint, Format, ParameterPlace, Piece, Spec};
 
 use crate::sample::{Side, sample_text};
@@ -90,9 +92,9 @@ pub(super) fn address(spec: &Spec, endpoint: &Endpoint) -> String {
     let mut text = format!("{}/", base.trim_end_matches('/'));
     for piece in &endpoint.template.path {
         match piece {
-            Piece::Text(path) => {
-                text.push_str(if text.ends_with('/') { path.trim_start_matches('/') } else { path })
-            }
+            // The address has the slash already.
+            Piece::Text(path) if text.ends_with('/') => text.push_str(path.trim_start_matches('/')),
+            Piece::Text(path) => text.push_str(path),
             Piece::Parameter(name) => text.push_str(value(name)),
         }
     }
@@ -135,7 +137,10 @@ fn csharp_text(text: &str) -> String {
         match c {
             '"' => literal.push_str("\\\""),
             '\\' => literal.push_str("\\\\"),
-            c if c.is_control() => literal.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c.is_control() => {
+                // Writing to a text does not fail.
+                let _ = write!(literal, "\\u{:04x}", u32::from(c));
+            }
             c => literal.push(c),
         }
     }

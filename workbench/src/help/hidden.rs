@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 /// ends and tabs, those that turn the direction of writing around, and the invisible tags of Unicode.
 fn is_hidden(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
-        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Returns a text in which such characters are written as `escape` says.

@@ -4,6 +4,7 @@
 //! themselves are described once.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use datacontract_codegen::spec::{
     Format, Literal, Nullability, Payload, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind, wire_name,
@@ -118,8 +119,8 @@ impl<'s> Types<'s> {
             }
             TypeExprKind::Named(name) => match self.spec.resolve(name) {
                 Ok(place) => {
-                    if !self.known.contains_key(&place) {
-                        self.known.insert(place, Value::Null);
+                    if let Entry::Vacant(unknown) = self.known.entry(place) {
+                        unknown.insert(Value::Null);
                         self.waiting.push(place);
                     }
                     json!({ "kind": "named", "type": place })

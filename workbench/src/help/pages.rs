@@ -26,6 +26,7 @@ struct Frame {
     root: String,
     style: String,
     theme: String,
+    icon: String,
     script: String,
     search: String,
     /// The endpoints beside the page.
@@ -132,12 +133,18 @@ impl Help {
         }
         for group in &mut groups {
             group.endpoints.truncate(MOST_BESIDE);
+            for endpoint in &mut group.endpoints {
+                if let Some((path, _)) = endpoint.path.split_once('?') {
+                    endpoint.path = format!("{path}?…");
+                }
+            }
         }
         Frame {
             api: self.site.spec().name.value.clone(),
             home: links.to(Target::Index),
             root: links.root(),
             style: links.to(Target::Asset(assets::STYLE)),
+            icon: links.to(Target::Asset(assets::ICON)),
             theme: links.to(Target::Asset(assets::THEME)),
             script: links.to(Target::Asset(assets::SCRIPT)),
             search: links.to(Target::Asset(assets::SEARCH)),

@@ -30,7 +30,6 @@ const KINDS: &[(&str, &str)] = &[
     ("class.struct", "the table of a struct is that of a class"),
     ("endpoint.doc", "HTML has no line breaks in comments"),
     ("endpoint.method name", "the Rust name was chosen by a person"),
-    ("endpoint.status", "the pages have no table of status codes"),
     ("enum member.name", "pages show C#'s names"),
     ("enum.underlying", "all integers are alike in the table of an enum"),
     ("member.annotations", "they stand at the member's other name"),

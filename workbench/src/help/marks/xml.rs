@@ -80,7 +80,7 @@ fn push_attributes(pieces: &mut Vec<Piece>, text: &str, member: &str) {
     push(pieces, end, PieceKind::Name, member);
 }
 
-fn push_text<'s>(pieces: &mut Vec<Piece>, text: &str, open: &[(String, Shape<'s>)]) {
+fn push_text(pieces: &mut Vec<Piece>, text: &str, open: &[(String, Shape<'_>)]) {
     let member = open.last().map_or("", |(member, _)| member.as_str());
     if text.trim().is_empty() {
         push(pieces, text, PieceKind::Plain, "");
