@@ -64,6 +64,9 @@ pub(crate) enum Command {
     /// Write a program that calls an API, or that serves it
     #[command(after_help = NEW_EXAMPLES)]
     New(NewArgs),
+    /// Write the help page of a spec as files
+    #[command(after_help = DOCS_EXAMPLES)]
+    Docs(DocsArgs),
     /// Explain the code of a diagnostic
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
@@ -489,6 +492,28 @@ pub(crate) struct NewArgs {
     /// Within that repository it is found without being named.
     #[arg(long, value_name = "DIR")]
     pub(crate) runtime: Option<PathBuf>,
+}
+
+const DOCS_EXAMPLES: &str = "\
+The pages are those that `serve` shows below `/Help`, with links from file to file: they can be opened as they are, or put \
+on any web server. They load nothing from another host.
+
+Only files whose content changes are written, and pages that are no longer there are removed; the record `help.lock` beside \
+them says which files are pages. A file that is not in it, or that was changed since, is an error, and then nothing is \
+written.
+
+Examples:
+  cargo datacontract docs --spec specs/orders --out target/orders-help";
+
+#[derive(Args, Debug)]
+pub(crate) struct DocsArgs {
+    /// The spec: its folder or its file
+    #[arg(long, value_name = "DIR")]
+    pub(crate) spec: PathBuf,
+
+    /// The folder of the pages
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

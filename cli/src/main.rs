@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         Command::Sample(args) => commands::sample::run(&args, &mut output),
         Command::Init(args) => commands::init::run(&args, &mut output),
         Command::New(args) => commands::new::run(&args, &mut output),
+        Command::Docs(args) => commands::docs::run(&args, &mut output),
         Command::Explain(args) => commands::explain::run(&args, &mut output),
         Command::Schema => commands::schema::run(&mut output),
     };

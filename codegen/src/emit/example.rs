@@ -8,7 +8,7 @@ use super::{
     model::{Model, Scope, Submodule, ident},
     operation::{Argument, Operation},
 };
-use crate::spec::Authentication;
+use crate::spec::{Authentication, Spec};
 
 /// The longest line of an example.
 const WIDTH: usize = 90;
@@ -18,19 +18,8 @@ const SHOWN: usize = 2;
 
 /// Returns an example of how a client is made.
 pub(crate) fn of_client(model: &Model<'_>) -> Vec<String> {
-    let spec = model.spec;
-    let url = spec.base_url.as_ref().map_or("https://example.com", |url| url.as_str());
-    let url = quote!(#url).to_string();
-    let (of_http, of_client) = match &spec.authentication {
-        Authentication::None | Authentication::Body(_) => ("", ""),
-        Authentication::Basic => (".basic(\"user\", \"password\")", ""),
-        Authentication::Header(_) => ("", ".api_key(\"key\")"),
-    };
-    let lines = [
-        "// Async; `datacontract::client::ureq` makes a blocking one.".to_owned(),
-        format!("let http = datacontract::client::reqwest({url})?{of_http};"),
-        format!("let api = Client::new(http){of_client};"),
-    ];
+    let [http, api] = client_lines(model.spec, Waiting::Async);
+    let lines = ["// Async; `datacontract::client::ureq` makes a blocking one.".to_owned(), http, api];
     let Some(path) = crate_path(model) else { return ignored(lines) };
     let hidden = [
         "# #[cfg(feature = \"reqwest\")]".to_owned(),
@@ -41,66 +30,46 @@ pub(crate) fn of_client(model: &Model<'_>) -> Vec<String> {
     compiled(hidden.into_iter().chain(lines).chain(["# Ok(())".to_owned(), "# }".to_owned()]))
 }
 
+/// Returns the two lines that make a client.
+pub(crate) fn client_lines(spec: &Spec, waiting: Waiting) -> [String; 2] {
+    let url = spec.base_url.as_ref().map_or("https://example.com", |url| url.as_str());
+    let url = quote!(#url).to_string();
+    let (of_http, of_client) = match &spec.authentication {
+        Authentication::None | Authentication::Body(_) => ("", ""),
+        Authentication::Basic => (".basic(\"user\", \"password\")", ""),
+        Authentication::Header(_) => ("", ".api_key(\"key\")"),
+    };
+    let transport = match waiting {
+        Waiting::Async => "reqwest",
+        Waiting::Blocking => "ureq",
+    };
+    [
+        format!("let http = datacontract::client::{transport}({url})?{of_http};"),
+        format!("let api = Client::new(http){of_client};"),
+    ]
+}
+
 /// Returns an example of a call.
 pub(crate) fn of_call(operation: &Operation<'_>) -> Vec<String> {
-    let takes_struct = operation.takes_struct();
     let model = operation.model;
-    let mut variables: Vec<(Ident, TokenStream)> = Vec::new();
-    let module = &Module::of(model);
-    let at = Submodule::example(model, module.path.clone());
-    let mut names = Scope::new(["api".to_owned()]);
-    let mut value = |argument: &Argument<'_>| {
-        argument.placeholder().unwrap_or_else(|| {
-            let name = match argument.name.to_string().as_str() {
-                "api" => "value".to_owned(),
-                name => name.to_owned(),
-            };
-            let name = ident(&names.take(&name, "_"));
-            variables.push((name.clone(), argument.ty_of_value().tokens(&at)));
-            name.to_token_stream()
-        })
-    };
-    let mut arguments: Vec<TokenStream> = Vec::new();
-    let mut has_samples = false;
-    let setters: Vec<(Ident, TokenStream)> = if takes_struct {
-        Vec::new()
-    } else {
-        arguments.extend(operation.required().map(&mut value));
-        let setters = operation.optional().zip(operation.setters()).take(SHOWN);
-        setters.map(|(argument, setter)| (setter, value(argument))).collect()
-    };
-    if takes_struct {
-        let name = format_ident!("endpoint");
-        let endpoint = &operation.name;
-        let path = &module.path;
-        variables.push((name.clone(), quote!(#path::endpoints::#endpoint)));
-        arguments.push(name.to_token_stream());
-    } else if let Some(body) = &operation.body {
-        if let Some(sample) = operation.sample("request").filter(|_| model.options.parts.samples) {
-            has_samples = true;
-            arguments.push(quote!(samples::#sample()));
-        } else {
-            let name = ident(&names.take(&body.name.to_string(), "_"));
-            variables.push((name.clone(), body.ty.tokens(&at)));
-            arguments.push(name.to_token_stream());
-        }
-    }
-    let result = if operation.response.is_some() { "let response = " } else { "" };
-    let lines = call(result, &operation.method, &arguments, &setters);
+    let call = Call::of(operation);
+    let lines = call.lines(Waiting::Async);
     if crate_path(model).is_none() {
         return ignored(lines);
     }
-    let features = if has_samples {
+    let features = if call.has_samples {
         "all(feature = \"reqwest\", feature = \"samples\")"
     } else {
         "feature = \"reqwest\""
     };
-    let variables =
-        variables.iter().fold(String::new(), |all, (name, ty)| all + &format!(", {name}: {}", spelled(ty)));
-    let path = spelled(&module.path);
+    let variables = call
+        .variables
+        .iter()
+        .fold(String::new(), |all, (name, ty)| all + &format!(", {name}: {}", spelled(ty)));
+    let path = spelled(&call.module.path);
     let mut hidden = Vec::new();
     hidden.extend(model.recursion_limit().map(|limit| format!("# #![recursion_limit = \"{limit}\"]")));
-    hidden.extend(module.import.as_ref().map(|import| format!("# use {import};")));
+    hidden.extend(call.module.import.as_ref().map(|import| format!("# use {import};")));
     hidden.push(format!("# #[cfg({features})]"));
     if operation.has_variable_of_variant() {
         hidden.push("# #[allow(bindings_with_variant_name)]".to_owned());
@@ -109,8 +78,84 @@ pub(crate) fn of_call(operation: &Operation<'_>) -> Vec<String> {
         "# async fn example(api: {path}::client::Client<datacontract::client::Reqwest>{variables}) \
          -> Result<(), Box<dyn std::error::Error>> {{"
     ));
-    hidden.extend(has_samples.then(|| format!("# use {path}::samples;")));
+    hidden.extend(call.has_samples.then(|| format!("# use {path}::samples;")));
     compiled(hidden.into_iter().chain(lines).chain(["# Ok(())".to_owned(), "# }".to_owned()]))
+}
+
+/// How a call waits for its answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Waiting {
+    /// By `.await`.
+    Async,
+    /// The thread waits.
+    Blocking,
+}
+
+/// A call of an endpoint with arguments for it.
+pub(crate) struct Call<'a> {
+    operation: &'a Operation<'a>,
+    module: Module,
+    arguments: Vec<TokenStream>,
+    setters: Vec<(Ident, TokenStream)>,
+    /// The arguments that have no short value, with their types: the call names them.
+    pub(crate) variables: Vec<(Ident, TokenStream)>,
+    /// Whether the body is the page's sample.
+    pub(crate) has_samples: bool,
+}
+
+impl<'a> Call<'a> {
+    /// Returns a call with a value for each argument that it needs, and for some that may be left out.
+    pub(crate) fn of(operation: &'a Operation<'a>) -> Self {
+        let takes_struct = operation.takes_struct();
+        let model = operation.model;
+        let mut variables: Vec<(Ident, TokenStream)> = Vec::new();
+        let module = Module::of(model);
+        let at = Submodule::example(model, module.path.clone());
+        let mut names = Scope::new(["api".to_owned()]);
+        let mut value = |argument: &Argument<'_>| {
+            argument.placeholder().unwrap_or_else(|| {
+                let name = match argument.name.to_string().as_str() {
+                    "api" => "value".to_owned(),
+                    name => name.to_owned(),
+                };
+                let name = ident(&names.take(&name, "_"));
+                variables.push((name.clone(), argument.ty_of_value().tokens(&at)));
+                name.to_token_stream()
+            })
+        };
+        let mut arguments: Vec<TokenStream> = Vec::new();
+        let mut has_samples = false;
+        let setters: Vec<(Ident, TokenStream)> = if takes_struct {
+            Vec::new()
+        } else {
+            arguments.extend(operation.required().map(&mut value));
+            let setters = operation.optional().zip(operation.setters()).take(SHOWN);
+            setters.map(|(argument, setter)| (setter, value(argument))).collect()
+        };
+        if takes_struct {
+            let name = format_ident!("endpoint");
+            let endpoint = &operation.name;
+            let path = &module.path;
+            variables.push((name.clone(), quote!(#path::endpoints::#endpoint)));
+            arguments.push(name.to_token_stream());
+        } else if let Some(body) = &operation.body {
+            if let Some(sample) = operation.sample("request").filter(|_| model.options.parts.samples) {
+                has_samples = true;
+                arguments.push(quote!(samples::#sample()));
+            } else {
+                let name = ident(&names.take(&body.name.to_string(), "_"));
+                variables.push((name.clone(), body.ty.tokens(&at)));
+                arguments.push(name.to_token_stream());
+            }
+        }
+        Self { operation, module, arguments, setters, variables, has_samples }
+    }
+
+    /// Returns the lines of the call.
+    pub(crate) fn lines(&self, waiting: Waiting) -> Vec<String> {
+        let result = if self.operation.response.is_some() { "let response = " } else { "" };
+        call(result, &self.operation.method, &self.arguments, &self.setters, waiting)
+    }
 }
 
 /// Returns an example of a service.
@@ -157,11 +202,15 @@ fn call(
     function: &Ident,
     arguments: &[TokenStream],
     setters: &[(Ident, TokenStream)],
+    waiting: Waiting,
 ) -> Vec<String> {
     let arguments: Vec<String> = arguments.iter().map(spelled).collect();
     let mut parts = vec![format!(".{function}({})", arguments.join(", "))];
     parts.extend(setters.iter().map(|(setter, value)| format!(".{setter}({})", spelled(value))));
-    parts.extend([".send()".to_owned(), ".await?".to_owned()]);
+    match waiting {
+        Waiting::Async => parts.extend([".send()".to_owned(), ".await?".to_owned()]),
+        Waiting::Blocking => parts.push(".send()?".to_owned()),
+    }
     let line = format!("{result}api{};", parts.concat());
     if line.len() <= WIDTH {
         return vec![line];

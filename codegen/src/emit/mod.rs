@@ -30,6 +30,7 @@ mod settings;
 pub mod starter;
 mod status;
 mod struct_;
+mod usage;
 mod xml_serializer;
 
 use std::path::PathBuf;
@@ -38,6 +39,7 @@ use std::path::PathBuf;
 use quote::quote;
 
 pub use self::parts::{Parts, Submodule};
+pub use self::usage::EndpointUsage;
 use self::{docs::Docs, format::Items, model::Model, module::Module};
 use crate::spec::{Spec, TypeExpr};
 

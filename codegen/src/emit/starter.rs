@@ -55,7 +55,8 @@ impl Starter {
     }
 }
 
-fn module(spec: &Spec) -> String {
+/// Returns what programs call the API's module.
+pub(super) fn module(spec: &Spec) -> String {
     let module = spec.module.as_str();
     if is_taken(module) { format!("{module}_api") } else { module.to_owned() }
 }
@@ -83,7 +84,8 @@ fn arguments(operation: &Operation<'_>) -> String {
     arguments.join(", ")
 }
 
-fn method(operation: &Operation<'_>) -> String {
+/// Returns a method of a service, which answers with the sample of the page if there is one.
+pub(super) fn method(operation: &Operation<'_>) -> String {
     let module = ident(&module(operation.model.spec));
     let at = Submodule::example(operation.model, quote!(#module));
     let response = operation.response.as_ref().map_or_else(|| quote!(()), |ty| ty.tokens(&at));

@@ -41,8 +41,9 @@ pub(crate) fn is_field_among_properties(ty: &TypeDef, member: &Member) -> bool {
     ty.contract == Contract::Serializable && member.field && has_properties()
 }
 
-/// Returns what a member of a type is called in a document.
-pub(crate) fn wire_name(spec: &Spec, format: Format, owner: usize, member: &Member) -> String {
+/// Returns what a member of a type is called in a document; in XML by `DataContractSerializer`.
+#[must_use]
+pub fn wire_name(spec: &Spec, format: Format, owner: usize, member: &Member) -> String {
     let ty = spec.types.get(owner);
     let name = ty.map_or_else(|| member.name.value.clone(), |ty| member_name(ty, member));
     match (format, &member.json_name) {

@@ -10,7 +10,7 @@ use html5ever::tokenizer::{
 use super::guard;
 use super::links::{LeadsTo, LineLink, Links};
 use super::tables::{Builder, CellKind, TableEnd};
-use super::tags::{attribute, has_attribute, is_block, is_of_test_client};
+use super::tags::{attribute, has_attribute, is_added, is_block};
 use crate::outline::{Item, Line, collapse, samples, text_of, words};
 use crate::page::SampleContent;
 
@@ -173,7 +173,7 @@ impl State {
             }
             self.skipped = None;
         }
-        if is_of_test_client(tag) && !tag.self_closing {
+        if is_added(tag) && !tag.self_closing {
             self.skipped = Some((name.to_owned(), 1));
             return;
         }

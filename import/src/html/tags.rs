@@ -8,12 +8,17 @@ pub(super) fn attribute(tag: &Tag, name: &str) -> String {
     found.map(|attribute| attribute.value.to_string()).unwrap_or_default()
 }
 
-/// Returns whether an element is of the package that adds a form for calls to help pages
-/// (`WebApiTestClient`): its dialogs, which a browser hides, have headings like the page's own.
-pub(super) fn is_of_test_client(tag: &Tag) -> bool {
-    let id =
-        tag.attrs.iter().find(|attribute| &*attribute.name.local == "id").map(|attribute| &*attribute.value);
-    matches!(id, Some("testClientDialog" | "testClientResponseDialog" | "testClientButton"))
+/// Returns whether an element is no part of the page as ASP.NET makes it: of the package that adds a form for
+/// calls to help pages (`WebApiTestClient`), whose dialogs have headings like the page's own and are hidden by
+/// browsers, or of what the workbench adds to its help pages.
+pub(super) fn is_added(tag: &Tag) -> bool {
+    tag.attrs.iter().any(|attribute| match &*attribute.name.local {
+        "id" => {
+            matches!(&*attribute.value, "testClientDialog" | "testClientResponseDialog" | "testClientButton")
+        }
+        "data-workbench" => true,
+        _ => false,
+    })
 }
 
 /// Returns whether an element has an attribute, whatever its value.

@@ -11,12 +11,32 @@ pub(super) struct Asset {
 /// The style sheet.
 pub(super) const STYLE: &str = "help.css";
 
-/// All of them.
-pub(super) const ALL: &[Asset] = &[Asset {
-    name: STYLE,
-    content_type: "text/css; charset=utf-8",
-    text: include_str!("../../assets/help.css"),
-}];
+/// The script that puts on the chosen theme before anything is shown.
+pub(super) const THEME: &str = "theme.js";
+
+/// The script.
+pub(super) const SCRIPT: &str = "help.js";
+
+/// The picture in the tab of a browser.
+pub(super) const ICON: &str = "icon.svg";
+
+/// The index of the search, which is made of the spec.
+pub(super) const SEARCH: &str = "search.js";
+
+/// What scripts are sent as.
+pub(super) const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
+
+/// Those that are the same for all specs.
+pub(super) const ALL: &[Asset] = &[
+    Asset {
+        name: STYLE,
+        content_type: "text/css; charset=utf-8",
+        text: include_str!("../../assets/help.css"),
+    },
+    Asset { name: THEME, content_type: JAVASCRIPT, text: include_str!("../../assets/theme.js") },
+    Asset { name: SCRIPT, content_type: JAVASCRIPT, text: include_str!("../../assets/help.js") },
+    Asset { name: ICON, content_type: "image/svg+xml", text: include_str!("../../assets/icon.svg") },
+];
 
 /// Returns a file by its name.
 pub(super) fn find(name: &str) -> Option<&'static Asset> {

@@ -39,6 +39,8 @@ fn files(site: &Arc<Site>) -> Vec<OutputFile> {
         let target = Target::Model(name);
         files.extend(help.model_page(&links(target), *place).map(|text| file(target, text)));
     }
+    let search = Target::Asset(assets::SEARCH);
+    files.push(file(search, help.search_script(&links(search))));
     for asset in assets::ALL {
         files.push(file(Target::Asset(asset.name), asset.text.to_owned()));
     }

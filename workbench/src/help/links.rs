@@ -32,19 +32,42 @@ pub(super) enum Links {
 impl Links {
     /// Returns the address of a page, for an attribute of HTML.
     pub(super) fn to(&self, target: Target<'_>) -> String {
+        match (self, target) {
+            (Links::Served(place), Target::Index) => place.address("Help"),
+            _ => format!("{}{}", self.root(), self.in_area(target)),
+        }
+    }
+
+    /// Returns what stands before the addresses within the help area.
+    pub(super) fn root(&self) -> String {
         match self {
-            Links::Served(place) => place.address(&match target {
-                Target::Index => "Help".to_owned(),
-                Target::Endpoint(id) => format!("Help/Api/{}", encoded(id)),
-                Target::Model(name) => format!("Help/ResourceModel?modelName={}", encoded(name)),
-                Target::Asset(name) => format!("Help/-/{name}"),
-            }),
-            Links::Files { depth } => {
-                let path = file_of(target);
+            Links::Served(place) => place.address("Help/"),
+            Links::Files { depth: 0 } => "./".to_owned(),
+            Links::Files { depth } => "../".repeat(*depth),
+        }
+    }
+
+    /// Returns the address of a page within the help area.
+    pub(super) fn in_area(&self, target: Target<'_>) -> String {
+        match (self, target) {
+            (Links::Served(_), Target::Index) => String::new(),
+            (Links::Served(_), Target::Endpoint(id)) => format!("Api/{}", encoded(id)),
+            (Links::Served(_), Target::Model(name)) => format!("ResourceModel?modelName={}", encoded(name)),
+            (Links::Served(_), Target::Asset(name)) => format!("-/{name}"),
+            (Links::Files { .. }, target) => {
                 // The name of a file may have a percent sign of its own.
-                let path: Vec<String> = path.split('/').map(encoded).collect();
-                format!("{}{}", "../".repeat(*depth), path.join("/"))
+                let file = file_of(target);
+                let path: Vec<String> = file.split('/').map(encoded).collect();
+                path.join("/")
             }
+        }
+    }
+
+    /// Returns the address of an endpoint's model, which files do not have.
+    pub(super) fn to_model(&self, id: &str) -> Option<String> {
+        match self {
+            Links::Served(_) => Some(format!("{}-/model/{}", self.root(), encoded(id))),
+            Links::Files { .. } => None,
         }
     }
 }

@@ -8,17 +8,26 @@
 //! from another host.
 
 mod assets;
+mod code;
 mod files;
+mod hidden;
 mod links;
+mod marks;
+mod model;
 mod pages;
 mod payload;
+mod proof;
+mod remarks;
 mod rows;
+mod search;
 mod serve;
+mod tree;
 mod words;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use datacontract_codegen::emit::EndpointUsage;
 use datacontract_codegen::spec::TypeKind;
 
 use crate::site::{Site, friendly_id};
@@ -34,6 +43,8 @@ pub(crate) struct Help {
     endpoints: HashMap<String, usize>,
     /// The places of types by their names on pages.
     models: HashMap<String, usize>,
+    /// Rust's examples by the places of endpoints, made when the first page is asked for.
+    usage: OnceLock<HashMap<usize, EndpointUsage>>,
 }
 
 /// What pages show.
@@ -54,6 +65,16 @@ impl Help {
                 models.entry(words::model_name(ty)).or_insert(place);
             }
         }
-        Help { site, endpoints, models }
+        Help { site, endpoints, models, usage: OnceLock::new() }
+    }
+
+    /// Returns how an endpoint is called and served in Rust; nothing for a spec with errors, which no Rust can
+    /// be made of.
+    fn usage(&self, place: usize) -> Option<&EndpointUsage> {
+        let all = self.usage.get_or_init(|| {
+            let all = if self.site.has_errors() { Vec::new() } else { EndpointUsage::all(self.site.spec()) };
+            all.into_iter().map(|usage| (usage.place, usage)).collect()
+        });
+        all.get(&place)
     }
 }

@@ -1,22 +1,58 @@
 //! The pages: what is on them, and the templates that show it.
 
 use askama::Template;
-use datacontract_codegen::spec::TypeKind;
+use datacontract_codegen::spec::{Authentication, Deprecated, TypeKind};
 
 use super::links::{Links, Target};
-use super::payload::{self, PayloadView, Table};
+use super::payload::{PayloadView, Table};
+use super::proof::Proof;
+use super::remarks::{self, Remark};
 use super::rows::{self, EnumRow, Row};
+use super::tree::{self, Node, Tree};
 use super::words::{TypePart, model_name};
-use super::{Help, assets};
+use super::{Help, assets, code, hidden};
 use crate::sample::Side;
 use crate::site::friendly_id;
 
+/// The most endpoints that stand beside every page. Of a larger API those of the page's own group do.
+const MOST_BESIDE: usize = 150;
+
 /// What all pages have.
 #[derive(Clone, Debug)]
-pub(super) struct Frame {
-    pub(super) api: String,
-    pub(super) home: String,
-    pub(super) style: String,
+struct Frame {
+    api: String,
+    home: String,
+    /// What stands before the addresses of the search.
+    root: String,
+    style: String,
+    theme: String,
+    icon: String,
+    script: String,
+    search: String,
+    /// The endpoints beside the page.
+    groups: Vec<Group>,
+}
+
+/// The endpoints of one controller.
+#[derive(Clone, Debug)]
+struct Group {
+    name: String,
+    address: String,
+    is_current: bool,
+    endpoints: Vec<EndpointLink>,
+}
+
+#[derive(Clone, Debug)]
+struct EndpointLink {
+    /// Its place in the spec.
+    place: usize,
+    method: String,
+    path: String,
+    address: String,
+    doc: String,
+    /// How far it is proven; empty where pages do not say.
+    verdict: &'static str,
+    is_current: bool,
 }
 
 #[derive(Template)]
@@ -24,32 +60,50 @@ pub(super) struct Frame {
 struct IndexPage {
     frame: Frame,
     doc: String,
+    base_url: String,
+    authentication: String,
+    note: String,
+    source: String,
     groups: Vec<Group>,
+    endpoints: usize,
+    types: Vec<TypeLink>,
 }
 
-/// The endpoints of one controller.
-#[derive(Clone, Debug)]
-pub(super) struct Group {
-    pub(super) name: String,
-    pub(super) endpoints: Vec<EndpointLink>,
-}
-
-#[derive(Clone, Debug)]
-pub(super) struct EndpointLink {
-    pub(super) heading: String,
-    pub(super) address: String,
-    pub(super) doc: String,
+/// A type in the list of all of them.
+struct TypeLink {
+    name: String,
+    address: String,
 }
 
 #[derive(Template)]
 #[template(path = "endpoint.html")]
 struct EndpointPage {
     frame: Frame,
-    heading: String,
+    method: String,
+    path: String,
     doc: String,
+    deprecated: String,
+    remarks: Vec<Remark>,
+    proof: Option<Proof>,
     parameters: Vec<Row>,
     request: Option<PayloadView>,
     response: Option<PayloadView>,
+    status: Vec<StatusRow>,
+    code: Vec<CodeView>,
+    model: Option<String>,
+}
+
+/// What a status code means.
+struct StatusRow {
+    code: String,
+    doc: String,
+}
+
+/// A call in a language.
+struct CodeView {
+    id: &'static str,
+    title: &'static str,
+    text: String,
 }
 
 #[derive(Template)]
@@ -57,8 +111,11 @@ struct EndpointPage {
 struct ModelPage {
     frame: Frame,
     name: String,
+    clr: String,
     doc: String,
+    remarks: Vec<Remark>,
     body: ModelBody,
+    tree: Vec<Node>,
 }
 
 enum ModelBody {
@@ -67,37 +124,100 @@ enum ModelBody {
 }
 
 impl Help {
-    fn frame(&self, links: &Links) -> Frame {
+    fn frame(&self, links: &Links, current: Option<usize>) -> Frame {
+        let mut groups = self.groups(links, current);
+        if self.site.spec().endpoints.len() > MOST_BESIDE {
+            for group in groups.iter_mut().filter(|group| !group.is_current) {
+                group.endpoints.clear();
+            }
+        }
+        for group in &mut groups {
+            group.endpoints.truncate(MOST_BESIDE);
+            for endpoint in &mut group.endpoints {
+                if let Some((path, _)) = endpoint.path.split_once('?') {
+                    endpoint.path = format!("{path}?…");
+                }
+            }
+        }
         Frame {
             api: self.site.spec().name.value.clone(),
             home: links.to(Target::Index),
+            root: links.root(),
             style: links.to(Target::Asset(assets::STYLE)),
+            icon: links.to(Target::Asset(assets::ICON)),
+            theme: links.to(Target::Asset(assets::THEME)),
+            script: links.to(Target::Asset(assets::SCRIPT)),
+            search: links.to(Target::Asset(assets::SEARCH)),
+            groups,
         }
     }
 
     /// Returns the list of all endpoints.
     pub(super) fn index_page(&self, links: &Links) -> String {
         let spec = self.site.spec();
+        let types = spec.types.iter().filter(|ty| matches!(ty.kind, TypeKind::Class(_) | TypeKind::Enum(_)));
+        let mut types: Vec<TypeLink> = types
+            .map(|ty| {
+                let name = model_name(ty);
+                TypeLink { address: links.to(Target::Model(&name)), name }
+            })
+            .collect();
+        types.sort_by(|a, b| a.name.cmp(&b.name));
         let page = IndexPage {
-            frame: self.frame(links),
+            frame: self.frame(links, None),
             doc: rows::text_of(spec.doc.as_ref()),
-            groups: self.groups(links),
+            base_url: rows::text_of(spec.base_url.as_ref()),
+            authentication: match &spec.authentication {
+                Authentication::None => String::new(),
+                Authentication::Basic => "HTTP Basic".to_owned(),
+                Authentication::Header(name) => format!("header {}", name.value),
+                Authentication::Body(_) => "members of the body".to_owned(),
+            },
+            note: rows::text_of(spec.source.note.as_ref()),
+            source: rows::text_of(spec.source.page.as_ref()),
+            groups: self.groups_with_verdicts(links),
+            endpoints: spec.endpoints.len(),
+            types,
         };
         rendered(&page)
     }
 
-    fn groups(&self, links: &Links) -> Vec<Group> {
+    /// Returns all endpoints with how far they are proven. Of a large API only their own pages say it: the list
+    /// does not wait for all samples to be read.
+    fn groups_with_verdicts(&self, links: &Links) -> Vec<Group> {
+        let mut groups = self.groups(links, None);
+        if self.site.spec().endpoints.len() <= MOST_BESIDE {
+            let proof = self.site.proof();
+            for link in groups.iter_mut().flat_map(|group| &mut group.endpoints) {
+                link.verdict = proof.endpoints.get(link.place).map_or("", |report| report.verdict().word());
+            }
+        }
+        groups
+    }
+
+    fn groups(&self, links: &Links, current: Option<usize>) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
-        for endpoint in &self.site.spec().endpoints {
+        let mut by_name: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+        for (place, endpoint) in self.site.spec().endpoints.iter().enumerate() {
             let name = controller(&endpoint.template.path_text());
+            let is_current = current == Some(place);
             let link = EndpointLink {
-                heading: endpoint.heading.value.clone(),
+                place,
+                method: endpoint.method.value.clone(),
+                path: path_of(&endpoint.heading, &endpoint.method),
                 address: links.to(Target::Endpoint(&friendly_id(endpoint))),
                 doc: rows::text_of(endpoint.doc.as_ref()),
+                verdict: "",
+                is_current,
             };
-            match groups.iter_mut().find(|group| group.name == name) {
-                Some(group) => group.endpoints.push(link),
-                None => groups.push(Group { name, endpoints: vec![link] }),
+            let at = *by_name.entry(name.clone()).or_insert_with(|| {
+                let address = format!("{}#{}", links.to(Target::Index), anchor(&name));
+                groups.push(Group { name, address, is_current: false, endpoints: Vec::new() });
+                groups.len() - 1
+            });
+            if let Some(group) = groups.get_mut(at) {
+                group.is_current |= is_current;
+                group.endpoints.push(link);
             }
         }
         groups
@@ -108,14 +228,47 @@ impl Help {
         let spec = self.site.spec();
         let endpoint = spec.endpoints.get(place)?;
         let page = EndpointPage {
-            frame: self.frame(links),
-            heading: endpoint.heading.value.clone(),
+            frame: self.frame(links, Some(place)),
+            method: endpoint.method.value.clone(),
+            path: path_of(&endpoint.heading, &endpoint.method),
             doc: rows::text_of(endpoint.doc.as_ref()),
+            deprecated: match &endpoint.deprecated {
+                None => String::new(),
+                Some(Deprecated::Yes) => "Deprecated.".to_owned(),
+                Some(Deprecated::Because(why)) => format!("Deprecated: {why}"),
+            },
+            remarks: remarks::above(spec, endpoint.heading.span.start),
+            proof: self.proof(place),
             parameters: rows::of_parameters(spec, links, endpoint),
-            request: payload::view(&self.site, links, place, Side::Request),
-            response: payload::view(&self.site, links, place, Side::Response),
+            request: self.payload(links, place, Side::Request),
+            response: self.payload(links, place, Side::Response),
+            status: endpoint
+                .status
+                .iter()
+                .map(|status| StatusRow {
+                    code: status.code.value.to_string(),
+                    doc: status.doc.value.clone(),
+                })
+                .collect(),
+            code: self.code(place),
+            model: links.to_model(&friendly_id(endpoint)),
         };
         Some(rendered(&page))
+    }
+
+    fn code(&self, place: usize) -> Vec<CodeView> {
+        let mut views = vec![CodeView { id: "curl", title: "curl", text: code::curl(&self.site, place) }];
+        if let Some(usage) = self.usage(place) {
+            views.push(CodeView { id: "rust", title: "Rust", text: usage.call.clone() });
+            views.push(CodeView {
+                id: "blocking",
+                title: "Rust, blocking",
+                text: usage.blocking_call.clone(),
+            });
+            views.push(CodeView { id: "handler", title: "Rust server", text: usage.handler.clone() });
+        }
+        views.push(CodeView { id: "csharp", title: "C#", text: code::csharp(&self.site, place) });
+        views
     }
 
     /// Returns the page of the type at this place of the spec.
@@ -128,13 +281,21 @@ impl Help {
             TypeKind::Collection(_) | TypeKind::Dictionary(_) => return None,
         };
         let page = ModelPage {
-            frame: self.frame(links),
+            frame: self.frame(links, None),
             name: model_name(ty),
+            clr: ty.name.to_string(),
             doc: rows::text_of(ty.doc.as_ref()),
+            remarks: remarks::above(spec, ty.name.span.start),
             body,
+            tree: tree::of_place(spec, links, place),
         };
         Some(rendered(&page))
     }
+}
+
+/// Returns what stands behind the method in a heading.
+fn path_of(heading: &str, method: &str) -> String {
+    heading.strip_prefix(method).unwrap_or(heading).trim_start().to_owned()
 }
 
 /// Returns the name of the controller that a path most likely leads to: the first word behind `api` and a
@@ -148,7 +309,12 @@ fn controller(path: &str) -> String {
     word.unwrap_or("Endpoints").to_owned()
 }
 
+/// Returns the end of an address that leads to a group of the index.
+fn anchor(name: &str) -> String {
+    percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC).to_string()
+}
+
 /// Returns the text of a page. Writing to a text does not fail.
 fn rendered(page: &impl Template) -> String {
-    page.render().unwrap_or_default()
+    hidden::of_page(page.render().unwrap_or_default())
 }

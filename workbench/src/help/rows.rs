@@ -2,6 +2,7 @@
 
 use datacontract_codegen::spec::{
     Annotations, Contract, Endpoint, Enum, Format, Literal, Member, Parameter, Spanned, Spec, TypeDef,
+    TypeExpr,
 };
 
 use super::links::Links;
@@ -14,6 +15,8 @@ pub(super) struct Row {
     pub(super) doc: String,
     pub(super) ty: Vec<TypePart>,
     pub(super) annotations: Vec<String>,
+    /// The type in C#'s words, where the page's are others; else empty.
+    pub(super) clr: String,
     /// What marks the member in samples; empty for what is in none.
     pub(super) member: String,
 }
@@ -57,11 +60,13 @@ pub(super) fn member_name<'m>(ty: &TypeDef, member: &'m Member) -> &'m str {
 pub(super) fn of_class(spec: &Spec, links: &Links, ty: usize) -> Vec<Row> {
     let rows = members(spec, ty).into_iter().filter_map(|at| {
         let declaring = spec.types.get(at.ty)?;
+        let ty = type_words(spec, links, &at.member.ty);
         Some(Row {
             name: member_name(declaring, at.member).to_owned(),
             doc: text_of(at.member.doc.as_ref()),
-            ty: type_words(spec, links, &at.member.ty),
             annotations: annotations(&at.member.annotations),
+            clr: clr_words(&at.member.ty, &ty),
+            ty,
             member: at.mark(),
         })
     });
@@ -70,14 +75,25 @@ pub(super) fn of_class(spec: &Spec, links: &Links, ty: usize) -> Vec<Row> {
 
 /// Returns the rows of an endpoint's parameters in its address.
 pub(super) fn of_parameters(spec: &Spec, links: &Links, endpoint: &Endpoint) -> Vec<Row> {
-    let row = |parameter: &Parameter| Row {
-        name: parameter.name.value.clone(),
-        doc: text_of(parameter.doc.as_ref()),
-        ty: type_words(spec, links, &parameter.ty),
-        annotations: parameter_annotations(parameter),
-        member: String::new(),
+    let row = |parameter: &Parameter| {
+        let ty = type_words(spec, links, &parameter.ty);
+        Row {
+            name: parameter.name.value.clone(),
+            doc: text_of(parameter.doc.as_ref()),
+            annotations: parameter_annotations(parameter),
+            clr: clr_words(&parameter.ty, &ty),
+            ty,
+            member: String::new(),
+        }
     };
     endpoint.parameters.iter().map(row).collect()
+}
+
+/// Returns a type in C#'s words, unless the page has the same.
+pub(super) fn clr_words(ty: &TypeExpr, words: &[TypePart]) -> String {
+    let clr = ty.to_string();
+    let is_same = matches!(words, [TypePart::Text(text) | TypePart::Link { name: text, .. }] if *text == clr);
+    if is_same { String::new() } else { clr }
 }
 
 /// A row of the table of an enum.
@@ -118,7 +134,7 @@ fn parameter_annotations(parameter: &Parameter) -> Vec<String> {
 }
 
 /// Returns the rules of a member as pages list them: `Required`, then the others by their text.
-fn annotations(of: &Annotations) -> Vec<String> {
+pub(super) fn annotations(of: &Annotations) -> Vec<String> {
     let mut all = Vec::new();
     if let Some(data_type) = &of.data_type {
         all.push(format!("Data type: {}", data_type.value));

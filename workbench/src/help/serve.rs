@@ -54,11 +54,26 @@ fn answer(help: &Help, root: &str, request: &Request) -> Response<Body> {
                 None => not_found(),
             }
         }
-        "-" => match assets::find(name) {
-            Some(asset) => respond(StatusCode::OK, asset.content_type, asset.text.into()),
-            None => not_found(),
-        },
+        "-" => added(help, &links, name),
         _ => not_found(),
+    }
+}
+
+/// Answers for what is beside the pages.
+fn added(help: &Help, links: &Links, name: &str) -> Response<Body> {
+    if name == assets::SEARCH {
+        return respond(StatusCode::OK, assets::JAVASCRIPT, help.search_script(links).into());
+    }
+    if let Some(id) = name.strip_prefix("model/") {
+        let place = help.endpoints.get(&id.to_lowercase());
+        return match place.and_then(|place| help.model(*place)) {
+            Some(model) => respond(StatusCode::OK, "application/json", model.to_string().into()),
+            None => not_found(),
+        };
+    }
+    match assets::find(name) {
+        Some(asset) => respond(StatusCode::OK, asset.content_type, asset.text.into()),
+        None => not_found(),
     }
 }
 

@@ -23,13 +23,15 @@ const NOW: &str = "2024-10-15T17:29:06.9841212+00:00";
 /// How many values a sample may have. A class that holds another twice, which holds a third twice, and so on,
 /// would have a sample of any size.
 const MAX_VALUES: usize = 20_000;
+/// How deep a sample goes: a class may hold another, which holds a third, and so on, deeper than the stack is.
+const MAX_DEPTH: usize = 64;
 
 /// Returns a value of a type, made by the rules of help pages.
 ///
 /// Where the type contains itself the page has no sample; here the value ends there, with null.
 #[must_use]
 pub fn made_value(site: &Site, ty: &TypeExpr) -> Value {
-    let mut maker = Maker { site, classes: HashMap::new(), made: 0 };
+    let mut maker = Maker { site, classes: HashMap::new(), made: 0, depth: 0 };
     maker.value(ty, &mut Counter::default())
 }
 
@@ -49,6 +51,8 @@ struct Maker<'s> {
     /// The classes by their places in the spec; none while a class is being made.
     classes: HashMap<usize, Option<Value>>,
     made: usize,
+    /// How many values are around the one that is being made.
+    depth: usize,
 }
 
 impl Maker<'_> {
@@ -90,6 +94,16 @@ impl Maker<'_> {
     }
 
     fn of_spec(&mut self, place: usize) -> Value {
+        if self.depth >= MAX_DEPTH {
+            return Value::Null;
+        }
+        self.depth += 1;
+        let made = self.of_spec_within(place);
+        self.depth -= 1;
+        made
+    }
+
+    fn of_spec_within(&mut self, place: usize) -> Value {
         let Some(ty) = self.spec().types.get(place) else { return Value::Null };
         let Some(wire) = self.site.graph().type_at(place) else { return Value::Null };
         match &ty.kind {

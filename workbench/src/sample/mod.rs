@@ -79,7 +79,7 @@ pub fn sample(site: &Site, place: usize, side: Side) -> Option<Sample> {
 
 /// Returns the text of a sample's file, as the proof reads it.
 fn text_of(site: &Site, file: &datacontract_codegen::spec::Spanned<String>) -> Option<String> {
-    let text = std::fs::read_to_string(site.spec().sample_path(file)).ok()?;
+    let text = String::from_utf8(site.read_sample(file).ok()?).ok()?;
     Some(text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n"))
 }
 

@@ -2,13 +2,15 @@
 
 mod place;
 
+use std::collections::HashMap;
+use std::io;
 use std::path::Path;
 use std::sync::OnceLock;
 
 use datacontract_codegen::diagnostic::Diagnostics;
 use datacontract_codegen::graph::{ContractGraph, EndpointOperation};
 use datacontract_codegen::prove::{self, Report};
-use datacontract_codegen::spec::{Endpoint, Spec, TypeExpr};
+use datacontract_codegen::spec::{Endpoint, FILE_NAME, Spec, TypeExpr};
 
 pub use place::{Place, friendly_id};
 
@@ -23,6 +25,9 @@ pub struct Site {
     operations: Vec<Option<EndpointOperation>>,
     place: Place,
     proof: OnceLock<Report>,
+    has_errors: bool,
+    /// The texts of samples by their names, where they are not on disk.
+    samples: Option<HashMap<String, String>>,
 }
 
 impl Site {
@@ -45,7 +50,49 @@ impl Site {
             let place = operation.place;
             operations[place] = Some(operation);
         }
-        Site { spec, graph, operations, place: Place::root(), proof: OnceLock::new() }
+        let has_errors = diagnostics.has_errors();
+        Site {
+            spec,
+            graph,
+            operations,
+            place: Place::root(),
+            proof: OnceLock::new(),
+            has_errors,
+            samples: None,
+        }
+    }
+
+    /// Reads a spec's text, with the texts of its samples by the names that the spec gives them: of a service
+    /// that carries its spec within it.
+    ///
+    /// ```
+    /// use datacontract_workbench::site::Site;
+    ///
+    /// let spec = r#"{ "version": 1, "name": "Shop", "module": "shop",
+    ///     "endpoints": { "GET api/orders": { "response": "string", "samples": { "response": { "json": "o.json" } } } } }"#;
+    /// let (site, diagnostics) = Site::from_text(spec, &[("o.json", "\"one\"")]);
+    /// assert!(site.is_some() && diagnostics.is_empty());
+    /// ```
+    #[must_use]
+    pub fn from_text(spec: &str, samples: &[(&str, &str)]) -> (Option<Site>, Diagnostics) {
+        let (spec, diagnostics) = Spec::from_text_despite_errors(Path::new(FILE_NAME), spec);
+        let samples = samples.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        let site = spec.map(|spec| Site { samples: Some(samples), ..Site::new(spec, &diagnostics) });
+        (site, diagnostics)
+    }
+
+    /// Returns the content of a sample's file, by the name that the spec gives it.
+    ///
+    /// # Errors
+    /// If there is no such file, or it cannot be read.
+    pub fn read_sample(&self, name: &str) -> io::Result<Vec<u8>> {
+        match &self.samples {
+            None => std::fs::read(self.spec.sample_path(name)),
+            Some(samples) => match samples.get(name) {
+                Some(text) => Ok(text.clone().into_bytes()),
+                None => Err(io::ErrorKind::NotFound.into()),
+            },
+        }
     }
 
     /// Puts the site at another place than the root of the server.
@@ -86,7 +133,20 @@ impl Site {
     /// out once, when it is first asked for.
     #[must_use]
     pub fn proof(&self) -> &Report {
-        self.proof.get_or_init(|| prove::prove(self.spec, &self.graph))
+        self.proof.get_or_init(|| {
+            let folder = self.spec.sample_path("");
+            let read = |path: &Path| {
+                let name = path.strip_prefix(&folder).unwrap_or(path);
+                self.read_sample(&name.to_string_lossy())
+            };
+            prove::prove_with(self.spec, &self.graph, &read)
+        })
+    }
+
+    /// Returns whether there are errors in the spec, so that no Rust can be made of it.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.has_errors
     }
 
     /// Returns the wire type of a type of the spec.

@@ -1,0 +1,165 @@
+//! Calls of an endpoint in other words than Rust's: curl and C#. Rust's are made where Rust is.
+
+use std::fmt::Write as _;
+
+use datacontract_codegen::spec::{Authentication, Endpoint, Format, ParameterPlace, Piece, Spec};
+
+use crate::sample::{Side, sample_text};
+use crate::site::Site;
+
+/// The address that stands where the spec has none.
+const NO_BASE_URL: &str = "https://example.com";
+
+/// What is sent in examples: the first format that has a sample.
+struct ExampleBody {
+    media_type: String,
+    text: String,
+}
+
+/// Returns a call by curl, for a shell as POSIX describes it.
+pub(super) fn curl(site: &Site, place: usize) -> String {
+    let spec = site.spec();
+    let Some(endpoint) = spec.endpoints.get(place) else { return String::new() };
+    let mut parts = vec![format!("curl {}", shell(&address(spec, endpoint)))];
+    let body = body(site, place);
+    if !(endpoint.method.value == "GET" || (endpoint.method.value == "POST" && body.is_some())) {
+        parts[0] = format!("curl -X {} {}", endpoint.method.value, shell(&address(spec, endpoint)));
+    }
+    match &spec.authentication {
+        Authentication::Basic => parts.push("-u 'user:password'".to_owned()),
+        Authentication::Header(name) => parts.push(format!("-H {}", shell(&format!("{}: KEY", name.value)))),
+        Authentication::None | Authentication::Body(_) => {}
+    }
+    if endpoint.response.is_some() {
+        parts.push(format!("-H {}", shell(&format!("Accept: {}", accepted(spec)))));
+    }
+    if let Some(body) = body {
+        parts.push(format!("-H {}", shell(&format!("Content-Type: {}", body.media_type))));
+        parts.push(format!("--data-raw {}", shell(&body.text)));
+    }
+    parts.join(" \\\n  ")
+}
+
+/// Returns a call by C#'s `HttpClient`.
+pub(super) fn csharp(site: &Site, place: usize) -> String {
+    let spec = site.spec();
+    let Some(endpoint) = spec.endpoints.get(place) else { return String::new() };
+    let mut lines = vec!["using var http = new HttpClient();".to_owned()];
+    let method = csharp_method(&endpoint.method.value);
+    lines.push(format!(
+        "using var request = new HttpRequestMessage({method}, {});",
+        csharp_text(&address(spec, endpoint))
+    ));
+    match &spec.authentication {
+        Authentication::Basic => lines.push(
+            "request.Headers.Authorization = new AuthenticationHeaderValue(\"Basic\",\n    \
+             Convert.ToBase64String(Encoding.UTF8.GetBytes(\"user:password\")));"
+                .to_owned(),
+        ),
+        Authentication::Header(name) => {
+            lines.push(format!("request.Headers.Add({}, \"KEY\");", csharp_text(&name.value)));
+        }
+        Authentication::None | Authentication::Body(_) => {}
+    }
+    if endpoint.response.is_some() {
+        lines.push(format!("request.Headers.Accept.ParseAdd({});", csharp_text(accepted(spec))));
+    }
+    if let Some(body) = body(site, place) {
+        lines.push(format!(
+            "request.Content = new StringContent(\n    {},\n    Encoding.UTF8, {});",
+            csharp_verbatim(&body.text),
+            csharp_text(&body.media_type)
+        ));
+    }
+    lines.push("using var response = await http.SendAsync(request);".to_owned());
+    lines.push("response.EnsureSuccessStatusCode();".to_owned());
+    if endpoint.response.is_some() {
+        lines.push("var text = await response.Content.ReadAsStringAsync();".to_owned());
+    }
+    lines.join("\n")
+}
+
+/// Returns the address of an endpoint, with a value for each parameter that a request needs.
+pub(super) fn address(spec: &Spec, endpoint: &Endpoint) -> String {
+    let base = spec.base_url.as_ref().map_or(NO_BASE_URL, |url| url.as_str());
+    let value = |name: &str| {
+        let parameter = endpoint.parameters.iter().find(|parameter| parameter.name.value == name);
+        let is_text = parameter.is_none_or(|parameter| {
+            matches!(parameter.ty.clr(), None | Some(datacontract_codegen::spec::Clr::String))
+        });
+        if is_text { "sample" } else { "1" }
+    };
+    let mut text = format!("{}/", base.trim_end_matches('/'));
+    for piece in &endpoint.template.path {
+        match piece {
+            // The address has the slash already.
+            Piece::Text(path) if text.ends_with('/') => text.push_str(path.trim_start_matches('/')),
+            Piece::Text(path) => text.push_str(path),
+            Piece::Parameter(name) => text.push_str(value(name)),
+        }
+    }
+    let needed = endpoint.template.query.iter().filter(|piece| {
+        let mut of = endpoint.parameters.iter().filter(|of| of.place == ParameterPlace::Query);
+        of.any(|parameter| parameter.name.value == piece.parameter.value && parameter.required.value)
+    });
+    let query: Vec<String> =
+        needed.map(|piece| format!("{}={}", piece.key, value(&piece.parameter))).collect();
+    if !query.is_empty() {
+        text.push('?');
+        text.push_str(&query.join("&"));
+    }
+    text
+}
+
+fn body(site: &Site, place: usize) -> Option<ExampleBody> {
+    let endpoint = site.spec().endpoints.get(place)?;
+    endpoint.body.as_ref()?;
+    site.spec().formatters.iter().filter(|formatter| formatter.format != Format::Form).find_map(|formatter| {
+        let text = sample_text(site, place, Side::Request, formatter.format).ok().flatten()?;
+        Some(ExampleBody { media_type: formatter.media_types.first()?.value.clone(), text })
+    })
+}
+
+fn accepted(spec: &Spec) -> &str {
+    let first = spec.formatters.iter().find(|formatter| formatter.format != Format::Form);
+    first.and_then(|formatter| formatter.media_types.first()).map_or("application/json", |it| it.as_str())
+}
+
+/// Returns a text as one word of a shell.
+fn shell(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+/// Returns a text as a literal of C#.
+fn csharp_text(text: &str) -> String {
+    let mut literal = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => literal.push_str("\\\""),
+            '\\' => literal.push_str("\\\\"),
+            c if c.is_control() => {
+                // Writing to a text does not fail.
+                let _ = write!(literal, "\\u{:04x}", u32::from(c));
+            }
+            c => literal.push(c),
+        }
+    }
+    literal.push('"');
+    literal
+}
+
+/// Returns a text of several lines as a literal of C#.
+fn csharp_verbatim(text: &str) -> String {
+    format!("@\"{}\"", text.replace('"', "\"\""))
+}
+
+fn csharp_method(method: &str) -> String {
+    let mut letters = method.chars();
+    let first = letters.next().map(String::from).unwrap_or_default();
+    match method {
+        "GET" | "POST" | "PUT" | "DELETE" | "HEAD" | "OPTIONS" | "PATCH" => {
+            format!("HttpMethod.{first}{}", letters.as_str().to_lowercase())
+        }
+        other => format!("new HttpMethod({})", csharp_text(other)),
+    }
+}
