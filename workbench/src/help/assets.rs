@@ -17,6 +17,10 @@ pub(super) const THEME: &str = "theme.js";
 /// The script.
 pub(super) const SCRIPT: &str = "help.js";
 
+/// The form of an endpoint's page: its script and its style.
+pub(super) const TRY_SCRIPT: &str = "try.js";
+pub(super) const TRY_STYLE: &str = "try.css";
+
 /// The picture in the tab of a browser.
 pub(super) const ICON: &str = "icon.svg";
 
@@ -26,15 +30,15 @@ pub(super) const SEARCH: &str = "search.js";
 /// What scripts are sent as.
 pub(super) const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
+const CSS: &str = "text/css; charset=utf-8";
+
 /// Those that are the same for all specs.
 pub(super) const ALL: &[Asset] = &[
-    Asset {
-        name: STYLE,
-        content_type: "text/css; charset=utf-8",
-        text: include_str!("../../assets/help.css"),
-    },
+    Asset { name: STYLE, content_type: CSS, text: include_str!("../../assets/help.css") },
     Asset { name: THEME, content_type: JAVASCRIPT, text: include_str!("../../assets/theme.js") },
     Asset { name: SCRIPT, content_type: JAVASCRIPT, text: include_str!("../../assets/help.js") },
+    Asset { name: TRY_SCRIPT, content_type: JAVASCRIPT, text: include_str!("../../assets/try.js") },
+    Asset { name: TRY_STYLE, content_type: CSS, text: include_str!("../../assets/try.css") },
     Asset { name: ICON, content_type: "image/svg+xml", text: include_str!("../../assets/icon.svg") },
 ];
 

@@ -75,6 +75,14 @@ struct TypeLink {
     address: String,
 }
 
+/// What the form of an endpoint's page is made of, where a server is behind it.
+#[derive(Clone, Debug)]
+struct Form {
+    model: String,
+    style: String,
+    script: String,
+}
+
 #[derive(Template)]
 #[template(path = "endpoint.html")]
 struct EndpointPage {
@@ -90,7 +98,7 @@ struct EndpointPage {
     response: Option<PayloadView>,
     status: Vec<StatusRow>,
     code: Vec<CodeView>,
-    model: Option<String>,
+    form: Option<Form>,
 }
 
 /// What a status code means.
@@ -251,7 +259,11 @@ impl Help {
                 })
                 .collect(),
             code: self.code(place),
-            model: links.to_model(&friendly_id(endpoint)),
+            form: links.to_model(&friendly_id(endpoint)).map(|model| Form {
+                model,
+                style: links.to(Target::Asset(assets::TRY_STYLE)),
+                script: links.to(Target::Asset(assets::TRY_SCRIPT)),
+            }),
         };
         Some(rendered(&page))
     }
