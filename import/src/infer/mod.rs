@@ -43,6 +43,7 @@ mod counter;
 mod cut_xml;
 mod dictionary_keys;
 mod doc;
+mod dotnet_enums;
 mod elements;
 mod endpoint_names;
 mod endpoint_words;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use datacontract::contract::Serializer;
 use indexmap::IndexSet;
 
+use super::dotnet_enums;
 use super::form::{JsonForm, XmlForm};
 use super::known_namespaces::KnownNamespaces;
 use super::left_out::Defaults;
@@ -637,7 +638,9 @@ impl Type {
 
     /// Whether it is an enum, as far as is known.
     pub(crate) fn is_enum(&self) -> bool {
-        self.values.is_some() || (self.is_enum && self.seen.is_empty())
+        self.values.is_some()
+            || (self.is_enum && self.seen.is_empty())
+            || dotnet_enums::namespace(self).is_some()
     }
 
     /// Returns whether all that is known of its members is from samples that are cut off in it.

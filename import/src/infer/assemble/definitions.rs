@@ -10,8 +10,8 @@ use super::{
         clr, elements, enums,
         facts::Fact,
         model::{
-            Api, Class, Confidence, EnumMember, Member, NO_NAMESPACE, Remark, TAKES_NULL, Ty, TypeDef,
-            TypeId, TypeKind, TypeXml, UNUSED, full_name,
+            Api, Class, Confidence, EnumMember, Member, Remark, TAKES_NULL, Ty, TypeDef, TypeId, TypeKind,
+            TypeXml, UNUSED, full_name,
         },
         naming::{self, Strategy},
         references::{self, means_named},
@@ -94,7 +94,10 @@ impl Types<'_> {
     }
 
     pub(super) fn definition(&mut self, id: TypeId, api: &mut Api) -> TypeDef {
-        let name = clr::name(self.registry, id, self.has_contract_in_xml(id));
+        // Samples of an endpoint that uses a type would show its namespace.
+        let is_missed =
+            self.has_contract_in_xml(id) && !self.unused.contains(&id) && !self.hides_namespace(id);
+        let name = clr::name(self.registry, id, is_missed);
         if !name.arguments.is_empty() {
             self.arguments.insert(id, name.arguments.clone());
         }
@@ -113,8 +116,6 @@ impl Types<'_> {
         }
         remarks.extend(self.classes.remarks.get(&id).into_iter().flatten().cloned());
         if self.unused.contains(&id) {
-            // Samples of an endpoint that uses it would show its namespace.
-            remarks.retain(|remark| remark.text != NO_NAMESPACE);
             remarks.push(
                 Remark::open(UNUSED)
                     .advise("import the pages of the endpoints that use it as well, or delete it"),
@@ -224,6 +225,11 @@ impl Types<'_> {
         };
         let is_cut_off = |fact: &Fact| fact.xml.is_none() && fact.only.is_none() && fact.json.is_some();
         own.iter().any(is_field) && !own.iter().any(is_cut_off)
+    }
+
+    /// Returns whether XML never has the namespace of a type: that of an enum stands in roots and items alone.
+    fn hides_namespace(&self, id: TypeId) -> bool {
+        self.registry.types.get(id).is_some_and(Type::is_enum) && !self.named_in_xml.contains(&id)
     }
 
     pub(super) fn class(

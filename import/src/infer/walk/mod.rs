@@ -21,6 +21,7 @@ use super::{
     words::{PageType, Word, is_identifier},
     xml::{Element, Node, decode},
 };
+use collections::as_in_xml;
 use datacontract::contract::{ARRAYS, SER, Serializer};
 pub(crate) use looks::pascal;
 use looks::{
@@ -175,6 +176,8 @@ impl Walk<'_> {
         // What one format shows to be simple, the part of an element in the other says nothing about.
         let is_simple = matches!(json, Some(Json::Bool(_) | Json::Number(_) | Json::Text(_)));
         let xml = xml.filter(|_| context.open.xml == 0 || !is_simple);
+        let page = as_in_xml(page, json, xml);
+        let page = page.as_ref();
         let mut slot = Slot {
             page: page.clone(),
             json: self.json_form(page, json),
