@@ -129,7 +129,8 @@ fn set_orders(
         layout
     };
     result.layout = layout(&in_order);
-    if let Some(from) = fields_by_order(result, &in_order) {
+    let by_order = fields_by_order(result, &in_order);
+    if let Some(from) = by_order.filter(|from| nullability::may_be_fields(registry, &seen, places, *from)) {
         set_fields(result, from);
         for fact in result.members.iter_mut().skip(from) {
             fact.remarks.push(Remark::inferred("a public field: it is last in the table, and first in JSON"));

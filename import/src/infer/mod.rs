@@ -69,6 +69,7 @@ mod order;
 mod other_samples;
 mod page_name;
 mod pair;
+mod pair_values;
 mod payload_type;
 mod payloads;
 mod plain_names;

@@ -108,6 +108,7 @@ pub(crate) struct Type {
     pub(crate) doc: String,
     /// The rows of its table.
     pub(crate) rows: Option<Vec<Row>>,
+    pub(crate) table_end: TableEnd,
     /// The rows of its table, if it is an enum.
     pub(crate) values: Option<Vec<EnumRow>>,
     /// What JSON says of its class, as `$type`.
@@ -145,6 +146,16 @@ pub(crate) struct Type {
     pub(crate) conflicts: IndexSet<String>,
     /// The pages it was seen on, the first ones.
     pub(crate) pages: Vec<String>,
+}
+
+/// Where the table of a type ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum TableEnd {
+    /// Behind its last row, on one page at least.
+    #[default]
+    Whole,
+    /// Where its pages end: it may have more rows.
+    OfPage,
 }
 
 /// By what a type without a name is known.

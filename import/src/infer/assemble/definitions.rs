@@ -15,7 +15,7 @@ use super::{
         },
         naming::{self, Strategy},
         references::{self, means_named},
-        types::{Reference, Type},
+        types::{Reference, TableEnd, Type},
         walk::pascal,
         words::is_identifier,
         xml::{backing_field, decode},
@@ -242,6 +242,7 @@ impl Types<'_> {
         let ty = self.registry.types.get(id);
         let reference = ty.map(|ty| ty.reference).unwrap_or_default();
         let is_cut_off = ty.is_some_and(Type::is_cut_off);
+        let is_table_cut = ty.is_some_and(|ty| ty.table_end == TableEnd::OfPage && ty.seen.is_empty());
         let is_reference =
             matches!(reference, Reference::Shown | Reference::ShownInJson | Reference::Inferred);
         match reference {
@@ -309,6 +310,12 @@ impl Types<'_> {
         if is_cut_off && !facts.is_empty() {
             remarks.push(
                 Remark::open("the sample that shows it is cut off in it: it may have more members")
+                    .advise("import the whole page, or write the other members into `members`"),
+            );
+        }
+        if is_table_cut {
+            remarks.push(
+                Remark::open("the page ends in the table of its members: it may have more")
                     .advise("import the whole page, or write the other members into `members`"),
             );
         }

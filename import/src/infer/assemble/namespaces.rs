@@ -8,7 +8,7 @@ use indexmap::IndexSet;
 use super::{
     super::{
         dotnet_enums,
-        heading::is_version,
+        heading::{is_api, is_version},
         model::{Api, TypeId},
         types::Known,
     },
@@ -36,7 +36,7 @@ impl Types<'_> {
         let mut groups: BTreeMap<String, IndexSet<TypeId>> = BTreeMap::new();
         for endpoint in &api.endpoints {
             let path = endpoint.heading.split(' ').nth(1).unwrap_or_default();
-            let words = path.split('/').filter(|word| !word.eq_ignore_ascii_case("api") && !is_version(word));
+            let words = path.split('/').filter(|word| !is_api(word) && !is_version(word));
             let group = groups.entry(words.take(1).collect::<String>().to_lowercase()).or_default();
             for (ty, _) in endpoint.body.iter().chain(&endpoint.response) {
                 ty.each_type(&mut |id| self.reach(id, group));

@@ -105,7 +105,9 @@ pub(crate) fn meaning(heading: &str) -> Option<Meaning> {
     known(&plain)
         .or_else(|| {
             let (words, more) = plain.split_once(" (")?;
-            more.ends_with(')').then(|| known(words.trim_end()))?
+            let found = known(words.trim_end()).filter(|_| more.ends_with(')'))?;
+            // `Status (active or not)` describes a member.
+            (found.is_stock() || more.split_whitespace().count() == 1).then_some(found)
         })
         .or_else(|| composed(&plain))
         .or_else(|| composed_in_chinese(&plain))
@@ -249,6 +251,8 @@ mod tests {
             ("## Response Information", Some(Meaning::ResponseInfo)),
             ("**Remarks**", Some(Meaning::Own)),
             ("Request Body (application/json)", Some(Meaning::BodyParameters)),
+            ("Status Codes (HTTP)", Some(Meaning::Status)),
+            ("Status (open or closed)", None),
             ("Textkörperparameter", Some(Meaning::BodyParameters)),
             ("Atributos de la petición", Some(Meaning::BodyParameters)),
             ("Argumentos de respuesta", Some(Meaning::ResourceDescription)),
