@@ -58,9 +58,10 @@ pub(super) fn counters(
     places: &HashMap<&str, usize>,
 ) -> Option<usize> {
     let mut fields_from = None;
-    for seen in seen.iter().filter(|seen| seen.counted && (seen.formats.json || has_rows(seen))) {
+    for seen in seen.iter().filter(|seen| seen.counted && shows_order(seen)) {
+        // Without a table, XML has what a base class declares before the others.
         let is_mixed = match texts(seen) {
-            Texts::Engine => false,
+            Texts::Engine => !seen.formats.json && !has_rows(seen),
             Texts::Mixed => true,
             Texts::Own => continue,
         };
@@ -259,6 +260,11 @@ fn push_once(remarks: &mut Vec<Remark>, remark: Remark) {
     if !remarks.contains(&remark) {
         remarks.push(remark);
     }
+}
+
+/// Returns whether members stand in the order in which the engine counts them.
+fn shows_order(seen: &Seen) -> bool {
+    seen.formats.json || has_rows(seen) || seen.is_of_xml_serializer()
 }
 
 fn has_rows(seen: &Seen) -> bool {

@@ -83,11 +83,6 @@ impl Types<'_> {
         if secret {
             remarks.push(codes::secret_by_name());
         }
-        if fact.left_out {
-            remarks.push(Remark::inferred(
-                "samples leave it out: `EmitDefaultValue = false`, or it cannot be read",
-            ));
-        }
         Member {
             doc: fact.row.as_ref().map(|row| row.description.clone()).unwrap_or_default(),
             contract_name,
