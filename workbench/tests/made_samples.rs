@@ -72,12 +72,13 @@ fn made(site: &Site, endpoint: &Endpoint, payload: &Payload, format: Format) -> 
 }
 
 /// The samples that the page's author has set by hand: their names begin so.
-const BY_HAND: [&str; 23] = [
+const BY_HAND: [&str; 24] = [
     "acknowledge_lead.request",
     "add_estates",
     "check_annotated.response",
     "create_order",
     "echo_all",
+    "echo_attributed",
     "echo_chain",
     "echo_family",
     "echo_fields",

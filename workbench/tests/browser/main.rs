@@ -1,4 +1,4 @@
-//! The pages in a real browser: Chromium, driven by ChromeDriver.
+//! The pages in a real browser: Chromium, driven by `ChromeDriver`.
 //!
 //! Where there is none the tests say so and are skipped, unless `CI` or `DATACONTRACT_REQUIRE_BROWSER` is set: then
 //! they fail.
