@@ -85,6 +85,7 @@
 //! |---|---|
 //! | [`spec`] | reads a spec: what it says, and where |
 //! | [`graph`] | describes its types as contracts, as the engines of `datacontract` need it |
+//! | `payload` | reads and writes bodies and responses without a Rust type (feature `prove`) |
 //! | [`emit`] | makes Rust of it |
 //! | [`output`] | compares that with the files there are, and writes them |
 //! | [`diagnostic`] | mistakes, and how they are shown |
@@ -98,6 +99,8 @@ pub mod diagnostic;
 pub mod emit;
 pub mod graph;
 pub mod output;
+#[cfg(feature = "prove")]
+pub mod payload;
 #[cfg(feature = "prove")]
 pub mod prove;
 pub mod spec;

@@ -134,6 +134,23 @@ fn json_and_models_can_be_left_out() {
     assert!(syn::parse_file(&nothing).expect("a module").items.is_empty());
 }
 
+/// Of JSON `XmlSerializer` heeds `DefaultValue` alone; an array as an argument, which Rust does not tell, is in the name.
+#[test]
+fn xml_serializer_needs_defaults_and_names_without_json() {
+    let text = r#"{ "version": 1, "name": "A", "module": "a", "xml": { "serializer": "xmlSerializer" },
+        "types": {
+            "Page<int[]>": { "members": { "Items": "int[]", "Size": { "type": "int", "json": { "defaultValue": 5 } } } },
+            "Page<List<int>>": { "members": { "Items": "List<int>" } },
+            "Host": { "members": { "Page": "Page<int[]>", "Other": "Page<List<int>>" } } },
+        "rust": { "Page<int[]>": { "name": "ArrayPage" } } }"#;
+    let (spec, diagnostics) = Spec::from_text(Path::new("api.json"), text);
+    let spec = spec.unwrap_or_else(|| panic!("{}", diagnostics.render(Format::Text { color: false })));
+    let module = emit::module(&spec, &Options { json: false, ..Options::default() });
+    let count = |text: &str| module.matches(text).count();
+    assert_eq!(count("json_default_value = \"5\""), 1, "{module}");
+    assert_eq!((count("type = \"PageOfArrayOfInt32\""), count("type = ")), (1, 1), "{module}");
+}
+
 /// In an example a module's name must not mean a crate or a type of Rust.
 #[test]
 fn examples_name_modules_that_are_called_as_something_else() {

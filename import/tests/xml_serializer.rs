@@ -11,7 +11,8 @@ use datacontract_import::{
 use jsonc_parser::{ParseOptions, cst::CstRootNode};
 use serde_json::Value;
 
-/// The pages in HTML, and as two extractors of text keep them, but with the titles of types, which these lose.
+/// The pages in HTML, and as two extractors of text keep them, but with the titles of types, which these
+/// lose.
 const FOLDERS: [&str; 3] = ["pages-xmlserializer", "text-lines-xmlserializer", "text-pipe-xmlserializer"];
 
 fn fixtures() -> PathBuf {

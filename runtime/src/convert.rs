@@ -2,7 +2,7 @@
 
 use crate::contract::{Contract, ContractRef, Type, type_name};
 use crate::error::{Error, ErrorKind, Result, no_null};
-use crate::plan::{Body, MemberPlan, TypePlan};
+use crate::plan::{Body, MemberPlan, Shape, TypePlan};
 use crate::value::dynamic::{DynamicList, DynamicMap, DynamicNode, DynamicObject, DynamicShared, Value};
 use crate::value::{
     ConvertError, Field, KeyIndex, Object, Scalar as _, Shared, SharedSlot, SharedTarget, SharedView, Slot,
@@ -256,6 +256,12 @@ impl FromValue {
         slot.slots(&mut |slots| {
             class.members.iter().try_for_each(|member| {
                 match (object.values().get(member.index), slots.get_mut(member.index)) {
+                    // A member that is absent stays so.
+                    (Some(Value::Empty), Some(Slot::Nullable(_)))
+                        if !matches!(member.ty.shape, Shape::Object) =>
+                    {
+                        Ok(())
+                    }
                     (Some(value), Some(slot)) => self
                         .value(value, slot.reborrow(), &member.ty)
                         .map_err(|error| error_in(member, error)),

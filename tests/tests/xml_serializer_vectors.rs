@@ -48,6 +48,25 @@ fn fresh() {
     run("fresh.json", 33);
 }
 
+/// Every fifth case with the generator's types, compiled: the contracts become a spec, the generator's output is built,
+/// and the compiled types do the work. All cases:
+/// `cargo run -p datacontract-tests --bin conformance -- --xml-serializer --compiled ..`.
+#[test]
+fn compiled_types() {
+    let vectors = format!("{}/vectors/xmlserializer", env!("CARGO_MANIFEST_DIR"));
+    let files = ["writing.json", "random.json", "reading.json", "fresh.json"];
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_conformance"))
+        .args(["--xml-serializer", "--compiled", "--sample", "5"])
+        .args(files.map(|file| format!("{vectors}/{file}")))
+        .output()
+        .expect("the runner runs");
+    let printed = String::from_utf8_lossy(&output.stdout);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{printed}\n{errors}");
+    let last = printed.trim_end().lines().last().unwrap_or_default();
+    assert!(last.contains(" passed, 0 failed"), "{printed}");
+}
+
 /// Returns what became of a document, with all notices.
 fn outcome(
     text: &str,

@@ -15,7 +15,7 @@ use super::{
     settings,
 };
 use crate::spec::{
-    Class, Format, Member, Nullability, Spec, TypeDef, TypeExprKind,
+    Class, Format, Member, Nullability, TypeDef, TypeExprKind,
     wire::{json_default, member_name},
 };
 
@@ -195,7 +195,7 @@ impl<'a> Field<'a> {
     }
 
     fn words(&self, case: Option<Case>) -> Words {
-        let Self { model, member, wire, .. } = self;
+        let Self { model, index, member, wire, .. } = self;
         let mut words = Words::default();
         words.push_if(derived_name(case, &self.name) != *wire, quote!(name = #wire));
         if let Some(order) = &member.order {
@@ -215,7 +215,12 @@ impl<'a> Field<'a> {
                 let order = integer::literal(order.value.into());
                 words.push(quote!(json_order = #order));
             }
-            words.extend(member_json(model.spec, member));
+            words.extend(member_json(member));
+        }
+        if (model.options.json || model.is_of_xml_serializer(*index))
+            && let Some(default) = json_default(model.spec, member)
+        {
+            words.push(quote!(json_default_value = #default));
         }
         let is_array = matches!(member.ty.without_nullable().kind, TypeExprKind::Array(_));
         words.push_if(is_array && !matches!(self.ty, RustType::Custom(_)), quote!(array));
@@ -246,7 +251,7 @@ impl<'a> Field<'a> {
 }
 
 /// What a member says of its own JSON, besides its name and place.
-fn member_json(spec: &Spec, member: &Member) -> impl Iterator<Item = TokenStream> {
+fn member_json(member: &Member) -> impl Iterator<Item = TokenStream> {
     let json = &member.json;
     let nulls = json.nulls.map(|nulls| {
         let word = settings::nulls_word(nulls);
@@ -256,11 +261,10 @@ fn member_json(spec: &Spec, member: &Member) -> impl Iterator<Item = TokenStream
         let word = settings::defaults_word(defaults);
         quote!(json_defaults = #word)
     });
-    let default = json_default(spec, member).map(|default| quote!(json_default_value = #default));
     let format = json.date_format.as_ref().map(|format| quote!(json_date_format = #format));
     let enums = json.enums.map(|enums| {
         let word = settings::enum_word(enums);
         quote!(json_enum = #word)
     });
-    [nulls, defaults, default, format, enums].into_iter().flatten()
+    [nulls, defaults, format, enums].into_iter().flatten()
 }

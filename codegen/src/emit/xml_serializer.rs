@@ -5,8 +5,10 @@ use quote::quote;
 
 use super::{attributes::Words, integer, model::Model};
 use crate::spec::{
-    EnumMember, Form, Member, MemberXml, Spanned, TypeDef, XmlArrayItem, XmlElement,
-    wire::{clr_name_of_member, clr_name_of_type, is_field_among_properties},
+    EnumMember, Form, Member, MemberXml, Spanned, Spec, TypeDef, TypeExpr, TypeExprKind, XmlArrayItem,
+    XmlElement,
+    wire::{clr_name_of_member, clr_name_of_type, is_field_among_properties, is_plain_collection},
+    xml_serializer::names::name_of_type,
 };
 
 impl Words {
@@ -19,12 +21,17 @@ impl Words {
             inner.flag(&quote!(is_nullable), root.is_nullable.as_ref());
             words.word_if_any(&quote!(root), root.name.as_ref(), inner);
         }
-        if let Some(of_type) = &ty.xml.ty {
-            let mut inner = Inner::default();
-            inner.text(&quote!(namespace), of_type.namespace.as_ref());
-            words.word_if_any(&quote!(type), of_type.name.as_ref(), inner);
-        }
-        if let Some(name) = clr_name_of_type(ty).filter(|_| model.needs_clr_names(index)) {
+        let mut inner = Inner::default();
+        let of_type = ty.xml.ty.as_ref();
+        inner.text(&quote!(namespace), of_type.and_then(|of_type| of_type.namespace.as_ref()));
+        let given = of_type.and_then(|of_type| of_type.name.clone());
+        // Rust has one type for all lists, so that it does not tell the name.
+        let is_told = !model.is_of_xml_serializer(index)
+            || !ty.name.arguments().any(|argument| has_other_list(model.spec, argument));
+        let of_spec = || Spanned::new(name_of_type(model.spec, index), ty.name.span);
+        let name = given.or_else(|| (!is_told).then(of_spec));
+        words.word_if_any(&quote!(type), name.as_ref(), inner);
+        if let Some(name) = clr_name_of_type(ty).filter(|_| model.is_of_xml_serializer(index)) {
             words.push(quote!(clr_name = #name));
         }
         if !ty.xml.includes.is_empty() {
@@ -33,6 +40,9 @@ impl Words {
         }
         if ty.xml.own_serializer.is_some() {
             words.push(quote!(serializer));
+        }
+        if let Some(why) = model.spec.refusal_of(ty).filter(|_| model.xml_serializer_use.has(index)) {
+            words.push(quote!(refused = #why));
         }
         self.extend(words.xml());
     }
@@ -46,7 +56,7 @@ impl Words {
             let order = integer::literal(order.value.into());
             words.push(quote!(order = #order));
         }
-        if model.needs_clr_names(index) {
+        if model.is_of_xml_serializer(index) {
             if is_field_among_properties(ty, member) {
                 words.push(quote!(field));
             }
@@ -55,6 +65,25 @@ impl Words {
             }
         }
         self.extend(words.xml());
+    }
+}
+
+/// Returns whether an argument of a generic class is a collection that Rust does not tell from a `List`, or has one in
+/// it: an array, a list class without a contract of its own.
+fn has_other_list(spec: &Spec, argument: &TypeExpr) -> bool {
+    let has = |inner: &TypeExpr| has_other_list(spec, inner);
+    match &argument.kind {
+        TypeExprKind::Array(_) => true,
+        TypeExprKind::Named(name) => {
+            let ty = spec.named(argument).map(|index| &spec.types[index]);
+            ty.is_some_and(is_plain_collection) || name.arguments().any(has)
+        }
+        TypeExprKind::Nullable(inner) | TypeExprKind::List(inner) | TypeExprKind::ReadOnly(inner) => {
+            has(inner)
+        }
+        TypeExprKind::Dictionary(key, value) | TypeExprKind::Pair(key, value) => has(key) || has(value),
+        TypeExprKind::Tuple(items) => items.iter().any(has),
+        TypeExprKind::Clr(_) | TypeExprKind::Word(_) => false,
     }
 }
 
@@ -69,9 +98,9 @@ pub(super) fn xml_of_enum_member(member: &EnumMember) -> Option<TokenStream> {
 }
 
 impl Model<'_> {
-    /// Returns whether C#'s names matter in the type at a place: to `XmlSerializer` alone, which does not look
-    /// at those that `[DataContract]` and `[DataMember]` give.
-    fn needs_clr_names(&self, index: usize) -> bool {
+    /// Returns whether `XmlSerializer` writes and reads the type at a place, so that C#'s names matter and defaults
+    /// are left out.
+    pub(super) fn is_of_xml_serializer(&self, index: usize) -> bool {
         self.xml_serializer_use.has(index) || self.spec.types[index].first_xml().is_some()
     }
 }

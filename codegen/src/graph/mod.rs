@@ -5,8 +5,13 @@
 //! run.
 
 mod contracts;
+#[cfg(feature = "http")]
+mod operations;
 mod sound;
 mod xml_serializer;
+
+#[cfg(feature = "http")]
+pub use operations::EndpointOperation;
 
 use crate::{
     diagnostic::Diagnostics,

@@ -33,7 +33,7 @@ impl PayloadUnderTest<'_, '_> {
     pub(super) fn settings(&self, sample: &Sample<'_>) -> FormatterSettings {
         let mut xml = self.spec.xml_settings(self.endpoint).serializer(self.serializer());
         xml.declaration &= sample.text.starts_with("<?xml");
-        FormatterSettings { json: self.graph.json_settings(), xml }
+        FormatterSettings { json: self.graph.json_settings(), xml, indented: false }
     }
 
     /// Returns what writes and reads its XML.

@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use datacontract::contract::Serializer;
 use indexmap::IndexSet;
 
 use super::{
@@ -13,7 +12,7 @@ use super::{
     facts::{Fact, Facts, JSON_IGNORES, JSON_LACKS},
     model::{Remark, TAKES_NULL, TypeId},
     order::Why,
-    types::{Kind, Known, Registry, SameBy, Slot, Type},
+    types::{Kind, Known, Registry, SameBy, Seen, Slot, Type},
 };
 
 /// The classes of a site with their bases.
@@ -140,10 +139,8 @@ fn split_declared(registry: &Registry, order: &IndexSet<TypeId>, classes: &mut C
         let Some(own) = classes.own.get(id).filter(|_| !line.contains(id)) else { continue };
         let has = |fact: &&Fact| own.iter().any(|other| is_same_member(fact, other));
         // `XmlSerializer` takes a derived class alone there, whether or not samples show what it inherits.
-        let is_proven = registry
-            .types
-            .get(*id)
-            .is_some_and(|ty| ty.seen.iter().any(|seen| seen.serializer == Serializer::XmlSerializer));
+        let is_proven =
+            registry.types.get(*id).is_some_and(|ty| ty.seen.iter().any(Seen::is_of_xml_serializer));
         if (inherited.is_empty() && !is_proven) || !inherited.iter().all(has) {
             continue;
         }

@@ -2,15 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use datacontract::contract::Serializer;
-
 use super::{
     facts::{CANNOT_BE_SET, Fact, Facts, JSON_IGNORES, JSON_LACKS},
     form::JsonForm,
     model::{LOST_NAME, NOT_LISTED, Remark, TypeId},
     nullability,
     order::{self, Level, MemberPosition, Orders},
-    types::{Kind, Registry, Seen, SeenMember, Slot, Type},
+    types::{Kind, OfDefault, Registry, Seen, SeenMember, Slot, Type},
     xml_serializer::order as declared_order,
 };
 use crate::page::Row;
@@ -116,9 +114,8 @@ fn set_orders(
     // A sequence that is cut off does not show whether it is alphabetical.
     let orders = if best.is_none_or(|best| best.whole.xml) { Orders::Shown } else { Orders::CutOff };
     let own = ty.namespace.as_ref().map(|(_, namespace)| namespace.as_str());
-    let has_table = ty.rows.as_ref().is_some_and(|rows| !rows.is_empty());
-    let seen = declared_order::in_source_order(&ty.seen, has_table);
-    let is_declared = best.is_some_and(|best| best.formats.xml && of_xml_serializer(best));
+    let seen = declared_order::in_source_order(&ty.seen, ty.has_table());
+    let is_declared = best.is_some_and(|best| best.formats.xml && best.is_of_xml_serializer());
     let layout = |in_order: &[MemberPosition]| {
         let mut layout = if is_declared {
             declared_order::layout(in_order, orders)
@@ -132,7 +129,8 @@ fn set_orders(
         layout
     };
     result.layout = layout(&in_order);
-    if let Some(from) = fields_by_order(result, &in_order) {
+    let by_order = fields_by_order(result, &in_order);
+    if let Some(from) = by_order.filter(|from| nullability::may_be_fields(registry, &seen, places, *from)) {
         set_fields(result, from);
         for fact in result.members.iter_mut().skip(from) {
             fact.remarks.push(Remark::inferred("a public field: it is last in the table, and first in JSON"));
@@ -170,10 +168,11 @@ fn in_order(result: &Facts, ty: &Type, best: Option<&Seen>) -> Vec<MemberPositio
     for member in best.map_or(&[][..], |best| best.members.as_slice()) {
         of_best.entry(&member.key).or_insert(member);
     }
-    let has_table = ty.rows.as_ref().is_some_and(|rows| !rows.is_empty());
+    let has_table = ty.has_table();
     let place = |fact: &Fact| {
         let member = of_best.get(fact.key.as_str());
         MemberPosition {
+            name: fact.key.clone(),
             json: member.and_then(|member| member.json.as_ref().map(|(_, at)| *at)),
             xml: member
                 .filter(|member| declared_order::stands_in_order(member.slot.node))
@@ -227,11 +226,6 @@ fn of_member(member: &SeenMember, rows: &[Row]) -> Fact {
     fact
 }
 
-/// Returns whether `XmlSerializer` wrote the XML of a sample.
-fn of_xml_serializer(seen: &Seen) -> bool {
-    seen.serializer == Serializer::XmlSerializer
-}
-
 /// Returns whether JSON shows null, or a list without items.
 fn is_nothing(slot: &Slot) -> bool {
     slot.json == JsonForm::Null
@@ -261,11 +255,12 @@ fn formats(result: &mut Facts, seen: &[Seen], defaults_left_out: bool) {
     let has_json = seen.iter().any(|seen| seen.formats.json);
     let has_whole_xml = seen.iter().any(|seen| seen.formats.xml && seen.whole.xml);
     let in_request = seen.iter().any(|seen| seen.in_request);
-    let is_lost = |slot: &Slot| slot.xml.is_value() && !(defaults_left_out && slot.of_default.is_left_out());
+    let is_lost =
+        |slot: &Slot| slot.xml.is_value() && !(defaults_left_out && slot.of_default == OfDefault::LeftOut);
     let mut unseen = Vec::new();
     // Nulls are no proof of anything there: XmlSerializer leaves them out, and empty lists without an element
     // around them.
-    let leaves_out = seen.iter().any(|seen| seen.formats.xml && of_xml_serializer(seen));
+    let leaves_out = seen.iter().any(|seen| seen.formats.xml && seen.is_of_xml_serializer());
     for fact in &mut result.members {
         fact.in_request = in_request;
         match (&fact.json, &fact.xml) {
@@ -279,7 +274,14 @@ fn formats(result: &mut Facts, seen: &[Seen], defaults_left_out: bool) {
                 fact.only = Some("xml");
                 fact.remarks.push(Remark::inferred(if leaves_out { JSON_LACKS } else { JSON_IGNORES }));
             }
-            (None, None) if has_whole_xml && (json_tells || !has_json) => fact.left_out = true,
+            (None, None) if has_whole_xml && (json_tells || !has_json) => {
+                fact.left_out = true;
+                // XML lacks what has no setter, and JSON what has no getter.
+                let fault = if has_json { "read" } else { "set" };
+                let text =
+                    format!("samples leave it out: `EmitDefaultValue = false`, or it cannot be {fault}");
+                fact.remarks.push(Remark::inferred(text));
+            }
             (None, None) if has_json => unseen.push(fact.key.clone()),
             _ => {}
         }

@@ -160,7 +160,7 @@ const ENDS_OF_SECRETS: &[&str] = &[
     "userpin",
 ];
 
-/// What such names and their ends are where they are passwords.
+/// Names of passwords, and what such names end in.
 const PASSWORDS: &[&str] = &["password", "passwd", "pwd"];
 
 /// Returns the remark on what its name says to be a secret.

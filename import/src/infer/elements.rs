@@ -34,17 +34,13 @@ pub(crate) fn element(clr: Clr) -> Option<&'static str> {
 
 /// Finds a built-in type by the element that `XmlSerializer` names after it.
 pub(crate) fn by_element(name: &str) -> Option<Clr> {
-    match name {
-        "TimeSpan" => Some(Clr::TimeSpan),
-        // It refuses an `Uri`, and has no name for a duration.
-        "duration" | "anyURI" => None,
-        _ => ELEMENTS.iter().find(|(element, _)| *element == name).map(|(_, clr)| *clr),
-    }
+    ELEMENTS.iter().map(|(_, clr)| *clr).find(|clr| element_of_xml_serializer(*clr) == Some(name))
 }
 
 /// Returns the name of the element that `XmlSerializer` names after a built-in type.
 pub(crate) fn element_of_xml_serializer(clr: Clr) -> Option<&'static str> {
     match clr {
+        // It has no name for a duration, and refuses an `Uri`.
         Clr::TimeSpan => Some("TimeSpan"),
         Clr::Uri => None,
         clr => element(clr),

@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 use datacontract_codegen::spec::rust_name::{field_name, is_identifier, type_name};
 
 use super::{
-    endpoint_words::{doc_verb, plural, whole_acronyms},
-    heading::{is_version, without_api},
+    endpoint_words::{doc_verb, holds, plural, whole_acronyms},
+    heading::{is_api, is_version, without_api},
     model::{Class, Endpoint, Ty, TypeDef, TypeKind},
     pair::loosely,
     plain_names::singular,
 };
 
-/// Words that actions begin or end with, in the languages that such services are written in most.
+/// English verbs that actions begin or end with.
 const VERBS: &str = "accept activate add adjust allocate append apply approve archive assign attach authenticate authorize \
     bind calculate cancel change check clear clone close compute confirm convert copy create deactivate decline delete \
     deliver detach disable dispatch download duplicate edit enable endorse escalate execute expire export extend fetch \
@@ -25,7 +25,7 @@ const VERBS: &str = "accept activate add adjust allocate append apply approve ar
     synchronize terminate unarchive unassign unblock unlink unlock unsubscribe update upload upsert validate verify \
     withdraw";
 
-/// Such words of other languages.
+/// Verbs of other languages that actions begin or end with.
 const VERBS_OF_OTHERS: &str = "actualizar agregar alterar anular atualizar autenticar buscar cadastrar cancelar cargar carregar confirmar consultar \
     crear criar deletar desactivar devolver editar eliminar emitir enviar excluir generar gerar gravar guardar importar \
     imprimir incluir inserir insertar listar modificar obtener obter pagar procesar processar recuperar registrar remover \
@@ -36,9 +36,9 @@ const VERBS_OF_OTHERS: &str = "actualizar agregar alterar anular atualizar auten
 
 /// Words that are actions as well as things: actions where something is sent to a thing, as
 /// `orders/{id}/refund`.
-const EITHER: &str = "ban block book call capture charge complete deposit end follow hold issue like link load lock mark move \
-    open pause place post preview print process query quote rate refund release report return schedule share ship sign \
-    start stop test trigger transfer undo void vote";
+const EITHER: &str = "ban block book call capture charge checkin checkout complete deposit end follow hold issue like link \
+    load lock mark move open pause place post preview print process query quote rate refund release report return schedule share ship sign \
+    start stop test track trigger transfer undo void vote";
 
 /// Verbs whose object is one thing.
 const OF_ONE: &str = "accept activate add approve bind book cancel close complete confirm copy create decline deactivate \
@@ -138,10 +138,7 @@ fn candidates(endpoint: &Endpoint, types: &[TypeDef]) -> Vec<String> {
     } else {
         join([with_path.as_str()].into_iter().chain(in_query.iter().flat_map(|name| ["and", name])))
     };
-    let rest = path
-        .split_once('/')
-        .filter(|(first, _)| first.eq_ignore_ascii_case("api"))
-        .map_or(path, |(_, rest)| rest);
+    let rest = path.split_once('/').filter(|(first, _)| is_api(first)).map_or(path, |(_, rest)| rest);
     let all = format!("{method}_{}", rest.replace('{', "_by_").replace('}', ""));
     let all = by(&all, in_query.into_iter());
     [short, full, with_version, with_path, with_query, all].iter().map(|name| as_rust(method, name)).collect()
@@ -169,8 +166,7 @@ fn parts(path: &str) -> (Vec<Part>, Vec<String>) {
     let mut parts = Vec::new();
     let mut versions = Vec::new();
     for (place, segment) in path.split('/').enumerate() {
-        let is_api = segment.eq_ignore_ascii_case("api");
-        if is_api && (place == 0 || parts.iter().all(|part| matches!(part, Part::Parameter(_)))) {
+        if is_api(segment) && (place == 0 || parts.iter().all(|part| matches!(part, Part::Parameter(_)))) {
             continue;
         }
         // `v{version}` is one of any number.
@@ -186,7 +182,11 @@ fn parts(path: &str) -> (Vec<Part>, Vec<String>) {
         let mut rest = segment;
         while !rest.is_empty() {
             let (text, after) = rest.split_once('{').unwrap_or((rest, ""));
-            let words = words(text);
+            let mut words = words(text);
+            if let Some((before, number)) = version_behind(&words) {
+                versions.push(number.to_owned());
+                words.truncate(before);
+            }
             if !words.is_empty() {
                 parts.push(Part::Words(words));
             }
@@ -198,6 +198,14 @@ fn parts(path: &str) -> (Vec<Part>, Vec<String>) {
         }
     }
     (parts, versions)
+}
+
+/// Returns where the words of a segment end that has a version behind them, and the version: `lead_update_v2`.
+fn version_behind(words: &str) -> Option<(usize, &str)> {
+    let (before, version) = words.rsplit_once('_')?;
+    let number = version.strip_prefix('v')?;
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then_some((before.len(), version))
 }
 
 /// The words of a text in small letters.
@@ -352,8 +360,7 @@ fn own_name(method: &str, parts: &[Part], said: Said<'_>, context: Context) -> S
             owners.push(words.clone());
         }
     }
-    // `Insured/InsuredPolicies` says it twice.
-    // `colorapi/color` too.
+    // `Insured/InsuredPolicies` and `colorapi/color` say it twice.
     let says = |owner: &str| {
         let owner = owner.strip_suffix("api").filter(|owner| !owner.is_empty()).unwrap_or(owner);
         noun.split('_').any(|word| singular_of(word) == singular_of(owner))
@@ -388,6 +395,8 @@ fn action(method: &str, own: &str, count: Count, before: Option<&str>) -> Option
     }
     if is_verb(first) && !is_thing {
         return Some(match (rest, before) {
+            // `Tracking/Track`
+            ([], Some(before)) if before.starts_with(first) => (*first).to_owned(),
             ([], Some(before)) => format!("{first}_{}", noun(first, before)),
             (["all" | "list"], Some(before)) => format!("{first}_all_{}", noun(first, before)),
             (["by", ..], Some(before)) => format!("{first}_{}_{}", singular_of(before), rest.join("_")),
@@ -412,10 +421,6 @@ fn is_action(word: &str) -> bool {
 /// Returns whether a word says what is done.
 fn is_verb(method: &str, word: &str) -> bool {
     is_action(word) || (matches!(method, "post" | "put" | "patch") && holds(EITHER, word))
-}
-
-fn holds(list: &str, word: &str) -> bool {
-    list.split(' ').any(|other| other == word)
 }
 
 /// One of what the last word names; the word itself if it is no plural.
@@ -533,6 +538,8 @@ mod tests {
             ("DELETE api/groups?groupId={groupId}", "delete_group"),
             ("GET api/groups?groupId={groupId}", "get_groups"),
             ("GET api-v1/orders", "get_orders"),
+            ("GET api1/orders", "get_orders"),
+            ("GET apis/orders", "get_apis_orders"),
             ("POST api/Insured/InsuredPolicies", "post_insured_policies"),
             ("GET api/colorapi/color/{id}", "get_color"),
             ("POST api/tickets/NewAnonymousTicket", "post_new_anonymous_ticket"),
@@ -621,6 +628,9 @@ mod tests {
             ("POST api/orgs/link/lead/{id}", "link_lead"),
             ("POST api/orders/{id}/cancel", "cancel_order"),
             ("POST api/login", "login"),
+            ("POST api/Calendar/KiteFlightPost_v1", "kite_flight_post"),
+            ("POST api/ops/checkin", "checkin_ops"),
+            ("POST api/Tracking/Track", "track"),
             ("PUT api/Quote/{quoteNumber}/Bind", "bind_quote"),
             ("POST api/Payments/{id}/Refund", "refund_payment"),
             ("POST api/Shop/{shopId}/Orders/{orderId}/Ship", "ship_order"),
@@ -647,7 +657,7 @@ mod tests {
             "GET api/v1/kites",
             "GET api/v2/kites",
             "GET api/home/rooms/{id}",
-            "GET api/work/rooms/{id}",
+            "GET api/house/rooms/{id}",
             "GET api/a-b",
             "GET api/a_b",
         ];
@@ -658,7 +668,7 @@ mod tests {
             "get_kites_v1",
             "get_kites_v2",
             "get_home_room",
-            "get_work_room",
+            "get_house_room",
             "get_a_b",
             "get_a_b_2",
         ];

@@ -65,7 +65,8 @@ pub(super) fn doc_verb(doc: &str, is_verb: impl Fn(&str) -> bool) -> Option<Stri
         .filter(|verb| !matches!(verb.as_str(), "post" | "put"))
 }
 
-fn holds(list: &str, word: &str) -> bool {
+/// Returns whether a word is one of a list, which has blanks between them.
+pub(super) fn holds(list: &str, word: &str) -> bool {
     list.split(' ').any(|other| other == word)
 }
 

@@ -23,8 +23,8 @@ pub(super) struct Envelope {
 }
 
 impl Envelope {
-    /// Finds the envelope around a value of the page's type: an object none of whose members is in the class's
-    /// table, one of which holds an object all of whose members are in it.
+    /// Finds the envelope around a value of the page's type: an object none of whose members is in the
+    /// class's table, one of which holds an object all of whose members are in it.
     pub(super) fn find(registry: &Registry, ty: &PageType, json: &Json) -> Option<Self> {
         let (class, is_list) = match ty {
             PageType::Named(class) => (class, false),

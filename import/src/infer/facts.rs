@@ -1,7 +1,5 @@
 //! What is known of a class and its members.
 
-use datacontract::contract::Serializer;
-
 use super::{
     counter::Nullable,
     form::{JsonForm, Text, XmlForm},
@@ -67,14 +65,15 @@ impl Fact {
             && self.slots.iter().any(|slot| slot.of_default == OfDefault::KeptOfEnum)
     }
 
-    /// Returns whether JSON has the field behind the property that the table has: such a class shows the names
-    /// of its fields in both formats, whatever the service's naming.
+    /// Returns whether JSON has the field behind the property that the table has: such a class shows the
+    /// names of its fields in both formats, whatever the service's naming.
     pub(crate) fn is_field_behind(&self) -> bool {
         let row = self.row.as_ref().map(|row| row.name.as_str()).filter(|name| !name.is_empty());
         row.zip(self.json.as_deref()).is_some_and(|(row, json)| is_field_of(json, row))
     }
 
-    /// Returns whether it is called as what has a Guid, and a person wrote one into a sample: it may be any text.
+    /// Returns whether it is called as what has a Guid, and a person wrote one into a sample: it may be any
+    /// text.
     pub(crate) fn is_written_guid(&self) -> bool {
         let name = loosely(&self.key);
         let is_guid = |slot: &Slot| {
@@ -104,8 +103,7 @@ impl Fact {
 
     /// Returns what stands for it in the XML of `XmlSerializer`, if a sample shows it.
     pub(crate) fn node(&self) -> Option<Node> {
-        let shows =
-            |slot: &&Slot| slot.serializer == Serializer::XmlSerializer && slot.xml != XmlForm::Absent;
+        let shows = |slot: &&Slot| slot.is_of_xml_serializer() && slot.xml != XmlForm::Absent;
         self.slots.iter().find(shows).map(|slot| slot.node)
     }
 

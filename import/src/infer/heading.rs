@@ -75,6 +75,12 @@ fn split_host(path: &str) -> (Option<String>, &str) {
     }
 }
 
+/// Returns whether a segment of a path says no more than that this is an API: `api`, `api2`.
+pub(crate) fn is_api(segment: &str) -> bool {
+    let rest = segment.get(..3).filter(|start| start.eq_ignore_ascii_case("api")).and(segment.get(3..));
+    rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Returns the version of `api-v1`; any other segment as it is.
 pub(crate) fn without_api(segment: &str) -> &str {
     let is_api = segment.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("api"));
@@ -154,7 +160,7 @@ pub(crate) fn parameters(
     }
     // The heading has the properties of `sort` as `sort[0].Field`: they have no rows of their own.
     let mut held = vec![false; braces.len()];
-    for (at, row) in rows.iter().enumerate().filter(|(_, row)| class_of(row).is_some()) {
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| is_named(row)) {
         let mut is_held = false;
         for (brace, held) in braces.iter().zip(&mut held) {
             let is_one = is_property_of(&brace.name, &row.name);
@@ -242,6 +248,11 @@ pub(crate) fn parameters(
         .collect()
 }
 
+/// Returns whether the type of a row, or of its items, is none of the built-in ones.
+fn is_named(row: &Row) -> bool {
+    PageType::parse(&row.ty).innermost().is_some()
+}
+
 /// Whether a name can stand in a heading.
 fn fits_braces(name: &str) -> bool {
     !name.contains(|c: char| {
@@ -272,19 +283,7 @@ fn may_be_complex(registry: &Registry, row: &Row) -> bool {
         !known.is_some_and(Type::is_enum)
     };
     let has_default = annotations::read_of_parameter(&row.annotations).default.is_some();
-    !has_default && class_of(row).is_some_and(|name| is_unknown(&name))
-}
-
-/// Returns the name of the type of a row, or of its items, if it is none of the built-in ones.
-fn class_of(row: &Row) -> Option<String> {
-    match PageType::parse(&row.ty) {
-        PageType::Named(name) => Some(name),
-        PageType::List(item) => match *item {
-            PageType::Named(name) => Some(name),
-            _ => None,
-        },
-        _ => None,
-    }
+    !has_default && PageType::parse(&row.ty).innermost().is_some_and(is_unknown)
 }
 
 /// What cannot stand in a URI.

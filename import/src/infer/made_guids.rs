@@ -1,8 +1,8 @@
-//! The Guids that the engine made for samples: by them objects are told apart.
+//! The Guids that the engine made for samples, by which objects are told apart.
 //!
 //! The engine makes one object of a class for each payload, and a new Guid for each member that has one. So
-//! two objects of one payload with the same Guid are one, of one class, and two whose Guids differ in the same
-//! member are of different classes.
+//! two objects of one payload with the same Guid are one, of one class, and two whose Guids differ in the
+//! same member are of different classes.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ pub(crate) enum Objects {
 const MAX_GUIDS: usize = 64;
 
 impl MadeGuids {
-    /// Keeps a Guid. That of zeros is no one's.
+    /// Keeps a Guid. One of zeros tells nothing.
     pub(crate) fn add(&mut self, payload: usize, member: &str, guid: &str) {
         let is_zero = guid.bytes().all(|byte| matches!(byte, b'0' | b'-'));
         if !is_zero && self.guids.len() < MAX_GUIDS {

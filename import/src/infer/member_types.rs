@@ -10,7 +10,6 @@ use super::{
     plain_names::{class_of, singular},
     words::PageType,
 };
-use crate::page::Row;
 
 /// The types of members.
 #[derive(Clone, Debug, Default)]
@@ -27,19 +26,11 @@ pub(crate) struct MemberTypes {
 const KINDS: &[&str] = &["Dto", "DTO", "ViewModel", "Model"];
 
 impl MemberTypes {
-    /// Adds the type of a row.
-    pub(crate) fn add_row(&mut self, row: &Row) {
-        let (name, class) = match PageType::parse(&row.ty) {
-            PageType::Named(class) => (row.name.clone(), class),
-            PageType::List(item) => match *item {
-                PageType::Named(class) => (singular(&row.name), class),
-                _ => return,
-            },
-            _ => return,
-        };
-        if !name.is_empty() {
-            self.members.entry(loosely(&name)).or_default().insert(class);
-        }
+    /// Adds the type of a member.
+    pub(crate) fn add_member(&mut self, name: &str, ty: &PageType) {
+        let Some(class) = ty.innermost().filter(|_| !name.is_empty()) else { return };
+        let name = if matches!(ty, PageType::List(_)) { singular(name) } else { name.to_owned() };
+        self.members.entry(loosely(&name)).or_default().insert(class.to_owned());
     }
 
     /// Adds the types that pages mention.
@@ -78,7 +69,7 @@ mod tests {
             ("state", "OrderState"),
             ("Weight", "decimal number"),
         ] {
-            types.add_row(&Row { name: name.into(), ty: ty.into(), ..Row::default() });
+            types.add_member(name, &PageType::parse(ty));
         }
         let mentions = ["Windy.Sail", "State", "Maker", "Outer.maker", "HolderDto", "FieldModel", "FieldDto"];
         types.add_types(&mentions.map(str::to_owned).into());

@@ -27,9 +27,9 @@
 //! - The order of orders: of several members with `Order` their sequence shows, not their numbers.
 //! - Whether members are fields, unless counters or JSON's order show it.
 //! - Secrets, success codes and the like: names suggest them.
-//! - In the XML of `XmlSerializer`: namespaces of CLR; whether a name is an attribute's or the class's own, and
-//!   so the names of classes that are never an item; of types that it refuses, all of XML; whether null is nil,
-//!   unless one is shown; `DefaultValue`, `ShouldSerialize` and the like.
+//! - In the XML of `XmlSerializer`: namespaces of CLR; whether a name is an attribute's or the class's own,
+//!   and so the names of classes that are never an item; of types that it refuses, all of XML; whether null
+//!   is nil, unless one is shown; `DefaultValue`, `ShouldSerialize` and the like.
 
 mod annotations;
 mod assemble;
@@ -42,7 +42,9 @@ mod codes;
 mod counter;
 mod cut_xml;
 mod dictionary_keys;
+mod direction;
 mod doc;
+mod dotnet_enums;
 mod elements;
 mod endpoint_names;
 mod endpoint_words;
@@ -68,6 +70,7 @@ mod order;
 mod other_samples;
 mod page_name;
 mod pair;
+mod pair_values;
 mod payload_type;
 mod payloads;
 mod plain_names;

@@ -3,6 +3,7 @@
 use datacontract::contract::Serializer;
 use datacontract_codegen::spec::{Clr, JsonEnums, Untyped, Word};
 
+use super::direction::Direction;
 use crate::page::{CodeTable, Provenance};
 
 /// The place of a type in [`Registry::types`].
@@ -389,7 +390,7 @@ pub(crate) struct Endpoint {
     /// What writes its XML, where that is not what writes the service's.
     pub(crate) serializer: Option<Serializer>,
     /// The request or the response, if the page shows it in JSON and has no place for a sample in XML.
-    pub(crate) without_xml: Vec<&'static str>,
+    pub(crate) without_xml: Vec<Direction>,
     /// Its page may end before its end.
     pub(crate) cut_off: bool,
     /// The request or the response, if the page has one and shows nothing of what it is.

@@ -18,8 +18,8 @@ impl Default for Strategy {
 }
 
 impl Strategy {
-    /// Returns the strategy that explains most of the names, given as declared name and name in JSON. What the
-    /// others are called is `JsonProperty`'s.
+    /// Returns the strategy that explains most of the names, given as declared name and name in JSON. What
+    /// the others are called is `JsonProperty`'s.
     pub(crate) fn of<'a>(names: &(impl Iterator<Item = (&'a str, &'a str)> + Clone)) -> Self {
         // One name in small letters can be `JsonProperty`'s.
         const LEAST: usize = 2;

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 /// The positions of a member in JSON and XML. Members are listed in the order of the table.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct MemberPosition {
+    /// What it is called, as far as XML does not show it.
+    pub(crate) name: String,
     /// Its place in JSON.
     pub(crate) json: Option<usize>,
     /// Its place in XML, the namespace of its element, and the element's name.
@@ -82,6 +84,13 @@ pub(crate) fn layout(places: &[MemberPosition], own: Option<&str>, orders: Order
         let why = if is_own { Why::Own } else { Why::Namespace };
         segment(places, Level { namespace: Some(namespace), members, why }, &mut result);
     }
+    if orders == Orders::CutOff
+        && let [level] = result.levels.as_mut_slice()
+        && level.why == Why::Own
+        && lack_the_others(places, &level.members)
+    {
+        level.why = Why::Order;
+    }
     if result.levels.last().is_none_or(|level| level.why != Why::Own) {
         result.levels.push(Level { namespace: own.map(str::to_owned), members: Vec::new(), why: Why::Own });
     }
@@ -89,6 +98,25 @@ pub(crate) fn layout(places: &[MemberPosition], own: Option<&str>, orders: Order
         result.order.fill(None);
     }
     complete(places, result)
+}
+
+/// Returns whether the elements before a cut lack members that would stand between them if all were of one
+/// class, and that the table and JSON have before theirs: then they are a base class's.
+fn lack_the_others(places: &[MemberPosition], shown: &[usize]) -> bool {
+    /// One may lack a setter.
+    const ENOUGH: usize = 2;
+    let Some(start) = shown.iter().copied().min() else { return false };
+    let Some((_, _, last)) = shown.last().and_then(|at| xml(places, *at)) else { return false };
+    let last: Vec<u16> = last.encode_utf16().collect();
+    let is_missed = |place: &MemberPosition| {
+        place.json.is_some() && place.listed && place.name.encode_utf16().collect::<Vec<_>>() < last
+    };
+    let (before, behind) = places.split_at(start);
+    let missed = before.iter().filter(|place| is_missed(place)).count();
+    let are_all_there = behind.iter().all(|place| place.xml.is_some() || !is_missed(place));
+    let first_behind = behind.iter().filter_map(|place| place.json).min();
+    let is_before = before.iter().filter_map(|place| place.json).max() < first_behind;
+    missed >= ENOUGH && are_all_there && is_before
 }
 
 /// Adds to what XML shows what the table and JSON do.
@@ -101,11 +129,11 @@ pub(super) fn complete(places: &[MemberPosition], mut result: Layout) -> Layout 
     result
 }
 
-fn xml(places: &[MemberPosition], at: usize) -> Option<&(usize, String, String)> {
+pub(super) fn xml(places: &[MemberPosition], at: usize) -> Option<&(usize, String, String)> {
     places.get(at).and_then(|place| place.xml.as_ref())
 }
 
-fn json(places: &[MemberPosition], at: usize) -> Option<usize> {
+pub(super) fn json(places: &[MemberPosition], at: usize) -> Option<usize> {
     places.get(at).and_then(|place| place.json)
 }
 
@@ -118,11 +146,7 @@ fn segment(places: &[MemberPosition], elements: Level, result: &mut Layout) {
         return;
     }
     if are_bases(places, &runs) {
-        let last = runs.len() - 1;
-        for (index, members) in runs.into_iter().enumerate() {
-            let why = if index == last { why } else { Why::Order };
-            result.levels.push(Level { namespace: namespace.clone(), members, why });
-        }
+        push_levels(runs, namespace.as_ref(), Why::Order, why, result);
         return;
     }
     // How many have no order: as many as JSON allows, which has those without an order before the base
@@ -142,6 +166,22 @@ fn segment(places: &[MemberPosition], elements: Level, result: &mut Layout) {
     result.levels.push(Level { namespace, members, why });
 }
 
+/// Adds the levels of a chain of bases: the root first, the class itself last. The reasons are those of a
+/// base class and of the last one.
+pub(super) fn push_levels(
+    runs: Vec<Vec<usize>>,
+    namespace: Option<&String>,
+    of_base: Why,
+    of_last: Why,
+    result: &mut Layout,
+) {
+    let count = runs.len();
+    for (number, members) in (1..).zip(runs) {
+        let why = if number == count { of_last } else { of_base };
+        result.levels.push(Level { namespace: namespace.cloned(), members, why });
+    }
+}
+
 /// The longest runs in ordinal order.
 fn runs(places: &[MemberPosition], members: &[usize]) -> Vec<Vec<usize>> {
     let mut runs: Vec<Vec<usize>> = Vec::new();
@@ -159,9 +199,9 @@ fn runs(places: &[MemberPosition], members: &[usize]) -> Vec<Vec<usize>> {
     runs
 }
 
-/// Base classes are first in XML, and last in the table and in JSON; an `Order` would move a member in JSON
-/// too.
-fn are_bases(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
+/// Returns whether runs of members, as XML has them, are those of base classes: first there, and last in the
+/// table and in JSON. An `Order` would move a member in JSON too.
+pub(super) fn are_bases(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
     let later_first = |key: &dyn Fn(usize) -> Option<usize>| {
         runs.windows(2).all(|pair| match pair {
             [base, derived] => {
@@ -297,6 +337,7 @@ mod tests {
         let places: Vec<MemberPosition> = table
             .iter()
             .map(|name| MemberPosition {
+                name: (*name).to_owned(),
                 json: json.iter().position(|other| other == name),
                 xml: xml.iter().enumerate().find_map(|(place, element)| {
                     let (namespace, element) = element.split_once(':')?;
@@ -421,6 +462,7 @@ mod tests {
         const MANY: usize = 100_000;
         // Out of order everywhere, and in JSON in the order of XML.
         let place = |at: usize| MemberPosition {
+            name: String::new(),
             json: Some(MANY - 1 - at),
             xml: Some((MANY - 1 - at, "n".to_owned(), format!("{:06}", at * 7 % MANY))),
             field: false,

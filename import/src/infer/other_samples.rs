@@ -15,7 +15,11 @@ pub(super) fn remark(what: &str, payload: &Payload) -> Option<Remark> {
         SampleContent::Text(text) if format_of(&sample.media_types, text) == Some("json") => Some(text),
         _ => None,
     });
-    let mut samples = json.filter_map(|text| json::parse(text));
+    let texts: Vec<&String> = json.collect();
+    if texts.len() < 2 {
+        return None;
+    }
+    let mut samples = texts.into_iter().filter_map(|text| json::parse(text));
     // Behind its cut a sample may have what the others show.
     let first = samples.next().filter(|first| !first.cut_off)?;
     let mut known = IndexSet::new();

@@ -17,13 +17,6 @@ pub(super) struct LooseType {
     pub(super) ty: PageType,
 }
 
-/// What the root of an XML sample says of a payload's type.
-pub(super) struct RootName {
-    /// What it calls the type, or that of a list's items.
-    pub(super) name: Option<String>,
-    pub(super) shape: PayloadShape,
-}
-
 /// Whether a payload is one value or a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PayloadShape {
@@ -32,26 +25,19 @@ pub(super) enum PayloadShape {
 }
 
 impl PayloadShape {
+    /// Finds it in the samples.
+    pub(super) fn find(json: Option<&Json>, xml: Option<&Element>) -> Self {
+        let is_list = matches!(json, Some(Json::Array(_)))
+            || (json.is_none() && xml.is_some_and(|root| root.name.starts_with("ArrayOf")));
+        if is_list { Self::List } else { Self::One }
+    }
+
     /// Returns the payload's type, given that of its value or of its items.
     pub(super) fn of(self, ty: PageType) -> PageType {
         match self {
             Self::One => ty,
             Self::List => PageType::List(Box::new(ty)),
         }
-    }
-}
-
-impl RootName {
-    /// Finds it in the samples.
-    pub(super) fn find(json: Option<&Json>, xml: Option<&Element>) -> Self {
-        let is_list = matches!(json, Some(Json::Array(_)))
-            || (json.is_none() && xml.is_some_and(|root| root.name.starts_with("ArrayOf")));
-        let element = match xml {
-            Some(root) if is_list => root.children.first(),
-            root => root,
-        };
-        let name = element.map(|element| decode(&element.name));
-        Self { name, shape: if is_list { PayloadShape::List } else { PayloadShape::One } }
     }
 }
 
@@ -62,17 +48,18 @@ pub(super) fn of_loose_rows(
     key: PayloadKey,
     made_up: &str,
     json: Option<&Json>,
-    root: &RootName,
+    xml: Option<&Element>,
 ) -> Option<LooseType> {
     let rows = site.loose_rows.remove(&key).filter(|rows| !rows.is_empty())?;
     if !matches!(json, Some(Json::Object(_) | Json::Array(_)) | None) {
         return None;
     }
-    let own = || match root.shape {
-        PayloadShape::One => made_up.to_owned(),
-        PayloadShape::List => format!("{made_up}Item"),
+    let shape = PayloadShape::find(json, xml);
+    let (element, own) = match shape {
+        PayloadShape::One => (xml, made_up.to_owned()),
+        PayloadShape::List => (xml.and_then(|root| root.children.first()), format!("{made_up}Item")),
     };
-    let title = root.name.clone().unwrap_or_else(own);
+    let title = element.map_or(own, |element| decode(&element.name));
     let id = site.registry.of_page(&title);
     let source =
         site.endpoints.get(key.operation).map(|endpoint| endpoint.source.clone()).unwrap_or_default();
@@ -87,6 +74,6 @@ pub(super) fn of_loose_rows(
         let text = format!("the page does not name the {what}'s type: `{title}` is taken");
         endpoint.remarks.push(Remark::inferred(text));
     }
-    let ty = root.shape.of(PageType::Named(title.clone()));
+    let ty = shape.of(PageType::Named(title.clone()));
     Some(LooseType { name: title, ty })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use datacontract::contract::{ARRAYS, SER, Serializer};
+use datacontract::contract::{ARRAYS, SER};
 use datacontract_codegen::spec::{Clr, Word as SpecWord};
 
 use super::{
@@ -216,7 +216,7 @@ fn pair(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
     let key = resolve(registry, &keys);
     let value = resolve(registry, &values);
     let guessed = EntryTypes { key: key.ty, value: value.ty };
-    let is_by_classes = slots.iter().any(|slot| slot.serializer == Serializer::XmlSerializer);
+    let is_by_classes = slots.iter().any(|slot| slot.is_of_xml_serializer());
     let exact = name.and_then(|name| {
         if is_by_classes { guessed.of_pair_by_classes(name) } else { guessed.of_pair(registry, name) }
     });
@@ -230,7 +230,7 @@ fn pair(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
 fn simple(slots: &[&Slot]) -> Resolved {
     let element = slots.iter().find_map(|slot| {
         let (namespace, name) = slot.element.as_ref()?;
-        if slot.serializer == Serializer::XmlSerializer {
+        if slot.is_of_xml_serializer() {
             return by_element(name);
         }
         let library = namespace == ARRAYS || namespace == SER || *namespace == system();
@@ -351,7 +351,12 @@ fn of_forms(slot: &Slot, all: &[&Slot]) -> Option<Resolved> {
         }
         (JsonForm::Whole(text), _) | (JsonForm::Absent, XmlForm::Whole(text)) => {
             let wide = text.parse::<i64>().is_ok_and(|number| i32::try_from(number).is_err());
-            if wide { clr(Clr::Long) } else { Some(Resolved::of(Ty::Word(SpecWord::Integer))) }
+            if wide {
+                return clr(Clr::Long);
+            }
+            let integer = Resolved::of(Ty::Word(SpecWord::Integer));
+            let is_in_json = all.iter().any(|slot| matches!(slot.json, JsonForm::Whole(_)));
+            Some(if is_in_json { integer } else { integer.doubt("an integer or a `decimal`: XML shows both so") })
         }
         (JsonForm::Text(text), _) | (JsonForm::Absent, XmlForm::Text(text)) => match text {
             Text::Sample(_) | Text::Other(_) => clr(Clr::String),

@@ -18,8 +18,8 @@ const RESULTS: [&str; 6] = [
 /// called alike have none.
 const MESSAGE: &str = "HttpRequestMessage";
 
-/// Returns the type of what a result of the framework sends, if the payload is one, and takes the table of the
-/// result away.
+/// Returns the type of what a result of the framework sends, if the payload is one, and takes the table of
+/// the result away.
 pub(super) fn content_type(payload: &mut Payload) -> Option<PageType> {
     let rows = payload.members.as_deref()?;
     let row = |name: &str| rows.iter().find(|row| row.name == name);

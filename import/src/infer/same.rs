@@ -114,7 +114,9 @@ fn known_as(registry: &Registry, id: TypeId, known: &HashMap<Look, Vec<TypeId>>)
     let objects = |other: TypeId| {
         registry.types.get(other).map_or(Objects::Open, |other| ty.guids.compare(&other.guids))
     };
-    let of_look = known.get(&look)?.iter().copied();
+    let is_called_alike =
+        |other: &TypeId| registry.types.get(*other).is_some_and(|other| ty.may_be_serialized_as(other));
+    let of_look = known.get(&look)?.iter().copied().filter(is_called_alike);
     let candidates: Vec<TypeId> = of_look.filter(|other| objects(*other) != Objects::Different).collect();
     if let Some(same) = candidates.iter().find(|other| objects(**other) == Objects::Same) {
         return Some((*same, SameBy::Object));

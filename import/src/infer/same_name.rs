@@ -82,7 +82,8 @@ fn holds(registry: &Registry, outer: TypeId, inner: TypeId) -> bool {
 fn is_one(ty: &Type, known: &Type) -> bool {
     let is_elsewhere =
         matches!((&ty.namespace, &known.namespace), (Some((_, one)), Some((_, other))) if one != other);
-    if is_elsewhere || ty.guids.compare(&known.guids) == Objects::Different {
+    if is_elsewhere || !ty.may_be_serialized_as(known) || ty.guids.compare(&known.guids) == Objects::Different
+    {
         return false;
     }
     let is_shown = known.is_enum() || known.rows.is_some() || !known.seen.is_empty();

@@ -9,6 +9,8 @@ use crate::page::{Sample, SampleContent};
 pub(crate) struct SampleFormats {
     /// In the order of the pages.
     pub(crate) seen: Vec<(&'static str, IndexSet<String>)>,
+    /// Those of which a sample is shown: what stands above none at the end of a page may be cut off itself.
+    pub(crate) shown: IndexSet<&'static str>,
     pub(crate) others: IndexSet<String>,
     /// A page that lists them is whole: what it does not list the service does not have.
     pub(crate) whole: bool,
@@ -17,7 +19,7 @@ pub(crate) struct SampleFormats {
 }
 
 impl SampleFormats {
-    /// Returns the media types of a format as an entry of `formatters`; the usual ones if no page lists any.
+    /// Returns the media types of JSON as an entry of `formatters`; the usual ones if no page lists any.
     pub(super) fn json_entry(&self) -> String {
         let seen = self.seen.iter().find(|(format, _)| *format == "json");
         let listed = seen.into_iter().flat_map(|(_, media)| media).map(|media| format!("\"{media}\""));
@@ -48,6 +50,9 @@ impl SampleFormats {
                     media_types.insert(media.clone());
                 }
                 None => self.seen.push((format, IndexSet::from([media.clone()]))),
+            }
+            if matches!(sample.content, SampleContent::Text(_)) {
+                self.shown.insert(format);
             }
         }
     }

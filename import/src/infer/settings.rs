@@ -17,13 +17,13 @@ use super::model::{Api, Remark, Setting, SettingValue};
 /// Dates of samples, as JSON has them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DatePairs {
-    /// Those that stand in XML too, with XML's text.
+    /// Dates that stand in XML too, with XML's text.
     pairs: BTreeSet<(String, String)>,
     /// Of `DateTimeOffset`s: JSON's text, and the date in UTC and the offset in minutes that XML has.
     offsets: BTreeSet<(String, String, String)>,
-    /// Those that JSON alone shows.
+    /// Dates that JSON alone shows.
     alone: BTreeSet<String>,
-    /// Those of them that are the time at which the engine made the sample, and lack its zone.
+    /// Dates that JSON alone shows, which are the time of the sample's making and lack its zone.
     now_without_zone: BTreeSet<String>,
 }
 

@@ -7,17 +7,18 @@ use indexmap::IndexSet;
 use super::{
     annotations,
     dictionary_keys::DictionaryKeys,
+    direction::Direction,
     form::{JsonForm, Text, XmlForm},
     full_names::{self, Shown},
     metadata::Additions,
     model::{Remark, TypeId},
     other_samples, page_name,
-    raw_endpoint::{Direction, Failure, PayloadKey, RawEndpoint, RawPayload},
+    raw_endpoint::{self, Failure, PayloadKey, RawEndpoint, RawPayload},
     results,
     sample_formats::{SampleFormats, are_all_others, format_of, have_format},
     settings::DatePairs,
     spelling::Spelling,
-    types::{Contract, Registry},
+    types::{Contract, Registry, TableEnd},
     words::PageType,
     xml_serializer::evidence::Serializers,
 };
@@ -86,6 +87,7 @@ struct Table {
     operations: Vec<usize>,
     /// What the type's own page says of it.
     page: Option<String>,
+    end: TableEnd,
 }
 
 /// The page of an enum.
@@ -109,14 +111,13 @@ impl Site {
             Content::Model(model) => {
                 self.models.insert(provenance.location.clone());
                 let location = provenance.location.clone();
-                let named =
-                    if model.name.is_empty() { page_name::of_type(&location) } else { Some(model.name) };
-                let is_lost = |note: &str| note == outline::NO_TYPE_NAME;
-                let note = notes.iter().any(|note| is_lost(note)).then(|| match &named {
+                let is_lost = model.name.is_empty();
+                let named = if is_lost { page_name::of_type(&location) } else { Some(model.name) };
+                let note = is_lost.then(|| match &named {
                     Some(name) => format!("the page has lost the type's name: `{name}` is taken from where the page is"),
                     None => "the page has lost the type's name: nothing can be made of it; name the file after the type, as `Lead.txt`".to_owned(),
                 });
-                let others = notes.into_iter().filter(|note| !is_lost(note));
+                let others = notes.into_iter().filter(|note| note != outline::NO_TYPE_NAME);
                 self.notes.extend(others.chain(note).map(|note| (location.clone(), note)));
                 let Some(name) = named.map(|name| PageType::name_of_page(&name)) else { return };
                 match model.kind {
@@ -131,6 +132,7 @@ impl Site {
                             source: provenance,
                             operations: Vec::new(),
                             page: Some(model.summary),
+                            end: TableEnd::Whole,
                         };
                         self.add_table(table);
                     }
@@ -165,14 +167,7 @@ impl Site {
         self.add_base_url(base_url.as_deref(), base_url_is_example);
         let mut remarks = Vec::new();
         match authentication {
-            Some(Authentication::Unspecified(said)) => remarks.push(
-                Remark::open(format!("the page says that it requires authorization, not how: {said}"))
-                    .write_at_root(
-                        "write how callers prove who they are: `\"basic\"`, or the header that they send",
-                        "authentication",
-                        r#"{ "header": "Authorization" }"#,
-                    ),
-            ),
+            Some(Authentication::Unspecified(said)) => remarks.push(unspecified_authentication(&said)),
             Some(shown) => {
                 self.authentication.get_or_insert(shown);
             }
@@ -190,6 +185,10 @@ impl Site {
             self.stated_urls.insert(host.clone());
             *self.base_urls.entry(host).or_default() += 1;
         }
+        if notes.iter().any(|note| note == outline::NO_RESPONSE) {
+            remarks.push(raw_endpoint::no_response());
+        }
+        outline::tell_cut_once(&mut notes);
         if heading.is_empty() {
             let others = notes.into_iter().filter(|note| note != outline::NO_HEADING);
             self.notes.extend(others.map(|note| (provenance.location.clone(), note)));
@@ -210,11 +209,13 @@ impl Site {
             remarks.extend(payload.as_ref().and_then(|payload| other_samples::remark(what, payload)));
         }
         let mut unusable = IndexSet::new();
-        let mut payload = |payload: Option<Payload>, key| {
-            payload.map(|payload| self.payload(payload, key, &provenance, &mut notes, &mut unusable))
+        let is_cut = ending == Ending::CutOff;
+        let is_request_last = is_cut && response.is_none();
+        let mut payload = |payload: Option<Payload>, key, is_last| {
+            payload.map(|payload| self.payload(payload, key, &provenance, &mut notes, &mut unusable, is_last))
         };
-        let mut request = payload(request, PayloadKey::request(index));
-        let mut response = payload(response, PayloadKey::response(index));
+        let mut request = payload(request, PayloadKey::request(index), is_request_last);
+        let mut response = payload(response, PayloadKey::response(index), is_cut);
         let is_whole = ending == Ending::Whole;
         if let Some(request) = &mut request {
             request.lacks_xml &= is_whole || (ending == Ending::Open && response.is_some());
@@ -236,7 +237,7 @@ impl Site {
             codes,
             pages: vec![provenance.location.clone()],
             source: provenance,
-            cut_off: ending == Ending::CutOff,
+            cut_off: is_cut,
             untyped: Vec::new(),
             remarks,
             notes,
@@ -266,6 +267,9 @@ impl Site {
         });
         if let Some(known) = known.and_then(|place| self.tables.get_mut(place)) {
             known.operations.extend(table.operations);
+            if table.end == TableEnd::Whole {
+                known.end = TableEnd::Whole;
+            }
         } else {
             places.push(self.tables.len());
             self.tables.push(table);
@@ -289,6 +293,12 @@ impl Site {
             let id = self.registry.of_table(&table.name, table.root.as_ref(), &table.rows);
             if let (Some(summary), Some(ty)) = (&table.page, self.registry.get_mut(id)) {
                 ty.of_own_page(summary, &table.source);
+            }
+            if let Some(ty) = self.registry.get_mut(id) {
+                let is_first = ty.rows.is_none();
+                if is_first || table.end == TableEnd::Whole {
+                    ty.table_end = table.end;
+                }
             }
             self.add_rows(id, &table.rows, &table.source);
             self.add_named_values(&table.rows);
@@ -316,12 +326,13 @@ impl Site {
     /// Finds the types that pages name in two lengths.
     fn settle_names(&mut self) {
         let mut mentions = BTreeSet::new();
-        let rows = self.tables.iter().flat_map(|table| &table.rows);
-        for row in rows.chain(self.endpoints.iter().flat_map(|endpoint| &endpoint.uri)) {
-            full_names::mentions(&PageType::parse(&row.ty), &mut mentions);
-        }
         for row in self.tables.iter().flat_map(|table| &table.rows) {
-            self.registry.member_types.add_row(row);
+            let ty = PageType::parse(&row.ty);
+            full_names::mentions(&ty, &mut mentions);
+            self.registry.member_types.add_member(&row.name, &ty);
+        }
+        for row in self.endpoints.iter().flat_map(|endpoint| &endpoint.uri) {
+            full_names::mentions(&PageType::parse(&row.ty), &mut mentions);
         }
         let payloads = self.endpoints.iter().flat_map(|endpoint| [&endpoint.request, &endpoint.response]);
         for payload in payloads.flatten() {
@@ -397,11 +408,13 @@ impl Site {
         provenance: &Provenance,
         notes: &mut Vec<String>,
         unusable: &mut IndexSet<String>,
+        is_last: bool,
     ) -> RawPayload {
         let ty = results::content_type(&mut payload).unwrap_or_else(|| PageType::parse(&payload.ty));
         if let Some(rows) = payload.members.filter(|_| !ty.is_framework()) {
-            match innermost(&ty) {
+            match ty.innermost() {
                 Some(name) => {
+                    let name = name.to_owned();
                     let is_list = matches!(ty, PageType::List(_));
                     let root = payload.samples.iter().find_map(|sample| root_of(&sample.content, is_list));
                     self.add_table(Table {
@@ -411,6 +424,11 @@ impl Site {
                         source: provenance.clone(),
                         operations: vec![key.operation],
                         page: None,
+                        end: if is_last && payload.samples.is_empty() {
+                            TableEnd::OfPage
+                        } else {
+                            TableEnd::Whole
+                        },
                     });
                 }
                 None => {
@@ -453,6 +471,15 @@ impl Site {
     }
 }
 
+/// Returns the remark on a page that says that callers are authenticated, and not how.
+fn unspecified_authentication(said: &str) -> Remark {
+    Remark::open(format!("the page says that it requires authorization, not how: {said}")).write_at_root(
+        "write how callers prove who they are: `\"basic\"`, or the header that they send",
+        "authentication",
+        r#"{ "header": "Authorization" }"#,
+    )
+}
+
 /// Returns the remark on a request whose samples are all in formats that specs do not have.
 fn in_other_formats_alone(request: &Payload) -> Option<Remark> {
     if !are_all_others(&request.samples) {
@@ -467,15 +494,6 @@ fn in_other_formats_alone(request: &Payload) -> Option<Remark> {
     );
     let advice = "keep `body` if the service takes it in JSON, in XML or as a form too, and delete it if not";
     Some(Remark::open(text).advise(advice))
-}
-
-/// The class that a table under a type is about: the collection's items.
-fn innermost(ty: &PageType) -> Option<String> {
-    match ty {
-        PageType::Named(name) => Some(name.clone()),
-        PageType::List(item) => innermost(item),
-        _ => None,
-    }
 }
 
 /// The contract that the root of an XML sample shows: the class's own, or that of a list's items.

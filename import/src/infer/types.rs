@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use datacontract::contract::Serializer;
 use indexmap::IndexSet;
 
+use super::dotnet_enums;
 use super::form::{JsonForm, XmlForm};
 use super::known_namespaces::KnownNamespaces;
 use super::left_out::Defaults;
@@ -13,7 +14,7 @@ use super::member_types::MemberTypes;
 use super::metadata::Additions;
 use super::model::TypeId;
 use super::words::PageType;
-use super::xml::Node;
+use super::xml::{Node, decode};
 use crate::clr_name::AssemblyQualifiedName;
 use crate::page::{EnumRow, Provenance, Row};
 
@@ -107,6 +108,7 @@ pub(crate) struct Type {
     pub(crate) doc: String,
     /// The rows of its table.
     pub(crate) rows: Option<Vec<Row>>,
+    pub(crate) table_end: TableEnd,
     /// The rows of its table, if it is an enum.
     pub(crate) values: Option<Vec<EnumRow>>,
     /// What JSON says of its class, as `$type`.
@@ -146,6 +148,16 @@ pub(crate) struct Type {
     pub(crate) pages: Vec<String>,
 }
 
+/// Where the table of a type ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum TableEnd {
+    /// Behind its last row, on one page at least.
+    #[default]
+    Whole,
+    /// Where its pages end: it may have more rows.
+    OfPage,
+}
+
 /// By what a type without a name is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SameBy {
@@ -176,6 +188,21 @@ impl Serialized {
     /// Returns whether an element is named after the type.
     pub(crate) fn is_named(&self) -> bool {
         !self.roots.is_empty() || !self.items.is_empty()
+    }
+
+    /// Returns the encoded names of the elements that are named after the type.
+    fn names(&self) -> impl Iterator<Item = &String> {
+        self.roots.iter().map(|(_, name)| name).chain(&self.items)
+    }
+
+    /// Adds what samples show of a type that is the same.
+    fn add(&mut self, other: Self) {
+        self.roots.extend(other.roots);
+        self.items.extend(other.items);
+        if let Some(namespace) = other.namespace {
+            self.namespace.get_or_insert(namespace);
+        }
+        self.is_own |= other.is_own;
     }
 }
 
@@ -236,6 +263,13 @@ pub(crate) struct Seen {
     pub(crate) serializer: Serializer,
 }
 
+impl Seen {
+    /// Returns whether `XmlSerializer` wrote the XML.
+    pub(crate) fn is_of_xml_serializer(&self) -> bool {
+        self.serializer == Serializer::XmlSerializer
+    }
+}
+
 /// What samples show of a type that turns out to be another one.
 #[derive(Debug)]
 pub(crate) struct Absorbed {
@@ -283,6 +317,13 @@ pub(crate) struct Slot {
     pub(crate) node: Node,
 }
 
+impl Slot {
+    /// Returns whether `XmlSerializer` wrote the XML.
+    pub(crate) fn is_of_xml_serializer(&self) -> bool {
+        self.serializer == Serializer::XmlSerializer
+    }
+}
+
 /// What is known of the class of a list or dictionary.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum CollectionClass {
@@ -301,19 +342,10 @@ pub(crate) enum OfDefault {
     /// The value is no default, or samples do not show whether JSON has it.
     #[default]
     Unknown,
-    /// XML shows it, and JSON lacks the member.
+    /// XML shows it, or an enum's lowest value, and JSON lacks the member.
     LeftOut,
-    /// XML shows an enum's value, and JSON lacks the member, of which no table tells whether JSON ignores it.
-    PerhapsLeftOut,
     /// JSON shows it, of an enum: a setting that leaves out defaults keeps it if its type takes null.
     KeptOfEnum,
-}
-
-impl OfDefault {
-    /// Returns whether JSON leaves it out, given that it leaves out defaults.
-    pub(crate) fn is_left_out(self) -> bool {
-        matches!(self, Self::LeftOut | Self::PerhapsLeftOut)
-    }
 }
 
 /// What stands in a slot.
@@ -343,8 +375,12 @@ impl Registry {
         self.actual.get(&id).copied()
     }
 
-    /// Takes a type for another one.
+    /// Takes a type for another one, which `XmlSerializer` then calls as it does this one.
     pub(crate) fn is_same(&mut self, id: TypeId, actual: TypeId, by: SameBy) {
+        let serialized = self.types.get_mut(id).map(|ty| std::mem::take(&mut ty.serialized));
+        if let (Some(serialized), Some(actual)) = (serialized, self.types.get_mut(actual)) {
+            actual.serialized.add(serialized);
+        }
         self.actual.insert(id, (actual, by));
     }
 
@@ -597,16 +633,31 @@ const MAX_SHAPES: usize = 16;
 const MAX_VALUES: usize = 256;
 
 impl Type {
+    /// Returns whether a known type may be this one, by what `XmlSerializer` calls both: an element that is
+    /// named after a type tells it from those that are called otherwise.
+    pub(crate) fn may_be_serialized_as(&self, known: &Self) -> bool {
+        let is_known = |name: &String| {
+            known.serialized.names().any(|own| own == name) || known.page == Some(decode(name))
+        };
+        !self.serialized.is_named() || self.serialized.names().any(is_known)
+    }
+
+    /// Returns whether a page lists its members.
+    pub(crate) fn has_table(&self) -> bool {
+        self.rows.as_ref().is_some_and(|rows| !rows.is_empty())
+    }
+
     /// Whether it is an enum, as far as is known.
     pub(crate) fn is_enum(&self) -> bool {
-        self.values.is_some() || (self.is_enum && self.seen.is_empty())
+        self.values.is_some()
+            || (self.is_enum && self.seen.is_empty())
+            || dotnet_enums::namespace(self).is_some()
     }
 
     /// Returns whether all that is known of its members is from samples that are cut off in it.
     pub(crate) fn is_cut_off(&self) -> bool {
         let is_whole =
             |seen: &Seen| (seen.formats.json && seen.whole.json) || (seen.formats.xml && seen.whole.xml);
-        let has_table = self.rows.as_ref().is_some_and(|rows| !rows.is_empty());
-        !has_table && !self.seen.is_empty() && !self.seen.iter().any(is_whole)
+        !self.has_table() && !self.seen.is_empty() && !self.seen.iter().any(is_whole)
     }
 }

@@ -49,26 +49,17 @@ pub(super) fn find(items: &[Item], page_title: &str) -> Option<Title> {
         let words = words::operation_and_words(text).map_or("", |(_, words)| words).to_owned();
         return Some(Title { at: Some(at), heading, words, first, is_marked_up, is_headed });
     }
-    if let Some(title) = title_in_two(items) {
-        return Some(title);
-    }
-    if let Some(title) = title_in_parts(items) {
-        return Some(title);
-    }
-    if let Some(title) = title_with_words(items) {
-        return Some(title);
-    }
-    if words::operation(page_title).is_some() {
-        return Some(Title {
+    let of_page = || {
+        words::operation(page_title).is_some().then(|| Title {
             at: None,
             heading: collapse(page_title),
             words: String::new(),
             first: true,
             is_marked_up: true,
             is_headed: false,
-        });
-    }
-    None
+        })
+    };
+    title_in_two(items).or_else(|| title_in_parts(items)).or_else(|| title_with_words(items)).or_else(of_page)
 }
 
 /// Returns whether a short page is no more than its site's menu, an operation and what it does, as those are
@@ -130,7 +121,8 @@ fn title_in_parts(items: &[Item]) -> Option<Title> {
     })
 }
 
-/// Method and path with what the operation does on one line, as a heading or directly above the first section.
+/// Method and path with what the operation does on one line, as a heading or directly above the first
+/// section.
 fn title_with_words(items: &[Item]) -> Option<Title> {
     let end = items.iter().position(is_api_heading).unwrap_or(items.len());
     items.get(..end)?.iter().enumerate().find_map(|(at, item)| {

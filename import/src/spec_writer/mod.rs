@@ -172,7 +172,7 @@ fn enums_word(enums: JsonEnums) -> Option<&'static str> {
 }
 
 /// The word for what writes XML.
-fn serializer_word(serializer: Serializer) -> &'static str {
+pub(crate) fn serializer_word(serializer: Serializer) -> &'static str {
     match serializer {
         Serializer::DataContractSerializer => "dataContractSerializer",
         Serializer::XmlSerializer => "xmlSerializer",

@@ -1,6 +1,11 @@
 //! The attributes of `XmlSerializer`, as specs have them.
 
-use super::jsonc::{Object, Value};
+use datacontract::contract::Serializer;
+
+use super::{
+    jsonc::{Object, Value},
+    serializer_word,
+};
 use crate::infer::{
     References,
     model::{MemberXml, TypeXml, XmlElement},
@@ -10,7 +15,7 @@ use crate::infer::{
 pub(super) fn add_type(xml: &TypeXml, names: &References, object: &mut Object) {
     let mut own = Object::default();
     if xml.is_own {
-        own.add_text("serializer", "xmlSerializer");
+        own.add_text("serializer", serializer_word(Serializer::XmlSerializer));
     }
     for (key, name_key, (name, namespace)) in
         [("xmlRoot", "elementName", &xml.root), ("xmlType", "typeName", &xml.ty)]
@@ -41,11 +46,7 @@ pub(super) fn add_member(xml: &MemberXml, object: &mut Object) {
         let mut values = Object::default();
         values.add_some("attributeName", attribute.name.as_ref());
         values.add_some("namespace", attribute.namespace.as_ref());
-        if values.is_empty() {
-            own.add("xmlAttribute", Value::raw("true"));
-        } else {
-            add_attribute(&mut own, "xmlAttribute", attribute.name.as_deref(), values);
-        }
+        add_marked(&mut own, "xmlAttribute", attribute.name.as_deref(), values);
     }
     own.add_true("xmlText", xml.is_text);
     let items: Vec<Value> = xml.items.iter().map(|(level, name)| item(*level, name)).collect();
@@ -66,10 +67,15 @@ fn add_element(own: &mut Object, key: &'static str, element: &XmlElement) {
     if let Some(order) = element.order {
         values.add("order", Value::raw(order.to_string()));
     }
+    add_marked(own, key, element.name.as_deref(), values);
+}
+
+/// Adds an attribute whose presence alone says something.
+fn add_marked(own: &mut Object, key: &'static str, name: Option<&str>, values: Object) {
     if values.is_empty() {
         own.add(key, Value::raw("true"));
     } else {
-        add_attribute(own, key, element.name.as_deref(), values);
+        add_attribute(own, key, name, values);
     }
 }
 

@@ -32,7 +32,8 @@ fn with_parted_titles(text: &str) -> Cow<'_, str> {
                 && !other.is_empty()
                 && other.len() < first.len()
                 && first.ends_with(other.as_str())
-                // `BoxName` is a type before a known heading, and no heading of which `NewBoxName` has one more.
+                // `BoxName` is a type before a known heading, and no heading of which `NewBoxName` has one
+                // more.
                 && header::glued(other).is_none()
         };
         let (_, (other, _)) = tables.iter().find(is_first)?;

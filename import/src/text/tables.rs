@@ -177,8 +177,8 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
     let mut torn = Vec::new();
     let mut own_line = None;
     if !matches!(below.end, End::Other) && !is_index(&header) {
-        // Where the page ends in the middle of a row, nobody knows what its cells are. A row above another one
-        // is whole.
+        // Where the page ends in the middle of a row, nobody knows what its cells are. A row above another
+        // one is whole.
         let is_followed =
             matches!(below.end, End::HalfLine) && rows.last().is_some_and(|row| has_type(row, &header));
         let is_whole = half.begins_row

@@ -27,8 +27,8 @@ fn the_pages_become_what_they_stand_for() {
     table.check();
 }
 
-/// What pages of that form do not show: `XmlSerializer` refuses these types, so that they have no sample in XML,
-/// which alone shows the name of a class and that it is a generic one.
+/// What pages of that form do not show: `XmlSerializer` refuses these types, so that they have no sample in
+/// XML, which alone shows the name of a class and that it is a generic one.
 const XML_SERIALIZER_LIMITS: [&str; 2] =
     ["`At` is `WarehouseAddress`", "the response is Some(\"PageOfOrder\")"];
 

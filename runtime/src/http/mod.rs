@@ -59,6 +59,7 @@ pub(crate) mod response;
 #[cfg(feature = "client")]
 pub(crate) mod secrets;
 pub(crate) mod tree;
+mod untyped;
 mod uri;
 
 pub use answer::{answer, answer_error};
@@ -75,6 +76,7 @@ pub use operation::{Api, Authentication, Body, ListForm, Operation, Parameter, P
 pub(crate) use request::build as build_request;
 pub use request::{BaseUrl, request};
 pub use response::{response, response_with};
+pub use untyped::UntypedArguments;
 
 pub use ::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, Uri};
 pub use bytes::Bytes;

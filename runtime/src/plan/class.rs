@@ -176,7 +176,7 @@ impl ClassPlan {
 }
 
 /// Returns whether a contract is that of a `KeyValuePair`, which a Rust type stands for.
-fn is_pair(name: &QName) -> bool {
+pub(super) fn is_pair(name: &QName) -> bool {
     name.namespace == GENERIC && name.name.starts_with("KeyValuePairOf")
 }
 

@@ -39,7 +39,7 @@ impl DefaultValue {
                 Primitive::String => DefaultValue::Str(text),
                 Primitive::DateTime => DefaultValue::DateTime(text.parse().ok()?),
                 Primitive::Guid => DefaultValue::Guid(text.parse().ok()?),
-                Primitive::TimeSpan => DefaultValue::TimeSpan(text.parse().ok()?),
+                Primitive::TimeSpan => DefaultValue::TimeSpan(TimeSpan::from_json_text(&text).ok()?),
                 Primitive::Char | Primitive::DateTimeOffset | Primitive::Uri | Primitive::Bytes => {
                     return None;
                 }
@@ -120,6 +120,8 @@ mod tests {
         assert!(of("1.50", Primitive::Decimal).is(View::Decimal(&"1.500".parse().unwrap())));
         assert!(of("\"a\\u00e9\\n\\\"\"", Primitive::String).is(View::Str("aé\n\"")));
         assert!(!of("5", Primitive::Int32).is(View::Int(6)));
+        let half_an_hour = TimeSpan::from_ticks(18_000_000_000);
+        assert!(of("\"00:30:00\"", Primitive::TimeSpan).is(View::TimeSpan(half_an_hour)));
         assert!(DefaultValue::new("\"x\"", &Type::Primitive(Primitive::Char)).is_none());
     }
 }

@@ -9,8 +9,12 @@ use crate::http::answer::{Content, Negotiated, write_error, write_value};
 use crate::http::bind::template::Template;
 use crate::http::bind::values::Values;
 use crate::http::bind::{BodyOptions, Bound, ERROR_OCCURRED, Rejection, RequestParts};
-use crate::http::{Api, Endpoint, HttpError, ModelState, Operation, Parameter, ParameterPlace, Payload};
+use crate::http::{
+    Api, Arguments, Endpoint, HttpError, ModelState, Operation, Parameter, ParameterPlace, Payload,
+    UntypedArguments,
+};
 use crate::value::View;
+use crate::value::dynamic::Value;
 use ::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use ::http::request::Parts;
 use ::http::{Response as HttpResponse, StatusCode};
@@ -57,7 +61,7 @@ pub(super) struct Answering {
     pub(super) strict_xml: bool,
 }
 
-/// Returns the handler of an endpoint. What depends on its type is here, and no more than that.
+/// Returns the handler of an endpoint with a Rust type.
 pub(super) fn handler<S, E, F, R>(service: Arc<S>, method: F) -> Handler
 where
     S: Send + Sync + 'static,
@@ -65,26 +69,74 @@ where
     F: Fn(Arc<S>, super::Request<E>) -> R + Send + Sync + 'static,
     R: Future<Output = super::Result<E::Response>> + Send + 'static,
 {
-    let template = Template::new(E::operation());
-    Arc::new(move |incoming| {
-        let context = incoming.context;
-        let request = match incoming.bind::<E>(&template) {
-            Binding::Call(request) => request,
-            Binding::Reply(reply) => return Box::pin(std::future::ready(*reply)),
-        };
-        let future = method(Arc::clone(&service), request);
-        Box::pin(async move {
-            match future.await {
-                Ok(response) => {
-                    let (value, status, headers) = response.into_parts();
-                    let ty = <E::Response as Payload>::TYPE;
-                    let content = ty.as_ref().map(|ty| (ty, value.view()));
-                    Reply::Answer(context.answer(E::operation(), content, status, headers))
+    let endpoint =
+        Described { operation: E::operation(), initial: E::default, content: content_of::<E::Response> };
+    endpoint.handler(service, method)
+}
+
+fn content_of<'v, P: Payload>(_: &Operation, value: &'v P) -> Option<(Type, View<'v>)> {
+    P::TYPE.map(|ty| (ty, value.view()))
+}
+
+/// Returns the handler of an endpoint without a Rust type.
+pub(super) fn untyped_handler<S, F, R>(
+    service: Arc<S>,
+    operation: &'static Operation,
+    initial: UntypedArguments,
+    method: F,
+) -> Handler
+where
+    S: Send + Sync + 'static,
+    F: Fn(Arc<S>, super::Request<UntypedArguments>) -> R + Send + Sync + 'static,
+    R: Future<Output = super::Result<Value>> + Send + 'static,
+{
+    let endpoint = Described { operation, initial: move || initial.clone(), content: content_of_value };
+    endpoint.handler(service, method)
+}
+
+fn content_of_value<'v>(operation: &Operation, value: &'v Value) -> Option<(Type, View<'v>)> {
+    operation.response.map(|ty| (ty, value.view_as(&ty)))
+}
+
+/// An endpoint as its handler needs it.
+struct Described<V, I> {
+    operation: &'static Operation,
+    /// The arguments before a request is read.
+    initial: I,
+    /// What the writer sees of a value that the method returns.
+    content: for<'v> fn(&Operation, &'v V) -> Option<(Type, View<'v>)>,
+}
+
+impl<V: Send + 'static, I> Described<V, I> {
+    /// Returns the handler. What depends on the types of an endpoint is here, and no more than that.
+    fn handler<S, A, F, R>(self, service: Arc<S>, method: F) -> Handler
+    where
+        S: Send + Sync + 'static,
+        A: Arguments + 'static,
+        I: Fn() -> A + Send + Sync + 'static,
+        F: Fn(Arc<S>, super::Request<A>) -> R + Send + Sync + 'static,
+        R: Future<Output = super::Result<V>> + Send + 'static,
+    {
+        let Described { operation, initial, content } = self;
+        let template = Template::new(operation);
+        Arc::new(move |incoming| {
+            let context = incoming.context;
+            let request = match incoming.bind(operation, &template, &initial) {
+                Binding::Call(request) => request,
+                Binding::Reply(reply) => return Box::pin(std::future::ready(*reply)),
+            };
+            let future = method(Arc::clone(&service), request);
+            Box::pin(async move {
+                match future.await {
+                    Ok(response) => {
+                        let (value, status, headers) = response.into_parts();
+                        Reply::Answer(context.answer(operation, content(operation, &value), status, headers))
+                    }
+                    Err(error) => context.fail(error.into_inner()),
                 }
-                Err(error) => context.fail(error.into_inner()),
-            }
+            })
         })
-    })
+    }
 }
 
 /// What becomes of a request once its arguments were read.
@@ -97,8 +149,13 @@ enum Binding<E> {
 
 impl Incoming {
     /// Reads the arguments, and decides by the settings of the router whether the method is called.
-    fn bind<E: Endpoint>(self, template: &Template) -> Binding<E> {
-        let reply = match self.arguments::<E>(template) {
+    fn bind<A: Arguments>(
+        self,
+        operation: &'static Operation,
+        template: &Template,
+        initial: &impl Fn() -> A,
+    ) -> Binding<A> {
+        let reply = match self.arguments(operation, template, initial) {
             Ok(bound) => match self.context.refusal(&bound.model_state, bound.lacks_value) {
                 None => return Binding::Call(super::Request::new(bound, self.parts, self.unread)),
                 Some(response) => Reply::Answer(response),
@@ -115,8 +172,12 @@ impl Incoming {
     ///
     /// # Errors
     /// If the request is none that the operation reads, such as one with a body of a foreign media type.
-    fn arguments<E: Endpoint>(&self, template: &Template) -> Result<Bound<E>, Rejection> {
-        let operation = E::operation();
+    fn arguments<A: Arguments>(
+        &self,
+        operation: &'static Operation,
+        template: &Template,
+        initial: &impl Fn() -> A,
+    ) -> Result<Bound<A>, Rejection> {
         let uri = &self.parts.uri;
         let query = Values::parse(uri.query().unwrap_or_default()).ok_or_else(Rejection::too_many_values)?;
         let is_in_path = |parameter: &Parameter| parameter.place == ParameterPlace::Path;
@@ -134,7 +195,7 @@ impl Incoming {
             body: &self.body,
             options: BodyOptions { strict_xml: self.context.strict_xml, details: self.context.details },
         };
-        parts.bind()
+        parts.bind(initial)
     }
 }
 
@@ -154,14 +215,14 @@ impl Answering {
     fn answer(
         &self,
         operation: &Operation,
-        value: Option<(&Type, View<'_>)>,
+        value: Option<(Type, View<'_>)>,
         status: Option<StatusCode>,
         headers: HeaderMap,
     ) -> HttpResponse<Body> {
         let Some((ty, view)) = value else {
             return response(status.unwrap_or(StatusCode::NO_CONTENT), headers, None);
         };
-        match write_value(operation, ty, view, &self.of_value) {
+        match write_value(operation, &ty, view, &self.of_value) {
             Ok(content) => response(status.unwrap_or(StatusCode::OK), headers, Some(content)),
             Err(error) => self.internal(&error, std::any::type_name::<crate::Error>()),
         }

@@ -2,7 +2,7 @@
 
 use super::address::Address;
 use super::body::{self, Limits};
-use super::call::{Answering, Handler, Incoming, Reply, guarded, handler};
+use super::call::{Answering, Handler, Incoming, Reply, guarded, handler, untyped_handler};
 use super::invalid::Invalid;
 use super::routes::{Route, Routes, Unrouted};
 use super::trace;
@@ -10,7 +10,8 @@ use super::unread::Unread;
 use crate::http::answer::{Negotiated, Writers};
 use crate::http::bind::Rejection;
 use crate::http::negotiate::negotiate;
-use crate::http::{Api, Endpoint, Format, Operation};
+use crate::http::{Api, Endpoint, Format, Operation, UntypedArguments};
+use crate::value::dynamic::Value;
 use ::http::header::{ALLOW, CONTENT_LENGTH};
 use ::http::request::Parts;
 use ::http::{HeaderValue, Method, Request as HttpRequest, Response as HttpResponse, StatusCode};
@@ -83,6 +84,42 @@ impl<S: Send + Sync + 'static> Endpoints<S> {
         R: Future<Output = super::Result<E::Response>> + Send + 'static,
     {
         self.routes.add(E::operation(), handler(Arc::clone(&self.service), method));
+        self
+    }
+
+    /// Adds an endpoint without a Rust type, and the method that handles it. It is routed, bound, negotiated
+    /// and answered as any other.
+    ///
+    /// `initial` has the operation, and what the service takes for arguments that are left out. The method
+    /// returns a value of the operation's response, and anything where it has none.
+    ///
+    /// ```
+    /// use datacontract::contract::{Primitive, Type};
+    /// use datacontract::dynamic::Value;
+    /// use datacontract::http::{Api, Method, Operation, Parameter, UntypedArguments};
+    /// use datacontract::server::{Request, Router};
+    ///
+    /// static SHOP: Api = Api::new("Shop");
+    /// static ID: Parameter = Parameter::path("id", Type::Primitive(Primitive::Int32));
+    /// static ORDER: Operation = Operation::new(&SHOP, "order", Method::GET, "api/orders/{id}")
+    ///     .parameters(std::slice::from_ref(&ID))
+    ///     .response(Some(Type::Primitive(Primitive::Int32)));
+    ///
+    /// let router = Router::of(())
+    ///     .untyped(UntypedArguments::new(&ORDER), |_, request: Request<UntypedArguments>| async move {
+    ///         Ok(request.get("id").cloned().unwrap_or_default().into())
+    ///     })
+    ///     .build();
+    /// # let _ = router;
+    /// ```
+    #[must_use]
+    pub fn untyped<F, R>(mut self, initial: UntypedArguments, method: F) -> Self
+    where
+        F: Fn(Arc<S>, super::Request<UntypedArguments>) -> R + Send + Sync + 'static,
+        R: Future<Output = super::Result<Value>> + Send + 'static,
+    {
+        let operation = initial.operation();
+        self.routes.add(operation, untyped_handler(Arc::clone(&self.service), operation, initial, method));
         self
     }
 

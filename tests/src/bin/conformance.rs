@@ -1,21 +1,23 @@
-//! `conformance [--compiled] [--sample N] [--filter TEXT] FILE..`: checks files of the neutral format against
-//! the engine.
+//! `conformance [--xml-serializer] [--compiled] [--sample N] [--filter TEXT] FILE..`: checks files of the neutral
+//! format against the engine.
 //!
-//! Without `--compiled` values have no Rust type. With it, the contracts of all cases (or of every Nth)
-//! become specs, the generator's output is compiled in `target/conformance`, and the compiled types do the
+//! The files are those of `DataContractSerializer`, or with `--xml-serializer` those of `XmlSerializer`. Without `--compiled` values have no Rust type. With it, the contracts of all cases (or of every Nth)
+//! become specs, the generator's output is compiled in a folder of `target/conformance`, and the compiled types do the
 //! work.
 
-use datacontract_tests::conformance::{Outcome, Report, cases, check, check_xml_serializer, compiled, load};
+use datacontract::contract::Serializer;
+use datacontract_tests::conformance::{Dynamic, Outcome, Report, cases, check_with, compiled, load};
+use datacontract_tests::neutral::Contracts;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
-const USAGE: &str = "usage: conformance [--compiled] [--sample N] [--filter TEXT] FILE..";
+const USAGE: &str = "usage: conformance [--xml-serializer] [--compiled] [--sample N] [--filter TEXT] FILE..";
 
 #[derive(Default)]
 struct Args {
     compiled: bool,
-    xml_serializer: bool,
+    serializer: Serializer,
     sample: usize,
     filter: Option<String>,
     files: Vec<String>,
@@ -37,7 +39,7 @@ fn args() -> Result<Args, String> {
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--compiled" => made.compiled = true,
-            "--xml-serializer" => made.xml_serializer = true,
+            "--xml-serializer" => made.serializer = Serializer::XmlSerializer,
             "--filter" => made.filter = Some(args.next().ok_or(USAGE)?),
             "--sample" => {
                 let number = args.next().and_then(|number| number.parse().ok()).filter(|number| *number > 0);
@@ -57,8 +59,8 @@ fn run(args: &Args) -> Result<ExitCode, String> {
         for (types, case) in cases(&json) {
             let id = case["id"].as_str().unwrap_or("?");
             if args.filter.as_ref().is_none_or(|filter| id.contains(filter)) {
-                let check = if args.xml_serializer { check_xml_serializer } else { check };
-                report.add(case, check(types, case));
+                report
+                    .add(case, check_with(&Dynamic, Contracts::of_serializer(types, args.serializer), case));
             }
         }
     }
@@ -67,15 +69,19 @@ fn run(args: &Args) -> Result<ExitCode, String> {
 
 fn run_compiled(args: &Args) -> Result<ExitCode, String> {
     let files = args.files.iter().map(|file| load(file)).collect::<Result<Vec<_>, _>>()?;
-    let source = compiled::source(&files, args.filter.as_deref(), args.sample);
+    let source = compiled::source(args.serializer, &files, args.filter.as_deref(), args.sample);
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("the workspace has a folder")?;
-    let folder = root.join("target/conformance");
+    let name = match args.serializer {
+        Serializer::DataContractSerializer => "data-contract-cases",
+        Serializer::XmlSerializer => "xml-serializer-cases",
+    };
+    let folder = root.join("target/conformance").join(name);
     write(&folder.join("src/main.rs"), &source.main)?;
     let path = |name: &str| root.join(name).display().to_string();
     write(
         &folder.join("Cargo.toml"),
         &format!(
-            "[package]\nname = \"conformance-cases\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
+            "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
              [dependencies]\ndatacontract = {{ path = {:?}, default-features = false, features = [\"derive\"] }}\n\
              datacontract-tests = {{ path = {:?} }}\n\n[workspace]\n",
             path("runtime"),

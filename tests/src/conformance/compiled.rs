@@ -1,7 +1,8 @@
 //! A crate of generated types that checks the cases of files: what `conformance --compiled` builds and runs.
 
 use super::{cases, not_described};
-use crate::neutral;
+use crate::neutral::{self, Contracts, Unsupported};
+use datacontract::contract::Serializer;
 use datacontract_codegen::emit::{self, Options};
 use datacontract_codegen::spec::{Nullability, Spec, TypeExpr};
 use serde_json::{Map, Value as Json};
@@ -19,10 +20,10 @@ pub struct Source {
     pub left_out: Vec<(String, String)>,
 }
 
-/// Generates the crate for these files. Cases whose id does not hold `filter` are left out in silence; of the
+/// Generates the crate for these files, whose cases are of a serializer. Cases whose id does not hold `filter` are left out in silence; of the
 /// others every `sample`th is taken.
 #[must_use]
-pub fn source(files: &[Json], filter: Option<&str>, sample: usize) -> Source {
+pub fn source(serializer: Serializer, files: &[Json], filter: Option<&str>, sample: usize) -> Source {
     let mut made = Source::default();
     let (mut modules, mut entries) = (String::new(), String::new());
     // Many cases may share their types: these are compiled once.
@@ -37,11 +38,11 @@ pub fn source(files: &[Json], filter: Option<&str>, sample: usize) -> Source {
                 made.left_out.push((id.to_owned(), why));
                 continue;
             }
-            match entry(types, case, &mut known, &mut modules) {
+            match entry(serializer, types, case, &mut known, &mut modules) {
                 Ok((module, root)) => {
                     let _ = writeln!(
                         entries,
-                        "    ({file}, {place}, |types, case| check::<m{module}::{root}>(types, m{module}::types(), case)),"
+                        "    ({file}, {place}, |types, case| check::<m{module}::{root}>(SERIALIZER, types, m{module}::types(), case)),"
                     );
                 }
                 Err(why) => made.left_out.push((id.to_owned(), why)),
@@ -52,7 +53,9 @@ pub fn source(files: &[Json], filter: Option<&str>, sample: usize) -> Source {
         "//! Checks cases with generated types.\n\n\
          #![allow(dead_code, deprecated, missing_docs, unused)]\n\
          #![forbid(unsafe_code)]\n\n\
+         use datacontract::contract::Serializer;\n\
          use datacontract_tests::conformance::{{run, typed::check, Case}};\n\n\
+         const SERIALIZER: Serializer = Serializer::{serializer:?};\n\n\
          fn main() -> std::process::ExitCode {{\n    run(CASES)\n}}\n\n\
          const CASES: &[Case] = &[\n{entries}];\n\n{modules}"
     );
@@ -93,25 +96,26 @@ fn not_typed(id: &str) -> Option<String> {
 
 /// The module with the types of a case, and the name of the root's type in it.
 fn entry(
+    serializer: Serializer,
     types: &Map<String, Json>,
     case: &Json,
     known: &mut BTreeMap<String, usize>,
     modules: &mut String,
 ) -> Result<(usize, String), String> {
-    let out_of_scope = || "a construct that no help page can describe".to_owned();
     let types = &reachable(types, case);
-    let made = neutral::spec("case_types", types, case).ok_or_else(out_of_scope)?;
+    has_contracts(serializer, types, case)?;
+    let out_of_scope = || "a construct that no help page can describe".to_owned();
+    let made = neutral::spec("case_types", types, case, serializer).ok_or_else(out_of_scope)?;
     let body = made["endpoints"]["POST case"]["body"].as_str().ok_or_else(out_of_scope)?.to_owned();
-    let text = made.to_string();
-    let (spec, diagnostics) = Spec::from_text(Path::new("case.json"), &text);
-    let Some(spec) = spec else {
-        return Err(format!(
-            "refused: {}",
-            diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
-        ));
-    };
     let root = TypeExpr::parse(&body, 0).map_err(|error| format!("{error:?}"))?;
     let options = Options { json: false, ..Options::default() };
+    let mut spec = spec_of(&made)?;
+    // What `ShouldSerialize` may leave out needs a type that can say so.
+    let rust_type =
+        |word: &str| TypeExpr::parse(word, 0).ok().map(|ty| emit::rust_type(&spec, &options, &ty));
+    if let Some(made) = neutral::with_types_for_left_out(&made, types, serializer, &rust_type) {
+        spec = spec_of(&made)?;
+    }
     let module = emit::module(&spec, &options);
     // The root is all in which cases with the same types differ.
     let count = known.len();
@@ -136,4 +140,26 @@ fn entry(
     }
     modules.push_str("    ]\n}\n}\n\n");
     Ok((count, "Root".to_owned()))
+}
+
+/// Says why a case has no contracts: what is out of scope by its name, and what the serializer refuses.
+fn has_contracts(serializer: Serializer, types: &Map<String, Json>, case: &Json) -> Result<(), String> {
+    let mut contracts = Contracts::of_serializer(types, serializer);
+    let is_delegated = case.get("delegated").and_then(Json::as_bool) == Some(true);
+    let root = &case["root"];
+    let made = if is_delegated { contracts.delegated(root) } else { contracts.type_of(root) };
+    match made {
+        Ok(_) => Ok(()),
+        Err(Unsupported::OutOfScope(what)) => Err(what),
+        Err(other) => Err(other.to_string()),
+    }
+}
+
+/// The spec that a text has; the reason for which it has none.
+fn spec_of(made: &Json) -> Result<Spec, String> {
+    let (spec, diagnostics) = Spec::from_text(Path::new("case.json"), &made.to_string());
+    spec.ok_or_else(|| {
+        let diagnostics: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
+        format!("refused: {}", diagnostics.join("; "))
+    })
 }

@@ -59,6 +59,14 @@ pub(super) fn mistake(document: &[u8], case: &Json, serializer: Serializer) -> O
 /// Why an `object` is refused, or null.
 const XML_NODES: &str = "an `object` without a type that is known: .NET makes XML nodes of it";
 
+/// Why a Rust type has an empty list where C# has null.
+pub(super) const NULL_ARRAYS: &str =
+    "a null array at the root or in a list: a `Vec` is a list of C#, of which .NET makes no null";
+
+/// Why a Rust type is written where .NET refuses the class of an object.
+pub(super) const KNOWN_VARIANTS: &str =
+    "a class that no attribute names: an enum of Rust knows all its variants";
+
 /// Why `XmlSerializer` writes other zones.
 pub(super) const TIME_ZONE: &str =
     "a DateTime as `time`: .NET writes the zone of its server, of which nothing is known here";

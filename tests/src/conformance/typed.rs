@@ -2,7 +2,7 @@
 
 use super::{Engine, Outcome, check_with};
 use crate::neutral::Contracts;
-use datacontract::contract::Type;
+use datacontract::contract::{Serializer, Type};
 use datacontract::dynamic::{Value, from_value, to_value};
 use datacontract::xml::{self, ReadOptions, WriteOptions};
 use datacontract::{Error, Field};
@@ -19,14 +19,20 @@ impl<T: Field + Default> Engine for Typed<T> {
     fn read(&self, bytes: &[u8], _: &Type, options: ReadOptions<'_>) -> Result<Value, Error> {
         to_value(&xml::from_slice_with::<T>(bytes, options)?)
     }
+
+    fn is_typed(&self) -> bool {
+        true
+    }
 }
 
-/// Checks one case with the Rust type `T` for its root. `compiled` has the types of the case's definitions.
+/// Checks one case of a serializer with the Rust type `T` for its root. `compiled` has the types of the case's definitions.
 #[must_use]
 pub fn check<T: Field + Default>(
+    serializer: Serializer,
     types: &Map<String, Json>,
     compiled: Vec<(&str, Type)>,
     case: &Json,
 ) -> Outcome {
-    check_with(&Typed(PhantomData::<T>), Contracts::with_types(types, compiled), case)
+    let contracts = Contracts::of_serializer(types, serializer).with_types(compiled);
+    check_with(&Typed(PhantomData::<T>), contracts, case)
 }

@@ -100,11 +100,16 @@ impl<'a> Contracts<'a> {
         self.serializer == Serializer::XmlSerializer
     }
 
-    /// For these definitions, of which some have types already.
+    /// Takes the types of some definitions as they are.
     #[must_use]
-    pub fn with_types(definitions: &'a Map<String, Json>, types: Vec<(&str, Type)>) -> Self {
-        let made = types.into_iter().map(|(key, ty)| (key.to_owned(), ty)).collect();
-        Contracts { made, ..Contracts::new(definitions) }
+    pub fn with_types(mut self, types: Vec<(&str, Type)>) -> Self {
+        self.made = types.into_iter().map(|(key, ty)| (key.to_owned(), ty)).collect();
+        self
+    }
+
+    /// All definitions.
+    pub(super) fn definitions(&self) -> &'a Map<String, Json> {
+        self.definitions
     }
 
     /// The definition of a type by its key.
@@ -254,7 +259,8 @@ impl<'a> Contracts<'a> {
     fn contract(&mut self, definition: &Map<String, Json>, kind: &str) -> Result<Contract> {
         let text = |name: &str| definition.get(name).and_then(Json::as_str);
         let (mut name, levels) = pattern(definition);
-        if self.is_for_xml_serializer() {
+        // A pair has its own name in each form, by which that of a Rust type is known.
+        if self.is_for_xml_serializer() && text("clrName") != Some("KeyValuePair") {
             text("clrName").unwrap_or_default().clone_into(&mut name);
         }
         let name = ContractSet::keep_text(name);

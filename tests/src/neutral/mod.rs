@@ -8,5 +8,5 @@ mod value;
 mod xml_serializer;
 
 pub use contracts::{Contracts, Unsupported};
-pub use spec::{names, spec};
+pub use spec::{names, spec, with_types_for_left_out};
 pub use value::{from_neutral, to_neutral};

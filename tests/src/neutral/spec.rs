@@ -1,13 +1,17 @@
 //! Type definitions to a spec, so that the generator can make Rust types of them.
 
+mod xml_serializer;
+
+use datacontract::contract::Serializer;
 use serde_json::{Map, Value as Json, json};
 
-/// The spec of a case's types, as a module of this name. Its one endpoint sends the root type.
+/// The spec of a case's types as a serializer takes them, as a module of this name. Its one endpoint sends the root
+/// type.
 ///
 /// `None` where the types have a construct that no spec can have.
 #[must_use]
-pub fn spec(module: &str, types: &Map<String, Json>, case: &Json) -> Option<Json> {
-    let writer = Writer { types };
+pub fn spec(module: &str, types: &Map<String, Json>, case: &Json, serializer: Serializer) -> Option<Json> {
+    let writer = Writer { types, serializer };
     let root = writer.reference(case.get("root")?)?;
     let (mut definitions, mut rust) = (Map::new(), Map::new());
     for (place, (key, definition)) in types.iter().enumerate() {
@@ -26,7 +30,7 @@ pub fn spec(module: &str, types: &Map<String, Json>, case: &Json) -> Option<Json
             definitions.insert(name, definition);
         }
     }
-    Some(json!({
+    let mut made = json!({
         "version": 1,
         "name": module,
         "module": module,
@@ -34,17 +38,56 @@ pub fn spec(module: &str, types: &Map<String, Json>, case: &Json) -> Option<Json
         "endpoints": {"POST case": {"doc": "The case.", "body": root}},
         "types": definitions,
         "rust": rust,
-    }))
+    });
+    if serializer == Serializer::XmlSerializer {
+        made["xml"] = json!({"serializer": "xmlSerializer"});
+    }
+    Some(made)
+}
+
+/// The spec with Rust types for the members that `ShouldSerialize` may leave out; `None` if there are none. `rust_type`
+/// is that of a type word.
+#[must_use]
+pub fn with_types_for_left_out(
+    spec: &Json,
+    types: &Map<String, Json>,
+    serializer: Serializer,
+    rust_type: &dyn Fn(&str) -> Option<String>,
+) -> Option<Json> {
+    let writer = Writer { types, serializer };
+    let mut made = spec.clone();
+    let mut is_any = false;
+    for (key, definition) in types {
+        for member in definition.get("members").and_then(Json::as_array).into_iter().flatten() {
+            let given = || {
+                let word = writer.reference(member.get("type")?)?;
+                writer.left_out_type(member, &rust_type(word.trim_end_matches('?'))?)
+            };
+            if let (Some(name), Some(member_name)) = (writer.name(key), member["name"].as_str())
+                && let Some(rule) = made["rust"].get_mut(format!("{name}.{member_name}"))
+                && let Some(given) = member.get("shouldSerialize").and_then(|_| given())
+            {
+                rule["type"] = json!(given);
+                if member["type"].get("array").is_some() {
+                    rule["attributes"] = json!(["contract(array)"]);
+                }
+                is_any = true;
+            }
+        }
+    }
+    is_any.then_some(made)
 }
 
 /// The C# names of the types that have a definition, each with its key.
 pub fn names(types: &Map<String, Json>) -> impl Iterator<Item = (String, &str)> {
-    let writer = Writer { types };
+    // Names are the same for all serializers.
+    let writer = Writer { types, serializer: Serializer::default() };
     types.keys().filter_map(move |key| Some((writer.name(key)?, key.as_str())))
 }
 
-struct Writer<'a> {
+pub(super) struct Writer<'a> {
     types: &'a Map<String, Json>,
+    serializer: Serializer,
 }
 
 impl Writer<'_> {
@@ -158,6 +201,8 @@ impl Writer<'_> {
         let attribute = text("attribute").unwrap_or("none");
         let mut made = Map::new();
         match (kind, attribute) {
+            // What it says means nothing to the other serializer, but may not be in its way.
+            (_, "Serializable") if self.is_for_xml_serializer() => {}
             (_, "DataContract" | "CollectionDataContract") => {
                 made.insert("contract".to_owned(), json!("dataContract"));
             }
@@ -181,12 +226,12 @@ impl Writer<'_> {
                 made.insert(to.to_owned(), json!(value));
             }
         }
-        if is_true("IsReference") {
+        if is_true("IsReference") && !self.is_for_xml_serializer() {
             made.insert("isReference".to_owned(), json!(true));
         }
         match kind {
             "class" | "struct" => self.class(key, definition, case, &mut made)?,
-            "enum" => enumeration(definition, attribute, &mut made)?,
+            "enum" => self.enumeration(definition, attribute, &mut made)?,
             "collection" => match (definition.get("item"), definition.get("key"), definition.get("value")) {
                 (Some(item), ..) => {
                     made.insert("collection".to_owned(), json!(self.item(item)?));
@@ -198,7 +243,17 @@ impl Writer<'_> {
             },
             _ => return None,
         }
+        if self.is_for_xml_serializer() {
+            let xml = self.type_xml(definition)?;
+            if !xml.is_empty() {
+                made.insert("xml".to_owned(), Json::Object(xml));
+            }
+        }
         Some(Json::Object(made))
+    }
+
+    fn is_for_xml_serializer(&self) -> bool {
+        self.serializer == Serializer::XmlSerializer
     }
 
     fn class(&self, key: &str, definition: &Json, case: &Json, made: &mut Map<String, Json>) -> Option<()> {
@@ -218,6 +273,9 @@ impl Writer<'_> {
         }
         let mut members = Map::new();
         for member in definition.get("members").and_then(Json::as_array).into_iter().flatten() {
+            if self.is_for_xml_serializer() && !xml_serializer::has_member(member) {
+                continue;
+            }
             let text = |name: &str| member.get(name).and_then(Json::as_str);
             let mut attributes = Map::new();
             attributes.insert("type".to_owned(), json!(self.reference(member.get("type")?)?));
@@ -228,6 +286,16 @@ impl Writer<'_> {
                     None => {
                         attributes.insert("field".to_owned(), json!(true));
                     }
+                }
+            }
+            if self.is_for_xml_serializer() {
+                let xml = self.member_xml(member)?;
+                if !xml.is_empty() {
+                    attributes.insert("xml".to_owned(), Json::Object(xml));
+                }
+                if let Some(default) = member.get("defaultValue") {
+                    let default = default_literal(member, default)?;
+                    attributes.insert("json".to_owned(), json!({"defaultValue": default}));
                 }
             }
             for (from, to) in [
@@ -262,15 +330,50 @@ impl Writer<'_> {
         for reference in definition.get("knownTypes").and_then(Json::as_array).into_iter().flatten() {
             known.push(self.reference(reference)?);
         }
-        for reference in case.get("knownTypes").and_then(Json::as_array).into_iter().flatten() {
-            if self.derives_from(reference, key) {
-                let name = self.reference(reference)?;
+        // `XmlSerializer` knows all classes that members reach, and values may be of others, which it refuses.
+        let all = if self.is_for_xml_serializer() { self.types.keys().collect() } else { Vec::new() };
+        let all = all.into_iter().map(|key| json!({"ref": key}));
+        let given = case.get("knownTypes").and_then(Json::as_array).into_iter().flatten().cloned();
+        for reference in given.chain(all) {
+            if self.derives_from(&reference, key) {
+                let name = self.reference(&reference)?;
                 if !known.contains(&name) {
                     known.push(name);
                 }
             }
         }
         Some(known)
+    }
+
+    fn enumeration(&self, definition: &Json, attribute: &str, made: &mut Map<String, Json>) -> Option<()> {
+        let mut members = Map::new();
+        for member in definition.get("members").and_then(Json::as_array).into_iter().flatten() {
+            let has_attributes = attribute == "DataContract" && !self.is_for_xml_serializer();
+            if has_attributes && member.get("enumMember").and_then(Json::as_bool) != Some(true) {
+                continue;
+            }
+            let mut attributes = Map::new();
+            attributes.insert("value".to_owned(), member.get("number")?.clone());
+            if let Some(value) = member.get("Value") {
+                attributes.insert("name".to_owned(), value.clone());
+            }
+            if self.is_for_xml_serializer() {
+                if let Some(name) = member.get("xmlEnum").and_then(|name| name.get("Name")) {
+                    attributes.insert("xmlEnum".to_owned(), name.clone());
+                }
+                if member.get("xmlIgnore").is_some_and(|ignored| *ignored == json!(true)) {
+                    attributes.insert("xmlIgnore".to_owned(), json!(true));
+                }
+            }
+            members.insert(member.get("name")?.as_str()?.to_owned(), Json::Object(attributes));
+        }
+        made.insert("enum".to_owned(), Json::Object(members));
+        for key in ["underlying", "flags"] {
+            if let Some(value) = definition.get(key) {
+                made.insert(key.to_owned(), value.clone());
+            }
+        }
+        Some(())
     }
 
     fn derives_from(&self, reference: &Json, base: &str) -> bool {
@@ -295,28 +398,6 @@ fn is_nullable_word(attributes: &Map<String, Json>) -> bool {
     attributes.get("type").and_then(Json::as_str).is_some_and(|word| word.ends_with('?'))
 }
 
-fn enumeration(definition: &Json, attribute: &str, made: &mut Map<String, Json>) -> Option<()> {
-    let mut members = Map::new();
-    for member in definition.get("members").and_then(Json::as_array).into_iter().flatten() {
-        if attribute == "DataContract" && member.get("enumMember").and_then(Json::as_bool) != Some(true) {
-            continue;
-        }
-        let mut attributes = Map::new();
-        attributes.insert("value".to_owned(), member.get("number")?.clone());
-        if let Some(value) = member.get("Value") {
-            attributes.insert("name".to_owned(), value.clone());
-        }
-        members.insert(member.get("name")?.as_str()?.to_owned(), Json::Object(attributes));
-    }
-    made.insert("enum".to_owned(), Json::Object(members));
-    for key in ["underlying", "flags"] {
-        if let Some(value) = definition.get(key) {
-            made.insert(key.to_owned(), value.clone());
-        }
-    }
-    Some(())
-}
-
 /// Whether a spec has the type without a definition.
 fn has_no_definition(definition: &Json) -> bool {
     let text = |name: &str| definition.get(name).and_then(Json::as_str);
@@ -327,4 +408,20 @@ fn has_no_definition(definition: &Json) -> bool {
     is_library
         || definition.as_object().and_then(super::contracts::read_only_class).is_some()
         || text("kind") == Some("interface")
+}
+
+/// The value of a member's `[DefaultValue]` as a spec has it.
+fn default_literal(member: &Json, default: &Json) -> Option<Json> {
+    let ty = member.get("type")?;
+    Some(match (ty.get("nullable").unwrap_or(ty).as_str(), default) {
+        (Some("float" | "double" | "decimal"), Json::String(number)) => {
+            serde_json::from_str(number).unwrap_or_else(|_| default.clone())
+        }
+        (Some("char"), default) => {
+            let unit = default.as_u64().and_then(|unit| u16::try_from(unit).ok())?;
+            Json::String(String::from_utf16(&[unit]).ok()?)
+        }
+        (_, Json::Object(_)) => Json::String(super::xml_serializer::default_text(default).ok()?),
+        (_, default) => default.clone(),
+    })
 }

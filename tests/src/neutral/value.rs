@@ -4,7 +4,7 @@ use super::contracts::{Contracts, Unsupported};
 use super::xml_serializer;
 use datacontract::Shared;
 use datacontract::clr::{Bytes, Char, DateTime, DateTimeKind, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
-use datacontract::contract::{Primitive, Serializer, Type};
+use datacontract::contract::{Kind, Primitive, Serializer, Type};
 use datacontract::dynamic::{DynamicEnum, DynamicList, DynamicMap, DynamicObject, DynamicShared, Value};
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
@@ -377,42 +377,45 @@ impl Neutral<'_, '_> {
             Value::List(list) => {
                 let item = reference.get("list").or_else(|| reference.get("array")).or_else(|| part("item"));
                 let item = item.ok_or_else(wrong)?.clone();
-                let mut items: Vec<Json> =
-                    list.items.iter().map(|value| self.value(&item, value)).collect::<Result<_>>()?;
-                // That a set holds each item once is a matter of its class, not of the contract.
-                if matches!(
-                    reference.get("clr").and_then(Json::as_str),
-                    Some("HashSet" | "SortedSet" | "ISet")
-                ) {
-                    let mut seen = Vec::new();
-                    let is_bytes = reference.get("list").is_some_and(|item| item == "bytes");
-                    items.retain(|item| match equal_part(item).filter(|part| !is_bytes || part.is_null()) {
-                        None => true,
-                        Some(part) => {
-                            !seen.contains(&part) && {
-                                seen.push(part);
-                                true
-                            }
-                        }
-                    });
-                }
-                Ok(Json::Array(items))
+                self.list(&reference, &item, &list.items)
             }
             Value::Map(map) => {
-                let (key, entry) =
-                    match reference.get("dictionary").and_then(Json::as_array).map(Vec::as_slice) {
-                        Some([key, entry]) => (key.clone(), entry.clone()),
-                        _ => {
-                            (part("key").ok_or_else(wrong)?.clone(), part("value").ok_or_else(wrong)?.clone())
-                        }
-                    };
-                map.entries
-                    .iter()
-                    .map(|(k, v)| Ok(json!([self.value(&key, k)?, self.value(&entry, v)?])))
-                    .collect()
+                let pair = reference.get("dictionary").and_then(Json::as_array).map(Vec::as_slice);
+                let (key, entry) = match pair {
+                    Some([key, entry]) => (key.clone(), entry.clone()),
+                    _ => (part("key").ok_or_else(wrong)?.clone(), part("value").ok_or_else(wrong)?.clone()),
+                };
+                self.map(&key, &entry, &map.entries)
             }
             value => scalar(value).ok_or_else(wrong),
         }
+    }
+}
+
+impl Neutral<'_, '_> {
+    fn list(&mut self, reference: &Json, item: &Json, values: &[Value]) -> Result<Json> {
+        let mut items: Vec<Json> =
+            values.iter().map(|value| self.value(item, value)).collect::<Result<_>>()?;
+        // That a set holds each item once is a matter of its class, not of the contract.
+        if matches!(reference.get("clr").and_then(Json::as_str), Some("HashSet" | "SortedSet" | "ISet")) {
+            let mut seen = Vec::new();
+            let is_bytes = reference.get("list").is_some_and(|item| item == "bytes");
+            items.retain(|item| match equal_part(item).filter(|part| !is_bytes || part.is_null()) {
+                None => true,
+                Some(part) => {
+                    !seen.contains(&part) && {
+                        seen.push(part);
+                        true
+                    }
+                }
+            });
+        }
+        Ok(Json::Array(items))
+    }
+
+    fn map(&mut self, key: &Json, entry: &Json, entries: &[(Value, Value)]) -> Result<Json> {
+        let entries = entries.iter().map(|(k, v)| Ok(json!([self.value(key, k)?, self.value(entry, v)?])));
+        entries.collect()
     }
 }
 
@@ -433,6 +436,18 @@ fn equal_part(item: &Json) -> Option<Json> {
 }
 
 impl Neutral<'_, '_> {
+    /// What .NET has where there is no value: zero, or null.
+    fn zero(&mut self, reference: &Json) -> Result<Json> {
+        let zero = match self.contracts.type_of(reference)? {
+            ty @ Type::Primitive(_) if ty.is_value_type() => Value::new(&ty),
+            ty @ Type::Contract(contract) if matches!(contract.get().kind(), Kind::Enum(_)) => {
+                Value::Enum(DynamicEnum::with_number(ty, 0))
+            }
+            _ => Value::Null,
+        };
+        self.value(reference, &zero)
+    }
+
     /// An object with the members that `XmlSerializer` minds.
     fn object_of_xml_serializer(&mut self, key: &str, values: &[Value]) -> Result<Json> {
         let mut made = Map::new();
@@ -459,6 +474,10 @@ impl Neutral<'_, '_> {
                 let name = member["name"].as_str().unwrap_or_default();
                 let name = if made.contains_key(name) { format!("{key}::{name}") } else { name.to_owned() };
                 let value = match value {
+                    // A Rust type has no value where the service's attributes may leave it out; .NET has zero.
+                    Some(Value::Null) if object.contains_key("shouldSerialize") => {
+                        self.zero(&member["type"])?
+                    }
                     Some(value) => self.value(&member["type"], value)?,
                     // .NET makes lists.
                     None if member["type"].get("list").is_some() => json!([]),

@@ -62,11 +62,8 @@ pub(super) fn type_xml(contracts: &mut Contracts<'_>, definition: &Object) -> Re
         made.type_name = text(of, "TypeName");
         made.type_namespace = text(of, "Namespace");
     }
-    // Contracts have lists alone, so another collection as an argument has to be said as a name.
-    let has_other = |args: &Json| args.to_string().contains("\"clr\":\"HashSet\"");
-    if made.type_name.is_none() && definition.get("typeArgs").is_some_and(has_other) {
-        let name = clr_name_of_definition(contracts, definition);
-        made.type_name = Some(ContractSet::keep_text(name));
+    if let Some(name) = name_by_other_collection(contracts.definitions(), definition) {
+        made.type_name = made.type_name.or(Some(ContractSet::keep_text(name)));
     }
     let includes = definition.get("xmlInclude").and_then(Json::as_array).into_iter().flatten();
     let includes = includes.map(|included| contracts.type_of(included)).collect::<Result<Vec<_>>>()?;
@@ -74,19 +71,26 @@ pub(super) fn type_xml(contracts: &mut Contracts<'_>, definition: &Object) -> Re
     Ok(made)
 }
 
+/// C#'s name of a generic class with a collection as an argument that is no `List`. Contracts and specs have lists
+/// alone, so the name has to be said.
+pub(super) fn name_by_other_collection(definitions: &Object, definition: &Object) -> Option<String> {
+    let args = definition.get("typeArgs")?;
+    args.to_string().contains("\"clr\":\"HashSet\"").then(|| clr_name_of_definition(definitions, definition))
+}
+
 /// C#'s name of a class, with its type arguments.
-fn clr_name_of_definition(contracts: &Contracts<'_>, definition: &Object) -> String {
-    let name = text(definition, "clrName").unwrap_or_default();
+fn clr_name_of_definition(definitions: &Object, definition: &Object) -> String {
+    let name = definition.get("clrName").and_then(Json::as_str).unwrap_or_default();
     let name = name.rsplit_once('.').map_or(name, |(_, name)| name);
     match definition.get("typeArgs").and_then(Json::as_array) {
         None => name.to_owned(),
-        Some(args) => args.iter().fold(format!("{name}Of"), |name, arg| name + &clr_name(contracts, arg)),
+        Some(args) => args.iter().fold(format!("{name}Of"), |name, arg| name + &clr_name(definitions, arg)),
     }
 }
 
 /// C#'s name of a type, as names of generic classes have it.
-fn clr_name(contracts: &Contracts<'_>, reference: &Json) -> String {
-    let inside = |key: &str| reference.get(key).map(|inner| clr_name(contracts, inner));
+fn clr_name(definitions: &Object, reference: &Json) -> String {
+    let inside = |key: &str| reference.get(key).map(|inner| clr_name(definitions, inner));
     if let Some(item) = inside("list") {
         return format!("{}Of{item}", reference["clr"].as_str().unwrap_or("List"));
     }
@@ -96,8 +100,8 @@ fn clr_name(contracts: &Contracts<'_>, reference: &Json) -> String {
     if let Some(inner) = inside("nullable") {
         return format!("NullableOf{inner}");
     }
-    if let Some(definition) = reference["ref"].as_str().and_then(|key| contracts.definition(key)) {
-        return clr_name_of_definition(contracts, definition);
+    if let Some(definition) = reference["ref"].as_str().and_then(|key| definitions.get(key)?.as_object()) {
+        return clr_name_of_definition(definitions, definition);
     }
     let name = reference.as_str().unwrap_or_default();
     let known = [
@@ -231,8 +235,7 @@ pub(super) fn member(contracts: &mut Contracts<'_>, mut made: Member, of: &Objec
 /// The attributes of one kind, each with the type that the member has.
 fn objects(of: &Object, key: &str) -> Vec<Object> {
     let list = of.get(key).and_then(Json::as_array).into_iter().flatten();
-    let ty = of.get("type").map(|ty| ty.get("nullable").unwrap_or(ty));
-    let ty = ty.map(|ty| ty.get("list").or_else(|| ty.get("array")).unwrap_or(ty));
+    let ty = declared_value(of);
     list.filter_map(Json::as_object)
         .cloned()
         .map(|mut attribute| {
@@ -240,6 +243,19 @@ fn objects(of: &Object, key: &str) -> Vec<Object> {
             attribute
         })
         .collect()
+}
+
+/// The type of a member's value, or of each value in a list.
+fn declared_value(member: &Object) -> Option<&Json> {
+    let ty = member.get("type")?;
+    let ty = ty.get("nullable").unwrap_or(ty);
+    Some(ty.get("list").or_else(|| ty.get("array")).unwrap_or(ty))
+}
+
+/// The `DataType` of an attribute, if it is the name of the type itself, so that it says nothing more.
+pub(super) fn own_data_type<'a>(attribute: &'a Json, member: &'a Json) -> Option<&'a Json> {
+    let types = [attribute.get("Type"), member.as_object().and_then(declared_value)];
+    attribute.get("DataType").filter(|data_type| types.contains(&Some(data_type)))
 }
 
 fn element(contracts: &mut Contracts<'_>, of: &Object) -> Result<XmlElement> {
@@ -298,11 +314,11 @@ fn data_type(of: &Object) -> Result<Option<DataType>> {
     }
 }
 
-fn default_text(default: &Json) -> Result<String> {
+pub(super) fn default_text(default: &Json) -> Result<String> {
     use datacontract::clr::{DateTime, DateTimeKind};
     if let Some(ticks) = default.get("ticks").and_then(Json::as_i64) {
         if default.get("kind").is_none() {
-            return Ok(datacontract::clr::TimeSpan::from_ticks(ticks).to_string());
+            return Ok(datacontract::clr::TimeSpan::from_ticks(ticks).to_json_text());
         }
         let date = DateTime::from_ticks(ticks, DateTimeKind::Unspecified);
         return date.map(|date| date.to_string()).ok_or_else(|| malformed("no date"));

@@ -28,6 +28,7 @@ struct Circle {
         clr_name = "Order",
         include(Circle, Vec<Shape>),
         serializer,
+        refused = "it has no constructor without arguments",
     )
 )]
 struct Order {
@@ -178,7 +179,8 @@ fn types_say_what_their_words_say() {
         .type_name("OrderType")
         .type_namespace("urn:type")
         .includes(includes)
-        .own_serializer();
+        .own_serializer()
+        .refused("it has no constructor without arguments");
     says(type_xml::<Order>(), &expected);
     says(type_xml::<InShort>(), &TypeXml::new().root_name("Short").type_name("ShortType"));
     let includes = Vec::leak(vec![type_of::<Circle>()]);
@@ -318,6 +320,35 @@ fn aliases_are_read_by_the_names_of_each_serializer() {
         assert_eq!(read(name, Serializer::XmlSerializer), in_xml_serializer, "{name}");
         assert_eq!(read(name, Serializer::DataContractSerializer), in_data_contract, "{name}");
     }
+}
+
+/// What may be missing but takes no null is C#'s value type: an attribute, and none where it is missing or the default.
+#[test]
+fn values_that_may_be_missing_are_no_nullables() {
+    #[derive(DataContract, Clone, Debug, Default, PartialEq)]
+    #[contract(rename_all = "PascalCase")]
+    struct Missing {
+        #[contract(nullable = false, xml(attribute))]
+        id: Option<i32>,
+        #[contract(nullable = false, json_default_value = "5")]
+        count: Option<i64>,
+        #[contract(json_default_value = "\"00:30:00\"")]
+        time: clr::TimeSpan,
+        nullable: Option<i32>,
+    }
+    let written = |value: &Missing| {
+        let mut options = datacontract::xml::WriteOptions::default();
+        options.serializer = Serializer::XmlSerializer;
+        let text = datacontract::xml::to_string_with(value, &options).expect("it has a form");
+        text.split_once("XMLSchema\"").expect("declarations").1.to_owned()
+    };
+    let half_an_hour = clr::TimeSpan::from_json_text("00:30:00").expect("a time");
+    let mut value = Missing { time: half_an_hour, ..Missing::default() };
+    assert_eq!(written(&value), "><Nullable xsi:nil=\"true\" /></Missing>");
+    value = Missing { id: Some(1), count: Some(5), nullable: Some(2), ..value };
+    assert_eq!(written(&value), " Id=\"1\"><Nullable>2</Nullable></Missing>");
+    value.count = Some(6);
+    assert_eq!(written(&value), " Id=\"1\"><Count>6</Count><Nullable>2</Nullable></Missing>");
 }
 
 /// `DataContractSerializer` does not look at these words.

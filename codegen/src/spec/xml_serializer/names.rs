@@ -82,7 +82,7 @@ pub(crate) fn given_or<'m>(given: Option<&'m Spanned<String>>, name: &'m Spanned
 }
 
 /// Returns the name of the type at a place.
-pub(in crate::spec) fn name_of_type(spec: &Spec, index: usize) -> String {
+pub(crate) fn name_of_type(spec: &Spec, index: usize) -> String {
     let TypeDef { xml, name, kind, .. } = &spec.types[index];
     match (xml.ty.as_ref().and_then(|ty| ty.name.as_ref()), kind) {
         (Some(given), _) => given.value.clone(),

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use datacontract_codegen::spec::rust_name::field_name;
 
-use super::super::{
-    heading,
-    model::{Api, Remark},
-    site::Site,
+use super::{
+    super::{
+        heading,
+        model::{Api, Remark},
+        site::Site,
+    },
+    namespaces::is_dotnets,
 };
 use crate::infer::Options;
 
@@ -83,9 +86,6 @@ const LAYERS: &[&str] = &[
 /// The ends of such parts, as `TeamModels` has one.
 const LAYER_ENDS: &[&str] = &["DTO", "DTOs", "Dto", "Dtos", "Entities", "Models", "ViewModel", "ViewModels"];
 
-/// Namespaces of .NET itself, whose types every API can use.
-const OF_DOTNET: &[&str] = &["System", "Microsoft"];
-
 /// Folders and files that are called after what they are, not after what they are about.
 const PLAIN_FILES: &[&str] = &[
     "api",
@@ -155,13 +155,13 @@ fn title(title: &str) -> Option<String> {
     (!is_stock && title.chars().any(char::is_alphanumeric)).then_some(title)
 }
 
-/// The parts that the namespaces of most types begin with, up to the layer that they are of, and without those
-/// at the end that say nothing.
+/// The parts that the namespaces of most types begin with, up to the layer that they are of, and without
+/// those at the end that say nothing.
 fn namespace<'n>(of_types: impl Iterator<Item = &'n str>) -> Option<NameFound> {
     let all: Vec<Vec<&str>> = of_types
         .filter(|namespace| !namespace.is_empty())
+        .filter(|namespace| !is_dotnets(namespace))
         .map(|namespace| namespace.split('.').collect::<Vec<_>>())
-        .filter(|parts| parts.first().is_some_and(|first| !OF_DOTNET.contains(first)))
         .collect();
     let mut roots: BTreeMap<&str, usize> = BTreeMap::new();
     for parts in &all {
@@ -249,9 +249,7 @@ fn path(api: &Api) -> Option<String> {
         let path = endpoint.heading.split(' ').nth(1).unwrap_or_default();
         let path = path.split('?').next().unwrap_or_default();
         path.split('/').find(|word| {
-            !word.eq_ignore_ascii_case("api")
-                && !heading::is_version(heading::without_api(word))
-                && !word.contains('{')
+            !heading::is_api(word) && !heading::is_version(heading::without_api(word)) && !word.contains('{')
         })
     });
     let first = words.next()??;

@@ -7,35 +7,36 @@ use indexmap::IndexSet;
 
 use super::{
     super::{
-        heading::is_version,
+        dotnet_enums,
+        heading::{is_api, is_version},
         model::{Api, TypeId},
         types::Known,
     },
     types::Types,
 };
 
-/// Enums of .NET itself that services have as members.
-const OF_DOTNET: &[(&str, &str)] =
-    &[("DayOfWeek", "System"), ("HttpStatusCode", "System.Net"), ("WebExceptionStatus", "System.Net")];
-
-/// Returns whether a namespace is one of .NET itself: nothing of the API is in it.
-fn is_dotnets(namespace: &str) -> bool {
-    let clr = namespace.strip_prefix(DC).unwrap_or(namespace);
+/// Returns whether a namespace of CLR is one of .NET itself, whose types every API can use.
+pub(super) fn is_dotnets(clr: &str) -> bool {
     matches!(clr.split('.').next(), Some("System" | "Microsoft"))
+}
+
+/// Returns whether the namespace of a contract is one of CLR that is the API's own.
+fn is_of_api(namespace: &str) -> bool {
+    namespace.strip_prefix(DC).is_some_and(|clr| !is_dotnets(clr))
 }
 
 impl Types<'_> {
     /// Types that no sample shows have the namespace of their neighbours: of the types that operations under
     /// the same path use, if most of these are in one.
     pub(super) fn assume_namespaces(&mut self, api: &Api) {
-        if !self.has_contracts_in_xml() {
+        if !self.shows_contracts() {
             return;
         }
         self.set_dotnets();
         let mut groups: BTreeMap<String, IndexSet<TypeId>> = BTreeMap::new();
         for endpoint in &api.endpoints {
             let path = endpoint.heading.split(' ').nth(1).unwrap_or_default();
-            let words = path.split('/').filter(|word| !word.eq_ignore_ascii_case("api") && !is_version(word));
+            let words = path.split('/').filter(|word| !is_api(word) && !is_version(word));
             let group = groups.entry(words.take(1).collect::<String>().to_lowercase()).or_default();
             for (ty, _) in endpoint.body.iter().chain(&endpoint.response) {
                 ty.each_type(&mut |id| self.reach(id, group));
@@ -47,8 +48,7 @@ impl Types<'_> {
                 if let Some((known, namespace)) =
                     self.registry.types.get(*id).and_then(|ty| ty.namespace.as_ref())
                     && *known > Known::Owner
-                    && namespace.starts_with(DC)
-                    && !is_dotnets(namespace)
+                    && is_of_api(namespace)
                 {
                     *counts.entry(namespace.clone()).or_default() += 1;
                 }
@@ -63,11 +63,16 @@ impl Types<'_> {
             if count * 2 < all {
                 continue;
             }
-            for id in group {
-                let is_open = self.registry.types.get(*id).is_some_and(|ty| ty.namespace.is_none());
-                if is_open && self.has_contract_in_xml(*id) {
-                    self.registry.set_namespace(*id, Known::Assumed, &namespace);
-                }
+            self.assume(group.iter().copied(), &namespace);
+        }
+    }
+
+    /// Gives types of which nothing shows the namespace this one.
+    fn assume(&mut self, types: impl Iterator<Item = TypeId>, namespace: &str) {
+        for id in types {
+            let is_open = self.registry.types.get(id).is_some_and(|ty| ty.namespace.is_none());
+            if is_open && self.has_contract_in_xml(id) {
+                self.registry.set_namespace(id, Known::Assumed, namespace);
             }
         }
     }
@@ -75,15 +80,9 @@ impl Types<'_> {
     /// Gives .NET's own enums that pages name the namespaces that they have there.
     fn set_dotnets(&mut self) {
         for id in self.order.clone() {
-            let Some(ty) = self.registry.types.get(id).filter(|ty| ty.rows.is_none() && ty.values.is_none())
-            else {
-                continue;
-            };
-            let page = ty.page.as_deref().unwrap_or_default();
+            let Some(ty) = self.registry.types.get(id) else { continue };
             let is_known = ty.namespace.as_ref().is_some_and(|(known, _)| *known > Known::Owner);
-            if let Some((_, namespace)) =
-                OF_DOTNET.iter().find(|(name, _)| *name == page).filter(|_| ty.is_enum() && !is_known)
-            {
+            if let Some(namespace) = dotnet_enums::namespace(ty).filter(|_| !is_known) {
                 self.registry.set_namespace(id, Known::Content, &format!("{DC}{namespace}"));
             }
         }
@@ -96,17 +95,12 @@ impl Types<'_> {
             else {
                 continue;
             };
-            if !namespace.starts_with(DC) || is_dotnets(&namespace) {
+            if !is_of_api(&namespace) {
                 continue;
             }
             let mut held = Vec::new();
             self.held_by(*id, &mut |id| held.push(id));
-            for id in held {
-                let is_open = self.registry.types.get(id).is_some_and(|ty| ty.namespace.is_none());
-                if is_open && self.has_contract_in_xml(id) {
-                    self.registry.set_namespace(id, Known::Assumed, &namespace);
-                }
-            }
+            self.assume(held.into_iter(), &namespace);
         }
     }
 

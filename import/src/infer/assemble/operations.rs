@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{
     super::{
+        direction::Direction,
         heading,
         model::{Endpoint, Remark, Ty},
         payloads::Read,
@@ -43,10 +44,10 @@ fn note_own_serializer(registry: &mut Registry, serializer: PayloadSerializer, t
 }
 
 /// Returns which payloads the page shows in JSON, and has no place for in XML.
-fn without_xml(request: Option<&Read>, response: Option<&Read>) -> Vec<&'static str> {
+fn without_xml(request: Option<&Read>, response: Option<&Read>) -> Vec<Direction> {
     let lacks_xml = |read: &Read| read.lacks_xml && read.json.is_some() && !read.is_unknown;
-    let payloads = [("request", request), ("response", response)].into_iter();
-    payloads.filter(|(_, read)| read.is_some_and(lacks_xml)).map(|(what, _)| what).collect()
+    let payloads = [(Direction::Request, request), (Direction::Response, response)].into_iter();
+    payloads.filter(|(_, read)| read.is_some_and(lacks_xml)).map(|(direction, _)| direction).collect()
 }
 
 pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result: &mut Assembled) {
@@ -216,7 +217,7 @@ fn identity(heading: &str) -> String {
 fn stem(heading: &str, taken: &mut HashMap<String, usize>) -> String {
     let (method, path) = heading.split_once(' ').unwrap_or(("", heading));
     let path = path.split('?').next().unwrap_or_default();
-    let words = path.split('/').filter(|segment| !segment.is_empty() && !segment.eq_ignore_ascii_case("api"));
+    let words = path.split('/').filter(|segment| !segment.is_empty() && !heading::is_api(segment));
     let clean = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-')).collect()
     };

@@ -95,19 +95,18 @@ impl<'a> Types<'a> {
     }
 
     /// Returns whether the names of contracts stand in XML, with their namespaces.
-    pub(super) fn has_contracts_in_xml(&self) -> bool {
+    pub(super) fn shows_contracts(&self) -> bool {
         self.has_xml && self.serializer == Serializer::DataContractSerializer
     }
 
-    /// Returns whether the contract of a type stands in XML with its namespace: not where samples show it in the
-    /// XML of `XmlSerializer` alone.
+    /// Returns whether the contract of a type stands in XML with its namespace: not where samples show it in
+    /// the XML of `XmlSerializer` alone.
     pub(super) fn has_contract_in_xml(&self, id: TypeId) -> bool {
         let is_serialized = self.registry.types.get(id).is_some_and(|ty| {
-            let of_xml_serializer =
-                |seen: &Seen| seen.formats.xml && seen.serializer == Serializer::XmlSerializer;
+            let of_xml_serializer = |seen: &Seen| seen.formats.xml && seen.is_of_xml_serializer();
             ty.namespace.is_none() && (ty.serialized.is_named() || ty.seen.iter().any(of_xml_serializer))
         });
-        self.has_contracts_in_xml() && !is_serialized
+        self.shows_contracts() && !is_serialized
     }
 
     pub(super) fn api(&mut self, api: &mut Api) {
@@ -270,7 +269,12 @@ impl<'a> Types<'a> {
         let payloads =
             api.endpoints.iter().flat_map(|endpoint| endpoint.body.iter().chain(&endpoint.response));
         payloads.for_each(|(ty, _)| ty.each_type(&mut |id| _ = found.insert(id)));
-        for resolved in self.resolved.values().filter(|resolved| !matches!(resolved.ty, Ty::Type(_))) {
+        let is_of_member = |ty: &Ty| match ty {
+            Ty::Type(_) => true,
+            Ty::Nullable(inner) => matches!(**inner, Ty::Type(_)),
+            _ => false,
+        };
+        for resolved in self.resolved.values().filter(|resolved| !is_of_member(&resolved.ty)) {
             resolved.ty.each_type(&mut |id| _ = found.insert(id));
         }
         found.extend(

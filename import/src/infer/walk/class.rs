@@ -8,7 +8,8 @@ use super::{
         json::Json,
         left_out::{Zero, is_default},
         model::TypeId,
-        pair::{self, Values},
+        pair::{self, Pairing, Values},
+        pair_values::pair_objects,
         types::{Formats, Kind, Known, OfDefault, Seen, SeenMember, Shape, Slot},
         words::{PageType, is_identifier},
         xml::{Element, backing_field, decode},
@@ -199,8 +200,9 @@ impl Walk<'_> {
                 self.registry.defaults.add_left_out(name, element);
             }
             (None, Some(_)) if slot.is_engines && !is_listed && matches!(slot.kind, Kind::Type(_)) => {
-                // The engine sets an enum's lowest value, which is mostly zero.
-                slot.of_default = OfDefault::PerhapsLeftOut;
+                // The engine sets an enum's lowest value, which is mostly zero. It shows nothing of the
+                // service's settings: JSON may ignore a member that no table lists.
+                slot.of_default = OfDefault::LeftOut;
             }
             (None, _) => {}
         }
@@ -243,9 +245,7 @@ impl Walk<'_> {
         let json_refs: Vec<&str> = json_names.iter().map(String::as_str).collect();
         let xml_refs: Vec<&str> = xml_names.iter().map(String::as_str).collect();
         let mut pairs = pair::pair(&row_names, &json_refs, &xml_refs, &values);
-        if self.is_xml_serializer() {
-            nodes::pair_lists(&mut pairs, json, children);
-        }
+        self.pair_by_content(&mut pairs, json, children, context.open);
         let owner = match self.registry.get_mut(id) {
             Some(ty) => ty.page.clone().unwrap_or_else(|| ty.made_up.clone()),
             None => String::new(),
@@ -317,6 +317,22 @@ impl Walk<'_> {
         }
     }
 
+    /// Pairs members by all that they hold, where names do not pair them.
+    fn pair_by_content(
+        &self,
+        pairs: &mut Vec<Pairing>,
+        json: &[(String, Json)],
+        children: &[Element],
+        open: Open,
+    ) {
+        if self.is_xml_serializer() {
+            nodes::pair_lists(pairs, json, children);
+        }
+        if open.json == 0 {
+            pair_objects(pairs, json, children, open.xml > 1);
+        }
+    }
+
     /// Returns what stands in an element; `nodes` finds it if `XmlSerializer` wrote it.
     pub(super) fn children<'x>(
         &self,
@@ -330,8 +346,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Returns what an element shows of the namespace of its type's contract: nothing if `XmlSerializer` wrote
-    /// it.
+    /// Returns what an element shows of the namespace of its type's contract: nothing if `XmlSerializer`
+    /// wrote it.
     pub(super) fn namespace_shown(
         &self,
         xml: &Element,

@@ -60,11 +60,15 @@ impl Walk<'_> {
     /// all the way down. (A class of the same members may have members of other classes.)
     pub(super) fn shape(&mut self, json: Option<&Json>, xml: Option<&Element>) -> ShapeId {
         let place = match (json, xml) {
-            (Some(json @ (Json::Object(_) | Json::Array(_))), _) => std::ptr::from_ref(json).addr(),
-            (None, Some(xml)) if !xml.children.is_empty() => std::ptr::from_ref(xml).addr(),
+            (Some(json @ (Json::Object(_) | Json::Array(_))), _) => Some(std::ptr::from_ref(json).addr()),
+            // Items of `XmlSerializer` may stand in a list that is made for the walk, and let go of on the
+            // way.
+            (None, Some(xml)) if !xml.children.is_empty() => {
+                (!self.is_xml_serializer()).then(|| std::ptr::from_ref(xml).addr())
+            }
             _ => return self.registry.shapes.id(Shape::Simple),
         };
-        if let Some(id) = self.shapes.get(&place) {
+        if let Some(id) = place.and_then(|place| self.shapes.get(&place)) {
             return *id;
         }
         let shape = match (json, xml) {
@@ -92,7 +96,9 @@ impl Walk<'_> {
             }
         };
         let id = self.registry.shapes.id(shape);
-        self.shapes.insert(place, id);
+        if let Some(place) = place {
+            self.shapes.insert(place, id);
+        }
         id
     }
 
@@ -200,7 +206,7 @@ pub(super) fn looks_like_list(xml: &Element) -> bool {
 }
 
 /// What XML may show where JSON shows this: nothing if the value alone does not show it.
-pub(super) fn as_in_xml(json: JsonForm) -> Vec<XmlForm> {
+pub(crate) fn as_in_xml(json: JsonForm) -> Vec<XmlForm> {
     match json {
         JsonForm::Text(Text::Date) => vec![XmlForm::Text(Text::Date), XmlForm::Offset],
         JsonForm::Text(text) => vec![XmlForm::Text(text)],

@@ -22,10 +22,10 @@ use super::{
     xml::{Element, Node, decode},
 };
 use datacontract::contract::{ARRAYS, SER, Serializer};
-pub(crate) use looks::pascal;
 use looks::{
     Identity, class_of, class_of_list, contents_of, is_dictionary, is_entry, looks_like_list, note_page,
 };
+pub(crate) use looks::{as_in_xml, pascal};
 pub(crate) use scope::Scope;
 
 /// How deeply values are gone into: no contract that people wrote is as deep.
@@ -129,8 +129,8 @@ pub(crate) enum Lost {
     Entries,
 }
 
-/// Returns what stands for a value that `XmlSerializer` writes as an empty element: it loses `DateTimeOffset`,
-/// and on older frameworks `TimeSpan`.
+/// Returns what stands for a value that `XmlSerializer` writes as an empty element: it loses
+/// `DateTimeOffset`, and on older frameworks `TimeSpan`.
 fn emptied(json: &JsonForm, xml: XmlForm, lost: &mut Lost) -> XmlForm {
     match (json, &xml) {
         (JsonForm::Text(Text::Date), XmlForm::Empty) => XmlForm::Offset,
@@ -175,6 +175,8 @@ impl Walk<'_> {
         // What one format shows to be simple, the part of an element in the other says nothing about.
         let is_simple = matches!(json, Some(Json::Bool(_) | Json::Number(_) | Json::Text(_)));
         let xml = xml.filter(|_| context.open.xml == 0 || !is_simple);
+        let page = collections::as_in_xml(page, json, xml);
+        let page = page.as_ref();
         let mut slot = Slot {
             page: page.clone(),
             json: self.json_form(page, json),
@@ -529,8 +531,12 @@ impl Walk<'_> {
         if let Some(id) = xml.and_then(|xml| xml.refers.as_ref()).and_then(|id| self.identities.get(id)) {
             return *id;
         }
-        if let Some((_, name)) = context.contract.filter(|_| self.is_xml_serializer()) {
-            let name = decode(name);
+        let shown = xml.filter(|xml| context.named && xml.node == Node::Element);
+        if self.is_xml_serializer() {
+            let name = context.contract.map(|(_, name)| name).or(shown.map(|xml| xml.name.as_str()));
+            let Some(name) = name.map(decode) else {
+                return self.registry.unnamed(&class_name(context.name), context.owner, shape);
+            };
             let known = self.registry.known_page(&name);
             return known.unwrap_or_else(|| self.registry.unnamed(&pascal(&name), context.owner, shape));
         }
@@ -541,12 +547,8 @@ impl Walk<'_> {
             self.registry.set_contract(id, namespace, name);
             return id;
         }
-        if let Some(xml) = xml.filter(|xml| context.named && xml.node == Node::Element) {
+        if let Some(xml) = shown {
             let name = decode(&xml.name);
-            if self.is_xml_serializer() {
-                let known = self.registry.known_page(&name);
-                return known.unwrap_or_else(|| self.registry.unnamed(&pascal(&name), context.owner, shape));
-            }
             if let Some(id) = self.registry.of_contract(&xml.namespace, &xml.name) {
                 return id;
             }

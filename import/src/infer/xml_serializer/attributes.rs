@@ -1,7 +1,5 @@
 //! The attributes of `XmlSerializer` that samples show.
 
-use datacontract::contract::Serializer;
-
 use super::super::{
     facts::Fact,
     form::XmlForm,
@@ -14,8 +12,8 @@ use super::super::{
 /// The namespace of `xml:lang`.
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// Returns what the attributes of a member say that C# calls `name`. `type_name` is what `XmlSerializer` calls a
-/// type unless the member says otherwise, where that is known.
+/// Returns what the attributes of a member say that C# calls `name`. `type_name` is what `XmlSerializer`
+/// calls a type unless the member says otherwise, where that is known.
 pub(crate) fn of_member(
     fact: &Fact,
     name: &str,
@@ -43,8 +41,7 @@ pub(crate) fn of_member(
             xml.element = Some(XmlElement { name: other, order: fact.order, ..XmlElement::default() });
         }
         Node::Element => {
-            let is_nil =
-                |slot: &Slot| slot.serializer == Serializer::XmlSerializer && slot.xml == XmlForm::Nil;
+            let is_nil = |slot: &Slot| slot.is_of_xml_serializer() && slot.xml == XmlForm::Nil;
             let is_nullable = !resolved.is_value_type && fact.slots.iter().any(is_nil);
             let element = XmlElement { name: other, is_nullable, order: fact.order };
             let element = Some(element).filter(|element| *element != XmlElement::default());
@@ -73,8 +70,8 @@ fn items(
         _ => None,
     });
     let inner: Vec<&Slot> = of_list.flatten().collect();
-    let is_shown = |slot: &&&Slot| slot.serializer == Serializer::XmlSerializer;
-    let shown = inner.iter().filter(is_shown).find_map(|slot| slot.element.as_ref());
+    let shown =
+        inner.iter().filter(|slot| slot.is_of_xml_serializer()).find_map(|slot| slot.element.as_ref());
     if let Some(shown) = shown.map(|(_, name)| decode(name)) {
         let is_usual = match &**item {
             // They are named after their items.

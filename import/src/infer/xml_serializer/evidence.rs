@@ -5,25 +5,27 @@ use std::collections::BTreeMap;
 use datacontract::contract::Serializer;
 
 use super::super::{
+    direction::Direction,
     model::{Api, Remark, Setting, SettingValue},
-    raw_endpoint::{Direction, PayloadKey, RawEndpoint},
+    raw_endpoint::{PayloadKey, RawEndpoint},
     words::PageType,
     xml,
 };
+use crate::spec_writer::serializer_word;
 
 /// What writes the XML of a service, of its endpoints, and of single types.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Serializers {
     /// The service's.
     api: Serializer,
-    /// What samples show.
-    shown: BTreeMap<PayloadKey, Serializer>,
     /// The endpoints whose XML is not the service's.
     endpoints: BTreeMap<usize, Serializer>,
     /// The payloads that are `XmlSerializer`'s at an endpoint that is not.
-    own: BTreeMap<PayloadKey, Own>,
-    /// The operations that show `XmlSerializer` and `DataContractSerializer`, with examples.
-    counts: [Count; 2],
+    own: BTreeMap<PayloadKey, PayloadSerializer>,
+    /// The samples that show `XmlSerializer`.
+    xml_serializer: Count,
+    /// The samples that show `DataContractSerializer`.
+    data_contracts: Count,
 }
 
 /// How many samples show a serializer.
@@ -33,23 +35,15 @@ struct Count {
     example: String,
 }
 
-/// What is to be said of a sample of `XmlSerializer` at an endpoint of `DataContractSerializer`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Own {
-    /// Its type has a serializer of its own: Web API sets it by type.
-    Type,
-    /// It is of no class, so that no type can have a serializer of its own.
-    None,
-}
-
 /// What becomes of a payload's XML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PayloadSerializer {
     /// What the endpoint or the service has.
     OfEndpoint(Serializer),
-    /// `XmlSerializer`, which the payload's type alone has.
+    /// `XmlSerializer`, which the payload's type alone has: Web API sets it by type.
     OfType,
-    /// `XmlSerializer`, which no spec can say of it.
+    /// `XmlSerializer`, which no spec can say of it: it is of no class that could have a serializer of its
+    /// own.
     Unexplained,
 }
 
@@ -67,6 +61,7 @@ impl Serializers {
     /// Looks at the samples of all operations.
     pub(crate) fn of(endpoints: &[RawEndpoint]) -> Self {
         let mut found = Self::default();
+        let mut shown = BTreeMap::new();
         for (operation, endpoint) in endpoints.iter().enumerate() {
             for direction in [Direction::Request, Direction::Response] {
                 let payload = match direction {
@@ -80,48 +75,53 @@ impl Serializers {
                     if count.example.is_empty() {
                         count.example = format!("the {} of `{}`", direction.word(), endpoint.heading);
                     }
-                    found.shown.insert(PayloadKey { operation, direction }, serializer);
+                    shown.insert(PayloadKey { operation, direction }, serializer);
                 }
             }
         }
-        let [xml_serializer, data_contracts] = &found.counts;
-        if xml_serializer.samples > data_contracts.samples {
+        if found.xml_serializer.samples > found.data_contracts.samples {
             found.api = Serializer::XmlSerializer;
         }
         for (operation, endpoint) in endpoints.iter().enumerate() {
-            found.settle_endpoint(operation, endpoint);
+            found.settle_endpoint(operation, endpoint, &shown);
         }
         found
     }
 
     fn count_mut(&mut self, serializer: Serializer) -> &mut Count {
-        let [xml_serializer, data_contracts] = &mut self.counts;
-        if serializer == Serializer::XmlSerializer { xml_serializer } else { data_contracts }
+        match serializer {
+            Serializer::XmlSerializer => &mut self.xml_serializer,
+            Serializer::DataContractSerializer => &mut self.data_contracts,
+        }
     }
 
     /// Finds what an endpoint's samples say against the service's serializer.
-    fn settle_endpoint(&mut self, operation: usize, endpoint: &RawEndpoint) {
+    fn settle_endpoint(
+        &mut self,
+        operation: usize,
+        endpoint: &RawEndpoint,
+        shown: &BTreeMap<PayloadKey, Serializer>,
+    ) {
         let keys = [PayloadKey::request(operation), PayloadKey::response(operation)];
-        let shown = keys.map(|key| self.shown.get(&key).copied());
-        match shown {
-            [None, None] => {}
+        let shown = keys.map(|key| shown.get(&key).copied());
+        let serializer = match shown {
+            [None, None] => return,
             [Some(one), Some(other)] if one != other => {
-                if self.api != Serializer::DataContractSerializer {
-                    self.endpoints.insert(operation, Serializer::DataContractSerializer);
-                }
                 let payloads = [&endpoint.request, &endpoint.response];
                 for ((key, shown), payload) in keys.into_iter().zip(shown).zip(payloads) {
                     if shown == Some(Serializer::XmlSerializer) {
                         let is_class = payload.as_ref().is_some_and(|of| matches!(of.ty, PageType::Named(_)));
-                        self.own.insert(key, if is_class { Own::Type } else { Own::None });
+                        let own =
+                            if is_class { PayloadSerializer::OfType } else { PayloadSerializer::Unexplained };
+                        self.own.insert(key, own);
                     }
                 }
+                Serializer::DataContractSerializer
             }
-            [Some(serializer), _] | [None, Some(serializer)] => {
-                if serializer != self.api {
-                    self.endpoints.insert(operation, serializer);
-                }
-            }
+            [Some(serializer), _] | [None, Some(serializer)] => serializer,
+        };
+        if serializer != self.api {
+            self.endpoints.insert(operation, serializer);
         }
     }
 
@@ -137,16 +137,13 @@ impl Serializers {
 
     /// Returns what wrote a payload's sample.
     pub(crate) fn of_payload(&self, key: PayloadKey) -> PayloadSerializer {
-        match self.own.get(&key) {
-            Some(Own::Type) => PayloadSerializer::OfType,
-            Some(Own::None) => PayloadSerializer::Unexplained,
-            None => PayloadSerializer::OfEndpoint(self.of_endpoint(key.operation).unwrap_or(self.api)),
-        }
+        let of_endpoint = || self.of_endpoint(key.operation).unwrap_or(self.api);
+        self.own.get(&key).copied().unwrap_or_else(|| PayloadSerializer::OfEndpoint(of_endpoint()))
     }
 
     /// Notes in the API what writes its XML, and what speaks against it.
     pub(crate) fn settle(&self, api: &mut Api) {
-        let [xml_serializer, data_contracts] = &self.counts;
+        let Self { xml_serializer, data_contracts, .. } = self;
         if xml_serializer.samples > 0 && data_contracts.samples > 0 {
             api.xml_remarks.push(
                 Remark::open(format!(
@@ -166,9 +163,9 @@ impl Serializers {
             let of_all = if xml_serializer.samples == 1 { "the XML sample is" } else { "XML samples are" };
             api.xml_settings.push(Setting {
                 key: "serializer",
-                value: SettingValue::Text("xmlSerializer".to_owned()),
+                value: SettingValue::Text(serializer_word(self.api).to_owned()),
                 remark: Remark::inferred(format!(
-                    "{of_all} XmlSerializer's: the root has `xmlns:xsi` and `xmlns:xsd`, or bare names as `int`, such as {}",
+                    "{of_all} XmlSerializer's: the root has `xmlns:xsi` and `xmlns:xsd`, or a bare name as `int`, as in {}",
                     xml_serializer.example
                 )),
             });

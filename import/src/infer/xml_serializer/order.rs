@@ -6,29 +6,25 @@
 use std::borrow::Cow;
 
 use super::super::{
-    order::{Layout, Level, MemberPosition, Orders, Why, complete},
+    order::{Layout, Level, MemberPosition, Orders, Why, are_bases, complete, json, push_levels, xml},
     types::{Seen, SeenMember},
     xml::Node,
 };
-use datacontract::contract::Serializer;
 
 /// Finds base classes and orders.
 pub(crate) fn layout(places: &[MemberPosition], orders: Orders) -> Layout {
     let mut result =
         Layout { levels: Vec::new(), order: vec![None; places.len()], json_order: vec![None; places.len()] };
     let in_xml: Vec<usize> = (0..places.len()).filter(|at| xml(places, *at).is_some()).collect();
-    let runs = runs(places, &in_xml);
+    let mut runs = runs(places, &in_xml);
+    runs.reverse();
     let mut order = vec![None; places.len()];
-    if runs.len() > 1 && are_bases(places, &runs) {
-        let last = runs.len() - 1;
-        for (index, members) in runs.into_iter().rev().enumerate() {
-            let why = if index == last { Why::Own } else { Why::Source };
-            result.levels.push(Level { namespace: None, members, why });
-        }
+    if runs.len() > 1 && are_of_bases(places, &runs) {
+        push_levels(runs, None, Why::Source, Why::Own, &mut result);
     } else {
         if runs.len() > 1 && orders == Orders::Shown && !are_fields(places, &runs) {
             let mut sorted = in_xml.clone();
-            sorted.sort_by_key(|at| xml(places, *at));
+            sorted.sort_by_key(|at| place_in_xml(places, *at));
             for (number, at) in (1..).zip(sorted) {
                 if let Some(order) = order.get_mut(at) {
                     *order = Some(number);
@@ -41,12 +37,8 @@ pub(crate) fn layout(places: &[MemberPosition], orders: Orders) -> Layout {
     Layout { order, ..complete(places, result) }
 }
 
-fn xml(places: &[MemberPosition], at: usize) -> Option<usize> {
-    places.get(at)?.xml.as_ref().map(|(place, ..)| *place)
-}
-
-fn json(places: &[MemberPosition], at: usize) -> Option<usize> {
-    places.get(at)?.json
+fn place_in_xml(places: &[MemberPosition], at: usize) -> Option<usize> {
+    xml(places, at).map(|(place, ..)| *place)
 }
 
 /// The longest runs of members that stand in the order of the table.
@@ -54,7 +46,7 @@ fn runs(places: &[MemberPosition], members: &[usize]) -> Vec<Vec<usize>> {
     let mut runs: Vec<Vec<usize>> = Vec::new();
     let mut previous = None;
     for at in members {
-        let place = xml(places, *at);
+        let place = place_in_xml(places, *at);
         match runs.last_mut() {
             Some(run) if previous <= place => run.push(*at),
             _ => runs.push(vec![*at]),
@@ -64,12 +56,12 @@ fn runs(places: &[MemberPosition], members: &[usize]) -> Vec<Vec<usize>> {
     runs
 }
 
-/// Returns whether XML has the runs in reverse.
-fn are_reversed(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
+/// Returns whether XML has one run after the other.
+fn are_in_order(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
     runs.windows(2).all(|pair| match pair {
         [one, next] => {
-            let first = one.iter().filter_map(|at| xml(places, *at)).min();
-            let last = next.iter().filter_map(|at| xml(places, *at)).max();
+            let last = one.iter().filter_map(|at| place_in_xml(places, *at)).max();
+            let first = next.iter().filter_map(|at| place_in_xml(places, *at)).min();
             last < first
         }
         _ => true,
@@ -77,35 +69,28 @@ fn are_reversed(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
 }
 
 /// Base classes are first in XML, and last in the table and in JSON.
-fn are_bases(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
-    let has_json = |pair: &[Vec<usize>]| match pair {
-        [one, next] => {
-            let last = one.iter().filter_map(|at| json(places, *at)).max();
-            let first = next.iter().filter_map(|at| json(places, *at)).min();
-            last.zip(first).is_none_or(|(last, first)| last < first)
-        }
-        _ => true,
-    };
+fn are_of_bases(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
     let are_listed = runs.iter().flatten().all(|at| places.get(*at).is_none_or(|place| place.listed));
-    are_listed && are_reversed(places, runs) && runs.windows(2).all(has_json)
+    are_listed && are_in_order(places, runs) && are_bases(places, runs)
 }
 
 /// Public fields are first in XML and in JSON, and last in the table.
 fn are_fields(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
-    let [properties, fields] = runs else { return false };
+    let [fields, properties] = runs else { return false };
     let last = fields.iter().filter_map(|at| json(places, *at)).max();
     let first = properties.iter().filter_map(|at| json(places, *at)).min();
-    are_reversed(places, runs) && last.zip(first).is_some_and(|(last, first)| last < first)
+    are_in_order(places, runs) && last.zip(first).is_some_and(|(last, first)| last < first)
 }
 
-/// Returns the members of a sample in the order of the source, as far as it shows that: JSON's, unless there is
-/// no table and XML has another that base classes do not explain.
+/// Returns the members of a sample in the order of the source, as far as it shows that: JSON's, unless there
+/// is no table and XML has another that base classes do not explain.
 pub(crate) fn declared(seen: &Seen, has_table: bool) -> Vec<&SeenMember> {
     let mut members: Vec<&SeenMember> = seen.members.iter().collect();
-    if has_table || seen.serializer != Serializer::XmlSerializer {
+    if has_table || !seen.is_of_xml_serializer() {
         return members;
     }
     let position = |member: &&SeenMember| MemberPosition {
+        name: member.key.clone(),
         json: member.json.as_ref().map(|(_, at)| *at),
         xml: member.xml.clone().filter(|_| stands_in_order(member.slot.node)),
         field: false,
@@ -130,7 +115,7 @@ pub(crate) fn declared(seen: &Seen, has_table: bool) -> Vec<&SeenMember> {
 
 /// Returns samples with their members in the order of the source: by that the engine counts them.
 pub(crate) fn in_source_order(seen: &[Seen], has_table: bool) -> Cow<'_, [Seen]> {
-    if has_table || seen.iter().all(|seen| seen.serializer != Serializer::XmlSerializer) {
+    if has_table || !seen.iter().any(Seen::is_of_xml_serializer) {
         return Cow::Borrowed(seen);
     }
     let sorted = |seen: &Seen| Seen {

@@ -5,28 +5,26 @@ use std::collections::{BTreeSet, HashMap};
 use datacontract::contract::Serializer;
 use datacontract_codegen::spec::Clr;
 
-use super::super::model::{Api, Remark, Ty, TypeDef, TypeId, TypeKind};
+use super::super::{
+    direction::Direction,
+    model::{Api, Remark, Ty, TypeDef, TypeId, TypeKind},
+};
 
 /// Says of each payload without an XML sample, on a page that has none for it, why the service writes none.
 pub(crate) fn note(api: &mut Api, serializer: Serializer) {
     let types: HashMap<TypeId, &TypeDef> = api.types.iter().map(|def| (def.id, def)).collect();
-    let mut remarks = Vec::new();
-    for (place, endpoint) in api.endpoints.iter().enumerate() {
+    for endpoint in &mut api.endpoints {
         if endpoint.serializer.unwrap_or(serializer) != Serializer::XmlSerializer || endpoint.cut_off {
             continue;
         }
-        for what in &endpoint.without_xml {
-            let payload = if *what == "request" { &endpoint.body } else { &endpoint.response };
+        for direction in &endpoint.without_xml {
+            let payload = match direction {
+                Direction::Request => &endpoint.body,
+                Direction::Response => &endpoint.response,
+            };
             let Some((ty, _)) = payload else { continue };
             let found = in_type(ty, "its type", &types, &mut BTreeSet::new());
-            remarks.push((place, remark(what, found.as_deref())));
-        }
-    }
-    for (place, remark) in remarks {
-        if let Some(endpoint) = api.endpoints.get_mut(place)
-            && !endpoint.remarks.contains(&remark)
-        {
-            endpoint.remarks.push(remark);
+            endpoint.remarks.push(remark(direction.word(), found.as_deref()));
         }
     }
 }

@@ -134,7 +134,7 @@ pub fn bind<E: Endpoint>(request: &Request<Bytes>) -> Result<Bound<E>, Rejection
         body: request.body(),
         options: BodyOptions { details: true, ..BodyOptions::default() },
     };
-    parts.bind()
+    parts.bind(E::default)
 }
 
 /// The parts of a request in which the arguments of an operation stand.
@@ -148,12 +148,12 @@ pub(crate) struct RequestParts<'r> {
 }
 
 impl RequestParts<'_> {
-    /// Reads the arguments.
-    pub(crate) fn bind<E: Endpoint>(&self) -> Result<Bound<E>, Rejection> {
-        let mut arguments = E::default();
+    /// Reads the arguments. Those that are not there have the values that they have `initial`ly.
+    pub(crate) fn bind<A: Arguments>(&self, initial: impl Fn() -> A) -> Result<Bound<A>, Rejection> {
+        let mut arguments = initial();
         let mut errors = BindErrors::default();
         if self.read(&mut arguments, &mut errors)? == BodyOutcome::Unusable {
-            arguments = E::default();
+            arguments = initial();
             self.read_parameters(&mut arguments, &mut BindErrors::default());
         }
         Ok(Bound { arguments, model_state: errors.state, lacks_value: errors.lacks_value })

@@ -126,7 +126,7 @@ fn value(
 ) {
     let result = match &slot {
         // To fill it is to lose the default.
-        Slot::Nullable(_) => text::check(ty, text).and_then(|()| text::read(slot, ty, text)),
+        Slot::Nullable(_) | Slot::Value(_) => text::check(ty, text).and_then(|()| text::read(slot, ty, text)),
         _ => text::read(slot, ty, text),
     };
     match result {

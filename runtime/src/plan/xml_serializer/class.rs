@@ -4,7 +4,7 @@ use super::member::{Described, NullForm};
 use super::{Place, item_of, names, root_namespace};
 use crate::contract::xml_serializer::{Form, MemberXml, Node, TypeXml, XmlElement};
 use crate::contract::{Class, Contract, ContractRef, Member, Primitive, Serializer, Type, XSD, XSI};
-use crate::plan::class::JsonRules;
+use crate::plan::class::{JsonRules, is_pair};
 use crate::plan::{AttributePlan, ClassPlan, CollectionPlan, DefaultValue, MemberPlan, Placement, TypePlan};
 use crate::xml::{Content, FastRoot};
 use std::collections::HashMap;
@@ -25,6 +25,14 @@ impl Declared {
     /// Returns C#'s name of the member.
     pub(super) fn clr_name(&self) -> &'static str {
         self.xml.clr_name.unwrap_or(self.member.name)
+    }
+
+    /// Returns C#'s type of the member: a value that a Rust type may lack, but that takes no null, is no `Nullable`.
+    pub(super) fn ty(&self) -> &'static Type {
+        match &self.member.ty {
+            Type::Nullable(inner) if !self.member.takes_nil => inner,
+            ty => ty,
+        }
     }
 
     /// Returns whether `XmlSerializer` writes it: what is no property with getter and setter it does not.
@@ -82,9 +90,8 @@ fn move_overrides(levels: &mut [Level]) {
         let Some(level) = rest.first_mut() else { return };
         level.members.retain(|own| {
             let mut same_name = places.get(own.clr_name()).into_iter().flatten();
-            let overridden = same_name.find(|(depth, place)| {
-                names::is_same_type(&bases[*depth].members[*place].member.ty, &own.member.ty)
-            });
+            let overridden = same_name
+                .find(|(depth, place)| names::is_same_type(bases[*depth].members[*place].ty(), own.ty()));
             if let Some((depth, place)) = overridden {
                 bases[*depth].members[*place].index = own.index;
             }
@@ -156,7 +163,9 @@ pub(super) fn class_plan(contract: &'static Contract, at: Place<'_>) -> ClassPla
     let (mut members, mut attributes): (Vec<MemberPlan>, Vec<AttributePlan>) = (Vec::new(), Vec::new());
     let levels = levels(contract, namespace);
     let flags = flags(&levels);
-    for level in &levels {
+    // The members of a pair cannot be set, so .NET writes none of them.
+    let has_members = !is_pair(contract.qualified_name());
+    for level in levels.iter().filter(|_| has_members) {
         let place = Place { namespace: &level.namespace, ..at };
         for declared in level.members.iter().filter(|declared| declared.takes_part()) {
             let flag = flags.get(declared.clr_name()).copied();
@@ -165,7 +174,7 @@ pub(super) fn class_plan(contract: &'static Contract, at: Place<'_>) -> ClassPla
                 plan.specified = flag;
                 let heeds_default = !matches!(plan.placement, Placement::Text);
                 if let Some(json) = declared.member.json.default_value.filter(|_| heeds_default) {
-                    plan.leave_out_default(DefaultValue::new(json, &declared.member.ty));
+                    plan.leave_out_default(DefaultValue::new(json, declared.ty()));
                 }
                 plan
             };
@@ -267,7 +276,7 @@ fn push_member(
         })
     };
     let one = |element: &XmlElement, place| {
-        let ty = element.ty.as_ref().unwrap_or(&member.ty);
+        let ty = element.ty.as_ref().unwrap_or(declared.ty());
         described(element, &member.ty, place, NullForm::of_member(ty, element.is_nullable))
     };
     match (&xml.node, item_of(&member.ty)) {

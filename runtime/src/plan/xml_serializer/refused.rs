@@ -42,6 +42,9 @@ fn graph(ty: &Type) -> Option<String> {
     let mut shared = shared::Names::default();
     for plan in known.plans() {
         let Some(contract) = plan.contract else { continue };
+        if let Some(why) = contract.xml_serializer().refused {
+            return Some(format!("XmlSerializer refuses `{}`: {why}", contract.declared_name()));
+        }
         let name = (plan.name.name.as_str(), plan.name.namespace.as_str());
         let other = *names.entry(name).or_insert(contract);
         if !std::ptr::eq(other, contract) {
@@ -102,13 +105,13 @@ fn of_class(plan: &'static ObjectPlan, contract: &'static Contract) -> Option<St
         let is_flag = |declared: &&Declared| {
             declared.clr_name().strip_suffix("Specified").is_some_and(|of| {
                 level.members.iter().any(|other| other.clr_name() == of && other.takes_part())
-            }) && !matches!(declared.member.ty, Type::Primitive(Primitive::Boolean))
+            }) && !matches!(declared.ty(), Type::Primitive(Primitive::Boolean))
         };
         if let Some(flag) = level.members.iter().find(is_flag) {
             return Some(of_flag(flag, contract));
         }
         for declared in level.members.iter().filter(|declared| declared.takes_part()) {
-            if let Some(why) = of_type(&declared.member.ty).or_else(|| of_member(declared)) {
+            if let Some(why) = of_type(declared.ty()).or_else(|| of_member(declared)) {
                 return of(declared, &why);
             }
             let is_attribute = matches!(declared.xml.node, Node::Attribute(_));
@@ -177,7 +180,7 @@ fn of_orders(level: &Level, contract: &Contract, depth: usize, levels: &[Level])
 
 /// Returns why the attributes of a member are refused.
 fn of_member(declared: &Declared) -> Option<String> {
-    let ty = &declared.member.ty;
+    let ty = declared.ty();
     match &declared.xml.node {
         Node::Attribute(attribute) => {
             let name = attribute.name.unwrap_or(declared.clr_name());

@@ -62,7 +62,7 @@ impl Names {
     }
 
     fn refusal_of_member(&mut self, declared: &Declared, outer: &str, contract: &Contract) -> Option<String> {
-        let ty = &declared.member.ty;
+        let ty = declared.ty();
         let default = declared.member.json.default_value.filter(|text| *text != "\"\"").unwrap_or("");
         let mut found = Vec::new();
         let names = match &declared.xml.node {
