@@ -2,14 +2,14 @@
 
 use super::{
     ARRAY, ATTRIBUTE, AttributePlace, CLR_NAME, DATA_TYPE, ELEMENT, FIELD, FORM, IGNORE, INCLUDE, IS_FIELD,
-    IS_NULLABLE, ITEM, NAME, NAMESPACE, NESTING_LEVEL, ORDER, ROOT, SERIALIZER, TEXT, TYPE, TYPE_WORD,
-    VARIANT, XML,
+    IS_NULLABLE, ITEM, NAME, NAMESPACE, NESTING_LEVEL, ORDER, REFUSED, ROOT, SERIALIZER, TEXT, TYPE,
+    TYPE_WORD, VARIANT, XML,
 };
 
 pub(crate) static XML_OF_TYPE: AttributePlace = AttributePlace {
     attribute: XML,
     name: "in `xml(..)` on a struct or enum",
-    words: &[ROOT, TYPE_WORD, CLR_NAME, INCLUDE, SERIALIZER],
+    words: &[ROOT, TYPE_WORD, CLR_NAME, INCLUDE, SERIALIZER, REFUSED],
     related: &[&XML_ROOT, &XML_TYPE, &TYPE],
 };
 
