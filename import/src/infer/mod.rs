@@ -42,6 +42,7 @@ mod codes;
 mod counter;
 mod cut_xml;
 mod dictionary_keys;
+mod direction;
 mod doc;
 mod elements;
 mod endpoint_names;

@@ -7,6 +7,7 @@ use datacontract_codegen::spec::Untyped;
 
 use super::{
     dictionary_keys::DictionaryKeys,
+    direction::Direction,
     doc,
     envelope::Envelope,
     form::{CHAR, Text, XmlForm},
@@ -16,7 +17,7 @@ use super::{
     metadata::{self, Additions},
     model::{Remark, TypeId},
     payload_type::{self, PayloadShape},
-    raw_endpoint::{Direction, Failure, PayloadKey, RawEndpoint, RawPayload},
+    raw_endpoint::{Failure, PayloadKey, RawEndpoint, RawPayload},
     settings::DatePairs,
     site::Site,
     spelling::Spelling,

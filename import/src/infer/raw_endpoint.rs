@@ -3,25 +3,8 @@
 use datacontract_codegen::spec::Untyped;
 use indexmap::{IndexMap, IndexSet};
 
-use super::{model::Remark, words::PageType};
+use super::{direction::Direction, model::Remark, words::PageType};
 use crate::page::{CodeTable, Provenance, Row};
-
-/// Which of an operation's two payloads one is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Direction {
-    Response,
-    Request,
-}
-
-impl Direction {
-    /// Returns what messages call the payload.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Request => "request",
-            Self::Response => "response",
-        }
-    }
-}
 
 /// A payload of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{
     super::{
+        direction::Direction,
         heading,
         model::{Endpoint, Remark, Ty},
         payloads::Read,
-        raw_endpoint::Direction,
         resolve,
         site::Site,
         types::{Reference, Registry},
