@@ -89,6 +89,16 @@ impl Failure {
     }
 }
 
+/// What is said of an operation whose page ends before its response.
+const NO_RESPONSE: &str = "the page ends before its response: nothing shows what comes back";
+
+/// Returns the remark on an operation whose page ends before its response.
+pub(super) fn no_response() -> Remark {
+    let advice =
+        "import the whole page, or write the type of the response, or delete the comment if it has none";
+    Remark::open(NO_RESPONSE).write(advice, &["response"], "\"…\"")
+}
+
 impl RawEndpoint {
     /// Takes in what another copy of the page says; what is known already stays.
     pub(super) fn merge(&mut self, other: Self) {
@@ -132,5 +142,8 @@ impl RawEndpoint {
             self.codes = other.codes;
         }
         self.cut_off &= other.cut_off;
+        if self.response.is_some() || !self.cut_off {
+            self.remarks.retain(|remark| remark.text != NO_RESPONSE);
+        }
     }
 }
