@@ -185,9 +185,8 @@ pub(super) fn takes_part(member: &Object, members: &[Json]) -> bool {
 /// A member with what its attributes say.
 pub(super) fn member(contracts: &mut Contracts<'_>, mut made: Member, of: &Object) -> Result<Member> {
     let mut xml = MemberXml::new();
-    if of.get("xmlChoiceIdentifier").is_some() {
-        return out_of_scope("XmlChoiceIdentifier");
-    }
+    xml.choice_identifier =
+        of.get("xmlChoiceIdentifier").and_then(|named| text(named.as_object()?, "MemberName"));
     let is_array = of.get("type").is_some_and(|ty| ty.get("array").is_some());
     let is_collection = matches!(made.ty, Type::List(_)) && !is_array;
     match of.get("setter").and_then(Json::as_str) {

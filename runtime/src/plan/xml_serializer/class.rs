@@ -1,11 +1,13 @@
 //! The members of a class, as `XmlSerializer` has them.
 
 use super::member::{Described, NullForm};
-use super::{Place, item_of, names, root_namespace};
+use super::{Place, choice, item_of, names, root_namespace};
 use crate::contract::xml_serializer::{Form, MemberXml, Node, TypeXml, XmlElement};
 use crate::contract::{Class, Contract, ContractRef, Member, Primitive, Serializer, Type, XSD, XSI};
 use crate::plan::class::{JsonRules, is_pair};
-use crate::plan::{AttributePlan, ClassPlan, CollectionPlan, DefaultValue, MemberPlan, Placement, TypePlan};
+use crate::plan::{
+    AttributePlan, ClassPlan, CollectionPlan, DefaultValue, Linked, MemberPlan, Placement, TypePlan,
+};
 use crate::xml::{Content, FastRoot};
 use std::collections::HashMap;
 
@@ -163,15 +165,22 @@ pub(super) fn class_plan(contract: &'static Contract, at: Place<'_>) -> ClassPla
     let (mut members, mut attributes): (Vec<MemberPlan>, Vec<AttributePlan>) = (Vec::new(), Vec::new());
     let levels = levels(contract, namespace);
     let flags = flags(&levels);
+    let identifiers = choice::identifiers(&levels);
     // The members of a pair cannot be set, so .NET writes none of them.
     let has_members = !is_pair(contract.qualified_name());
     for level in levels.iter().filter(|_| has_members) {
         let place = Place { namespace: &level.namespace, ..at };
         for declared in level.members.iter().filter(|declared| declared.takes_part()) {
             let flag = flags.get(declared.clr_name()).copied();
+            let identifier = declared.xml.choice_identifier.and_then(|name| identifiers.get(name));
             let finish = |mut plan: MemberPlan| {
                 plan.is_secret = declared.member.is_secret;
-                plan.specified = flag;
+                let chooser = identifier.and_then(|identifier| {
+                    choice::chooser(*identifier, choices_of(&plan), &level.namespace).ok()
+                });
+                if flag.is_some() || chooser.is_some() {
+                    plan.linked = Some(Box::new(Linked { specified: flag, chooser }));
+                }
                 let heeds_default = !matches!(plan.placement, Placement::Text);
                 if let Some(json) = declared.member.json.default_value.filter(|_| heeds_default) {
                     plan.leave_out_default(DefaultValue::new(json, declared.ty()));
@@ -194,7 +203,7 @@ pub(super) fn class_plan(contract: &'static Contract, at: Place<'_>) -> ClassPla
     let is_simple = attributes.is_empty()
         && members
             .iter()
-            .all(|member| member.specified.is_none() && !matches!(member.placement, Placement::Text));
+            .all(|member| member.linked.is_none() && !matches!(member.placement, Placement::Text));
     let root_namespace = root_namespace(&Type::Contract(ContractRef::Known(contract)));
     let root = FastRoot::new(&names::root_name(contract), root_namespace, Serializer::XmlSerializer);
     let in_xml = members.len();
@@ -292,7 +301,8 @@ fn push_member(
             members.push(finish(plan));
         }
         (Node::Elements(elements), Some(item)) => {
-            let collection = CollectionPlan::of_elements(elements, |element| {
+            let is_chosen = xml.choice_identifier.is_some();
+            let collection = CollectionPlan::of_elements(elements, is_chosen, |element| {
                 let ty = element.ty.as_ref().unwrap_or(&item);
                 let null = NullForm::of_member(ty, element.is_nullable);
                 let mut plan = described(element, &item, place, null);
@@ -308,7 +318,9 @@ fn push_member(
             members.push(finish(plan));
             push_alternatives(members, others, |place_of| one(&elements[place_of], place));
         }
-        (Node::Elements(elements), None) if elements.iter().any(|element| element.ty.is_some()) => {
+        (Node::Elements(elements), None)
+            if xml.choice_identifier.is_some() || elements.iter().any(|element| element.ty.is_some()) =>
+        {
             let choices: Box<[MemberPlan]> = elements.iter().map(|element| one(element, place)).collect();
             let mut plan = one(&elements[0], place);
             plan.make_general();
@@ -333,6 +345,15 @@ fn push_member(
         (Node::Default | Node::Ignored | Node::Attribute(_), _) => {
             members.push(finish(one(&XmlElement::new(), place)));
         }
+    }
+}
+
+/// Returns the elements that the value of a member chooses from.
+pub(super) fn choices_of(member: &MemberPlan) -> &[MemberPlan] {
+    match &member.placement {
+        Placement::Choice(choices) => choices,
+        Placement::Items(collection) => &collection.choices,
+        _ => &[],
     }
 }
 
