@@ -286,6 +286,7 @@
 //! | `include(Circle, Square)` | its `XmlInclude` attributes, on a class or collection |
 //! | `clr_name = "Order"` | C#'s name of the class, where `name` is another one; of a generic class without its arguments |
 //! | `serializer` | `XmlSerializer` writes and reads documents with this root, whatever the formatter is set to |
+//! | `refused = "it has no constructor without arguments"` | why `XmlSerializer` refuses the type, where the members do not show it |
 //!
 //! On a field:
 //!
@@ -384,6 +385,7 @@
 //! | `required` | the parameter of an `Option` is there even if it is null: `since=` |
 //! | `comma_separated` | the list is one value with commas between its items, `ids=1,2,3` |
 //! | `body` | the field is what is sent. Its `name` is that of C#'s argument, with which the service's error messages begin |
+//! | `interface` | beside `body`: C# declares it as an interface (`IEnumerable<Line>`), which `XmlSerializer` does not read |
 //!
 //! A parameter at the end of the path takes the rest of it, slashes and all, if there is a star before it:
 //! `{*rest}`. One that the path has no braces for stands in the query. It may be left out if it is an

@@ -7,6 +7,6 @@
 set -e
 [ $# -ge 4 ] || { sed -n '2,6s/^# //p' "$0" >&2; exit 2; }
 "$(dirname "$0")/build.sh" "$1"
-case $4 in main | camel) exe=sites.exe ;; *) exe=seeds.exe ;; esac
+case $4 in main | camel | xmlserializer) exe=sites.exe ;; *) exe=seeds.exe ;; esac
 folder=$1; shift
 exec env TZ=UTC mono "$folder/$exe" call "$@"

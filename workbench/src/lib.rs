@@ -4,10 +4,12 @@
 //!
 //! | module | what it does |
 //! |---|---|
+//! | [`help`] | the help page of a site, served or written as files |
 //! | [`site`] | a spec that is ready to be served, and the addresses of its pages |
 //! | [`sample`] | what an endpoint is sent and answers: the page's sample, or one made by the rules of help pages |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod help;
 pub mod sample;
 pub mod site;

@@ -118,9 +118,11 @@ impl<'a> Endpoints<'a> {
                 let wire = body.payload.name.as_ref().map(|name| &name.value);
                 let wire = wire.filter(|wire| body.name != wire).map(|wire| quote!(, name = #wire));
                 let (name, ty) = (&body.name, body.ty.tokens(at));
+                let interface =
+                    self.model.spec.is_refused_interface(operation.endpoint).then(|| quote!(, interface));
                 quote! {
                     #docs
-                    #[endpoint(body #wire)]
+                    #[endpoint(body #wire #interface)]
                     pub #name: #ty,
                 }
             }))

@@ -55,6 +55,9 @@ impl ToTokens for LibraryStruct<'_> {
             let name = json_type_of_tuple(args.len());
             words.push(quote!(json_type = #name));
         }
+        if !is_pair && model.spec.uses_xml_serializer() {
+            words.push(quote!(xml(refused = "a tuple has no constructor without arguments")));
+        }
         words.serde(model);
 
         let docs = Docs::default().paragraph(&format!("A {}.", docs::name(&library.ty.to_string())));

@@ -41,6 +41,9 @@ impl Words {
         if ty.xml.own_serializer.is_some() {
             words.push(quote!(serializer));
         }
+        if let Some(why) = model.spec.refusal_of(ty).filter(|_| model.xml_serializer_use.has(index)) {
+            words.push(quote!(refused = #why));
+        }
         self.extend(words.xml());
     }
 

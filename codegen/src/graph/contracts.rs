@@ -16,19 +16,19 @@ use datacontract::contract::{
     TypeNameHandling, clr_namespace, generic_pattern,
 };
 use datacontract::dynamic::ContractSet;
-use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Makes descriptions, each once.
 #[derive(Debug)]
 pub(super) struct Builder {
-    set: RefCell<ContractSet>,
+    set: Mutex<ContractSet>,
     /// By the places of the spec's types; none for plain collections.
     declared: Vec<Option<ContractRef>>,
     /// Tuples and collections by their C# notation.
-    library: RefCell<BTreeMap<String, Type>>,
+    library: Mutex<BTreeMap<String, Type>>,
     /// Plain collections by their places among the spec's types: each may hold the one before it twice.
-    plain: RefCell<HashMap<usize, Type>>,
+    plain: Mutex<HashMap<usize, Type>>,
     /// What the JSON formatter is set to.
     pub(super) settings: JsonSettings,
 }
@@ -41,10 +41,10 @@ impl Builder {
         let declared =
             spec.types.iter().enumerate().map(|of| has_contract(of).then(|| set.declare())).collect();
         Builder {
-            set: RefCell::new(set),
+            set: Mutex::new(set),
             declared,
-            library: RefCell::default(),
-            plain: RefCell::default(),
+            library: Mutex::default(),
+            plain: Mutex::default(),
             settings: spec.json_settings(),
         }
     }
@@ -58,7 +58,7 @@ impl Builder {
                 } else {
                     Contract::class("Unsound", "")
                 };
-                self.set.borrow_mut().define(declared, contract);
+                locked(&self.set).define(declared, contract);
             }
         }
         (0..spec.types.len()).map(|index| self.named(spec, index)).collect()
@@ -69,7 +69,7 @@ impl Builder {
         if let Some(Some(contract)) = self.declared.get(index) {
             return Type::Contract(*contract);
         }
-        if let Some(known) = self.plain.borrow().get(&index) {
+        if let Some(known) = locked(&self.plain).get(&index) {
             return *known;
         }
         let made = match spec.types.get(index).map(|ty| &ty.kind) {
@@ -79,7 +79,7 @@ impl Builder {
             }
             _ => Type::Object,
         };
-        self.plain.borrow_mut().insert(index, made);
+        locked(&self.plain).insert(index, made);
         made
     }
 
@@ -118,10 +118,10 @@ impl Builder {
 
     fn once(&self, ty: &TypeExpr, make: impl FnOnce() -> Type) -> Type {
         let key = ty.to_string();
-        let known = self.library.borrow().get(&key).copied();
+        let known = locked(&self.library).get(&key).copied();
         known.unwrap_or_else(|| {
             let made = make();
-            self.library.borrow_mut().insert(key, made);
+            locked(&self.library).insert(key, made);
             made
         })
     }
@@ -146,12 +146,12 @@ impl Builder {
                     .json_name(ContractSet::keep_text(format!("Item{number}")))
             })
             .collect();
-        let declared = self.set.borrow_mut().declare();
+        let declared = locked(&self.set).declare();
         let contract = Contract::class(ContractSet::keep_text(generic_pattern("Tuple", args.len())), SYSTEM)
             .members(ContractSet::keep(members))
             .json_type(ContractSet::keep_text(json_type_of_tuple(args.len())))
             .generic(ContractSet::keep(args), &[]);
-        self.set.borrow_mut().define(declared, contract);
+        locked(&self.set).define(declared, contract);
         Type::Contract(declared)
     }
 
@@ -354,6 +354,11 @@ fn enum_xml(member: &crate::spec::EnumMember) -> EnumXml {
         Some(name) => EnumXml::Named(ContractSet::keep_text(name.value.clone())),
         None => EnumXml::AsDeclared,
     }
+}
+
+/// Nothing is left half done by a panic: each is locked for one step.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 pub(super) fn keep_one<T>(item: T) -> &'static T {

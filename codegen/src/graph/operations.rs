@@ -65,6 +65,7 @@ impl ContractGraph<'_> {
                 matches!(ty, Type::Object) || spec.nullability_of_type(&body.ty) == Nullability::Nullable;
             let name = body.name.as_ref().map_or("body", |name| name.as_str());
             operation = operation.body(ContractSet::keep_text(name), ty, !takes_null);
+            operation = operation.interface_body(spec.is_refused_interface(endpoint));
         }
         Some(operation)
     }

@@ -30,7 +30,8 @@ impl Builder {
             made.includes = ContractSet::keep(includes);
         }
         made.is_own_serializer = ty.xml.own_serializer.is_some();
-        let says_something = ty.xml.span.is_some() || made.clr_name.is_some();
+        made.refused = spec.refusal_of(ty).map(ContractSet::keep_text);
+        let says_something = ty.xml.span.is_some() || made.clr_name.is_some() || made.refused.is_some();
         says_something.then(|| keep_one(made))
     }
 

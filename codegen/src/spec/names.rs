@@ -142,7 +142,9 @@ fn generic_page_name(name: &str, arguments: &[TypeExpr]) -> String {
     format!("{name}Of{}", arguments.join("And"))
 }
 
-pub(crate) fn page_name_of(ty: &TypeExpr) -> String {
+/// Returns the name of a type in the names of generic types on help pages: `ListOfInt32`.
+#[must_use]
+pub fn page_name_of(ty: &TypeExpr) -> String {
     match &ty.kind {
         TypeExprKind::Named(name) => page_name(name),
         TypeExprKind::Clr(clr) => clr_class(*clr).to_owned(),

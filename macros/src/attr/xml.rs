@@ -4,9 +4,9 @@ use super::{AttributeValue, Item, Value, Words};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
     ARRAY, ATTRIBUTE, AttributePlace, CHOICE_IDENTIFIER, CLR_NAME, DATA_TYPE, ELEMENT, FORM, IGNORE, INCLUDE,
-    IS_FIELD, IS_NULLABLE, ITEM, NAME, NAMESPACE, NESTING_LEVEL, ORDER, ROOT, SERIALIZER, Symbol, TEXT,
-    TYPE_WORD, XML_ARRAY, XML_ATTRIBUTE, XML_ELEMENT, XML_ITEM, XML_OF_FIELD, XML_OF_TYPE, XML_OF_VARIANT,
-    XML_ROOT, XML_TEXT, XML_TYPE,
+    IS_FIELD, IS_NULLABLE, ITEM, NAME, NAMESPACE, NESTING_LEVEL, ORDER, REFUSED, ROOT, SERIALIZER, Symbol,
+    TEXT, TYPE_WORD, XML_ARRAY, XML_ATTRIBUTE, XML_ELEMENT, XML_ITEM, XML_OF_FIELD, XML_OF_TYPE,
+    XML_OF_VARIANT, XML_ROOT, XML_TEXT, XML_TYPE,
 };
 use datacontract_rules::DataType;
 
@@ -83,6 +83,7 @@ pub(crate) struct XmlOfType {
     pub(crate) clr_name: Option<AttributeValue<String>>,
     pub(crate) include: Option<AttributeValue<Vec<syn::Type>>>,
     pub(crate) serializer: Option<AttributeValue<()>>,
+    pub(crate) refused: Option<AttributeValue<String>>,
 }
 
 impl XmlOfType {
@@ -101,6 +102,7 @@ impl XmlOfType {
                     AttributeValue::set(&mut self.include, cx, &item, types);
                 }
                 SERIALIZER => AttributeValue::set(&mut self.serializer, cx, &item, item.flag(cx)),
+                REFUSED => AttributeValue::set(&mut self.refused, cx, &item, item.text(cx)),
                 _ => {}
             }
         }

@@ -3,8 +3,8 @@
 use crate::attr::{AttributeValue, Item, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    API, BODY, COMMA_SEPARATED, DEFAULT, DELETE, ENDPOINT_FIELD, ENDPOINT_TYPE, GET, HEAD, NAME, OPTIONAL,
-    OPTIONS, OUTCOME, PATCH, POST, PUT, REQUIRED, RESPONSE, SERIALIZER, STATUS,
+    API, BODY, COMMA_SEPARATED, DEFAULT, DELETE, ENDPOINT_FIELD, ENDPOINT_TYPE, GET, HEAD, INTERFACE, NAME,
+    OPTIONAL, OPTIONS, OUTCOME, PATCH, POST, PUT, REQUIRED, RESPONSE, SERIALIZER, STATUS,
 };
 use proc_macro2::Ident;
 use syn::{DeriveInput, Expr, Path, Type};
@@ -92,6 +92,7 @@ pub(super) struct Field {
     pub(super) required: Option<AttributeValue<()>>,
     pub(super) comma_separated: Option<AttributeValue<()>>,
     pub(super) body: Option<AttributeValue<()>>,
+    pub(super) interface: Option<AttributeValue<()>>,
 }
 
 impl Field {
@@ -105,6 +106,7 @@ impl Field {
                 REQUIRED => AttributeValue::set(&mut field.required, cx, &item, item.flag(cx)),
                 COMMA_SEPARATED => AttributeValue::set(&mut field.comma_separated, cx, &item, item.flag(cx)),
                 BODY => AttributeValue::set(&mut field.body, cx, &item, item.flag(cx)),
+                INTERFACE => AttributeValue::set(&mut field.interface, cx, &item, item.flag(cx)),
                 _ => {}
             }
         }

@@ -38,7 +38,15 @@ pub(super) fn check(cx: &Ctxt, input: &Input<'_>) {
 fn body(cx: &Ctxt, fields: &[Field<'_>]) {
     let mut first = None;
     for field in fields {
-        let Some(body) = &field.attrs.body else { continue };
+        let Some(body) = &field.attrs.body else {
+            if let Some(interface) = &field.attrs.interface {
+                cx.error(
+                    &interface.word,
+                    "`interface` says how C# declares the body, and this field is none",
+                );
+            }
+            continue;
+        };
         if let Some(first) = first {
             cx.error(&body.word, format!("there is one body: the field `{first}` is it already"));
         }

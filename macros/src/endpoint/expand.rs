@@ -127,10 +127,11 @@ fn operation(input: &Input<'_>) -> TokenStream {
     if !parameters.is_empty() {
         operation.extend(quote!(.parameters(&[#(#parameters),*])));
     }
-    if let Some(Field { ty, name, .. }) = input.body() {
+    if let Some(Field { ty, name, attrs, .. }) = input.body() {
         let field = quote_spanned!(ty.span()=> <#ty as ::datacontract::value::Field>);
         let body = quote!(.body(#name, #field::TYPE, !#field::TAKES_NULL).secret_body(#field::IS_SECRET));
         operation.extend(body);
+        operation.extend(attrs.interface.as_ref().map(|_| quote!(.interface_body(true))));
     }
     if let Some(response) = &attrs.response {
         let ty = &response.value;

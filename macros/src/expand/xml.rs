@@ -9,7 +9,7 @@ use quote::{ToTokens, quote};
 
 /// Returns the call that gives a contract what is said of the struct or enum.
 pub(super) fn of_type(input: &Input<'_>) -> Option<TokenStream> {
-    let XmlOfType { root, ty, clr_name, include, serializer } = input.attrs.xml.as_ref()?;
+    let XmlOfType { root, ty, clr_name, include, serializer, refused } = input.attrs.xml.as_ref()?;
     let (root, ty) = (root.as_ref().map(|root| &root.value), ty.as_ref().map(|ty| &ty.value));
     let mut calls = TokenStream::new();
     calls.extend(call("clr_name", clr_name.as_ref()));
@@ -26,6 +26,7 @@ pub(super) fn of_type(input: &Input<'_>) -> Option<TokenStream> {
     if serializer.is_some() {
         calls.extend(quote!(.own_serializer()));
     }
+    calls.extend(call("refused", refused.as_ref()));
     let xml = constant(input, &quote!(&::datacontract::contract::xml_serializer::TypeXml::new() #calls));
     Some(quote!(.xml(#xml)))
 }

@@ -59,6 +59,7 @@ symbols! {
     HEAD = "head",
     IGNORE = "ignore",
     INCLUDE = "include",
+    INTERFACE = "interface",
     IS_FIELD = "field",
     IS_NULLABLE = "is_nullable",
     IS_REFERENCE = "is_reference",
@@ -97,6 +98,7 @@ symbols! {
     POST = "post",
     PUT = "put",
     RENAME_ALL = "rename_all",
+    REFUSED = "refused",
     REQUIRED = "required",
     RESPONSE = "response",
     ROOT = "root",
@@ -222,7 +224,7 @@ pub(crate) static ENDPOINT_TYPE: AttributePlace = AttributePlace {
 pub(crate) static ENDPOINT_FIELD: AttributePlace = AttributePlace {
     attribute: ENDPOINT,
     name: "on a field",
-    words: &[NAME, DEFAULT, OPTIONAL, REQUIRED, COMMA_SEPARATED, BODY],
+    words: &[NAME, DEFAULT, OPTIONAL, REQUIRED, COMMA_SEPARATED, BODY, INTERFACE],
     related: &[],
 };
 

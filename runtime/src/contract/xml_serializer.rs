@@ -48,6 +48,9 @@ pub struct TypeXml {
     /// Web API uses `XmlSerializer` for documents with this root, whatever its formatter is set to
     /// (`XmlFormatter.SetSerializer`).
     pub is_own_serializer: bool,
+    /// Why `XmlSerializer` refuses the type, where the contract does not show it: it has no constructor without
+    /// arguments, or a member is declared as an interface.
+    pub refused: Option<&'static str>,
 }
 
 impl TypeXml {
@@ -63,6 +66,7 @@ impl TypeXml {
             type_namespace: None,
             includes: &[],
             is_own_serializer: false,
+            refused: None,
         }
     }
 
@@ -119,6 +123,13 @@ impl TypeXml {
     #[must_use]
     pub const fn own_serializer(mut self) -> Self {
         self.is_own_serializer = true;
+        self
+    }
+
+    /// Says that `XmlSerializer` refuses the type, and why.
+    #[must_use]
+    pub const fn refused(mut self, why: &'static str) -> Self {
+        self.refused = Some(why);
         self
     }
 }

@@ -1,7 +1,7 @@
 //! The description of an operation: what its help page says.
 
 use super::{Format, Formatter};
-use crate::contract::{JsonSettings, Naming, Type, XmlSettings};
+use crate::contract::{JsonSettings, Naming, Serializer, Type, XmlSettings};
 use crate::xml;
 use ::http::Method;
 
@@ -147,7 +147,7 @@ impl Operation {
     /// Sets what is sent: C#'s name of the argument, and its type.
     #[must_use]
     pub const fn body(mut self, name: &'static str, ty: Type, is_required: bool) -> Self {
-        self.body = Some(Body { name, ty, is_required, is_secret: false });
+        self.body = Some(Body { name, ty, is_required, is_secret: false, is_interface: false });
         self
     }
 
@@ -158,6 +158,22 @@ impl Operation {
             body.is_secret = is_secret;
         }
         self
+    }
+
+    /// Sets whether C# declares what is sent as an interface.
+    #[must_use]
+    pub const fn interface_body(mut self, is_interface: bool) -> Self {
+        if let Some(body) = &mut self.body {
+            body.is_interface = is_interface;
+        }
+        self
+    }
+
+    /// Returns whether the service's formatter of a format reads what is sent.
+    pub(crate) fn takes_body(&self, format: Format, body: &Body) -> bool {
+        let is_refused =
+            body.is_interface && format == Format::Xml && self.xml.serializer == Serializer::XmlSerializer;
+        !is_refused && self.takes(format, &body.ty)
     }
 
     /// Returns whether the service's formatter of a format reads and writes values of a type: `XmlSerializer`
@@ -193,6 +209,8 @@ pub struct Body {
     pub is_required: bool,
     /// Whether it is never to be shown: a `Secret` as a whole.
     pub is_secret: bool,
+    /// Whether C# declares it as an interface (`IEnumerable<T>`), which `XmlSerializer` does not read.
+    pub is_interface: bool,
 }
 
 /// A parameter in the path or the query.

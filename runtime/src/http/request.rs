@@ -3,8 +3,8 @@
 use super::charset::Charset;
 use super::form::write_form;
 use super::uri::{encode, encode_literal, uri_text};
-use super::{Arguments, Endpoint, Format, ListForm, Operation, Parameter, ParameterPlace};
-use crate::contract::Type;
+use super::{Arguments, Body, Endpoint, Format, ListForm, Operation, Parameter, ParameterPlace};
+use crate::contract::{Serializer, Type};
 use crate::engine::Engine;
 use crate::error::{Error, ErrorKind, Result};
 use crate::value::View;
@@ -126,7 +126,7 @@ fn build_from(
     let mut bytes = Bytes::new();
     if let Some(body) = &operation.body {
         let view = views.get(operation.parameters.len()).copied().unwrap_or(View::Null);
-        let written = write_body(operation, &body.ty, view, format);
+        let written = write_body(operation, body, view, format);
         bytes = written.map_err(|error| error.of_secret_if(body.is_secret))?.into();
         request = request.header(CONTENT_TYPE, content_type(operation, format)?);
     }
@@ -177,7 +177,8 @@ fn media_type(operation: &Operation, format: Format) -> Result<HeaderValue> {
     })
 }
 
-fn write_body(operation: &Operation, ty: &Type, view: View<'_>, format: Format) -> Result<Vec<u8>> {
+fn write_body(operation: &Operation, body: &Body, view: View<'_>, format: Format) -> Result<Vec<u8>> {
+    let ty = &body.ty;
     match format {
         Format::Json => {
             let options =
@@ -185,6 +186,15 @@ fn write_body(operation: &Operation, ty: &Type, view: View<'_>, format: Format) 
             let mut out = Vec::with_capacity(1024);
             json::Json::write(ty, view, &options, &mut out)?;
             Ok(out)
+        }
+        Format::Xml if body.is_interface && operation.xml.serializer == Serializer::XmlSerializer => {
+            Err(Error::new(
+                ErrorKind::Unrepresentable,
+                format!(
+                    "`{}` is declared as an interface, which XmlSerializer does not read: send it in another format",
+                    body.name
+                ),
+            ))
         }
         Format::Xml => {
             let mut out = Vec::with_capacity(1024);

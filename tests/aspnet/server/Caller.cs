@@ -1,5 +1,5 @@
 // Calls every endpoint of a site at a base URL, with the same formatters that a .NET client has (Json.NET,
-// DataContractSerializer), and prints one JSON line for each call.
+// DataContractSerializer or XmlSerializer), and prints one JSON line for each call.
 // A line: id, method, url, variant (of the body, see Canned.cs), sent, status, contentType, parsed (the answer could
 // be read as the declared type), echo (it equals what was sent, where the types are the same), body (the answer's
 // text), error.

@@ -189,6 +189,7 @@ namespace Sites.Main
         [HttpPost, Route("fields")] public Kitchen.Sink.WithFields Fields(Kitchen.Sink.WithFields value) { return value; }
         [HttpPost, Route("serializable")] public Kitchen.Sink.LegacySerializable Serializable(Kitchen.Sink.LegacySerializable value) { return value; }
         [HttpPost, Route("drawing")] public Kitchen.Sink.Drawing Drawing(Kitchen.Sink.Drawing value) { return value; }
+        [HttpPost, Route("attributed")] public Kitchen.Sink.Attributed Attributed(Kitchen.Sink.Attributed value) { return value; }
         [HttpPost, Route("noctor")] public Kitchen.Sink.NoDefaultCtor NoCtor(Kitchen.Sink.NoDefaultCtor value) { return value; }
 
         /// <summary>String body</summary>

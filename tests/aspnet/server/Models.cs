@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Runtime.Serialization;
+using System.Xml.Serialization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
 /// What the help page calls a type.
@@ -556,8 +557,38 @@ namespace Kitchen.Sink
         public int N { get; set; }
     }
 
+    /// <summary>The attributes of XmlSerializer, which nothing else looks at</summary>
+    [XmlRoot("attributed", Namespace = "urn:sink:xml"), XmlType(Namespace = "urn:sink:xml")]
+    public class Attributed
+    {
+        [XmlElement("tag")] public List<string> Tags { get; set; }
+        [XmlAttribute("id")] public int Id { get; set; }
+        [XmlAttribute] public string Kind { get; set; }
+        [XmlArray("smalls"), XmlArrayItem("small")] public List<Small> Smalls { get; set; }
+        [XmlElement(IsNullable = true)] public string Note { get; set; }
+        [XmlAttribute("day")] public DateTime Day { get; set; }
+        [XmlElement(Form = System.Xml.Schema.XmlSchemaForm.Unqualified)] public int? Count { get; set; }
+        [XmlElement("left", typeof(Circle)), XmlElement("right", typeof(Square)), XmlElement("middle", typeof(Shape))] public Shape Side { get; set; }
+        public Step Step { get; set; }
+        public Amount Amount { get; set; }
+    }
+
+    /// <summary>An enum with names for XmlSerializer</summary>
+    public enum Step
+    {
+        [XmlEnum("first step")] First,
+        Second
+    }
+
+    /// <summary>Text with an attribute</summary>
+    public class Amount
+    {
+        [XmlAttribute("currency")] public string Currency { get; set; }
+        [XmlText] public decimal Value { get; set; }
+    }
+
     /// <summary>Shape</summary>
-    [KnownType(typeof(Circle)), KnownType(typeof(Square))]
+    [KnownType(typeof(Circle)), KnownType(typeof(Square)), XmlInclude(typeof(Circle)), XmlInclude(typeof(Square))]
     public class Shape
     {
         public string Name { get; set; }

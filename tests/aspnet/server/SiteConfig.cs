@@ -1,4 +1,5 @@
-// The configurations of the sites: main has all defaults, camel camelCase JSON, enums as texts, and no form bodies.
+// The configurations of the sites: main has all defaults, camel camelCase JSON, enums as texts, and no form bodies;
+// xmlserializer is main with UseXmlSerializer.
 using System;
 using System.Net.Http.Headers;
 using System.Web.Http;
@@ -11,7 +12,7 @@ namespace Sites
         {
             switch (site)
             {
-                case "main": return "Sites.Main";
+                case "main": case "xmlserializer": return "Sites.Main";
                 case "camel": return "Sites.Camel";
                 default: throw new ArgumentException("no such site: " + site);
             }
@@ -22,6 +23,7 @@ namespace Sites
         public static HttpConfiguration Create(string site)
         {
             HttpConfiguration c = Site.Of(Namespace(site), site == "camel");
+            if (site == "xmlserializer") c.Formatters.XmlFormatter.UseXmlSerializer = true;
 #if WEBAPI1
             c.Routes.MapHttpRoute("DefaultApi", "api/{controller}/{id}", new { id = RouteParameter.Optional }, new { controller = "Leads" });
 #else

@@ -1,6 +1,6 @@
 //! What a service understood of a call.
 
-use crate::compare::differences;
+use crate::compare::{Form, differences};
 use crate::plain::Plain;
 use datacontract::Endpoint;
 use datacontract::http::{Format, ModelState, Operation};
@@ -37,7 +37,9 @@ pub fn misunderstood(
         }
         let found = argument(operation, name, action).unwrap_or(&Plain::Null);
         faults.extend(
-            differences(ty, value, found, format).iter().map(|difference| format!("{name}{difference}")),
+            differences(ty, value, found, Form::of(operation, format))
+                .iter()
+                .map(|difference| format!("{name}{difference}")),
         );
     }
     faults

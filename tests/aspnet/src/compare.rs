@@ -7,27 +7,53 @@
 //! - enums by number and by name;
 //! - addresses (`Uri`) that differ in their encoding alone;
 //! - a member that is null or zero, and one that is not there;
-//! - in XML line ends: .NET writes each as that of its platform.
+//! - in XML line ends: .NET writes each as that of its platform;
+//! - in `XmlSerializer`'s form what it loses: a list that is null becomes an empty one, a `DateTimeOffset` and a
+//!   `KeyValuePair` have no content, nor on Mono a `TimeSpan`.
 //!
 //! Members that a format does not have are not compared, nor those that C# computes (`"only": "json"`).
 
 use crate::canned::classes;
 use crate::plain::{Plain, entry_type, item_type};
 use datacontract::clr::{DateTime, DateTimeKind, DateTimeOffset, Decimal, TimeSpan, Uri};
-use datacontract::contract::{EnumContract, Kind, Primitive, Type};
-use datacontract::http::Format;
+use datacontract::contract::Serializer;
+use datacontract::contract::{Contract, EnumContract, Kind, Primitive, Type};
+use datacontract::http::{Format, Operation};
 use datacontract::value::View;
+
+/// The form of a document, as far as it decides what is kept of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// JSON, and the form of web pages.
+    Json,
+    /// The XML of `DataContractSerializer`.
+    DataContract,
+    /// The XML of `XmlSerializer`.
+    XmlSerializer,
+}
+
+impl Form {
+    /// Returns the form that an operation has in a format.
+    #[must_use]
+    pub fn of(operation: &Operation, format: Format) -> Self {
+        match (format, operation.xml.serializer) {
+            (Format::Json | Format::Form, _) => Form::Json,
+            (Format::Xml, Serializer::DataContractSerializer) => Form::DataContract,
+            (Format::Xml, Serializer::XmlSerializer) => Form::XmlSerializer,
+        }
+    }
+}
 
 /// Where two values differ; empty if they are the same.
 #[must_use]
-pub fn differences(ty: &Type, sent: &Plain, found: &Plain, format: Format) -> Vec<String> {
-    let mut comparison = Comparison { format, path: String::new(), found: Vec::new() };
+pub fn differences(ty: &Type, sent: &Plain, found: &Plain, form: Form) -> Vec<String> {
+    let mut comparison = Comparison { form, path: String::new(), found: Vec::new() };
     comparison.values(ty, sent, found);
     comparison.found
 }
 
 struct Comparison {
-    format: Format,
+    form: Form,
     path: String,
     found: Vec<String>,
 }
@@ -49,6 +75,7 @@ impl Comparison {
         let ty = if let Type::Nullable(inner) = ty { inner } else { ty };
         match (sent, found) {
             (Plain::Null, Plain::Null) => {}
+            (sent, found) if self.form == Form::XmlSerializer && is_lost(ty, sent, found) => {}
             (Plain::List(items), Plain::List(others)) if items.len() == others.len() => {
                 let ty = item_type(ty);
                 for (place, (item, other)) in items.iter().zip(others).enumerate() {
@@ -72,9 +99,12 @@ impl Comparison {
                 let absent =
                     if member.ty.is_value_type() { Plain::of(&member.ty, View::Int(0)) } else { Plain::Null };
                 let (sent, found) = (of(sent).unwrap_or(Plain::Null), of(found).unwrap_or(absent));
-                let is_there = match self.format {
-                    Format::Json | Format::Form => member.in_json && member.in_xml,
-                    Format::Xml => member.in_xml && (member.in_json || found != Plain::Null),
+                let is_there = match self.form {
+                    Form::Json => member.in_json && member.in_xml,
+                    Form::XmlSerializer if is_pair(contract.get()) => false,
+                    Form::DataContract | Form::XmlSerializer => {
+                        member.in_xml && (member.in_json || found != Plain::Null)
+                    }
                 };
                 if is_there {
                     self.inside(name, |it| it.values(&member.ty, &sent, &found));
@@ -87,11 +117,9 @@ impl Comparison {
             return self.differ(sent, found);
         }
         for (name, value) in members {
-            let other = match self.format {
-                Format::Xml => {
-                    others.iter().find(|(other, _)| lines(other) == lines(name)).map(|(_, value)| value)
-                }
-                _ => found.get(name),
+            let other = match self.form {
+                Form::Json => found.get(name),
+                _ => others.iter().find(|(other, _)| lines(other) == lines(name)).map(|(_, value)| value),
             };
             let other = other.unwrap_or(&Plain::Null);
             self.inside(name, |it| it.values(&value_type, value, other));
@@ -129,11 +157,29 @@ impl Comparison {
                 a.parse::<f32>().ok().zip(b.parse().ok()).is_some_and(|(a, b)| a.total_cmp(&b).is_eq())
             }
             Type::Primitive(Primitive::String | Primitive::Char | Primitive::Bytes) | Type::Object => {
-                self.format == Format::Xml && lines(a) == lines(b)
+                self.form != Form::Json && lines(a) == lines(b)
             }
             _ => same_number(a, b),
         }
     }
+}
+
+/// Returns whether what was found is what `XmlSerializer` leaves of a value, which it cannot say.
+fn is_lost(ty: &Type, sent: &Plain, found: &Plain) -> bool {
+    match ty {
+        Type::List(_) => *sent == Plain::Null && *found == Plain::List(Vec::new()),
+        Type::Primitive(Primitive::DateTimeOffset) => {
+            *found == Plain::Text("0001-01-01T00:00:00+00:00".to_owned())
+        }
+        // On Mono, as on earlier versions of .NET.
+        Type::Primitive(Primitive::TimeSpan) => *found == Plain::Text("00:00:00".to_owned()),
+        _ => false,
+    }
+}
+
+/// Returns whether a contract is that of a `KeyValuePair`, none of whose members `XmlSerializer` writes.
+fn is_pair(contract: &Contract) -> bool {
+    contract.qualified_name().name.starts_with("KeyValuePairOf")
 }
 
 fn lines(text: &str) -> String {

@@ -9,41 +9,35 @@ pub trait Visitor {
 }
 
 macro_rules! endpoints {
-    ($($(#[$doc:meta])* $site:ident: $module:ident { $($endpoint:ident,)* })*) => {
-        $(
-            $(#[$doc])*
-            pub fn $site(visitor: &mut impl Visitor) {
-                $(visitor.visit::<crate::$module::endpoints::$endpoint>();)*
-            }
-        )*
+    ($($($site:ident: $module:ident),+ => $endpoints:tt)*) => {
+        $($(endpoints!(@site $site $module $endpoints);)+)*
+    };
+    (@site $site:ident $module:ident { $($endpoint:ident,)* }) => {
+        #[doc = concat!("Those of the service `", stringify!($site), "`, in the order of its spec.")]
+        pub fn $site(visitor: &mut impl Visitor) {
+            $(visitor.visit::<crate::$module::endpoints::$endpoint>();)*
+        }
     };
 }
 
 endpoints! {
-    /// Those of `specs/main`, in its order.
-    main: main_site {
+    main: main_site, xml_serializer: xml_site => {
         LeadUpdate, LeadCreate, GetLead, SearchLeads, FilterLeads, ReplaceLead, PatchLead, DeleteLead,
         HandOutLeads, ListLeads, GetBankLead, AcknowledgeLead, DeleteBankLead, LinkLead, GetMember,
         GetStatus, CreateOrder, ListOrders, AddLines, OrderSummary, PutStock, PostCustomer, PostTotals,
         NearPoint, NearPrice, EchoAll, EchoNullable, EchoCollections, EchoFields, EchoSerializable,
-        EchoDrawing, EchoNoCtor, EchoString, EchoInt, EchoGuid, EchoDate, EchoOffset, EchoSpan, EchoDecimal,
+        EchoDrawing, EchoAttributed, EchoNoCtor, EchoString, EchoInt, EchoGuid, EchoDate, EchoOffset, EchoSpan, EchoDecimal,
         EchoDouble, EchoBool, EchoChar, EchoBytes, EchoUri, EchoColor, EchoPriority, EchoChannel,
         EchoStrings, EchoInts, EchoSmalls, EchoMap, TakeObject, EchoJobject, EchoPair, AcceptRaw, GetVerbs,
         HeadVerbs, OptionsVerbs, GetRest, EchoTree, EchoChain, EchoFamily, EchoEmployee, GetManager,
         CheckAnnotated, EchoKeywords, EchoJsonNames, EchoXmlNames, EchoLeaf, PutType, SearchOdd,
     }
-    /// Those of `specs/camel`.
-    camel: camel_site {
+    camel: camel_site => {
         CreatePersonLead, GetLead, AddEstates, PutFlows,
     }
-    /// That of `specs/lcmanager`.
-    lcmanager: lcmanager { LeadUpdate, }
-    /// That of `specs/leadbank`.
-    leadbank: leadbank { GetLeads, }
-    /// That of `specs/lifetrons`.
-    lifetrons: lifetrons { CreateMemberLead, }
-    /// That of `specs/trackerrms`.
-    trackerrms: trackerrms { CreateLead, }
-    /// That of `specs/vitec`.
-    vitec: vitec { CreatePersonLead, }
+    lcmanager: lcmanager => { LeadUpdate, }
+    leadbank: leadbank => { GetLeads, }
+    lifetrons: lifetrons => { CreateMemberLead, }
+    trackerrms: trackerrms => { CreateLead, }
+    vitec: vitec => { CreatePersonLead, }
 }

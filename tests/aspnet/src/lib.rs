@@ -14,6 +14,11 @@ pub mod main_site {
     datacontract::include_api!("main_site");
 }
 
+/// The same with `UseXmlSerializer`.
+pub mod xml_site {
+    datacontract::include_api!("xml_site");
+}
+
 /// The same in camelCase JSON, with enums as texts.
 pub mod camel_site {
     datacontract::include_api!("camel_site");

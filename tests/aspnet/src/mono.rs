@@ -1,9 +1,9 @@
 //! The programs in C#: a server, and a client that calls every endpoint.
 
-use std::env;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::{env, fs};
 
 /// Where the programs are built, and whether they can be.
 #[derive(Clone, Debug)]
@@ -35,6 +35,7 @@ impl Mono {
             return None;
         }
         let mono = Mono { folder: Path::new(target).join("aspnet") };
+        fs::create_dir_all(&mono.folder).expect("a folder for the programs");
         let built = mono.script("build.sh", &[]).status().expect("a shell");
         assert!(built.success(), "the programs in C# cannot be built");
         Some(mono)
@@ -64,7 +65,16 @@ impl Mono {
     /// If the client cannot be started.
     #[must_use]
     pub fn call(&self, base_url: &str, format: &str, site: &str) -> Vec<serde_json::Value> {
-        let output = self.script("call.sh", &[base_url, format, site]).output().expect("a shell");
+        let run = || self.script("call.sh", &[base_url, format, site]).output().expect("a shell");
+        // Mono aborts now and then, by a signal, when its threads end.
+        let mut output = run();
+        for _ in 0..2 {
+            if output.status.code().is_some() {
+                break;
+            }
+            say("mono was aborted; the calls are made again");
+            output = run();
+        }
         let text = String::from_utf8(output.stdout).expect("text");
         let errors = String::from_utf8_lossy(&output.stderr);
         let line = |line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}\n{errors}"));
@@ -75,7 +85,8 @@ impl Mono {
 
     fn script(&self, name: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(Path::new(env!("CARGO_MANIFEST_DIR")).join(name));
-        command.arg(&self.folder).args(arguments);
+        // Mono leaves a file where it is aborted.
+        command.arg(&self.folder).args(arguments).current_dir(&self.folder);
         command
     }
 }

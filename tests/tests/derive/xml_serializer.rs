@@ -28,6 +28,7 @@ struct Circle {
         clr_name = "Order",
         include(Circle, Vec<Shape>),
         serializer,
+        refused = "it has no constructor without arguments",
     )
 )]
 struct Order {
@@ -178,7 +179,8 @@ fn types_say_what_their_words_say() {
         .type_name("OrderType")
         .type_namespace("urn:type")
         .includes(includes)
-        .own_serializer();
+        .own_serializer()
+        .refused("it has no constructor without arguments");
     says(type_xml::<Order>(), &expected);
     says(type_xml::<InShort>(), &TypeXml::new().root_name("Short").type_name("ShortType"));
     let includes = Vec::leak(vec![type_of::<Circle>()]);

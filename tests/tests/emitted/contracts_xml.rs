@@ -18,6 +18,9 @@ impl Comparison {
         if let Some(name) = a.clr_name {
             assert_eq!(Some(name), b.clr_name, "{at}");
         }
+        if a.refused.is_some() {
+            assert_eq!(a.refused, b.refused, "{at}");
+        }
     }
 
     pub(crate) fn member_xml(

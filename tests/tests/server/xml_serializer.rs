@@ -146,6 +146,13 @@ fn bodies_and_answers_are_of_the_services_serializer() {
 }
 
 #[test]
+fn a_list_at_the_root_is_read_strictly_too() {
+    let router = router().strict_xml(true);
+    let list = r#"<ArrayOfInt xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><int>1</int></ArrayOfInt>"#;
+    assert_eq!(send(&router, "/api/list", "application/xml", list).shown(), (200, list));
+}
+
+#[test]
 fn an_endpoint_has_a_serializer_of_its_own() {
     let contracts = router();
     assert_eq!(send(&contracts, "/api/new/orders", "application/xml", CONTRACT).shown(), (200, CONTRACT));

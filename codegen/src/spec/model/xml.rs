@@ -23,6 +23,8 @@ pub struct TypeXml {
     pub ty: Option<XmlType>,
     /// The types of its `XmlInclude` attributes.
     pub includes: Vec<TypeExpr>,
+    /// Why it refuses the type, where the members do not show it.
+    pub refused: Option<Spanned<String>>,
 }
 
 /// `XmlRoot` at a type: the element of a document.

@@ -46,7 +46,7 @@ pub(crate) const XML: &[&str] = &["omitXmlDeclaration", "indent", "newLineChars"
 /// What an endpoint says of its XML.
 pub(crate) const ENDPOINT_XML: &[&str] = &["serializer"];
 /// What a type says of its own XML.
-pub(crate) const TYPE_XML: &[&str] = &["serializer", "xmlRoot", "xmlType", "xmlInclude"];
+pub(crate) const TYPE_XML: &[&str] = &["serializer", "xmlRoot", "xmlType", "xmlInclude", "refused"];
 pub(crate) const XML_ROOT: &[&str] = &["elementName", "namespace", "isNullable"];
 pub(crate) const XML_TYPE: &[&str] = &["typeName", "namespace"];
 /// What a member says of its own XML.

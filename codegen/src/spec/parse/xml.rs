@@ -71,6 +71,7 @@ impl Reader<'_> {
             root: fields.get("xmlRoot").and_then(|value| self.xml_root(value)),
             ty: fields.get("xmlType").and_then(|value| self.xml_type(value)),
             includes: self.type_exprs(fields.get("xmlInclude"), "`xmlInclude`"),
+            refused: self.string(fields.get("refused"), "`refused`"),
         }
     }
 

@@ -34,6 +34,9 @@ pub(super) struct TypeXml {
     xml_type: Option<XmlTypeOrName>,
     /// `XmlInclude`: derived classes that may stand for it.
     xml_include: Option<Vec<TypeWord>>,
+    /// Why `XmlSerializer` refuses the type, where its members do not show it: such as a class without a constructor that
+    /// takes no arguments. The service has no XML of it then, and answers in JSON.
+    refused: Option<String>,
 }
 
 #[derive(JsonSchema)]

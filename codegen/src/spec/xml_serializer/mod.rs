@@ -43,6 +43,18 @@ impl XmlSerializerUse {
 }
 
 impl Spec {
+    /// Returns whether `XmlSerializer` writes and reads documents of the API.
+    #[must_use]
+    pub fn uses_xml_serializer(&self) -> bool {
+        let is_own = |endpoint: &Endpoint| {
+            endpoint.serializer.as_ref().is_some_and(|own| own.value == Serializer::XmlSerializer)
+        };
+        self.has_xml()
+            && (self.xml.serializer == Serializer::XmlSerializer
+                || self.endpoints.iter().any(is_own)
+                || self.types.iter().any(|ty| ty.xml.own_serializer.is_some()))
+    }
+
     /// Returns which types `XmlSerializer` writes and reads: those that bodies and responses lead to, by the
     /// serializer of the endpoint or of the type itself. In an API that uses it, types that no endpoint leads
     /// to are among them.

@@ -214,7 +214,7 @@ fn content_of(
 fn format_of(operation: &Operation, body: &Body, fits: impl Fn(&str) -> bool) -> Option<Format> {
     let mut formatters = operation.api.formatters.iter();
     let found = formatters.find(|formatter| {
-        formatter.media_types.iter().any(|known| fits(known)) && operation.takes(formatter.format, &body.ty)
+        formatter.media_types.iter().any(|known| fits(known)) && operation.takes_body(formatter.format, body)
     });
     found.map(|formatter| formatter.format)
 }
@@ -273,6 +273,14 @@ impl Nullable for Target<'_> {
         self.is_null = false;
         match &mut self.slot {
             Slot::Nullable(nullable) => nullable.fill(),
+            slot => slot.reborrow(),
+        }
+    }
+
+    fn keep(&mut self) -> Slot<'_> {
+        self.is_null = false;
+        match &mut self.slot {
+            Slot::Nullable(nullable) => nullable.keep(),
             slot => slot.reborrow(),
         }
     }

@@ -43,6 +43,9 @@ fn graph(ty: &Type) -> Option<String> {
     let mut shared = shared::Names::default();
     for plan in known.plans() {
         let Some(contract) = plan.contract else { continue };
+        if let Some(why) = contract.xml_serializer().refused {
+            return Some(format!("XmlSerializer refuses `{}`: {why}", contract.declared_name()));
+        }
         let name = (plan.name.name.as_str(), plan.name.namespace.as_str());
         let other = *names.entry(name).or_insert(contract);
         if !std::ptr::eq(other, contract) {

@@ -205,7 +205,7 @@ impl<'p> Writer<'p, '_> {
                     item => self.of_number(&collection.choices, chooser, item, chosen.item(index)),
                 })
             }
-            (Placement::Items(_), View::List(list), _) if list.len() == 0 => Ok(()),
+            (Placement::Items(_), View::List(list), _) if list.is_empty() => Ok(()),
             (Placement::Items(_), View::List(_), _) => Err(unrepresentable(
                 "the member that chooses the elements of the items has fewer than there are",
             )),

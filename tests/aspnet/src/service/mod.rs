@@ -5,10 +5,12 @@ mod camel;
 mod main;
 mod seeds;
 mod validate;
+mod xml_serializer;
 
 pub use camel::Camel;
 pub use main::Main;
 pub use seeds::{LcManager, LeadBank, Lifetrons, TrackerRms, Vitec};
+pub use xml_serializer::XmlSerializerMain;
 
 use crate::arguments::arguments;
 use crate::plain::Plain;

@@ -11,9 +11,12 @@ pub(crate) fn of(site: &str, endpoint: &str, direction: &str, format: Format) ->
 /// Why an endpoint is not called in a format.
 pub(crate) fn left_out(site: &str, endpoint: &str, direction: &str, format: Format) -> Option<&'static str> {
     match (site, endpoint, direction, format) {
+        ("xmlserializer", "POST api/types/jobject", ..) => {
+            Some("`XmlSerializer` refuses a `JObject`, which is any `object` to a spec.")
+        }
         ("leadbank" | "trackerrms", _, _, Format::Xml) => Some("The service has no XML."),
         ("trackerrms", _, "server", _) => Some("It is no ASP.NET service: there is no .NET client of it."),
-        (_, "POST api/types/noctor", _, Format::Xml) => {
+        ("main", "POST api/types/noctor", _, Format::Xml) => {
             Some("`DataContractSerializer` has no class without a parameterless constructor.")
         }
         (_, "POST api/types/jobject", _, Format::Xml) => Some("`DataContractSerializer` has no `JObject`."),
@@ -24,6 +27,15 @@ pub(crate) fn left_out(site: &str, endpoint: &str, direction: &str, format: Form
 /// What is other where it is called.
 fn other(site: &str, endpoint: &str, direction: &str) -> Option<&'static str> {
     Some(match (site, endpoint, direction) {
+        ("xmlserializer", "POST api/types/map" | "PATCH api/lead/{id}", "server") => {
+            "`IDictionary`: the .NET client sends it without its content, and gets 415 (500 from the early Web API of Debian)."
+        }
+        ("xmlserializer", "POST api/types/smalls" | "POST api/v2.1/orders/bulk", "server") => {
+            "`IEnumerable`: the .NET client sends it, and gets 415 (500 from the early Web API of Debian)."
+        }
+        ("xmlserializer", "POST api/types/span" | "POST api/types/nullable", "server") => {
+            "But for `TimeSpan`, which Mono leaves empty, as earlier versions of .NET do."
+        }
         ("trackerrms", _, "client") => "It is no ASP.NET service: a small server of JSON stands in.",
         (
             _,
@@ -66,8 +78,11 @@ pub(crate) fn is_same_refusal(expected: &str, found: &str) -> bool {
 }
 
 /// Whether a difference between the answers of our server and of that in C# is a known one.
-pub(crate) fn is_other(heading: &str, (name, found, expected): (&str, &str, &str)) -> bool {
+pub(crate) fn is_other(site: &str, heading: &str, (name, found, expected): (&str, &str, &str)) -> bool {
     match (heading, name) {
+        _ if site == "xmlserializer" && is_other_with_xml_serializer(heading, name, (found, expected)) => {
+            true
+        }
         // `void` is 200 for the early Web API.
         (_, "status") if (found, expected) == ("204", "200") => true,
         ("POST api/odd/annotated", "body") => is_same_refusal(found, expected),
@@ -91,6 +106,40 @@ pub(crate) fn is_other(heading: &str, (name, found, expected): (&str, &str, &str
         }
         // `[JsonProperty(DefaultValueHandling = DefaultValueHandling.Ignore)]`, for which specs have no key.
         ("POST api/odd/jsonnames", "body") => found.replace(",\\\"ZeroOmitted\\\":0", "") == expected,
+        _ => false,
+    }
+}
+
+/// Whether a difference is a known one of the service with `UseXmlSerializer`.
+fn is_other_with_xml_serializer(heading: &str, name: &str, (found, expected): (&str, &str)) -> bool {
+    match (heading, name) {
+        // The early Web API answers 500 with an exception for each 415.
+        (
+            "POST api/types/map"
+            | "PATCH api/lead/{id}"
+            | "POST api/types/smalls"
+            | "POST api/v2.1/orders/bulk",
+            "status",
+        ) => (found, expected) == ("415", "500"),
+        (
+            "POST api/types/map"
+            | "PATCH api/lead/{id}"
+            | "POST api/types/smalls"
+            | "POST api/v2.1/orders/bulk",
+            "body",
+        ) => {
+            found.contains("is not supported for this resource") && expected.contains("No MediaTypeFormatter")
+        }
+        ("POST api/types/nullable", "body") => {
+            found.replace("<TimeSpan>PT0S</TimeSpan>", "<TimeSpan />") == expected
+        }
+        ("POST api/types/span", "body") => {
+            let nothing = concat!(
+                r#""<TimeSpan xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "#,
+                r#"xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\" />""#
+            );
+            (found, expected) == (r#""<TimeSpan>PT0S</TimeSpan>""#, nothing)
+        }
         _ => false,
     }
 }

@@ -30,13 +30,17 @@ pub(crate) fn calls(mono: &Mono, site: &Site) -> Results {
         assert_eq!(lines.len(), expected.len());
         for (line, expected) in lines.iter().zip(&expected) {
             let heading = heading(&headings, line);
-            // What the format cannot say is not sent.
-            if left_out(site.name, heading, "server", format).is_some() || line.get("status").is_none() {
+            if left_out(site.name, heading, "server", format).is_some() {
                 continue;
             }
             let calls: &mut Calls = results.entry((heading.clone(), format)).or_default();
+            // What the format cannot say is not sent.
+            if line.get("status").is_none() {
+                calls.refused += 1;
+                continue;
+            }
             calls.count += 1;
-            calls.faults.extend(check(heading, line, expected));
+            calls.faults.extend(check(site, heading, line, expected));
         }
     }
     results
@@ -50,15 +54,25 @@ fn heading<'h>(headings: &'h [String], line: &Value) -> &'h String {
     headings.iter().find(is_meant).unwrap_or_else(|| panic!("unknown: {line}"))
 }
 
-fn check(heading: &str, line: &Value, expected: &Value) -> Option<String> {
-    let text = |line: &Value, name: &str| line.get(name).map(ToString::to_string).unwrap_or_default();
+fn check(site: &Site, heading: &str, line: &Value, expected: &Value) -> Option<String> {
+    let text = |line: &Value, name: &str| {
+        let text = line.get(name).map(ToString::to_string).unwrap_or_default();
+        if site.name == "xmlserializer" { with_xsi_first(&text) } else { text }
+    };
     for name in ["status", "contentType", "body", "parsed", "echo", "error"] {
         let (found, expected) = (text(line, name), text(expected, name));
-        if found != expected && !is_other(heading, (name, &found, &expected)) {
+        if found != expected && !is_other(site.name, heading, (name, &found, &expected)) {
             return Some(format!("variant {}: {name} is {found}, not {expected}", line["variant"]));
         }
     }
     None
+}
+
+/// Returns an answer of Mono's `XmlSerializer` with the two declarations of the root as .NET has them.
+fn with_xsi_first(text: &str) -> String {
+    let xsi = r#"xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""#;
+    let xsd = r#"xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\""#;
+    text.replace(&format!("{xsd} {xsi}"), &format!("{xsi} {xsd}"))
 }
 
 fn serve(runtime: &Runtime, site: &Site) -> SocketAddr {

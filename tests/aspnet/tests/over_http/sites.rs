@@ -4,8 +4,12 @@ use datacontract::Endpoint;
 use datacontract::http::Format;
 use datacontract::server::{Invalid, Router};
 use datacontract_aspnet::endpoints::{self, Visitor};
-use datacontract_aspnet::service::{Camel, LcManager, LeadBank, Lifetrons, Main, TrackerRms, Vitec};
-use datacontract_aspnet::{camel_site, lcmanager, leadbank, lifetrons, main_site, trackerrms, vitec};
+use datacontract_aspnet::service::{
+    Camel, LcManager, LeadBank, Lifetrons, Main, TrackerRms, Vitec, XmlSerializerMain,
+};
+use datacontract_aspnet::{
+    camel_site, lcmanager, leadbank, lifetrons, main_site, trackerrms, vitec, xml_site,
+};
 
 /// A service, in C# and in Rust.
 pub(crate) struct Site {
@@ -19,12 +23,15 @@ pub(crate) struct Site {
     pub(crate) is_of_page: bool,
     /// Its endpoints: `POST api/leads`.
     pub(crate) headings: fn() -> Vec<String>,
+    /// The same service with `UseXmlSerializer`, if there is one.
+    pub(crate) with_xml_serializer: Option<&'static Site>,
     /// It in Rust.
     pub(crate) router: fn() -> Router,
 }
 
 const BOTH: &[Format] = &[Format::Json, Format::Xml];
 const JSON: &[Format] = &[Format::Json];
+const XML: &[Format] = &[Format::Xml];
 
 /// All of them, those in C# first.
 pub(crate) static SITES: &[Site] = &[
@@ -34,6 +41,7 @@ pub(crate) static SITES: &[Site] = &[
         formats: BOTH,
         is_of_page: false,
         headings: || headings(endpoints::main),
+        with_xml_serializer: Some(&WITH_XML_SERIALIZER),
         router: || main_site::server::router(Main::default()).invalid(Invalid::PassOn),
     },
     Site {
@@ -42,6 +50,7 @@ pub(crate) static SITES: &[Site] = &[
         formats: BOTH,
         is_of_page: false,
         headings: || headings(endpoints::camel),
+        with_xml_serializer: None,
         router: || camel_site::server::router(Camel::default()).invalid(Invalid::PassOn),
     },
     Site {
@@ -50,6 +59,7 @@ pub(crate) static SITES: &[Site] = &[
         formats: BOTH,
         is_of_page: true,
         headings: || headings(endpoints::lcmanager),
+        with_xml_serializer: None,
         router: || lcmanager::server::router(LcManager),
     },
     Site {
@@ -58,6 +68,7 @@ pub(crate) static SITES: &[Site] = &[
         formats: JSON,
         is_of_page: true,
         headings: || headings(endpoints::leadbank),
+        with_xml_serializer: None,
         router: || leadbank::server::router(LeadBank),
     },
     Site {
@@ -66,6 +77,7 @@ pub(crate) static SITES: &[Site] = &[
         formats: BOTH,
         is_of_page: true,
         headings: || headings(endpoints::lifetrons),
+        with_xml_serializer: None,
         router: || lifetrons::server::router(Lifetrons),
     },
     Site {
@@ -74,6 +86,7 @@ pub(crate) static SITES: &[Site] = &[
         formats: BOTH,
         is_of_page: true,
         headings: || headings(endpoints::vitec),
+        with_xml_serializer: None,
         router: || vitec::server::router(Vitec),
     },
     Site {
@@ -82,9 +95,22 @@ pub(crate) static SITES: &[Site] = &[
         formats: JSON,
         is_of_page: true,
         headings: || headings(endpoints::trackerrms),
+        with_xml_serializer: None,
         router: || trackerrms::server::router(TrackerRms),
     },
 ];
+
+static WITH_XML_SERIALIZER: Site = Site {
+    name: "xmlserializer",
+    spec: "specs/main",
+    formats: XML,
+    is_of_page: false,
+    headings: || headings(endpoints::xml_serializer),
+    with_xml_serializer: None,
+    router: || {
+        xml_site::server::router(XmlSerializerMain::default()).invalid(Invalid::PassOn).strict_xml(true)
+    },
+};
 
 impl Site {
     /// Lets a visitor see all endpoints.
@@ -92,6 +118,7 @@ impl Site {
         match self.name {
             "main" => endpoints::main(visitor),
             "camel" => endpoints::camel(visitor),
+            "xmlserializer" => endpoints::xml_serializer(visitor),
             "lcmanager" => endpoints::lcmanager(visitor),
             "leadbank" => endpoints::leadbank(visitor),
             "lifetrons" => endpoints::lifetrons(visitor),

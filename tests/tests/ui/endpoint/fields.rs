@@ -41,4 +41,11 @@ struct Names {
     kind: i32,
 }
 
+#[derive(Endpoint)]
+#[endpoint(api = API, get = "api/lines")]
+struct Interface {
+    #[endpoint(interface)]
+    lines: Vec<String>,
+}
+
 fn main() {}

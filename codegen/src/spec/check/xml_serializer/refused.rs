@@ -6,7 +6,7 @@ use super::{members, named_values};
 use crate::{
     diagnostic::Code,
     spec::{
-        Spec, TypeKind,
+        Endpoint, Spec, TypeKind,
         check::Checker,
         model::{Member, TypeDef},
         type_expr::{Clr, TypeExpr, TypeExprKind},
@@ -121,6 +121,32 @@ impl Checker<'_> {
 }
 
 impl Spec {
+    /// Returns why `XmlSerializer` refuses a type of the spec, where its contract does not show it: the spec says so, or
+    /// a member is declared as an interface, which is a list to the contract.
+    pub(crate) fn refusal_of(&self, ty: &TypeDef) -> Option<String> {
+        if let Some(why) = &ty.xml.refused {
+            return Some(why.value.clone());
+        }
+        members(ty).find_map(|member| {
+            let (refused, why) = self.refused(&member.ty, true)?;
+            let is_list = matches!(refused.kind, TypeExprKind::List(_));
+            is_list.then(|| {
+                let written = self.text_of(refused).unwrap_or("a collection");
+                format!("`{}` is `{written}`, and {why}", member.name.value)
+            })
+        })
+    }
+
+    /// Returns whether an endpoint's body is declared as an interface, and `XmlSerializer` is to read it.
+    pub(crate) fn is_refused_interface(&self, endpoint: &Endpoint) -> bool {
+        endpoint.body.as_ref().is_some_and(|body| {
+            self.serializer_of(endpoint, &body.ty) == Serializer::XmlSerializer
+                && self
+                    .refused(&body.ty, true)
+                    .is_some_and(|(refused, _)| matches!(refused.kind, TypeExprKind::List(_)))
+        })
+    }
+
     /// Returns the part of a type that `XmlSerializer` refuses, and why. At the root of an answer Web API puts a
     /// list in the place of an interface.
     fn refused<'t>(

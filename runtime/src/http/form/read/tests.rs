@@ -33,7 +33,7 @@ const ORDER_TYPE: Type = Type::Contract(ContractRef::Static(order));
 fn read_as(ty: &Type, form: &str) -> (FormOutcome, String, String) {
     let (mut value, mut state) = (Value::default_of(ty), ModelState::default());
     let values = Values::parse(form).unwrap();
-    let body = Body { name: "order", ty: *ty, is_required: true, is_secret: false };
+    let body = Body { name: "order", ty: *ty, is_required: true, is_secret: false, is_interface: false };
     let found = read(&values, &body, crate::value::Slot::Value(&mut value), &mut state);
     // After faults the value is no whole one.
     (found, write_value(&value, ty, &WriteOptions::default()).unwrap_or_default(), state.to_string())
@@ -113,7 +113,7 @@ fn rust_types_are_read_as_well() {
     let values = Values::parse("[0].Key=a&[0].Value=1&[0].Value=2").unwrap();
     let ty = <Option<BTreeMap<String, Vec<i64>>> as Field>::TYPE;
     let mut state = ModelState::default();
-    let body = Body { name: "map", ty, is_required: true, is_secret: false };
+    let body = Body { name: "map", ty, is_required: true, is_secret: false, is_interface: false };
     assert_eq!(read(&values, &body, map.slot(), &mut state), FormOutcome::Value);
     assert_eq!(map, Some(BTreeMap::from([("a".to_owned(), vec![1, 2])])));
 }

@@ -1,0 +1,179 @@
+//! The served pages are imported again, and the spec is there again but for what pages cannot say.
+//!
+//! What differs stands in `differences/`, a file for each spec: a line for each fact, with its kind. A kind that
+//! is not in [`KINDS`] fails the test. `UPDATE_DIFFERENCES=1` writes the files anew, to be reviewed.
+
+mod facts;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use datacontract_codegen::spec::Spec;
+use datacontract_import::source::{self, Source};
+use datacontract_workbench::help;
+use datacontract_workbench::site::Site;
+use facts::{Facts, facts};
+
+/// The kinds of facts that pages do not say, and why. The guide has the same list.
+const KINDS: &[(&str, &str)] = &[
+    ("api.authentication", "no page of ASP.NET says how callers prove who they are"),
+    ("api.baseUrl", "nor where the service is; the pages may be elsewhere"),
+    ("api.json", "that enums are texts shows in samples, of one type or of all alike"),
+    ("class.abstract", "the table of a class does not say it"),
+    ("class.base", "tables have the members of all bases; their classes show in XML alone, without names"),
+    ("class.knownTypes", "samples have no object of a derived class"),
+    ("class.outcome", "what a code means is no fact of pages; import finds it by the names of members"),
+    ("class.struct", "the table of a struct is that of a class"),
+    ("endpoint.doc", "HTML has no line breaks in comments"),
+    ("endpoint.method name", "the Rust name was chosen by a person"),
+    ("endpoint.status", "the pages have no table of status codes"),
+    ("enum member.name", "pages show C#'s names"),
+    ("enum.underlying", "all integers are alike in the table of an enum"),
+    ("member.annotations", "they stand at the member's other name"),
+    ("member.doc", "HTML has no line breaks in comments; base classes of unknown name have other names"),
+    ("member.emitDefault", "samples have no default values"),
+    ("member.field", "a field looks like a property with an order"),
+    ("member.json order", "an order looks like a field"),
+    ("member.name", "a table has the contract's name, so that C#'s is unknown"),
+    ("member.null", "pages show int and int? alike; where the count of a sample tells, it is known"),
+    ("member.order", "many orders give the same XML"),
+    ("member.place", "members of base classes move with their class"),
+    ("member.required", "IsRequired is on no page"),
+    ("member.type", "integer is any integer, date any date; items that are null are in no sample"),
+    ("parameter.catchAll", "routes lose their stars"),
+    ("parameter.type", "integer is any integer"),
+    ("payload.doc", "HTML has no line breaks in comments"),
+    ("payload.name", "C#'s name of the argument is on pages of Web API 1 alone"),
+    ("payload.type", "that a payload can be null is on no page"),
+    ("sample.json", "one that contradicts the table is left out"),
+    ("sample.xml", "the pages show one where the spec has none: it was made"),
+    ("type.class", "the name of a class shows only where XML has its element or its namespace"),
+    ("type.contract", "DataContract shows only by what it changes"),
+    ("type.contract name", "pages cannot tell the class's name from the contract's"),
+    ("type.doc", "base classes have no page that leads to them"),
+    ("type.json", "an enum that is a text in all samples is one for the API"),
+    ("type.place", "types stand in the order in which pages lead to them"),
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Serves a router on a free port until the process ends.
+fn serve(router: impl FnOnce() -> axum::Router + Send + 'static) -> SocketAddr {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+            sender.send(listener.local_addr().expect("its address")).expect("somebody waits");
+            datacontract::server::serve(listener, router()).await.expect("it serves");
+        });
+    });
+    receiver.recv().expect("it listens")
+}
+
+/// Imports from a source into a folder, and reads the spec.
+fn import(source: Source, folder: &Path) -> Spec {
+    let mut options = source::Options::default();
+    options.fetch.delay = std::time::Duration::ZERO;
+    let pages: Vec<_> = source::read([source], &options, |_| {}).map(|page| page.expect("a page")).collect();
+    let imported = datacontract_import::import(pages.into_iter(), &datacontract_import::Options::default());
+    fs::create_dir_all(folder.join("samples")).expect("a folder");
+    fs::write(folder.join("api.json"), &imported.api_json).expect("a spec");
+    for (name, text) in &imported.samples {
+        fs::write(folder.join("samples").join(name), text).expect("a sample");
+    }
+    let (spec, diagnostics) = Spec::load(folder);
+    spec.unwrap_or_else(|| {
+        panic!(
+            "{}\n{}",
+            diagnostics.render(datacontract_codegen::diagnostic::Format::Text { color: false }),
+            imported.api_json
+        )
+    })
+}
+
+/// Compares two specs, and returns the lines of what differs.
+fn differences(before: &Facts, after: &Facts) -> (String, BTreeSet<&'static str>) {
+    let keys: BTreeSet<_> = before.keys().chain(after.keys()).collect();
+    let mut by_kind: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut kinds = BTreeSet::new();
+    for key in keys {
+        let (subject, kind) = key;
+        let (a, b) = (before.get(key), after.get(key));
+        if a != b {
+            kinds.insert(*kind);
+            let shown =
+                |value: Option<&String>| value.map_or_else(|| "nothing".to_owned(), |it| format!("{it:?}"));
+            by_kind.entry(kind).or_default().push(format!("  {subject}: {} -> {}", shown(a), shown(b)));
+        }
+    }
+    let mut text = String::new();
+    for (kind, lines) in by_kind {
+        let _ = writeln!(text, "{kind}\n{}", lines.join("\n"));
+    }
+    (text, kinds)
+}
+
+fn round_trip(name: &str, folder: &str) {
+    let path = root().join(folder);
+    let (site, _) = Site::load(&path);
+    let before = facts(site.expect("a spec").spec());
+    let address = serve(move || {
+        let (site, _) = Site::load(&path);
+        help::router(Arc::new(site.expect("a spec")), help::Options::default())
+    });
+    let into = tempfile::tempdir().expect("a folder");
+    let imported = import(Source::Address(format!("http://{address}/Help")), into.path());
+    let (text, kinds) = differences(&before, &facts(&imported));
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/round_trip/differences/{name}.txt"));
+    if std::env::var_os("UPDATE_DIFFERENCES").is_some() {
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        fs::write(&file, &text).expect("written");
+    }
+    let known = fs::read_to_string(&file).unwrap_or_default();
+    assert_eq!(text, known, "{name}: other facts differ than {}", file.display());
+    let known: BTreeSet<&str> = KINDS.iter().map(|(kind, _)| *kind).collect();
+    let unknown: Vec<_> = kinds.iter().filter(|kind| !known.contains(*kind)).collect();
+    assert!(unknown.is_empty(), "{name}: kinds of facts that are lost and not listed: {unknown:?}\n{text}");
+}
+
+#[test]
+fn lcmanager() {
+    round_trip("lcmanager", "specs/lcmanager");
+}
+
+#[test]
+fn leadbank() {
+    round_trip("leadbank", "specs/leadbank");
+}
+
+#[test]
+fn lifetrons() {
+    round_trip("lifetrons", "specs/lifetrons");
+}
+
+#[test]
+fn trackerrms() {
+    round_trip("trackerrms", "specs/trackerrms");
+}
+
+#[test]
+fn vitec() {
+    round_trip("vitec", "specs/vitec");
+}
+
+#[test]
+fn aspnet() {
+    round_trip("aspnet", "tests/aspnet/specs/main");
+}
+
+#[test]
+fn aspnet_with_camel_case() {
+    round_trip("aspnet-camel", "tests/aspnet/specs/camel");
+}
