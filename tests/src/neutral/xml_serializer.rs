@@ -74,7 +74,9 @@ pub(super) fn type_xml(contracts: &mut Contracts<'_>, definition: &Object) -> Re
 /// C#'s name of a generic class with a collection as an argument that is no `List`. Contracts and specs have lists
 /// alone, so the name has to be said.
 pub(super) fn name_by_other_collection(definitions: &Object, definition: &Object) -> Option<String> {
-    let args = definition.get("typeArgs")?;
+    let args = definition
+        .get("typeArgs")
+        .filter(|_| definition.get("kind").is_none_or(|kind| kind != "collection"))?;
     args.to_string().contains("\"clr\":\"HashSet\"").then(|| clr_name_of_definition(definitions, definition))
 }
 

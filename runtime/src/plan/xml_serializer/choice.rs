@@ -1,7 +1,7 @@
 //! `XmlChoiceIdentifier`: a member of an enum, or an array of such values, says which of several elements the value of
 //! another member is.
 
-use super::class::{Declared, Level};
+use super::declared::{Declared, Level};
 use super::{item_of, names};
 use crate::contract::{Kind, Type};
 use crate::plan::{Chooser, EnumPlan, MemberPlan};

@@ -7,6 +7,7 @@
 
 mod choice;
 mod class;
+mod declared;
 pub(crate) mod known;
 mod member;
 mod names;

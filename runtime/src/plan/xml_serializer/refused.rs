@@ -5,7 +5,8 @@
 mod shared;
 
 use super::choice;
-use super::class::{Declared, Level, choices_of, levels};
+use super::class::{choices_of, levels};
+use super::declared::{Declared, Level};
 use super::known::KnownClasses;
 use super::{item_of, names, value_type};
 use crate::contract::xml_serializer::{DataType, Node, XmlElement};

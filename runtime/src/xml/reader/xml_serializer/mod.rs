@@ -82,7 +82,8 @@ impl<'x> Decoder<'x, '_> {
             _ => (place, 0),
         };
         let member = &class.xml()[place];
-        let repeats = matches!(member.placement, Placement::Items(_));
+        // A sequence stays at a list until something else comes.
+        let repeats = matches!(member.placement, Placement::Items(_)) || member.ty.is_collection();
         let is_again = !progress.lacks(place);
         if is_sequence && (place < expected) && !(repeats && place + 1 == expected) {
             self.skip_with_notice(&tag, NoticeKind::OutOfOrder)?;
