@@ -1,6 +1,6 @@
 //! The command line.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{ffi::OsString, net::SocketAddr, path::PathBuf};
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
@@ -11,6 +11,7 @@ Examples:
   cargo datacontract check
   cargo datacontract generate --check
   cargo datacontract convert --spec specs/orders --type Order --from json --to xml order.json
+  cargo datacontract serve specs/orders --open
   cargo datacontract new client --spec specs/orders orders-client
 
 Exit codes: 0 good, 1 findings, 2 wrong usage.";
@@ -51,6 +52,12 @@ pub(crate) enum Command {
     /// Convert a payload from one format to the other
     #[command(after_help = CONVERT_EXAMPLES)]
     Convert(ConvertArgs),
+    /// Serve specs: a mock of the service, and its help page
+    #[command(after_help = SERVE_EXAMPLES)]
+    Serve(ServeArgs),
+    /// Print a sample of an endpoint or a type
+    #[command(after_help = SAMPLE_EXAMPLES)]
+    Sample(SampleArgs),
     /// Write a commented spec to start from
     #[command(after_help = INIT_EXAMPLES)]
     Init(InitArgs),
@@ -334,6 +341,105 @@ pub(crate) enum XmlForm {
     /// That of `XmlSerializer` (`UseXmlSerializer`)
     #[value(name = "xmlSerializer")]
     XmlSerializer,
+}
+
+const SERVE_EXAMPLES: &str = "\
+A mock server answers each endpoint as the service would: with the sample of its help page, in the format that the request \
+asks for. What the page has no sample of is made as help pages make samples. Nothing is compiled. When a spec changes, it \
+is served anew.
+
+One spec is served at the root, several each below the name of its module.
+
+A request can ask for other answers, by the header `Mock` or by `$mock` in the query, with commas between them: \
+`status=404`, `delay=1500`, `nulls`, `large=10000`, `unknown-enum`, `malformed`, `cut`.
+
+Examples:
+  cargo datacontract serve specs/orders --open
+  cargo datacontract serve --stateful           # all specs of the project
+  curl -H 'Mock: status=404' http://127.0.0.1:8080/api/orders/1";
+
+#[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
+pub(crate) struct ServeArgs {
+    /// Specs: files, folders of specs, folders of these, patterns; by default all of the project
+    #[arg(value_name = "SPEC")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Where to listen; port 0 is any that is free
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub(crate) addr: SocketAddr,
+
+    /// Open the page in a browser
+    #[arg(long)]
+    pub(crate) open: bool,
+
+    /// Keep what is sent to a resource, and give it back
+    ///
+    /// What `POST api/orders` is sent is what `GET api/orders/{id}` answers, until `DELETE api/orders/{id}`. Which \
+    /// endpoints belong together follows from their paths and types; the others answer with their samples.
+    #[arg(long)]
+    pub(crate) stateful: bool,
+
+    /// Answer requests for this host too, besides those of this machine
+    #[arg(long = "host", value_name = "NAME")]
+    pub(crate) hosts: Vec<String>,
+
+    /// Do not look for changes of the specs
+    #[arg(long)]
+    pub(crate) no_watch: bool,
+
+    /// Serve one state of the specs, for the process that has started this one
+    #[arg(long, hide = true)]
+    pub(crate) worker: bool,
+}
+
+impl ServeArgs {
+    /// Returns the command line of a worker for the same specs.
+    pub(crate) fn of_worker(&self, addr: SocketAddr) -> Vec<OsString> {
+        let mut args: Vec<OsString> = vec!["serve".into(), "--worker".into(), "--addr".into()];
+        args.push(addr.to_string().into());
+        args.extend(self.stateful.then(|| "--stateful".into()));
+        for host in &self.hosts {
+            args.extend(["--host".into(), host.into()]);
+        }
+        args.push("--".into());
+        args.extend(self.paths.iter().map(|path| path.as_os_str().to_owned()));
+        args
+    }
+}
+
+const SAMPLE_EXAMPLES: &str = "\
+The sample of an endpoint is its help page's, where the page has one. Other samples are made by the rules by which help \
+pages make theirs: members are counted, lists have two items, enums their lowest member. Dates and identifiers, which a \
+page makes anew each time, are always the same.
+
+Examples:
+  cargo datacontract sample --spec specs/orders --endpoint 'GET api/orders/{id}'
+  cargo datacontract sample --spec specs/orders --endpoint 'POST api/orders' --body request --format xml
+  cargo datacontract sample --spec specs/orders --type 'List<Order>'";
+
+#[derive(Args, Debug)]
+#[command(group = ArgGroup::new("payload").required(true))]
+pub(crate) struct SampleArgs {
+    /// The spec: its folder or its file
+    #[arg(long, value_name = "DIR")]
+    pub(crate) spec: PathBuf,
+
+    /// The type: a type of the spec, or any type made of these, such as `List<Order>`
+    #[arg(long = "type", value_name = "NAME", group = "payload")]
+    pub(crate) ty: Option<String>,
+
+    /// The endpoint by method and path, as in the page's heading; the query may be left out
+    #[arg(long, value_name = "HEADING", group = "payload")]
+    pub(crate) endpoint: Option<String>,
+
+    /// Which payload of the endpoint; by default the response
+    #[arg(long, value_enum, value_name = "WHICH", requires = "endpoint")]
+    pub(crate) body: Option<Body>,
+
+    /// The format
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Wire::Json)]
+    pub(crate) format: Wire,
 }
 
 const INIT_EXAMPLES: &str = "\

@@ -36,6 +36,8 @@ fn main() -> ExitCode {
         Command::Generate(args) => commands::generate::run(&args, &mut output),
         Command::Convert(args) => commands::convert::run(&args, &mut output),
         Command::Import(args) => commands::import::run(&args, &mut output),
+        Command::Serve(args) => commands::serve::run(&args, &mut output),
+        Command::Sample(args) => commands::sample::run(&args, &mut output),
         Command::Init(args) => commands::init::run(&args, &mut output),
         Command::New(args) => commands::new::run(&args, &mut output),
         Command::Explain(args) => commands::explain::run(&args, &mut output),

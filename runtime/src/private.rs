@@ -9,7 +9,7 @@ use crate::contract::{Contract, ContractRef, EnumMember, Member, Primitive, Type
 use crate::http::{Parameter, ParameterPlace};
 #[cfg(feature = "http")]
 use crate::value::Field;
-use crate::value::{DataContract, MemberType, Object, View};
+use crate::value::{DataContract, Object, View};
 
 pub use crate::value::conversion::{Inside, MemberSlot, MemberView, Outcome};
 pub use crate::value::derived::{SlotsFn, slots_with_base, unknown_value, unknown_view, views_with_base};
@@ -62,7 +62,7 @@ impl<T: Default> Beginning<T> {
     /// Returns the default.
     #[inline]
     #[must_use]
-    pub fn initial(_: fn() -> T) -> T {
+    pub fn initial() -> T {
         T::default()
     }
 }
@@ -72,10 +72,14 @@ pub trait ByMembers<T> {
     /// Whether the type has no `Default`.
     const BY_MEMBERS: bool = true;
 
-    /// Returns a value made of the defaults of the members.
-    #[inline]
-    fn initial(members: fn() -> T) -> T {
-        members()
+    /// There is no default: this is never called, for the type's value is made of those of its members.
+    ///
+    /// # Panics
+    /// Always.
+    #[cold]
+    #[must_use]
+    fn initial() -> T {
+        unreachable!("the type has no default")
     }
 }
 
@@ -113,14 +117,15 @@ impl<T: DataContract + Object> Base for T {
     }
 }
 
-/// Returns a member.
+/// Returns the members of a class with their names.
 #[must_use]
-pub const fn member(name: &'static str, ty: MemberType) -> Member {
-    let mut member = Member::new(name, ty.ty);
-    member.is_secret = ty.is_secret;
-    member.is_required = ty.needs_value;
-    member.needs_value = ty.needs_value;
-    member
+pub const fn members<const N: usize>(names: [&'static str; N], mut members: [Member; N]) -> [Member; N] {
+    let mut index = 0;
+    while index < N {
+        members[index].name = names[index];
+        index += 1;
+    }
+    members
 }
 
 /// Returns a member that has a value to begin with, whatever its type has.

@@ -310,7 +310,7 @@ fn the_runtime_is_layered_as_drawn() {
 const GENERATOR: [&[&str]; 6] = [
     &["config"],
     &["prove", "emit"],
-    &["graph", "output"],
+    &["graph", "output", "payload"],
     &["spec"],
     &["diagnostic"],
     &["spec::span", "address"],
@@ -351,12 +351,21 @@ fn emitting_and_the_contract_graph_are_apart() {
     check_apart("codegen", &["emit"], &["graph", "prove"]);
 }
 
+/// The layers of the workbench from the top down.
+const WORKBENCH: [&[&str]; 4] = [&["serve"], &["mock", "help"], &["sample"], &["site"]];
+
+#[test]
+fn the_workbench_is_layered() {
+    check("workbench");
+    check_layers("workbench", &WORKBENCH);
+}
+
 /// The layers of the import from the top down, as `ARCHITECTURE.md` draws them.
 const IMPORT: [&[&str]; 10] = [
     &["merge"],
     &["infer"],
     &["report", "spec_writer"],
-    &["infer::model", "infer::references"],
+    &["infer::model", "infer::references", "infer::direction"],
     &["source"],
     &["fetch"],
     &["html", "text", "markdown"],

@@ -6,10 +6,14 @@
 //! |---|---|
 //! | [`help`] | the help page of a site, served or written as files |
 //! | [`site`] | a spec that is ready to be served, and the addresses of its pages |
+//! | [`mock`] | a server that answers with samples, or with what it was sent |
+//! | [`serve`] | several sites on one server |
 //! | [`sample`] | what an endpoint is sent and answers: the page's sample, or one made by the rules of help pages |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod help;
+pub mod mock;
 pub mod sample;
+pub mod serve;
 pub mod site;

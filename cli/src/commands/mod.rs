@@ -7,7 +7,9 @@ pub(crate) mod generate;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod new;
+pub(crate) mod sample;
 pub(crate) mod schema;
+pub(crate) mod serve;
 
 use std::{io, path::Path};
 

@@ -41,6 +41,16 @@ pub(crate) fn value_named(cells: &[String]) -> Option<String> {
     values.find(is_name).map(str::to_owned)
 }
 
+/// Returns the value of an annotation of a default. Sites write C#'s words for values that the engine prints as
+/// nothing: the empty text, and null, which is the lack of a default.
+fn default_of(text: &str) -> Option<String> {
+    match text.trim().trim_end_matches('.').trim() {
+        "" | "string.Empty" | "String.Empty" | "\"\"" if !text.trim().is_empty() => Some(String::new()),
+        "null" | "Null" | "NULL" => None,
+        _ => Some(text.to_owned()),
+    }
+}
+
 /// Reads one annotation into those that were found before.
 fn one(text: &str, found: &mut Annotations) {
     let plain = text.trim().trim_end_matches('.').trim();
@@ -74,9 +84,8 @@ fn one(text: &str, found: &mut Annotations) {
             found.pattern = Some(rest.to_owned());
             Some(())
         }
-        // The engine prints an empty text as nothing.
         Some((Rule::Default, rest)) => {
-            found.default = Some(if rest.trim() == "." { String::new() } else { rest.to_owned() });
+            found.default = default_of(rest);
             Some(())
         }
         Some((Rule::Other, _)) | None => None,
@@ -126,6 +135,16 @@ mod tests {
     fn other_words() {
         assert!(of(&["Krävs"]).required);
         assert_eq!(of(&["None."]), Annotations::default());
+        for (text, default) in [
+            ("Default value is .", Some("")),
+            ("Default value is string.Empty", Some("")),
+            ("Default value: String.Empty.", Some("")),
+            ("Default value is Null", None),
+            ("Default value is null.", None),
+            ("Default value is Nullable", Some("Nullable")),
+        ] {
+            assert_eq!(of(&[text]).default.as_deref(), default, "{text}");
+        }
         assert_eq!(of(&["En kontaktperson måste anges"]).others, ["En kontaktperson måste anges"]);
     }
 }

@@ -129,7 +129,8 @@ fn set_orders(
         layout
     };
     result.layout = layout(&in_order);
-    if let Some(from) = fields_by_order(result, &in_order) {
+    let by_order = fields_by_order(result, &in_order);
+    if let Some(from) = by_order.filter(|from| nullability::may_be_fields(registry, &seen, places, *from)) {
         set_fields(result, from);
         for fact in result.members.iter_mut().skip(from) {
             fact.remarks.push(Remark::inferred("a public field: it is last in the table, and first in JSON"));
@@ -171,6 +172,7 @@ fn in_order(result: &Facts, ty: &Type, best: Option<&Seen>) -> Vec<MemberPositio
     let place = |fact: &Fact| {
         let member = of_best.get(fact.key.as_str());
         MemberPosition {
+            name: fact.key.clone(),
             json: member.and_then(|member| member.json.as_ref().map(|(_, at)| *at)),
             xml: member
                 .filter(|member| declared_order::stands_in_order(member.slot.node))
@@ -272,7 +274,14 @@ fn formats(result: &mut Facts, seen: &[Seen], defaults_left_out: bool) {
                 fact.only = Some("xml");
                 fact.remarks.push(Remark::inferred(if leaves_out { JSON_LACKS } else { JSON_IGNORES }));
             }
-            (None, None) if has_whole_xml && (json_tells || !has_json) => fact.left_out = true,
+            (None, None) if has_whole_xml && (json_tells || !has_json) => {
+                fact.left_out = true;
+                // XML lacks what has no setter, and JSON what has no getter.
+                let fault = if has_json { "read" } else { "set" };
+                let text =
+                    format!("samples leave it out: `EmitDefaultValue = false`, or it cannot be {fault}");
+                fact.remarks.push(Remark::inferred(text));
+            }
             (None, None) if has_json => unseen.push(fact.key.clone()),
             _ => {}
         }

@@ -33,8 +33,8 @@ pub(crate) struct ClrName {
     pub(crate) remarks: Vec<Remark>,
 }
 
-/// Finds the name of a type. `xml` says whether the API has XML in which contracts have namespaces.
-pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
+/// Finds the name of a type. `is_missed` says whether a namespace that no sample shows is to be told of.
+pub(crate) fn name(registry: &Registry, id: TypeId, is_missed: bool) -> ClrName {
     let mut result = ClrName::default();
     let Some(ty) = registry.types.get(id) else { return result };
     let is_enum = ty.is_enum();
@@ -42,28 +42,28 @@ pub(crate) fn name(registry: &Registry, id: TypeId, xml: bool) -> ClrName {
     let mut of_clr = true;
     match &ty.namespace {
         Some((known, namespace)) => {
-            match namespace.strip_prefix(DC) {
-                Some(clr) if is_namespace(clr) => clr.clone_into(&mut result.namespace),
-                _ if *known <= Known::Owner => {}
-                _ => {
+            let of_namespace = namespace.strip_prefix(DC).filter(|clr| is_namespace(clr));
+            match of_namespace {
+                Some(clr) => clr.clone_into(&mut result.namespace),
+                None if *known <= Known::Owner => {}
+                None => {
                     of_clr = false;
                     result.contract_namespace = Some(namespace.clone());
                 }
             }
-            if *known == Known::Owner && !result.namespace.is_empty() {
-                let text =
-                    "its element declares no namespace: it is one of those in scope, taken to be its owner's";
-                result.remarks.push(Remark::inferred(text));
-            }
-            if *known == Known::Assumed && !result.namespace.is_empty() {
-                result.remarks.push(Remark::inferred(if is_enum {
-                    "enums declare no namespace on the wire; it is taken to be its neighbours'"
-                } else {
-                    "no sample shows its namespace; it is taken to be its neighbours'"
-                }));
-            }
+            let taken = match known {
+                Known::Owner => Some(
+                    "its element declares no namespace: it is one of those in scope, taken to be its owner's",
+                ),
+                Known::Assumed if is_enum => {
+                    Some("enums declare no namespace on the wire; it is taken to be its neighbours'")
+                }
+                Known::Assumed => Some("no sample shows its namespace; it is taken to be its neighbours'"),
+                Known::Content | Known::Declared | Known::Shown => None,
+            };
+            result.remarks.extend(taken.filter(|_| of_namespace.is_some()).map(Remark::inferred));
         }
-        None if xml => result.remarks.push(Remark::open(NO_NAMESPACE).write(
+        None if is_missed => result.remarks.push(Remark::open(NO_NAMESPACE).write(
             "write the `xmlns` that the service sends, or delete the comment if it is called in JSON alone",
             &["namespace"],
             r#""http://schemas.datacontract.org/2004/07/…""#,

@@ -70,6 +70,11 @@ pub(crate) fn solve_with_fields(steps: &[Step], from: usize) -> Option<Vec<Nulla
     Some(nullable)
 }
 
+/// Returns whether one run of the counter explains the numbers of an object.
+pub(crate) fn is_in_one_go(steps: &[Step]) -> bool {
+    solve_run(steps, Gaps::None).is_some()
+}
+
 /// Returns the place of the only step that fits between the counters that the steps before it leave and those
 /// that the steps behind it need.
 fn only_one(steps: &[Step], fits: impl Fn(&Step, Counters, Counters) -> bool) -> Option<usize> {

@@ -9,7 +9,7 @@ use datacontract_codegen::spec::rust_name::{field_name, is_identifier, type_name
 
 use super::{
     endpoint_words::{doc_verb, holds, plural, whole_acronyms},
-    heading::{is_version, without_api},
+    heading::{is_api, is_version, without_api},
     model::{Class, Endpoint, Ty, TypeDef, TypeKind},
     pair::loosely,
     plain_names::singular,
@@ -36,9 +36,9 @@ const VERBS_OF_OTHERS: &str = "actualizar agregar alterar anular atualizar auten
 
 /// Words that are actions as well as things: actions where something is sent to a thing, as
 /// `orders/{id}/refund`.
-const EITHER: &str = "ban block book call capture charge complete deposit end follow hold issue like link load lock mark move \
-    open pause place post preview print process query quote rate refund release report return schedule share ship sign \
-    start stop test trigger transfer undo void vote";
+const EITHER: &str = "ban block book call capture charge checkin checkout complete deposit end follow hold issue like link \
+    load lock mark move open pause place post preview print process query quote rate refund release report return schedule share ship sign \
+    start stop test track trigger transfer undo void vote";
 
 /// Verbs whose object is one thing.
 const OF_ONE: &str = "accept activate add approve bind book cancel close complete confirm copy create decline deactivate \
@@ -138,10 +138,7 @@ fn candidates(endpoint: &Endpoint, types: &[TypeDef]) -> Vec<String> {
     } else {
         join([with_path.as_str()].into_iter().chain(in_query.iter().flat_map(|name| ["and", name])))
     };
-    let rest = path
-        .split_once('/')
-        .filter(|(first, _)| first.eq_ignore_ascii_case("api"))
-        .map_or(path, |(_, rest)| rest);
+    let rest = path.split_once('/').filter(|(first, _)| is_api(first)).map_or(path, |(_, rest)| rest);
     let all = format!("{method}_{}", rest.replace('{', "_by_").replace('}', ""));
     let all = by(&all, in_query.into_iter());
     [short, full, with_version, with_path, with_query, all].iter().map(|name| as_rust(method, name)).collect()
@@ -169,8 +166,7 @@ fn parts(path: &str) -> (Vec<Part>, Vec<String>) {
     let mut parts = Vec::new();
     let mut versions = Vec::new();
     for (place, segment) in path.split('/').enumerate() {
-        let is_api = segment.eq_ignore_ascii_case("api");
-        if is_api && (place == 0 || parts.iter().all(|part| matches!(part, Part::Parameter(_)))) {
+        if is_api(segment) && (place == 0 || parts.iter().all(|part| matches!(part, Part::Parameter(_)))) {
             continue;
         }
         // `v{version}` is one of any number.
@@ -186,7 +182,11 @@ fn parts(path: &str) -> (Vec<Part>, Vec<String>) {
         let mut rest = segment;
         while !rest.is_empty() {
             let (text, after) = rest.split_once('{').unwrap_or((rest, ""));
-            let words = words(text);
+            let mut words = words(text);
+            if let Some((before, number)) = version_behind(&words) {
+                versions.push(number.to_owned());
+                words.truncate(before);
+            }
             if !words.is_empty() {
                 parts.push(Part::Words(words));
             }
@@ -198,6 +198,14 @@ fn parts(path: &str) -> (Vec<Part>, Vec<String>) {
         }
     }
     (parts, versions)
+}
+
+/// Returns where the words of a segment end that has a version behind them, and the version: `lead_update_v2`.
+fn version_behind(words: &str) -> Option<(usize, &str)> {
+    let (before, version) = words.rsplit_once('_')?;
+    let number = version.strip_prefix('v')?;
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then_some((before.len(), version))
 }
 
 /// The words of a text in small letters.
@@ -387,6 +395,8 @@ fn action(method: &str, own: &str, count: Count, before: Option<&str>) -> Option
     }
     if is_verb(first) && !is_thing {
         return Some(match (rest, before) {
+            // `Tracking/Track`
+            ([], Some(before)) if before.starts_with(first) => (*first).to_owned(),
             ([], Some(before)) => format!("{first}_{}", noun(first, before)),
             (["all" | "list"], Some(before)) => format!("{first}_all_{}", noun(first, before)),
             (["by", ..], Some(before)) => format!("{first}_{}_{}", singular_of(before), rest.join("_")),
@@ -528,6 +538,8 @@ mod tests {
             ("DELETE api/groups?groupId={groupId}", "delete_group"),
             ("GET api/groups?groupId={groupId}", "get_groups"),
             ("GET api-v1/orders", "get_orders"),
+            ("GET api1/orders", "get_orders"),
+            ("GET apis/orders", "get_apis_orders"),
             ("POST api/Insured/InsuredPolicies", "post_insured_policies"),
             ("GET api/colorapi/color/{id}", "get_color"),
             ("POST api/tickets/NewAnonymousTicket", "post_new_anonymous_ticket"),
@@ -616,6 +628,9 @@ mod tests {
             ("POST api/orgs/link/lead/{id}", "link_lead"),
             ("POST api/orders/{id}/cancel", "cancel_order"),
             ("POST api/login", "login"),
+            ("POST api/Calendar/KiteFlightPost_v1", "kite_flight_post"),
+            ("POST api/ops/checkin", "checkin_ops"),
+            ("POST api/Tracking/Track", "track"),
             ("PUT api/Quote/{quoteNumber}/Bind", "bind_quote"),
             ("POST api/Payments/{id}/Refund", "refund_payment"),
             ("POST api/Shop/{shopId}/Orders/{orderId}/Ship", "ship_order"),

@@ -75,6 +75,12 @@ fn split_host(path: &str) -> (Option<String>, &str) {
     }
 }
 
+/// Returns whether a segment of a path says no more than that this is an API: `api`, `api2`.
+pub(crate) fn is_api(segment: &str) -> bool {
+    let rest = segment.get(..3).filter(|start| start.eq_ignore_ascii_case("api")).and(segment.get(3..));
+    rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Returns the version of `api-v1`; any other segment as it is.
 pub(crate) fn without_api(segment: &str) -> &str {
     let is_api = segment.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("api"));

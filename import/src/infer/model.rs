@@ -3,7 +3,7 @@
 use datacontract::contract::Serializer;
 use datacontract_codegen::spec::{Clr, JsonEnums, Untyped, Word};
 
-use super::raw_endpoint::Direction;
+use super::direction::Direction;
 use crate::page::{CodeTable, Provenance};
 
 /// The place of a type in [`Registry::types`].

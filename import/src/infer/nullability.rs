@@ -58,9 +58,10 @@ pub(super) fn counters(
     places: &HashMap<&str, usize>,
 ) -> Option<usize> {
     let mut fields_from = None;
-    for seen in seen.iter().filter(|seen| seen.counted && (seen.formats.json || has_rows(seen))) {
+    for seen in seen.iter().filter(|seen| seen.counted && shows_order(seen)) {
+        // Without a table, XML has what a base class declares before the others.
         let is_mixed = match texts(seen) {
-            Texts::Engine => false,
+            Texts::Engine => !seen.formats.json && !has_rows(seen),
             Texts::Mixed => true,
             Texts::Own => continue,
         };
@@ -118,14 +119,20 @@ pub(super) fn counters(
             fields_from = counted.fields_from;
         }
         let ones = all_show_one(&steps, &counted.nullable);
+        // Nothing shows which one.
+        let is_one_counted = !is_odd && !counted.hidden && is_one_counted(&steps, &ones);
         for ((member, nullable), is_one) in seen.members.iter().zip(counted.nullable).zip(ones) {
             let place = places.get(member.key.as_str()).copied();
             let Some(fact) = place.and_then(|place| result.members.get_mut(place)) else { continue };
             match (fact.nullable, nullable) {
+                (Nullable::Unknown, Nullable::Unknown) if is_one && is_one_counted => {
+                    let text =
+                        "several numbers all show 1, and one of them was counted: all the others take null";
+                    push_once(&mut fact.remarks, Remark::inferred(text));
+                }
                 (Nullable::Unknown, Nullable::Unknown) if is_one => {
                     fact.nullable = Nullable::Takes;
-                    let text =
-                        "several numbers all show 1, and at most one of them was counted: it takes null";
+                    let text = "several numbers all show 1, and at most one of them was counted: it is taken to take null";
                     push_once(&mut fact.remarks, Remark::inferred(text));
                 }
                 (_, Nullable::Unknown) => {}
@@ -143,6 +150,23 @@ pub(super) fn counters(
         }
     }
     fields_from
+}
+
+/// Returns whether the numbers of samples allow that members are fields from one on, which are counted from 1
+/// again: not if all members are counted in one go.
+pub(super) fn may_be_fields(
+    registry: &Registry,
+    seen: &[Seen],
+    places: &HashMap<&str, usize>,
+    from: usize,
+) -> bool {
+    let allows = |seen: &Seen| {
+        let is_first = |member: &SeenMember| places.get(member.key.as_str()) == Some(&from);
+        let Some(first) = seen.members.iter().position(is_first) else { return true };
+        let steps: Vec<Step> = seen.members.iter().map(|member| step(registry, member)).collect();
+        !counter::is_in_one_go(&steps) || counter::solve_with_fields(&steps, first).is_some()
+    };
+    seen.iter().filter(|seen| seen.counted && seen.formats.json).all(allows)
 }
 
 fn is_whole(seen: &Seen) -> bool {
@@ -225,15 +249,30 @@ fn all_show_one(steps: &[Step], nullable: &[Nullable]) -> Vec<bool> {
     if count >= MANY { ones } else { vec![false; ones.len()] }
 }
 
+/// Returns whether the numbers of an object need one of these members, which show 1, to be counted.
+fn is_one_counted(steps: &[Step], ones: &[bool]) -> bool {
+    let skipped = |(step, is_one): (&Step, &bool)| if *is_one { Step::Skip } else { *step };
+    let without: Vec<Step> = steps.iter().zip(ones).map(skipped).collect();
+    counter::is_in_one_go(steps) && !counter::is_in_one_go(&without)
+}
+
 fn push_once(remarks: &mut Vec<Remark>, remark: Remark) {
     if !remarks.contains(&remark) {
         remarks.push(remark);
     }
 }
 
+/// Returns whether members stand in the order in which the engine counts them.
+fn shows_order(seen: &Seen) -> bool {
+    seen.formats.json || has_rows(seen) || seen.is_of_xml_serializer()
+}
+
 fn has_rows(seen: &Seen) -> bool {
     seen.members.iter().any(|member| member.row.is_some())
 }
+
+/// What the texts of the engine begin with.
+const SAMPLE: &str = "sample string ";
 
 /// Whose texts a sample shows.
 enum Texts {
@@ -246,10 +285,14 @@ enum Texts {
 }
 
 fn texts(seen: &Seen) -> Texts {
-    let others = seen.members.iter().filter(|member| is_other_text(member, seen)).count();
+    // What has a text of the engine's in it is computed from that.
+    let is_computed = |member: &&&SeenMember| matches!(&member.slot.json, JsonForm::Text(Text::Other(text)) if text.contains(SAMPLE));
+    let all: Vec<&SeenMember> = seen.members.iter().filter(|member| is_other_text(member, seen)).collect();
+    let others = all.iter().filter(|member| !is_computed(member)).count();
     let is_engines = |member: &&SeenMember| matches!(member.slot.json, JsonForm::Text(Text::Sample(_)));
     match others {
-        0 => Texts::Engine,
+        0 if all.is_empty() => Texts::Engine,
+        0 => Texts::Mixed,
         _ if seen.members.iter().filter(is_engines).count() > others => Texts::Mixed,
         _ => Texts::Own,
     }

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 /// The positions of a member in JSON and XML. Members are listed in the order of the table.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct MemberPosition {
+    /// What it is called, as far as XML does not show it.
+    pub(crate) name: String,
     /// Its place in JSON.
     pub(crate) json: Option<usize>,
     /// Its place in XML, the namespace of its element, and the element's name.
@@ -82,6 +84,13 @@ pub(crate) fn layout(places: &[MemberPosition], own: Option<&str>, orders: Order
         let why = if is_own { Why::Own } else { Why::Namespace };
         segment(places, Level { namespace: Some(namespace), members, why }, &mut result);
     }
+    if orders == Orders::CutOff
+        && let [level] = result.levels.as_mut_slice()
+        && level.why == Why::Own
+        && lack_the_others(places, &level.members)
+    {
+        level.why = Why::Order;
+    }
     if result.levels.last().is_none_or(|level| level.why != Why::Own) {
         result.levels.push(Level { namespace: own.map(str::to_owned), members: Vec::new(), why: Why::Own });
     }
@@ -89,6 +98,25 @@ pub(crate) fn layout(places: &[MemberPosition], own: Option<&str>, orders: Order
         result.order.fill(None);
     }
     complete(places, result)
+}
+
+/// Returns whether the elements before a cut lack members that would stand between them if all were of one
+/// class, and that the table and JSON have before theirs: then they are a base class's.
+fn lack_the_others(places: &[MemberPosition], shown: &[usize]) -> bool {
+    /// One may lack a setter.
+    const ENOUGH: usize = 2;
+    let Some(start) = shown.iter().copied().min() else { return false };
+    let Some((_, _, last)) = shown.last().and_then(|at| xml(places, *at)) else { return false };
+    let last: Vec<u16> = last.encode_utf16().collect();
+    let is_missed = |place: &MemberPosition| {
+        place.json.is_some() && place.listed && place.name.encode_utf16().collect::<Vec<_>>() < last
+    };
+    let (before, behind) = places.split_at(start);
+    let missed = before.iter().filter(|place| is_missed(place)).count();
+    let are_all_there = behind.iter().all(|place| place.xml.is_some() || !is_missed(place));
+    let first_behind = behind.iter().filter_map(|place| place.json).min();
+    let is_before = before.iter().filter_map(|place| place.json).max() < first_behind;
+    missed >= ENOUGH && are_all_there && is_before
 }
 
 /// Adds to what XML shows what the table and JSON do.
@@ -309,6 +337,7 @@ mod tests {
         let places: Vec<MemberPosition> = table
             .iter()
             .map(|name| MemberPosition {
+                name: (*name).to_owned(),
                 json: json.iter().position(|other| other == name),
                 xml: xml.iter().enumerate().find_map(|(place, element)| {
                     let (namespace, element) = element.split_once(':')?;
@@ -433,6 +462,7 @@ mod tests {
         const MANY: usize = 100_000;
         // Out of order everywhere, and in JSON in the order of XML.
         let place = |at: usize| MemberPosition {
+            name: String::new(),
             json: Some(MANY - 1 - at),
             xml: Some((MANY - 1 - at, "n".to_owned(), format!("{:06}", at * 7 % MANY))),
             field: false,

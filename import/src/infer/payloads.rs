@@ -7,6 +7,7 @@ use datacontract_codegen::spec::Untyped;
 
 use super::{
     dictionary_keys::DictionaryKeys,
+    direction::Direction,
     doc,
     envelope::Envelope,
     form::{CHAR, Text, XmlForm},
@@ -16,14 +17,14 @@ use super::{
     metadata::{self, Additions},
     model::{Remark, TypeId},
     payload_type::{self, PayloadShape},
-    raw_endpoint::{Direction, Failure, PayloadKey, RawEndpoint, RawPayload},
+    raw_endpoint::{Failure, PayloadKey, RawEndpoint, RawPayload},
     settings::DatePairs,
     site::Site,
     spelling::Spelling,
     types::{Formats, Slot},
     walk::{Lost, MAX_DEPTH, Maker, Open, Scope, ValueContext, Walk, pascal},
     words::{PageType, is_identifier},
-    xml::{Document, Element},
+    xml::{Document, Element, declares_usual},
     xml_serializer::evidence::PayloadSerializer,
 };
 use crate::outline;
@@ -197,6 +198,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     }
     let (json, mut xml) = if is_unknown { (None, None) } else { (json_text, xml_text) };
     without_lost(site, key, lost, &mut xml);
+    without_own_declarations(site, key, serializer.serializer(), &mut xml);
     Some(Read {
         slot,
         doc,
@@ -244,6 +246,29 @@ fn without_lost(site: &mut Site, key: PayloadKey, lost: Lost, xml: &mut Option<S
         endpoint.remarks.push(
             Remark::open(format!("the XML sample of the {what} is left out: {why}, and its value is lost"))
                 .advise("call the service in JSON there"),
+        );
+    }
+}
+
+/// Leaves out an XML sample of `XmlSerializer` whose root does not declare what it declares by itself, and says
+/// so: no spec says what a formatter of the service's own declares.
+fn without_own_declarations(
+    site: &mut Site,
+    key: PayloadKey,
+    serializer: Serializer,
+    xml: &mut Option<String>,
+) {
+    let is_own = |text: &mut String| serializer == Serializer::XmlSerializer && !declares_usual(text);
+    if let Some(endpoint) = site.endpoints.get_mut(key.operation)
+        && xml.take_if(is_own).is_some()
+    {
+        let what = key.direction.word();
+        endpoint.remarks.push(
+            Remark::open(format!(
+                "the XML sample of the {what} is left out: its root lacks `xmlns:xsi` and `xmlns:xsd`, which XmlSerializer \
+                 declares unless the service's formatter says otherwise"
+            ))
+            .advise("see whether the service takes what clients send, which declares both"),
         );
     }
 }
@@ -330,14 +355,14 @@ fn read_xml(
         return SampleRead::NONE;
     }
     match super::xml::parse(text, serializer) {
-        Some(Document { root, open: 0 }) => {
+        Some(Document { root, cut_off: false, .. }) => {
             let mut indented = xml::indent(text.trim_start_matches('\u{feff}').trim());
             if !indented.ends_with('\n') {
                 indented.push('\n');
             }
             SampleRead::whole(root, indented)
         }
-        Some(Document { root, open }) => {
+        Some(Document { root, open, cut_off: true }) => {
             notes.push(cut_off("XML", what));
             SampleRead::cut_off(root, open)
         }

@@ -3,25 +3,8 @@
 use datacontract_codegen::spec::Untyped;
 use indexmap::{IndexMap, IndexSet};
 
-use super::{model::Remark, words::PageType};
+use super::{direction::Direction, model::Remark, words::PageType};
 use crate::page::{CodeTable, Provenance, Row};
-
-/// Which of an operation's two payloads one is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Direction {
-    Response,
-    Request,
-}
-
-impl Direction {
-    /// Returns what messages call the payload.
-    pub(crate) fn word(self) -> &'static str {
-        match self {
-            Self::Request => "request",
-            Self::Response => "response",
-        }
-    }
-}
 
 /// A payload of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,6 +89,16 @@ impl Failure {
     }
 }
 
+/// What is said of an operation whose page ends before its response.
+const NO_RESPONSE: &str = "the page ends before its response: nothing shows what comes back";
+
+/// Returns the remark on an operation whose page ends before its response.
+pub(super) fn no_response() -> Remark {
+    let advice =
+        "import the whole page, or write the type of the response, or delete the comment if it has none";
+    Remark::open(NO_RESPONSE).write(advice, &["response"], "\"…\"")
+}
+
 impl RawEndpoint {
     /// Takes in what another copy of the page says; what is known already stays.
     pub(super) fn merge(&mut self, other: Self) {
@@ -149,5 +142,8 @@ impl RawEndpoint {
             self.codes = other.codes;
         }
         self.cut_off &= other.cut_off;
+        if self.response.is_some() || !self.cut_off {
+            self.remarks.retain(|remark| remark.text != NO_RESPONSE);
+        }
     }
 }

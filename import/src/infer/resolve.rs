@@ -351,7 +351,12 @@ fn of_forms(slot: &Slot, all: &[&Slot]) -> Option<Resolved> {
         }
         (JsonForm::Whole(text), _) | (JsonForm::Absent, XmlForm::Whole(text)) => {
             let wide = text.parse::<i64>().is_ok_and(|number| i32::try_from(number).is_err());
-            if wide { clr(Clr::Long) } else { Some(Resolved::of(Ty::Word(SpecWord::Integer))) }
+            if wide {
+                return clr(Clr::Long);
+            }
+            let integer = Resolved::of(Ty::Word(SpecWord::Integer));
+            let is_in_json = all.iter().any(|slot| matches!(slot.json, JsonForm::Whole(_)));
+            Some(if is_in_json { integer } else { integer.doubt("an integer or a `decimal`: XML shows both so") })
         }
         (JsonForm::Text(text), _) | (JsonForm::Absent, XmlForm::Text(text)) => match text {
             Text::Sample(_) | Text::Other(_) => clr(Clr::String),

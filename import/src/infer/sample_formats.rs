@@ -9,6 +9,8 @@ use crate::page::{Sample, SampleContent};
 pub(crate) struct SampleFormats {
     /// In the order of the pages.
     pub(crate) seen: Vec<(&'static str, IndexSet<String>)>,
+    /// Those of which a sample is shown: what stands above none at the end of a page may be cut off itself.
+    pub(crate) shown: IndexSet<&'static str>,
     pub(crate) others: IndexSet<String>,
     /// A page that lists them is whole: what it does not list the service does not have.
     pub(crate) whole: bool,
@@ -48,6 +50,9 @@ impl SampleFormats {
                     media_types.insert(media.clone());
                 }
                 None => self.seen.push((format, IndexSet::from([media.clone()]))),
+            }
+            if matches!(sample.content, SampleContent::Text(_)) {
+                self.shown.insert(format);
             }
         }
     }

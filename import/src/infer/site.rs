@@ -7,17 +7,18 @@ use indexmap::IndexSet;
 use super::{
     annotations,
     dictionary_keys::DictionaryKeys,
+    direction::Direction,
     form::{JsonForm, Text, XmlForm},
     full_names::{self, Shown},
     metadata::Additions,
     model::{Remark, TypeId},
     other_samples, page_name,
-    raw_endpoint::{Direction, Failure, PayloadKey, RawEndpoint, RawPayload},
+    raw_endpoint::{self, Failure, PayloadKey, RawEndpoint, RawPayload},
     results,
     sample_formats::{SampleFormats, are_all_others, format_of, have_format},
     settings::DatePairs,
     spelling::Spelling,
-    types::{Contract, Registry},
+    types::{Contract, Registry, TableEnd},
     words::PageType,
     xml_serializer::evidence::Serializers,
 };
@@ -86,6 +87,7 @@ struct Table {
     operations: Vec<usize>,
     /// What the type's own page says of it.
     page: Option<String>,
+    end: TableEnd,
 }
 
 /// The page of an enum.
@@ -130,6 +132,7 @@ impl Site {
                             source: provenance,
                             operations: Vec::new(),
                             page: Some(model.summary),
+                            end: TableEnd::Whole,
                         };
                         self.add_table(table);
                     }
@@ -164,14 +167,7 @@ impl Site {
         self.add_base_url(base_url.as_deref(), base_url_is_example);
         let mut remarks = Vec::new();
         match authentication {
-            Some(Authentication::Unspecified(said)) => remarks.push(
-                Remark::open(format!("the page says that it requires authorization, not how: {said}"))
-                    .write_at_root(
-                        "write how callers prove who they are: `\"basic\"`, or the header that they send",
-                        "authentication",
-                        r#"{ "header": "Authorization" }"#,
-                    ),
-            ),
+            Some(Authentication::Unspecified(said)) => remarks.push(unspecified_authentication(&said)),
             Some(shown) => {
                 self.authentication.get_or_insert(shown);
             }
@@ -189,6 +185,10 @@ impl Site {
             self.stated_urls.insert(host.clone());
             *self.base_urls.entry(host).or_default() += 1;
         }
+        if notes.iter().any(|note| note == outline::NO_RESPONSE) {
+            remarks.push(raw_endpoint::no_response());
+        }
+        outline::tell_cut_once(&mut notes);
         if heading.is_empty() {
             let others = notes.into_iter().filter(|note| note != outline::NO_HEADING);
             self.notes.extend(others.map(|note| (provenance.location.clone(), note)));
@@ -209,11 +209,13 @@ impl Site {
             remarks.extend(payload.as_ref().and_then(|payload| other_samples::remark(what, payload)));
         }
         let mut unusable = IndexSet::new();
-        let mut payload = |payload: Option<Payload>, key| {
-            payload.map(|payload| self.payload(payload, key, &provenance, &mut notes, &mut unusable))
+        let is_cut = ending == Ending::CutOff;
+        let is_request_last = is_cut && response.is_none();
+        let mut payload = |payload: Option<Payload>, key, is_last| {
+            payload.map(|payload| self.payload(payload, key, &provenance, &mut notes, &mut unusable, is_last))
         };
-        let mut request = payload(request, PayloadKey::request(index));
-        let mut response = payload(response, PayloadKey::response(index));
+        let mut request = payload(request, PayloadKey::request(index), is_request_last);
+        let mut response = payload(response, PayloadKey::response(index), is_cut);
         let is_whole = ending == Ending::Whole;
         if let Some(request) = &mut request {
             request.lacks_xml &= is_whole || (ending == Ending::Open && response.is_some());
@@ -235,7 +237,7 @@ impl Site {
             codes,
             pages: vec![provenance.location.clone()],
             source: provenance,
-            cut_off: ending == Ending::CutOff,
+            cut_off: is_cut,
             untyped: Vec::new(),
             remarks,
             notes,
@@ -265,6 +267,9 @@ impl Site {
         });
         if let Some(known) = known.and_then(|place| self.tables.get_mut(place)) {
             known.operations.extend(table.operations);
+            if table.end == TableEnd::Whole {
+                known.end = TableEnd::Whole;
+            }
         } else {
             places.push(self.tables.len());
             self.tables.push(table);
@@ -288,6 +293,12 @@ impl Site {
             let id = self.registry.of_table(&table.name, table.root.as_ref(), &table.rows);
             if let (Some(summary), Some(ty)) = (&table.page, self.registry.get_mut(id)) {
                 ty.of_own_page(summary, &table.source);
+            }
+            if let Some(ty) = self.registry.get_mut(id) {
+                let is_first = ty.rows.is_none();
+                if is_first || table.end == TableEnd::Whole {
+                    ty.table_end = table.end;
+                }
             }
             self.add_rows(id, &table.rows, &table.source);
             self.add_named_values(&table.rows);
@@ -397,6 +408,7 @@ impl Site {
         provenance: &Provenance,
         notes: &mut Vec<String>,
         unusable: &mut IndexSet<String>,
+        is_last: bool,
     ) -> RawPayload {
         let ty = results::content_type(&mut payload).unwrap_or_else(|| PageType::parse(&payload.ty));
         if let Some(rows) = payload.members.filter(|_| !ty.is_framework()) {
@@ -412,6 +424,11 @@ impl Site {
                         source: provenance.clone(),
                         operations: vec![key.operation],
                         page: None,
+                        end: if is_last && payload.samples.is_empty() {
+                            TableEnd::OfPage
+                        } else {
+                            TableEnd::Whole
+                        },
                     });
                 }
                 None => {
@@ -452,6 +469,15 @@ impl Site {
         }
         raw
     }
+}
+
+/// Returns the remark on a page that says that callers are authenticated, and not how.
+fn unspecified_authentication(said: &str) -> Remark {
+    Remark::open(format!("the page says that it requires authorization, not how: {said}")).write_at_root(
+        "write how callers prove who they are: `\"basic\"`, or the header that they send",
+        "authentication",
+        r#"{ "header": "Authorization" }"#,
+    )
 }
 
 /// Returns the remark on a request whose samples are all in formats that specs do not have.

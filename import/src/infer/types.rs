@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use datacontract::contract::Serializer;
 use indexmap::IndexSet;
 
+use super::dotnet_enums;
 use super::form::{JsonForm, XmlForm};
 use super::known_namespaces::KnownNamespaces;
 use super::left_out::Defaults;
@@ -107,6 +108,7 @@ pub(crate) struct Type {
     pub(crate) doc: String,
     /// The rows of its table.
     pub(crate) rows: Option<Vec<Row>>,
+    pub(crate) table_end: TableEnd,
     /// The rows of its table, if it is an enum.
     pub(crate) values: Option<Vec<EnumRow>>,
     /// What JSON says of its class, as `$type`.
@@ -144,6 +146,16 @@ pub(crate) struct Type {
     pub(crate) conflicts: IndexSet<String>,
     /// The pages it was seen on, the first ones.
     pub(crate) pages: Vec<String>,
+}
+
+/// Where the table of a type ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum TableEnd {
+    /// Behind its last row, on one page at least.
+    #[default]
+    Whole,
+    /// Where its pages end: it may have more rows.
+    OfPage,
 }
 
 /// By what a type without a name is known.
@@ -637,7 +649,9 @@ impl Type {
 
     /// Whether it is an enum, as far as is known.
     pub(crate) fn is_enum(&self) -> bool {
-        self.values.is_some() || (self.is_enum && self.seen.is_empty())
+        self.values.is_some()
+            || (self.is_enum && self.seen.is_empty())
+            || dotnet_enums::namespace(self).is_some()
     }
 
     /// Returns whether all that is known of its members is from samples that are cut off in it.

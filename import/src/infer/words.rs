@@ -158,6 +158,9 @@ impl PageType {
         if let Some(sized) = SizedInteger::parse(text) {
             return Self::Word(Word::Sized(sized));
         }
+        if let Some(word) = Self::with_name_of_dotnet(text, depth) {
+            return word;
+        }
         if let Some((_, word)) = WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(text)) {
             // A class called `Date` is not the word `date`; but nobody calls a class as .NET calls its own.
             let exact = text.chars().all(|c| !c.is_uppercase()) || OF_DOTNET.contains(&text);
@@ -184,6 +187,21 @@ impl PageType {
             return Self::of_full_name(&found, depth);
         }
         Self::Named(text.to_owned())
+    }
+
+    /// Reads a word with .NET's name for it behind: `integer (Int32)`. The name says no less than the word.
+    fn with_name_of_dotnet(text: &str, depth: usize) -> Option<Self> {
+        let (word, name) = text.strip_suffix(')')?.split_once(" (")?;
+        let name = Self::of(name.strip_prefix("System.").unwrap_or(name), depth + 1);
+        match (Self::of(word, depth + 1), name) {
+            (Self::Word(word), Self::Word(Word::Sized(sized)))
+                if word == Word::Integer || word == Word::Unsigned =>
+            {
+                Some(Self::Word(Word::Sized(sized)))
+            }
+            (Self::Word(word), Self::Word(name)) if word == name => Some(Self::Word(word)),
+            _ => None,
+        }
     }
 
     /// Reads a name as .NET or C# writes it. Whether a value takes null, a page's type does not say.

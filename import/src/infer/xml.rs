@@ -45,8 +45,10 @@ pub(crate) enum Node {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Document {
     pub(crate) root: Element,
-    /// How many elements are open where the text is cut off, one in the other; 0 if it is whole.
+    /// How many elements are open where the text is cut off, one in the other; 0 if all values are whole.
     pub(crate) open: usize,
+    /// The text ends before its root does.
+    pub(crate) cut_off: bool,
 }
 
 /// Reads a sample as one of a serializer's; gives nothing if it is no XML. Of a sample that is cut off, what
@@ -54,19 +56,18 @@ pub(crate) struct Document {
 pub(crate) fn parse(text: &str, serializer: Serializer) -> Option<Document> {
     let text = text.trim_start_matches('\u{feff}').trim();
     if let Ok(document) = roxmltree::Document::parse(text) {
-        return read(&document, 0, serializer);
+        let root = element(document.root_element(), 0, serializer)?;
+        return Some(Document { root, open: 0, cut_off: false });
     }
     let closed = cut_xml::close(text)?;
-    read(&roxmltree::Document::parse(&closed.text).ok()?, closed.open, serializer)
-}
-
-fn read(document: &roxmltree::Document<'_>, open: usize, serializer: Serializer) -> Option<Document> {
-    element(document.root_element(), 0, serializer).map(|root| Document { root, open })
+    let document = roxmltree::Document::parse(&closed.text).ok()?;
+    let root = element(document.root_element(), 0, serializer)?;
+    Some(Document { root, open: closed.open, cut_off: true })
 }
 
 /// Returns which serializer wrote a sample, as far as the start tag of its root shows it. `XmlSerializer`
-/// declares `xsi` and `xsd` there and calls built-in types by bare names; `DataContractSerializer` declares
-/// `i`, and has namespaces of its own.
+/// declares `xsi` and `xsd` there, calls built-in types by bare names, and writes attributes for members;
+/// `DataContractSerializer` declares `i`, and has namespaces of its own.
 pub(crate) fn serializer(text: &str) -> Option<Serializer> {
     let tag = start_tag(text)?;
     let document = roxmltree::Document::parse(&tag).ok()?;
@@ -82,9 +83,22 @@ pub(crate) fn serializer(text: &str) -> Option<Serializer> {
     if is_of_contracts || declares(XSI, "i") {
         return Some(Serializer::DataContractSerializer);
     }
+    if root.attributes().any(|attribute| attribute.namespace().is_none()) {
+        return Some(Serializer::XmlSerializer);
+    }
     let declares_none = root.namespaces().all(|namespace| namespace.name() == Some("xml"));
     let is_bare = namespace.is_empty() && declares_none && root.attributes().len() == 0;
     (is_bare && elements::by_element(root.tag_name().name()).is_some()).then_some(Serializer::XmlSerializer)
+}
+
+/// Returns whether the root of a sample declares what `XmlSerializer` declares there by itself: nothing if it is
+/// a built-in type's.
+pub(crate) fn declares_usual(text: &str) -> bool {
+    let tag = start_tag(text).unwrap_or_default();
+    let Ok(document) = roxmltree::Document::parse(&tag) else { return true };
+    let root = document.root_element();
+    let declares = |wanted: &str| root.namespaces().any(|namespace| namespace.uri() == wanted);
+    elements::by_element(root.tag_name().name()).is_some() || (declares(XSI) && declares(XSD))
 }
 
 /// Returns the start tag of a sample's root as an empty element. It is there even if the sample is cut off.
@@ -310,6 +324,8 @@ mod tests {
             (format!("<A xmlns=\"{DC}Shop\">Open</A>"), Some(Serializer::DataContractSerializer)),
             ("<A><B>1</B></A>".to_owned(), None),
             ("<Color>Blue</Color>".to_owned(), None),
+            ("<Color shade=\"1\" xmlns=\"urn:a\">Blue</Color>".to_owned(), Some(Serializer::XmlSerializer)),
+            ("<Color xml:lang=\"en\">Blue</Color>".to_owned(), None),
             ("no XML".to_owned(), None),
         ] {
             assert_eq!(serializer(&text), shown, "{text}");

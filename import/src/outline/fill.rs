@@ -444,7 +444,7 @@ fn type_alone(mut lines: Vec<&Line>, is_last: bool) -> Typed<'_> {
         return Typed { comment: lines, ty: String::new(), rest };
     }
     let stock = lines.iter().rposition(|line| words::is_stock_type(&line.text));
-    let named = lines.iter().rposition(|line| words::is_identifier(&line.text));
+    let named = lines.iter().rposition(|line| words::is_type(&line.text));
     let Some(at) = stock.or(named) else {
         return Typed { comment: lines, ty: String::new(), rest: Vec::new() };
     };

@@ -13,6 +13,7 @@ use crate::page::{Authentication, Ending, Payload, Row, SampleContent};
 pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
     for which in [Which::Request, Which::Response] {
         let side = draft.side(which);
+        type_below_label(&mut side.payload);
         type_in_sentence(&mut side.payload);
         side.present |= !side.payload.samples.is_empty();
     }
@@ -40,6 +41,36 @@ fn nothing_comes_back(draft: &mut Draft) {
         let doc = std::mem::take(&mut side.payload.doc);
         own::add(&title, &doc, draft);
     }
+}
+
+/// What sites write before a type on its line.
+const TYPE_LABELS: &[&str] = &[
+    "return type",
+    "response type",
+    "result type",
+    "request type",
+    "rückgabetyp",
+    "type de retour",
+    "tipo de retorno",
+    "返回类型",
+];
+
+/// `Return type: Collection of Lead`: takes the type out of the comment.
+fn type_below_label(payload: &mut Payload) {
+    if !payload.ty.is_empty() {
+        return;
+    }
+    let stated = |line: &str| {
+        let (label, ty) = line.split_once(':')?;
+        let ty = ty.trim();
+        let is_label = TYPE_LABELS.contains(&label.trim().to_lowercase().as_str());
+        (is_label && (words::is_stock_type(ty) || words::is_class_name(ty))).then(|| ty.to_owned())
+    };
+    let Some(ty) = payload.doc.lines().find_map(stated) else { return };
+    let others: Vec<&str> = payload.doc.lines().filter(|line| stated(line).is_none()).collect();
+    let doc = others.join("\n");
+    doc.trim().clone_into(&mut payload.doc);
+    payload.ty = ty;
 }
 
 /// `Data of the lead LeadRequest`: comment and type in one line, where a scraper keeps no line ends within a
@@ -231,12 +262,13 @@ fn notes(draft: &mut Draft) {
         Meaning::RequestFormats,
     ];
     let response = [Meaning::ResponseInfo, Meaning::ResourceDescription, Meaning::ResponseFormats];
-    // The pages of 5.0 leave out whatever is empty.
+    // The pages of 5.0 leave out whatever is empty, and have one table for all parameters.
+    let is_of_5_0 = met(&[Meaning::Parameters]) && !met(&[Meaning::UriParameters, Meaning::BodyParameters]);
     if met(&[Meaning::ResourceDescription]) && !met(&request) {
         notes.push("Nothing about the request: looked for `Request Information`.".to_owned());
     }
     let begins = [Meaning::UriParameters, Meaning::BodyParameters, Meaning::RequestFormats];
-    if met(&begins) && !met(&response) {
+    if met(&begins) && !met(&response) && !is_of_5_0 {
         draft.page.ending = Ending::CutOff;
         notes.push(NO_RESPONSE.to_owned());
     }
@@ -259,11 +291,10 @@ fn notes(draft: &mut Draft) {
         }
     }
     draft.notes.append(&mut notes);
-    tell_cut_once(&mut draft.notes);
 }
 
 /// The note on a page that ends before its response.
-const NO_RESPONSE: &str =
+pub(crate) const NO_RESPONSE: &str =
     "Nothing about the response: looked for `Response Information`; the page may be cut off.";
 
 /// The start of a note that says where a page ends.
@@ -272,11 +303,10 @@ const ENDS: &str = "The page ends in the middle of ";
 /// Adds the note on the line in whose middle a page ends.
 pub(crate) fn note_half_line(line: &str, notes: &mut Vec<String>) {
     notes.push(format!("{ENDS}a line: `{line}`."));
-    tell_cut_once(notes);
 }
 
 /// Drops the note on the missing response where another one says at what the page ends.
-fn tell_cut_once(notes: &mut Vec<String>) {
+pub(crate) fn tell_cut_once(notes: &mut Vec<String>) {
     let says_where = |note: &String| {
         note.starts_with(ENDS) || ["request", "response"].iter().any(|what| is_of_cut_sample(note, what))
     };

@@ -25,7 +25,7 @@ pub(crate) mod words;
 pub(crate) use apart::{Pages, apart};
 pub(crate) use assemble::{NO_HEADING, PageMetadata, assemble};
 pub(crate) use draft::Assembled;
-pub(crate) use finish::{is_of_cut_sample, is_of_lost_members, note_half_line};
+pub(crate) use finish::{NO_RESPONSE, is_of_cut_sample, is_of_lost_members, note_half_line, tell_cut_once};
 pub(crate) use model::NO_TYPE_NAME;
 pub(crate) use own::{is_footer, is_image};
 pub(crate) use section::text_of;

@@ -46,7 +46,7 @@ pub(crate) fn content(text: &str) -> SampleContent {
     if trimmed.is_empty() || trimmed.eq_ignore_ascii_case("Sample not available.") {
         return SampleContent::NotAvailable;
     }
-    if is_failure(trimmed) {
+    if is_failure(trimmed) || is_half_failure(trimmed) {
         return SampleContent::Failed(super::collapse(trimmed));
     }
     SampleContent::Text(plain_indentation(without_margin_lines(text)))
@@ -81,9 +81,19 @@ pub(crate) fn below(media_types: &[String], content: SampleContent) -> SampleCon
     }
 }
 
+/// What the engine says where it fails to make a sample.
+const FAILURES: [&str; 2] =
+    ["Failed to generate the sample for media type", "An exception has occurred while using the formatter"];
+
 pub(crate) fn is_failure(text: &str) -> bool {
-    text.starts_with("Failed to generate the sample for media type")
-        || text.starts_with("An exception has occurred while using the formatter")
+    FAILURES.iter().any(|failure| text.starts_with(failure))
+}
+
+/// Returns whether a text is what is left of the engine's at the end of a page that is cut off.
+fn is_half_failure(text: &str) -> bool {
+    // `Failed` and `An` may be samples.
+    const ENOUGH: usize = 12;
+    text.len() >= ENOUGH && FAILURES.iter().any(|failure| failure.starts_with(text))
 }
 
 /// Blank lines around a sample are the layout's; the indentation of its first line is kept if it has more

@@ -39,6 +39,7 @@ pub(super) fn expand_dictionary(input: &Input<'_>, inner: &Type) -> TokenStream 
 fn newtype(input: &Input<'_>, inner: &Type, contract: &TokenStream) -> TokenStream {
     let inner = field_of(inner);
     let initial = quote! {
+        #[inline]
         fn initial() -> Self {
             Self(#inner::initial())
         }

@@ -14,6 +14,7 @@ pub(super) fn expand_transparent(input: &Input<'_>, field: &syn::Field) -> Token
         const IS_SECRET: ::core::primitive::bool = #inner::IS_SECRET;
         const TAKES_NULL: ::core::primitive::bool = #inner::TAKES_NULL;
         const NEEDS_VALUE: ::core::primitive::bool = #inner::NEEDS_VALUE;
+        #[inline]
         fn initial() -> Self {
             Self { #member: #inner::initial() }
         }
@@ -38,6 +39,7 @@ pub(super) fn expand_converted(input: &Input<'_>) -> TokenStream {
         const IS_SECRET: ::core::primitive::bool = #wire::IS_SECRET;
         const TAKES_NULL: ::core::primitive::bool = #wire::TAKES_NULL;
         const NEEDS_VALUE: ::core::primitive::bool = #wire::NEEDS_VALUE;
+        #[inline]
         fn initial() -> Self {
             <Self as ::datacontract::__private::Initial>::initial()
         }

@@ -12,6 +12,7 @@ pub(super) fn of_default(input: &Input<'_>, of_functions: &[TokenStream]) -> Tok
     let value =
         changed(quote_spanned!(span=> <Self as ::datacontract::__private::Initial>::initial()), of_functions);
     quote_spanned! {span=>
+        #[inline]
         fn initial() -> Self {
             #value
         }
@@ -46,9 +47,12 @@ fn of_members(
                 #constant = { #by_members; #beginning::BY_MEMBERS && (#needs_value) };
             }
         });
-        let value = changed(quote!(#beginning::initial(|| #value)), of_functions);
+        // Of the two only one is compiled into the program: which, is a constant.
+        let either = quote!(if #beginning::BY_MEMBERS { #value } else { #beginning::initial() });
+        let value = changed(either, of_functions);
         quote! {
             #needs_value
+            #[inline]
             fn initial() -> Self {
                 #by_members;
                 #value
@@ -58,6 +62,7 @@ fn of_members(
         let needs_value = needs_value.map(|needs_value| quote!(#constant = #needs_value;));
         quote! {
             #needs_value
+            #[inline]
             fn initial() -> Self {
                 #value
             }
@@ -176,6 +181,7 @@ pub(super) fn of_polymorphic(
     match (&input.attrs.no_default, idents, fields) {
         (Some(_), [ident, ..], [field, ..]) => quote! {
             const NEEDS_VALUE: ::core::primitive::bool = true;
+            #[inline]
             fn initial() -> Self {
                 Self::#ident(#field::initial())
             }

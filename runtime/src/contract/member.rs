@@ -69,6 +69,18 @@ impl Member {
         }
     }
 
+    const NAMELESS: Self = Member::new("", Type::Object);
+
+    /// Returns a member of a Rust type, which gets its name later.
+    pub(crate) const fn nameless(ty: Type, is_secret: bool, needs_value: bool) -> Self {
+        let mut member = Member::NAMELESS;
+        member.ty = ty;
+        member.is_secret = is_secret;
+        member.is_required = needs_value;
+        member.needs_value = needs_value;
+        member
+    }
+
     /// Sets `DataMember(Order)`.
     #[must_use]
     pub const fn order(mut self, order: i32) -> Self {

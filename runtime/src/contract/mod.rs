@@ -226,6 +226,22 @@ impl Contract {
         Contract::new(name, namespace, Kind::Class(class))
     }
 
+    /// Returns a class as the derive makes most of them: in one call, which the compiler is done with sooner
+    /// than with several. `needs_value` says that the Rust type has no value to begin with.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn derived(
+        name: &'static str,
+        namespace: &'static str,
+        members: &'static [Member],
+        needs_value: bool,
+    ) -> Self {
+        let class = Class { base: None, members, is_struct: false, is_abstract: false };
+        let mut contract = Contract::new(name, namespace, Kind::Class(class));
+        contract.needs_value = needs_value;
+        contract
+    }
+
     /// Returns an enum.
     #[must_use]
     pub const fn enumeration(name: &'static str, namespace: &'static str, contract: EnumContract) -> Self {
@@ -285,14 +301,6 @@ impl Contract {
     pub const fn members(self, members: &'static [Member]) -> Self {
         let class = Class { members, ..self.class_of() };
         self.with_class(class)
-    }
-
-    /// Says that the Rust type has no value to begin with.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn needs_value(mut self, needs_value: bool) -> Self {
-        self.needs_value = needs_value;
-        self
     }
 
     /// Makes it a struct.

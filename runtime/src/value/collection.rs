@@ -34,7 +34,10 @@ impl<T: Field> List for Vec<T> {
     }
 
     fn item(&self, index: usize) -> View<'_> {
-        self.get(index).map_or(View::Absent, Field::view)
+        match self.as_slice() {
+            items if index < items.len() => items[index].view(),
+            _ => View::Absent,
+        }
     }
 
     fn clear(&mut self) {
@@ -46,13 +49,15 @@ impl<T: Field> List for Vec<T> {
     }
 
     fn push(&mut self) -> Slot<'_> {
-        let place = Vec::len(self);
         Vec::push(self, T::initial());
-        self[place].slot()
+        match self.as_mut_slice() {
+            [.., last] => last.slot(),
+            [] => Slot::Absent,
+        }
     }
 
     fn pop(&mut self) {
-        Vec::pop(self);
+        Vec::truncate(self, Vec::len(self).saturating_sub(1));
     }
 }
 

@@ -128,11 +128,19 @@ impl<T: Field> Nullable for Option<T> {
     }
 
     fn keep(&mut self) -> Slot<'_> {
-        self.get_or_insert_with(T::initial).slot()
+        match self {
+            Some(value) => value.slot(),
+            None => self.fill(),
+        }
     }
 
     fn set(&mut self, value: View<'_>) -> bool {
-        self.insert(T::initial()).slot().put(value)
+        // What is never written as text would be compiled for each class, and is not: this is a constant.
+        if const { matches!(T::TYPE, Type::Primitive(_)) || T::IS_VALUE_TYPE } {
+            self.insert(T::initial()).slot().put(value)
+        } else {
+            self.fill().set(value)
+        }
     }
 }
 

@@ -131,12 +131,6 @@ pub trait Object {
         true
     }
 
-    /// Returns whether the value that reading begins with is only there until one is read: see
-    /// [`Field::NEEDS_VALUE`].
-    fn needs_value(&self) -> bool {
-        self.actual_contract().is_some_and(|contract| contract.needs_value)
-    }
-
     /// Calls `f` with all members, those of the base class first, each class's in the order of their
     /// declaration.
     fn views(&self, f: &mut dyn FnMut(&[View<'_>]));
@@ -293,10 +287,10 @@ pub trait Field: Sized {
     /// member is an error then, as is null.
     const NEEDS_VALUE: bool = false;
 
-    /// What the derive asks of the type of a member, so that it has to name the type but once for all.
+    /// A member of the type that has no name yet. The derive gives all members of a class their names at
+    /// once, which the compiler is done with sooner than with a call for each.
     #[doc(hidden)]
-    const MEMBER: MemberType =
-        MemberType { ty: Self::TYPE, is_secret: Self::IS_SECRET, needs_value: Self::NEEDS_VALUE };
+    const MEMBER: Member = Member::nameless(Self::TYPE, Self::IS_SECRET, Self::NEEDS_VALUE);
 
     /// Returns the value that reading begins with, and that stays where a document has none.
     fn initial() -> Self;
@@ -306,16 +300,6 @@ pub trait Field: Sized {
 
     /// Returns the slot that a reader fills.
     fn slot(&mut self) -> Slot<'_>;
-}
-
-/// The constants of [`Field`] that a member's description has.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct MemberType {
-    pub(crate) ty: Type,
-    pub(crate) is_secret: bool,
-    pub(crate) needs_value: bool,
 }
 
 /// A Rust type that has a contract of its own. `#[derive(DataContract)]` implements it.
@@ -361,7 +345,7 @@ impl Slot<'_> {
     pub(crate) fn needs_value(&self) -> bool {
         match self {
             Slot::Converted(slot) => slot.needs_value(),
-            Slot::Object(slot) => slot.needs_value(),
+            Slot::Object(slot) => slot.actual_contract().is_some_and(|contract| contract.needs_value),
             Slot::Polymorphic(slot) => slot.needs_value(),
             Slot::Scalar(slot) => slot.needs_value(),
             _ => false,

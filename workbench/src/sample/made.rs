@@ -62,7 +62,10 @@ impl Maker<'_> {
             _ if self.made > MAX_VALUES => Value::Null,
             TypeExprKind::Clr(clr) => simple(*clr, counter),
             TypeExprKind::Word(word) => simple(word.clr(), counter),
-            TypeExprKind::Nullable(inner) => self.value(inner, &mut Counter::default()),
+            TypeExprKind::Nullable(inner) if self.is_value_type(inner) => {
+                self.value(inner, &mut Counter::default())
+            }
+            TypeExprKind::Nullable(inner) => self.value(inner, counter),
             TypeExprKind::Named(name) => match self.spec().resolve(name) {
                 Ok(place) => self.of_spec(place),
                 Err(_) => Value::Null,
@@ -143,11 +146,15 @@ impl Maker<'_> {
                 _ => Value::Null,
             };
         }
-        let is_value_type = self.spec().nullability_of_type(&member.ty) != Nullability::Nullable;
-        if is_value_type && self.spec().nullability(member) == Nullability::Nullable {
+        if self.is_value_type(&member.ty) && self.spec().nullability(member) == Nullability::Nullable {
             return self.value(&member.ty, &mut Counter::default());
         }
         self.value(&member.ty, counter)
+    }
+
+    /// Returns whether .NET wraps a value of the type to give it null.
+    fn is_value_type(&self, ty: &TypeExpr) -> bool {
+        self.spec().nullability_of_type(ty) != Nullability::Nullable
     }
 
     fn list(&mut self, wire: Type, item: &TypeExpr) -> Value {

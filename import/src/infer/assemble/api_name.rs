@@ -249,9 +249,7 @@ fn path(api: &Api) -> Option<String> {
         let path = endpoint.heading.split(' ').nth(1).unwrap_or_default();
         let path = path.split('?').next().unwrap_or_default();
         path.split('/').find(|word| {
-            !word.eq_ignore_ascii_case("api")
-                && !heading::is_version(heading::without_api(word))
-                && !word.contains('{')
+            !heading::is_api(word) && !heading::is_version(heading::without_api(word)) && !word.contains('{')
         })
     });
     let first = words.next()??;

@@ -10,12 +10,12 @@ use super::{
         clr, elements, enums,
         facts::Fact,
         model::{
-            Api, Class, Confidence, EnumMember, Member, NO_NAMESPACE, Remark, TAKES_NULL, Ty, TypeDef,
-            TypeId, TypeKind, TypeXml, UNUSED, full_name,
+            Api, Class, Confidence, EnumMember, Member, Remark, TAKES_NULL, Ty, TypeDef, TypeId, TypeKind,
+            TypeXml, UNUSED, full_name,
         },
         naming::{self, Strategy},
         references::{self, means_named},
-        types::{Reference, Type},
+        types::{Reference, TableEnd, Type},
         walk::pascal,
         words::is_identifier,
         xml::{backing_field, decode},
@@ -94,7 +94,10 @@ impl Types<'_> {
     }
 
     pub(super) fn definition(&mut self, id: TypeId, api: &mut Api) -> TypeDef {
-        let name = clr::name(self.registry, id, self.has_contract_in_xml(id));
+        // Samples of an endpoint that uses a type would show its namespace.
+        let is_missed =
+            self.has_contract_in_xml(id) && !self.unused.contains(&id) && !self.hides_namespace(id);
+        let name = clr::name(self.registry, id, is_missed);
         if !name.arguments.is_empty() {
             self.arguments.insert(id, name.arguments.clone());
         }
@@ -113,8 +116,6 @@ impl Types<'_> {
         }
         remarks.extend(self.classes.remarks.get(&id).into_iter().flatten().cloned());
         if self.unused.contains(&id) {
-            // Samples of an endpoint that uses it would show its namespace.
-            remarks.retain(|remark| remark.text != NO_NAMESPACE);
             remarks.push(
                 Remark::open(UNUSED)
                     .advise("import the pages of the endpoints that use it as well, or delete it"),
@@ -226,6 +227,11 @@ impl Types<'_> {
         own.iter().any(is_field) && !own.iter().any(is_cut_off)
     }
 
+    /// Returns whether XML never has the namespace of a type: that of an enum stands in roots and items alone.
+    fn hides_namespace(&self, id: TypeId) -> bool {
+        self.registry.types.get(id).is_some_and(Type::is_enum) && !self.named_in_xml.contains(&id)
+    }
+
     pub(super) fn class(
         &mut self,
         id: TypeId,
@@ -236,6 +242,7 @@ impl Types<'_> {
         let ty = self.registry.types.get(id);
         let reference = ty.map(|ty| ty.reference).unwrap_or_default();
         let is_cut_off = ty.is_some_and(Type::is_cut_off);
+        let is_table_cut = ty.is_some_and(|ty| ty.table_end == TableEnd::OfPage && ty.seen.is_empty());
         let is_reference =
             matches!(reference, Reference::Shown | Reference::ShownInJson | Reference::Inferred);
         match reference {
@@ -303,6 +310,12 @@ impl Types<'_> {
         if is_cut_off && !facts.is_empty() {
             remarks.push(
                 Remark::open("the sample that shows it is cut off in it: it may have more members")
+                    .advise("import the whole page, or write the other members into `members`"),
+            );
+        }
+        if is_table_cut {
+            remarks.push(
+                Remark::open("the page ends in the table of its members: it may have more")
                     .advise("import the whole page, or write the other members into `members`"),
             );
         }

@@ -12,6 +12,7 @@ use super::{
         model::{Annotations, Member, Remark, Ty},
         resolve::Resolved,
         same, width,
+        words::PageType,
         xml_serializer::attributes,
     },
     types::Types,
@@ -42,6 +43,7 @@ impl Types<'_> {
         };
         remarks.extend(resolved.doubt.map(doubt));
         remarks.extend(resolved.reason.map(Remark::inferred));
+        remarks.extend(of_interface(fact, &resolved.ty));
         if fact.is_written_guid() && resolved.ty == Ty::Clr(Clr::String) {
             remarks.push(Remark::inferred("a person wrote the sample, which is a Guid: it may be `Guid`"));
         }
@@ -81,11 +83,6 @@ impl Types<'_> {
         if secret {
             remarks.push(codes::secret_by_name());
         }
-        if fact.left_out {
-            remarks.push(Remark::inferred(
-                "samples leave it out: `EmitDefaultValue = false`, or it cannot be read",
-            ));
-        }
         Member {
             doc: fact.row.as_ref().map(|row| row.description.clone()).unwrap_or_default(),
             contract_name,
@@ -104,6 +101,14 @@ impl Types<'_> {
             remarks,
         }
     }
+}
+
+/// Returns the remark on a list of objects that the page calls one of an interface.
+fn of_interface(fact: &Fact, ty: &Ty) -> Option<Remark> {
+    let (Ty::List(item) | Ty::Array(item)) = ty else { return None };
+    let page = PageType::parse(&fact.row.as_ref()?.ty);
+    let name = page.innermost().filter(|_| **item == Ty::Clr(Clr::Object))?;
+    Some(Remark::inferred(format!("XML has its items as objects: `{name}` is taken to be an interface")))
 }
 
 /// A member's type, with what is known about null.

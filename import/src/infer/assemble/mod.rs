@@ -180,8 +180,15 @@ fn formatters(site: &Site) -> Option<Vec<(&'static str, Vec<String>)>> {
         .iter()
         .map(|(format, media_types)| (*format, media_types.iter().cloned().collect()))
         .collect();
+    // Responses do not list forms: without requests nothing is known about them.
+    let no_requests = site.formats.requests == 0;
+    let wanted = if no_requests { 2 } else { 3 };
     // Behind the end of a page may be other formats, unless it has all of them.
-    let has_all = usual.iter().all(|(usual, _)| seen.iter().any(|(format, _)| format == usual));
+    let is_seen = |wanted: &str| {
+        site.formats.shown.contains(wanted)
+            || (!no_requests && seen.iter().any(|(format, _)| *format == wanted))
+    };
+    let has_all = usual.iter().take(wanted).all(|(usual, _)| is_seen(usual));
     if seen.is_empty() || !(site.formats.whole || has_all) {
         return None;
     }
@@ -192,10 +199,7 @@ fn formatters(site: &Site) -> Option<Vec<(&'static str, Vec<String>)>> {
             *media_types = usual.iter().map(|media| (*media).to_owned()).collect();
         }
     }
-    // Responses do not list forms: without requests nothing is known about them.
-    let no_requests = site.formats.requests == 0;
     let is_usual = |seen: &[(&'static str, Vec<String>)]| {
-        let wanted = if no_requests { 2 } else { 3 };
         seen.len() == wanted
             && seen
                 .iter()

@@ -7,16 +7,13 @@ use indexmap::IndexSet;
 
 use super::{
     super::{
-        heading::is_version,
+        dotnet_enums,
+        heading::{is_api, is_version},
         model::{Api, TypeId},
         types::Known,
     },
     types::Types,
 };
-
-/// Enums of .NET itself that services have as members.
-const DOTNET_ENUMS: &[(&str, &str)] =
-    &[("DayOfWeek", "System"), ("HttpStatusCode", "System.Net"), ("WebExceptionStatus", "System.Net")];
 
 /// Returns whether a namespace of CLR is one of .NET itself, whose types every API can use.
 pub(super) fn is_dotnets(clr: &str) -> bool {
@@ -39,7 +36,7 @@ impl Types<'_> {
         let mut groups: BTreeMap<String, IndexSet<TypeId>> = BTreeMap::new();
         for endpoint in &api.endpoints {
             let path = endpoint.heading.split(' ').nth(1).unwrap_or_default();
-            let words = path.split('/').filter(|word| !word.eq_ignore_ascii_case("api") && !is_version(word));
+            let words = path.split('/').filter(|word| !is_api(word) && !is_version(word));
             let group = groups.entry(words.take(1).collect::<String>().to_lowercase()).or_default();
             for (ty, _) in endpoint.body.iter().chain(&endpoint.response) {
                 ty.each_type(&mut |id| self.reach(id, group));
@@ -83,15 +80,9 @@ impl Types<'_> {
     /// Gives .NET's own enums that pages name the namespaces that they have there.
     fn set_dotnets(&mut self) {
         for id in self.order.clone() {
-            let Some(ty) = self.registry.types.get(id).filter(|ty| ty.rows.is_none() && ty.values.is_none())
-            else {
-                continue;
-            };
-            let page = ty.page.as_deref().unwrap_or_default();
+            let Some(ty) = self.registry.types.get(id) else { continue };
             let is_known = ty.namespace.as_ref().is_some_and(|(known, _)| *known > Known::Owner);
-            if let Some((_, namespace)) =
-                DOTNET_ENUMS.iter().find(|(name, _)| *name == page).filter(|_| ty.is_enum() && !is_known)
-            {
+            if let Some(namespace) = dotnet_enums::namespace(ty).filter(|_| !is_known) {
                 self.registry.set_namespace(id, Known::Content, &format!("{DC}{namespace}"));
             }
         }

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{
     super::{
+        direction::Direction,
         heading,
         model::{Endpoint, Remark, Ty},
         payloads::Read,
-        raw_endpoint::Direction,
         resolve,
         site::Site,
         types::{Reference, Registry},
@@ -217,7 +217,7 @@ fn identity(heading: &str) -> String {
 fn stem(heading: &str, taken: &mut HashMap<String, usize>) -> String {
     let (method, path) = heading.split_once(' ').unwrap_or(("", heading));
     let path = path.split('?').next().unwrap_or_default();
-    let words = path.split('/').filter(|segment| !segment.is_empty() && !segment.eq_ignore_ascii_case("api"));
+    let words = path.split('/').filter(|segment| !segment.is_empty() && !heading::is_api(segment));
     let clean = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-')).collect()
     };

@@ -269,7 +269,12 @@ impl<'a> Types<'a> {
         let payloads =
             api.endpoints.iter().flat_map(|endpoint| endpoint.body.iter().chain(&endpoint.response));
         payloads.for_each(|(ty, _)| ty.each_type(&mut |id| _ = found.insert(id)));
-        for resolved in self.resolved.values().filter(|resolved| !matches!(resolved.ty, Ty::Type(_))) {
+        let is_of_member = |ty: &Ty| match ty {
+            Ty::Type(_) => true,
+            Ty::Nullable(inner) => matches!(**inner, Ty::Type(_)),
+            _ => false,
+        };
+        for resolved in self.resolved.values().filter(|resolved| !is_of_member(&resolved.ty)) {
             resolved.ty.each_type(&mut |id| _ = found.insert(id));
         }
         found.extend(

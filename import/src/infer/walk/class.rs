@@ -8,7 +8,8 @@ use super::{
         json::Json,
         left_out::{Zero, is_default},
         model::TypeId,
-        pair::{self, Values},
+        pair::{self, Pairing, Values},
+        pair_values::pair_objects,
         types::{Formats, Kind, Known, OfDefault, Seen, SeenMember, Shape, Slot},
         words::{PageType, is_identifier},
         xml::{Element, backing_field, decode},
@@ -244,9 +245,7 @@ impl Walk<'_> {
         let json_refs: Vec<&str> = json_names.iter().map(String::as_str).collect();
         let xml_refs: Vec<&str> = xml_names.iter().map(String::as_str).collect();
         let mut pairs = pair::pair(&row_names, &json_refs, &xml_refs, &values);
-        if self.is_xml_serializer() {
-            nodes::pair_lists(&mut pairs, json, children);
-        }
+        self.pair_by_content(&mut pairs, json, children, context.open);
         let owner = match self.registry.get_mut(id) {
             Some(ty) => ty.page.clone().unwrap_or_else(|| ty.made_up.clone()),
             None => String::new(),
@@ -315,6 +314,22 @@ impl Walk<'_> {
             counted: self.counted,
             in_request: self.in_request,
             serializer: self.serializer,
+        }
+    }
+
+    /// Pairs members by all that they hold, where names do not pair them.
+    fn pair_by_content(
+        &self,
+        pairs: &mut Vec<Pairing>,
+        json: &[(String, Json)],
+        children: &[Element],
+        open: Open,
+    ) {
+        if self.is_xml_serializer() {
+            nodes::pair_lists(pairs, json, children);
+        }
+        if open.json == 0 {
+            pair_objects(pairs, json, children, open.xml > 1);
         }
     }
 

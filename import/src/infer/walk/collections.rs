@@ -1,5 +1,7 @@
 //! Lists, dictionaries and pairs.
 
+use std::borrow::Cow;
+
 use datacontract::contract::ARRAYS;
 
 use super::{
@@ -8,7 +10,7 @@ use super::{
         json::Json,
         plain_names::singular,
         types::{Formats, Kind, Known, Slot},
-        words::PageType,
+        words::{PageType, Word},
         xml::Element,
         xml_serializer::nodes,
     },
@@ -29,6 +31,26 @@ fn are_alike(values: &[Json]) -> bool {
     let mut all = values.iter().take(ITEMS).map(names);
     let first = all.next().flatten();
     first.is_some() && all.all(|other| other == first)
+}
+
+/// Returns what a page's type is in XML: a list of an interface is one of objects, which an empty list of a class
+/// does not look like.
+pub(super) fn as_in_xml<'p>(
+    page: &'p PageType,
+    json: Option<&Json>,
+    xml: Option<&Element>,
+) -> Cow<'p, PageType> {
+    let has_items = matches!(json, Some(Json::Array(array)) if !array.items.is_empty());
+    let is_of_objects =
+        |xml: &Element| xml.children.is_empty() && xml.declared.first().is_some_and(|of| of == ARRAYS);
+    match page {
+        PageType::List(item)
+            if matches!(**item, PageType::Named(_)) && !has_items && xml.is_some_and(is_of_objects) =>
+        {
+            Cow::Owned(PageType::List(Box::new(PageType::Word(Word::Object))))
+        }
+        page => Cow::Borrowed(page),
+    }
 }
 
 impl Walk<'_> {

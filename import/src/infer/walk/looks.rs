@@ -206,7 +206,7 @@ pub(super) fn looks_like_list(xml: &Element) -> bool {
 }
 
 /// What XML may show where JSON shows this: nothing if the value alone does not show it.
-pub(super) fn as_in_xml(json: JsonForm) -> Vec<XmlForm> {
+pub(crate) fn as_in_xml(json: JsonForm) -> Vec<XmlForm> {
     match json {
         JsonForm::Text(Text::Date) => vec![XmlForm::Text(Text::Date), XmlForm::Offset],
         JsonForm::Text(text) => vec![XmlForm::Text(text)],

@@ -22,10 +22,10 @@ use super::{
     xml::{Element, Node, decode},
 };
 use datacontract::contract::{ARRAYS, SER, Serializer};
-pub(crate) use looks::pascal;
 use looks::{
     Identity, class_of, class_of_list, contents_of, is_dictionary, is_entry, looks_like_list, note_page,
 };
+pub(crate) use looks::{as_in_xml, pascal};
 pub(crate) use scope::Scope;
 
 /// How deeply values are gone into: no contract that people wrote is as deep.
@@ -175,6 +175,8 @@ impl Walk<'_> {
         // What one format shows to be simple, the part of an element in the other says nothing about.
         let is_simple = matches!(json, Some(Json::Bool(_) | Json::Number(_) | Json::Text(_)));
         let xml = xml.filter(|_| context.open.xml == 0 || !is_simple);
+        let page = collections::as_in_xml(page, json, xml);
+        let page = page.as_ref();
         let mut slot = Slot {
             page: page.clone(),
             json: self.json_form(page, json),

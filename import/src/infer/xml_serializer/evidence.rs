@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use datacontract::contract::Serializer;
 
 use super::super::{
+    direction::Direction,
     model::{Api, Remark, Setting, SettingValue},
-    raw_endpoint::{Direction, PayloadKey, RawEndpoint},
+    raw_endpoint::{PayloadKey, RawEndpoint},
     words::PageType,
     xml,
 };

@@ -6,6 +6,7 @@ use super::super::{
     form::{JsonForm, Text, XmlForm},
     json::Json,
     pair::{Pairing, loosely},
+    pair_values::pair_left,
     xml::{Element, Node, decode, in_lists},
 };
 
@@ -57,55 +58,10 @@ pub(crate) fn as_only_item(element: &Element, json: Option<&Json>) -> Option<Ele
     is_item.then(|| element.clone().into_items())
 }
 
-/// Pairs what names and single values do not pair: lists by their items, and objects that have nothing else
-/// left.
+/// Pairs lists by their items, where names do not pair them.
 pub(crate) fn pair_lists(pairs: &mut Vec<Pairing>, json: &[(String, Json)], xml: &[Element]) {
-    let open_json: Vec<usize> = pairs
-        .iter()
-        .enumerate()
-        .filter(|(_, pair)| pair.xml.is_none())
-        .filter(
-            |(_, pair)| matches!(value_of(pair, json), Some(Json::Array(array)) if !array.items.is_empty()),
-        )
-        .map(|(place, _)| place)
-        .collect();
-    let open_xml: Vec<usize> = pairs
-        .iter()
-        .enumerate()
-        .filter(|(_, pair)| pair.row.is_none() && pair.json.is_none())
-        .filter(|(_, pair)| element_of(pair, xml).is_some_and(|element| !element.children.is_empty()))
-        .map(|(place, _)| place)
-        .collect();
-    let mut gone = HashSet::new();
-    for place in open_json {
-        let Some(pair) = pairs.get(place) else { continue };
-        let Some(list) = value_of(pair, json) else { continue };
-        let fitting = |other: &&usize| {
-            let element = pairs.get(**other).and_then(|pair| element_of(pair, xml));
-            !gone.contains(*other) && element.is_some_and(|element| has_items(list, element))
-        };
-        let fitting: Vec<usize> = open_xml.iter().filter(fitting).copied().collect();
-        if let [only] = fitting.as_slice()
-            && let Some(at) = pairs.get(*only).and_then(|pair| pair.xml)
-            && let Some(pair) = pairs.get_mut(place)
-        {
-            pair.xml = Some(at);
-            gone.insert(*only);
-        }
-    }
-    let mut place = 0;
-    pairs.retain(|_| {
-        place += 1;
-        !gone.contains(&(place - 1))
-    });
-}
-
-fn value_of<'j>(pair: &Pairing, json: &'j [(String, Json)]) -> Option<&'j Json> {
-    json.get(pair.json?).map(|(_, value)| value)
-}
-
-fn element_of<'x>(pair: &Pairing, xml: &'x [Element]) -> Option<&'x Element> {
-    xml.get(pair.xml?)
+    let is_list = |value: &Json| matches!(value, Json::Array(array) if !array.items.is_empty());
+    pair_left(pairs, json, xml, &is_list, &has_items);
 }
 
 /// Returns whether an element may have the items of a list.

@@ -90,6 +90,7 @@ pub(crate) fn declared(seen: &Seen, has_table: bool) -> Vec<&SeenMember> {
         return members;
     }
     let position = |member: &&SeenMember| MemberPosition {
+        name: member.key.clone(),
         json: member.json.as_ref().map(|(_, at)| *at),
         xml: member.xml.clone().filter(|_| stands_in_order(member.slot.node)),
         field: false,

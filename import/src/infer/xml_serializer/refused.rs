@@ -6,8 +6,8 @@ use datacontract::contract::Serializer;
 use datacontract_codegen::spec::Clr;
 
 use super::super::{
+    direction::Direction,
     model::{Api, Remark, Ty, TypeDef, TypeId, TypeKind},
-    raw_endpoint::Direction,
 };
 
 /// Says of each payload without an XML sample, on a page that has none for it, why the service writes none.

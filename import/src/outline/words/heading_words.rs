@@ -61,7 +61,7 @@ pub(super) const HEADINGS: &[(Meaning, &str)] = &[
          url parametrar|uri-parametre|url-parametre|uri-parameters|url-parameters|queryparameters|\
          padparameters|parametri uri|parametri url|parametri dell'uri|parametri dell’uri|\
          parametri dell'url|parametry uri|parametry url|parametry identyfikatora uri|\
-         parametry adresu url|parametry adresu uri|параметры uri|параметры url|параметры строки запроса|\
+         parametry adresu url|parametry adresu uri|параметры uri|параметры url|uri параметры|url параметры|uri-параметры|параметры строки запроса|\
          uri 参数|uri参数|url 参数|url参数|查询参数|路径参数|uri 參數|url 參數",
     ),
     (
@@ -133,7 +133,7 @@ pub(super) const HEADINGS: &[(Meaning, &str)] = &[
          corpo da resposta|resursbeskrivning|beskrivning av resursen|returvärde|ressourcebeskrivelse|\
          ressursbeskrivelse|resourcebeschrijving|beschrijving van de resource|bronbeschrijving|\
          beschrijving van de bron|descrizione della risorsa|descrizione risorsa|corpo della risposta|\
-         valore restituito|opis zasobu|treść odpowiedzi|описание ресурса|тело ответа|\
+         valore restituito|opis zasobu|treść odpowiedzi|описание ресурса|описание ресурсов|тело ответа|\
          возвращаемое значение|资源说明|资源描述|返回值|響應內容|資源描述",
     ),
     (

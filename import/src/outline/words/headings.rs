@@ -105,9 +105,12 @@ pub(crate) fn meaning(heading: &str) -> Option<Meaning> {
     known(&plain)
         .or_else(|| {
             let (words, more) = plain.split_once(" (")?;
-            more.ends_with(')').then(|| known(words.trim_end()))?
+            let found = known(words.trim_end()).filter(|_| more.ends_with(')'))?;
+            // `Status (active or not)` describes a member.
+            (found.is_stock() || more.split_whitespace().count() == 1).then_some(found)
         })
         .or_else(|| composed(&plain))
+        .or_else(|| composed_in_chinese(&plain))
         .or_else(|| required_or_not(&plain).map(|(_, meaning)| meaning))
 }
 
@@ -153,14 +156,42 @@ fn composed(plain: &str) -> Option<Meaning> {
     side.map(|side| if is_parameter && side == Meaning::BodyParameters { Meaning::Parameters } else { side })
 }
 
+/// Returns what a Chinese heading announces that puts together whose information it is, the side, what is on
+/// it, and what is said of that: `服务请求信息`, `返回数据说明`.
+fn composed_in_chinese(plain: &str) -> Option<Meaning> {
+    const OWNERS: &[&str] = &["服务", "接口", ""];
+    const THINGS: &[&str] = &["数据", "结果", "内容", ""];
+    let cut = |text: &mut &str, words: &[&str]| {
+        let rest = words.iter().find_map(|word| text.strip_prefix(word));
+        rest.map(|rest| *text = rest)
+    };
+    let mut rest = plain;
+    cut(&mut rest, OWNERS)?;
+    let is_request = cut(&mut rest, &["请求"]).is_some();
+    if !is_request {
+        cut(&mut rest, &["返回", "响应"])?;
+    }
+    cut(&mut rest, THINGS)?;
+    Some(match (rest, is_request) {
+        ("信息", true) => Meaning::RequestInfo,
+        ("信息", false) => Meaning::ResponseInfo,
+        ("说明" | "描述", true) => Meaning::BodyParameters,
+        ("说明" | "描述", false) => Meaning::ResourceDescription,
+        ("格式" | "示例" | "范例" | "样例", true) => Meaning::RequestFormats,
+        ("格式" | "示例" | "范例" | "样例", false) => Meaning::ResponseFormats,
+        _ => return None,
+    })
+}
+
 /// Returns what a line of a flattened text announces if it is a heading wherever it stands: one word alone
 /// can be a type's name or a member's, unless it is decorated.
 pub(crate) fn line_meaning(line: &str) -> Option<Meaning> {
     let found = meaning(line)?;
     let line = line.trim();
     let words = undecorated(line);
-    // Compounds as `Ressourcenbeschreibung` are no names.
-    let is_compound = found.is_stock() && words.chars().count() >= 14;
+    // Compounds as `Ressourcenbeschreibung` or `服务请求信息` are no names.
+    let long = if words.is_ascii() || words.starts_with(|c: char| c < '\u{2E80}') { 14 } else { 6 };
+    let is_compound = found.is_stock() && words.chars().count() >= long;
     let is_common = words.split_whitespace().count() < 2
         && found != Meaning::Parameters
         && !words.contains('-')
@@ -220,6 +251,8 @@ mod tests {
             ("## Response Information", Some(Meaning::ResponseInfo)),
             ("**Remarks**", Some(Meaning::Own)),
             ("Request Body (application/json)", Some(Meaning::BodyParameters)),
+            ("Status Codes (HTTP)", Some(Meaning::Status)),
+            ("Status (open or closed)", None),
             ("Textkörperparameter", Some(Meaning::BodyParameters)),
             ("Atributos de la petición", Some(Meaning::BodyParameters)),
             ("Argumentos de respuesta", Some(Meaning::ResourceDescription)),
@@ -235,11 +268,20 @@ mod tests {
             ("Response and its fields", None),
             ("404 Response", None),
             ("A response", None),
+            ("URI параметры", Some(Meaning::UriParameters)),
+            ("Описание ресурсов", Some(Meaning::ResourceDescription)),
+            ("服务请求信息", Some(Meaning::RequestInfo)),
+            ("返回数据说明", Some(Meaning::ResourceDescription)),
+            ("接口返回结果示例", Some(Meaning::ResponseFormats)),
+            ("返回消息状态", None),
+            ("返回数据", None),
         ] {
             assert_eq!(meaning(heading), found, "{heading}");
         }
         assert_eq!(line_meaning("— Response —"), Some(Meaning::ResponseInfo));
         assert_eq!(line_meaning("Response"), None);
+        assert_eq!(line_meaning("服务返回信息"), Some(Meaning::ResponseInfo));
+        assert_eq!(line_meaning("返回信息"), None);
         assert_eq!(line_meaning("Response Codes"), Some(Meaning::Status));
     }
 

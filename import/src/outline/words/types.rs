@@ -144,9 +144,10 @@ fn is_pair(text: &str) -> bool {
 }
 
 /// Returns whether a text can be a type: a word of the engine's, or a name. A text of several words is a
-/// text.
+/// text, and so is one word of another alphabet: code is written in ours.
 pub(crate) fn is_type(text: &str) -> bool {
-    is_stock_type(text) || is_identifier(text.trim())
+    let is_latin = |c: char| c.is_ascii_alphanumeric();
+    is_stock_type(text) || (is_identifier(text.trim()) && text.contains(is_latin))
 }
 
 /// Returns whether a word can be the name of a class or a member: `Lead`, `utm_source`, `Outer+Inner`,

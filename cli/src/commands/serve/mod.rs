@@ -1,0 +1,46 @@
+//! `serve`: the workbench of specs.
+//!
+//! What is made of a spec lives as long as the process that made it. So each state of the specs is served by a
+//! process of its own, the worker: when a spec changes, a new worker starts, new connections go to it, and the old
+//! one ends with its last request. Whatever it held is gone with it. The command itself accepts the connections,
+//! and passes their bytes on.
+
+mod supervisor;
+mod worker;
+
+use std::path::PathBuf;
+
+use datacontract_codegen::diagnostic::{Diagnostics, Severity};
+
+use crate::{
+    args::ServeArgs,
+    failure::{Failure, Outcome},
+    report::Output,
+    specs,
+};
+
+pub(crate) fn run(args: &ServeArgs, output: &mut Output) -> Result<Outcome, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::finding(format!("the server cannot start: {error}")))?;
+    runtime.block_on(async {
+        if args.worker { worker::run(args, output).await } else { supervisor::run(args, output).await }
+    })
+}
+
+/// Returns the specs to be served.
+fn paths_of(args: &ServeArgs, output: &mut Output) -> Result<Vec<PathBuf>, Failure> {
+    let (paths, diagnostics) = match args.paths.as_slice() {
+        [] => specs::of_project()?,
+        paths => (specs::find(paths)?, Diagnostics::new()),
+    };
+    output.diagnostics(&diagnostics);
+    if diagnostics.count(Severity::Error) > 0 {
+        return Err(Failure::finding("the project's configuration has errors"));
+    }
+    if paths.is_empty() {
+        return Err(Failure::usage("there is no spec to serve"));
+    }
+    Ok(paths)
+}

@@ -1,0 +1,178 @@
+//! The process that accepts connections, and starts a worker for each state of the specs.
+
+use std::{
+    fs,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::Stdio,
+    time::Duration,
+};
+
+use datacontract_codegen::spec::{FILE_NAME, SAMPLES};
+use notify_debouncer_mini::{DebounceEventResult, new_debouncer, notify::RecursiveMode};
+use tokio::{
+    io::{AsyncBufReadExt as _, BufReader, copy_bidirectional},
+    net::{TcpListener, TcpStream},
+    process::{Child, ChildStdin, Command},
+    sync::{mpsc, watch},
+};
+
+use crate::{
+    args::ServeArgs,
+    failure::{Failure, Outcome},
+    report::Output,
+};
+
+/// How long a change of the specs may go on before it counts as made.
+const SETTLED: Duration = Duration::from_millis(150);
+
+pub(super) async fn run(args: &ServeArgs, output: &mut Output) -> Result<Outcome, Failure> {
+    let paths = super::paths_of(args, output)?;
+    let listener = TcpListener::bind(args.addr).await.map_err(|error| {
+        Failure::usage(format!("`{}` cannot be opened: {error}", args.addr))
+            .help("`--addr 127.0.0.1:0` takes a port that is free")
+    })?;
+    let addr = listener.local_addr().unwrap_or(args.addr);
+    // Before anything is read of the specs, so that no change is missed.
+    let (changes, mut changed) = mpsc::channel(1);
+    let _watching = if args.no_watch { None } else { Some(watch_files(&paths, changes)?) };
+    let mut state = state_of(&paths);
+    let (mut worker, first) = Worker::start(args, addr).await?;
+    let (port, ports) = watch::channel(first);
+    tokio::spawn(accept(listener, ports));
+    announce(args, addr, &paths, output);
+    let mut stop = std::pin::pin!(datacontract::server::stop_signal());
+    loop {
+        tokio::select! {
+            () = &mut stop => return Ok(Outcome::Good),
+            Some(()) = changed.recv() => {
+                // Editors write a file in several steps, and touch others.
+                let now = state_of(&paths);
+                if std::mem::replace(&mut state, now) == now {
+                    continue;
+                }
+                match Worker::start(args, addr).await {
+                Ok((new, at)) => {
+                    let _ = port.send(at);
+                    std::mem::replace(&mut worker, new).retire();
+                    output.print("reloaded\n");
+                }
+                // What it says of the specs stands on the terminal already.
+                Err(_) => output.print("the last state that could be read is served on\n"),
+                }
+            },
+        }
+    }
+}
+
+fn announce(args: &ServeArgs, addr: SocketAddr, paths: &[PathBuf], output: &mut Output) {
+    let name =
+        if addr.ip().is_unspecified() { format!("localhost:{}", addr.port()) } else { addr.to_string() };
+    let address = format!("http://{name}/");
+    let specs = crate::report::count(paths.len(), "spec");
+    output.print(&format!("serving {specs} at {address}\n"));
+    if args.open
+        && let Err(error) = open::that_detached(&address)
+    {
+        output.print(&format!("no browser can be opened: {error}\n"));
+    }
+}
+
+/// A worker, which lives as long as its standard input is open.
+struct Worker {
+    child: Child,
+    input: Option<ChildStdin>,
+}
+
+impl Worker {
+    /// Starts a worker, and returns it with its port once it is ready.
+    async fn start(args: &ServeArgs, addr: SocketAddr) -> Result<(Worker, u16), Failure> {
+        let failed = |error: std::io::Error| Failure::finding(format!("the server cannot start: {error}"));
+        let program = std::env::current_exe().map_err(failed)?;
+        let mut child = Command::new(program)
+            .args(args.of_worker(addr))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .map_err(failed)?;
+        let input = child.stdin.take();
+        let mut line = String::new();
+        if let Some(out) = child.stdout.take() {
+            BufReader::new(out).read_line(&mut line).await.map_err(failed)?;
+        }
+        let port = line.trim().parse().map_err(|_| Failure::finding("the specs cannot be served"))?;
+        Ok((Worker { child, input }, port))
+    }
+
+    /// Lets the worker end with its last request.
+    fn retire(self) {
+        let Worker { mut child, input } = self;
+        drop(input);
+        tokio::spawn(async move { child.wait().await });
+    }
+}
+
+/// Accepts connections for ever, and passes each on to the worker that is the current one when it comes.
+async fn accept(listener: TcpListener, ports: watch::Receiver<u16>) {
+    loop {
+        let Ok((mut stream, _)) = listener.accept().await else {
+            // Too many open files: some will be closed.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            continue;
+        };
+        let port = *ports.borrow();
+        tokio::spawn(async move {
+            let _ = stream.set_nodelay(true);
+            if let Ok(mut worker) = TcpStream::connect(("127.0.0.1", port)).await {
+                let _ = worker.set_nodelay(true);
+                let _ = copy_bidirectional(&mut stream, &mut worker).await;
+            }
+        });
+    }
+}
+
+/// Sends a message whenever a file of a spec has changed. It does so for as long as what is returned lives.
+fn watch_files(paths: &[PathBuf], changes: mpsc::Sender<()>) -> Result<impl Sized, Failure> {
+    let failed = |error: notify_debouncer_mini::notify::Error| {
+        Failure::finding(format!("the specs cannot be watched: {error}"))
+            .help("`--no-watch` serves them as they are")
+    };
+    let mut debouncer = new_debouncer(SETTLED, move |events: DebounceEventResult| {
+        let is_change = events.is_ok_and(|events| events.iter().any(|event| is_of_spec(&event.path)));
+        if is_change {
+            // One that waits already stands for this one too.
+            let _ = changes.try_send(());
+        }
+    })
+    .map_err(failed)?;
+    for path in paths {
+        let folder = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(Path::new(".")) };
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        debouncer.watcher().watch(folder, RecursiveMode::Recursive).map_err(failed)?;
+    }
+    Ok(debouncer)
+}
+
+/// Returns a number that is another one when a file of the specs has another content.
+fn state_of(specs: &[PathBuf]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for spec in specs {
+        let file = if spec.is_dir() { spec.join(FILE_NAME) } else { spec.clone() };
+        fs::read(&file).ok().hash(&mut hasher);
+        let samples = fs::read_dir(file.with_file_name(SAMPLES)).into_iter().flatten().flatten();
+        let mut samples: Vec<PathBuf> = samples.map(|sample| sample.path()).collect();
+        samples.sort();
+        for sample in samples {
+            sample.hash(&mut hasher);
+            fs::read(&sample).ok().hash(&mut hasher);
+        }
+    }
+    hasher.finish()
+}
+
+/// Returns whether a file may be a spec's: `api.json`, or one of its samples.
+fn is_of_spec(path: &Path) -> bool {
+    let is_sample = path.parent().and_then(Path::file_name).is_some_and(|folder| folder == "samples");
+    is_sample || path.extension().is_some_and(|extension| extension == "json")
+}

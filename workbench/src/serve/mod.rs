@@ -1,0 +1,139 @@
+//! Sites on a server: one at its root, several each below the name of its module.
+
+mod hosts;
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::body::Body;
+use axum::http::{Request, Response, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect};
+use axum::routing::get;
+use tower::Service as _;
+use tower_http::cors::{AllowOrigin, Any, CorsLayer};
+
+use crate::help;
+use crate::mock::{self, Memory};
+use crate::site::{Place, Site};
+pub use hosts::Hosts;
+
+/// What a workbench is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Whether the mocks keep what they are sent.
+    pub memory: Memory,
+    /// The hosts that requests may name.
+    pub hosts: Hosts,
+}
+
+/// Gives sites their places: the root to a single one, else each the name of its module. Names that come twice
+/// get numbers.
+#[must_use]
+pub fn placed(sites: Vec<Site>) -> Vec<Arc<Site>> {
+    if sites.len() == 1 {
+        return sites.into_iter().map(Arc::new).collect();
+    }
+    let mut taken: Vec<String> = Vec::new();
+    sites
+        .into_iter()
+        .map(|site| {
+            let module = site.spec().module.value.clone();
+            let numbered = (2..).map(|number| format!("{module}{number}"));
+            let name = std::iter::once(module.clone()).chain(numbered).find(|name| !taken.contains(name));
+            let name = name.unwrap_or(module);
+            taken.push(name.clone());
+            Arc::new(site.at(Place::below(&name)))
+        })
+        .collect()
+}
+
+/// Returns the workbench of these sites: their help pages and their mocks, and what leads to them.
+///
+/// Pages of other origins on this machine may call the mocks (CORS), as frontends under development do.
+pub fn app(sites: &[Arc<Site>], options: &Options) -> axum::Router {
+    let mut app = axum::Router::new();
+    for site in sites {
+        let mock = mock::router(site, options.memory);
+        app = app.merge(help::router(Arc::clone(site), help::Options::default()));
+        app = match site.place().prefix() {
+            "" => app.fallback_service(mock),
+            prefix => app.nest_service(prefix, mock),
+        };
+    }
+    let first = first_page(sites);
+    app = app.route("/", get(move || std::future::ready(first.clone().into_response())));
+    let hosts = options.hosts.clone();
+    with_cors(app)
+        .layer(axum::middleware::from_fn(move |request, next| guarded(hosts.clone(), request, next)))
+}
+
+/// Lets pages of this machine's other origins call a router. Requests that come from no page are answered as by
+/// the service.
+fn with_cors(app: axum::Router) -> axum::Router {
+    let origins = AllowOrigin::predicate(|origin, _| hosts::is_loopback_origin(origin));
+    let cors =
+        CorsLayer::new().allow_origin(origins).allow_methods(Any).allow_headers(Any).expose_headers(Any);
+    let of_pages = app.clone().layer(cors);
+    axum::Router::new().fallback_service(tower::service_fn(move |request: Request<Body>| {
+        let is_of_page = request.headers().contains_key(header::ORIGIN);
+        let mut app = if is_of_page { of_pages.clone() } else { app.clone() };
+        app.call(request)
+    }))
+}
+
+/// What stands at the root of the server.
+#[derive(Clone, Debug)]
+enum FirstPage {
+    /// It leads on to the only site.
+    Help(String),
+    /// It lists the sites.
+    List(String),
+}
+
+impl IntoResponse for FirstPage {
+    fn into_response(self) -> Response<Body> {
+        match self {
+            FirstPage::Help(address) => Redirect::to(&address).into_response(),
+            FirstPage::List(page) => Html(page).into_response(),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "sites.html")]
+struct SitesPage {
+    style: String,
+    sites: Vec<SiteLink>,
+}
+
+struct SiteLink {
+    address: String,
+    name: String,
+}
+
+fn first_page(sites: &[Arc<Site>]) -> FirstPage {
+    let address = |site: &Arc<Site>, path: &str| site.place().address(path);
+    match sites {
+        [only] => FirstPage::Help(address(only, "Help")),
+        sites => {
+            let style = sites.first().map(|site| address(site, "Help/-/help.css")).unwrap_or_default();
+            let link = |site: &Arc<Site>| SiteLink {
+                address: address(site, "Help"),
+                name: site.spec().name.value.clone(),
+            };
+            let page = SitesPage { style, sites: sites.iter().map(link).collect() };
+            FirstPage::List(page.render().unwrap_or_default())
+        }
+    }
+}
+
+/// Refuses requests that name a host which is none of this server's: a page of some other site whose name was
+/// made to lead here.
+async fn guarded(hosts: Hosts, request: Request<Body>, next: axum::middleware::Next) -> Response<Body> {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    if host.is_none_or(|host| hosts.allow(host)) {
+        return next.run(request).await;
+    }
+    let message = "This server answers for local names alone; `--host NAME` allows another one.\n";
+    (StatusCode::MISDIRECTED_REQUEST, message).into_response()
+}
