@@ -2,7 +2,7 @@
 
 use crate::contenders::{
     CLONE, EVENTS, OUR_JSON, OUR_JSON_DYNAMIC, OUR_SERDE, OURS, OURS_COMPACT, OURS_DATES, OURS_DYNAMIC,
-    OURS_STRICT, SERDE_JSON, SERDE_JSON_VALUE,
+    OURS_STRICT, OURS_XML_SERIALIZER, OURS_XML_SERIALIZER_DYNAMIC, SERDE_JSON, SERDE_JSON_VALUE,
 };
 use crate::group::{Direction, Group, Shape, Size};
 use crate::harness::{Measured, Role};
@@ -118,6 +118,13 @@ impl Rows<'_> {
                 }
             }
         }
+        for (direction, way) in [(Write, "writing"), (Read, "reading")] {
+            for size in Size::ALL {
+                let group = Group::new(direction, size, Shape::Compact);
+                let what = format!("XML of XmlSerializer, {way}");
+                self.against(&what, group, OURS_XML_SERIALIZER, OURS, Some(Goal::AtMost(1.3)), false);
+            }
+        }
         for ((direction, nanos, least), what) in DOTNET.into_iter().zip(["XML, writing", "XML, reading"]) {
             let Some(ours) = self.nanos(Group::new(direction, Size::Small, Shape::Compact), OURS) else {
                 continue;
@@ -160,6 +167,7 @@ impl Rows<'_> {
             ("XML, compact texts,", OURS_COMPACT, OURS),
             ("XML, strictly,", OURS_STRICT, OURS),
             ("XML, dynamic values,", OURS_DYNAMIC, OURS),
+            ("XML of XmlSerializer, dynamic values,", OURS_XML_SERIALIZER_DYNAMIC, OURS_DYNAMIC),
             ("JSON, dynamic values,", OUR_JSON_DYNAMIC, SERDE_JSON_VALUE),
         ] {
             for (direction, way) in [(Write, "writing"), (Read, "reading")] {

@@ -301,6 +301,7 @@
 //! | `order = 3` | `Order`: on all elements of a class, or on none |
 //! | `field` | it is a field in C#: the fields of a class come before its properties |
 //! | `clr_name = "Lines"` | C#'s name, where `name` is that of `DataMember` |
+//! | `choice_identifier = "Kind"` | `XmlChoiceIdentifier`: the member, by C#'s name, whose enum says which of several `element` it is; of a list, an array of these |
 //!
 //! What may stand in their parentheses, besides `name`:
 //!

@@ -2,8 +2,11 @@
 
 use datacontract::Shared;
 use datacontract::clr::{Bytes, Char, DateTime, DateTimeKind, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
+use datacontract::contract::xml_serializer::{
+    MemberXml, Node, XmlArray, XmlArrayItem, XmlAttribute, XmlElement,
+};
 use datacontract::contract::{
-    Contract, ContractRef, EnumContract, EnumMember, Kind, Member, Naming, Primitive, Type,
+    Contract, ContractRef, EnumContract, EnumMember, Kind, Member, Naming, Primitive, Serializer, Type,
 };
 use datacontract::dynamic::{
     ContractSet, DynamicEnum, DynamicList, DynamicMap, DynamicObject, DynamicShared, Value,
@@ -70,9 +73,18 @@ const NAMESPACES: [&str; 6] = [
     "http://schemas.datacontract.org/2004/07/System",
 ];
 
+/// The forms of XML.
+pub const FORMS: [Serializer; 2] = [Serializer::DataContractSerializer, Serializer::XmlSerializer];
+
 /// A set of contracts that refer to each other, and the type of the root.
 #[must_use]
 pub fn contracts(choices: &mut Choices) -> Type {
+    contracts_for(choices, Serializer::DataContractSerializer)
+}
+
+/// The same for a form of XML: `XmlSerializer` refuses some types, and has attributes.
+#[must_use]
+pub fn contracts_for(choices: &mut Choices, serializer: Serializer) -> Type {
     let mut set = ContractSet::new();
     let count = 1 + choices.below(6);
     let declared: Vec<ContractRef> = (0..count).map(|_| set.declare()).collect();
@@ -87,12 +99,12 @@ pub fn contracts(choices: &mut Choices) -> Type {
             enumeration(choices, name, namespace)
         } else if place > 0 && choices.once_in(8) {
             // Only of what is declared already, so that a collection cannot hold nothing but itself.
-            let item = ty(choices, &declared[..place], 1);
+            let item = ty(choices, &declared[..place], 1, serializer);
             Contract::collection(name, namespace, item, choices.once_in(2).then_some("item name"))
         } else {
             let base = (!classes.is_empty() && choices.once_in(3)).then(|| *choices.one_of(&classes));
             classes.push(*contract);
-            class(choices, (name, namespace), base, &declared)
+            class(choices, (name, namespace), base, &declared, serializer)
         };
         set.define(*contract, made);
     }
@@ -127,6 +139,7 @@ fn class(
     (name, namespace): (&'static str, &'static str),
     base: Option<ContractRef>,
     declared: &[ContractRef],
+    serializer: Serializer,
 ) -> Contract {
     let mut members: Vec<Member> = Vec::new();
     for _ in 0..choices.below(7) {
@@ -135,7 +148,10 @@ fn class(
         if members.iter().any(|member| member.name == name) {
             continue;
         }
-        let mut member = Member::new(ContractSet::keep_text(name), ty(choices, declared, 2));
+        let mut member = Member::new(ContractSet::keep_text(name), ty(choices, declared, 2, serializer));
+        if serializer == Serializer::XmlSerializer {
+            member = with_attribute(choices, member);
+        }
         if choices.once_in(4) {
             member = member.order(i32::try_from(choices.below(3)).unwrap_or(0));
         }
@@ -156,13 +172,38 @@ fn class(
     contract
 }
 
-fn ty(choices: &mut Choices, declared: &[ContractRef], depth: usize) -> Type {
-    let of = |choices: &mut Choices| ty(choices, declared, depth - 1);
+/// Gives a member an attribute of `XmlSerializer`, or none.
+fn with_attribute(choices: &mut Choices, member: Member) -> Member {
+    let node = match member.ty {
+        Type::Primitive(primitive) if primitive != Primitive::DateTimeOffset && choices.once_in(4) => {
+            Node::Attribute(XmlAttribute::new())
+        }
+        Type::List(_) | Type::Array(_) if choices.once_in(3) => {
+            let element = XmlElement::new().name(member.name).namespace("urn:items");
+            Node::Elements(ContractSet::keep(vec![element]))
+        }
+        Type::List(_) | Type::Array(_) if choices.once_in(3) => {
+            let item = XmlArrayItem::new(XmlElement::new().name("row"));
+            Node::Array(XmlArray::new().namespace("urn:rows"), ContractSet::keep(vec![item]))
+        }
+        _ if choices.once_in(8) => Node::Ignored,
+        _ => return member,
+    };
+    member.xml(&ContractSet::keep(vec![MemberXml::new().node(node)])[0])
+}
+
+fn ty(choices: &mut Choices, declared: &[ContractRef], depth: usize, serializer: Serializer) -> Type {
+    let of = |choices: &mut Choices| ty(choices, declared, depth - 1, serializer);
+    let is_xml_serializer = serializer == Serializer::XmlSerializer;
     match choices.below(if depth == 0 { 8 } else { 12 }) {
-        0..5 => Type::Primitive(*choices.one_of(&Primitive::ALL)),
+        0..5 => match *choices.one_of(&Primitive::ALL) {
+            Primitive::Uri if is_xml_serializer => Type::Primitive(Primitive::String),
+            primitive => Type::Primitive(primitive),
+        },
         5..8 => Type::Contract(*choices.one_of(declared)),
         8 => Type::List(ContractSet::keep_type(of(choices))),
         9 => Type::Array(ContractSet::keep_type(of(choices))),
+        10 if is_xml_serializer => of(choices),
         10 => {
             let key =
                 Type::Primitive(*choices.one_of(&[Primitive::String, Primitive::Int32, Primitive::Guid]));

@@ -5,7 +5,7 @@ use datacontract::contract::Type;
 use datacontract::dynamic::Value;
 use datacontract::json;
 use datacontract::xml::{self, LineEnd, WriteOptions};
-use datacontract_tests::arbitrary::{self, Choices};
+use datacontract_tests::arbitrary::{self, Choices, FORMS};
 use proptest::prelude::*;
 
 /// The document, or the whole of the error.
@@ -54,23 +54,26 @@ proptest! {
 
     #[test]
     fn ready_made_tags_are_those_of_the_rules(seed: u64) {
-        let mut choices = Choices::new(seed);
-        let ty = arbitrary::contracts(&mut choices);
-        let mut value = arbitrary::value(&mut choices, &ty, 4);
-        for _ in 0..4 {
-            let mut options = WriteOptions::default();
-            if choices.once_in(2) {
-                options.line_end = LineEnd::CrLf;
-            }
-            check(&value, &ty, &options)?;
-            // Every depth at which something may be too deep.
-            for max_depth in 0..16 {
-                options.max_depth = max_depth;
-                if check(&value, &ty, &options)? {
-                    break;
+        for serializer in FORMS {
+            let mut choices = Choices::new(seed);
+            let ty = arbitrary::contracts_for(&mut choices, serializer);
+            let mut value = arbitrary::value(&mut choices, &ty, 4);
+            for _ in 0..4 {
+                let mut options = WriteOptions::default();
+                options.serializer = serializer;
+                if choices.once_in(2) {
+                    options.line_end = LineEnd::CrLf;
                 }
+                check(&value, &ty, &options)?;
+                // Every depth at which something may be too deep.
+                for max_depth in 0..16 {
+                    options.max_depth = max_depth;
+                    if check(&value, &ty, &options)? {
+                        break;
+                    }
+                }
+                change(&mut value, &mut choices);
             }
-            change(&mut value, &mut choices);
         }
     }
 

@@ -397,7 +397,9 @@ impl<P: Payload> Builder<P> {
             ..Style::default()
         };
         let text: Rc<str> = match self.group.shape {
-            Shape::Indented | Shape::Reordered => restyle(&text, style).map_err(|error| error.to_string())?.into(),
+            Shape::Indented | Shape::Reordered => {
+                restyle(&text, style).map_err(|error| error.to_string())?.into()
+            }
             _ => text.into(),
         };
         let options = || {

@@ -52,6 +52,7 @@ impl Words {
         let ty = &model.spec.types[index];
         let mut words = Inner::default();
         words.node(model, &member.xml);
+        words.text(&quote!(choice_identifier), member.xml.choice_identifier.as_ref());
         if let Some(order) = member.xml.order() {
             let order = integer::literal(order.value.into());
             words.push(quote!(order = #order));

@@ -47,6 +47,7 @@ impl Builder {
         made.is_field = is_field_among_properties(ty, member);
         made.node = self.node(spec, member);
         made.order = member.xml.order().map(|order| order.value);
+        made.choice_identifier = kept(member.xml.choice_identifier.as_ref());
         let says_something = member.xml.span.is_some() || made.clr_name.is_some() || made.is_field;
         says_something.then(|| keep_one(made))
     }

@@ -3,10 +3,10 @@
 use super::{AttributeValue, Item, Value, Words};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ARRAY, ATTRIBUTE, AttributePlace, CLR_NAME, DATA_TYPE, ELEMENT, FORM, IGNORE, INCLUDE, IS_FIELD,
-    IS_NULLABLE, ITEM, NAME, NAMESPACE, NESTING_LEVEL, ORDER, REFUSED, ROOT, SERIALIZER, Symbol, TEXT,
-    TYPE_WORD, XML_ARRAY, XML_ATTRIBUTE, XML_ELEMENT, XML_ITEM, XML_OF_FIELD, XML_OF_TYPE, XML_OF_VARIANT,
-    XML_ROOT, XML_TEXT, XML_TYPE,
+    ARRAY, ATTRIBUTE, AttributePlace, CHOICE_IDENTIFIER, CLR_NAME, DATA_TYPE, ELEMENT, FORM, IGNORE, INCLUDE,
+    IS_FIELD, IS_NULLABLE, ITEM, NAME, NAMESPACE, NESTING_LEVEL, ORDER, REFUSED, ROOT, SERIALIZER, Symbol,
+    TEXT, TYPE_WORD, XML_ARRAY, XML_ATTRIBUTE, XML_ELEMENT, XML_ITEM, XML_OF_FIELD, XML_OF_TYPE,
+    XML_OF_VARIANT, XML_ROOT, XML_TEXT, XML_TYPE,
 };
 use datacontract_rules::DataType;
 
@@ -122,6 +122,7 @@ pub(crate) struct XmlOfField {
     pub(crate) order: Option<AttributeValue<i32>>,
     pub(crate) is_field: Option<AttributeValue<()>>,
     pub(crate) clr_name: Option<AttributeValue<String>>,
+    pub(crate) choice_identifier: Option<AttributeValue<String>>,
 }
 
 impl XmlOfField {
@@ -143,6 +144,9 @@ impl XmlOfField {
                 ORDER => AttributeValue::set(&mut self.order, cx, &item, order(cx, &item)),
                 IS_FIELD => AttributeValue::set(&mut self.is_field, cx, &item, item.flag(cx)),
                 CLR_NAME => AttributeValue::set(&mut self.clr_name, cx, &item, item.name(cx)),
+                CHOICE_IDENTIFIER => {
+                    AttributeValue::set(&mut self.choice_identifier, cx, &item, item.name(cx));
+                }
                 _ => {}
             }
         }

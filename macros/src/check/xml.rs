@@ -34,7 +34,11 @@ pub(super) fn members(cx: &Ctxt, attrs: &Container, fields: &[Field<'_>]) {
         for node in nodes(xml) {
             form(cx, &node.value);
         }
-        choices(cx, &xml.elements);
+        if let Some(identifier) = &xml.choice_identifier {
+            choice_identifier(cx, identifier, xml, fields);
+        } else {
+            choices(cx, &xml.elements);
+        }
         choices(cx, &xml.items);
         if let Some(name) = xml.attribute.as_ref().and_then(|attribute| attribute.value.name.as_ref())
             && let Some(error) = attribute_name_error(&name.value)
@@ -131,6 +135,24 @@ fn form(cx: &Ctxt, node: &XmlNode) {
     }
 }
 
+/// A member of an enum says which of several elements the value of another one becomes.
+fn choice_identifier(cx: &Ctxt, identifier: &AttributeValue<String>, xml: &XmlOfField, fields: &[Field<'_>]) {
+    if xml.elements.is_empty() {
+        cx.error(
+            &identifier.word,
+            "`choice_identifier` chooses from several `element`, and there is none: remove it, or add them",
+        );
+    }
+    let is_named = |field: &Field<'_>| name_of(field, None).0 == identifier.value;
+    // A base class may have it.
+    if !fields.iter().any(|field| field.attrs.base.is_some() || is_named(field)) {
+        cx.error(
+            &identifier.place,
+            format!("no field has the name `{}` in C#: name the member whose enum chooses", identifier.value),
+        );
+    }
+}
+
 /// The type of a value says which of several elements it becomes.
 fn choices(cx: &Ctxt, elements: &[AttributeValue<XmlNode>]) {
     let mut seen = HashSet::new();
@@ -146,8 +168,8 @@ fn choices(cx: &Ctxt, elements: &[AttributeValue<XmlNode>]) {
             Some(ty) => cx.error(
                 &ty.place,
                 format!(
-                    "another `{word}` is for this type already, and `XmlChoiceIdentifier`, which could choose, is not \
-                     described here: remove one of them"
+                    "another `{word}` is for this type already: remove one of them, or name the member whose enum chooses \
+                     from several `element` by `choice_identifier = \"Kind\"`"
                 ),
             ),
             None => cx.error(

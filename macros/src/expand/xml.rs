@@ -42,6 +42,7 @@ pub(super) fn of_field(input: &Input<'_>, xml: &XmlOfField) -> TokenStream {
         calls.extend(quote!(.node(::datacontract::contract::xml_serializer::Node::#node)));
     }
     calls.extend(call("order", xml.order.as_ref()));
+    calls.extend(call("choice_identifier", xml.choice_identifier.as_ref()));
     let xml = constant(input, &quote!(&::datacontract::contract::xml_serializer::MemberXml::new() #calls));
     quote!(.xml(#xml))
 }

@@ -86,6 +86,7 @@ symbols! {
     NAME = "name",
     NAMESPACE = "namespace",
     NESTING_LEVEL = "nesting_level",
+    CHOICE_IDENTIFIER = "choice_identifier",
     NO_DEFAULT = "no_default",
     NULLABLE = "nullable",
     OPTIONAL = "optional",

@@ -146,13 +146,22 @@ pub struct MemberXml {
     pub node: Node,
     /// `Order` of `XmlElement`, `XmlArray` or `XmlAnyElement`.
     pub order: Option<i32>,
+    /// `XmlChoiceIdentifier(MemberName)`: C#'s name of the member that says which of its elements the value is. Its
+    /// enum has a member for each of them, or for a list it is an array of these.
+    pub choice_identifier: Option<&'static str>,
 }
 
 impl MemberXml {
     /// Returns what a property without such attributes says: nothing.
     #[must_use]
     pub const fn new() -> Self {
-        MemberXml { clr_name: None, is_field: false, node: Node::Default, order: None }
+        MemberXml {
+            clr_name: None,
+            is_field: false,
+            node: Node::Default,
+            order: None,
+            choice_identifier: None,
+        }
     }
 
     /// Sets C#'s name where `DataMember` gives another.
@@ -182,6 +191,13 @@ impl MemberXml {
         self.order = Some(order);
         self
     }
+
+    /// Sets `XmlChoiceIdentifier(MemberName)`.
+    #[must_use]
+    pub const fn choice_identifier(mut self, member: &'static str) -> Self {
+        self.choice_identifier = Some(member);
+        self
+    }
 }
 
 /// What a member becomes.
@@ -194,7 +210,7 @@ pub enum Node {
     /// `XmlIgnore`: nothing.
     Ignored,
     /// `XmlElement`: an element, or of a collection an element for each item without one around them. Several
-    /// are a choice by the type of the value.
+    /// are a choice by the type of the value, or by [`MemberXml::choice_identifier`].
     Elements(&'static [XmlElement]),
     /// `XmlAttribute`.
     Attribute(XmlAttribute),

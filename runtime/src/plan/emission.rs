@@ -52,7 +52,7 @@ impl MemberPlan {
 
     /// Returns whether a document may lack the member: some of its values are left out, by the rules above.
     pub(crate) fn may_be_left_out(&self) -> bool {
-        let has_condition = self.default_value.is_some() || self.specified.is_some();
+        let has_condition = self.default_value.is_some() || self.linked.is_some();
         let leaves_out_null = !self.takes_nil && self.ty.is_nullable;
         !self.is_required && (!self.emit_default_value || leaves_out_null || has_condition)
     }

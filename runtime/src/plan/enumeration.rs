@@ -110,6 +110,11 @@ impl EnumPlan {
         text.split_whitespace().try_fold(0, |bits, name| Some(bits | self.number_of_name(name)?))
     }
 
+    /// Returns the number of the first member whose name is one that `is_it` looks for.
+    pub(crate) fn number_where(&self, is_it: impl Fn(&str) -> bool) -> Option<i64> {
+        self.members.iter().find(|member| is_it(member.name)).map(|member| member.number)
+    }
+
     /// Returns the number of the first member of exactly this name.
     pub(crate) fn number_of_name(&self, name: &str) -> Option<i64> {
         let members = &*self.members;

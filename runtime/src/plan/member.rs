@@ -42,8 +42,8 @@ pub(crate) struct MemberPlan {
     pub(crate) placement: Placement,
     /// The default of `DefaultValue(..)`, which `XmlSerializer` leaves out.
     pub(crate) default_value: Option<DefaultValue>,
-    /// The place among views and slots of the `bool` that says whether there is a value: `{name}Specified`.
-    pub(crate) specified: Option<usize>,
+    /// What other members say of it in `XmlSerializer`'s form, if they say anything.
+    pub(crate) linked: Option<Box<Linked>>,
     pub(crate) json_name: String,
     /// What JSON has of it before its value.
     #[cfg(feature = "json")]
@@ -88,6 +88,26 @@ pub(crate) struct DictionaryPlan {
     /// The JSON formatter's naming, which applies to keys too.
     #[cfg_attr(not(feature = "json"), allow(dead_code))]
     pub(crate) key_naming: Naming,
+}
+
+/// What other members say of a member.
+#[derive(Debug, Default)]
+pub(crate) struct Linked {
+    /// The place among views and slots of the `bool` that says whether there is a value: `{name}Specified`.
+    pub(crate) specified: Option<usize>,
+    /// The member that says which of its elements the value is.
+    pub(crate) chooser: Option<Chooser>,
+}
+
+/// A member whose enum says which of several elements another one is: `XmlChoiceIdentifier`.
+#[derive(Debug)]
+pub(crate) struct Chooser {
+    /// The place among views and slots.
+    pub(crate) index: usize,
+    /// Its type: an enum, or a collection of its values.
+    pub(crate) ty: Type,
+    /// The number for each element, in their order.
+    pub(crate) numbers: Box<[i64]>,
 }
 
 /// What a member is, as `XmlSerializer` has it. In the form of `DataContractSerializer` all are elements.
@@ -166,7 +186,7 @@ impl MemberPlan {
             is_secret: false,
             placement: Placement::Element,
             default_value: None,
-            specified: None,
+            linked: None,
         }
     }
 
@@ -217,7 +237,7 @@ impl MemberPlan {
             is_secret: member.is_secret,
             placement: Placement::Element,
             default_value: None,
-            specified: None,
+            linked: None,
             #[cfg(feature = "json")]
             json_key: Key::new(&json_name),
             #[cfg(feature = "json")]

@@ -74,7 +74,9 @@ pub(super) fn type_xml(contracts: &mut Contracts<'_>, definition: &Object) -> Re
 /// C#'s name of a generic class with a collection as an argument that is no `List`. Contracts and specs have lists
 /// alone, so the name has to be said.
 pub(super) fn name_by_other_collection(definitions: &Object, definition: &Object) -> Option<String> {
-    let args = definition.get("typeArgs")?;
+    let args = definition
+        .get("typeArgs")
+        .filter(|_| definition.get("kind").is_none_or(|kind| kind != "collection"))?;
     args.to_string().contains("\"clr\":\"HashSet\"").then(|| clr_name_of_definition(definitions, definition))
 }
 
@@ -185,9 +187,8 @@ pub(super) fn takes_part(member: &Object, members: &[Json]) -> bool {
 /// A member with what its attributes say.
 pub(super) fn member(contracts: &mut Contracts<'_>, mut made: Member, of: &Object) -> Result<Member> {
     let mut xml = MemberXml::new();
-    if of.get("xmlChoiceIdentifier").is_some() {
-        return out_of_scope("XmlChoiceIdentifier");
-    }
+    xml.choice_identifier =
+        of.get("xmlChoiceIdentifier").and_then(|named| text(named.as_object()?, "MemberName"));
     let is_array = of.get("type").is_some_and(|ty| ty.get("array").is_some());
     let is_collection = matches!(made.ty, Type::List(_)) && !is_array;
     match of.get("setter").and_then(Json::as_str) {

@@ -31,7 +31,7 @@ impl Comparison {
     ) {
         let nothing = MemberXml::new();
         let (a, b) = (a.unwrap_or(&nothing), b.unwrap_or(&nothing));
-        assert_eq!(a.order, b.order, "{at}");
+        assert_eq!((a.order, a.choice_identifier), (b.order, b.choice_identifier), "{at}");
         assert!(!a.is_field || b.is_field, "{at}");
         if let Some(name) = a.clr_name {
             assert_eq!(Some(name), b.clr_name, "{at}");

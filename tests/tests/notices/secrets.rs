@@ -1,6 +1,7 @@
 //! Secrets stand in no notice and in no error.
 
 use super::{Format, Line, Order, Settings, notices, order};
+use datacontract::contract::Serializer;
 use datacontract::{DataContract, Dictionary, Field as _, Secret, xml};
 
 #[test]
@@ -73,24 +74,42 @@ fn no_notice_has_names_inside_a_secret() {
 /// document.
 #[test]
 fn no_error_has_names_inside_a_secret() {
-    let ns = "http://schemas.datacontract.org/2004/07/Shop";
-    for inside in [
-        "<Hush>",
-        "<Hush></Rush>",
-        "<Hush><Rush>&Hush;</Rush></Hush>",
-        "<Hush:a />",
-        "<Count>Hush</Count>",
-        "<State><Hush /></State>",
-        "Hush",
+    for (serializer, root) in [
+        (
+            Serializer::DataContractSerializer,
+            "<Vault xmlns=\"http://schemas.datacontract.org/2004/07/Shop\">",
+        ),
+        (Serializer::XmlSerializer, "<Vault>"),
     ] {
-        let text = format!("<Vault xmlns=\"{ns}\"><Door>1</Door><Inside>{inside}</Inside></Vault>");
-        let error = xml::from_str::<Vault>(&text).unwrap_err();
-        assert_eq!(error.path(), "/Vault/Inside", "{inside}: {error}");
-        assert!(!format!("{error} {error:?}").contains("ush"), "{inside}: {error}");
+        let fails = |text: &str| {
+            let mut options = xml::ReadOptions::default();
+            options.serializer = serializer;
+            xml::from_str_with::<Vault>(text, options).unwrap_err()
+        };
+        let of_values: &[&str] = match serializer {
+            Serializer::DataContractSerializer => &["Hush"],
+            // Text between elements is nothing to it.
+            Serializer::XmlSerializer => &[],
+        };
+        let of_both = [
+            "<Hush>",
+            "<Hush></Rush>",
+            "<Hush><Rush>&Hush;</Rush></Hush>",
+            "<Hush:a />",
+            "<Count>Hush</Count>",
+            "<State><Hush /></State>",
+            "<Count Hush='1' Hush='2'>1</Count>",
+            "<Count Hush:a='1'>1</Count>",
+            "<Count Hush='Hush>1</Count>",
+        ];
+        for inside in of_both.iter().chain(of_values) {
+            let error = fails(&format!("{root}<Door>1</Door><Inside>{inside}</Inside></Vault>"));
+            assert_eq!(error.path(), "/Vault/Inside", "{inside}: {error}");
+            assert!(!format!("{error} {error:?}").contains("ush"), "{inside}: {error}");
+        }
+        // Beside it names are shown as ever.
+        let error = fails(&format!("{root}<Door><Hush /></Door><Inside /></Vault>"));
+        assert_eq!(error.path(), "/Vault/Door");
+        assert_eq!(fails(&format!("{root}<Inside /><Hush>")).path(), "/Vault/Hush");
     }
-    // Beside it names are shown as ever.
-    let text = format!("<Vault xmlns=\"{ns}\"><Door><Hush /></Door><Inside /></Vault>");
-    assert_eq!(xml::from_str::<Vault>(&text).unwrap_err().path(), "/Vault/Door");
-    let error = xml::from_str::<Vault>(&format!("<Vault xmlns=\"{ns}\"><Inside /><Hush>")).unwrap_err();
-    assert_eq!(error.path(), "/Vault/Hush");
 }

@@ -31,6 +31,33 @@ struct Pay {
     payment: Payment,
 }
 
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+#[contract(clr_namespace = "Shop", rename_all = "PascalCase")]
+struct Holder {
+    number: i64,
+}
+
+/// In the form of `XmlSerializer`, which refuses dictionaries.
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+#[contract(clr_namespace = "Shop", rename_all = "PascalCase")]
+struct OldPayment {
+    amount: i32,
+    #[contract(xml(attribute))]
+    pin: Secret<i32>,
+    holder: Secret<Option<Holder>>,
+    #[contract(xml(element = "OldPin"))]
+    old_pins: Secret<Vec<i32>>,
+    #[contract(xml(array = "Keys", item(name = "Key")))]
+    keys: Vec<Secret<i32>>,
+}
+
+#[derive(Endpoint, Debug)]
+#[endpoint(api = SHOP, post = "api/old/pay", response = i32, serializer = "xmlSerializer")]
+struct PayOld {
+    #[endpoint(body)]
+    payment: OldPayment,
+}
+
 #[derive(Endpoint, Debug)]
 #[endpoint(api = SHOP, post = "api/pin/{pin}", response = i32)]
 struct SetPin {
@@ -42,6 +69,7 @@ struct SetPin {
 fn router() -> Router {
     Router::of(())
         .endpoint(|_, request: Request<Pay>| async move { Ok(request.payment.amount.into()) })
+        .endpoint(|_, request: Request<PayOld>| async move { Ok(request.payment.amount.into()) })
         .endpoint(|_, _: Request<SetPin>| async move { Ok(1.into()) })
         .build()
 }
@@ -159,6 +187,33 @@ fn secret_members_of_xml_and_json_are_hidden() {
     ] {
         hidden("/api/pay", "application/json", json, key);
     }
+}
+
+#[test]
+fn secret_members_of_the_form_of_xml_serializer_are_hidden() {
+    for (attributes, inner) in [
+        ("Pin='Hush'", ""),
+        ("Pin='1' Pin='Hush'", ""),
+        ("Pin='Hush", ""),
+        ("Pin='&Hush;'", ""),
+        ("", "<Holder><Number>Hush</Number></Holder>"),
+        ("", "<Holder><Hush></Holder>"),
+        ("", "<Holder Hush='1' Hush='2' />"),
+        ("", "<Holder Hush:a='1' />"),
+        ("", "<Holder Hush />"),
+        ("", "<Holder><Hush:a /></Holder>"),
+        ("", "<Holder><Number>1</Number><Hush><Hush>&Hush;</Hush></Hush></Holder>"),
+        ("", "<OldPin>1</OldPin><OldPin>Hush</OldPin>"),
+        ("", "<OldPin><Hush>"),
+        ("", "<Keys><Key>1</Key><Key>Hush</Key></Keys>"),
+    ] {
+        let body = format!("<OldPayment {attributes}>{inner}</OldPayment>");
+        hidden("/api/old/pay", "application/xml", &body, "payment");
+    }
+    // It is the values that are refused.
+    let body = "<OldPayment Pin='1'><Amount>7</Amount><Holder><Number>1</Number></Holder><OldPin>1</OldPin></OldPayment>";
+    let answer = call(&router(), with_body("POST", "/api/old/pay", "application/xml", body));
+    assert_eq!((answer.status, answer.text().contains('7')), (200, true), "{}", answer.text());
 }
 
 /// What a program may log of a request.

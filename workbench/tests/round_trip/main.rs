@@ -40,6 +40,7 @@ const KINDS: &[(&str, &str)] = &[
     ("member.json order", "an order looks like a field"),
     ("member.name", "a table has the contract's name, so that C#'s is unknown"),
     ("member.null", "pages show int and int? alike; where the count of a sample tells, it is known"),
+    ("member.only", "what XML alone has, or JSON alone without a setter, shows on pages only in samples"),
     ("member.order", "many orders give the same XML"),
     ("member.place", "members of base classes move with their class"),
     ("member.required", "IsRequired is on no page"),

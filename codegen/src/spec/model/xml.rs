@@ -64,6 +64,8 @@ pub struct MemberXml {
     pub array: Option<XmlArray>,
     /// `XmlArrayItem`, once or several times.
     pub items: Vec<XmlArrayItem>,
+    /// `XmlChoiceIdentifier(MemberName)`: C#'s name of the member that says which of its elements it is.
+    pub choice_identifier: Option<Spanned<String>>,
 }
 
 /// `XmlElement` at a member, or what `XmlArrayItem` says of the items' element.

@@ -50,8 +50,15 @@ pub(crate) const TYPE_XML: &[&str] = &["serializer", "xmlRoot", "xmlType", "xmlI
 pub(crate) const XML_ROOT: &[&str] = &["elementName", "namespace", "isNullable"];
 pub(crate) const XML_TYPE: &[&str] = &["typeName", "namespace"];
 /// What a member says of its own XML.
-pub(crate) const MEMBER_XML: &[&str] =
-    &["xmlIgnore", "xmlElement", "xmlAttribute", "xmlText", "xmlArray", "xmlArrayItem"];
+pub(crate) const MEMBER_XML: &[&str] = &[
+    "xmlIgnore",
+    "xmlElement",
+    "xmlAttribute",
+    "xmlText",
+    "xmlArray",
+    "xmlArrayItem",
+    "xmlChoiceIdentifier",
+];
 pub(crate) const XML_ELEMENT: &[&str] =
     &["elementName", "namespace", "isNullable", "form", "dataType", "type", "order"];
 pub(crate) const XML_ATTRIBUTE: &[&str] = &["attributeName", "namespace", "form", "dataType"];

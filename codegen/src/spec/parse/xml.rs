@@ -127,6 +127,7 @@ impl Reader<'_> {
                 .into_iter()
                 .filter_map(|value| self.xml_array_item(value))
                 .collect(),
+            choice_identifier: self.filled_string(fields.get("xmlChoiceIdentifier"), "`xmlChoiceIdentifier`"),
         }
     }
 

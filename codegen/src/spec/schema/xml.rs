@@ -100,6 +100,9 @@ pub(super) struct MemberXml {
     xml_array: Option<XmlArrayOrName>,
     /// `XmlArrayItem`: the elements of the items of a list. Several are a choice by type.
     xml_array_item: Option<OneOrSeveral<XmlArrayItemOrName>>,
+    /// `XmlChoiceIdentifier`: the member whose enum says which of several `xmlElement` it is; of a list, an array of
+    /// these.
+    xml_choice_identifier: Option<String>,
 }
 
 #[derive(JsonSchema)]

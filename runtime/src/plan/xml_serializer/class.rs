@@ -1,58 +1,19 @@
 //! The members of a class, as `XmlSerializer` has them.
 
+use super::declared::{Declared, Level};
 use super::member::{Described, NullForm};
-use super::{Place, item_of, names, root_namespace};
+use super::{Place, choice, item_of, names, root_namespace};
 use crate::contract::xml_serializer::{Form, MemberXml, Node, TypeXml, XmlElement};
 use crate::contract::{Class, Contract, ContractRef, Member, Primitive, Serializer, Type, XSD, XSI};
 use crate::plan::class::{JsonRules, is_pair};
-use crate::plan::{AttributePlan, ClassPlan, CollectionPlan, DefaultValue, MemberPlan, Placement, TypePlan};
+use crate::plan::{
+    AttributePlan, ClassPlan, CollectionPlan, DefaultValue, Linked, MemberPlan, Placement, TypePlan,
+};
 use crate::xml::{Content, FastRoot};
 use std::collections::HashMap;
 
 /// What a member says that has no attributes of `XmlSerializer`.
 pub(super) static NO_ATTRIBUTES: MemberXml = MemberXml::new();
-
-/// A member where it is declared.
-#[derive(Clone, Copy)]
-pub(super) struct Declared {
-    /// The place among the views and slots of a value.
-    pub(super) index: usize,
-    pub(super) member: &'static Member,
-    pub(super) xml: &'static MemberXml,
-}
-
-impl Declared {
-    /// Returns C#'s name of the member.
-    pub(super) fn clr_name(&self) -> &'static str {
-        self.xml.clr_name.unwrap_or(self.member.name)
-    }
-
-    /// Returns C#'s type of the member: a value that a Rust type may lack, but that takes no null, is no `Nullable`.
-    pub(super) fn ty(&self) -> &'static Type {
-        match &self.member.ty {
-            Type::Nullable(inner) if !self.member.takes_nil => inner,
-            ty => ty,
-        }
-    }
-
-    /// Returns whether `XmlSerializer` writes it: what is no property with getter and setter it does not.
-    pub(super) fn takes_part(&self) -> bool {
-        match self.xml.node {
-            Node::Ignored => false,
-            Node::Default => self.member.in_xml,
-            _ => true,
-        }
-    }
-}
-
-/// A class of an object: the object's own one, or a base class.
-pub(super) struct Level {
-    pub(super) contract: &'static Contract,
-    /// The namespace of its members.
-    pub(super) namespace: String,
-    /// All members that it declares, in `XmlSerializer`'s order.
-    pub(super) members: Vec<Declared>,
-}
 
 /// Returns a class at a place with its bases, the outermost base first.
 pub(super) fn levels(contract: &'static Contract, namespace: &str) -> Vec<Level> {
@@ -163,15 +124,22 @@ pub(super) fn class_plan(contract: &'static Contract, at: Place<'_>) -> ClassPla
     let (mut members, mut attributes): (Vec<MemberPlan>, Vec<AttributePlan>) = (Vec::new(), Vec::new());
     let levels = levels(contract, namespace);
     let flags = flags(&levels);
+    let identifiers = choice::identifiers(&levels);
     // The members of a pair cannot be set, so .NET writes none of them.
     let has_members = !is_pair(contract.qualified_name());
     for level in levels.iter().filter(|_| has_members) {
         let place = Place { namespace: &level.namespace, ..at };
         for declared in level.members.iter().filter(|declared| declared.takes_part()) {
             let flag = flags.get(declared.clr_name()).copied();
+            let identifier = declared.xml.choice_identifier.and_then(|name| identifiers.get(name));
             let finish = |mut plan: MemberPlan| {
                 plan.is_secret = declared.member.is_secret;
-                plan.specified = flag;
+                let chooser = identifier.and_then(|identifier| {
+                    choice::chooser(*identifier, choices_of(&plan), &level.namespace).ok()
+                });
+                if flag.is_some() || chooser.is_some() {
+                    plan.linked = Some(Box::new(Linked { specified: flag, chooser }));
+                }
                 let heeds_default = !matches!(plan.placement, Placement::Text);
                 if let Some(json) = declared.member.json.default_value.filter(|_| heeds_default) {
                     plan.leave_out_default(DefaultValue::new(json, declared.ty()));
@@ -194,7 +162,7 @@ pub(super) fn class_plan(contract: &'static Contract, at: Place<'_>) -> ClassPla
     let is_simple = attributes.is_empty()
         && members
             .iter()
-            .all(|member| member.specified.is_none() && !matches!(member.placement, Placement::Text));
+            .all(|member| member.linked.is_none() && !matches!(member.placement, Placement::Text));
     let root_namespace = root_namespace(&Type::Contract(ContractRef::Known(contract)));
     let root = FastRoot::new(&names::root_name(contract), root_namespace, Serializer::XmlSerializer);
     let in_xml = members.len();
@@ -292,7 +260,8 @@ fn push_member(
             members.push(finish(plan));
         }
         (Node::Elements(elements), Some(item)) => {
-            let collection = CollectionPlan::of_elements(elements, |element| {
+            let is_chosen = xml.choice_identifier.is_some();
+            let collection = CollectionPlan::of_elements(elements, is_chosen, |element| {
                 let ty = element.ty.as_ref().unwrap_or(&item);
                 let null = NullForm::of_member(ty, element.is_nullable);
                 let mut plan = described(element, &item, place, null);
@@ -308,7 +277,9 @@ fn push_member(
             members.push(finish(plan));
             push_alternatives(members, others, |place_of| one(&elements[place_of], place));
         }
-        (Node::Elements(elements), None) if elements.iter().any(|element| element.ty.is_some()) => {
+        (Node::Elements(elements), None)
+            if xml.choice_identifier.is_some() || elements.iter().any(|element| element.ty.is_some()) =>
+        {
             let choices: Box<[MemberPlan]> = elements.iter().map(|element| one(element, place)).collect();
             let mut plan = one(&elements[0], place);
             plan.make_general();
@@ -333,6 +304,15 @@ fn push_member(
         (Node::Default | Node::Ignored | Node::Attribute(_), _) => {
             members.push(finish(one(&XmlElement::new(), place)));
         }
+    }
+}
+
+/// Returns the elements that the value of a member chooses from.
+pub(super) fn choices_of(member: &MemberPlan) -> &[MemberPlan] {
+    match &member.placement {
+        Placement::Choice(choices) => choices,
+        Placement::Items(collection) => &collection.choices,
+        _ => &[],
     }
 }
 

@@ -84,7 +84,7 @@ impl MemberPlan {
             is_secret: false,
             placement: Placement::Element,
             default_value: None,
-            specified: None,
+            linked: None,
             #[cfg(feature = "json")]
             json_key: Key::new(""),
             #[cfg(feature = "json")]
@@ -128,7 +128,7 @@ impl CollectionPlan {
             .map(|item| item.element)
             .collect();
         let described = if described.is_empty() { vec![XmlElement::new()] } else { described };
-        CollectionPlan::of_elements(&described, |element| {
+        CollectionPlan::of_elements(&described, false, |element| {
             MemberPlan::described(&Described {
                 index: 0,
                 default_name: &element.data_type.map_or_else(
@@ -149,16 +149,16 @@ impl CollectionPlan {
         })
     }
 
-    /// Returns the plan of the items that have these elements.
+    /// Returns the plan of the items that have these elements. They are a choice if they have types, or if another
+    /// member chooses.
     pub(super) fn of_elements(
         elements: &[XmlElement],
+        is_chosen: bool,
         plan: impl Fn(&XmlElement) -> MemberPlan,
     ) -> CollectionPlan {
-        let choices: Box<[MemberPlan]> = if elements.iter().any(|element| element.ty.is_some()) {
-            elements.iter().map(&plan).collect()
-        } else {
-            Box::new([])
-        };
+        let is_choice = is_chosen || elements.iter().any(|element| element.ty.is_some());
+        let choices: Box<[MemberPlan]> =
+            if is_choice { elements.iter().map(&plan).collect() } else { Box::new([]) };
         let mut item = elements.first().map_or_else(|| plan(&XmlElement::new()), &plan);
         let name = item.name.clone();
         item.fast.follow(&name);

@@ -5,7 +5,9 @@
 //! stands, so a contract has a plan for each namespace that it is met in. And what is known besides the declared
 //! types are the types that the root reaches ([`known`]).
 
+mod choice;
 mod class;
+mod declared;
 pub(crate) mod known;
 mod member;
 mod names;
@@ -172,7 +174,7 @@ fn value_type(ty: &Type) -> Type {
 }
 
 /// Returns the item type of a collection.
-fn item_of(ty: &Type) -> Option<Type> {
+pub(crate) fn item_of(ty: &Type) -> Option<Type> {
     match *ty {
         Type::List(item) | Type::Array(item) => Some(*item),
         Type::Contract(contract) => match *contract.get().kind() {

@@ -4,12 +4,14 @@
 
 mod shared;
 
-use super::class::{Declared, Level, levels};
+use super::choice;
+use super::class::{choices_of, levels};
+use super::declared::{Declared, Level};
 use super::known::KnownClasses;
 use super::{item_of, names, value_type};
 use crate::contract::xml_serializer::{DataType, Node, XmlElement};
 use crate::contract::{Contract, Kind, Primitive, Type};
-use crate::plan::{Body, MemberPlan, ObjectPlan};
+use crate::plan::{Body, ClassPlan, MemberPlan, ObjectPlan};
 use std::collections::{HashMap, HashSet};
 
 impl ObjectPlan {
@@ -114,6 +116,9 @@ fn of_class(plan: &'static ObjectPlan, contract: &'static Contract) -> Option<St
             if let Some(why) = of_type(declared.ty()).or_else(|| of_member(declared)) {
                 return of(declared, &why);
             }
+            if let Some(why) = of_choice_identifier(declared, &levels[..=depth], class) {
+                return of(declared, &why);
+            }
             let is_attribute = matches!(declared.xml.node, Node::Attribute(_));
             if !is_attribute && has_text_below {
                 return of(declared, "the base class has XmlText, so attributes alone may be added to it");
@@ -127,6 +132,25 @@ fn of_class(plan: &'static ObjectPlan, contract: &'static Contract) -> Option<St
     }
     of_names(class.members.iter(), contract, "elements")
         .or_else(|| of_names(class.attributes.iter().map(|of| &of.member), contract, "attributes"))
+}
+
+/// Returns why the member that chooses the element of another one is refused, if one does.
+fn of_choice_identifier(declared: &Declared, levels: &[Level], class: &ClassPlan) -> Option<String> {
+    let name = declared.xml.choice_identifier?;
+    let Node::Elements(_) = declared.xml.node else {
+        return Some("XmlChoiceIdentifier chooses from several XmlElement, and there is none".to_owned());
+    };
+    let Some(identifier) = choice::identifiers(levels).get(name).copied() else {
+        return Some(format!("XmlChoiceIdentifier names `{name}`, and the class has no such member"));
+    };
+    if item_of(declared.ty()).is_some() != item_of(identifier.ty()).is_some() {
+        return Some(format!(
+            "XmlChoiceIdentifier names `{name}`, which has to be an array as the member is"
+        ));
+    }
+    let plan = class.members.iter().find(|plan| plan.index == declared.index)?;
+    let namespace = levels.last().map_or("", |level| level.namespace.as_str());
+    choice::chooser(identifier, choices_of(plan), namespace).err()
 }
 
 fn of_names<'a>(
@@ -202,7 +226,10 @@ fn of_member(declared: &Declared) -> Option<String> {
             let is_mixed = item_of(ty).is_some() && matches!(value, Type::Object);
             (!is_text(&value) && !is_mixed).then(|| "XmlText takes no class and no Nullable".to_owned())
         }
-        Node::Elements(elements) => of_elements(elements, &value_type(ty), Null::OfMember),
+        Node::Elements(elements) => {
+            let is_by_type = declared.xml.choice_identifier.is_none();
+            of_elements(elements, &value_type(ty), Null::OfMember, is_by_type)
+        }
         Node::Array(_, items) => {
             if item_of(ty).is_none() {
                 return Some("XmlArray is for collections alone".to_owned());
@@ -215,7 +242,7 @@ fn of_member(declared: &Declared) -> Option<String> {
                     .filter(|item| item.nesting_level == level)
                     .map(|item| item.element)
                     .collect();
-                if let Some(why) = of_elements(&elements, &ty, Null::OfItem) {
+                if let Some(why) = of_elements(&elements, &ty, Null::OfItem, true) {
                     return Some(why);
                 }
                 // A collection class may have itself as its items.
@@ -235,7 +262,8 @@ enum Null {
     OfItem,
 }
 
-fn of_elements(elements: &[XmlElement], declared: &Type, null: Null) -> Option<String> {
+/// `is_by_type` says that the type of a value is what chooses its element.
+fn of_elements(elements: &[XmlElement], declared: &Type, null: Null, is_by_type: bool) -> Option<String> {
     for element in elements {
         let ty = element.ty.as_ref().unwrap_or(declared);
         if element.is_nullable == Some(true) && ty.is_value_type() {
@@ -249,7 +277,7 @@ fn of_elements(elements: &[XmlElement], declared: &Type, null: Null) -> Option<S
         let ty = element.ty.as_ref().unwrap_or(declared);
         of_data_type(element.data_type?, ty)
     });
-    if wrong.is_some() || elements.len() < 2 {
+    if wrong.is_some() || elements.len() < 2 || !is_by_type {
         return wrong;
     }
     let mut types = HashSet::new();

@@ -2,7 +2,6 @@
 
 use super::super::prefixes::{Prefix, Prefixes};
 use super::super::{Content, Tags};
-use super::xml_serializer::is_specified;
 use super::{Writer, required_left_out};
 use crate::error::Result;
 use crate::plan::Emission;
@@ -36,16 +35,19 @@ impl<'p> Writer<'p, '_> {
         let mut last_prefix = LastPrefix::default();
         object.views(&mut |views| {
             result = self.attributes(class, views).and_then(|()| {
-                class.xml().iter().filter(|member| is_specified(member, views)).try_for_each(|member| {
-                    let view = views.get(member.index).copied().unwrap_or(View::Absent);
-                    self.member(member, view, &mut last_prefix)
+                class.xml().iter().try_for_each(|member| match &member.linked {
+                    None => {
+                        let view = views.get(member.index).copied().unwrap_or(View::Absent);
+                        self.member(member, view, &mut last_prefix)
+                    }
+                    Some(linked) => self.linked_member(member, linked, views, &mut last_prefix),
                 })
             });
         });
         result
     }
 
-    fn member(
+    pub(super) fn member(
         &mut self,
         member: &'p MemberPlan,
         view: View<'_>,

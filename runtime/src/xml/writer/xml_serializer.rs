@@ -2,6 +2,7 @@
 
 use super::super::prefixes::Prefix;
 use super::super::text::write_attribute;
+use super::element::LastPrefix;
 use super::object::unknown;
 use super::{Element, Writer, mismatch, unrepresentable};
 use crate::contract::xml_serializer::DataType;
@@ -11,16 +12,16 @@ use crate::plan::xml_serializer::{
     KnownClasses, Place, included, primitive_name, primitive_namespace, root_name, root_namespace, type_name,
 };
 use crate::plan::{
-    AttributePlan, Body, ClassPlan, CollectionPlan, Emission, MemberPlan, ObjectPlan, Placement, Shape,
-    TypePlan,
+    AttributePlan, Body, Chooser, ClassPlan, CollectionPlan, Emission, Linked, MemberPlan, ObjectPlan,
+    Placement, Shape, TypePlan,
 };
 use crate::value::View;
 use crate::value::dynamic::Value;
 use std::ptr;
 
 /// Returns whether the flag `{name}Specified` lets a member be written, if there is one.
-pub(super) fn is_specified(member: &MemberPlan, views: &[View<'_>]) -> bool {
-    let flag = member.specified.and_then(|flag| views.get(flag));
+fn is_specified(linked: &Linked, views: &[View<'_>]) -> bool {
+    let flag = linked.specified.and_then(|flag| views.get(flag));
     !matches!(flag, Some(View::Bool(false)))
 }
 
@@ -147,12 +148,102 @@ impl<'p> Writer<'p, '_> {
     /// Writes the attributes of an object.
     #[inline]
     pub(super) fn attributes(&mut self, class: &'p ClassPlan, views: &[View<'_>]) -> Result<()> {
-        class.attributes.iter().filter(|attribute| is_specified(&attribute.member, views)).try_for_each(
-            |attribute| {
-                let view = views.get(attribute.member.index).copied().unwrap_or(View::Absent);
-                self.attribute(attribute, view)
-            },
-        )
+        let is_written = |attribute: &&AttributePlan| {
+            attribute.member.linked.as_ref().is_none_or(|linked| is_specified(linked, views))
+        };
+        class.attributes.iter().filter(is_written).try_for_each(|attribute| {
+            let view = views.get(attribute.member.index).copied().unwrap_or(View::Absent);
+            self.attribute(attribute, view)
+        })
+    }
+
+    /// Writes a member of which others say whether it is there, or which of several elements it is.
+    #[inline(never)]
+    pub(super) fn linked_member(
+        &mut self,
+        member: &'p MemberPlan,
+        linked: &'p Linked,
+        views: &[View<'_>],
+        last_prefix: &mut LastPrefix<'p>,
+    ) -> Result<()> {
+        if !is_specified(linked, views) {
+            return Ok(());
+        }
+        let view = |index: usize| views.get(index).copied().unwrap_or(View::Absent);
+        let Some(chooser) = &linked.chooser else {
+            return self.member(member, view(member.index), last_prefix);
+        };
+        self.identified(member, chooser, view(member.index), view(chooser.index)).map_err(|error| {
+            self.path.push(&member.name);
+            member.error_of_value(error)
+        })
+    }
+
+    /// Writes a value as the one of several elements that another member chooses.
+    fn identified(
+        &mut self,
+        member: &'p MemberPlan,
+        chooser: &'p Chooser,
+        view: View<'_>,
+        chosen: View<'_>,
+    ) -> Result<()> {
+        if let View::Converted(chosen) = chosen {
+            return chosen
+                .with(|chosen| self.identified(member, chooser, view, chosen))
+                .unwrap_or_else(|error| Err(error.when_written(&chooser.ty)));
+        }
+        match (&member.placement, view, chosen) {
+            (_, View::Null | View::Absent, _) => Ok(()),
+            (_, View::Converted(value), _) => value
+                .with(|view| self.identified(member, chooser, view, chosen))
+                .unwrap_or_else(|error| Err(error.when_written(&member.ty.ty))),
+            (Placement::Items(collection), View::List(list), View::List(chosen))
+                if chosen.len() >= list.len() =>
+            {
+                (0..list.len()).try_for_each(|index| match list.item(index) {
+                    View::Null | View::Absent => Ok(()),
+                    item => self.of_number(&collection.choices, chooser, item, chosen.item(index)),
+                })
+            }
+            (Placement::Items(_), View::List(list), _) if list.is_empty() => Ok(()),
+            (Placement::Items(_), View::List(_), _) => Err(unrepresentable(
+                "the member that chooses the elements of the items has fewer than there are",
+            )),
+            (Placement::Choice(choices), view, chosen) => self.of_number(choices, chooser, view, chosen),
+            _ => Err(mismatch(&member.ty)),
+        }
+    }
+
+    /// Writes a value as the element that a number of the choosing enum stands for.
+    fn of_number(
+        &mut self,
+        choices: &'p [MemberPlan],
+        chooser: &Chooser,
+        view: View<'_>,
+        chosen: View<'_>,
+    ) -> Result<()> {
+        if let View::Converted(chosen) = chosen {
+            return chosen
+                .with(|chosen| self.of_number(choices, chooser, view, chosen))
+                .unwrap_or_else(|error| Err(error.when_written(&chooser.ty)));
+        }
+        let place = match chosen {
+            View::Int(number) => chooser.numbers.iter().position(|of| *of == number),
+            _ => None,
+        };
+        let Some(choice) = place.and_then(|place| choices.get(place)) else {
+            return Err(unrepresentable("the member that chooses the element says none of them"));
+        };
+        let (actual, view) = actual_type(view);
+        let fits =
+            actual.is_none_or(|actual| choice_of(std::slice::from_ref(choice), Some(&actual)).is_some());
+        if !fits {
+            return Err(unrepresentable(format!(
+                "the value is not of the type of the element `{}` that another member chooses",
+                choice.name
+            )));
+        }
+        self.any_element(choice, view)
     }
 
     fn attribute(&mut self, attribute: &'p AttributePlan, view: View<'_>) -> Result<()> {
@@ -274,11 +365,7 @@ impl<'p> Writer<'p, '_> {
                 [choice] => return self.any_element(choice, View::Null),
                 _ => return Ok(()),
             },
-            View::Any(value) => (value.ty(), value.content()),
-            View::Object(object) => {
-                (object.actual_contract().map(|actual| Type::Contract(ContractRef::Known(actual))), view)
-            }
-            view => (None, view),
+            view => actual_type(view),
         };
         if let Some(choice) = choice_of(choices, actual.as_ref()) {
             return self.any_element(choice, view);
@@ -327,6 +414,17 @@ fn root_has_declarations(plan: &TypePlan, view: View<'_>) -> bool {
         Shape::Contract(_) | Shape::Library(_) => {
             is_null || !plan.object().is_some_and(|plan| matches!(plan.body, Body::Enum(_)))
         }
+    }
+}
+
+/// Returns the actual type of a value, where that is its own to say, and the value.
+fn actual_type(view: View<'_>) -> (Option<Type>, View<'_>) {
+    match view {
+        View::Any(value) => (value.ty(), value.content()),
+        View::Object(object) => {
+            (object.actual_contract().map(|actual| Type::Contract(ContractRef::Known(actual))), view)
+        }
+        view => (None, view),
     }
 }
 

@@ -66,6 +66,9 @@ impl Writer<'_> {
             };
             made.insert(key.to_owned(), written);
         }
+        if let Some(named) = member.get("xmlChoiceIdentifier") {
+            made.insert("xmlChoiceIdentifier".to_owned(), named.get("MemberName")?.clone());
+        }
         Some(made)
     }
 

@@ -170,8 +170,11 @@ impl Checker<'_> {
 
     /// The type of a value picks one of several elements.
     fn choices_differ(&mut self, member: &Member) {
-        let elements = member.xml.elements.iter().map(|element| (0, element));
-        self.choice_differs(member, elements);
+        // Another member may choose instead.
+        if member.xml.choice_identifier.is_none() {
+            let elements = member.xml.elements.iter().map(|element| (0, element));
+            self.choice_differs(member, elements);
+        }
         let items = member.xml.items.iter().map(|item| (item.nesting_level, &item.element));
         self.choice_differs(member, items);
     }
@@ -188,8 +191,8 @@ impl Checker<'_> {
             let message = format!("two elements are for {values}");
             let diagnostic = self.error(Code::XmlAmbiguousChoice, element.span, message);
             self.report(diagnostic.related(first, "the first one").help(
-                "give each the `type` whose values it is for; elements that another member chooses \
-                 (`XmlChoiceIdentifier`) cannot be described",
+                "give each the `type` whose values it is for; where an enum chooses, name its member: \
+                 `\"xmlChoiceIdentifier\": \"Kind\"`",
             ));
         }
     }

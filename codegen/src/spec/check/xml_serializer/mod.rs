@@ -4,6 +4,7 @@
 //! attribute is a warning: Web API answers in another format then, and a spec has to be able to say so.
 
 mod attributes;
+mod choice;
 mod content;
 mod names;
 mod order;
@@ -41,6 +42,7 @@ impl Checker<'_> {
             for member in members(ty) {
                 self.member_is_taken(ty, member);
                 self.attributes_agree(member);
+                self.choice_is_identified(index, member);
                 self.null_and_data_type_fit(member);
             }
             self.names_differ_for_xml(index);

@@ -2,7 +2,8 @@
 //!
 //! In XML Schema they are declared once for all, so that all that have one name need one type.
 
-use super::super::class::{Declared, levels};
+use super::super::class::levels;
+use super::super::declared::Declared;
 use super::super::{item_of, names, value_type};
 use crate::contract::xml_serializer::{DataType, Node};
 use crate::contract::{Contract, Type};

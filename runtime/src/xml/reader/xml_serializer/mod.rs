@@ -12,9 +12,10 @@ use super::progress::Progress;
 use crate::contract::{Primitive, Serializer, Type};
 use crate::error::{ErrorKind, Result};
 use crate::notice::NoticeKind;
-use crate::plan::xml_serializer::KnownClasses;
+use crate::plan::xml_serializer::{KnownClasses, item_of};
 use crate::plan::{ClassPlan, MemberPlan, Placement, Shape, TypePlan};
-use crate::value::{Slot, View};
+use crate::value::dynamic::Value;
+use crate::value::{Scalar as _, Slot, View};
 use crate::xml::tokenizer::{Next, Tag};
 use lists::fill_list;
 
@@ -81,7 +82,8 @@ impl<'x> Decoder<'x, '_> {
             _ => (place, 0),
         };
         let member = &class.xml()[place];
-        let repeats = matches!(member.placement, Placement::Items(_));
+        // A sequence stays at a list until something else comes.
+        let repeats = matches!(member.placement, Placement::Items(_)) || member.ty.is_collection();
         let is_again = !progress.lacks(place);
         if is_sequence && (place < expected) && !(repeats && place + 1 == expected) {
             self.skip_with_notice(&tag, NoticeKind::OutOfOrder)?;
@@ -124,7 +126,29 @@ impl<'x> Decoder<'x, '_> {
         self.tokens.finish(&tag)?;
         progress.mark(place);
         set_flag(member, slots);
-        Ok(())
+        self.choose(member, element, is_again, slots)
+    }
+
+    /// Notes which of several elements the value of a member was, where another member says that.
+    fn choose(
+        &self,
+        member: &MemberPlan,
+        element: usize,
+        is_again: bool,
+        slots: &mut [Slot<'_>],
+    ) -> Result<()> {
+        let Some(chooser) = member.linked.as_ref().and_then(|linked| linked.chooser.as_ref()) else {
+            return Ok(());
+        };
+        let Some(number) = chooser.numbers.get(element) else { return Ok(()) };
+        let is_set = slots
+            .get_mut(chooser.index)
+            .is_some_and(|slot| put_number(slot.reborrow(), &chooser.ty, *number, is_again));
+        if is_set {
+            return Ok(());
+        }
+        let message = format!("the value has no place for the element that `{}` is", member.name);
+        Err(self.tokens.error(ErrorKind::Value, message))
     }
 
     /// Skips all that follows in an object: what .NET loses once a sequence is broken.
@@ -165,11 +189,49 @@ impl<'x> Decoder<'x, '_> {
     }
 }
 
+/// Puts the number of an enum into a slot, or behind those that are in a list if `is_again`. Returns whether there is a
+/// place for it.
+fn put_number(slot: Slot<'_>, ty: &Type, number: i64, is_again: bool) -> bool {
+    let item = item_of(ty);
+    match slot {
+        Slot::Nullable(nullable) => {
+            let slot = if is_again { nullable.keep() } else { nullable.fill() };
+            put_number(slot, ty, number, is_again)
+        }
+        Slot::Value(value) => {
+            if item.is_none() || !is_again {
+                value.fill(ty);
+            }
+            match value {
+                Value::Enum(value) => value.set(View::Int(number)),
+                Value::List(_) => put_number(value.content_slot(), ty, number, is_again),
+                _ => false,
+            }
+        }
+        Slot::Converted(slot) => {
+            let mut is_put = false;
+            let filled = slot.fill(|slot| {
+                is_put = put_number(slot, ty, number, is_again);
+                Ok::<(), crate::error::Error>(())
+            });
+            is_put && matches!(filled, Ok(Ok(())))
+        }
+        Slot::List(list) => {
+            if !is_again {
+                list.clear();
+            }
+            item.is_some_and(|item| put_number(list.push(), &item, number, false))
+        }
+        mut slot => slot.set(View::Int(number)),
+    }
+}
+
 /// Notes that a member is there, where its class has a flag for that.
 fn set_flag(member: &MemberPlan, slots: &mut [Slot<'_>]) {
-    if let Some(slot) = member.specified.and_then(|flag| slots.get_mut(flag)) {
+    let flag = member.linked.as_ref().and_then(|linked| linked.specified);
+    if let Some(slot) = flag.and_then(|flag| slots.get_mut(flag)) {
         match slot {
-            Slot::Value(value) => **value = crate::value::dynamic::Value::Boolean(true),
+            Slot::Value(value) => **value = Value::Boolean(true),
             slot => {
                 slot.set(View::Bool(true));
             }
