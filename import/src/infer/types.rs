@@ -647,11 +647,18 @@ impl Type {
         self.rows.as_ref().is_some_and(|rows| !rows.is_empty())
     }
 
+    /// Returns the namespace of the enum of .NET that the type is, if it is one: a page of its own would show that
+    /// it is the service's.
+    pub(crate) fn namespace_of_dotnet_enum(&self) -> Option<&'static str> {
+        let is_shown = self.rows.is_some() || self.values.is_some() || !self.seen.is_empty();
+        self.page.as_deref().filter(|_| !is_shown).and_then(dotnet_enums::namespace)
+    }
+
     /// Whether it is an enum, as far as is known.
     pub(crate) fn is_enum(&self) -> bool {
         self.values.is_some()
             || (self.is_enum && self.seen.is_empty())
-            || dotnet_enums::namespace(self).is_some()
+            || self.namespace_of_dotnet_enum().is_some()
     }
 
     /// Returns whether all that is known of its members is from samples that are cut off in it.
