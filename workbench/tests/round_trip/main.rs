@@ -25,7 +25,6 @@ const KINDS: &[(&str, &str)] = &[
     ("api.json", "that enums are texts shows in samples, of one type or of all alike"),
     ("class.abstract", "the table of a class does not say it"),
     ("class.base", "tables have the members of all bases; their classes show in XML alone, without names"),
-    ("member.only", "a sample of XML that has another object than the one of JSON"),
     ("class.knownTypes", "samples have no object of a derived class"),
     ("class.outcome", "what a code means is no fact of pages; import finds it by the names of members"),
     ("class.struct", "the table of a struct is that of a class"),
