@@ -46,6 +46,7 @@ fn public_items_are_those_that_are_listed() {
         ("runtime", "datacontract"),
         ("codegen", "datacontract-codegen"),
         ("import", "datacontract-import"),
+        ("workbench", "datacontract-workbench"),
     ] {
         let found = listing(&root, folder);
         let path = root.join("docs/public-api").join(format!("{name}.txt"));
