@@ -32,7 +32,7 @@ pub enum Memory {
 /// Returns the mock of a site as an `axum` router, which is served at the site's place.
 ///
 /// Endpoints are routed, bound, negotiated and answered as those of a generated server are; requests may
-/// [demand](demand) something else.
+/// [demand] something else.
 pub fn router(site: &Arc<Site>, memory: Memory) -> axum::Router {
     let router = endpoints(site, memory);
     let service =
