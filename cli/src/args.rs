@@ -351,7 +351,8 @@ A mock server answers each endpoint as the service would: with the sample of its
 asks for. What the page has no sample of is made as help pages make samples. Nothing is compiled. When a spec changes, it \
 is served anew.
 
-One spec is served at the root, several each below the name of its module.
+One spec is served at the root, several each below the name of its module, and at that name as a host: `shop` at `/shop/` \
+and at `http://shop.localhost:8080/`.
 
 A request can ask for other answers, by the header `Mock` or by `$mock` in the query, with commas between them: \
 `status=404`, `delay=1500`, `nulls`, `large=10000`, `unknown-enum`, `malformed`, `cut`.

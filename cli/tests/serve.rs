@@ -106,6 +106,15 @@ fn several_specs_are_served_below_their_modules() {
     assert!(served.get("/other/api/orders/5").1.contains("Customer"));
     let list = served.get("/").1;
     assert!(list.contains("/shop/Help") && list.contains("Other shop"), "{list}");
+    let of_host = |path: &str| {
+        let request =
+            format!("GET {path} HTTP/1.1\r\nHost: other.localhost:8080\r\nConnection: close\r\n\r\n");
+        served.ask(&request)
+    };
+    assert!(of_host("/api/orders/5").1.contains("Customer"));
+    assert!(of_host("/Help/Api/GET-api-orders-id").1.contains("Other shop"));
+    assert!(of_host("/other/Help").1.contains("Other shop"));
+    assert!(of_host("/").1.contains("Other shop"));
     assert!(served.get("/other/Help/Api/GET-api-orders-id").0.starts_with("HTTP/1.1 200"));
 }
 

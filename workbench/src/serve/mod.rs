@@ -64,6 +64,10 @@ pub fn app(sites: &[Arc<Site>], options: &Options) -> axum::Router {
     }
     let first = first_page(sites);
     app = app.route("/", get(move || std::future::ready(first.clone().into_response())));
+    let prefixes: Arc<[String]> = sites.iter().map(|site| site.place().prefix().to_owned()).collect();
+    let app = axum::Router::new().fallback_service(tower::service_fn(move |request: Request<Body>| {
+        app.clone().call(at_prefix_of_host(&prefixes, request))
+    }));
     let hosts = options.hosts.clone();
     with_cors(app)
         .layer(axum::middleware::from_fn(move |request, next| guarded(hosts.clone(), request, next)))
@@ -127,6 +131,31 @@ fn first_page(sites: &[Arc<Site>]) -> FirstPage {
             FirstPage::List(page.render().unwrap_or_default())
         }
     }
+}
+
+/// Puts the prefix of a site before the path of a request that names the site by its host:
+/// `http://shop.localhost:8080/api/orders` is `/shop/api/orders`.
+fn at_prefix_of_host(prefixes: &[String], mut request: Request<Body>) -> Request<Body> {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let (name, rest) = host.split_once('.').unwrap_or_default();
+    if !rest.split(':').next().unwrap_or_default().eq_ignore_ascii_case("localhost") {
+        return request;
+    }
+    let is_meant = |prefix: &&String| prefix.trim_start_matches('/').eq_ignore_ascii_case(name);
+    let Some(prefix) = prefixes.iter().find(|prefix| !prefix.is_empty() && is_meant(prefix)) else {
+        return request;
+    };
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    // The links of its pages have the prefix already.
+    let has_prefix = path.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.starts_with('/'));
+    let path = match path {
+        "/" => format!("{prefix}/Help"),
+        path => format!("{prefix}{path}"),
+    };
+    if let Some(uri) = path.parse().ok().filter(|_| !has_prefix) {
+        *request.uri_mut() = uri;
+    }
+    request
 }
 
 /// Refuses requests that name a host which is none of this server's: a page of some other site whose name was
