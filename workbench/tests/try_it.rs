@@ -4,21 +4,26 @@ use std::path::Path;
 use std::sync::Arc;
 
 use axum::body::Body;
+use datacontract_workbench::mock::Memory;
 use datacontract_workbench::site::Site;
-use datacontract_workbench::try_it::router;
+use datacontract_workbench::try_it::{Forwarding, router};
 use http::Request;
 use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
-fn shop() -> axum::Router {
+fn shop(forwarding: Forwarding) -> axum::Router {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/specs/shop");
     let (site, diagnostics) = Site::load(&folder);
     assert!(!diagnostics.has_errors());
-    router(Arc::new(site.expect("a spec")))
+    router(Arc::new(site.expect("a spec")), forwarding)
 }
 
 fn post(path: &str, headers: &[(&str, &str)], body: &Value) -> (u16, Value) {
+    post_to(shop(Forwarding::OnRequest), path, headers, body)
+}
+
+fn post_to(app: axum::Router, path: &str, headers: &[(&str, &str)], body: &Value) -> (u16, Value) {
     let mut request = Request::post(format!("/Help/-/try/{path}")).header("host", "localhost:8080");
     for (name, value) in headers {
         request = request.header(*name, *value);
@@ -26,7 +31,7 @@ fn post(path: &str, headers: &[(&str, &str)], body: &Value) -> (u16, Value) {
     let request = request.body(Body::from(body.to_string())).expect("a request");
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     runtime.block_on(async {
-        let response = shop().oneshot(request).await.expect("an answer");
+        let response = app.oneshot(request).await.expect("an answer");
         let status = response.status().as_u16();
         let bytes = response.into_body().collect().await.expect("a body").to_bytes();
         (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
@@ -100,4 +105,46 @@ fn without_an_address_of_the_service_nothing_is_sent() {
     let (status, answer) = post("send/GET-api-orders-id", &[JSON], &json!({ "path": "/api/orders/1" }));
     assert_eq!(status, 422);
     assert!(answer["error"].as_str().unwrap().contains("baseUrl"), "{answer}");
+}
+
+#[test]
+fn a_server_that_others_can_reach_sends_nothing() {
+    let asked = json!({ "path": "/api/orders/1" });
+    let (status, answer) = post_to(shop(Forwarding::Never), "send/GET-api-orders-id", &[JSON], &asked);
+    assert_eq!(status, 422);
+    assert!(answer["error"].as_str().unwrap().contains("sends nothing on"), "{answer}");
+}
+
+/// The shop stands for the real service.
+#[test]
+fn a_request_goes_to_the_service_with_what_was_typed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/specs/shop");
+    let (site, _) = Site::load(&folder);
+    let service = datacontract_workbench::mock::router(&Arc::new(site.expect("a spec")), Memory::None);
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    listener.set_nonblocking(true).expect("it can be awaited");
+    let base = format!("http://{}", listener.local_addr().expect("an address"));
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async move {
+            let listener = tokio::net::TcpListener::from_std(listener).expect("a port");
+            datacontract::server::serve(listener, service).await
+        })
+    });
+    let spec = std::fs::read_to_string(folder.join("api.json")).expect("a spec");
+    let spec =
+        spec.replace("\"module\": \"shop\",", &format!("\"module\": \"shop\", \"baseUrl\": \"{base}\","));
+    let (site, diagnostics) = Site::from_text(&spec, &[]);
+    assert!(!diagnostics.has_errors());
+    let app = || router(Arc::new(Site::from_text(&spec, &[]).0.expect("a spec")), Forwarding::OnRequest);
+    assert!(site.is_some());
+    let asked =
+        json!({ "path": "/api/orders/1", "headers": [["Accept", "text/xml"], ["Mock", "status=404"]] });
+    let (status, answer) = post_to(app(), "send/GET-api-orders-id", &[JSON], &asked);
+    assert_eq!((status, &answer["status"]), (200, &json!(404)), "{answer}");
+    assert_eq!(answer["body"], "<Error><Message>There is no such order.</Message></Error>");
+    let own = json!({ "path": "/api/orders/1", "headers": [["Host", "evil.example"]] });
+    assert_eq!(post_to(app(), "send/GET-api-orders-id", &[JSON], &own).0, 422);
+    let outside = json!({ "path": "/../admin" });
+    assert_eq!(post_to(app(), "send/GET-api-orders-id", &[JSON], &outside).0, 422);
 }

@@ -4,9 +4,13 @@ use datacontract::dynamic::{DynamicEnum, DynamicList, Value};
 use datacontract::value::{Scalar as _, View};
 
 use super::demand::Demand;
+use crate::sample::size;
 
 /// What an enum has for a value that no contract knows.
 const UNKNOWN: &str = "ValueOfTomorrow";
+
+/// How many values a list is made to have, whatever is demanded: no more fit the memory of every machine.
+const MAX_VALUES: usize = 2_000_000;
 
 /// Changes the value of an answer as a request demands it.
 pub(super) fn change(value: &mut Value, demand: &Demand) {
@@ -35,6 +39,8 @@ fn repeat(list: &mut DynamicList, length: usize) {
         let item = Value::new(&list.item_type());
         list.items.push(item);
     }
+    let largest = list.items.iter().map(size).max().unwrap_or(1).max(1);
+    let length = length.min(MAX_VALUES / largest);
     list.items = list.items.iter().cycle().take(length).cloned().collect();
 }
 

@@ -223,7 +223,7 @@ fn change(value: &mut Value, f: impl FnOnce(&mut Value)) {
 }
 
 /// Returns how many values are in a value. What is shared is written once.
-fn size(value: &Value) -> usize {
+pub(crate) fn size(value: &Value) -> usize {
     match value {
         Value::Object(object) => 1 + object.values().iter().map(size).sum::<usize>(),
         Value::List(list) => 1 + list.items.iter().map(size).sum::<usize>(),

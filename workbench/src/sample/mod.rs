@@ -10,6 +10,7 @@ use datacontract_codegen::spec::{Endpoint, Format, Payload, SampleFiles, TypeExp
 use crate::site::Site;
 
 pub use made::made_value;
+pub(crate) use made::size;
 
 /// One of the two payloads of an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -41,6 +41,12 @@ impl Hosts {
         self
     }
 
+    /// Returns whether these are all hosts, so that others can reach the server.
+    #[must_use]
+    pub fn are_all(&self) -> bool {
+        self.all
+    }
+
     /// Returns whether a request may name this host, as the header `Host` does: with a port or without.
     #[must_use]
     pub fn allow(&self, host: &str) -> bool {

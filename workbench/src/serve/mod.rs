@@ -15,7 +15,7 @@ use tower_http::cors::{AllowOrigin, Any, CorsLayer};
 use crate::help;
 use crate::mock::{self, Memory};
 use crate::site::{Place, Site};
-use crate::try_it;
+use crate::try_it::{self, Forwarding};
 pub use hosts::Hosts;
 
 /// What a workbench is asked for.
@@ -53,10 +53,11 @@ pub fn placed(sites: Vec<Site>) -> Vec<Arc<Site>> {
 /// Pages of other origins on this machine may call the mocks (CORS), as frontends under development do.
 pub fn app(sites: &[Arc<Site>], options: &Options) -> axum::Router {
     let mut app = axum::Router::new();
+    let forwarding = if options.hosts.are_all() { Forwarding::Never } else { Forwarding::OnRequest };
     for site in sites {
         let mock = with_cors(mock::router(site, options.memory));
         app = app.merge(help::router(Arc::clone(site), help::Options::default()));
-        app = app.merge(try_it::router(Arc::clone(site)));
+        app = app.merge(try_it::router(Arc::clone(site), forwarding));
         app = match site.place().prefix() {
             "" => app.fallback_service(mock),
             prefix => app.nest_service(prefix, mock),

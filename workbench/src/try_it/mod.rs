@@ -30,15 +30,25 @@ const MAX_ANSWER: usize = 4 << 20;
 /// How much a request to these two addresses may have.
 const MAX_REQUEST: usize = 16 << 20;
 
+/// Whether requests are passed on to the real service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forwarding {
+    /// For pages of this server: where nobody else can reach it.
+    OnRequest,
+    /// Never: a server that others can reach would be a way to the service for all of them.
+    Never,
+}
+
 struct TryIt {
     site: Arc<Site>,
+    forwarding: Forwarding,
     /// The places of endpoints by their friendly ids in small letters.
     endpoints: HashMap<String, usize>,
 }
 
 /// Returns the addresses that the form of a site's pages calls, below `Help/-/try/`: `about` says whether the
 /// real service is known; `check/{id}`, `convert/{id}` and `send/{id}` do their work for an endpoint.
-pub fn router(site: Arc<Site>) -> Router {
+pub fn router(site: Arc<Site>, forwarding: Forwarding) -> Router {
     let mut endpoints = HashMap::new();
     for (place, endpoint) in site.spec().endpoints.iter().enumerate() {
         endpoints.entry(friendly_id(endpoint).to_lowercase()).or_insert(place);
@@ -49,7 +59,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route(&about, get(answer_about))
         .route(&work, post(answer_work))
         .layer(axum::extract::DefaultBodyLimit::max(MAX_REQUEST))
-        .with_state(Arc::new(TryIt { site, endpoints }))
+        .with_state(Arc::new(TryIt { site, forwarding, endpoints }))
 }
 
 async fn answer_about(State(site): State<Arc<TryIt>>) -> Response {
@@ -60,7 +70,7 @@ async fn answer_about(State(site): State<Arc<TryIt>>) -> Response {
         Authentication::None | Authentication::Body(_) => None,
     };
     answer(Ok(json!({
-        "baseUrl": spec.base_url.as_ref().map(|url| &url.value),
+        "baseUrl": spec.base_url.as_ref().filter(|_| site.forwarding == Forwarding::OnRequest).map(|url| &url.value),
         "prefix": site.site.place().prefix(),
         "authentication": header,
     })))
@@ -79,6 +89,9 @@ async fn answer_work(
     answer(match work.as_str() {
         "check" => check::answer(&site.site, place, &asked),
         "convert" => convert::answer(&site.site, place, &asked),
+        "send" if site.forwarding == Forwarding::Never => {
+            Err("this server can be reached by others, so that it sends nothing on".to_owned())
+        }
         "send" => {
             // The client blocks.
             let sent = tokio::task::spawn_blocking(move || send::answer(&site.site, place, &asked)).await;

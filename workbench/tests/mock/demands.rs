@@ -43,6 +43,9 @@ fn lists_are_as_long_as_demanded() {
     let shop = shop();
     assert_eq!(shop.json("GET", "/api/orders?$mock=large=1000", "").body.matches("\"Id\"").count(), 1000);
     assert_eq!(shop.json("GET", "/api/orders?$mock=large=0", "").body, "[]");
+    // Not more than two million values: an order has eleven.
+    let most = shop.json("GET", "/api/orders?$mock=large=1000000", "").body.matches("\"Id\"").count();
+    assert!((100_000..250_000).contains(&most), "{most}");
     assert_eq!(shop.json("GET", "/api/status?$mock=large=3", "").body, r#"{"State":0,"Parts":[1,2,1]}"#);
 }
 
