@@ -398,8 +398,8 @@ pub(crate) struct ServeArgs {
 }
 
 impl ServeArgs {
-    /// Returns the command line of a worker for the same specs.
-    pub(crate) fn of_worker(&self, addr: SocketAddr) -> Vec<OsString> {
+    /// Returns the command line of a worker for these specs.
+    pub(crate) fn of_worker(&self, addr: SocketAddr, specs: &[PathBuf]) -> Vec<OsString> {
         let mut args: Vec<OsString> = vec!["serve".into(), "--worker".into(), "--addr".into()];
         args.push(addr.to_string().into());
         args.extend(self.stateful.then(|| "--stateful".into()));
@@ -407,7 +407,7 @@ impl ServeArgs {
             args.extend(["--host".into(), host.into()]);
         }
         args.push("--".into());
-        args.extend(self.paths.iter().map(|path| path.as_os_str().to_owned()));
+        args.extend(specs.iter().map(|path| path.as_os_str().to_owned()));
         args
     }
 }

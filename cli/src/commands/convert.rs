@@ -1,6 +1,7 @@
 //! `convert`: one payload from one format to the other.
 
 use std::{
+    cell::OnceCell,
     fs,
     io::{self, IsTerminal, Read},
     path::Path,
@@ -13,7 +14,7 @@ use datacontract::{
     json, xml,
 };
 use datacontract_codegen::{
-    diagnostic::Diagnostics,
+    diagnostic::{Diagnostics, SourceFile},
     graph::ContractGraph,
     spec::{FILE_NAME, Spec, TypeExpr},
 };
@@ -209,6 +210,7 @@ fn read(
 ) -> Result<Value, Error> {
     // A payload that is no UTF-8 is an error of the reader, before it gives any notice.
     let text = std::str::from_utf8(bytes).unwrap_or_default();
+    let source = OnceCell::new();
     let mut notice = |notice: &Notice<'_>| {
         let why = match (notice.kind, args.from) {
             (NoticeKind::Unknown, _) => "the contract does not have it there",
@@ -220,8 +222,9 @@ fn read(
             }
             _ => return,
         };
-        let place = notice.offset.map(|offset| line_column(text, offset));
-        let place = place.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
+        let file = || SourceFile::new(Path::new(name), text);
+        let place = notice.offset.map(|offset| source.get_or_init(file).line_column(offset));
+        let place = place.map_or_else(String::new, |at| format!(":{}:{}", at.line, at.column));
         let (path, member) = (notice.path, notice.name);
         output.warning(&format!("{name}{place}: `{path}/{member}` is passed over: {why}"));
     };
@@ -305,11 +308,4 @@ fn unreadable(error: &Error, name: &str, ty: &TypeExpr, from: &str) -> Failure {
         message = format!("{message}\n  at {place}, byte {offset}");
     }
     Failure::finding(message)
-}
-
-/// Returns the line and the column of a byte, in characters from 1.
-fn line_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset).unwrap_or(text);
-    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
 }

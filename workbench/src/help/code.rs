@@ -20,11 +20,13 @@ struct ExampleBody {
 pub(super) fn curl(site: &Site, place: usize) -> String {
     let spec = site.spec();
     let Some(endpoint) = spec.endpoints.get(place) else { return String::new() };
-    let mut parts = vec![format!("curl {}", shell(&address(spec, endpoint)))];
     let body = body(site, place);
-    if !(endpoint.method.value == "GET" || (endpoint.method.value == "POST" && body.is_some())) {
-        parts[0] = format!("curl -X {} {}", endpoint.method.value, shell(&address(spec, endpoint)));
-    }
+    let method = match (endpoint.method.value.as_str(), &body) {
+        // What curl does by itself.
+        ("GET", _) | ("POST", Some(_)) => String::new(),
+        (method, _) => format!("-X {method} "),
+    };
+    let mut parts = vec![format!("curl {method}{}", shell(&address(spec, endpoint)))];
     match &spec.authentication {
         Authentication::Basic => parts.push("-u 'user:password'".to_owned()),
         Authentication::Header(name) => parts.push(format!("-H {}", shell(&format!("{}: KEY", name.value)))),
@@ -80,7 +82,7 @@ pub(super) fn csharp(site: &Site, place: usize) -> String {
 }
 
 /// Returns the address of an endpoint, with a value for each parameter that a request needs.
-pub(super) fn address(spec: &Spec, endpoint: &Endpoint) -> String {
+fn address(spec: &Spec, endpoint: &Endpoint) -> String {
     let base = spec.base_url.as_ref().map_or(NO_BASE_URL, |url| url.as_str());
     let value = |name: &str| {
         let parameter = endpoint.parameters.iter().find(|parameter| parameter.name.value == name);

@@ -28,7 +28,7 @@ fn files(site: &Arc<Site>) -> Vec<OutputFile> {
     for (place, endpoint) in site.spec().endpoints.iter().enumerate() {
         let id = friendly_id(endpoint);
         // Of two endpoints with one id the first has the page, as on the server.
-        if help.endpoints.get(&id.to_lowercase()) == Some(&place) {
+        if site.place_of_id(&id) == Some(place) {
             let target = Target::Endpoint(&id);
             files.extend(help.endpoint_page(&links(target), place).map(|text| file(target, text)));
         }

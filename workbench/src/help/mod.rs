@@ -28,9 +28,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use datacontract_codegen::emit::EndpointUsage;
-use datacontract_codegen::spec::TypeKind;
 
-use crate::site::{Site, friendly_id};
+use crate::site::Site;
 
 pub use files::plan;
 pub use serve::router;
@@ -39,8 +38,6 @@ pub use serve::router;
 #[derive(Debug)]
 pub(crate) struct Help {
     site: Arc<Site>,
-    /// The places of endpoints by their friendly ids in small letters. Of two with one id the first has a page.
-    endpoints: HashMap<String, usize>,
     /// The places of types by their names on pages.
     models: HashMap<String, usize>,
     /// Rust's examples by the places of endpoints, made when the first page is asked for.
@@ -55,17 +52,13 @@ pub struct Options {}
 impl Help {
     fn new(site: Arc<Site>) -> Help {
         let spec = site.spec();
-        let mut endpoints = HashMap::new();
-        for (place, endpoint) in spec.endpoints.iter().enumerate() {
-            endpoints.entry(friendly_id(endpoint).to_lowercase()).or_insert(place);
-        }
         let mut models = HashMap::new();
         for (place, ty) in spec.types.iter().enumerate() {
-            if matches!(ty.kind, TypeKind::Class(_) | TypeKind::Enum(_)) {
+            if words::has_page(ty) {
                 models.entry(words::model_name(ty)).or_insert(place);
             }
         }
-        Help { site, endpoints, models, usage: OnceLock::new() }
+        Help { site, models, usage: OnceLock::new() }
     }
 
     /// Returns how an endpoint is called and served in Rust; nothing for a spec with errors, which no Rust can

@@ -9,7 +9,7 @@ use super::proof::Proof;
 use super::remarks::{self, Remark};
 use super::rows::{self, EnumRow, Row};
 use super::tree::{self, Node, Tree};
-use super::words::{TypePart, model_name};
+use super::words::{TypePart, has_page, model_name};
 use super::{Help, assets, code, hidden};
 use crate::sample::Side;
 use crate::site::friendly_id;
@@ -163,7 +163,7 @@ impl Help {
     /// Returns the list of all endpoints.
     pub(super) fn index_page(&self, links: &Links) -> String {
         let spec = self.site.spec();
-        let types = spec.types.iter().filter(|ty| matches!(ty.kind, TypeKind::Class(_) | TypeKind::Enum(_)));
+        let types = spec.types.iter().filter(|ty| has_page(ty));
         let mut types: Vec<TypeLink> = types
             .map(|ty| {
                 let name = model_name(ty);

@@ -1,8 +1,6 @@
 //! Bodies and responses: their types, tables and samples.
 
-use datacontract_codegen::spec::{
-    Clr, Endpoint, Format, Payload, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind,
-};
+use datacontract_codegen::spec::{Clr, Format, Payload, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind};
 
 use super::links::Links;
 use super::marks::{self, Piece};
@@ -75,7 +73,7 @@ impl Help {
     pub(super) fn payload(&self, links: &Links, place: usize, side: Side) -> Option<PayloadView> {
         let spec = self.site.spec();
         let endpoint = spec.endpoints.get(place)?;
-        let payload = payload_of(endpoint, side)?;
+        let payload = side.payload(endpoint)?;
         let table = match type_with_table(spec, &payload.ty) {
             WithTable::No => Table::Nothing,
             WithTable::Object => Table::None,
@@ -134,14 +132,6 @@ fn marked(spec: &Spec, payload: &Payload, format: Format, text: &str) -> Vec<Pie
         Format::Form => text.to_owned(),
     };
     marks::pieces(spec, &payload.ty, format, &text)
-}
-
-/// Returns what an endpoint is sent, or what it answers.
-fn payload_of(endpoint: &Endpoint, side: Side) -> Option<&Payload> {
-    match side {
-        Side::Request => endpoint.body.as_ref(),
-        Side::Response => endpoint.response.as_ref(),
-    }
 }
 
 /// Whether a page shows a table below a type.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::Help;
 use super::links::{Links, Target};
 use super::rows;
-use super::words::model_name;
+use super::words::{has_page, model_name};
 use crate::site::friendly_id;
 
 impl Help {
@@ -20,7 +20,7 @@ impl Help {
             entries.push(json!(["endpoint", endpoint.heading.value, doc, address]));
         }
         for (place, ty) in spec.types.iter().enumerate() {
-            if !matches!(ty.kind, TypeKind::Class(_) | TypeKind::Enum(_)) {
+            if !has_page(ty) {
                 continue;
             }
             let name = model_name(ty);

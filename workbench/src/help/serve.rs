@@ -43,8 +43,8 @@ fn answer(help: &Help, root: &str, request: &Request) -> Response<Body> {
     let (folder, name) = path.split_once('/').unwrap_or((path, ""));
     match folder.to_lowercase().as_str() {
         "" | "index" if name.is_empty() => html(help.index_page(&links)),
-        "api" => match help.endpoints.get(&name.to_lowercase()) {
-            Some(place) => page(help.endpoint_page(&links, *place)),
+        "api" => match help.site.place_of_id(name) {
+            Some(place) => page(help.endpoint_page(&links, place)),
             None => not_found(),
         },
         "resourcemodel" => {
@@ -65,8 +65,7 @@ fn added(help: &Help, links: &Links, name: &str) -> Response<Body> {
         return respond(StatusCode::OK, assets::JAVASCRIPT, help.search_script(links).into());
     }
     if let Some(id) = name.strip_prefix("model/") {
-        let place = help.endpoints.get(&id.to_lowercase());
-        return match place.and_then(|place| help.model(*place)) {
+        return match help.site.place_of_id(id).and_then(|place| help.model(place)) {
             Some(model) => respond(StatusCode::OK, "application/json", model.to_string().into()),
             None => not_found(),
         };

@@ -20,6 +20,11 @@ pub(super) fn type_words(spec: &Spec, links: &Links, ty: &TypeExpr) -> Vec<TypeP
     words.parts
 }
 
+/// Returns whether a type of the spec has a page: classes and enums do.
+pub(super) fn has_page(ty: &TypeDef) -> bool {
+    matches!(ty.kind, TypeKind::Class(_) | TypeKind::Enum(_))
+}
+
 /// Returns the name of a type of the spec on pages.
 pub(super) fn model_name(ty: &TypeDef) -> String {
     ty.page.as_ref().map_or_else(|| names::page_name(&ty.name), |page| page.value.clone())

@@ -42,10 +42,19 @@ pub struct Sample {
 }
 
 impl Side {
-    fn of(self, endpoint: &'static Endpoint) -> (Option<&'static Payload>, &'static SampleFiles) {
+    /// Returns what an endpoint is sent, or what it answers.
+    #[must_use]
+    pub fn payload(self, endpoint: &Endpoint) -> Option<&Payload> {
         match self {
-            Side::Request => (endpoint.body.as_ref(), &endpoint.samples.request),
-            Side::Response => (endpoint.response.as_ref(), &endpoint.samples.response),
+            Side::Request => endpoint.body.as_ref(),
+            Side::Response => endpoint.response.as_ref(),
+        }
+    }
+
+    fn files(self, endpoint: &Endpoint) -> &SampleFiles {
+        match self {
+            Side::Request => &endpoint.samples.request,
+            Side::Response => &endpoint.samples.response,
         }
     }
 }
@@ -53,13 +62,12 @@ impl Side {
 /// Returns the sample of a payload: the page's if it can be read, else one that is made. There is none without
 /// a payload, and for an endpoint that an error touches.
 ///
-/// The page's JSON is taken before its XML where both are there and both can be read: members of one format
-/// alone are then filled from the other format's sample by what they have in common, the value being one.
+/// The page's JSON is taken before its XML where both can be read. So members that only XML has are not in the
+/// value of a payload with both samples.
 #[must_use]
 pub fn sample(site: &Site, place: usize, side: Side) -> Option<Sample> {
     let endpoint = site.spec().endpoints.get(place)?;
-    let (payload, files) = side.of(endpoint);
-    let payload = payload?;
+    let (payload, files) = (side.payload(endpoint)?, side.files(endpoint));
     if !site.graph().is_sound(place) {
         return None;
     }
@@ -96,8 +104,7 @@ pub fn sample_text(
     format: Format,
 ) -> Result<Option<String>, datacontract::Error> {
     let Some(endpoint) = site.spec().endpoints.get(place) else { return Ok(None) };
-    let (payload, files) = side.of(endpoint);
-    let Some(payload) = payload else { return Ok(None) };
+    let (Some(payload), files) = (side.payload(endpoint), side.files(endpoint)) else { return Ok(None) };
     let file = match format {
         Format::Json => &files.json,
         Format::Xml => &files.xml,

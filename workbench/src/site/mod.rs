@@ -25,6 +25,8 @@ pub struct Site {
     operations: Vec<Option<EndpointOperation>>,
     place: Place,
     proof: OnceLock<Report>,
+    /// The places of endpoints by their friendly ids in small letters.
+    places: OnceLock<HashMap<String, usize>>,
     has_errors: bool,
     /// The texts of samples by their names, where they are not on disk.
     samples: Option<HashMap<String, String>>,
@@ -57,6 +59,7 @@ impl Site {
             operations,
             place: Place::root(),
             proof: OnceLock::new(),
+            places: OnceLock::new(),
             has_errors,
             samples: None,
         }
@@ -105,6 +108,20 @@ impl Site {
     #[must_use]
     pub fn place(&self) -> &Place {
         &self.place
+    }
+
+    /// Returns the place of the endpoint with a [friendly id](friendly_id), whose case does not count. Of two with
+    /// one id the first is meant, as on ASP.NET's pages.
+    #[must_use]
+    pub fn place_of_id(&self, id: &str) -> Option<usize> {
+        let places = self.places.get_or_init(|| {
+            let mut places = HashMap::new();
+            for (place, endpoint) in self.spec.endpoints.iter().enumerate() {
+                places.entry(friendly_id(endpoint).to_lowercase()).or_insert(place);
+            }
+            places
+        });
+        places.get(&id.to_lowercase()).copied()
     }
 
     /// Returns the spec.

@@ -1,6 +1,9 @@
 //! Whether a document is as the contract says.
 
+use std::path::Path;
+
 use datacontract::{Notice, NoticeKind, json, xml};
+use datacontract_codegen::diagnostic::SourceFile;
 use datacontract_codegen::spec::Format;
 use serde_json::{Value, json};
 
@@ -24,11 +27,9 @@ pub struct Departure {
 #[must_use]
 pub fn departures(site: &Site, place: usize, side: Side, format: Format, text: &str) -> Vec<Departure> {
     let Some(endpoint) = site.spec().endpoints.get(place) else { return Vec::new() };
-    let payload = match side {
-        Side::Request => &endpoint.body,
-        Side::Response => &endpoint.response,
+    let (Some(payload), true) = (side.payload(endpoint), site.graph().is_sound(place)) else {
+        return Vec::new();
     };
-    let (Some(payload), true) = (payload, site.graph().is_sound(place)) else { return Vec::new() };
     let ty = site.type_of(&payload.ty);
     let mut found = Vec::new();
     let mut notice = |notice: &Notice<'_>| {
@@ -77,25 +78,19 @@ pub(super) fn answer(site: &Site, place: usize, asked: &Value) -> Result<Value, 
     let document = text("text").ok_or("there is no text")?;
     let document = document.trim_start_matches('\u{feff}');
     let departures = departures(site, place, side, format, document);
+    let source = SourceFile::new(Path::new(""), document);
     let shown: Vec<Value> = departures
         .iter()
         .map(|departure| {
-            let place = departure.offset.map(|offset| line_column(document, offset));
+            let place = departure.offset.map(|offset| source.line_column(offset));
             json!({
                 "message": departure.message,
                 "offset": departure.offset,
-                "line": place.map(|(line, _)| line),
-                "column": place.map(|(_, column)| column),
+                "line": place.map(|at| at.line),
+                "column": place.map(|at| at.column),
                 "isError": departure.is_error,
             })
         })
         .collect();
     Ok(json!({ "departures": shown }))
-}
-
-/// Returns the line and the column of a byte, in characters from 1.
-fn line_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset).unwrap_or(text);
-    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (before.matches('\n').count() + 1, before[start..].chars().count() + 1)
 }

@@ -9,7 +9,6 @@ mod check;
 mod convert;
 mod send;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::Router;
@@ -21,7 +20,7 @@ use axum::routing::{get, post};
 use datacontract_codegen::spec::Authentication;
 use serde_json::{Value, json};
 
-use crate::site::{Site, friendly_id};
+use crate::site::Site;
 
 pub use check::{Departure, departures};
 
@@ -42,24 +41,18 @@ pub enum Forwarding {
 struct TryIt {
     site: Arc<Site>,
     forwarding: Forwarding,
-    /// The places of endpoints by their friendly ids in small letters.
-    endpoints: HashMap<String, usize>,
 }
 
 /// Returns the addresses that the form of a site's pages calls, below `Help/-/try/`: `about` says whether the
 /// real service is known; `check/{id}`, `convert/{id}` and `send/{id}` do their work for an endpoint.
 pub fn router(site: Arc<Site>, forwarding: Forwarding) -> Router {
-    let mut endpoints = HashMap::new();
-    for (place, endpoint) in site.spec().endpoints.iter().enumerate() {
-        endpoints.entry(friendly_id(endpoint).to_lowercase()).or_insert(place);
-    }
     let address = |path: &str| site.place().address(&format!("Help/-/try/{path}"));
     let (about, work) = (address("about"), address("{work}/{id}"));
     Router::new()
         .route(&about, get(answer_about))
         .route(&work, post(answer_work))
         .layer(axum::extract::DefaultBodyLimit::max(MAX_REQUEST))
-        .with_state(Arc::new(TryIt { site, forwarding, endpoints }))
+        .with_state(Arc::new(TryIt { site, forwarding }))
 }
 
 async fn answer_about(State(site): State<Arc<TryIt>>) -> Response {
@@ -119,13 +112,10 @@ fn asked(
     if !is_json || !is_own {
         return Err((StatusCode::FORBIDDEN, "Only the pages of this server may ask for this.\n"));
     }
-    let place = site
-        .endpoints
-        .get(&id.to_lowercase())
-        .ok_or((StatusCode::NOT_FOUND, "There is no such endpoint.\n"))?;
+    let place = site.site.place_of_id(id).ok_or((StatusCode::NOT_FOUND, "There is no such endpoint.\n"))?;
     let asked =
         serde_json::from_slice(body).map_err(|_| (StatusCode::BAD_REQUEST, "The request is no JSON.\n"))?;
-    Ok((*place, asked))
+    Ok((place, asked))
 }
 
 fn answer(result: Result<Value, String>) -> Response {

@@ -8,15 +8,10 @@
 mod supervisor;
 mod worker;
 
-use std::path::PathBuf;
-
-use datacontract_codegen::diagnostic::{Diagnostics, Severity};
-
 use crate::{
     args::ServeArgs,
     failure::{Failure, Outcome},
     report::Output,
-    specs,
 };
 
 pub(crate) fn run(args: &ServeArgs, output: &mut Output) -> Result<Outcome, Failure> {
@@ -27,20 +22,4 @@ pub(crate) fn run(args: &ServeArgs, output: &mut Output) -> Result<Outcome, Fail
     runtime.block_on(async {
         if args.worker { worker::run(args, output).await } else { supervisor::run(args, output).await }
     })
-}
-
-/// Returns the specs to be served.
-fn paths_of(args: &ServeArgs, output: &mut Output) -> Result<Vec<PathBuf>, Failure> {
-    let (paths, diagnostics) = match args.paths.as_slice() {
-        [] => specs::of_project()?,
-        paths => (specs::find(paths)?, Diagnostics::new()),
-    };
-    output.diagnostics(&diagnostics);
-    if diagnostics.count(Severity::Error) > 0 {
-        return Err(Failure::finding("the project's configuration has errors"));
-    }
-    if paths.is_empty() {
-        return Err(Failure::usage("there is no spec to serve"));
-    }
-    Ok(paths)
 }

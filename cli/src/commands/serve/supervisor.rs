@@ -9,7 +9,10 @@ use std::{
     time::Duration,
 };
 
-use datacontract_codegen::spec::{FILE_NAME, SAMPLES};
+use datacontract_codegen::{
+    diagnostic::{Diagnostics, Severity},
+    spec::{FILE_NAME, SAMPLES},
+};
 use notify_debouncer_mini::{DebounceEventResult, new_debouncer, notify::RecursiveMode};
 use tokio::{
     io::{AsyncBufReadExt as _, BufReader, copy_bidirectional},
@@ -22,13 +25,14 @@ use crate::{
     args::ServeArgs,
     failure::{Failure, Outcome},
     report::Output,
+    specs,
 };
 
 /// How long a change of the specs may go on before it counts as made.
 const SETTLED: Duration = Duration::from_millis(150);
 
 pub(super) async fn run(args: &ServeArgs, output: &mut Output) -> Result<Outcome, Failure> {
-    let paths = super::paths_of(args, output)?;
+    let paths = paths_of(args, output)?;
     let listener = TcpListener::bind(args.addr).await.map_err(|error| {
         Failure::usage(format!("`{}` cannot be opened: {error}", args.addr))
             .help("`--addr 127.0.0.1:0` takes a port that is free")
@@ -38,7 +42,7 @@ pub(super) async fn run(args: &ServeArgs, output: &mut Output) -> Result<Outcome
     let (changes, mut changed) = mpsc::channel(1);
     let _watching = if args.no_watch { None } else { Some(watch_files(&paths, changes)?) };
     let mut state = state_of(&paths);
-    let (mut worker, first) = Worker::start(args, addr).await?;
+    let (mut worker, first) = Worker::start(args, addr, &paths).await?;
     let (port, ports) = watch::channel(first);
     tokio::spawn(accept(listener, ports));
     announce(args, addr, &paths, output);
@@ -52,7 +56,7 @@ pub(super) async fn run(args: &ServeArgs, output: &mut Output) -> Result<Outcome
                 if std::mem::replace(&mut state, now) == now {
                     continue;
                 }
-                match Worker::start(args, addr).await {
+                match Worker::start(args, addr, &paths).await {
                 Ok((new, at)) => {
                     let _ = port.send(at);
                     std::mem::replace(&mut worker, new).retire();
@@ -64,6 +68,22 @@ pub(super) async fn run(args: &ServeArgs, output: &mut Output) -> Result<Outcome
             },
         }
     }
+}
+
+/// Returns the specs to be served.
+fn paths_of(args: &ServeArgs, output: &mut Output) -> Result<Vec<PathBuf>, Failure> {
+    let (paths, diagnostics) = match args.paths.as_slice() {
+        [] => specs::of_project()?,
+        paths => (specs::find(paths)?, Diagnostics::new()),
+    };
+    output.diagnostics(&diagnostics);
+    if diagnostics.count(Severity::Error) > 0 {
+        return Err(Failure::finding("the project's configuration has errors"));
+    }
+    if paths.is_empty() {
+        return Err(Failure::usage("there is no spec to serve"));
+    }
+    Ok(paths)
 }
 
 fn announce(args: &ServeArgs, addr: SocketAddr, paths: &[PathBuf], output: &mut Output) {
@@ -87,11 +107,11 @@ struct Worker {
 
 impl Worker {
     /// Starts a worker, and returns it with its port once it is ready.
-    async fn start(args: &ServeArgs, addr: SocketAddr) -> Result<(Worker, u16), Failure> {
+    async fn start(args: &ServeArgs, addr: SocketAddr, specs: &[PathBuf]) -> Result<(Worker, u16), Failure> {
         let failed = |error: std::io::Error| Failure::finding(format!("the server cannot start: {error}"));
         let program = std::env::current_exe().map_err(failed)?;
         let mut child = Command::new(program)
-            .args(args.of_worker(addr))
+            .args(args.of_worker(addr, specs))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()

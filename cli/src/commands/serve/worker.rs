@@ -42,8 +42,9 @@ async fn end_of_input() {
 
 fn app(args: &ServeArgs, output: &mut Output) -> Result<axum::Router, Failure> {
     let mut sites = Vec::new();
-    for path in super::paths_of(args, output)? {
-        let (site, diagnostics) = Site::load(&path);
+    // They were found by the process that has started this one.
+    for path in &args.paths {
+        let (site, diagnostics) = Site::load(path);
         output.diagnostics(&diagnostics);
         sites.extend(site);
     }

@@ -10,6 +10,8 @@ use std::collections::HashMap;
 
 use datacontract_codegen::spec::{Format, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind, wire_name};
 
+use super::rows::MemberAt;
+
 /// A piece of a sample.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
@@ -118,7 +120,9 @@ impl<'s> Shapes<'s> {
                 let Some(declaring) = spec.types.get(level).and_then(TypeDef::class) else { continue };
                 for (place, member) in declaring.members.iter().enumerate() {
                     let name = self.name(level, member);
-                    members.entry(name).or_insert_with(|| (format!("{level}-{place}"), &member.ty));
+                    members
+                        .entry(name)
+                        .or_insert_with(|| (MemberAt { ty: level, place, member }.mark(), &member.ty));
                 }
             }
         }

@@ -89,25 +89,21 @@ pub(super) fn copy_members(from: &Value, to: &mut Value) {
     let types = to.member_types();
     for ((name, ty), place) in to.member_names().iter().zip(types).zip(to.values_mut().iter_mut()) {
         let Some(value) = from.get(name) else { continue };
-        let fits = match value.ty() {
-            None => ty.is_nullable(),
-            Some(actual) => same(&actual, &ty),
-        };
-        if fits {
+        if value.ty().map_or(ty.is_nullable(), |actual| fits(&actual, &ty)) {
             *place = value.clone();
         }
     }
 }
 
 /// Returns whether a value of one type can stand where another one is declared.
-fn same(actual: &Type, declared: &Type) -> bool {
+pub(super) fn fits(actual: &Type, declared: &Type) -> bool {
     match (actual, declared) {
-        (actual, Type::Nullable(inner)) => same(actual, inner),
+        (actual, Type::Nullable(inner)) => fits(actual, inner),
         (_, Type::Object) => true,
         (Type::Primitive(a), Type::Primitive(b)) => a == b,
         (Type::Contract(a), Type::Contract(b)) => std::ptr::eq(a.get(), b.get()),
-        (Type::List(a) | Type::Array(a), Type::List(b) | Type::Array(b)) => same(a, b),
-        (Type::Dictionary(a), Type::Dictionary(b)) => same(&a.0, &b.0) && same(&a.1, &b.1),
+        (Type::List(a) | Type::Array(a), Type::List(b) | Type::Array(b)) => fits(a, b),
+        (Type::Dictionary(a), Type::Dictionary(b)) => fits(&a.0, &b.0) && fits(&a.1, &b.1),
         _ => false,
     }
 }

@@ -8,7 +8,7 @@ use datacontract::http::UntypedArguments;
 use datacontract_codegen::graph::EndpointOperation;
 use datacontract_codegen::spec::{Endpoint, ParameterPlace, Piece};
 
-use super::identity::{Identity, copy_members};
+use super::identity::{Identity, copy_members, fits};
 use crate::site::Site;
 
 /// What an endpoint does to a resource.
@@ -59,7 +59,7 @@ pub(super) fn of_site(site: &Site) -> Vec<Option<Role>> {
             let is_resource = of_path()
                 .any(|other| other.action == Action::Create || other.action == Action::Replace)
                 && of_path().any(|other| gives(&other));
-            let answers_items = draft.answer.is_some_and(|answer| same_contract(&answer, &item));
+            let answers_items = draft.answer.is_some_and(|answer| fits(&answer, &item));
             is_resource.then(|| Role {
                 action: draft.action,
                 path: draft.path.clone(),
@@ -147,21 +147,6 @@ pub(super) fn is_object(ty: &Type) -> bool {
     matches!(Value::new(ty), Value::Object(_))
 }
 
-fn same_contract(a: &Type, b: &Type) -> bool {
-    match (contract_of(a), contract_of(b)) {
-        (Some(a), Some(b)) => std::ptr::eq(a, b),
-        _ => false,
-    }
-}
-
-fn contract_of(ty: &Type) -> Option<&'static datacontract::contract::Contract> {
-    match ty {
-        Type::Contract(contract) => Some(contract.get()),
-        Type::Nullable(inner) => contract_of(inner),
-        _ => None,
-    }
-}
-
 /// Returns the member that tells objects apart: the one called as the parameter, or `Id`, or as the class with
 /// `Id` behind it.
 fn member_name(item: &Type, parameter: Option<&str>) -> Option<String> {
@@ -175,22 +160,10 @@ fn member_name(item: &Type, parameter: Option<&str>) -> Option<String> {
     })
 }
 
+/// Returns whether values of a member tell objects apart.
 fn is_identity(object: &DynamicObject, name: &str) -> bool {
-    primitive_of(object, name).is_some_and(|primitive| {
-        matches!(
-            primitive,
-            Primitive::SByte
-                | Primitive::Byte
-                | Primitive::Int16
-                | Primitive::UInt16
-                | Primitive::Int32
-                | Primitive::UInt32
-                | Primitive::Int64
-                | Primitive::UInt64
-                | Primitive::String
-                | Primitive::Guid
-        )
-    })
+    primitive_of(object, name)
+        .is_some_and(|primitive| Identity::of(&Value::new(&Type::Primitive(primitive))).is_some())
 }
 
 fn primitive_of(object: &DynamicObject, name: &str) -> Option<Primitive> {
@@ -207,7 +180,7 @@ fn primitive_of(object: &DynamicObject, name: &str) -> Option<Primitive> {
 
 /// Returns an object as one of another class: with the members that both have.
 pub(super) fn as_type(value: &Value, ty: &Type) -> Value {
-    if value.ty().is_some_and(|actual| same_contract(&actual, ty)) {
+    if value.ty().is_some_and(|actual| fits(&actual, ty)) {
         return value.clone();
     }
     let mut made = Value::new(ty);
