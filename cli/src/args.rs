@@ -379,8 +379,9 @@ pub(crate) struct ServeArgs {
 
     /// Keep what is sent to a resource, and give it back
     ///
-    /// What `POST api/orders` is sent is what `GET api/orders/{id}` answers, until `DELETE api/orders/{id}`. Which \
-    /// endpoints belong together follows from their paths and types; the others answer with their samples.
+    /// What `POST api/orders` is sent is what `GET api/orders/{id}` answers, until
+    /// `DELETE api/orders/{id}`. Which endpoints belong together follows from their paths and types; the others
+    /// answer with their samples.
     #[arg(long)]
     pub(crate) stateful: bool,
 

@@ -82,7 +82,8 @@ pub fn contracts(choices: &mut Choices) -> Type {
     contracts_for(choices, Serializer::DataContractSerializer)
 }
 
-/// The same for a form of XML: `XmlSerializer` refuses some types, and has attributes.
+/// Returns a set of contracts that a form of XML can have, and the type of the root: `XmlSerializer` refuses some
+/// types, and has attributes.
 #[must_use]
 pub fn contracts_for(choices: &mut Choices, serializer: Serializer) -> Type {
     let mut set = ContractSet::new();

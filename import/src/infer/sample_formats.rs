@@ -9,7 +9,8 @@ use crate::page::{Sample, SampleContent};
 pub(crate) struct SampleFormats {
     /// In the order of the pages.
     pub(crate) seen: Vec<(&'static str, IndexSet<String>)>,
-    /// Those of which a sample is shown: what stands above none at the end of a page may be cut off itself.
+    /// The media types of which a sample is shown. One that stands above no sample at the end of a page may be cut
+    /// off itself.
     pub(crate) shown: IndexSet<&'static str>,
     pub(crate) others: IndexSet<String>,
     /// A page that lists them is whole: what it does not list the service does not have.

@@ -32,7 +32,7 @@ fn the_pages_become_what_they_stand_for() {
 const XML_SERIALIZER_LIMITS: [&str; 2] =
     ["`At` is `WarehouseAddress`", "the response is Some(\"PageOfOrder\")"];
 
-/// The same service with `XmlSerializer`: its XML is another, everything else is the same.
+/// The service with `XmlSerializer` differs from the first one in its XML alone.
 #[test]
 fn the_pages_with_xml_serializer_become_what_they_stand_for() {
     let truth = fixtures::truth();

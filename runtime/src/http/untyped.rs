@@ -31,7 +31,7 @@ use crate::value::{Slot, View};
 #[derive(Clone)]
 pub struct UntypedArguments {
     operation: &'static Operation,
-    /// Those of the parameters, in their order, then the body's.
+    /// The values of the parameters, in their order, then the body's.
     values: Vec<Value>,
 }
 

@@ -14,7 +14,7 @@ pub mod main_site {
     datacontract::include_api!("main_site");
 }
 
-/// The same with `UseXmlSerializer`.
+/// The service of `main_site` with `UseXmlSerializer`.
 pub mod xml_site {
     datacontract::include_api!("xml_site");
 }

@@ -1,9 +1,10 @@
 //! `conformance [--xml-serializer] [--compiled] [--sample N] [--filter TEXT] FILE..`: checks files of the neutral
 //! format against the engine.
 //!
-//! The files are those of `DataContractSerializer`, or with `--xml-serializer` those of `XmlSerializer`. Without `--compiled` values have no Rust type. With it, the contracts of all cases (or of every Nth)
-//! become specs, the generator's output is compiled in a folder of `target/conformance`, and the compiled types do the
-//! work.
+//! The files are those of `DataContractSerializer`, or with `--xml-serializer` those of `XmlSerializer`.
+//! Without `--compiled` values have no Rust type. With it, the contracts of all cases (or of every Nth)
+//! become specs, the generator's output is compiled in a folder of `target/conformance`, and the compiled
+//! types do the work.
 
 use datacontract::contract::Serializer;
 use datacontract_tests::conformance::{Dynamic, Outcome, Report, cases, check_with, compiled, load};

@@ -20,8 +20,8 @@ pub struct Source {
     pub left_out: Vec<(String, String)>,
 }
 
-/// Generates the crate for these files, whose cases are of a serializer. Cases whose id does not hold `filter` are left out in silence; of the
-/// others every `sample`th is taken.
+/// Generates the crate for these files, whose cases are of a serializer. Cases whose id does not hold
+/// `filter` are left out in silence; of the others every `sample`th is taken.
 #[must_use]
 pub fn source(serializer: Serializer, files: &[Json], filter: Option<&str>, sample: usize) -> Source {
     let mut made = Source::default();

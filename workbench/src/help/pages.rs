@@ -33,6 +33,14 @@ struct Frame {
     groups: Vec<Group>,
 }
 
+/// Which endpoints stand in their groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Listed {
+    All,
+    /// Those of the group that the page belongs to.
+    OfCurrent,
+}
+
 /// The endpoints of one controller.
 #[derive(Clone, Debug)]
 struct Group {
@@ -133,12 +141,8 @@ enum ModelBody {
 
 impl Help {
     fn frame(&self, links: &Links, current: Option<usize>) -> Frame {
-        let mut groups = self.groups(links, current);
-        if self.site.spec().endpoints.len() > MOST_BESIDE {
-            for group in groups.iter_mut().filter(|group| !group.is_current) {
-                group.endpoints.clear();
-            }
-        }
+        let is_large = self.site.spec().endpoints.len() > MOST_BESIDE;
+        let mut groups = self.groups(links, current, if is_large { Listed::OfCurrent } else { Listed::All });
         for group in &mut groups {
             group.endpoints.truncate(MOST_BESIDE);
             for endpoint in &mut group.endpoints {
@@ -193,7 +197,7 @@ impl Help {
     /// Returns all endpoints with how far they are proven. Of a large API only their own pages say it: the list
     /// does not wait for all samples to be read.
     fn groups_with_verdicts(&self, links: &Links) -> Vec<Group> {
-        let mut groups = self.groups(links, None);
+        let mut groups = self.groups(links, None, Listed::All);
         if self.site.spec().endpoints.len() <= MOST_BESIDE {
             let proof = self.site.proof();
             for link in groups.iter_mut().flat_map(|group| &mut group.endpoints) {
@@ -203,29 +207,31 @@ impl Help {
         groups
     }
 
-    fn groups(&self, links: &Links, current: Option<usize>) -> Vec<Group> {
+    fn groups(&self, links: &Links, current: Option<usize>, listed: Listed) -> Vec<Group> {
+        let endpoints = &self.site.spec().endpoints;
+        let own = current.and_then(|place| endpoints.get(place));
+        let own = own.map(|endpoint| controller(&endpoint.template.path_text()));
         let mut groups: Vec<Group> = Vec::new();
         let mut by_name: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
-        for (place, endpoint) in self.site.spec().endpoints.iter().enumerate() {
+        for (place, endpoint) in endpoints.iter().enumerate() {
             let name = controller(&endpoint.template.path_text());
-            let is_current = current == Some(place);
-            let link = EndpointLink {
-                place,
-                method: endpoint.method.value.clone(),
-                path: path_of(&endpoint.heading, &endpoint.method),
-                address: links.to(Target::Endpoint(&friendly_id(endpoint))),
-                doc: rows::text_of(endpoint.doc.as_ref()),
-                verdict: "",
-                is_current,
-            };
             let at = *by_name.entry(name.clone()).or_insert_with(|| {
                 let address = format!("{}#{}", links.to(Target::Index), anchor(&name));
-                groups.push(Group { name, address, is_current: false, endpoints: Vec::new() });
+                let is_current = own.as_ref() == Some(&name);
+                groups.push(Group { name, address, is_current, endpoints: Vec::new() });
                 groups.len() - 1
             });
-            if let Some(group) = groups.get_mut(at) {
-                group.is_current |= is_current;
-                group.endpoints.push(link);
+            let group = groups.get_mut(at).filter(|group| listed == Listed::All || group.is_current);
+            if let Some(group) = group {
+                group.endpoints.push(EndpointLink {
+                    place,
+                    method: endpoint.method.value.clone(),
+                    path: path_of(&endpoint.heading, &endpoint.method),
+                    address: links.to(Target::Endpoint(&friendly_id(endpoint))),
+                    doc: rows::text_of(endpoint.doc.as_ref()),
+                    verdict: "",
+                    is_current: current == Some(place),
+                });
             }
         }
         groups

@@ -20,7 +20,7 @@ pub(super) struct PayloadView {
     pub(super) ty: Vec<TypePart>,
     /// Its type in C#'s words.
     pub(super) clr: String,
-    /// The same, unless the page's words are these.
+    /// Its type in C#'s words, or nothing where the page has the same words.
     pub(super) other_words: String,
     /// What stands below its type.
     pub(super) table: Table,

@@ -23,7 +23,7 @@ pub(crate) struct Site {
     pub(crate) is_of_page: bool,
     /// Its endpoints: `POST api/leads`.
     pub(crate) headings: fn() -> Vec<String>,
-    /// The same service with `UseXmlSerializer`, if there is one.
+    /// The site of this service with `UseXmlSerializer`, if there is one.
     pub(crate) with_xml_serializer: Option<&'static Site>,
     /// It in Rust.
     pub(crate) router: fn() -> Router,
