@@ -118,8 +118,37 @@
 //! | `json_only`, `xml_only` | the member is in one format only: a read-only property, `JsonIgnore` |
 //! | `array` | the member is a `T[]` in C#, where a `Vec<T>` would be a `List<T>` |
 //! | `secret` | checks that the type hides its value, as `datacontract::Secret` does |
+//! | `annotations(required, string_length(max = 40))` | what a service demands of its value, see below |
 //! | `base` | the field is the base class, whose members are this class's too; it is no member itself |
 //! | `ignore` | the field is no member: not written, and left alone by reading |
+//!
+//! # Annotations
+//!
+//! `annotations(..)` says what the attributes of `System.ComponentModel.DataAnnotations` do. Servers check arguments by
+//! them, as Web API does, and so does `datacontract::http::validate`. Messages come in the order in which the words
+//! stand. Each may have a `message`, C#'s `ErrorMessage`, in which `{0}` is the name.
+//!
+//! | word | C# |
+//! |---|---|
+//! | `required`, `required(allow_empty_strings)` | `[Required]`, `[Required(AllowEmptyStrings = true)]` |
+//! | `string_length(max = 40, min = 2)` | `[StringLength(40, MinimumLength = 2)]` |
+//! | `min_length = 2`, `max_length = 40` | `[MinLength(2)]`, `[MaxLength(40)]` |
+//! | `range(min = "1", max = "10")` | `[Range(1, 10)]`: numbers, dates and all else as texts |
+//! | `regular_expression = "^[A-Z]+$"` | `[RegularExpression("^[A-Z]+$")]` |
+//! | `email_address`, `url`, `phone`, `credit_card` | `[EmailAddress]`, `[Url]`, `[Phone]`, `[CreditCard]` |
+//! | `compare = "Password"` | `[Compare("Password")]`, by C#'s name of the other member |
+//! | `display_name = ".."` | `[Display(Name = "..")]`: the name in messages |
+//!
+//! ```
+//! #[derive(datacontract::DataContract, Default)]
+//! #[contract(clr_namespace = "Shop.Models", rename_all = "PascalCase")]
+//! struct Customer {
+//!     #[contract(annotations(required(message = "Who are you?"), string_length(max = 40)))]
+//!     name: String,
+//!     #[contract(annotations(range(min = "18", max = "120")))]
+//!     age: Option<i32>,
+//! }
+//! ```
 //!
 //! # Enums
 //!
@@ -385,6 +414,7 @@
 //! | `required` | the parameter of an `Option` is there even if it is null: `since=` |
 //! | `comma_separated` | the list is one value with commas between its items, `ids=1,2,3` |
 //! | `body` | the field is what is sent. Its `name` is that of C#'s argument, with which the service's error messages begin |
+//! | `annotations(..)` | what the service demands of the value of a parameter: the words of `#[contract(annotations(..))]` |
 //! | `interface` | beside `body`: C# declares it as an interface (`IEnumerable<Line>`), which `XmlSerializer` does not read |
 //!
 //! A parameter at the end of the path takes the rest of it, slashes and all, if there is a star before it:

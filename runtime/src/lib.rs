@@ -41,6 +41,7 @@
 //! | `derive` | yes | `#[derive(DataContract)]` |
 //! | `json` | yes | the module `json`, and serde's traits for contracts |
 //! | `http` | no | the module `http` and `#[derive(Endpoint)]`: requests from arguments, results from responses |
+//! | `validate` | no | `http::validate`: what a service would refuse; `server` has it |
 //! | `client` | no | the module `client`, for your own transports and for mocks |
 //! | `reqwest`, `ureq` | no | async clients, and blocking ones |
 //! | `rustls`, `native-tls`, `gzip` | no | TLS and compressed responses, for both |

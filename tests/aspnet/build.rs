@@ -12,6 +12,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let specs = [
         "specs/main",
         "specs/camel",
+        "specs/validation",
         "../../specs/lcmanager",
         "../../specs/leadbank",
         "../../specs/lifetrons",

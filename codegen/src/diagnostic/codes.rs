@@ -145,6 +145,10 @@ catalogue! {
          classes count.";
     BadOutcome = "DC211", "an outcome that cannot be told",
         "The codes of an outcome must be values of the member that holds the code.";
+    UncheckedPattern = "DC212", "a pattern that a service in Rust does not check",
+        "Patterns of .NET may look ahead and behind, refer back to groups and take classes from each other. Services in Rust \
+         check patterns in linear time, which those cannot be: they pass them over, and leave them to the service's own \
+         code.";
 
     // Rust
     RustNameClash = "DC301", "two entries become one Rust name",

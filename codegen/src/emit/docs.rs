@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::markdown;
-use crate::spec::{Annotations, Clr, Format, Literal, Member, Spanned, TypeExprKind};
+use crate::spec::{Annotations, Clr, Format, Literal, Member, Spanned, TextRule, TypeExprKind};
 
 /// The width of the text of doc comments.
 const WIDTH: usize = 90;
@@ -69,8 +69,18 @@ pub(crate) fn if_left_out(default: &Literal, is_secret: bool) -> String {
 
 /// Returns what the service demands of a member, in sentences.
 pub(crate) fn demands(member: &Member) -> String {
-    let Annotations { required, min_length, max_length, length, range, pattern, data_type } =
-        &member.annotations;
+    let Annotations {
+        required,
+        min_length,
+        max_length,
+        length,
+        range,
+        pattern,
+        data_type,
+        texts,
+        compare,
+        ..
+    } = &member.annotations;
     let mut demands = Vec::new();
     if *required || member.required.value {
         demands.push("Required.".to_owned());
@@ -106,6 +116,17 @@ pub(crate) fn demands(member: &Member) -> String {
     }
     if let Some(data_type) = data_type.as_ref().and_then(|data_type| markdown::code(data_type)) {
         demands.push(format!("Data type: {data_type}."));
+    }
+    for rule in texts {
+        demands.push(match rule {
+            TextRule::EmailAddress => "An e-mail address.".to_owned(),
+            TextRule::Url => "An absolute `http`, `https` or `ftp` address.".to_owned(),
+            TextRule::Phone => "A telephone number.".to_owned(),
+            TextRule::CreditCard => "The number of a credit card.".to_owned(),
+        });
+    }
+    if let Some(other) = compare {
+        demands.push(format!("The same as {}.", name(other)));
     }
     if let Some(default) = &member.default {
         demands.push(if_left_out(default, member.secret));

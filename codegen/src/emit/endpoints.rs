@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
 
 use super::{
-    attributes,
+    annotations, attributes,
     docs::Docs,
     format::Items,
     model::{Model, Naming as _, Submodule},
@@ -105,6 +105,7 @@ impl<'a> Endpoints<'a> {
                 words.extend(argument.default(at).map(|default| quote!(default = #default)));
                 words.extend(argument.is_required_null().then(|| quote!(required)));
                 words.extend(argument.parameter.comma_separated.value.then(|| quote!(comma_separated)));
+                words.extend(annotations::word(&argument.parameter.annotations));
                 let words = (!words.is_empty()).then(|| quote!(#[endpoint(#(#words),*)]));
                 let (docs, name, ty) = (argument.docs(), &argument.name, argument.ty.tokens(at));
                 quote! {

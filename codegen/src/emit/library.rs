@@ -78,6 +78,8 @@ impl ToTokens for LibraryStruct<'_> {
             let (name, wire, json) = (&field.name, &field.wire, &field.json);
             words.push_if(name != wire, quote!(name = #wire));
             words.push_if(wire != json && model.options.json, quote!(json_name = #json));
+            // JSON has the properties' names.
+            words.push_if(wire != json && model.has_annotations, quote!(xml(clr_name = #json)));
             let docs = Docs::default().paragraph(&format!("{}.", docs::name(json)));
             let ty = field.ty.tokens(model);
             quote! {

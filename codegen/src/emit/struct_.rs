@@ -5,6 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::{
+    annotations,
     attributes::{self, DefaultImpl, Derives, Words},
     docs::{self, Docs},
     fields::base_field,
@@ -228,6 +229,7 @@ impl<'a> Field<'a> {
         words.push_if(member.secret && matches!(self.ty, RustType::Custom(_)), quote!(secret));
         words.push_if(member.only == Some(Format::Json), quote!(json_only));
         words.push_if(member.only == Some(Format::Xml), quote!(xml_only));
+        words.extend(annotations::word(&member.annotations));
         words.xml_of_member(model, self.index, member);
         words
     }

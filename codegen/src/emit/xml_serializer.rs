@@ -57,13 +57,14 @@ impl Words {
             let order = integer::literal(order.value.into());
             words.push(quote!(order = #order));
         }
-        if model.is_of_xml_serializer(index) {
-            if is_field_among_properties(ty, member) {
-                words.push(quote!(field));
-            }
-            if let Some(name) = clr_name_of_member(ty, member) {
-                words.push(quote!(clr_name = #name));
-            }
+        if model.is_of_xml_serializer(index) && is_field_among_properties(ty, member) {
+            words.push(quote!(field));
+        }
+        // Where services check arguments, their messages speak of members by C#'s names.
+        if (model.is_of_xml_serializer(index) || model.has_annotations)
+            && let Some(name) = clr_name_of_member(ty, member)
+        {
+            words.push(quote!(clr_name = #name));
         }
         self.extend(words.xml());
     }

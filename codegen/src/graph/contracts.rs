@@ -264,6 +264,7 @@ impl Builder {
         made.json.date_format = member.json.date_format.clone().map(ContractSet::keep_text);
         made.json.enums = member.json.enums.map(EnumForm::from);
         made.xml = self.member_xml(spec, ty, member);
+        made.annotations = super::annotations::annotations(&member.annotations);
         made.in_xml = member.only != Some(Format::Json);
         made.in_json = member.only != Some(Format::Xml);
         made

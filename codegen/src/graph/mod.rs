@@ -4,6 +4,7 @@
 //! for derived types and for these alike. So what a spec says is proven by the same code that generated types
 //! run.
 
+mod annotations;
 mod contracts;
 #[cfg(feature = "http")]
 mod operations;

@@ -86,6 +86,7 @@ impl ContractGraph<'_> {
         let is_list_in_query = is_list && parameter.place == ParameterPlace::Query;
         made.is_required = !may_be_left_out && !is_list_in_query;
         made.is_secret = parameter.secret;
+        made.annotations = super::annotations::annotations(&parameter.annotations);
         if parameter.comma_separated.value { made.comma_separated() } else { made }
     }
 }

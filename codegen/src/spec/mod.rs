@@ -1,5 +1,6 @@
 //! Spec files: what they say and where.
 
+pub(crate) mod annotations;
 mod check;
 mod crate_root;
 mod extra_rules;

@@ -1,10 +1,10 @@
 //! `#[contract(..)]` on a field.
 
 use super::container::{ENUM_FORMS, HANDLINGS};
-use super::{AttributeValue, Conversion, Item, Serde, Words, XmlOfField, items};
+use super::{Annotations, AttributeValue, Conversion, Item, Serde, Words, XmlOfField, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ARRAY, AS, BASE, BYTES, EMIT_DEFAULT_VALUE, FIELD, IGNORE, IS_REQUIRED, JSON_DATE_FORMAT,
+    ANNOTATIONS, ARRAY, AS, BASE, BYTES, EMIT_DEFAULT_VALUE, FIELD, IGNORE, IS_REQUIRED, JSON_DATE_FORMAT,
     JSON_DEFAULT_VALUE, JSON_DEFAULTS, JSON_ENUM, JSON_NAME, JSON_NULLS, JSON_ONLY, JSON_ORDER, NAME,
     NULLABLE, ORDER, SECRET, WITH, XML, XML_ONLY,
 };
@@ -45,6 +45,8 @@ pub(crate) struct Field {
     pub(crate) ignore: Option<AttributeValue<()>>,
     /// What `as`, `with` and `bytes` say.
     pub(crate) conversion: Option<AttributeValue<Conversion>>,
+    /// What `annotations(..)` says, if it is there.
+    pub(crate) annotations: Option<Annotations>,
     /// What `xml(..)` says, if it is there.
     pub(crate) xml: Option<XmlOfField>,
     pub(crate) serde: Serde,
@@ -92,6 +94,7 @@ impl Field {
                 AS => AttributeValue::set(&mut field.conversion, cx, &item, item.wire_type(cx)),
                 WITH => AttributeValue::set(&mut field.conversion, cx, &item, item.module(cx)),
                 IGNORE => AttributeValue::set(&mut field.ignore, cx, &item, item.flag(cx)),
+                ANNOTATIONS => field.annotations.get_or_insert_default().read(cx, &item),
                 XML => field.xml.get_or_insert_default().read(cx, &item),
                 _ => {}
             }

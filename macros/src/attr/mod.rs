@@ -1,6 +1,7 @@
 //! What `#[contract(..)]` says, word by word. What the words mean together is `check`'s. `#[endpoint(..)]` is
 //! read by the same means.
 
+mod annotations;
 mod container;
 mod conversion;
 mod field;
@@ -9,6 +10,7 @@ mod variant;
 mod wire_name;
 mod xml;
 
+pub(crate) use annotations::Annotations;
 pub(crate) use container::{Container, EntryNames};
 pub(crate) use conversion::Conversion;
 pub(crate) use field::Field;

@@ -1,10 +1,10 @@
 //! `#[endpoint(..)]`, word by word.
 
-use crate::attr::{AttributeValue, Item, items};
+use crate::attr::{Annotations, AttributeValue, Item, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    API, BODY, COMMA_SEPARATED, DEFAULT, DELETE, ENDPOINT_FIELD, ENDPOINT_TYPE, GET, HEAD, INTERFACE, NAME,
-    OPTIONAL, OPTIONS, OUTCOME, PATCH, POST, PUT, REQUIRED, RESPONSE, SERIALIZER, STATUS,
+    ANNOTATIONS, API, BODY, COMMA_SEPARATED, DEFAULT, DELETE, ENDPOINT_FIELD, ENDPOINT_TYPE, GET, HEAD,
+    INTERFACE, NAME, OPTIONAL, OPTIONS, OUTCOME, PATCH, POST, PUT, REQUIRED, RESPONSE, SERIALIZER, STATUS,
 };
 use proc_macro2::Ident;
 use syn::{DeriveInput, Expr, Path, Type};
@@ -93,6 +93,7 @@ pub(super) struct Field {
     pub(super) comma_separated: Option<AttributeValue<()>>,
     pub(super) body: Option<AttributeValue<()>>,
     pub(super) interface: Option<AttributeValue<()>>,
+    pub(super) annotations: Option<Annotations>,
 }
 
 impl Field {
@@ -106,6 +107,7 @@ impl Field {
                 REQUIRED => AttributeValue::set(&mut field.required, cx, &item, item.flag(cx)),
                 COMMA_SEPARATED => AttributeValue::set(&mut field.comma_separated, cx, &item, item.flag(cx)),
                 BODY => AttributeValue::set(&mut field.body, cx, &item, item.flag(cx)),
+                ANNOTATIONS => field.annotations.get_or_insert_default().read(cx, &item),
                 INTERFACE => AttributeValue::set(&mut field.interface, cx, &item, item.flag(cx)),
                 _ => {}
             }

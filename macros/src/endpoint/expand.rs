@@ -167,6 +167,10 @@ fn parameter(field: &Field<'_>, path: &str) -> TokenStream {
     if attrs.required.is_some() {
         parameter = quote!(::datacontract::__private::required(#parameter));
     }
+    if let Some(annotations) = &attrs.annotations {
+        let annotations = annotations.tokens();
+        parameter.extend(quote!(.annotations(&#annotations)));
+    }
     parameter
 }
 

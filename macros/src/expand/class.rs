@@ -3,7 +3,7 @@
 use super::initial::{Begins, begins, of_class};
 use super::member::Member;
 use super::xml;
-use super::{common, data_contract, field, field_of, parts};
+use super::{common, constant, data_contract, field, field_of, parts};
 use crate::ast::{Field, Input};
 use crate::attr::SerdeFlag;
 use proc_macro2::{Ident, TokenStream};
@@ -151,6 +151,11 @@ fn nameless(input: &Input<'_>, member: &Member<'_>) -> TokenStream {
     }
     if attrs.xml_only.is_some() {
         member.extend(quote!(.xml_only()));
+    }
+    if let Some(annotations) = &attrs.annotations {
+        let annotations = annotations.tokens();
+        let annotations = constant(input, &quote!(&#annotations));
+        member.extend(quote!(.annotations(#annotations)));
     }
     member.extend(attrs.xml.as_ref().map(|xml| xml::of_field(input, xml)));
     member

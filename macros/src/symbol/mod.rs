@@ -1,7 +1,9 @@
 //! The words of `#[contract(..)]` and `#[endpoint(..)]`, and what to say of one that is not among them.
 
+mod annotations;
 mod xml;
 
+pub(crate) use annotations::*;
 pub(crate) use xml::*;
 
 use proc_macro2::Ident;
@@ -32,6 +34,8 @@ macro_rules! symbols {
 symbols! {
     ABSTRACT_CLASS = "abstract_class",
     ALIAS = "alias",
+    ALLOW_EMPTY_STRINGS = "allow_empty_strings",
+    ANNOTATIONS = "annotations",
     API = "api",
     ARGS = "args",
     ARRAY = "array",
@@ -40,16 +44,21 @@ symbols! {
     BASE = "base",
     BODY = "body",
     BYTES = "bytes",
+    CHOICE_IDENTIFIER = "choice_identifier",
     CLR_NAME = "clr_name",
     CLR_NAMESPACE = "clr_namespace",
     COLLECTION = "collection",
     COMMA_SEPARATED = "comma_separated",
+    COMPARE = "compare",
     CONTRACT = "contract",
+    CREDIT_CARD = "credit_card",
     DATA_TYPE = "data_type",
     DEFAULT = "default",
     DELETE = "delete",
     DICTIONARY = "dictionary",
+    DISPLAY_NAME = "display_name",
     ELEMENT = "element",
+    EMAIL_ADDRESS = "email_address",
     EMIT_DEFAULT_VALUE = "emit_default_value",
     ENDPOINT = "endpoint",
     FLAGS = "flags",
@@ -82,23 +91,33 @@ symbols! {
     JSON_TYPE = "json_type",
     KEY_NAME = "key_name",
     KNOWN_TYPES = "known_types",
+    LENGTH = "length",
     LEVELS = "levels",
+    MAX = "max",
+    MAX_LENGTH = "max_length",
+    MESSAGE = "message",
+    MIN = "min",
+    MIN_LENGTH = "min_length",
     NAME = "name",
     NAMESPACE = "namespace",
     NESTING_LEVEL = "nesting_level",
-    CHOICE_IDENTIFIER = "choice_identifier",
     NO_DEFAULT = "no_default",
     NULLABLE = "nullable",
     OPTIONAL = "optional",
     OPTIONS = "options",
     ORDER = "order",
+    OTHER = "other",
     OUTCOME = "outcome",
     PATCH = "patch",
+    PATTERN = "pattern",
+    PHONE = "phone",
     POLYMORPHIC = "polymorphic",
     POST = "post",
     PUT = "put",
-    RENAME_ALL = "rename_all",
+    RANGE = "range",
     REFUSED = "refused",
+    REGULAR_EXPRESSION = "regular_expression",
+    RENAME_ALL = "rename_all",
     REQUIRED = "required",
     RESPONSE = "response",
     ROOT = "root",
@@ -106,11 +125,13 @@ symbols! {
     SERDE = "serde",
     SERIALIZER = "serializer",
     STATUS = "status",
+    STRING_LENGTH = "string_length",
     TEXT = "text",
     TRANSPARENT = "transparent",
     TYPE_WORD = "type",
     UNDERLYING = "underlying",
     UNKNOWN = "unknown",
+    URL = "url",
     VALUE = "value",
     VALUE_NAME = "value_name",
     VALUE_TYPE = "value_type",
@@ -189,6 +210,7 @@ pub(crate) static FIELD: AttributePlace = AttributePlace {
         AS,
         WITH,
         IGNORE,
+        ANNOTATIONS,
         XML,
     ],
     related: &[&XML_OF_FIELD],
@@ -224,11 +246,11 @@ pub(crate) static ENDPOINT_TYPE: AttributePlace = AttributePlace {
 pub(crate) static ENDPOINT_FIELD: AttributePlace = AttributePlace {
     attribute: ENDPOINT,
     name: "on a field",
-    words: &[NAME, DEFAULT, OPTIONAL, REQUIRED, COMMA_SEPARATED, BODY, INTERFACE],
+    words: &[NAME, DEFAULT, OPTIONAL, REQUIRED, COMMA_SEPARATED, BODY, INTERFACE, ANNOTATIONS],
     related: &[],
 };
 
-static PLACES: [&AttributePlace; 17] = [
+static PLACES: [&AttributePlace; 25] = [
     &TYPE,
     &FIELD,
     &VARIANT,
@@ -246,6 +268,14 @@ static PLACES: [&AttributePlace; 17] = [
     &XML_ROOT,
     &XML_TYPE,
     &XML_OF_VARIANT,
+    &ANNOTATIONS_WORDS,
+    &REQUIRED_WORDS,
+    &STRING_LENGTH_WORDS,
+    &LENGTH_WORDS,
+    &RANGE_WORDS,
+    &PATTERN_WORDS,
+    &COMPARE_WORDS,
+    &PLAIN_WORDS,
 ];
 
 impl AttributePlace {

@@ -1,7 +1,7 @@
 //! A member of a class.
 
 use super::xml_serializer::MemberXml;
-use super::{MemberJson, Type};
+use super::{Annotations, MemberJson, Type};
 
 /// A member of a class, as C# declares it.
 ///
@@ -43,6 +43,8 @@ pub struct Member {
     /// What the attributes of `XmlSerializer` say of it. A member that has none is written by `XmlSerializer`
     /// where [`in_xml`](Self::in_xml) says so.
     pub xml: Option<&'static MemberXml>,
+    /// What a service demands of its value.
+    pub annotations: Option<&'static Annotations>,
     /// Whether its Rust type has no value to begin with.
     pub(crate) needs_value: bool,
 }
@@ -65,6 +67,7 @@ impl Member {
             in_json: true,
             json: MemberJson::new(),
             xml: None,
+            annotations: None,
             needs_value: false,
         }
     }
@@ -149,6 +152,19 @@ impl Member {
     pub const fn xml(mut self, xml: &'static MemberXml) -> Self {
         self.xml = Some(xml);
         self
+    }
+
+    /// Sets what a service demands of its value.
+    #[must_use]
+    pub const fn annotations(mut self, annotations: &'static Annotations) -> Self {
+        self.annotations = Some(annotations);
+        self
+    }
+
+    /// Returns C#'s name, by which a service speaks of it in its model state.
+    #[must_use]
+    pub fn clr_name(&self) -> &'static str {
+        self.xml.and_then(|xml| xml.clr_name).unwrap_or(self.name)
     }
 
     /// Hides the value from `Debug` and from errors.

@@ -6,6 +6,7 @@
 //! modules beside this one; so each rule stands in one place, for derived types, generated types and types
 //! made at run time.
 
+mod annotations;
 mod case;
 mod enumeration;
 #[cfg(feature = "json")]
@@ -23,6 +24,7 @@ mod settings;
 mod ty;
 pub mod xml_serializer;
 
+pub use annotations::{Annotation, AnnotationRule, Annotations};
 pub use case::Naming;
 pub use enumeration::{EnumContract, EnumMember};
 pub use member::Member;

@@ -61,6 +61,8 @@ pub(crate) mod secrets;
 pub(crate) mod tree;
 mod untyped;
 mod uri;
+#[cfg(feature = "validate")]
+pub(crate) mod validation;
 
 pub use answer::{answer, answer_error};
 pub(crate) use bind::reads_text;
@@ -77,6 +79,8 @@ pub(crate) use request::build as build_request;
 pub use request::{BaseUrl, request};
 pub use response::{response, response_with};
 pub use untyped::UntypedArguments;
+#[cfg(feature = "validate")]
+pub use validation::{pattern_error, validate};
 
 pub use ::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, Uri};
 pub use bytes::Bytes;

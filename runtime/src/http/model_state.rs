@@ -41,6 +41,22 @@ impl ModelState {
         }
     }
 
+    /// Keeps the entries whose keys fit.
+    #[cfg(feature = "server")]
+    pub(crate) fn retain(&mut self, mut fits: impl FnMut(&str) -> bool) {
+        self.entries.retain(|(key, _)| fits(key));
+        self.find_places();
+    }
+
+    /// Notes where the entry of each key is.
+    #[cfg(any(feature = "client", feature = "server"))]
+    fn find_places(&mut self) {
+        self.places.clear();
+        for (place, (key, _)) in self.entries.iter().enumerate() {
+            self.places.entry(key.to_ascii_lowercase()).or_insert(place);
+        }
+    }
+
     /// Calls `f` with each key and each text.
     #[cfg(feature = "client")]
     pub(crate) fn each_text(&mut self, f: &mut dyn FnMut(&mut String)) {
@@ -48,10 +64,7 @@ impl ModelState {
             f(key);
             texts.iter_mut().for_each(&mut *f);
         }
-        self.places.clear();
-        for (place, (key, _)) in self.entries.iter().enumerate() {
-            self.places.entry(key.to_ascii_lowercase()).or_insert(place);
-        }
+        self.find_places();
     }
 
     /// Returns the texts about an argument.

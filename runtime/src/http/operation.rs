@@ -1,7 +1,7 @@
 //! The description of an operation: what its help page says.
 
 use super::{Format, Formatter};
-use crate::contract::{JsonSettings, Naming, Serializer, Type, XmlSettings};
+use crate::contract::{Annotations, JsonSettings, Naming, Serializer, Type, XmlSettings};
 use crate::xml;
 use ::http::Method;
 
@@ -229,6 +229,8 @@ pub struct Parameter {
     pub is_secret: bool,
     /// How the items of a list are sent.
     pub list_form: ListForm,
+    /// What the service demands of its value, as a member of a class that stands in the URI.
+    pub annotations: Option<&'static Annotations>,
 }
 
 /// The form of a list in a query.
@@ -253,6 +255,7 @@ impl Parameter {
             is_required: true,
             is_secret: false,
             list_form: ListForm::Repeated,
+            annotations: None,
         }
     }
 
@@ -266,6 +269,7 @@ impl Parameter {
             is_required: true,
             is_secret: false,
             list_form: ListForm::Repeated,
+            annotations: None,
         }
     }
 
@@ -280,6 +284,13 @@ impl Parameter {
     #[must_use]
     pub const fn comma_separated(mut self) -> Self {
         self.list_form = ListForm::Commas;
+        self
+    }
+
+    /// Sets what the service demands of its value.
+    #[must_use]
+    pub const fn annotations(mut self, annotations: &'static Annotations) -> Self {
+        self.annotations = Some(annotations);
         self
     }
 

@@ -4,6 +4,7 @@ use super::error::{ErrorAnswer, internal_body};
 use super::invalid::Invalid;
 use super::trace;
 use super::unread::Unread;
+use super::validation::Annotated;
 use crate::contract::Type;
 use crate::http::answer::{Content, Negotiated, write_error, write_value};
 use crate::http::bind::template::Template;
@@ -59,6 +60,8 @@ pub(super) struct Answering {
     pub(super) details: bool,
     pub(super) invalid: Invalid,
     pub(super) strict_xml: bool,
+    /// Whether arguments are checked by the attributes of their types.
+    pub(super) validates: bool,
 }
 
 /// Returns the handler of an endpoint with a Rust type.
@@ -118,10 +121,11 @@ impl<V: Send + 'static, I> Described<V, I> {
         R: Future<Output = super::Result<V>> + Send + 'static,
     {
         let Described { operation, initial, content } = self;
-        let template = Template::new(operation);
+        let route =
+            Route { operation, template: Template::new(operation), annotated: Annotated::of(operation) };
         Arc::new(move |incoming| {
             let context = incoming.context;
-            let request = match incoming.bind(operation, &template, &initial) {
+            let request = match incoming.bind(&route, &initial) {
                 Binding::Call(request) => request,
                 Binding::Reply(reply) => return Box::pin(std::future::ready(*reply)),
             };
@@ -139,6 +143,13 @@ impl<V: Send + 'static, I> Described<V, I> {
     }
 }
 
+/// What is known of an operation before requests for it come.
+struct Route {
+    operation: &'static Operation,
+    template: Template,
+    annotated: Annotated,
+}
+
 /// What becomes of a request once its arguments were read.
 enum Binding<E> {
     /// The method is called.
@@ -149,13 +160,8 @@ enum Binding<E> {
 
 impl Incoming {
     /// Reads the arguments, and decides by the settings of the router whether the method is called.
-    fn bind<A: Arguments>(
-        self,
-        operation: &'static Operation,
-        template: &Template,
-        initial: &impl Fn() -> A,
-    ) -> Binding<A> {
-        let reply = match self.arguments(operation, template, initial) {
+    fn bind<A: Arguments>(self, route: &Route, initial: &impl Fn() -> A) -> Binding<A> {
+        let reply = match self.arguments(route, initial) {
             Ok(bound) => match self.context.refusal(&bound.model_state, bound.lacks_value) {
                 None => return Binding::Call(super::Request::new(bound, self.parts, self.unread)),
                 Some(response) => Reply::Answer(response),
@@ -174,10 +180,10 @@ impl Incoming {
     /// If the request is none that the operation reads, such as one with a body of a foreign media type.
     fn arguments<A: Arguments>(
         &self,
-        operation: &'static Operation,
-        template: &Template,
+        route: &Route,
         initial: &impl Fn() -> A,
     ) -> Result<Bound<A>, Rejection> {
+        let Route { operation, template, annotated } = route;
         let uri = &self.parts.uri;
         let query = Values::parse(uri.query().unwrap_or_default()).ok_or_else(Rejection::too_many_values)?;
         let is_in_path = |parameter: &Parameter| parameter.place == ParameterPlace::Path;
@@ -195,7 +201,11 @@ impl Incoming {
             body: &self.body,
             options: BodyOptions { strict_xml: self.context.strict_xml, details: self.context.details },
         };
-        parts.bind(initial)
+        let mut bound = parts.bind(initial)?;
+        if self.context.validates {
+            annotated.check(&parts, &mut bound);
+        }
+        Ok(bound)
     }
 }
 

@@ -46,8 +46,9 @@
 //!    the order of the service's formats, as Web API's `DefaultContentNegotiator` does.
 //! 3. The body is read: not more than [`Router::max_body`] (413), not longer than [`Router::body_timeout`]
 //!    (408). Another media type than the service's is 415.
-//! 4. The arguments are [bound](crate::http::bind()). What is wrong with them is 400 with the `ModelState`,
-//!    unless the router [passes it on](Invalid::PassOn).
+//! 4. The arguments are [bound](crate::http::bind()), and checked by the attributes of their types
+//!    ([`validate`](crate::http::validate()), [`Router::validates`]). What is wrong with them is 400 with the
+//!    `ModelState`, unless the router [passes it on](Invalid::PassOn).
 //! 5. The method is called. A panic in it is 500, and so is an error that is none of the caller's business;
 //!    the answer shows it only with [`Router::details`].
 //! 6. The value is written: 200, or 204 where nothing comes back.
@@ -84,6 +85,7 @@ mod serve;
 mod stalling;
 mod trace;
 mod unread;
+mod validation;
 
 pub use basic::Basic;
 pub use error::{Error, not_implemented};

@@ -43,11 +43,13 @@ pub struct Router {
 }
 
 #[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 struct Options {
     limits: Limits,
     timeout: Option<Duration>,
     invalid: Invalid,
     strict_xml: bool,
+    validates: bool,
     not_acceptable: bool,
     details: bool,
     fallback: Option<axum::Router>,
@@ -60,6 +62,7 @@ impl Default for Options {
             timeout: None,
             invalid: Invalid::default(),
             strict_xml: false,
+            validates: true,
             not_acceptable: false,
             details: false,
             fallback: None,
@@ -172,6 +175,14 @@ impl Router {
     #[must_use]
     pub fn strict_xml(self, strict: bool) -> Self {
         self.with(|options| options.strict_xml = strict)
+    }
+
+    /// Sets whether arguments are checked by the attributes of their types (`[Required]`, `[Range]` and so on),
+    /// as Web API does before it calls an action. They are by default; what they refuse stands in the
+    /// [`ModelState`](crate::http::ModelState) with Web API's keys and messages.
+    #[must_use]
+    pub fn validates(self, validates: bool) -> Self {
+        self.with(|options| options.validates = validates)
     }
 
     /// Sets whether clients that accept none of the service's formats get 406. By default they get the first
@@ -304,6 +315,7 @@ impl Router {
             details: self.options.details,
             invalid: self.options.invalid,
             strict_xml: self.options.strict_xml,
+            validates: self.options.validates,
         }
     }
 

@@ -1,5 +1,6 @@
 """What is asked of the servers: one list of cases for each site."""
 import random_cases
+import validation_cases
 
 
 class Cases:
@@ -439,4 +440,4 @@ def camel_site():
     return c.list
 
 
-SITES = {"main": main_site, "camel": camel_site}
+SITES = {"main": main_site, "camel": camel_site, "validation": lambda: validation_cases.site(Cases())}

@@ -14,6 +14,7 @@ namespace Sites
             {
                 case "main": case "xmlserializer": return "Sites.Main";
                 case "camel": return "Sites.Camel";
+                case "validation": return "Sites.Validation";
                 default: throw new ArgumentException("no such site: " + site);
             }
         }

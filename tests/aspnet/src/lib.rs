@@ -24,6 +24,11 @@ pub mod camel_site {
     datacontract::include_api!("camel_site");
 }
 
+/// What attributes refuse.
+pub mod validation_site {
+    datacontract::include_api!("validation_site");
+}
+
 /// `specs/lcmanager`
 pub mod lcmanager {
     datacontract::include_api!("lcmanager");

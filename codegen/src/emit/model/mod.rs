@@ -55,6 +55,8 @@ pub(crate) struct Model<'s> {
     traits: Vec<Traits>,
     /// The types that `XmlSerializer` writes and reads.
     pub(crate) xml_serializer_use: XmlSerializerUse,
+    /// Whether a service checks any member.
+    pub(crate) has_annotations: bool,
     /// By the places of the spec's types; for enums, as soon as they are asked for.
     variant_names: Vec<OnceCell<HashSet<String>>>,
     header: OnceCell<String>,
@@ -85,6 +87,7 @@ impl<'s> Model<'s> {
             boxed: BTreeSet::new(),
             traits: Vec::new(),
             xml_serializer_use: spec.xml_serializer_use(),
+            has_annotations: spec.has_annotations(),
             variant_names: vec![OnceCell::new(); spec.types.len()],
             header: OnceCell::new(),
             recursion_limit: OnceCell::new(),

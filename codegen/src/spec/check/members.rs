@@ -6,9 +6,9 @@ use super::Checker;
 use crate::{
     diagnostic::Code,
     spec::{
-        model::{Class, Format, Literal, Member, TypeKind},
-        span::{Span, Spanned},
-        type_expr::{Clr, Nullability, TypeExprKind},
+        model::{Class, Format, Literal, Member},
+        span::Span,
+        type_expr::{Nullability, TypeExprKind},
     },
 };
 
@@ -23,7 +23,7 @@ impl Checker<'_> {
                 self.nullable_agrees(member);
                 self.json_default_fits(member);
                 self.one_format(member);
-                self.annotations(member);
+                self.annotations(&member.annotations, &member.ty, Some(class));
             }
         }
     }
@@ -128,63 +128,6 @@ impl Checker<'_> {
             self.report(
                 self.error(Code::Misplaced, span, message).help(format!("take `{key}` or `only` out")),
             );
-        }
-    }
-
-    fn annotations(&mut self, member: &Member) {
-        let annotations = &member.annotations;
-        let lengths = annotations.min_length.as_ref().zip(annotations.max_length.as_ref());
-        for (min, max) in lengths.into_iter().chain(annotations.length.as_ref().map(|(min, max)| (min, max)))
-        {
-            if min.value > max.value {
-                let message = format!("no length is at least {} and at most {}", min.value, max.value);
-                self.report(
-                    self.error(Code::BadAnnotation, max.span, message).help("correct one of the two"),
-                );
-            }
-        }
-        if let Some((min, max)) = &annotations.range
-            && let (Literal::Number(low), Literal::Number(high)) = (&min.value, &max.value)
-            && low.parse::<f64>().ok() > high.parse::<f64>().ok()
-        {
-            let message = format!("no value is at least {low} and at most {high}");
-            self.report(self.error(Code::BadAnnotation, max.span, message).help("correct one of the two"));
-        }
-        let length = [
-            annotations.min_length.as_ref().map(|length| ("minLength", length.span)),
-            annotations.max_length.as_ref().map(|length| ("maxLength", length.span)),
-            annotations.length.as_ref().map(|(min, max)| ("length", min.span.to(max.span))),
-        ];
-        if !self.has_length(member) {
-            for (key, span) in length.into_iter().flatten() {
-                self.misfit(member, key, span, "have no length");
-            }
-        }
-        if let Some(Spanned { span, .. }) = annotations.pattern
-            && !matches!(member.ty.clr(), Some(Clr::String))
-        {
-            self.misfit(member, "pattern", span, "are no texts");
-        }
-    }
-
-    fn misfit(&mut self, member: &Member, key: &str, span: Span, what: &str) {
-        let message = format!("`{key}` does not fit: values of `{}` {what}", member.ty);
-        let diagnostic = self.error(Code::BadAnnotation, span, message).related(member.ty.span, "the type");
-        self.report(diagnostic.help(format!("take `{key}` out, or correct the type")));
-    }
-
-    /// Returns whether values of the member's type are of some length: texts, lists, dictionaries.
-    fn has_length(&self, member: &Member) -> bool {
-        match &member.ty.kind {
-            TypeExprKind::Clr(clr) => matches!(clr, Clr::String | Clr::Bytes | Clr::Object),
-            TypeExprKind::List(_)
-            | TypeExprKind::Array(_)
-            | TypeExprKind::Dictionary(..)
-            | TypeExprKind::ReadOnly(_) => true,
-            TypeExprKind::Named(_) => self.spec.named(&member.ty).is_none_or(|index| {
-                matches!(self.spec.types[index].kind, TypeKind::Collection(_) | TypeKind::Dictionary(_))
-            }),
-            _ => false,
         }
     }
 }

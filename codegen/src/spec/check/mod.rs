@@ -1,5 +1,6 @@
 //! What can be wrong with a spec that reads well. One function a rule.
 
+mod annotations;
 mod classes;
 mod collections;
 mod crate_root;

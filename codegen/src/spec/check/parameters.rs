@@ -25,6 +25,7 @@ impl Checker<'_> {
             self.parameter_is_simple(parameter, listed.contains(parameter.name.as_str()));
             self.commas_separate_items(parameter, listed.contains(parameter.name.as_str()));
             self.default_fits(parameter);
+            self.annotations(&parameter.annotations, &parameter.ty, None);
         }
     }
 

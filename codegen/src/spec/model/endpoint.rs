@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use datacontract::contract::Serializer;
 
-use super::{Deprecated, Literal, Source};
+use super::{Annotations, Deprecated, Literal, Source};
 use crate::spec::{
     span::{Span, Spanned},
     template::{Piece, Template},
@@ -158,6 +158,8 @@ pub struct Parameter {
     pub catch_all: Spanned<bool>,
     /// The items of a list are one value with commas between them.
     pub comma_separated: Spanned<bool>,
+    /// Rules that the service checks, as it does for a member of a class that stands in the URI.
+    pub annotations: Annotations,
 }
 
 impl Parameter {

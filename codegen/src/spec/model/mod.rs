@@ -17,7 +17,7 @@ pub use rust_types::RustTypes;
 pub use settings::{JsonFormatter, MemberJson};
 pub use types::{
     Annotations, Class, Collection, Contract, Dictionary, Enum, EnumMember, Member, Outcome, OutcomeCode,
-    TypeDef, TypeKind, Underlying,
+    TextRule, TypeDef, TypeKind, Underlying,
 };
 pub use xml::{
     EnumMemberXml, Form, MemberXml, TypeXml, XmlArray, XmlArrayItem, XmlAttribute, XmlElement, XmlRoot,

@@ -135,6 +135,8 @@ pub struct Member {
 pub struct Annotations {
     /// `Required`.
     pub required: bool,
+    /// `Required(AllowEmptyStrings)`: a text without anything but white space is taken.
+    pub allows_empty_strings: bool,
     /// `Min length: N`.
     pub min_length: Option<Spanned<u32>>,
     /// `Max length: N`.
@@ -147,6 +149,46 @@ pub struct Annotations {
     pub pattern: Option<Spanned<String>>,
     /// `Data type: T`.
     pub data_type: Option<Spanned<String>>,
+    /// `EmailAddress`, `Url`, `Phone` and `CreditCard`.
+    pub texts: Vec<TextRule>,
+    /// `Compare(..)`: the CLR name of the member whose value it has to have.
+    pub compare: Option<Spanned<String>>,
+    /// `Display(Name)`: the name in messages.
+    pub display_name: Option<Spanned<String>>,
+    /// `ErrorMessage`, by the key of the rule.
+    pub messages: Vec<(Spanned<String>, Spanned<String>)>,
+    /// The keys of the rules, in the order in which they stand in the spec.
+    pub order: Vec<String>,
+}
+
+/// A rule for texts that has no arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextRule {
+    /// `[EmailAddress]`
+    EmailAddress,
+    /// `[Url]`
+    Url,
+    /// `[Phone]`
+    Phone,
+    /// `[CreditCard]`
+    CreditCard,
+}
+
+impl TextRule {
+    /// All of them.
+    pub const ALL: [TextRule; 4] =
+        [TextRule::EmailAddress, TextRule::Url, TextRule::Phone, TextRule::CreditCard];
+
+    /// Returns its key in a spec.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            TextRule::EmailAddress => "emailAddress",
+            TextRule::Url => "url",
+            TextRule::Phone => "phone",
+            TextRule::CreditCard => "creditCard",
+        }
+    }
 }
 
 /// How a response tells success from failure when HTTP says 200 to both.

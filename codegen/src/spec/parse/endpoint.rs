@@ -9,7 +9,9 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic},
     spec::{
-        model::{Endpoint, Parameter, ParameterPlace, Payload, SampleFiles, Samples, Status, Untyped},
+        model::{
+            Annotations, Endpoint, Parameter, ParameterPlace, Payload, SampleFiles, Samples, Status, Untyped,
+        },
         span::{Span, Spanned},
         template::{Template, TemplateError},
         type_expr::{Clr, TypeExpr, TypeExprKind},
@@ -129,6 +131,7 @@ impl Reader<'_> {
                 secret: false,
                 catch_all,
                 comma_separated,
+                annotations: Annotations::default(),
             });
         }
         let fields = self.fields_or(value, what, "a type or ", keys::PARAMETER)?;
@@ -142,6 +145,7 @@ impl Reader<'_> {
             secret: self.flag(fields.get("secret"), "`secret`", false, name.span).value,
             catch_all: self.flag(fields.get("catchAll"), "`catchAll`", false, name.span),
             comma_separated: self.flag(fields.get("commaSeparated"), "`commaSeparated`", false, name.span),
+            annotations: fields.get("annotations").map(|value| self.annotations(value)).unwrap_or_default(),
             name,
         })
     }

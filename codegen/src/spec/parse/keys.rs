@@ -80,7 +80,7 @@ pub(crate) const ENDPOINT: &[&str] = &[
     "name",
 ];
 pub(crate) const PARAMETER: &[&str] =
-    &["type", "doc", "required", "default", "secret", "catchAll", "commaSeparated"];
+    &["type", "doc", "required", "default", "secret", "catchAll", "commaSeparated", "annotations"];
 pub(crate) const BODY: &[&str] = &["type", "doc", "name"];
 pub(crate) const PAYLOAD: &[&str] = &["type", "doc"];
 pub(crate) const SAMPLES: &[&str] = &["request", "response"];
@@ -130,8 +130,23 @@ pub(crate) const MEMBER: &[&str] = &[
     "only",
     "field",
 ];
-pub(crate) const ANNOTATIONS: &[&str] =
-    &["required", "minLength", "maxLength", "length", "range", "pattern", "dataType"];
+pub(crate) const ANNOTATIONS: &[&str] = &[
+    "required",
+    "allowEmptyStrings",
+    "minLength",
+    "maxLength",
+    "length",
+    "range",
+    "pattern",
+    "dataType",
+    "emailAddress",
+    "url",
+    "phone",
+    "creditCard",
+    "compare",
+    "displayName",
+    "messages",
+];
 pub(crate) const ENUM_MEMBER: &[&str] = &["value", "name", "xmlEnum", "xmlIgnore", "doc", "deprecated"];
 pub(crate) const OUTCOME: &[&str] = &["code", "success", "message", "codes"];
 pub(crate) const RUST: &[&str] = &["name", "type", "derive", "attributes"];

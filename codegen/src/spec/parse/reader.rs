@@ -51,6 +51,11 @@ impl<'v, 't> Fields<'v, 't> {
     }
 
     /// Returns where a key stands.
+    /// Returns the keys that are there, in their order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.values.iter().map(|(name, ..)| *name)
+    }
+
     pub(crate) fn key_span(&self, key: &str) -> Option<Span> {
         self.values.iter().find(|(name, ..)| *name == key).map(|(_, span, _)| *span)
     }

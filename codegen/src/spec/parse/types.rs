@@ -11,7 +11,8 @@ use crate::{
     spec::{
         model::{
             Annotations, Class, Collection, Contract, Dictionary, Enum, EnumMember, EnumMemberXml, Format,
-            Literal, Member, MemberJson, MemberXml, Outcome, OutcomeCode, TypeDef, TypeKind, Underlying,
+            Literal, Member, MemberJson, MemberXml, Outcome, OutcomeCode, TextRule, TypeDef, TypeKind,
+            Underlying,
         },
         span::{Span, Spanned},
         type_expr::{ClrName, TypeExpr},
@@ -162,7 +163,7 @@ impl Reader<'_> {
         })
     }
 
-    fn annotations(&mut self, value: &Value<'_>) -> Annotations {
+    pub(super) fn annotations(&mut self, value: &Value<'_>) -> Annotations {
         let Some(fields) = self.fields(value, "`annotations`", keys::ANNOTATIONS) else {
             return Annotations::default();
         };
@@ -178,13 +179,38 @@ impl Reader<'_> {
         });
         Annotations {
             required: self.flag(fields.get("required"), "`required`", false, fields.span).value,
+            allows_empty_strings: self
+                .flag(fields.get("allowEmptyStrings"), "`allowEmptyStrings`", false, fields.span)
+                .value,
             min_length: self.integer(fields.get("minLength"), "`minLength`"),
             max_length: self.integer(fields.get("maxLength"), "`maxLength`"),
             length,
             range,
             pattern: self.filled_string(fields.get("pattern"), "`pattern`"),
             data_type: self.filled_string(fields.get("dataType"), "`dataType`"),
+            texts: TextRule::ALL
+                .into_iter()
+                .filter(|rule| {
+                    let what = format!("`{}`", rule.key());
+                    self.flag(fields.get(rule.key()), &what, false, fields.span).value
+                })
+                .collect(),
+            compare: self.filled_string(fields.get("compare"), "`compare`"),
+            display_name: self.filled_string(fields.get("displayName"), "`displayName`"),
+            messages: self.messages(fields.get("messages")),
+            order: fields.names().map(str::to_owned).collect(),
         }
+    }
+
+    /// Reads `ErrorMessage`s, by the keys of their rules.
+    fn messages(&mut self, value: Option<&Value<'_>>) -> Vec<(Spanned<String>, Spanned<String>)> {
+        let Some(value) = value else { return Vec::new() };
+        let entries = self.entries(value, "`messages`", Code::DuplicateKey);
+        let messages = entries.into_iter().filter_map(|(key, value)| {
+            let message = self.filled_string(Some(value), "a message")?;
+            Some((key, message))
+        });
+        messages.collect()
     }
 
     fn outcome(&mut self, value: &Value<'_>) -> Option<Outcome> {

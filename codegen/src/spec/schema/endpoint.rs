@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 
 use super::{
     Map, Source,
+    types::Annotations,
     words::{Deprecated, Literal, TypeWord},
     xml::EndpointXml,
 };
@@ -40,7 +41,7 @@ pub(super) struct Endpoint {
 #[schemars(untagged)]
 enum ParameterOrType {
     Type(TypeWord),
-    Parameter(Parameter),
+    Parameter(Box<Parameter>),
 }
 
 /// A body or a response whose type is not known yet.
@@ -70,6 +71,8 @@ struct Parameter {
     catch_all: Option<bool>,
     /// The items of the list are one value with commas between them, `ids=1,2,3`: the service has a model binder for it.
     comma_separated: Option<bool>,
+    /// What the page has under "Additional information" of a member of a class that stands in the URI.
+    annotations: Option<Annotations>,
 }
 
 #[derive(JsonSchema)]

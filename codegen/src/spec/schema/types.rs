@@ -136,9 +136,11 @@ enum Only {
 /// What the page has under "Additional information".
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
-struct Annotations {
+pub(super) struct Annotations {
     /// `Required`.
     required: Option<bool>,
+    /// `Required(AllowEmptyStrings)`: a text without anything but white space is taken.
+    allow_empty_strings: Option<bool>,
     /// `Min length: N`.
     min_length: Option<u32>,
     /// `Max length: N`.
@@ -153,6 +155,20 @@ struct Annotations {
     pattern: Option<String>,
     /// `Data type: T`.
     data_type: Option<String>,
+    /// `[EmailAddress]`, which no page shows.
+    email_address: Option<bool>,
+    /// `[Url]`, which no page shows.
+    url: Option<bool>,
+    /// `[Phone]`, which no page shows.
+    phone: Option<bool>,
+    /// `[CreditCard]`, which no page shows.
+    credit_card: Option<bool>,
+    /// `[Compare]`: the CLR name of the member whose value it has to have.
+    compare: Option<String>,
+    /// `[Display(Name)]`: the name in the service's messages.
+    display_name: Option<String>,
+    /// `ErrorMessage`, by the key of the rule; `{0}` is the name.
+    messages: Option<Map<String>>,
 }
 
 #[derive(JsonSchema)]

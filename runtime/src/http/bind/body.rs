@@ -46,7 +46,7 @@ impl BodyOptions {
 
 /// What is in the slot of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum BodyOutcome {
+pub(crate) enum BodyOutcome {
     /// The body, or the default if the request has none.
     Usable,
     /// What was read before an error, which must not reach a method.

@@ -8,8 +8,7 @@ pub(crate) mod template;
 pub(crate) mod text;
 pub(crate) mod values;
 
-pub(crate) use body::BodyOptions;
-use body::BodyOutcome;
+pub(crate) use body::{BodyOptions, BodyOutcome};
 use errors::BindErrors;
 pub(crate) use errors::{ERROR_OCCURRED, REQUIRED};
 pub(crate) use parameters::has_required;
@@ -38,6 +37,9 @@ pub struct Bound<E> {
     /// Whether there is no value for an argument that cannot be null: Web API calls no action then.
     #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only servers call anything"))]
     pub(crate) lacks_value: bool,
+    /// What the argument for the body holds.
+    #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only servers look into it again"))]
+    pub(crate) body: BodyOutcome,
 }
 
 /// The reason why a request reaches no endpoint.
@@ -152,11 +154,12 @@ impl RequestParts<'_> {
     pub(crate) fn bind<A: Arguments>(&self, initial: impl Fn() -> A) -> Result<Bound<A>, Rejection> {
         let mut arguments = initial();
         let mut errors = BindErrors::default();
-        if self.read(&mut arguments, &mut errors)? == BodyOutcome::Unusable {
+        let body = self.read(&mut arguments, &mut errors)?;
+        if body == BodyOutcome::Unusable {
             arguments = initial();
             self.read_parameters(&mut arguments, &mut BindErrors::default());
         }
-        Ok(Bound { arguments, model_state: errors.state, lacks_value: errors.lacks_value })
+        Ok(Bound { arguments, model_state: errors.state, lacks_value: errors.lacks_value, body })
     }
 
     fn read(&self, arguments: &mut dyn Arguments, errors: &mut BindErrors) -> Result<BodyOutcome, Rejection> {

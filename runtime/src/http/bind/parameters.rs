@@ -144,7 +144,11 @@ fn value(
 }
 
 fn message(refusal: Refusal, parameter: &Parameter, ty: &Type, text: &str) -> String {
-    if parameter.is_secret { ERROR_OCCURRED.to_owned() } else { refusal.message(text, ty) }
+    if parameter.is_secret {
+        return ERROR_OCCURRED.to_owned();
+    }
+    // What has attributes is a member of a class in the URI.
+    refusal.message_for(text, ty, parameter.annotations.map(|_| parameter.name))
 }
 
 /// Returns whether a request has all that an operation cannot do without: Web API does not find an action

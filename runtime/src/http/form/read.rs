@@ -69,8 +69,9 @@ impl<'m> FormMember<'m> {
 
 impl<'m> From<&'m Member> for FormMember<'m> {
     fn from(member: &'m Member) -> Self {
-        let &Member { name, ref ty, is_required, is_secret, .. } = member;
-        FormMember { name, ty, is_required, is_secret }
+        let Member { ty, is_required, is_secret, .. } = member;
+        let (is_required, is_secret) = (*is_required, *is_secret);
+        FormMember { name: member.clr_name(), ty, is_required, is_secret }
     }
 }
 

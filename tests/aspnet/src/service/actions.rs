@@ -20,7 +20,6 @@ use super::site::{
     RespBase, ResponseOfOrder, Small, Stock, TreeNode, Type, WithFields, XmlNames,
 };
 use crate::canned::{self, Variant};
-use crate::service::validate::{Validation, units};
 use crate::service::{Ears, echo};
 use datacontract::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
 use datacontract::dynamic::Value;
@@ -222,12 +221,10 @@ impl Service for Main {
 
     async fn check_annotated(&self, request: Request<CheckAnnotated>) -> Result<Option<Annotated>> {
         self.ears.hear(&request);
-        let mut validation = Validation::new(request.model_state(), "value.");
-        let value = request.into_arguments().body;
-        if let Some(value) = &value {
-            validate(&mut validation, value);
+        if !request.model_state().is_valid() {
+            return Err(Error::invalid(request.model_state().clone()));
         }
-        if validation.state.is_valid() { Ok(value.into()) } else { Err(Error::invalid(validation.state)) }
+        Ok(request.into_arguments().body.into())
     }
 
     async fn put_type(&self, request: Request<PutType>) -> Result<Option<Type>> {
@@ -285,30 +282,4 @@ impl Service for Main {
         echo_xml_names: EchoXmlNames -> Option<XmlNames>;
         echo_leaf: EchoLeaf -> Option<Leaf>;
     }
-}
-
-/// The attributes of `Odd.Names.Annotated`, property by property.
-fn validate(validation: &mut Validation, value: &Annotated) {
-    let date = |text: &str| text.parse::<DateTime>().unwrap_or_default().ticks();
-    validation.required_text("Name", value.name.as_ref());
-    validation.range("Rank", &value.rank, (&1, &10), ("1", "10"));
-    validation.range("Ratio", &value.ratio, (&0.5, &99.5), ("0.5", "99.5"));
-    let days = (date("2000-01-01T00:00:00"), date("2030-12-31T00:00:00"));
-    let shown = ("01/01/2000 00:00:00", "12/31/2030 00:00:00");
-    validation.range("Day", &value.day.ticks(), (&days.0, &days.1), shown);
-    validation.string_length("Code", value.code.as_ref(), (5, 20));
-    validation.string_length("Short", value.short.as_ref(), (0, 7));
-    validation.max_length("Both", value.both.as_deref().map(units), 9);
-    validation.min_length("Both", value.both.as_deref().map(units), 3);
-    validation.pattern("Pattern", value.pattern.as_ref(), "^[A-Z]{2}<\"\\d+\">$", |text| {
-        let inside = text.get(2..).and_then(|rest| rest.strip_prefix("<\"")?.strip_suffix("\">"));
-        text.bytes().take(2).all(|c| c.is_ascii_uppercase())
-            && inside.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|c| c.is_ascii_digit()))
-    });
-    validation.pattern("Many", value.many.as_ref(), "^x+$", |text| text.bytes().all(|c| c == b'x'));
-    validation.string_length("Many", value.many.as_ref(), (0, 40));
-    validation.required_text("Many", value.many.as_ref());
-    validation.email("Unknown", value.unknown.as_ref(), "Shown");
-    validation.required("Items", value.items.as_ref(), None);
-    validation.max_length("Items", value.items.as_ref().map(Vec::len), 3);
 }

@@ -4,12 +4,13 @@
 mod camel;
 mod main;
 mod seeds;
-mod validate;
+mod validation;
 mod xml_serializer;
 
 pub use camel::Camel;
 pub use main::Main;
 pub use seeds::{LcManager, LeadBank, Lifetrons, TrackerRms, Vitec};
+pub use validation::Validation;
 pub use xml_serializer::XmlSerializerMain;
 
 use crate::arguments::arguments;

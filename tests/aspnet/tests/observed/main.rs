@@ -8,9 +8,9 @@ mod expected;
 
 use datacontract::server::Invalid;
 use datacontract_aspnet::mono::say;
-use datacontract_aspnet::service::{Camel, Main};
+use datacontract_aspnet::service::{Camel, Main, Validation};
 use datacontract_aspnet::table::publish;
-use datacontract_aspnet::{camel_site, main_site};
+use datacontract_aspnet::{camel_site, main_site, validation_site};
 use exchange::Exchange;
 use expected::Expected;
 use std::collections::BTreeMap;
@@ -29,12 +29,17 @@ struct Group {
 fn our_server_answers_as_observed() {
     let main = Main::default();
     let camel = Camel::default();
-    let ears = [main.ears.clone(), camel.ears.clone()];
-    let routers = [main_site::server::router(main), camel_site::server::router(camel)];
+    let validation = Validation::default();
+    let ears = [main.ears.clone(), camel.ears.clone(), validation.ears.clone()];
+    let routers = [
+        main_site::server::router(main),
+        camel_site::server::router(camel),
+        validation_site::server::router(validation),
+    ];
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
     let mut unexpected = Vec::new();
     let mut known = Expected::read();
-    for ((site, router), ears) in ["main", "camel"].into_iter().zip(routers).zip(ears) {
+    for ((site, router), ears) in ["main", "camel", "validation"].into_iter().zip(routers).zip(ears) {
         // As Web API is without filters, and reads XML.
         let router = router.invalid(Invalid::PassOn).strict_xml(true);
         for exchange in Exchange::all(site) {
