@@ -67,7 +67,11 @@ impl Exchange {
     pub(crate) fn group(&self) -> String {
         let mut parts = self.name.split('/');
         let (site, group) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        if site == "camel" { "camelCase".to_owned() } else { group.to_owned() }
+        match site {
+            "camel" => "camelCase".to_owned(),
+            "validation" => "attributes".to_owned(),
+            _ => group.to_owned(),
+        }
     }
 
     /// What the answer has otherwise.
