@@ -42,6 +42,16 @@ enum Bound {
     Text(String),
 }
 
+impl Bound {
+    fn read(cx: &Ctxt, item: &Item, of: Symbol) -> Option<Self> {
+        if of == STRING_LENGTH {
+            item.int(cx, "a length").map(Bound::Length)
+        } else {
+            item.text(cx).map(Bound::Text)
+        }
+    }
+}
+
 impl ToTokens for Bound {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         match self {
@@ -53,7 +63,11 @@ impl ToTokens for Bound {
 
 impl Annotations {
     pub(crate) fn read(&mut self, cx: &Ctxt, item: &Item) {
-        for (word, item) in item.nested(cx, &ANNOTATIONS_WORDS).unwrap_or_default() {
+        let words = match item.value {
+            Value::None => item.wants(cx, "attributes of C#: `annotations(required)`"),
+            _ => item.nested(cx, &ANNOTATIONS_WORDS),
+        };
+        for (word, item) in words.unwrap_or_default() {
             if word == DISPLAY_NAME {
                 AttributeValue::set(&mut self.display_name, cx, &item, item.name(cx));
             } else if self.rules.iter().any(|rule| rule.word == word) {
@@ -89,41 +103,40 @@ fn place_of(word: Symbol) -> &'static AttributePlace {
 impl Arguments {
     fn read(cx: &Ctxt, item: &Item, word: Symbol) -> Option<Self> {
         let mut arguments = Self::default();
-        if matches!(item.value, Value::Expr(_))
-            && matches!(word, MIN_LENGTH | MAX_LENGTH | REGULAR_EXPRESSION | COMPARE)
-        {
-            arguments.argument(cx, item, word);
-        } else {
-            for (word, item) in item.nested(cx, place_of(word))? {
-                arguments.argument(cx, &item, word);
-            }
+        let has_one_value = matches!(word, MIN_LENGTH | MAX_LENGTH | REGULAR_EXPRESSION | COMPARE);
+        if has_one_value && matches!(item.value, Value::Expr(_)) {
+            arguments.argument(cx, item, word, word);
+            return Some(arguments);
         }
+        let words = item.nested(cx, place_of(word))?;
+        let lacks = |inner| !words.iter().any(|(given, _)| *given == inner);
         let missing = match word {
-            STRING_LENGTH if arguments.max.is_none() => "the greatest length: `string_length(max = 40)`",
-            MIN_LENGTH | MAX_LENGTH if arguments.length.is_none() => "a length: `max_length = 40`",
-            RANGE if arguments.min.is_none() || arguments.max.is_none() => {
-                "both ends, as texts: `range(min = \"1\", max = \"10\")`"
+            STRING_LENGTH if lacks(MAX) => Some("the greatest length: `string_length(max = 40)`"),
+            MIN_LENGTH | MAX_LENGTH if lacks(LENGTH) => Some("a length: `max_length = 40`"),
+            RANGE if lacks(MIN) || lacks(MAX) => {
+                Some("both ends, as texts: `range(min = \"1\", max = \"10\")`")
             }
-            REGULAR_EXPRESSION if arguments.text.is_none() => {
-                "a pattern: `regular_expression = \"^[A-Z]+$\"`"
-            }
-            COMPARE if arguments.text.is_none() => "C#'s name of the other member: `compare = \"Password\"`",
-            _ => return Some(arguments),
+            REGULAR_EXPRESSION if lacks(PATTERN) => Some("a pattern: `regular_expression = \"^[A-Z]+$\"`"),
+            COMPARE if lacks(OTHER) => Some("C#'s name of the other member: `compare = \"Password\"`"),
+            _ => None,
         };
-        item.wants(cx, missing)
+        if let Some(missing) = missing {
+            return item.wants(cx, missing);
+        }
+        for (inner, item) in &words {
+            arguments.argument(cx, item, *inner, word);
+        }
+        Some(arguments)
     }
 
-    fn argument(&mut self, cx: &Ctxt, item: &Item, word: Symbol) {
-        let bound = || match item.literal() {
-            Some(syn::Lit::Int(_)) => item.int(cx, "a length").map(Bound::Length),
-            _ => item.text(cx).map(Bound::Text),
-        };
+    /// Reads one argument of the attribute `of`.
+    fn argument(&mut self, cx: &Ctxt, item: &Item, word: Symbol, of: Symbol) {
         match word {
             ALLOW_EMPTY_STRINGS => {
                 AttributeValue::set(&mut self.allows_empty_strings, cx, item, item.flag(cx));
             }
-            MIN => AttributeValue::set(&mut self.min, cx, item, bound()),
-            MAX => AttributeValue::set(&mut self.max, cx, item, bound()),
+            MIN => AttributeValue::set(&mut self.min, cx, item, Bound::read(cx, item, of)),
+            MAX => AttributeValue::set(&mut self.max, cx, item, Bound::read(cx, item, of)),
             LENGTH | MIN_LENGTH | MAX_LENGTH => {
                 AttributeValue::set(&mut self.length, cx, item, item.int(cx, "a length"));
             }

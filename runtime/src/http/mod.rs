@@ -80,7 +80,7 @@ pub use request::{BaseUrl, request};
 pub use response::{response, response_with};
 pub use untyped::UntypedArguments;
 #[cfg(feature = "validate")]
-pub use validation::{pattern_error, validate};
+pub use validation::{Validate, pattern_error, validate};
 
 pub use ::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, Uri};
 pub use bytes::Bytes;

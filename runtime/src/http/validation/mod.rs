@@ -67,6 +67,41 @@ pub fn validate<P: Payload>(value: &P, name: &str) -> ModelState {
     state
 }
 
+/// Values that can be checked before they are sent: all that can be arguments.
+///
+/// ```
+/// use datacontract::DataContract;
+/// use datacontract::http::Validate;
+///
+/// #[derive(DataContract, Default)]
+/// #[contract(clr_namespace = "Shop.Models", rename_all = "PascalCase")]
+/// struct Line {
+///     #[contract(annotations(range(min = "1", max = "9")))]
+///     quantity: i32,
+/// }
+///
+/// assert!(Line { quantity: 9 }.validate().is_ok());
+/// assert_eq!(
+///     Line { quantity: 10 }.validate().unwrap_err().to_string(),
+///     "Quantity: The field Quantity must be between 1 and 9.",
+/// );
+/// ```
+pub trait Validate: Payload {
+    /// Checks the value by its attributes, as [`validate`] does.
+    ///
+    /// # Errors
+    /// If it breaks rules: all of them, under keys that begin with the name of a member.
+    fn validate(&self) -> Result<(), ModelState>
+    where
+        Self: Sized,
+    {
+        let state = validate(self, "");
+        if state.is_valid() { Ok(()) } else { Err(state) }
+    }
+}
+
+impl<P: Payload> Validate for P {}
+
 /// Returns whether a value of a type may break a rule.
 pub(crate) fn has_annotations(ty: &Type) -> bool {
     let annotated = find_reachable(ty, |ty| match ty {
