@@ -37,6 +37,7 @@ pub struct PublicAdvertisingPersonLead {
     /// The person.
     ///
     /// Required.
+    #[contract(annotations(required))]
     pub person: Person,
     /// Who gets the lead: an agent, a user group or an office. If it is missing, the lead goes to
     /// the office whose area covers the person's address, or to the customer's office if there is
@@ -48,6 +49,7 @@ pub struct PublicAdvertisingPersonLead {
     /// the marketplace out here.
     ///
     /// Required.
+    #[contract(annotations(required))]
     pub lead_source: LeadSource,
     /// Data for marketing, such as UTM tags.
     pub marketing: Option<FormMarketing>,
