@@ -1,6 +1,6 @@
 //! Annotations of a spec as those of the runtime.
 
-use super::contracts::keep_one;
+use super::keep::keep_one;
 use crate::spec::annotations::Rule;
 use crate::spec::{Annotations as SpecAnnotations, TextRule};
 use datacontract::contract::{Annotation, AnnotationRule, Annotations};

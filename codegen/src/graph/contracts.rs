@@ -1,5 +1,6 @@
 //! From a spec's types to descriptions of contracts.
 
+use super::keep::keep_one;
 use super::sound::SoundPart;
 use crate::spec::Clr;
 use crate::spec::{
@@ -10,7 +11,7 @@ use crate::spec::{
         member_name,
     },
 };
-use datacontract::contract::xml_serializer::EnumXml;
+use datacontract::contract::xml_serializer::{EnumXml, MemberXml};
 use datacontract::contract::{
     Contract, ContractRef, EnumContract, EnumForm, EnumMember, JsonSettings, Member, Primitive, Type,
     TypeNameHandling, clr_namespace, generic_pattern,
@@ -137,13 +138,17 @@ impl Builder {
     /// Returns a `System.Tuple`: a serializable class, whose fields are on the wire.
     fn tuple(&self, spec: &Spec, items: &[TypeExpr]) -> Type {
         let args: Vec<Type> = items.iter().map(|item| self.type_of(spec, item)).collect();
+        let has_annotations = spec.has_annotations();
         let members = args
             .iter()
             .enumerate()
             .map(|(place, ty)| {
                 let number = place + 1;
-                Member::new(ContractSet::keep_text(format!("m_Item{number}")), *ty)
-                    .json_name(ContractSet::keep_text(format!("Item{number}")))
+                let property = ContractSet::keep_text(format!("Item{number}"));
+                let mut member = Member::new(ContractSet::keep_text(format!("m_Item{number}")), *ty);
+                // Where a service checks arguments, it speaks of members by C#'s names.
+                member.xml = has_annotations.then(|| keep_one(MemberXml::new().clr_name(property)));
+                member.json_name(property)
             })
             .collect();
         let declared = locked(&self.set).declare();
@@ -360,10 +365,6 @@ fn enum_xml(member: &crate::spec::EnumMember) -> EnumXml {
 /// Nothing is left half done by a panic: each is locked for one step.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-pub(super) fn keep_one<T>(item: T) -> &'static T {
-    Box::leak(Box::new(item))
 }
 
 fn is_value_type(spec: &Spec, name: &ClrName) -> bool {

@@ -6,6 +6,7 @@
 
 mod annotations;
 mod contracts;
+mod keep;
 #[cfg(feature = "http")]
 mod operations;
 mod sound;

@@ -1,7 +1,7 @@
 //! The operations of a spec, as the runtime's router and requests need them: the descriptions that the derive
 //! makes of emitted endpoints, for endpoints without a Rust type.
 
-use super::{ContractGraph, contracts::keep_one};
+use super::{ContractGraph, keep::keep_one};
 use crate::spec::{
     Authentication, Endpoint, Format, Formatter, Literal, Nullability, Parameter as SpecParameter,
     ParameterPlace, Spec,

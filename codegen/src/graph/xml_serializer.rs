@@ -1,6 +1,7 @@
 //! What the attributes of `XmlSerializer` say, as descriptions of contracts have it.
 
-use super::contracts::{Builder, keep_one};
+use super::contracts::Builder;
+use super::keep::keep_one;
 use crate::spec::{
     Member, Spanned, Spec, TypeDef, TypeExpr, XmlArrayItem as SpecArrayItem, XmlElement as SpecElement,
     wire::{clr_name_of_member, clr_name_of_type, is_field_among_properties},
