@@ -9,11 +9,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// The endpoints that are answered otherwise, and why.
-const OTHERWISE: [(&str, &str); 4] = [
+const OTHERWISE: [(&str, &str); 5] = [
     ("DELETE api/lead/{id}", "an action without a type answers 200, which no page says"),
     ("POST api/types/raw", "an action without a type answers 202, which no page says"),
     ("HEAD api/types/verbs/{perm}?color={color}", "HEAD is described without a response"),
-    ("POST api/odd/annotated", "annotations are not checked"),
+    ("POST api/lead/LeadCreate", "the action does not look at its model state, which no page says"),
+    (
+        "POST PublicAdvertising/{customerId}/Contact/Person/Lead",
+        "the action does not look at its model state, which no page says",
+    ),
 ];
 
 /// Serves the mock of a site's spec, and returns its address.
