@@ -6,6 +6,7 @@ use std::{fs, path::Path, path::PathBuf};
 use datacontract_codegen::prove::Verdict;
 use datacontract_import::{Imported, Options, html, import, page::Page, page::Provenance, text};
 use jsonc_parser::{ParseOptions, cst::CstRootNode};
+use rayon::prelude::*;
 use serde_json::Value;
 
 /// How often a page is cut, spread over its lines; `CUTS=1000` cuts at every line, which takes minutes.
@@ -49,30 +50,37 @@ fn a_part_never_contradicts_the_whole() {
     assert!(paths.len() > 100, "there are {} pages", paths.len());
     let only = std::env::var("CUT").unwrap_or_default();
     let most = std::env::var("CUTS").ok().and_then(|most| most.parse().ok()).unwrap_or(MOST_CUTS);
-    let mut wrong = Vec::new();
-    let mut cuts = 0;
-    for path in paths.iter().filter(|path| path.to_string_lossy().contains(&only)) {
-        let content = fs::read_to_string(path).expect("a page");
-        let Some(whole) = imported(path, &content) else { continue };
-        let fails = failed(&whole);
-        let whole = spec(&whole);
-        let ends: Vec<usize> = content.match_indices('\n').map(|(at, _)| at).collect();
-        let step = ends.len().div_ceil(most).max(1);
-        for end in ends.into_iter().step_by(step) {
-            let Some(part) = imported(path, &content[..end]) else { continue };
-            cuts += 1;
-            let name = path.strip_prefix(&fixtures).unwrap_or(path).display();
-            let line = content[..end].lines().count();
-            if !fails && failed(&part) {
-                let messages = part.report.diagnostics.iter().map(|message| message.text.as_str());
-                wrong.push(format!("{name}:{line}: failed: {}", messages.collect::<Vec<_>>().join("; ")));
-            }
-            let faults = contradictions(&whole, &part);
-            wrong.extend(faults.into_iter().map(|fault| format!("{name}:{line}: {fault}")));
-        }
-    }
+    let chosen = paths.par_iter().filter(|path| path.to_string_lossy().contains(&only));
+    let outcomes: Vec<Vec<Vec<String>>> = chosen.map(|path| cuts_of(&fixtures, path, most)).collect();
+    let cuts = outcomes.iter().map(Vec::len).sum::<usize>();
+    let wrong: Vec<String> = outcomes.into_iter().flatten().flatten().collect();
     println!("{cuts} cuts of {} pages", paths.len());
     assert!(wrong.is_empty(), "{} contradictions:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Returns the contradictions of a page with its parts.
+fn cuts_of(fixtures: &Path, path: &Path, most: usize) -> Vec<Vec<String>> {
+    let mut cuts = Vec::new();
+    let content = fs::read_to_string(path).expect("a page");
+    let Some(whole) = imported(path, &content) else { return cuts };
+    let fails = failed(&whole);
+    let whole = spec(&whole);
+    let ends: Vec<usize> = content.match_indices('\n').map(|(at, _)| at).collect();
+    let step = ends.len().div_ceil(most).max(1);
+    for end in ends.into_iter().step_by(step) {
+        let Some(part) = imported(path, &content[..end]) else { continue };
+        let mut wrong = Vec::new();
+        let name = path.strip_prefix(fixtures).unwrap_or(path).display();
+        let line = content[..end].lines().count();
+        if !fails && failed(&part) {
+            let messages = part.report.diagnostics.iter().map(|message| message.text.as_str());
+            wrong.push(format!("{name}:{line}: failed: {}", messages.collect::<Vec<_>>().join("; ")));
+        }
+        let faults = contradictions(&whole, &part);
+        wrong.extend(faults.into_iter().map(|fault| format!("{name}:{line}: {fault}")));
+        cuts.push(wrong);
+    }
+    cuts
 }
 
 fn failed(imported: &Imported) -> bool {

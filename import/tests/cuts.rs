@@ -4,6 +4,8 @@
 
 use std::{fs, path::Path, path::PathBuf};
 
+use rayon::prelude::*;
+
 use datacontract_import::{
     Options, html, import,
     page::{ApiPage, Content, ModelKind, Page, Payload, Provenance, Row},
@@ -19,27 +21,33 @@ fn a_part_says_what_the_whole_says() {
     }
     assert!(paths.len() > 500, "there are {} pages", paths.len());
     let only = std::env::var("CUT").unwrap_or_default();
-    let mut wrong = Vec::new();
-    let mut cuts = 0;
-    for path in paths.iter().filter(|path| path.to_string_lossy().contains(&only)) {
-        let Ok(content) = fs::read_to_string(path) else { continue };
-        let Some(whole) = page(path, &content) else { continue };
-        // The specs of stored pages are made in `cut_values.rs`.
-        let with_spec = !path.starts_with(fixtures.join("stored"));
-        for (end, _) in content.match_indices('\n') {
-            let Some(part) = page(path, &content[..end]) else { continue };
-            cuts += 1;
-            let name = path.strip_prefix(&fixtures).unwrap_or(path).display().to_string();
-            let line = content[..end].lines().count();
-            let mut faults = contradictions(&whole.content, &part.content);
-            if with_spec {
-                faults.extend(of_spec(part));
-            }
-            wrong.extend(faults.into_iter().map(|fault| format!("{name}:{line}: {fault}")));
-        }
-    }
+    // Pages take some minutes on one core.
+    let chosen = paths.par_iter().filter(|path| path.to_string_lossy().contains(&only));
+    let outcomes: Vec<Vec<Vec<String>>> = chosen.map(|path| cuts_of(&fixtures, path)).collect();
+    let cuts = outcomes.iter().map(Vec::len).sum::<usize>();
+    let wrong: Vec<String> = outcomes.into_iter().flatten().flatten().collect();
     println!("{cuts} cuts of {} pages", paths.len());
     assert!(wrong.is_empty(), "{} contradictions:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Returns the contradictions of a page with each of its parts.
+fn cuts_of(fixtures: &Path, path: &Path) -> Vec<Vec<String>> {
+    let mut cuts = Vec::new();
+    let Ok(content) = fs::read_to_string(path) else { return cuts };
+    let Some(whole) = page(path, &content) else { return cuts };
+    // The specs of stored pages are made in `cut_values.rs`.
+    let with_spec = !path.starts_with(fixtures.join("stored"));
+    for (end, _) in content.match_indices('\n') {
+        let Some(part) = page(path, &content[..end]) else { continue };
+        let name = path.strip_prefix(fixtures).unwrap_or(path).display().to_string();
+        let line = content[..end].lines().count();
+        let mut faults = contradictions(&whole.content, &part.content);
+        if with_spec {
+            faults.extend(of_spec(part));
+        }
+        cuts.push(faults.into_iter().map(|fault| format!("{name}:{line}: {fault}")).collect());
+    }
+    cuts
 }
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
