@@ -159,8 +159,6 @@ pub(crate) struct ObjectPlan {
     base: OnceLock<Option<&'static ObjectPlan>>,
     /// Whether its objects are written and read by the slow path alone: they have attributes or a text.
     pub(crate) is_slow: bool,
-    /// Why `XmlSerializer` refuses it as a root, if it does; looked for at the first use.
-    pub(crate) refusal: OnceLock<Option<Box<str>>>,
     /// How large its documents are.
     pub(crate) sizes: Sizes,
     /// The plan of a document whose root it is.
@@ -372,7 +370,6 @@ impl ObjectPlan {
             names: None,
             base: OnceLock::new(),
             is_slow: false,
-            refusal: OnceLock::new(),
             sizes: Sizes::default(),
             root: OnceLock::new(),
         }

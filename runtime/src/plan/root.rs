@@ -2,7 +2,7 @@
 
 #[cfg(feature = "json")]
 use super::Shape;
-use super::{ObjectPlan, TypePlan, xml_serializer};
+use super::{ObjectPlan, TypePlan};
 use crate::contract::{ContractRef, JsonNames, Type};
 use std::ops::Deref;
 
@@ -33,11 +33,7 @@ impl RootPlan {
     #[inline]
     pub(crate) fn for_xml_serializer(ty: &Type) -> RootPlan {
         match *ty {
-            Type::Contract(contract) => {
-                let plan = contract.get().xml_serializer_plan(xml_serializer::root_place(ty));
-                let root = || Box::new(TypePlan::root_for_xml_serializer(ty));
-                RootPlan::Kept(plan.root.get_or_init(root))
-            }
+            Type::Contract(contract) => RootPlan::Kept(&contract.get().xml_serializer_root(ty).ty),
             _ => RootPlan::Made(Box::new(TypePlan::root_for_xml_serializer(ty))),
         }
     }

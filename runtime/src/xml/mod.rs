@@ -309,7 +309,7 @@ impl Engine for Xml {
                 let serializer = contract.own_serializer().unwrap_or(options.serializer);
                 let plan = match serializer {
                     Serializer::DataContractSerializer => contract.plan(),
-                    Serializer::XmlSerializer => contract.xml_serializer_plan(xml_serializer::root_place(ty)),
+                    Serializer::XmlSerializer => contract.xml_serializer_root(ty).plan,
                 };
                 (Some(plan), serializer)
             }

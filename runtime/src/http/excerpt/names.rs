@@ -18,7 +18,7 @@ impl Names {
         let mut names = Names::of_html();
         names.add_type(&TypePlan::new(ty), &mut Vec::new());
         if serializer == Serializer::XmlSerializer {
-            names.known.insert(xml_serializer::root_name(ty));
+            names.known.insert(xml_serializer::root_name(ty).into_owned());
             let mut seen = Vec::new();
             names.add_type(&TypePlan::root_for_xml_serializer(ty), &mut seen);
             for plan in KnownClasses::of_root(ty).plans() {

@@ -6,6 +6,7 @@ use super::walk::{Visitor, walk};
 use crate::contract::{Contract, QName, Type};
 use crate::plan::{Body, ObjectPlan, TypePlan};
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::ptr;
 
 /// The classes and enums that a root reaches, each with its plan at the places where it stands.
@@ -24,6 +25,39 @@ pub(crate) struct KnownClasses {
 /// Returns the address of a contract or plan, by which it is known.
 fn address<T>(of: &T) -> usize {
     ptr::from_ref(of).addr()
+}
+
+/// The classes that a document knows: kept with the contract of its root, or made for the document.
+pub(crate) enum KnownInDocument {
+    Kept(&'static KnownClasses),
+    Made(Box<KnownClasses>),
+}
+
+impl KnownInDocument {
+    /// Returns what a document knows whose root is declared as `ty`.
+    pub(crate) fn new(ty: &Type) -> Self {
+        let make = || Box::new(KnownClasses::of_root(ty));
+        match ty {
+            Type::Contract(contract) => {
+                Self::Kept(contract.get().xml_serializer_plans().known_as_root.get_or_init(make))
+            }
+            Type::List(Type::Contract(contract)) => {
+                Self::Kept(contract.get().xml_serializer_plans().known_as_items.get_or_init(make))
+            }
+            _ => Self::Made(make()),
+        }
+    }
+}
+
+impl Deref for KnownInDocument {
+    type Target = KnownClasses;
+
+    fn deref(&self) -> &KnownClasses {
+        match self {
+            Self::Kept(known) => known,
+            Self::Made(known) => known,
+        }
+    }
 }
 
 impl KnownClasses {

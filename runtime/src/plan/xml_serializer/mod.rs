@@ -15,7 +15,7 @@ mod numbered;
 mod refused;
 mod walk;
 
-pub(crate) use known::{KnownClasses, included};
+pub(crate) use known::{KnownClasses, KnownInDocument, included};
 pub(crate) use names::{primitive_name, primitive_namespace, type_name};
 pub(crate) use numbered::NumberedNames;
 pub(crate) use refused::refusal;
@@ -24,6 +24,7 @@ use super::CollectionPlan;
 use super::{Body, ContractLink, EnumPlan, ObjectPlan, Shape, TypePlan};
 use crate::contract::xml_serializer::XmlArrayItem;
 use crate::contract::{Contract, Kind, QName, Type};
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 /// Where a type stands, as far as its plan depends on that.
@@ -90,6 +91,22 @@ struct Plans {
     names_as_root: OnceLock<Option<&'static NumberedNames>>,
     /// The names of collections in documents whose root is a list of it.
     names_as_items: OnceLock<Option<&'static NumberedNames>>,
+    /// What documents whose root is the contract need.
+    root: OnceLock<Box<ContractRoot>>,
+    /// The classes that documents know whose root is the contract.
+    known_as_root: OnceLock<Box<KnownClasses>>,
+    /// The classes that documents know whose root is a list of it.
+    known_as_items: OnceLock<Box<KnownClasses>>,
+    /// Why `XmlSerializer` refuses it as a root, if it does.
+    refusal: OnceLock<Option<Box<str>>>,
+}
+
+/// What follows from a contract for documents whose root it is, made once.
+pub(crate) struct ContractRoot {
+    pub(crate) plan: &'static ObjectPlan,
+    pub(crate) ty: TypePlan,
+    /// The name of the root's element.
+    pub(crate) name: String,
 }
 
 impl Contract {
@@ -113,6 +130,18 @@ impl Contract {
         }
     }
 
+    /// Returns what documents with this root need, which is made at the first use. `ty` is the contract as a type.
+    pub(crate) fn xml_serializer_root(&'static self, ty: &Type) -> &'static ContractRoot {
+        self.xml_serializer_plans().root.get_or_init(|| {
+            Box::new(ContractRoot {
+                plan: self.xml_serializer_plan(root_place(ty)),
+                ty: TypePlan::root_for_xml_serializer(ty),
+                name: names::root_name(self),
+            })
+        })
+    }
+
+    #[inline]
     fn xml_serializer_plans(&'static self) -> &'static Plans {
         self.cached_for_xml_serializer(Plans::default)
     }
@@ -205,10 +234,10 @@ pub(crate) fn root_place(ty: &Type) -> Place<'static> {
 }
 
 /// Returns the name of a root's element.
-pub(crate) fn root_name(ty: &Type) -> String {
+pub(crate) fn root_name(ty: &Type) -> Cow<'static, str> {
     match ty {
-        Type::Contract(contract) => names::root_name(contract.get()),
-        ty => name_at(ty, root_place(ty)),
+        Type::Contract(contract) => contract.get().xml_serializer_root(ty).name.as_str().into(),
+        ty => name_at(ty, root_place(ty)).into(),
     }
 }
 

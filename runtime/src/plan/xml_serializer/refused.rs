@@ -14,10 +14,11 @@ use crate::contract::{Contract, Kind, Primitive, Type};
 use crate::plan::{Body, ClassPlan, MemberPlan, ObjectPlan};
 use std::collections::{HashMap, HashSet};
 
-impl ObjectPlan {
-    /// Returns why `XmlSerializer` refuses this contract as a root, if it does.
+impl Contract {
+    /// Returns why `XmlSerializer` refuses this contract as a root, if it does. `ty` is the contract as a type.
     fn refusal(&'static self, ty: &Type) -> Option<&'static str> {
-        self.refusal.get_or_init(|| graph(ty).map(String::into_boxed_str)).as_deref()
+        let refusal = &self.xml_serializer_plans().refusal;
+        refusal.get_or_init(|| graph(ty).map(String::into_boxed_str)).as_deref()
     }
 }
 
@@ -26,11 +27,7 @@ pub(crate) fn refusal(ty: &Type) -> Option<String> {
     match *ty {
         // What a list's items reach is looked at once for all lists.
         Type::Nullable(item) | Type::List(item) | Type::Array(item) => refusal(item),
-        Type::Contract(contract) => contract
-            .get()
-            .xml_serializer_plan(super::Place::new(super::root_namespace(ty)))
-            .refusal(ty)
-            .map(str::to_owned),
+        Type::Contract(contract) => contract.get().refusal(ty).map(str::to_owned),
         _ => of_type(ty),
     }
 }

@@ -24,7 +24,7 @@ use crate::contract::{ARRAYS, DC, Primitive, SER, SYSTEM, Serializer, Type};
 use crate::engine::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::NoticeBudget;
-use crate::plan::xml_serializer::{self as xml_serializer_plan, KnownClasses};
+use crate::plan::xml_serializer::{self as xml_serializer_plan, KnownInDocument};
 use crate::plan::{Shape, TypePlan};
 use crate::value::Slot;
 use fast_path::FastPath;
@@ -45,7 +45,7 @@ struct Decoder<'x, 'o> {
     root: Type,
     serializer: Serializer,
     /// The classes that `XmlSerializer` knows, once one is looked for.
-    known_classes: OnceCell<Box<KnownClasses>>,
+    known_classes: OnceCell<KnownInDocument>,
     known: KnownTypes<'o>,
     /// The objects with `z:Id`, if there are any.
     references: Option<References<'x>>,
@@ -119,7 +119,7 @@ impl<'x> Decoder<'x, '_> {
         let (name, namespace) = match &ty.shape {
             _ if self.serializer == Serializer::XmlSerializer => {
                 root_name = xml_serializer_plan::root_name(&ty.ty);
-                (root_name.as_str(), xml_serializer_plan::root_namespace(&ty.ty))
+                (&*root_name, xml_serializer_plan::root_namespace(&ty.ty))
             }
             Shape::Object => ("anyType", SER),
             Shape::Primitive(Primitive::DateTimeOffset) => ("DateTimeOffset", SYSTEM),

@@ -12,11 +12,12 @@ use super::prefixes::{Prefix, Prefixes, ScopeStart};
 use super::{Root, WriteOptions};
 use crate::contract::{Primitive, SER, SYSTEM, Serializer, Type, type_name};
 use crate::error::{Error, ErrorKind, Result};
-use crate::plan::xml_serializer::{self as xml_serializer_plan, KnownClasses};
+use crate::plan::xml_serializer::{self as xml_serializer_plan, KnownInDocument};
 use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::value::View;
 use crate::value::dynamic::Value;
 use fast_path::FastPath;
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
@@ -27,7 +28,7 @@ struct Plans {
     plan: OnceCell<TypePlan>,
     next: OnceCell<Box<Plans>>,
     /// The name of the root's element, where that is not its type's.
-    root_name: OnceCell<String>,
+    root_name: OnceCell<Cow<'static, str>>,
 }
 
 impl Plans {
@@ -69,7 +70,7 @@ pub(crate) struct Writer<'p, 'o> {
     path: Vec<&'p str>,
     serializer: Serializer,
     /// The classes that `XmlSerializer` knows, once one is looked for.
-    known_classes: OnceCell<Box<KnownClasses>>,
+    known_classes: OnceCell<KnownInDocument>,
     /// The type of the root.
     root: &'o Type,
 }

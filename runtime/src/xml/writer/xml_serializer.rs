@@ -9,7 +9,7 @@ use crate::contract::xml_serializer::DataType;
 use crate::contract::{Contract, ContractRef, Primitive, Type, XSD, XSI, encode_name};
 use crate::error::Result;
 use crate::plan::xml_serializer::{
-    KnownClasses, Place, included, primitive_name, primitive_namespace, root_name, root_namespace, type_name,
+    KnownClasses, KnownInDocument, Place, included, primitive_name, primitive_namespace, root_name, root_namespace, type_name,
 };
 use crate::plan::{
     AttributePlan, Body, Chooser, ClassPlan, CollectionPlan, Emission, Linked, MemberPlan, ObjectPlan,
@@ -28,7 +28,10 @@ fn is_specified(linked: &Linked, views: &[View<'_>]) -> bool {
 impl<'p> Writer<'p, '_> {
     /// Writes the root. That of a class or collection declares `xsi` and `xsd`.
     pub(super) fn xml_serializer_root(&mut self, ty: &Type, view: View<'_>) -> Result<()> {
-        let plan = self.plans.keep_plan(|| TypePlan::root_for_xml_serializer(ty));
+        let plan = match ty {
+            Type::Contract(contract) => &contract.get().xml_serializer_root(ty).ty,
+            _ => self.plans.keep_plan(|| TypePlan::root_for_xml_serializer(ty)),
+        };
         let name = self.plans.root_name.get_or_init(|| root_name(ty));
         let namespace = root_namespace(ty);
         let element = match [(XSD, Prefix::Schema), (XSI, Prefix::SchemaInstance)]
@@ -85,7 +88,7 @@ impl<'p> Writer<'p, '_> {
     }
 
     fn known_classes(&self) -> &KnownClasses {
-        self.known_classes.get_or_init(|| Box::new(KnownClasses::of_root(self.root)))
+        self.known_classes.get_or_init(|| KnownInDocument::new(self.root))
     }
 
     /// Returns the plan of an object's actual class, which `xsi:type` names.

@@ -12,7 +12,7 @@ use super::progress::Progress;
 use crate::contract::{Primitive, Serializer, Type};
 use crate::error::{ErrorKind, Result};
 use crate::notice::NoticeKind;
-use crate::plan::xml_serializer::{KnownClasses, item_of};
+use crate::plan::xml_serializer::{KnownClasses, KnownInDocument, item_of};
 use crate::plan::{ClassPlan, MemberPlan, Placement, Shape, TypePlan};
 use crate::value::dynamic::Value;
 use crate::value::{Scalar as _, Slot, View};
@@ -185,7 +185,7 @@ impl<'x> Decoder<'x, '_> {
     }
 
     fn known_classes(&self) -> &KnownClasses {
-        self.known_classes.get_or_init(|| Box::new(KnownClasses::of_root(&self.root)))
+        self.known_classes.get_or_init(|| KnownInDocument::new(&self.root))
     }
 }
 
