@@ -245,10 +245,12 @@ pub(crate) fn root_name(ty: &Type) -> Cow<'static, str> {
 fn name_at(ty: &Type, place: Place<'_>) -> String {
     let (Some(numbered), Some(item)) = (place.names, item_of(ty)) else { return type_name(ty) };
     let name = match ty {
-        Type::Contract(_) => type_name(ty),
+        Type::Contract(contract) if names::is_named_by_attributes(contract.get()) => type_name(ty),
+        // A collection class that has itself as its items.
+        Type::Contract(_) if names::is_same_type(ty, &item) => type_name(ty),
         _ => names::array_of(&name_at(&item, place.inside(place.namespace_of_items()))),
     };
-    numbered.name_of(name, place.namespace, &CollectionPlan::of_items(&item, place))
+    numbered.name_of(name, &CollectionPlan::of_items(&item, place))
 }
 
 impl ObjectPlan {

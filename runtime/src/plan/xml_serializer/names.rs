@@ -31,6 +31,12 @@ pub(super) fn contract_name(contract: &Contract) -> String {
     }
 }
 
+/// Returns whether the attributes of a collection class give it a name of its own.
+pub(super) fn is_named_by_attributes(contract: &Contract) -> bool {
+    let TypeXml { type_name, root_name, .. } = contract.xml_serializer();
+    given(*type_name).or(given(*root_name)).is_some()
+}
+
 /// An empty name is none to .NET.
 pub(super) fn given(name: Option<&'static str>) -> Option<&'static str> {
     name.filter(|name| !name.is_empty())

@@ -14,27 +14,32 @@ use std::collections::HashMap;
 #[derive(Debug)]
 pub(crate) struct NumberedNames(HashMap<CollectionName, Vec<Items>>);
 
-/// The name of a collection, before it gets a number.
+/// The name of a collection, before it gets a number. Its type is in the namespace of its items' element.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct CollectionName {
     name: String,
     namespace: String,
 }
 
+impl CollectionName {
+    fn new(name: String, collection: &CollectionPlan) -> Self {
+        CollectionName { name, namespace: collection.item.namespace.to_string() }
+    }
+}
+
 /// What tells the items of two collections apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Items {
     name: String,
-    namespace: String,
     takes_nil: bool,
 }
 
 impl Items {
     fn of(collection: &CollectionPlan) -> Self {
-        let MemberPlan { name, namespace, takes_nil, ty, .. } = &collection.item;
+        let MemberPlan { name, takes_nil, ty, .. } = &collection.item;
         // A value type is never nil, whatever the element may be.
         let takes_nil = *takes_nil && ty.is_nullable;
-        Items { name: name.clone(), namespace: namespace.to_string(), takes_nil }
+        Items { name: name.clone(), takes_nil }
     }
 }
 
@@ -50,8 +55,8 @@ impl NumberedNames {
     }
 
     /// Returns the name of a collection.
-    pub(super) fn name_of(&self, name: String, namespace: &str, collection: &CollectionPlan) -> String {
-        let of = CollectionName { name, namespace: namespace.to_owned() };
+    pub(super) fn name_of(&self, name: String, collection: &CollectionPlan) -> String {
+        let of = CollectionName::new(name, collection);
         let items = Items::of(collection);
         match self.0.get(&of).and_then(|all| all.iter().position(|other| *other == items)) {
             None | Some(0) => of.name,
@@ -70,8 +75,7 @@ impl Visitor for Found {
             // Its name is another one for each.
             return;
         }
-        let (name, namespace) = (plan.name.name.clone(), plan.name.namespace.clone());
-        let known = self.0.entry(CollectionName { name, namespace }).or_default();
+        let known = self.0.entry(CollectionName::new(plan.name.name.clone(), collection)).or_default();
         let items = Items::of(collection);
         if !known.contains(&items) {
             known.push(items);
