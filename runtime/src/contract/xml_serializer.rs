@@ -149,6 +149,8 @@ pub struct MemberXml {
     /// `XmlChoiceIdentifier(MemberName)`: C#'s name of the member that says which of its elements the value is. Its
     /// enum has a member for each of them, or for a list it is an array of these.
     pub choice_identifier: Option<&'static str>,
+    /// `XmlText` beside `XmlElement` or `XmlAnyElement`: the items are the texts between the elements too.
+    pub is_mixed: bool,
 }
 
 impl MemberXml {
@@ -161,6 +163,7 @@ impl MemberXml {
             node: Node::Default,
             order: None,
             choice_identifier: None,
+            is_mixed: false,
         }
     }
 
@@ -198,6 +201,13 @@ impl MemberXml {
         self.choice_identifier = Some(member);
         self
     }
+
+    /// Adds `XmlText` to the `XmlElement` or `XmlAnyElement` of a list.
+    #[must_use]
+    pub const fn mixed(mut self) -> Self {
+        self.is_mixed = true;
+        self
+    }
 }
 
 /// What a member becomes.
@@ -218,6 +228,48 @@ pub enum Node {
     Text(Option<DataType>),
     /// `XmlArray` and `XmlArrayItem`: an element, and those for the items in it.
     Array(XmlArray, &'static [XmlArrayItem]),
+    /// `XmlAnyElement`: the elements that no other member is, each as a text of XML. The member is a string or a list
+    /// of strings. Several are a choice by the names of the elements; with none of them and
+    /// [`MemberXml::is_mixed`] it is the text alone.
+    AnyElements(&'static [XmlAnyElement]),
+    /// `XmlAnyAttribute`: the attributes that no other member is, each as a text: `a="1"`, or
+    /// `p:a="1" xmlns:p="urn:p"`. The member is a list of strings.
+    AnyAttributes,
+    /// `XmlNamespaceDeclarations`: the namespaces that the object's element declares, each as a text:
+    /// `xmlns:p="urn:p"`. The member is a list of strings.
+    Namespaces,
+}
+
+/// `XmlAnyElement` at a member.
+#[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
+pub struct XmlAnyElement {
+    /// `Name`: the elements of this name alone.
+    pub name: Option<&'static str>,
+    /// `Namespace`, where it is not that of the class.
+    pub namespace: Option<&'static str>,
+}
+
+impl XmlAnyElement {
+    /// Returns an `XmlAnyElement` that sets nothing: all elements.
+    #[must_use]
+    pub const fn new() -> Self {
+        XmlAnyElement { name: None, namespace: None }
+    }
+
+    /// Sets `Name`.
+    #[must_use]
+    pub const fn name(mut self, name: &'static str) -> Self {
+        self.name = Some(name);
+        self
+    }
+
+    /// Sets `Namespace`.
+    #[must_use]
+    pub const fn namespace(mut self, namespace: &'static str) -> Self {
+        self.namespace = Some(namespace);
+        self
+    }
 }
 
 /// The form of a name: `XmlSchemaForm`.

@@ -31,6 +31,9 @@ pub(crate) struct ClassPlan {
     pub(crate) json_rules: JsonRules,
     /// Its members that are attributes, in `XmlSerializer`'s form.
     pub(crate) attributes: Box<[AttributePlan]>,
+    /// The place among views and slots of the member that has the declarations of its element, in `XmlSerializer`'s
+    /// form.
+    pub(crate) namespaces: Option<usize>,
     /// Whether its objects consist of elements alone, each by itself: always, but for some of `XmlSerializer`'s.
     pub(crate) is_simple: bool,
     /// Whether `XmlSerializer` takes its elements in their order alone: they have `Order`.
@@ -166,6 +169,7 @@ impl ClassPlan {
             json,
             json_rules,
             attributes: Box::new([]),
+            namespaces: None,
             is_simple: true,
             is_sequence: false,
             has_fast_root: true,

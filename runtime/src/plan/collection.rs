@@ -52,6 +52,7 @@ impl CollectionPlan {
             }),
             declares,
             choices: Box::new([]),
+            is_mixed: false,
             is_read_in_one_go: is_array && is_read_in_one_go(item),
             last_len: AtomicUsize::new(0),
         }

@@ -1,7 +1,7 @@
 //! A member of a class, an item of a collection, a key or a value of a dictionary.
 
 use super::{DefaultValue, TypePlan};
-use crate::contract::{Contract, JsonNames, Member, Naming, Serializer, Type, type_name};
+use crate::contract::{Contract, JsonNames, Member, Naming, QName, Serializer, Type, type_name};
 use crate::error::Error;
 #[cfg(feature = "json")]
 use crate::json::Key;
@@ -69,6 +69,8 @@ pub(crate) struct CollectionPlan {
     pub(crate) declares: Option<String>,
     /// The elements that items choose from by their types, in `XmlSerializer`'s form; the first is `item`.
     pub(crate) choices: Box<[MemberPlan]>,
+    /// Whether texts between the elements are items too, in `XmlSerializer`'s form.
+    pub(crate) is_mixed: bool,
     /// Whether nothing but the items is written in the element.
     pub(crate) is_fast: bool,
     /// An array of one of the types that .NET reads in one go: it refuses foreign items there, and looks at
@@ -123,6 +125,28 @@ pub(crate) enum Placement {
     Choice(Box<[MemberPlan]>),
     /// Another one of these, so that it is found by its name: the member with all of them, and which one it is.
     OneOf { member: usize, place: usize },
+    /// The elements that are no other member.
+    AnyElements(AnyElements),
+    /// The attributes that are no other member.
+    AnyAttributes,
+}
+
+/// Which elements a member takes that no other one does.
+#[derive(Debug)]
+pub(crate) struct AnyElements {
+    /// Elements of these names.
+    pub(crate) names: Box<[QName]>,
+    /// Whether it takes all others too.
+    pub(crate) takes_all: bool,
+    /// Whether it takes the texts between elements too.
+    pub(crate) is_mixed: bool,
+}
+
+impl AnyElements {
+    /// Returns whether one of its names is this one.
+    pub(crate) fn has_name(&self, name: &str, namespace: &str) -> bool {
+        self.names.iter().any(|own| own.name == name && own.namespace == namespace)
+    }
 }
 
 /// Returns the namespace of a type's content, where an element of `owner` has to declare it.

@@ -24,7 +24,9 @@ pub(crate) use emission::Emission;
 #[cfg(feature = "json")]
 pub(crate) use emission::is_default;
 pub(crate) use enumeration::EnumPlan;
-pub(crate) use member::{Chooser, CollectionPlan, DictionaryPlan, Linked, MemberPlan, Placement};
+pub(crate) use member::{
+    AnyElements, Chooser, CollectionPlan, DictionaryPlan, Linked, MemberPlan, Placement,
+};
 pub(crate) use root::RootPlan;
 pub(crate) use size::Room;
 

@@ -84,6 +84,7 @@
 mod fast_tags;
 mod indent;
 mod known;
+mod nodes;
 mod output;
 mod prefixes;
 mod reader;

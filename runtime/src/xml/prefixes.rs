@@ -36,7 +36,7 @@ use crate::raw::Literal;
 
 /// A prefix that the serializer can come to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Prefix {
+pub(crate) enum Prefix<'p> {
     /// None: the default namespace.
     Default,
     /// `i`, of `i:nil` and `i:type`.
@@ -55,9 +55,30 @@ pub(crate) enum Prefix {
     Xml,
     /// `q{number}`, of a type that `xsi:type` names.
     OfType(u32),
+    /// One that a value says: of `XmlNamespaceDeclarations`, or of `XmlAnyAttribute`.
+    Named(&'p str),
 }
 
-impl Prefix {
+impl<'p> Prefix<'p> {
+    /// Returns the prefix of this name.
+    pub(crate) fn named(name: &'p str) -> Self {
+        let number = |digits: &str| {
+            let number = digits.parse::<u32>().ok()?;
+            (number.to_string() == digits).then_some(number)
+        };
+        match name {
+            "" => Prefix::Default,
+            "xsi" => Prefix::SchemaInstance,
+            "xsd" => Prefix::Schema,
+            "xml" => Prefix::Xml,
+            name => {
+                let counted = name.strip_prefix('p').and_then(number).map(Prefix::Counted);
+                let of_type = || name.strip_prefix('q').and_then(number).map(Prefix::OfType);
+                counted.or_else(of_type).unwrap_or(Prefix::Named(name))
+            }
+        }
+    }
+
     /// Writes the prefix and its colon; nothing for the default namespace.
     pub(crate) fn write_to(self, out: &mut Output<'_>) {
         if self != Prefix::Default {
@@ -85,12 +106,13 @@ impl Prefix {
             Prefix::Xml => out.push_str("xml"),
             Prefix::Counted(number) => out.push_literal_and_unsigned(&P, number.into()),
             Prefix::OfType(number) => out.push_literal_and_unsigned(&Q, number.into()),
+            Prefix::Named(name) => out.push_str(name),
         }
     }
 }
 
 struct Declaration<'p> {
-    prefix: Prefix,
+    prefix: Prefix<'p>,
     namespace: &'p str,
 }
 
@@ -108,7 +130,7 @@ pub(crate) struct Prefixes<'p> {
     root: Option<&'p str>,
     serializer: Serializer,
     /// The prefixes of outer elements that attributes use, each with the depth of its element.
-    used: Vec<(u32, Prefix)>,
+    used: Vec<(u32, Prefix<'p>)>,
     /// How many declarations were in scope before the tag that is being written.
     tag: ScopeStart,
     /// The prefixes `q{k}` so far.
@@ -186,7 +208,7 @@ impl<'p> Prefixes<'p> {
 
     /// Rule 1: the prefix that a namespace has in scope.
     #[inline]
-    pub(crate) fn find(&self, namespace: &str) -> Option<Prefix> {
+    pub(crate) fn find(&self, namespace: &str) -> Option<Prefix<'p>> {
         let mut declared = self.declarations.iter().enumerate().rev();
         let (inner, prefix) = match declared.find(|(_, declared)| declared.namespace == namespace) {
             Some((place, found)) => (&self.declarations[place + 1..], found.prefix),
@@ -202,7 +224,7 @@ impl<'p> Prefixes<'p> {
 
     /// Begins an element whose name is in this namespace: its prefix (rules 1 and 2).
     #[inline]
-    pub(crate) fn begin(&mut self, namespace: &'p str) -> (Prefix, ScopeStart) {
+    pub(crate) fn begin(&mut self, namespace: &'p str) -> (Prefix<'p>, ScopeStart) {
         let scope_start = self.enter_scope();
         let prefix = self.find(namespace).unwrap_or_else(|| {
             self.declare_implicitly(Prefix::Default, namespace);
@@ -211,11 +233,68 @@ impl<'p> Prefixes<'p> {
         (prefix, scope_start)
     }
 
-    /// Begins an element with a fixed prefix: the root `z:anyType`.
-    pub(crate) fn begin_with(&mut self, prefix: Prefix, namespace: &'p str) -> ScopeStart {
+    /// Begins an element with a fixed prefix: the root `z:anyType`, or one that the value itself declares.
+    pub(crate) fn begin_with(&mut self, prefix: Prefix<'p>, namespace: &'p str) -> ScopeStart {
         let scope_start = self.enter_scope();
-        self.declare_implicitly(prefix, namespace);
+        if self.meaning(prefix) != Some(namespace) {
+            self.declare_implicitly(prefix, namespace);
+        }
         scope_start
+    }
+
+    /// Returns what a prefix means here.
+    fn meaning(&self, prefix: Prefix<'p>) -> Option<&'p str> {
+        let mut declared = self.declarations.iter().rev();
+        declared.find(|declared| declared.prefix == prefix).map(|declared| declared.namespace)
+    }
+
+    /// Returns whether a prefix means a namespace here.
+    pub(crate) fn means(&self, prefix: &str, namespace: &str) -> bool {
+        // What a value says lives no longer than the value, so prefixes are compared by what they are.
+        let prefix = Prefix::named(prefix);
+        let mut declared = self.declarations.iter().rev();
+        match declared.find(|declared| declared.prefix == prefix) {
+            Some(declared) => declared.namespace == namespace,
+            None => prefix == Prefix::Default && namespace.is_empty(),
+        }
+    }
+
+    /// Declares a namespace as the value says, unless it has this very prefix. Returns whether that can be: one tag
+    /// declares a prefix once.
+    pub(crate) fn declare_named(
+        &mut self,
+        prefix: Prefix<'p>,
+        namespace: &'p str,
+        out: &mut Output<'_>,
+    ) -> bool {
+        let is_there = !namespace.is_empty() && self.find(namespace) == Some(prefix);
+        let declared = self.local_meaning(prefix);
+        if !is_there && declared.is_none() {
+            self.declare_as(prefix, namespace, out);
+        }
+        is_there || declared.is_none_or(|declared| declared == namespace)
+    }
+
+    /// Returns what the tag that is being written declares a prefix for.
+    fn local_meaning(&self, prefix: Prefix<'p>) -> Option<&'p str> {
+        let own = &self.declarations[self.tag.0..];
+        own.iter().find(|declared| declared.prefix == prefix).map(|declared| declared.namespace)
+    }
+
+    /// Returns the prefix of an attribute that says which one it wants; another one, if the tag declares that for
+    /// another namespace. `None` if it has to be a new one, which [`of_attribute`](Self::of_attribute) makes.
+    pub(crate) fn of_named_attribute(
+        &mut self,
+        wanted: Prefix<'p>,
+        namespace: &'p str,
+    ) -> Option<Prefix<'p>> {
+        if self.local_meaning(wanted).is_some_and(|declared| declared != namespace) {
+            return None;
+        }
+        if self.meaning(wanted) != Some(namespace) {
+            self.declare_implicitly(wanted, namespace);
+        }
+        Some(wanted)
     }
 
     #[inline]
@@ -231,7 +310,7 @@ impl<'p> Prefixes<'p> {
         scope_start
     }
 
-    fn declare_implicitly(&mut self, prefix: Prefix, namespace: &'p str) {
+    fn declare_implicitly(&mut self, prefix: Prefix<'p>, namespace: &'p str) {
         self.implicit.push(self.declarations.len());
         self.declarations.push(Declaration { prefix, namespace });
     }
@@ -248,7 +327,7 @@ impl<'p> Prefixes<'p> {
     /// Declares a namespace with a fixed prefix: `i` at the root, or no namespace as the default.
     ///
     /// Where the element's own name brought the same declaration, that is written now instead of at the end.
-    pub(crate) fn declare_as(&mut self, prefix: Prefix, namespace: &'p str, out: &mut Output<'_>) {
+    pub(crate) fn declare_as(&mut self, prefix: Prefix<'p>, namespace: &'p str, out: &mut Output<'_>) {
         let same = |declared: &Declaration<'_>| declared.prefix == prefix && declared.namespace == namespace;
         if let Some(own) = self.implicit.iter().position(|&place| same(&self.declarations[place])) {
             self.implicit.remove(own);
@@ -261,7 +340,7 @@ impl<'p> Prefixes<'p> {
 
     /// Returns the prefix of an attribute in a namespace, as `XmlSerializer`'s form has it: the one that is in
     /// scope, or a new one.
-    pub(crate) fn of_attribute(&mut self, namespace: &'p str) -> Prefix {
+    pub(crate) fn of_attribute(&mut self, namespace: &'p str) -> Prefix<'p> {
         if namespace == XML {
             return Prefix::Xml;
         }
@@ -271,14 +350,23 @@ impl<'p> Prefixes<'p> {
             declared.namespace == namespace && declared.prefix != Prefix::Default && !is_hidden()
         });
         let Some((place, &Declaration { prefix, .. })) = found else {
-            let prefix = Prefix::Counted(self.entries());
-            self.declare_implicitly(prefix, namespace);
-            return prefix;
+            return self.declare_counted(namespace);
         };
         let used = (self.depth, prefix);
         if place < self.tag.0 && !self.used.contains(&used) {
             self.used.push(used);
         }
+        prefix
+    }
+
+    /// Declares a namespace with a new prefix at the end of the tag: `p3`, or `p30` where a value declares `p3`.
+    pub(crate) fn declare_counted(&mut self, namespace: &'p str) -> Prefix<'p> {
+        let number = self.entries();
+        let mut prefixes = std::iter::once(number)
+            .chain((0..u32::MAX).map_while(|digit| format!("{number}{digit}").parse().ok()));
+        let is_free = |number: &u32| self.meaning(Prefix::Counted(*number)).is_none();
+        let prefix = Prefix::Counted(prefixes.find(is_free).unwrap_or(number));
+        self.declare_implicitly(prefix, namespace);
         prefix
     }
 
@@ -291,7 +379,7 @@ impl<'p> Prefixes<'p> {
 
     /// Returns the prefix of a type's namespace before `xsi:type` names it, which is declared unless it is in
     /// scope.
-    pub(crate) fn of_type(&mut self, namespace: &'p str, out: &mut Output<'_>) -> Prefix {
+    pub(crate) fn of_type(&mut self, namespace: &'p str, out: &mut Output<'_>) -> Prefix<'p> {
         self.find(namespace).unwrap_or_else(|| {
             self.types += 1;
             let prefix = Prefix::OfType(self.types);
@@ -312,7 +400,7 @@ impl<'p> Prefixes<'p> {
     }
 
     /// Rule 4: an attribute with one of the fixed prefixes is about to be written.
-    pub(crate) fn use_in_attribute(&mut self, prefix: Prefix) {
+    pub(crate) fn use_in_attribute(&mut self, prefix: Prefix<'p>) {
         if !self.declarations.iter().any(|declared| declared.prefix == prefix) {
             let namespace = if prefix == Prefix::Serialization { SER } else { XSI };
             self.declare_implicitly(prefix, namespace);
@@ -336,7 +424,7 @@ impl<'p> Prefixes<'p> {
     }
 }
 
-fn write_declaration(prefix: Prefix, namespace: &str, out: &mut Output<'_>) {
+fn write_declaration(prefix: Prefix<'_>, namespace: &str, out: &mut Output<'_>) {
     out.push_str(" xmlns");
     if prefix != Prefix::Default {
         out.push(':');

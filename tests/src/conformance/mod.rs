@@ -5,7 +5,7 @@ pub mod compiled;
 mod on_purpose;
 pub mod typed;
 
-use crate::neutral::{Contracts, Unsupported, from_neutral, to_neutral};
+use crate::neutral::{Contracts, Unsupported, as_texts, from_neutral, to_neutral};
 use agree::{agree, agree_but_for_null_arrays};
 use datacontract::ErrorKind;
 use datacontract::contract::{Serializer, Type};
@@ -434,7 +434,7 @@ pub fn run(list: &[Case]) -> ExitCode {
 /// Reads a file of cases.
 pub fn load(file: &str) -> Result<Json, String> {
     let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
-    serde_json::from_str(&text).map_err(|error| format!("{file}: {error}"))
+    serde_json::from_str(&text).map(as_texts).map_err(|error| format!("{file}: {error}"))
 }
 
 /// What became of the cases so far.

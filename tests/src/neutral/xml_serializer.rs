@@ -2,7 +2,8 @@
 
 use super::contracts::{Contracts, Result, Unsupported, malformed};
 use datacontract::contract::xml_serializer::{
-    DataType, EnumXml, Form, MemberXml, Node, TypeXml, XmlArray, XmlArrayItem, XmlAttribute, XmlElement,
+    DataType, EnumXml, Form, MemberXml, Node, TypeXml, XmlAnyElement, XmlArray, XmlArrayItem, XmlAttribute,
+    XmlElement,
 };
 use datacontract::contract::{EnumMember, Member, Type};
 use datacontract::dynamic::ContractSet;
@@ -154,19 +155,12 @@ pub(super) fn is_left_out(member: &Object) -> bool {
             _ => false,
         }
     }
-    let attributes = ["xmlAnyElement", "xmlAnyAttribute", "xmlNamespaceDeclarations"];
     member.get("type").is_some_and(|ty| has(ty, &TYPES))
-        || attributes.iter().any(|attribute| member.contains_key(*attribute))
 }
 
 /// What the construct is called that is out of scope.
 pub(super) fn construct_of(member: &Json) -> String {
-    let attributes = ["xmlAnyElement", "xmlAnyAttribute", "xmlNamespaceDeclarations"];
-    let attribute = attributes.iter().find(|attribute| member.get(**attribute).is_some());
-    match attribute {
-        Some(attribute) => format!("{}{}", attribute[..1].to_uppercase(), &attribute[1..]),
-        None => format!("a member of the type {}", member["type"]),
-    }
+    format!("a member of the type {}", member["type"])
 }
 
 /// Returns whether `XmlSerializer` writes a member; flags are members of values too.
@@ -207,16 +201,36 @@ pub(super) fn member(contracts: &mut Contracts<'_>, mut made: Member, of: &Objec
         return refused("attributes that exclude each other");
     }
     let elements = objects(of, "xmlElement");
+    if of.contains_key("xmlAnyElement") && flag(of, "isXml") != Some(true) {
+        return match of.get("type").map(ToString::to_string) {
+            Some(ty) if ty.contains("\"object\"") => out_of_scope("XmlAnyElement of an `object`"),
+            _ => refused("XmlAnyElement of what is no XML node"),
+        };
+    }
     if !elements.is_empty() {
-        if of.contains_key("xmlText") {
-            return out_of_scope("XmlText beside XmlElement: mixed content");
-        }
+        xml.is_mixed = of.contains_key("xmlText");
         let order = elements.iter().find_map(|element| element.get("Order")).and_then(Json::as_i64);
         xml.order = order.and_then(|order| i32::try_from(order).ok());
         let elements = elements.iter().map(|of| element(contracts, of)).collect::<Result<Vec<_>>>()?;
         xml.node = Node::Elements(ContractSet::keep(elements));
     } else if let Some(attribute) = of.get("xmlAttribute").and_then(Json::as_object) {
         xml.node = Node::Attribute(attribute_of(attribute)?);
+    } else if of.contains_key("xmlAnyElement") {
+        let elements = objects(of, "xmlAnyElement");
+        let order = elements.iter().find_map(|element| element.get("Order")).and_then(Json::as_i64);
+        xml.order = order.and_then(|order| i32::try_from(order).ok());
+        xml.is_mixed = of.contains_key("xmlText");
+        let elements = elements.iter().map(|of| {
+            let mut made = XmlAnyElement::new();
+            made.name = text(of, "Name");
+            made.namespace = text(of, "Namespace");
+            made
+        });
+        xml.node = Node::AnyElements(ContractSet::keep(elements.collect()));
+    } else if flag(of, "xmlAnyAttribute") == Some(true) {
+        xml.node = Node::AnyAttributes;
+    } else if flag(of, "xmlNamespaceDeclarations") == Some(true) {
+        xml.node = Node::Namespaces;
     } else if let Some(content) = of.get("xmlText").and_then(Json::as_object) {
         xml.node = Node::Text(data_type(content)?);
     } else if of.contains_key("xmlArray") || of.contains_key("xmlArrayItem") {

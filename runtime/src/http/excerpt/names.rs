@@ -79,6 +79,8 @@ impl Names {
             Placement::Element | Placement::Text | Placement::OneOf { .. } => {
                 self.add_type(&member.ty, seen);
             }
+            // Nobody knows the names of these.
+            Placement::AnyElements(_) | Placement::AnyAttributes => {}
         }
     }
 

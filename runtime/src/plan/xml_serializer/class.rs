@@ -3,11 +3,12 @@
 use super::declared::{Declared, Level};
 use super::member::{Described, NullForm};
 use super::{Place, choice, item_of, names, root_namespace};
-use crate::contract::xml_serializer::{Form, MemberXml, Node, TypeXml, XmlElement};
-use crate::contract::{Class, Contract, ContractRef, Member, Primitive, Serializer, Type, XSD, XSI};
+use crate::contract::xml_serializer::{Form, MemberXml, Node, TypeXml, XmlAnyElement, XmlElement};
+use crate::contract::{Class, Contract, ContractRef, Member, Primitive, QName, Serializer, Type, XSD, XSI};
 use crate::plan::class::{JsonRules, is_pair};
 use crate::plan::{
-    AttributePlan, ClassPlan, CollectionPlan, DefaultValue, Linked, MemberPlan, Placement, TypePlan,
+    AnyElements, AttributePlan, ClassPlan, CollectionPlan, DefaultValue, Linked, MemberPlan, Placement,
+    TypePlan,
 };
 use crate::xml::{Content, FastRoot};
 use std::collections::HashMap;
@@ -122,6 +123,7 @@ pub(super) fn in_source_order<'p>(contract: &'static Contract, class: &'p ClassP
 pub(super) fn class_plan(contract: &'static Contract, at: Place<'_>) -> ClassPlan {
     let namespace = at.namespace;
     let (mut members, mut attributes): (Vec<MemberPlan>, Vec<AttributePlan>) = (Vec::new(), Vec::new());
+    let mut namespaces = None;
     let levels = levels(contract, namespace);
     let flags = flags(&levels);
     let identifiers = choice::identifiers(&levels);
@@ -150,6 +152,11 @@ pub(super) fn class_plan(contract: &'static Contract, at: Place<'_>) -> ClassPla
                 Node::Attribute(attribute) => {
                     attributes.push(finish_attribute(declared, attribute, place, finish));
                 }
+                Node::AnyAttributes => {
+                    let member = finish(placed_outside(declared, place, Placement::AnyAttributes));
+                    attributes.push(AttributePlan { member, is_qualified: false });
+                }
+                Node::Namespaces => namespaces = Some(declared.index),
                 _ => push_member(&mut members, declared, place, namespace, finish),
             }
         }
@@ -159,15 +166,18 @@ pub(super) fn class_plan(contract: &'static Contract, at: Place<'_>) -> ClassPla
         member.fast.follow(&previous);
         previous.clone_from(&member.name);
     }
-    let is_simple = attributes.is_empty()
-        && members
-            .iter()
-            .all(|member| member.linked.is_none() && !matches!(member.placement, Placement::Text));
+    let is_plain = |member: &MemberPlan| match &member.placement {
+        Placement::Text | Placement::AnyElements(_) => false,
+        Placement::Items(collection) => !collection.is_mixed && member.linked.is_none(),
+        _ => member.linked.is_none(),
+    };
+    let is_simple = attributes.is_empty() && namespaces.is_none() && members.iter().all(is_plain);
     let root_namespace = root_namespace(&Type::Contract(ContractRef::Known(contract)));
     let root = FastRoot::new(&names::root_name(contract), root_namespace, Serializer::XmlSerializer);
     let in_xml = members.len();
     ClassPlan {
         attributes: attributes.into(),
+        namespaces,
         is_simple,
         is_sequence: levels.iter().flat_map(|level| &level.members).any(|of| of.xml.order.is_some()),
         // The tags of members are made for a place where their namespace is the default one.
@@ -224,6 +234,32 @@ fn finish_attribute(
     AttributePlan { member: finish(member), is_qualified }
 }
 
+/// Returns the plan of a member that no element of its own stands for.
+fn placed_outside(declared: &Declared, place: Place<'_>, placement: Placement) -> MemberPlan {
+    let mut plan = MemberPlan::described(&Described {
+        index: declared.index,
+        default_name: "",
+        ty: &declared.member.ty,
+        element: &XmlElement::new(),
+        place,
+        outer: place.namespace,
+        null: NullForm::LeftOut,
+    });
+    plan.make_general();
+    plan.placement = placement;
+    plan
+}
+
+/// Returns which elements a member with `XmlAnyElement` takes.
+fn any_elements(elements: &[XmlAnyElement], is_mixed: bool, namespace: &str) -> AnyElements {
+    let named = elements.iter().filter_map(|element| {
+        let namespace = element.namespace.unwrap_or(namespace).to_owned();
+        Some(QName { name: names::encode(names::given(element.name)?), namespace })
+    });
+    let takes_all = elements.iter().any(|element| names::given(element.name).is_none());
+    AnyElements { names: named.collect(), takes_all, is_mixed }
+}
+
 fn push_member(
     members: &mut Vec<MemberPlan>,
     declared: &Declared,
@@ -273,6 +309,7 @@ fn push_member(
             plan.make_general();
             plan.ty = TypePlan::for_xml_serializer(&member.ty, place);
             let others = collection.choices.len();
+            let collection = CollectionPlan { is_mixed: xml.is_mixed, ..collection };
             plan.placement = Placement::Items(Box::new(collection));
             members.push(finish(plan));
             push_alternatives(members, others, |place_of| one(&elements[place_of], place));
@@ -301,7 +338,11 @@ fn push_member(
             let wrapper = array.namespace.unwrap_or(place.namespace);
             members.push(finish(one(&element, place.with_items(items, wrapper))));
         }
-        (Node::Default | Node::Ignored | Node::Attribute(_), _) => {
+        (Node::AnyElements(elements), _) => {
+            let any = any_elements(elements, xml.is_mixed, place.namespace);
+            members.push(finish(placed_outside(declared, place, Placement::AnyElements(any))));
+        }
+        (Node::Default | Node::Ignored | Node::Attribute(_) | Node::AnyAttributes | Node::Namespaces, _) => {
             members.push(finish(one(&XmlElement::new(), place)));
         }
     }

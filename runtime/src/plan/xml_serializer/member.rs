@@ -170,6 +170,7 @@ impl CollectionPlan {
             declares: None,
             is_fast: choices.is_empty(),
             choices,
+            is_mixed: false,
             is_read_in_one_go: false,
             last_len: AtomicUsize::new(0),
         }

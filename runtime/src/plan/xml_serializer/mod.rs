@@ -22,7 +22,7 @@ pub(crate) use refused::refusal;
 
 use super::CollectionPlan;
 use super::{Body, ContractLink, EnumPlan, ObjectPlan, Shape, TypePlan};
-use crate::contract::xml_serializer::XmlArrayItem;
+use crate::contract::xml_serializer::{MemberXml, Node, XmlArrayItem};
 use crate::contract::{Contract, Kind, QName, Type};
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -97,6 +97,8 @@ struct Plans {
     known_as_root: OnceLock<Box<KnownClasses>>,
     /// The classes that documents know whose root is a list of it.
     known_as_items: OnceLock<Box<KnownClasses>>,
+    /// The place among views and slots of the member with the declarations of its element.
+    namespaces_member: OnceLock<Option<usize>>,
     /// Why `XmlSerializer` refuses it as a root, if it does.
     refusal: OnceLock<Option<Box<str>>>,
 }
@@ -138,6 +140,16 @@ impl Contract {
                 ty: TypePlan::root_for_xml_serializer(ty),
                 name: names::root_name(self),
             })
+        })
+    }
+
+    /// Returns the place among views and slots of the member with `XmlNamespaceDeclarations`.
+    pub(crate) fn namespaces_member(&'static self) -> Option<usize> {
+        *self.xml_serializer_plans().namespaces_member.get_or_init(|| {
+            let Kind::Class(_) = self.kind() else { return None };
+            let classes = self.classes();
+            let mut members = classes.iter().flat_map(|(_, class)| class.members);
+            members.position(|member| matches!(member.xml, Some(MemberXml { node: Node::Namespaces, .. })))
         })
     }
 

@@ -94,7 +94,7 @@ fn of_class(plan: &'static ObjectPlan, contract: &'static Contract) -> Option<St
     let of = |declared: &Declared, why: &str| {
         Some(format!("`{}.{}`: {why}", contract.declared_name(), declared.clr_name()))
     };
-    let is_text = |declared: &Declared| matches!(declared.xml.node, Node::Text(_));
+    let is_text = |declared: &Declared| matches!(declared.xml.node, Node::Text(_)) || declared.xml.is_mixed;
     let (mut texts, mut has_text_below) = (0, false);
     for (depth, level) in levels.iter().enumerate() {
         if let Some(why) = of_orders(level, contract, depth, &levels) {
@@ -116,7 +116,8 @@ fn of_class(plan: &'static ObjectPlan, contract: &'static Contract) -> Option<St
             if let Some(why) = of_choice_identifier(declared, &levels[..=depth], class) {
                 return of(declared, &why);
             }
-            let is_attribute = matches!(declared.xml.node, Node::Attribute(_));
+            let is_attribute =
+                matches!(declared.xml.node, Node::Attribute(_) | Node::AnyAttributes | Node::Namespaces);
             if !is_attribute && has_text_below {
                 return of(declared, "the base class has XmlText, so attributes alone may be added to it");
             }
@@ -127,8 +128,34 @@ fn of_class(plan: &'static ObjectPlan, contract: &'static Contract) -> Option<St
         }
         has_text_below |= level.members.iter().any(is_text);
     }
-    of_names(class.members.iter(), contract, "elements")
+    of_catch_alls(&levels, contract)
+        .or_else(|| of_names(class.members.iter(), contract, "elements"))
         .or_else(|| of_names(class.attributes.iter().map(|of| &of.member), contract, "attributes"))
+}
+
+/// Returns why members are refused that take what no other one does: two for the same.
+fn of_catch_alls(levels: &[Level], contract: &Contract) -> Option<String> {
+    let (mut declarations, mut taken) = (0, HashSet::new());
+    for declared in levels.iter().flat_map(|level| &level.members) {
+        let is_again = match declared.xml.node {
+            Node::Namespaces => {
+                declarations += 1;
+                declarations > 1
+            }
+            Node::AnyElements(elements) => elements
+                .iter()
+                .any(|element| !taken.insert((names::given(element.name).unwrap_or(""), element.namespace))),
+            _ => false,
+        };
+        if is_again {
+            return Some(format!(
+                "`{}.{}`: another member takes the same elements or declarations",
+                contract.declared_name(),
+                declared.clr_name()
+            ));
+        }
+    }
+    None
 }
 
 /// Returns why the member that chooses the element of another one is refused, if one does.
@@ -179,7 +206,11 @@ fn of_flag(declared: &Declared, contract: &Contract) -> String {
 /// Returns why the numbers of `Order` are refused.
 fn of_orders(level: &Level, contract: &Contract, depth: usize, levels: &[Level]) -> Option<String> {
     let needs_order = |declared: &&Declared| {
-        declared.takes_part() && !matches!(declared.xml.node, Node::Attribute(_) | Node::Text(_))
+        let is_element = !matches!(
+            declared.xml.node,
+            Node::Attribute(_) | Node::Text(_) | Node::AnyAttributes | Node::Namespaces
+        );
+        declared.takes_part() && is_element
     };
     let elements = |level: &Level| -> Vec<Option<i32>> {
         level.members.iter().filter(needs_order).map(|declared| declared.xml.order).collect()
@@ -220,12 +251,34 @@ fn of_member(declared: &Declared) -> Option<String> {
             if let Some(why) = data_type.and_then(|data_type| of_data_type(data_type, &value)) {
                 return Some(why);
             }
-            let is_mixed = item_of(ty).is_some() && matches!(value, Type::Object);
-            (!is_text(&value) && !is_mixed).then(|| "XmlText takes no class and no Nullable".to_owned())
+            let is_list = item_of(ty).is_some();
+            if is_list && !matches!(value, Type::Object | Type::Primitive(Primitive::String)) {
+                return Some("XmlText takes lists of strings alone".to_owned());
+            }
+            (!is_list && !is_text(&value)).then(|| "XmlText takes no class and no Nullable".to_owned())
         }
         Node::Elements(elements) => {
+            let value = value_type(ty);
+            let takes_texts = matches!(value, Type::Object | Type::Primitive(Primitive::String));
+            if declared.xml.is_mixed && (item_of(ty).is_none() || !takes_texts) {
+                return Some("XmlText beside XmlElement is for lists of `object` or of strings".to_owned());
+            }
             let is_by_type = declared.xml.choice_identifier.is_none();
-            of_elements(elements, &value_type(ty), Null::OfMember, is_by_type)
+            of_elements(elements, &value, Null::OfMember, is_by_type)
+        }
+        Node::AnyElements(_) => {
+            let is_text = matches!(value_type(ty), Type::Primitive(Primitive::String));
+            if !is_text || (declared.xml.is_mixed && item_of(ty).is_none()) {
+                return Some("XmlAnyElement takes elements as texts: declare a string or a list of strings, with XmlText a list".to_owned());
+            }
+            None
+        }
+        Node::AnyAttributes | Node::Namespaces => {
+            let is_list_of_text = matches!(item_of(ty), Some(Type::Primitive(Primitive::String)));
+            (!is_list_of_text).then(|| {
+                "XmlAnyAttribute and XmlNamespaceDeclarations take texts: declare a list of strings"
+                    .to_owned()
+            })
         }
         Node::Array(_, items) => {
             if item_of(ty).is_none() {

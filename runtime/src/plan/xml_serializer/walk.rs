@@ -101,7 +101,7 @@ impl<V: Visitor> Walk<'_, V> {
             Placement::Items(collection) => self.items(collection),
             Placement::Choice(choices) => choices.iter().for_each(|choice| self.type_plan(&choice.ty)),
             Placement::Element | Placement::Text => self.type_plan(&member.ty),
-            Placement::OneOf { .. } => {}
+            Placement::OneOf { .. } | Placement::AnyElements(_) | Placement::AnyAttributes => {}
         }
     }
 

@@ -15,8 +15,8 @@ pub(super) use markup::WHITE_SPACE;
 use smallvec::SmallVec;
 use std::borrow::Cow;
 pub(super) use tag::InvalidAttribute;
-pub(crate) use tag::Tag;
-pub(crate) use text::Next;
+pub(crate) use tag::{OtherAttribute, RawAttribute, Tag};
+pub(crate) use text::{Next, Pieces, RawNode};
 
 /// The namespace declarations in scope, outermost first: each prefix with what it means.
 pub(super) type Scope<'x> = SmallVec<[(&'x str, Cow<'x, str>); 4]>;

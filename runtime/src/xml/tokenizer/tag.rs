@@ -20,8 +20,8 @@ pub(crate) struct Tag<'x> {
     /// The place of its `<`.
     pub(crate) start: usize,
     /// The name as it is written, to be met again in the end tag.
-    name: &'x str,
-    prefix: &'x str,
+    pub(crate) name: &'x str,
+    pub(crate) prefix: &'x str,
     pub(crate) local: &'x str,
     /// `<X />`
     pub(crate) is_empty: bool,
@@ -90,9 +90,28 @@ impl<'x> Tag<'x> {
 /// An attribute that is none of the serializer's own.
 #[derive(Clone)]
 pub(crate) struct OtherAttribute<'x> {
+    pub(crate) prefix: &'x str,
     pub(crate) local: &'x str,
     pub(crate) namespace: String,
     pub(crate) value: Cow<'x, str>,
+}
+
+/// An attribute or a declaration as it stands in a tag.
+pub(crate) struct RawAttribute<'x> {
+    pub(crate) prefix: &'x str,
+    pub(crate) local: &'x str,
+    pub(crate) value: Cow<'x, str>,
+}
+
+impl<'x> RawAttribute<'x> {
+    /// Returns the prefix that it declares, if it is a declaration.
+    pub(crate) fn declares(&self) -> Option<&'x str> {
+        match (self.prefix, self.local) {
+            ("", "xmlns") => Some(""),
+            ("xmlns", prefix) => Some(prefix),
+            _ => None,
+        }
+    }
 }
 
 /// An attribute of the serializer whose value is none that it may have.
@@ -244,6 +263,31 @@ impl<'x> Tokenizer<'x> {
         self.resolve_attributes(tag, &attributes)
     }
 
+    /// Returns all attributes and declarations of a tag that was read, as they stand there.
+    pub(crate) fn raw_attributes(&mut self, tag: &Tag<'x>) -> Result<Vec<RawAttribute<'x>>> {
+        let behind = std::mem::replace(&mut self.pos, tag.start + 1 + tag.name.len());
+        let mut attributes = Vec::new();
+        loop {
+            self.skip_white_space();
+            if matches!(self.peek(), None | Some(b'>' | b'/')) {
+                break;
+            }
+            let (prefix, local, _) = self.qualified_name()?;
+            self.skip_white_space();
+            self.pos += 1;
+            self.skip_white_space();
+            let value = self.attribute_value()?;
+            attributes.push(RawAttribute { prefix, local, value });
+        }
+        self.pos = behind;
+        Ok(attributes)
+    }
+
+    /// Returns the declarations of a tag that was read: each prefix with its namespace.
+    pub(crate) fn declared_by(&self, tag: &Tag<'x>) -> &[(&'x str, Cow<'x, str>)] {
+        &self.scope[tag.scope..]
+    }
+
     fn attribute(&mut self, tag: &Tag<'x>, attributes: &mut Vec<Attribute<'x>>) -> Result<()> {
         let (prefix, local, _) = self.qualified_name()?;
         self.skip_white_space();
@@ -320,7 +364,7 @@ impl<'x> Tokenizer<'x> {
                 }
                 (namespace, local) if self.serializer == Serializer::XmlSerializer => {
                     let (namespace, value) = (namespace.to_owned(), value.clone());
-                    tag.others.push(OtherAttribute { local, namespace, value });
+                    tag.others.push(OtherAttribute { prefix: attribute.prefix, local, namespace, value });
                     None
                 }
                 (SER, "Id") if value.is_empty() => Some(InvalidAttribute::Id),

@@ -15,7 +15,64 @@ pub(crate) enum Next {
     End,
 }
 
+/// What becomes of texts with comments between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pieces {
+    /// They are one text.
+    Joined,
+    /// The last one counts.
+    Last,
+}
+
+/// What stands in an element, or next to it.
+pub(crate) enum RawNode<'x> {
+    /// A start tag, which is read.
+    Start(Tag<'x>),
+    /// An end tag, which is not read.
+    End,
+    /// A text, which was added to what was given for it.
+    Text,
+    /// A comment, a CDATA section or a processing instruction, as it stands in the document.
+    Other(&'x str),
+    /// The end of the document.
+    Nothing,
+}
+
 impl<'x> Tokenizer<'x> {
+    /// Reads what stands next in an element of any content.
+    pub(crate) fn raw_node(&mut self, text: &mut String) -> Result<RawNode<'x>> {
+        let start = self.pos;
+        match self.rest() {
+            [] => return Ok(RawNode::Nothing),
+            [b'<', b'/', ..] => return Ok(RawNode::End),
+            [b'<', b'!', b'-', b'-', ..] => self.comment()?,
+            [b'<', b'!', b'[', ..] => {
+                self.cdata()?;
+            }
+            [b'<', b'!', ..] => return Err(self.dtd()),
+            [b'<', b'?', ..] => self.processing_instruction()?,
+            [b'<', ..] => return self.start_tag().map(RawNode::Start),
+            _ => {
+                while !matches!(self.rest(), [] | [b'<', ..]) {
+                    let start = self.pos;
+                    self.plain_text();
+                    text.push_str(&self.text[start..self.pos]);
+                    match self.rest() {
+                        [] | [b'<', ..] => {}
+                        [b'&' | b'>' | b'\r', ..] => self.text_markup(text)?,
+                        _ => {
+                            let start = self.pos;
+                            self.allowed_character()?;
+                            text.push_str(&self.text[start..self.pos]);
+                        }
+                    }
+                }
+                return Ok(RawNode::Text);
+            }
+        }
+        Ok(RawNode::Other(&self.text[start..self.pos]))
+    }
+
     /// Returns the text of an element, up to its end tag.
     pub(crate) fn text_of(&mut self, tag: &Tag<'x>) -> Result<Cow<'x, str>> {
         if tag.is_empty { Ok(Cow::Borrowed("")) } else { self.text() }
@@ -85,9 +142,8 @@ impl<'x> Tokenizer<'x> {
         Ok(())
     }
 
-    /// Adds the text up to the next tag to `out`, and returns what that is. Of texts with comments between them the
-    /// last one counts, CDATA is text.
-    pub(crate) fn text_piece(&mut self, out: &mut String) -> Result<Next> {
+    /// Adds the text up to the next tag to `out`, and returns what that is. CDATA is text.
+    pub(crate) fn text_piece(&mut self, out: &mut String, pieces: Pieces) -> Result<Next> {
         loop {
             let start = self.pos;
             self.plain_text();
@@ -96,7 +152,7 @@ impl<'x> Tokenizer<'x> {
             match rest {
                 [b'<', b'!', b'-', b'-', ..] => {
                     self.comment()?;
-                    if !matches!(self.rest(), [b'<', ..]) {
+                    if pieces == Pieces::Last && !matches!(self.rest(), [b'<', ..]) {
                         out.clear();
                     }
                 }
@@ -188,13 +244,13 @@ impl<'x> Tokenizer<'x> {
                 [b'<', b'/', ..] => return Ok(Next::End),
                 // XmlSerializer does not mind texts there.
                 [b'<', b'!' | b'?', ..] | [b'&', ..] if self.serializer == Serializer::XmlSerializer => {
-                    return self.text_piece(&mut String::new());
+                    return self.text_piece(&mut String::new(), Pieces::Last);
                 }
                 [b'<', b'!' | b'?', ..] | [b'&', ..] => self.between_elements()?,
                 [b'<', ..] => return Ok(Next::Start),
                 [] => return Err(self.syntax("the document ends inside an element")),
                 _ if self.serializer == Serializer::XmlSerializer => {
-                    return self.text_piece(&mut String::new());
+                    return self.text_piece(&mut String::new(), Pieces::Last);
                 }
                 _ => return Err(self.text_between_elements(self.pos)),
             }

@@ -3,6 +3,7 @@
 use super::super::prefixes::{Prefix, Prefixes};
 use super::super::{Content, Tags};
 use super::{Writer, required_left_out};
+use crate::contract::Serializer;
 use crate::error::Result;
 use crate::plan::Emission;
 use crate::plan::{ClassPlan, CollectionPlan, DictionaryPlan, MemberPlan, Placement};
@@ -13,11 +14,11 @@ use std::sync::Arc;
 /// The prefix of the namespace that was looked for last. It stays the same for all elements of one object or
 /// list, whose scope is the same.
 #[derive(Default)]
-pub(super) struct LastPrefix<'p>(Option<(&'p Arc<str>, Option<Prefix>)>);
+pub(super) struct LastPrefix<'p>(Option<(&'p Arc<str>, Option<Prefix<'p>>)>);
 
 impl<'p> LastPrefix<'p> {
     #[inline]
-    fn prefix(&mut self, namespace: &'p Arc<str>, prefixes: &Prefixes<'p>) -> Option<Prefix> {
+    fn prefix(&mut self, namespace: &'p Arc<str>, prefixes: &Prefixes<'p>) -> Option<Prefix<'p>> {
         match self.0 {
             Some((last, prefix)) if Arc::ptr_eq(last, namespace) => prefix,
             _ => {
@@ -143,6 +144,12 @@ impl<'p> Writer<'p, '_> {
         // What is left out of an object is not written anyway; of a collection are items that are null.
         if !member.takes_nil && !member.is_required && matches!(view, View::Null) {
             return Ok(());
+        }
+        if self.serializer == Serializer::XmlSerializer {
+            let declared = self.namespaces_of(member.ty.object(), view)?;
+            if !declared.is_empty() {
+                return self.element_declaring(member, view, &declared);
+            }
         }
         let element = self.start(&member.name, &member.namespace)?;
         if let Some(namespace) = &member.declares {

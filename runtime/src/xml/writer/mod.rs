@@ -18,15 +18,16 @@ use crate::value::View;
 use crate::value::dynamic::Value;
 use fast_path::FastPath;
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
-/// Plans of types that are met while writing (the root, the actual types of `object` members), kept until the
-/// end.
+/// Plans of types that are met while writing (the root, the actual types of `object` members), and texts of values
+/// that are namespaces and prefixes, kept until the end.
 #[derive(Default)]
 struct Plans {
     plan: OnceCell<TypePlan>,
-    next: OnceCell<Box<Plans>>,
+    others: OnceCell<Box<Kept<TypePlan>>>,
+    texts: OnceCell<Box<Kept<Box<str>>>>,
     /// The name of the root's element, where that is not its type's.
     root_name: OnceCell<Cow<'static, str>>,
 }
@@ -37,17 +38,44 @@ impl Plans {
     }
 
     fn keep_plan(&self, plan: impl FnOnce() -> TypePlan) -> &TypePlan {
-        let mut last = self;
-        while last.plan.get().is_some() {
-            last = last.next.get_or_init(Box::default);
+        if self.plan.get().is_some() {
+            return self.others.get_or_init(Box::default).keep(plan);
         }
-        last.plan.get_or_init(plan)
+        self.plan.get_or_init(plan)
+    }
+
+    fn keep_text(&self, text: &str) -> &str {
+        self.texts.get_or_init(Box::default).keep(|| text.into())
+    }
+}
+
+/// Values that stay where they are until the end, each found in constant time: every chunk has as much room as all
+/// before it.
+struct Kept<T> {
+    count: Cell<usize>,
+    chunks: [OnceCell<Box<[OnceCell<T>]>>; usize::BITS as usize],
+}
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Kept { count: Cell::new(0), chunks: [const { OnceCell::new() }; usize::BITS as usize] }
+    }
+}
+
+impl<T> Kept<T> {
+    fn keep(&self, make: impl FnOnce() -> T) -> &T {
+        let number = self.count.get() + 1;
+        self.count.set(number);
+        let chunk = number.ilog2();
+        let room = 1 << chunk;
+        let places = self.chunks[chunk as usize].get_or_init(|| (0..room).map(|_| OnceCell::new()).collect());
+        places[number - room].get_or_init(make)
     }
 }
 
 /// An element whose start tag is written.
 struct Element<'p> {
-    prefix: Prefix,
+    prefix: Prefix<'p>,
     name: &'p str,
     scope_start: ScopeStart,
 }
@@ -187,6 +215,21 @@ impl<'p, 'o> Writer<'p, 'o> {
     }
 
     fn start(&mut self, name: &'p str, namespace: &'p str) -> Result<Element<'p>> {
+        self.open(name)?;
+        let (prefix, scope_start) = self.prefixes.begin(namespace);
+        self.tag_uses_default = prefix == Prefix::Default && !namespace.is_empty();
+        Ok(self.start_tag(Element { prefix, name, scope_start }))
+    }
+
+    /// Begins an element whose name has this prefix.
+    fn start_with(&mut self, prefix: Prefix<'p>, name: &'p str, namespace: &'p str) -> Result<Element<'p>> {
+        self.open(name)?;
+        let scope_start = self.prefixes.begin_with(prefix, namespace);
+        self.tag_uses_default = false;
+        Ok(self.start_tag(Element { prefix, name, scope_start }))
+    }
+
+    fn open(&mut self, name: &'p str) -> Result<()> {
         self.close_tag();
         self.path.push(name);
         if self.prefixes.depth() >= self.options.max_depth {
@@ -198,13 +241,15 @@ impl<'p, 'o> Writer<'p, 'o> {
                 ),
             ));
         }
-        let (prefix, scope_start) = self.prefixes.begin(namespace);
+        Ok(())
+    }
+
+    fn start_tag(&mut self, element: Element<'p>) -> Element<'p> {
         self.out.push('<');
-        prefix.write_to(&mut self.out);
-        self.out.push_str(name);
+        element.prefix.write_to(&mut self.out);
+        self.out.push_str(element.name);
         self.tag_is_open = true;
-        self.tag_uses_default = prefix == Prefix::Default && !namespace.is_empty();
-        Ok(Element { prefix, name, scope_start })
+        element
     }
 
     #[inline]

@@ -84,7 +84,12 @@ impl Names {
                 found.push((array.name, array.namespace, DeclaredType::Collection));
                 &mut self.elements
             }
-            Node::Default | Node::Ignored | Node::Text(_) => return None,
+            Node::Default
+            | Node::Ignored
+            | Node::Text(_)
+            | Node::AnyElements(_)
+            | Node::AnyAttributes
+            | Node::Namespaces => return None,
         };
         for (name, namespace, of) in found {
             let Some(namespace) = namespace.filter(|namespace| *namespace != outer) else { continue };

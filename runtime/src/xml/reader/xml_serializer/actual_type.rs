@@ -6,7 +6,7 @@ use crate::error::{ErrorKind, Result};
 use crate::plan::xml_serializer::{Place, included, primitive_name, primitive_namespace, type_name};
 use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::xml::reader::Decoder;
-use crate::xml::tokenizer::{Next, Tag, WHITE_SPACE};
+use crate::xml::tokenizer::{Next, Pieces, Tag, WHITE_SPACE};
 
 impl<'x> Decoder<'x, '_> {
     /// Returns the plan of the type that `xsi:type` names, where it is not the declared one.
@@ -115,7 +115,7 @@ impl<'x> Decoder<'x, '_> {
     pub(in super::super) fn refuse_nodes(&mut self, tag: &Tag<'x>) -> Result<()> {
         let start = self.tokens.pos;
         let mut text = String::new();
-        let next = if tag.is_empty { Next::End } else { self.tokens.text_piece(&mut text)? };
+        let next = if tag.is_empty { Next::End } else { self.tokens.text_piece(&mut text, Pieces::Last)? };
         self.tokens.pos = start;
         let is_blank = text.trim_matches(WHITE_SPACE).is_empty();
         if tag.others.is_empty() && is_blank && matches!(next, Next::End) {

@@ -1,8 +1,9 @@
 //! Objects with attributes or a text.
 
+use super::any::AnyAttributes;
 use super::set_flag;
 use crate::contract::xml_serializer::DataType;
-use crate::contract::{Primitive, SER, XML};
+use crate::contract::{Primitive, SER, XML, XSI};
 use crate::error::Result;
 use crate::notice::{Notice, NoticeKind};
 use crate::plan::{AttributePlan, Body, ClassPlan, MemberPlan, Placement, Shape, TypePlan};
@@ -10,7 +11,7 @@ use crate::value::{Object, Seen, Slot, View};
 use crate::xml::reader::Decoder;
 use crate::xml::reader::fast_path::NameForm;
 use crate::xml::reader::progress::Progress;
-use crate::xml::tokenizer::{Next, Tag, WHITE_SPACE};
+use crate::xml::tokenizer::{Next, OtherAttribute, Pieces, Tag, WHITE_SPACE};
 
 impl<'x> Decoder<'x, '_> {
     /// Reads an object that has attributes or a text.
@@ -22,8 +23,14 @@ impl<'x> Decoder<'x, '_> {
     ) -> Result<()> {
         object.slots(&mut |slots| {
             self.attribute_members(class, slots, tag)?;
-            let text = class.xml().iter().find(|member| matches!(member.placement, Placement::Text));
-            match text {
+            self.own_namespaces(class, slots, tag)?;
+            let takes_text = |member: &MemberPlan| match &member.placement {
+                Placement::Text => true,
+                Placement::Items(collection) => collection.is_mixed,
+                Placement::AnyElements(any) => any.is_mixed,
+                _ => false,
+            };
+            match class.xml().iter().position(takes_text) {
                 None => self.members(class, slots, tag.into(), &NameForm::unknown()),
                 Some(text) => self.members_and_text(class, text, slots, tag),
             }
@@ -31,6 +38,17 @@ impl<'x> Decoder<'x, '_> {
     }
 
     fn attribute_members(&mut self, class: &ClassPlan, slots: &mut [Slot<'_>], tag: &Tag<'x>) -> Result<()> {
+        let any = class.attributes.iter().map(|attribute| &attribute.member);
+        let mut any = any
+            .into_iter()
+            .find(|member| matches!(member.placement, Placement::AnyAttributes))
+            .map(AnyAttributes::new);
+        // As in .NET the one that names the type is among them.
+        if let (Some(any), Some(ty), true) = (&mut any, &tag.ty, self.options.strict) {
+            let prefix = self.tokens.find_prefix(XSI).unwrap_or("xsi");
+            let ty = OtherAttribute { prefix, local: "type", namespace: XSI.to_owned(), value: ty.clone() };
+            self.any_attribute(any, slots, &ty)?;
+        }
         for other in &tag.others {
             let is_it = |attribute: &&AttributePlan| {
                 let AttributePlan { member, is_qualified } = attribute;
@@ -39,6 +57,10 @@ impl<'x> Decoder<'x, '_> {
                     || (other.namespace == XML && member.name.strip_prefix("xml:") == Some(other.local))
             };
             let Some(AttributePlan { member, .. }) = class.attributes.iter().find(is_it) else {
+                if let Some(any) = &mut any {
+                    self.any_attribute(any, slots, other)?;
+                    continue;
+                }
                 self.notify_of_attribute(other.local, &other.namespace, tag);
                 continue;
             };
@@ -121,22 +143,32 @@ impl<'x> Decoder<'x, '_> {
         }
     }
 
-    /// Reads the elements of an object and the text between them, of which the last piece counts.
+    /// Reads the elements of an object and the texts between them. Of a single value the last one counts; lists take
+    /// them all.
     fn members_and_text(
         &mut self,
         class: &ClassPlan,
-        text: &MemberPlan,
+        place: usize,
         slots: &mut [Slot<'_>],
         tag: &Tag<'x>,
     ) -> Result<()> {
+        let text = &class.xml()[place];
+        let is_single = matches!(text.placement, Placement::Text) && !text.ty.is_collection();
+        let is_string = is_single && matches!(text.ty.shape, Shape::Primitive(Primitive::String));
+        let pieces = if is_string { Pieces::Last } else { Pieces::Joined };
         let mut seen = Seen::new(class.xml().len());
         let mut progress = Progress::new(&mut seen, 0);
         let mut last: Option<String> = None;
         loop {
             let mut piece = String::new();
-            let next = if tag.is_empty { Next::End } else { self.tokens.text_piece(&mut piece)? };
+            let next = if tag.is_empty { Next::End } else { self.tokens.text_piece(&mut piece, pieces)? };
             if !piece.trim_matches(WHITE_SPACE).is_empty() {
-                last = Some(piece);
+                if is_single {
+                    last = Some(piece);
+                } else {
+                    self.text_item(text, slots, &piece, !progress.lacks(place))?;
+                    progress.mark(place);
+                }
             }
             match next {
                 Next::Start => self.member(class, slots, &mut progress)?,
@@ -144,13 +176,14 @@ impl<'x> Decoder<'x, '_> {
             }
         }
         if let (Some(piece), Some(slot)) = (last, slots.get_mut(text.index)) {
-            let piece = match &text.ty.shape {
-                Shape::Primitive(Primitive::String) => piece.trim_start_matches(WHITE_SPACE),
-                _ => piece.as_str(),
-            };
+            let piece = if is_string { piece.trim_start_matches(WHITE_SPACE) } else { piece.as_str() };
             self.attribute_value(text, slot.reborrow(), tag, piece)?;
             set_flag(text, slots);
         }
-        self.missing_members(class, slots, &seen, tag.into())
+        self.missing_members(class, slots, &seen, tag.into())?;
+        if self.options.strict {
+            Self::fill_missing_lists(class, slots, &seen);
+        }
+        Ok(())
     }
 }

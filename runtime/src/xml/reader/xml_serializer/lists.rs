@@ -1,6 +1,7 @@
 //! Lists: without an element around their items, of several elements, and those that are missing.
 
-use crate::error::Result;
+use crate::contract::Type;
+use crate::error::{Error, Result};
 use crate::notice::NoticeKind;
 use crate::plan::{Body, ClassPlan, CollectionPlan, MemberPlan, Placement, TypePlan};
 use crate::value::{List, Seen, Slot};
@@ -18,26 +19,9 @@ impl<'x> Decoder<'x, '_> {
         is_again: bool,
         tag: &Tag<'x>,
     ) -> Result<()> {
-        match slot {
-            Slot::Nullable(nullable) => {
-                let slot = if is_again { nullable.keep() } else { nullable.fill() };
-                self.flat_item(collection, element, slot, member, is_again, tag)
-            }
-            Slot::Value(value) => {
-                if !is_again && value.fill(&member.ty.ty).is_none() {
-                    return Err(self.unfit(&member.ty));
-                }
-                self.flat_item(collection, element, value.content_slot(), member, true, tag)
-            }
-            Slot::List(list) => {
-                if !is_again {
-                    list.clear();
-                }
-                let item = collection.choices.get(element).unwrap_or(&collection.item);
-                self.member_or_nil(item, list.push(), tag)
-            }
-            _ => Err(self.unfit(&member.ty)),
-        }
+        let item = collection.choices.get(element).unwrap_or(&collection.item);
+        let read = next_item(slot, &member.ty.ty, is_again, &mut |slot| self.member_or_nil(item, slot, tag));
+        read.unwrap_or_else(|| Err(self.unfit(&member.ty)))
     }
 
     /// Reads the items of a list that stands a second time, behind those that it has.
@@ -90,6 +74,43 @@ impl<'x> Decoder<'x, '_> {
                 fill_list(slot.reborrow(), &member.ty);
             }
         }
+    }
+}
+
+/// Gives the place of the next item of a list: behind those that are there if `is_again`, else it is the first one.
+/// Returns `None` if the value is no list.
+pub(super) fn next_item<T>(
+    slot: Slot<'_>,
+    ty: &Type,
+    is_again: bool,
+    put: &mut dyn FnMut(Slot<'_>) -> T,
+) -> Option<T> {
+    match slot {
+        Slot::Nullable(nullable) => {
+            let slot = if is_again { nullable.keep() } else { nullable.fill() };
+            next_item(slot, ty, is_again, put)
+        }
+        Slot::Value(value) => {
+            if !is_again {
+                value.fill(ty)?;
+            }
+            next_item(value.content_slot(), ty, true, put)
+        }
+        Slot::Converted(slot) => {
+            let mut done = None;
+            let filled = slot.fill(|slot| {
+                done = next_item(slot, ty, is_again, put);
+                Ok::<(), Error>(())
+            });
+            done.filter(|_| matches!(filled, Ok(Ok(()))))
+        }
+        Slot::List(list) => {
+            if !is_again {
+                list.clear();
+            }
+            Some(put(list.push()))
+        }
+        _ => None,
     }
 }
 

@@ -2,6 +2,7 @@
 //! choices, lists without an element around them, and actual types by their places.
 
 mod actual_type;
+mod any;
 mod attributes;
 mod comment;
 mod data_type;
@@ -17,7 +18,7 @@ use crate::plan::{ClassPlan, MemberPlan, Placement, Shape, TypePlan};
 use crate::value::dynamic::Value;
 use crate::value::{Scalar as _, Slot, View};
 use crate::xml::tokenizer::{Next, Tag};
-use lists::fill_list;
+use lists::{fill_list, next_item};
 
 impl<'x> Decoder<'x, '_> {
     /// Returns whether the order of members means anything.
@@ -71,6 +72,11 @@ impl<'x> Decoder<'x, '_> {
         let expected = progress.expected();
         let found = self.find_member(class, &tag, expected);
         let is_sequence = self.options.strict && class.is_sequence;
+        if let Some(place) = self.any_member(class, &tag, found, progress) {
+            self.any_element(&class.xml()[place], slots, !progress.lacks(place), &tag)?;
+            progress.mark(place);
+            return Ok(());
+        }
         let Some(place) = found else {
             self.skip_with_notice(&tag, NoticeKind::Unknown)?;
             return if is_sequence { self.lose_the_rest() } else { Ok(()) };
@@ -141,9 +147,13 @@ impl<'x> Decoder<'x, '_> {
             return Ok(());
         };
         let Some(number) = chooser.numbers.get(element) else { return Ok(()) };
-        let is_set = slots
-            .get_mut(chooser.index)
-            .is_some_and(|slot| put_number(slot.reborrow(), &chooser.ty, *number, is_again));
+        let is_set = slots.get_mut(chooser.index).is_some_and(|slot| match item_of(&chooser.ty) {
+            None => put_number(slot.reborrow(), &chooser.ty, *number),
+            Some(item) => {
+                let mut put = |slot: Slot<'_>| put_number(slot, &item, *number);
+                next_item(slot.reborrow(), &chooser.ty, is_again, &mut put).unwrap_or(false)
+            }
+        });
         if is_set {
             return Ok(());
         }
@@ -189,38 +199,24 @@ impl<'x> Decoder<'x, '_> {
     }
 }
 
-/// Puts the number of an enum into a slot, or behind those that are in a list if `is_again`. Returns whether there is a
-/// place for it.
-fn put_number(slot: Slot<'_>, ty: &Type, number: i64, is_again: bool) -> bool {
-    let item = item_of(ty);
+/// Puts the number of an enum into a slot. Returns whether there is a place for it.
+fn put_number(slot: Slot<'_>, ty: &Type, number: i64) -> bool {
     match slot {
-        Slot::Nullable(nullable) => {
-            let slot = if is_again { nullable.keep() } else { nullable.fill() };
-            put_number(slot, ty, number, is_again)
-        }
+        Slot::Nullable(nullable) => put_number(nullable.fill(), ty, number),
         Slot::Value(value) => {
-            if item.is_none() || !is_again {
-                value.fill(ty);
-            }
+            value.fill(ty);
             match value {
                 Value::Enum(value) => value.set(View::Int(number)),
-                Value::List(_) => put_number(value.content_slot(), ty, number, is_again),
                 _ => false,
             }
         }
         Slot::Converted(slot) => {
             let mut is_put = false;
             let filled = slot.fill(|slot| {
-                is_put = put_number(slot, ty, number, is_again);
+                is_put = put_number(slot, ty, number);
                 Ok::<(), crate::error::Error>(())
             });
             is_put && matches!(filled, Ok(Ok(())))
-        }
-        Slot::List(list) => {
-            if !is_again {
-                list.clear();
-            }
-            item.is_some_and(|item| put_number(list.push(), &item, number, false))
         }
         mut slot => slot.set(View::Int(number)),
     }

@@ -1,5 +1,7 @@
 //! What `XmlSerializer` writes otherwise than `DataContractSerializer`: roots, attributes, texts, choices, `xsi:type`.
 
+mod any;
+
 use super::super::prefixes::Prefix;
 use super::super::text::write_attribute;
 use super::element::LastPrefix;
@@ -9,7 +11,8 @@ use crate::contract::xml_serializer::DataType;
 use crate::contract::{Contract, ContractRef, Primitive, Type, XSD, XSI, encode_name};
 use crate::error::Result;
 use crate::plan::xml_serializer::{
-    KnownClasses, KnownInDocument, Place, included, primitive_name, primitive_namespace, root_name, root_namespace, type_name,
+    KnownClasses, KnownInDocument, Place, included, primitive_name, primitive_namespace, root_name,
+    root_namespace, type_name,
 };
 use crate::plan::{
     AttributePlan, Body, Chooser, ClassPlan, CollectionPlan, Emission, Linked, MemberPlan, ObjectPlan,
@@ -34,6 +37,7 @@ impl<'p> Writer<'p, '_> {
         };
         let name = self.plans.root_name.get_or_init(|| root_name(ty));
         let namespace = root_namespace(ty);
+        let declared = self.namespaces_of(plan.object(), view)?;
         let element = match [(XSD, Prefix::Schema), (XSI, Prefix::SchemaInstance)]
             .into_iter()
             .find(|(declared, _)| *declared == namespace)
@@ -48,12 +52,13 @@ impl<'p> Writer<'p, '_> {
                 self.path.push(name);
                 Element { prefix, name, scope_start }
             }
-            None => self.start(name, namespace)?,
+            None => self.start_declaring(name, namespace, &declared)?,
         };
         let is_null = matches!(view, View::Null | View::Absent);
         if root_has_declarations(plan, view) {
             self.prefixes.declare_instance(&mut self.out);
         }
+        self.declare_namespaces(&element, &declared)?;
         let is_nullable = match ty {
             Type::Contract(contract) => contract.get().xml_serializer().root_is_nullable,
             _ => None,
@@ -156,7 +161,10 @@ impl<'p> Writer<'p, '_> {
         };
         class.attributes.iter().filter(is_written).try_for_each(|attribute| {
             let view = views.get(attribute.member.index).copied().unwrap_or(View::Absent);
-            self.attribute(attribute, view)
+            match attribute.member.placement {
+                Placement::AnyAttributes => self.any_attributes(class, &attribute.member, view),
+                _ => self.attribute(attribute, view),
+            }
         })
     }
 
@@ -308,7 +316,9 @@ impl<'p> Writer<'p, '_> {
     /// Writes a member that is no element of its own.
     pub(super) fn placed(&mut self, member: &'p MemberPlan, view: View<'_>) -> Result<()> {
         match (&member.placement, view) {
-            (_, View::Null | View::Absent) | (Placement::OneOf { .. }, _) => Ok(()),
+            (_, View::Null | View::Absent) | (Placement::OneOf { .. } | Placement::AnyAttributes, _) => {
+                Ok(())
+            }
             (_, View::Converted(value)) => {
                 value.with(|view| self.placed(member, view)).unwrap_or_else(|error| {
                     self.path.push(&member.name);
@@ -329,6 +339,7 @@ impl<'p> Writer<'p, '_> {
             }
             (Placement::Choice(choices), view) => self.chosen(choices, view),
             (Placement::Text, view) => self.text_of_object(&member.ty, view),
+            (Placement::AnyElements(any), view) => self.any_nodes(member, any, view),
             (Placement::Items(_), _) => Err(mismatch(&member.ty)),
             (Placement::Element, view) => self.any_element(member, view),
         }
@@ -336,10 +347,17 @@ impl<'p> Writer<'p, '_> {
 
     fn flat_item(&mut self, collection: &'p CollectionPlan, view: View<'_>) -> Result<()> {
         if collection.choices.is_empty() {
-            self.any_element(&collection.item, view)
-        } else {
-            self.chosen(&collection.choices, view)
+            return self.any_element(&collection.item, view);
         }
+        if collection.is_mixed
+            && let (Some(Type::Primitive(Primitive::String)), View::Str(text)) = actual_type(view)
+            && choice_of(&collection.choices, Some(&Type::Primitive(Primitive::String))).is_none()
+        {
+            self.close_tag();
+            self.text(text);
+            return Ok(());
+        }
+        self.chosen(&collection.choices, view)
     }
 
     fn text_of_object(&mut self, ty: &'p TypePlan, view: View<'_>) -> Result<()> {
