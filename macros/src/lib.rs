@@ -326,6 +326,10 @@
 //! | `item = "line"`, `item(name = "line", ..)` | `XmlArrayItem`: the elements in it. Several with a `type` each are a choice; with `nesting_level = 1` it speaks of the lists in the list |
 //! | `attribute`, `attribute = "id"`, `attribute(name = "id", ..)` | `XmlAttribute` |
 //! | `text`, `text(data_type = "hexBinary")` | `XmlText`: the text of the element |
+//! | `text`, beside `element` or `any_element` | `XmlText`: the items of the list are the texts between the elements too |
+//! | `any_element`, `any_element = "x"`, `any_element(name = "x", ..)` | `XmlAnyElement`: the elements that no other member is, each as a text of XML; the field is a string or a list of strings |
+//! | `any_attribute` | `XmlAnyAttribute`: the attributes that no other member is, as texts: `p:a="1" xmlns:p="urn:p"`; the field is a list of strings |
+//! | `namespaces` | `XmlNamespaceDeclarations`: the declarations of the element, as texts: `xmlns:p="urn:p"`; the field is a list of strings |
 //! | `ignore` | `XmlIgnore`: not in this XML |
 //! | `order = 3` | `Order`: on all elements of a class, or on none |
 //! | `field` | it is a field in C#: the fields of a class come before its properties |

@@ -158,6 +158,17 @@ impl Inner {
             inner.text(&quote!(data_type), text.data_type.as_ref());
             self.word(&quote!(text), None, inner);
         }
+        for element in &xml.any_elements {
+            let mut inner = Self::default();
+            inner.text(&quote!(namespace), element.namespace.as_ref());
+            self.word(&quote!(any_element), element.name.as_ref(), inner);
+        }
+        if xml.any_attribute.is_some() {
+            self.push(quote!(any_attribute));
+        }
+        if xml.namespaces.is_some() {
+            self.push(quote!(namespaces));
+        }
         if let Some(array) = &xml.array {
             let mut inner = Self::default();
             inner.text(&quote!(namespace), array.namespace.as_ref());

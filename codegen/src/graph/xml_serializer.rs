@@ -3,12 +3,13 @@
 use super::contracts::Builder;
 use super::keep::keep_one;
 use crate::spec::{
-    Member, Spanned, Spec, TypeDef, TypeExpr, XmlArrayItem as SpecArrayItem, XmlElement as SpecElement,
+    Member, Spanned, Spec, TypeDef, TypeExpr, XmlAnyElement as SpecAnyElement, XmlArrayItem as SpecArrayItem,
+    XmlElement as SpecElement,
     wire::{clr_name_of_member, clr_name_of_type, is_field_among_properties},
     xml_serializer::data_type,
 };
 use datacontract::contract::xml_serializer::{
-    MemberXml, Node, TypeXml, XmlArray, XmlArrayItem, XmlAttribute, XmlElement,
+    MemberXml, Node, TypeXml, XmlAnyElement, XmlArray, XmlArrayItem, XmlAttribute, XmlElement,
 };
 use datacontract::dynamic::ContractSet;
 
@@ -48,6 +49,7 @@ impl Builder {
         made.is_field = is_field_among_properties(ty, member);
         made.node = self.node(spec, member);
         made.order = member.xml.order().map(|order| order.value);
+        made.is_mixed = member.xml.is_mixed();
         made.choice_identifier = kept(member.xml.choice_identifier.as_ref());
         let says_something = member.xml.span.is_some() || made.clr_name.is_some() || made.is_field;
         says_something.then(|| keep_one(made))
@@ -57,6 +59,21 @@ impl Builder {
         let xml = &member.xml;
         if xml.ignore.is_some() {
             return Node::Ignored;
+        }
+        if xml.any_attribute.is_some() {
+            return Node::AnyAttributes;
+        }
+        if xml.namespaces.is_some() {
+            return Node::Namespaces;
+        }
+        if !xml.any_elements.is_empty() {
+            let element = |element: &SpecAnyElement| {
+                let mut made = XmlAnyElement::new();
+                made.name = kept(element.name.as_ref());
+                made.namespace = kept(element.namespace.as_ref());
+                made
+            };
+            return Node::AnyElements(ContractSet::keep(xml.any_elements.iter().map(element).collect()));
         }
         if !xml.elements.is_empty() {
             let elements = xml.elements.iter().map(|element| self.element(spec, element)).collect();

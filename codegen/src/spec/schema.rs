@@ -425,6 +425,7 @@ mod tests {
             ("XmlRoot", keys::XML_ROOT),
             ("XmlType", keys::XML_TYPE),
             ("MemberXml", keys::MEMBER_XML),
+            ("XmlAnyElement", keys::XML_ANY_ELEMENT),
             ("XmlElement", keys::XML_ELEMENT),
             ("XmlAttribute", keys::XML_ATTRIBUTE),
             ("XmlText", keys::XML_TEXT),

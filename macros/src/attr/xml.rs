@@ -3,10 +3,10 @@
 use super::{AttributeValue, Item, Value, Words};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ARRAY, ATTRIBUTE, AttributePlace, CHOICE_IDENTIFIER, CLR_NAME, DATA_TYPE, ELEMENT, FORM, IGNORE, INCLUDE,
-    IS_FIELD, IS_NULLABLE, ITEM, NAME, NAMESPACE, NESTING_LEVEL, ORDER, REFUSED, ROOT, SERIALIZER, Symbol,
-    TEXT, TYPE_WORD, XML_ARRAY, XML_ATTRIBUTE, XML_ELEMENT, XML_ITEM, XML_OF_FIELD, XML_OF_TYPE,
-    XML_OF_VARIANT, XML_ROOT, XML_TEXT, XML_TYPE,
+    ANY_ATTRIBUTE, ANY_ELEMENT, ARRAY, ATTRIBUTE, AttributePlace, CHOICE_IDENTIFIER, CLR_NAME, DATA_TYPE,
+    ELEMENT, FORM, IGNORE, INCLUDE, IS_FIELD, IS_NULLABLE, ITEM, NAME, NAMESPACE, NAMESPACES, NESTING_LEVEL,
+    ORDER, REFUSED, ROOT, SERIALIZER, Symbol, TEXT, TYPE_WORD, XML_ANY_ELEMENT, XML_ARRAY, XML_ATTRIBUTE,
+    XML_ELEMENT, XML_ITEM, XML_OF_FIELD, XML_OF_TYPE, XML_OF_VARIANT, XML_ROOT, XML_TEXT, XML_TYPE,
 };
 use datacontract_rules::DataType;
 
@@ -123,6 +123,9 @@ pub(crate) struct XmlOfField {
     pub(crate) is_field: Option<AttributeValue<()>>,
     pub(crate) clr_name: Option<AttributeValue<String>>,
     pub(crate) choice_identifier: Option<AttributeValue<String>>,
+    pub(crate) any_elements: Vec<AttributeValue<XmlNode>>,
+    pub(crate) any_attribute: Option<AttributeValue<()>>,
+    pub(crate) namespaces: Option<AttributeValue<()>>,
 }
 
 impl XmlOfField {
@@ -141,6 +144,9 @@ impl XmlOfField {
                     AttributeValue::set(&mut self.array, cx, &item, XmlNode::read(cx, &item, &XML_ARRAY));
                 }
                 ITEM => self.items.extend(one_of_several(cx, &item, &XML_ITEM)),
+                ANY_ELEMENT => self.any_elements.extend(one_of_several(cx, &item, &XML_ANY_ELEMENT)),
+                ANY_ATTRIBUTE => AttributeValue::set(&mut self.any_attribute, cx, &item, item.flag(cx)),
+                NAMESPACES => AttributeValue::set(&mut self.namespaces, cx, &item, item.flag(cx)),
                 ORDER => AttributeValue::set(&mut self.order, cx, &item, order(cx, &item)),
                 IS_FIELD => AttributeValue::set(&mut self.is_field, cx, &item, item.flag(cx)),
                 CLR_NAME => AttributeValue::set(&mut self.clr_name, cx, &item, item.name(cx)),

@@ -3,7 +3,9 @@
 use crate::ast::{Field, Input, Kind, Variant};
 use crate::attr::{AttributeValue, Container, XmlNode, XmlOfField, XmlOfVariant};
 use crate::ctxt::Ctxt;
-use crate::symbol::{ARRAY, ATTRIBUTE, ELEMENT, IGNORE, ITEM, Symbol, TEXT};
+use crate::symbol::{
+    ANY_ATTRIBUTE, ANY_ELEMENT, ARRAY, ATTRIBUTE, ELEMENT, IGNORE, ITEM, NAMESPACES, Symbol, TEXT,
+};
 use datacontract_rules::xml_serializer::{attribute_name, attribute_name_error};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
@@ -48,6 +50,7 @@ pub(super) fn members(cx: &Ctxt, attrs: &Container, fields: &[Field<'_>]) {
     }
     let members: Vec<&Field<'_>> = fields.iter().filter(|field| is_member(field)).collect();
     one_text(cx, &members);
+    one_for_the_rest(cx, &members);
     if members.iter().any(|field| order_of(field).is_some()) {
         orders(cx, &members);
     } else {
@@ -82,10 +85,15 @@ pub(super) fn name_of_ignored(cx: &Ctxt, xml: &XmlOfVariant) {
 /// Returns whether `XmlSerializer` has the member. One that is in JSON only is there if a word says what it becomes.
 fn is_member(field: &Field<'_>) -> bool {
     let attrs = &field.attrs;
-    let says_what = |xml: &XmlOfField| xml.text.is_some() || nodes(xml).next().is_some();
+    let says_what =
+        |xml: &XmlOfField| xml.text.is_some() || nodes(xml).next().is_some() || takes_what_no_other_does(xml);
     field.is_member()
         && attrs.xml.as_ref().is_none_or(|xml| xml.ignore.is_none())
         && (attrs.json_only.is_none() || attrs.xml.as_ref().is_some_and(says_what))
+}
+
+fn takes_what_no_other_does(xml: &XmlOfField) -> bool {
+    !xml.any_elements.is_empty() || xml.any_attribute.is_some() || xml.namespaces.is_some()
 }
 
 fn nodes(xml: &XmlOfField) -> impl Iterator<Item = &AttributeValue<XmlNode>> {
@@ -94,11 +102,19 @@ fn nodes(xml: &XmlOfField) -> impl Iterator<Item = &AttributeValue<XmlNode>> {
 
 /// A member is one thing in XML.
 fn contradictions(cx: &Ctxt, xml: &XmlOfField) {
-    let says_what = |word: Symbol| matches!(word, IGNORE | TEXT | ATTRIBUTE | ELEMENT | ARRAY | ITEM);
+    let says_what = |word: Symbol| {
+        matches!(
+            word,
+            IGNORE | TEXT | ATTRIBUTE | ELEMENT | ARRAY | ITEM | ANY_ELEMENT | ANY_ATTRIBUTE | NAMESPACES
+        )
+    };
     let Some((first, _)) = xml.words.iter().find(|(word, _)| says_what(*word)) else { return };
     let is_array = |word: Symbol| matches!(word, ARRAY | ITEM);
     for (word, place) in xml.words.iter().filter(|(word, _)| says_what(*word)) {
-        if word == first || (is_array(*first) && is_array(*word)) {
+        // Elements with the texts between them.
+        let is_mixed =
+            matches!((*first, *word), (TEXT, ELEMENT | ANY_ELEMENT) | (ELEMENT | ANY_ELEMENT, TEXT));
+        if word == first || (is_array(*first) && is_array(*word)) || is_mixed {
             continue;
         }
         let message = match (*first, *word) {
@@ -109,9 +125,6 @@ fn contradictions(cx: &Ctxt, xml: &XmlOfField) {
                 "`element` writes the items without an element around them, and `{other}` speaks of the items in one: \
                  remove `{other}` or `element`"
             ),
-            (TEXT, ELEMENT) | (ELEMENT, TEXT) => {
-                "text mixed with elements is not described here: remove `text` or `element`".to_owned()
-            }
             (first, word) => {
                 format!("a member is an element, an attribute or text in XML: remove `{first}` or `{word}`")
             }
@@ -119,7 +132,9 @@ fn contradictions(cx: &Ctxt, xml: &XmlOfField) {
         cx.error(place, message);
         return;
     }
-    if matches!(*first, IGNORE | TEXT | ATTRIBUTE)
+    if matches!(*first, IGNORE | TEXT | ATTRIBUTE | ANY_ATTRIBUTE | NAMESPACES)
+        && xml.elements.is_empty()
+        && xml.any_elements.is_empty()
         && let Some(order) = &xml.order
     {
         cx.error(&order.word, format!("`order` is the place among the elements: remove it, or `{first}`"));
@@ -203,7 +218,33 @@ fn order_of<'a>(field: &'a Field<'_>) -> Option<&'a AttributeValue<i32>> {
 
 /// Returns whether it becomes elements.
 fn has_elements(field: &Field<'_>) -> bool {
-    field.attrs.xml.as_ref().is_none_or(|xml| xml.attribute.is_none() && xml.text.is_none())
+    field.attrs.xml.as_ref().is_none_or(|xml| {
+        let is_text = xml.text.is_some() && xml.elements.is_empty() && xml.any_elements.is_empty();
+        let is_outside = xml.attribute.is_some() || xml.any_attribute.is_some() || xml.namespaces.is_some();
+        !is_text && !is_outside
+    })
+}
+
+/// Two members cannot take the same that no other one does.
+fn one_for_the_rest(cx: &Ctxt, members: &[&Field<'_>]) {
+    let mut taken: HashMap<(String, Option<&str>, Option<&str>), &Ident> = HashMap::new();
+    for field in members {
+        let Some(xml) = &field.attrs.xml else { continue };
+        let of_elements = xml.any_elements.iter().map(|element| {
+            let XmlNode { name, namespace, .. } = &element.value;
+            let name = name.as_ref().map(|name| name.value.as_str());
+            (&element.word, name, namespace.as_ref().map(|namespace| namespace.value.as_str()))
+        });
+        let declarations = xml.namespaces.iter().map(|given| (&given.word, None, None));
+        for (word, name, namespace) in of_elements.chain(declarations) {
+            if let Some(other) = taken.insert((word.to_string(), name, namespace), field.ident) {
+                cx.error(
+                    word,
+                    format!("the field `{other}` takes the same already: remove `{word}` from one of them"),
+                );
+            }
+        }
+    }
 }
 
 /// `Order` is on all elements of a class, and each has its own.
@@ -258,6 +299,7 @@ fn unique_elements(cx: &Ctxt, attrs: &Container, members: &[&Field<'_>]) {
             Some(XmlOfField { elements, .. }) if !elements.is_empty() => {
                 elements.iter().map(|element| Some(&element.value)).collect()
             }
+            Some(XmlOfField { any_elements, .. }) if !any_elements.is_empty() => Vec::new(),
             xml => vec![xml.and_then(|xml| xml.array.as_ref()).map(|array| &array.value)],
         };
         let is_choice = nodes.len() > 1;

@@ -43,6 +43,9 @@ pub(super) fn of_field(input: &Input<'_>, xml: &XmlOfField) -> TokenStream {
     }
     calls.extend(call("order", xml.order.as_ref()));
     calls.extend(call("choice_identifier", xml.choice_identifier.as_ref()));
+    if xml.text.is_some() && (!xml.elements.is_empty() || !xml.any_elements.is_empty()) {
+        calls.extend(quote!(.mixed()));
+    }
     let xml = constant(input, &quote!(&::datacontract::contract::xml_serializer::MemberXml::new() #calls));
     quote!(.xml(#xml))
 }
@@ -52,7 +55,18 @@ fn node(input: &Input<'_>, xml: &XmlOfField) -> Option<TokenStream> {
     if xml.ignore.is_some() {
         return Some(quote!(Ignored));
     }
-    if let Some(text) = &xml.text {
+    if xml.any_attribute.is_some() {
+        return Some(quote!(AnyAttributes));
+    }
+    if xml.namespaces.is_some() {
+        return Some(quote!(Namespaces));
+    }
+    if !xml.any_elements.is_empty() {
+        let elements = xml.any_elements.iter().map(|element| settings("XmlAnyElement", &element.value));
+        let elements = constant(input, &quote!(&[#(#elements),*]));
+        return Some(quote!(AnyElements(#elements)));
+    }
+    if let Some(text) = xml.text.as_ref().filter(|_| xml.elements.is_empty()) {
         let data_type = text.value.data_type.as_ref().and_then(data_type);
         let none = || quote!(::core::option::Option::None);
         let data_type = data_type.map_or_else(none, |given| quote!(::core::option::Option::Some(#given)));

@@ -101,6 +101,9 @@ symbols! {
     NAME = "name",
     NAMESPACE = "namespace",
     NESTING_LEVEL = "nesting_level",
+    ANY_ATTRIBUTE = "any_attribute",
+    ANY_ELEMENT = "any_element",
+    NAMESPACES = "namespaces",
     NO_DEFAULT = "no_default",
     NULLABLE = "nullable",
     OPTIONAL = "optional",
@@ -250,7 +253,7 @@ pub(crate) static ENDPOINT_FIELD: AttributePlace = AttributePlace {
     related: &[],
 };
 
-static PLACES: [&AttributePlace; 25] = [
+static PLACES: [&AttributePlace; 26] = [
     &TYPE,
     &FIELD,
     &VARIANT,
@@ -265,6 +268,7 @@ static PLACES: [&AttributePlace; 25] = [
     &XML_ATTRIBUTE,
     &XML_ARRAY,
     &XML_ITEM,
+    &XML_ANY_ELEMENT,
     &XML_ROOT,
     &XML_TYPE,
     &XML_OF_VARIANT,

@@ -1,9 +1,9 @@
 //! The places for the words of `xml(..)`, which are those of `XmlSerializer`'s attributes.
 
 use super::{
-    ARRAY, ATTRIBUTE, AttributePlace, CHOICE_IDENTIFIER, CLR_NAME, DATA_TYPE, ELEMENT, FIELD, FORM, IGNORE,
-    INCLUDE, IS_FIELD, IS_NULLABLE, ITEM, NAME, NAMESPACE, NESTING_LEVEL, ORDER, REFUSED, ROOT, SERIALIZER,
-    TEXT, TYPE, TYPE_WORD, VARIANT, XML,
+    ANY_ATTRIBUTE, ANY_ELEMENT, ARRAY, ATTRIBUTE, AttributePlace, CHOICE_IDENTIFIER, CLR_NAME, DATA_TYPE,
+    ELEMENT, FIELD, FORM, IGNORE, INCLUDE, IS_FIELD, IS_NULLABLE, ITEM, NAME, NAMESPACE, NAMESPACES,
+    NESTING_LEVEL, ORDER, REFUSED, ROOT, SERIALIZER, TEXT, TYPE, TYPE_WORD, VARIANT, XML,
 };
 
 pub(crate) static XML_OF_TYPE: AttributePlace = AttributePlace {
@@ -16,7 +16,21 @@ pub(crate) static XML_OF_TYPE: AttributePlace = AttributePlace {
 pub(crate) static XML_OF_FIELD: AttributePlace = AttributePlace {
     attribute: XML,
     name: "in `xml(..)` on a field",
-    words: &[ELEMENT, ATTRIBUTE, TEXT, ARRAY, ITEM, IGNORE, ORDER, IS_FIELD, CLR_NAME, CHOICE_IDENTIFIER],
+    words: &[
+        ELEMENT,
+        ATTRIBUTE,
+        TEXT,
+        ARRAY,
+        ITEM,
+        IGNORE,
+        ORDER,
+        IS_FIELD,
+        CLR_NAME,
+        CHOICE_IDENTIFIER,
+        ANY_ELEMENT,
+        ANY_ATTRIBUTE,
+        NAMESPACES,
+    ],
     related: &[&XML_ELEMENT, &XML_ITEM, &FIELD],
 };
 
@@ -68,6 +82,9 @@ pub(crate) static XML_ITEM: AttributePlace = AttributePlace {
     related: &[],
 };
 
+pub(crate) static XML_ANY_ELEMENT: AttributePlace =
+    AttributePlace { attribute: XML, name: "in `any_element(..)`", words: &[NAME, NAMESPACE], related: &[] };
+
 /// Returns what to say in place of a word for what other attributes of C# say.
 pub(super) fn of_xml_serializer(word: &str) -> Option<&'static str> {
     Some(match word {
@@ -80,9 +97,6 @@ pub(super) fn of_xml_serializer(word: &str) -> Option<&'static str> {
         }
         "should_serialize" => {
             "`ShouldSerializeXxx` needs no word: a member of the type `Presence` is left out where it is absent"
-        }
-        "any_element" | "any_attribute" | "namespaces" => {
-            "a contract here does not describe this attribute of XmlSerializer: mark the field `xml(ignore)`"
         }
         "flatten" => "a list without an element around its items is `element` here",
         _ => return None,

@@ -739,3 +739,100 @@ mod values {
         is_written_and_read(&DefaultNotEqual::default(), "<DefaultNotEqual {} />");
     }
 }
+
+/// The cases `ns.declared-nested`, `nodes.writing.AnyNamed`, `nodes.writing.Xn`, `text.mixed` and `text.any-mixed`.
+mod xml_that_no_contract_describes {
+    use super::{Field, Serializer, WriteOptions, is_written, is_written_and_read, some, to_string_with};
+    use datacontract::DataContract;
+
+    fn is_refused<T: Field>(value: &T) -> bool {
+        let mut options = WriteOptions::default();
+        options.serializer = Serializer::XmlSerializer;
+        to_string_with(value, &options).is_err()
+    }
+
+    #[derive(DataContract, Clone, Debug, Default, PartialEq)]
+    #[contract(rename_all = "PascalCase")]
+    struct AnyNamed {
+        #[contract(xml(any_element = "x"))]
+        x: Vec<String>,
+        #[contract(xml(any_element(name = "y", namespace = "urn:y")))]
+        y: Option<String>,
+        a: i32,
+        #[contract(xml(any_element))]
+        rest: Vec<String>,
+        #[contract(xml(any_attribute))]
+        more: Vec<String>,
+    }
+
+    #[test]
+    fn elements_and_attributes() {
+        let text = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let value = AnyNamed {
+            x: text(&["<x>1</x>", "<x>2</x>"]),
+            y: some("<y xmlns=\"urn:y\" />"),
+            a: 1,
+            rest: text(&["<z />", "<p:y xmlns:p=\"urn:p\" p:a=\"&lt;\">a&lt;&gt;&amp;</p:y>"]),
+            more: text(&["m=\"v\"", "p:n=\"w\" xmlns:p=\"urn:p\""]),
+        };
+        is_written_and_read(
+            &value,
+            "<AnyNamed {} m=\"v\" p:n=\"w\" xmlns:p=\"urn:p\"><x>1</x><x>2</x><y xmlns=\"urn:y\" /><A>1</A><z />\
+             <p:y xmlns:p=\"urn:p\" p:a=\"&lt;\">a&lt;&gt;&amp;</p:y></AnyNamed>",
+        );
+    }
+
+    #[derive(DataContract, Clone, Debug, Default, PartialEq)]
+    #[contract(rename_all = "PascalCase")]
+    struct Declared {
+        #[contract(xml(namespaces))]
+        xmlns: Vec<String>,
+        #[contract(xml(element(namespace = "urn:x")))]
+        x: i32,
+        #[contract(xml(attribute(namespace = "urn:x")))]
+        at: i32,
+        plain: i32,
+    }
+
+    #[test]
+    fn declarations() {
+        let xmlns = vec!["xmlns:x=\"urn:x\"".to_owned(), "xmlns:z=\"urn:z\"".to_owned()];
+        let value = Declared { xmlns, x: 1, at: 3, plain: 4 };
+        is_written(
+            &value,
+            "<Declared {} xmlns:x=\"urn:x\" xmlns:z=\"urn:z\" x:At=\"3\"><x:X>1</x:X><Plain>4</Plain></Declared>",
+        );
+    }
+
+    #[derive(DataContract, Clone, Debug, Default, PartialEq)]
+    #[contract(rename_all = "PascalCase")]
+    struct AnyMixed {
+        #[contract(xml(text, any_element))]
+        nodes: Vec<String>,
+    }
+
+    #[test]
+    fn texts_between_elements() {
+        let nodes = ["t", "<b>x</b>", "u"].map(str::to_owned).to_vec();
+        is_written_and_read(&AnyMixed { nodes }, "<AnyMixed {}>t<b>x</b>u</AnyMixed>");
+    }
+
+    /// What is no XML, or more than one element, would be XML of somebody else's making.
+    #[test]
+    fn what_is_no_element_is_refused() {
+        for text in
+            ["", "t", "<a>", "<a/><b/>", "</AnyMixed>", "<a b/>", "<p:a/>", "<!DOCTYPE a><a/>", " <a/>"]
+        {
+            let value = AnyNamed { rest: vec![text.to_owned()], ..AnyNamed::default() };
+            assert!(is_refused(&value), "{text}");
+        }
+        for text in ["", "a", "a=1", "a=\"1\"/><b c=\"\"", "a=\"1\" a=\"2\"", "p:a=\"1\"", ">"] {
+            let value = AnyNamed { more: vec![text.to_owned()], ..AnyNamed::default() };
+            assert!(text.is_empty() || is_refused(&value), "{text}");
+        }
+        for text in ["a=\"1\"", "xmlns:xsi=\"urn:a\"", "xmlns=\"urn:a\"", "xmlns:p=\"\""] {
+            let value = Declared { xmlns: vec![text.to_owned()], ..Declared::default() };
+            assert!(is_refused(&value), "{text}");
+        }
+    }
+}

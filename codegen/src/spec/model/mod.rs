@@ -20,8 +20,8 @@ pub use types::{
     TextRule, TypeDef, TypeKind, Underlying,
 };
 pub use xml::{
-    EnumMemberXml, Form, MemberXml, TypeXml, XmlArray, XmlArrayItem, XmlAttribute, XmlElement, XmlRoot,
-    XmlText, XmlType,
+    EnumMemberXml, Form, MemberXml, TypeXml, XmlAnyElement, XmlArray, XmlArrayItem, XmlAttribute, XmlElement,
+    XmlRoot, XmlText, XmlType,
 };
 
 use super::{

@@ -66,6 +66,25 @@ pub struct MemberXml {
     pub items: Vec<XmlArrayItem>,
     /// `XmlChoiceIdentifier(MemberName)`: C#'s name of the member that says which of its elements it is.
     pub choice_identifier: Option<Spanned<String>>,
+    /// `XmlAnyElement`, once or several times.
+    pub any_elements: Vec<XmlAnyElement>,
+    /// `XmlAnyAttribute`: where it says so.
+    pub any_attribute: Option<Span>,
+    /// `XmlNamespaceDeclarations`: where it says so.
+    pub namespaces: Option<Span>,
+}
+
+/// `XmlAnyElement` at a member.
+#[derive(Clone, Debug)]
+pub struct XmlAnyElement {
+    /// Where it stands.
+    pub span: Span,
+    /// `Name`.
+    pub name: Option<Spanned<String>>,
+    /// `Namespace`.
+    pub namespace: Option<Spanned<String>>,
+    /// `Order`.
+    pub order: Option<Spanned<i32>>,
 }
 
 /// `XmlElement` at a member, or what `XmlArrayItem` says of the items' element.
@@ -164,6 +183,7 @@ impl MemberXml {
     #[must_use]
     pub fn order(&self) -> Option<&Spanned<i32>> {
         let of_elements = self.elements.iter().find_map(|element| element.order.as_ref());
+        let of_elements = of_elements.or_else(|| self.any_elements.iter().find_map(|any| any.order.as_ref()));
         of_elements.or_else(|| self.array.as_ref()?.order.as_ref())
     }
 
@@ -175,6 +195,24 @@ impl MemberXml {
             || self.array.is_some()
             || !self.elements.is_empty()
             || !self.items.is_empty()
+            || !self.any_elements.is_empty()
+            || self.any_attribute.is_some()
+            || self.namespaces.is_some()
+    }
+
+    /// Returns whether the member becomes elements, perhaps with texts between them: no attribute, no text alone and no
+    /// declarations.
+    #[must_use]
+    pub fn is_element(&self) -> bool {
+        let is_attribute = self.attribute.is_some() || self.any_attribute.is_some();
+        !is_attribute && self.namespaces.is_none() && (self.text.is_none() || self.is_mixed())
+    }
+
+    /// Returns whether the texts between its elements are items too: `XmlText` beside `XmlElement` or
+    /// `XmlAnyElement`.
+    #[must_use]
+    pub fn is_mixed(&self) -> bool {
+        self.text.is_some() && !(self.elements.is_empty() && self.any_elements.is_empty())
     }
 
     /// Returns the types that its `XmlElement` and `XmlArrayItem` name.

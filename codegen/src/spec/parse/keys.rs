@@ -58,7 +58,11 @@ pub(crate) const MEMBER_XML: &[&str] = &[
     "xmlArray",
     "xmlArrayItem",
     "xmlChoiceIdentifier",
+    "xmlAnyElement",
+    "xmlAnyAttribute",
+    "xmlNamespaceDeclarations",
 ];
+pub(crate) const XML_ANY_ELEMENT: &[&str] = &["name", "namespace", "order"];
 pub(crate) const XML_ELEMENT: &[&str] =
     &["elementName", "namespace", "isNullable", "form", "dataType", "type", "order"];
 pub(crate) const XML_ATTRIBUTE: &[&str] = &["attributeName", "namespace", "form", "dataType"];

@@ -12,8 +12,8 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     spec::{
         model::{
-            EnumMemberXml, Form, MemberXml, TypeXml, XmlArray, XmlArrayItem, XmlAttribute, XmlElement,
-            XmlRoot, XmlText, XmlType,
+            EnumMemberXml, Form, MemberXml, TypeXml, XmlAnyElement, XmlArray, XmlArrayItem, XmlAttribute,
+            XmlElement, XmlRoot, XmlText, XmlType,
         },
         span::{Span, Spanned},
     },
@@ -128,6 +128,12 @@ impl Reader<'_> {
                 .filter_map(|value| self.xml_array_item(value))
                 .collect(),
             choice_identifier: self.filled_string(fields.get("xmlChoiceIdentifier"), "`xmlChoiceIdentifier`"),
+            any_elements: one_or_several(fields.get("xmlAnyElement"))
+                .into_iter()
+                .filter_map(|value| self.xml_any_element(value))
+                .collect(),
+            any_attribute: self.xml_flag(&fields, "xmlAnyAttribute"),
+            namespaces: self.xml_flag(&fields, "xmlNamespaceDeclarations"),
         }
     }
 
@@ -135,6 +141,21 @@ impl Reader<'_> {
         let written = self.written(value, "`xmlElement`", Shorter::TrueOrName, keys::XML_ELEMENT)?;
         let order = self.xml_order(&written);
         Some(XmlElement { order, ..self.element_of(&written) })
+    }
+
+    fn xml_any_element(&mut self, value: &Value<'_>) -> Option<XmlAnyElement> {
+        let written = self.written(value, "`xmlAnyElement`", Shorter::TrueOrName, keys::XML_ANY_ELEMENT)?;
+        Some(XmlAnyElement {
+            span: written.span(),
+            name: self.name_of(&written, "name"),
+            namespace: self.string(written.get("namespace"), "`namespace`"),
+            order: self.xml_order(&written),
+        })
+    }
+
+    fn xml_flag(&mut self, fields: &Fields<'_, '_>, key: &'static str) -> Option<Span> {
+        let flag = self.optional_flag(fields.get(key), &format!("`{key}`"));
+        flag.filter(|flag| flag.value).map(|flag| flag.span)
     }
 
     fn xml_array_item(&mut self, value: &Value<'_>) -> Option<XmlArrayItem> {

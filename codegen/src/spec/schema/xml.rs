@@ -94,7 +94,8 @@ pub(super) struct MemberXml {
     xml_element: Option<OneOrSeveral<XmlElementOrName>>,
     /// `XmlAttribute`.
     xml_attribute: Option<XmlAttributeOrName>,
-    /// `XmlText`: the text of the object's element.
+    /// `XmlText`: the text of the object's element. Beside `xmlElement` or `xmlAnyElement` of a list, the texts between the
+    /// elements.
     xml_text: Option<XmlTextOrTrue>,
     /// `XmlArray`: the element around the items of a list.
     xml_array: Option<XmlArrayOrName>,
@@ -103,6 +104,37 @@ pub(super) struct MemberXml {
     /// `XmlChoiceIdentifier`: the member whose enum says which of several `xmlElement` it is; of a list, an array of
     /// these.
     xml_choice_identifier: Option<String>,
+    /// `XmlAnyElement`: the elements that no other member is, each as a text of XML. The member is a string, or a list of
+    /// strings. Several are a choice by the elements' names.
+    xml_any_element: Option<OneOrSeveral<XmlAnyElementOrName>>,
+    /// `XmlAnyAttribute`: the attributes that no other member is, each as a text: `p:a="1" xmlns:p="urn:p"`. The member is
+    /// a list of strings.
+    xml_any_attribute: Option<bool>,
+    /// `XmlNamespaceDeclarations`: the namespaces that its element declares, each as a text: `xmlns:p="urn:p"`. The member
+    /// is a list of strings.
+    xml_namespace_declarations: Option<bool>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum XmlAnyElementOrName {
+    /// The attribute without anything.
+    Bare(bool),
+    /// `Name`.
+    Name(String),
+    Attribute(XmlAnyElement),
+}
+
+/// `XmlAnyElement`.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+struct XmlAnyElement {
+    /// `Name`: the elements of this name alone.
+    name: Option<String>,
+    /// `Namespace`; that of the class unless given.
+    namespace: Option<String>,
+    /// `Order`.
+    order: Option<u32>,
 }
 
 #[derive(JsonSchema)]

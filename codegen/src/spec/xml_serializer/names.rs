@@ -38,7 +38,7 @@ impl Spec {
             let (name, span) = given_or(given, &member.name);
             Element { name: name.to_owned(), namespace, span, ty: &member.ty }
         };
-        if xml.attribute.is_some() || xml.text.is_some() {
+        if !xml.is_element() || !xml.any_elements.is_empty() {
             return Vec::new();
         }
         if let Some(array) = &xml.array {

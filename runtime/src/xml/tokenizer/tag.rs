@@ -356,8 +356,13 @@ impl<'x> Tokenizer<'x> {
                     }
                     Err(_) => Some(InvalidAttribute::Nil),
                 },
-                // An empty name is none.
-                (XSI, "type") if value.is_empty() => None,
+                // An empty name is none, but to XmlSerializer it is the name of no type.
+                (XSI, "type")
+                    if value.is_empty()
+                        && !(self.is_strict && self.serializer == Serializer::XmlSerializer) =>
+                {
+                    None
+                }
                 (XSI, "type") => {
                     tag.ty = Some(value.clone());
                     None

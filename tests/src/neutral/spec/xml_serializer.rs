@@ -62,9 +62,31 @@ impl Writer<'_> {
                     let each = several.iter().map(|attribute| self.attribute(attribute, Some(member)));
                     json!(each.collect::<Option<Vec<_>>>()?)
                 }
-                Some(attribute) => json!(self.attribute(attribute, Some(member))?),
+                Some(attribute) => {
+                    let mut attribute = self.attribute(attribute, Some(member))?;
+                    if key == "xmlText" {
+                        // The texts between elements are strings, as they are.
+                        attribute.remove("type");
+                    }
+                    json!(attribute)
+                }
             };
             made.insert(key.to_owned(), written);
+        }
+        if let Some(elements) = member.get("xmlAnyElement").and_then(Json::as_array) {
+            let each = elements.iter().map(|element| {
+                let keys = [("Name", "name"), ("Namespace", "namespace"), ("Order", "order")];
+                let set = keys
+                    .iter()
+                    .filter_map(|(from, to)| Some(((*to).to_owned(), element.get(*from)?.clone())));
+                Json::Object(set.collect())
+            });
+            made.insert("xmlAnyElement".to_owned(), each.collect());
+        }
+        for key in ["xmlAnyAttribute", "xmlNamespaceDeclarations"] {
+            if is_true(key) {
+                made.insert(key.to_owned(), json!(true));
+            }
         }
         if let Some(named) = member.get("xmlChoiceIdentifier") {
             made.insert("xmlChoiceIdentifier".to_owned(), named.get("MemberName")?.clone());

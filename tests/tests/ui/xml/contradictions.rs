@@ -18,8 +18,24 @@ struct Order {
 
 #[derive(DataContract, Default)]
 struct Mixed {
-    #[contract(xml(text, element = "b"))]
+    #[contract(xml(text, any_attribute))]
     mixed: Vec<String>,
+    #[contract(xml(any_element = "x", element = "b"))]
+    rest: Vec<String>,
+}
+
+#[derive(DataContract, Default)]
+struct Rest {
+    #[contract(xml(any_element))]
+    rest: Vec<String>,
+    #[contract(xml(any_element(name = "x")))]
+    named: Vec<String>,
+    #[contract(xml(any_element))]
+    again: Vec<String>,
+    #[contract(xml(namespaces, order = 1))]
+    namespaces: Vec<String>,
+    #[contract(xml(namespaces))]
+    more_namespaces: Vec<String>,
 }
 
 #[derive(DataContract, Default)]

@@ -10,7 +10,7 @@ struct Order {
     id: i32,
     #[contract(xml(element(nullable = true, order = 1), attribute(is_nullable = true, nesting = 1)))]
     note: Option<String>,
-    #[contract(xml(item(nesting = 1), text(name = "x"), default_value = "5", any_element, specified, should_serialize))]
+    #[contract(xml(item(nesting = 1), text(name = "x"), default_value = "5", any_element(order = 1), specified, should_serialize))]
     rest: Vec<i32>,
     #[contract(xml(array(data_type = "date"), bytes, secret, root = "r"))]
     bytes: Vec<i32>,

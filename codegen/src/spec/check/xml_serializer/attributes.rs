@@ -30,6 +30,17 @@ enum Group {
     Attribute,
     Text,
     Array,
+    AnyElement,
+    /// A list of texts: `xmlAnyAttribute`, `xmlNamespaceDeclarations`.
+    Texts,
+}
+
+impl Group {
+    /// Returns whether a member may have attributes of both: elements with the texts between them.
+    fn goes_with(self, other: Group) -> bool {
+        let is_mixed = |a, b| a == Group::Text && matches!(b, Group::Element | Group::AnyElement);
+        self == other || is_mixed(self, other) || is_mixed(other, self)
+    }
 }
 
 fn roles(xml: &MemberXml) -> impl Iterator<Item = Role> {
@@ -40,6 +51,9 @@ fn roles(xml: &MemberXml) -> impl Iterator<Item = Role> {
         role("xmlText", xml.text.as_ref().map(|text| text.span), Group::Text),
         role("xmlArray", xml.array.as_ref().map(|array| array.span), Group::Array),
         role("xmlArrayItem", xml.items.first().map(|item| item.element.span), Group::Array),
+        role("xmlAnyElement", xml.any_elements.first().map(|element| element.span), Group::AnyElement),
+        role("xmlAnyAttribute", xml.any_attribute, Group::Texts),
+        role("xmlNamespaceDeclarations", xml.namespaces, Group::Texts),
     ]
     .into_iter()
     .flatten()
@@ -71,7 +85,7 @@ impl Checker<'_> {
     fn one_role(&mut self, member: &Member) {
         let mut roles = roles(&member.xml);
         let Some(first) = roles.next() else { return };
-        if let Some(other) = roles.find(|role| role.group != first.group) {
+        if let Some(other) = roles.find(|role| !role.group.goes_with(first.group)) {
             let message = format!("`{}` cannot be beside `{}`", other.key, first.key);
             let diagnostic = self.error(Code::XmlAttributeClash, other.span, message);
             self.report(
@@ -89,6 +103,8 @@ impl Checker<'_> {
             let is_bytes = member.ty.clr() == Some(Clr::Bytes);
             match (role.group, shape) {
                 (Group::Array, Shape::List(_)) | (Group::Element, _) => {}
+                (Group::Text, Shape::List(_)) if member.xml.is_mixed() => {}
+                (Group::AnyElement | Group::Texts, _) => self.is_for_texts(member, &role),
                 (Group::Array, _) if is_bytes => {
                     let message = format!("`{}` makes a list of numbers of a `byte[]`", role.key);
                     let diagnostic = self.error(Code::XmlAttributeClash, role.span, message);
@@ -131,6 +147,29 @@ impl Checker<'_> {
                 );
             }
         }
+    }
+
+    /// XML that no contract describes is a text.
+    fn is_for_texts(&mut self, member: &Member, role: &Role) {
+        let is_string = |ty: &TypeExpr| matches!(ty.without_nullable().kind, TypeExprKind::Clr(Clr::String));
+        let fits = match self.spec.shape(&member.ty) {
+            Shape::List(item) => is_string(item),
+            _ => role.group == Group::AnyElement && !member.xml.is_mixed() && is_string(&member.ty),
+        };
+        if fits {
+            return;
+        }
+        let wanted = match role.group {
+            Group::AnyElement if !member.xml.is_mixed() => "`string` or `string[]`",
+            _ => "`string[]`",
+        };
+        let message = format!("`{}` cannot be for `{}`: what it takes are texts", role.key, member.ty);
+        let diagnostic = self.error(Code::XmlAttributeClash, role.span, message);
+        self.report(
+            diagnostic
+                .related(member.ty.span, "the type")
+                .help(format!("write {wanted}, whatever type of `System.Xml` it is in C#")),
+        );
     }
 
     /// A name in no namespace has none.

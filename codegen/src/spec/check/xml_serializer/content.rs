@@ -1,12 +1,15 @@
 //! The text of an object.
 
 use super::members;
+use std::collections::HashMap;
+
 use crate::{
     diagnostic::Code,
     spec::{
         Spec,
         check::Checker,
         model::{Member, TypeDef},
+        span::Spanned,
         type_expr::{Clr, TypeExprKind},
         xml_serializer::shape::Shape,
     },
@@ -18,6 +21,7 @@ impl Checker<'_> {
         let ty = &spec.types[index];
         let mut texts = members(ty).filter(|member| member.xml.text.is_some());
         let text = texts.next();
+        self.catch_alls(ty);
         if let Some(text) = text {
             for other in texts {
                 let message = format!("`{}` has two texts", ty.name.short());
@@ -32,7 +36,7 @@ impl Checker<'_> {
         }
         let base = spec.with_bases(index).into_iter().nth(1);
         if let Some(base) = base.filter(|&base| spec.has_simple_content(base)) {
-            if let Some(member) = members(ty).find(|member| member.xml.attribute.is_none()) {
+            if let Some(member) = members(ty).find(|member| member.xml.is_element()) {
                 let message = format!(
                     "`{}` is no attribute, and the base class `{}` has nothing but text",
                     member.name.value,
@@ -46,6 +50,7 @@ impl Checker<'_> {
         } else if let Some(text) = text
             && base.is_none()
             && let Some(element) = first_element(ty)
+            && !text.xml.is_mixed()
             && !spec.is_text(text)
         {
             let message = format!("`{}` is text beside elements, and no string", text.name.value);
@@ -57,10 +62,31 @@ impl Checker<'_> {
             );
         }
     }
+
+    /// Two members cannot take the same that no other one does.
+    fn catch_alls(&mut self, ty: &TypeDef) {
+        let text = |text: Option<&Spanned<String>>| text.map(|text| text.value.clone());
+        let mut taken = HashMap::new();
+        for member in members(ty) {
+            let xml = &member.xml;
+            let elements = xml.any_elements.iter();
+            let elements = elements.map(|any| {
+                ("xmlAnyElement", text(any.name.as_ref()), text(any.namespace.as_ref()), any.span)
+            });
+            let declarations = xml.namespaces.iter();
+            let declarations = declarations.map(|span| ("xmlNamespaceDeclarations", None, None, *span));
+            for (key, name, namespace, span) in elements.chain(declarations) {
+                let Some(first) = taken.insert((key, name, namespace), span) else { continue };
+                let message = format!("two `{key}` of `{}` take the same", ty.name.short());
+                let diagnostic = self.error(Code::XmlAttributeClash, span, message);
+                self.report(diagnostic.related(first, "the first one").help("take one of them out"));
+            }
+        }
+    }
 }
 
 fn first_element(ty: &TypeDef) -> Option<&Member> {
-    members(ty).find(|member| member.xml.attribute.is_none() && member.xml.text.is_none())
+    members(ty).find(|member| member.xml.is_element())
 }
 
 impl Spec {

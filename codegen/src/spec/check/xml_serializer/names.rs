@@ -70,7 +70,7 @@ impl Checker<'_> {
             }
             return;
         }
-        if member.xml.text.is_some() || is_ordered {
+        if is_ordered {
             return;
         }
         for Element { name, namespace, span, .. } in spec.xml_elements(member, namespace) {

@@ -82,7 +82,7 @@ struct Sequence<'s> {
 
 impl<'s> Sequence<'s> {
     fn of(ty: &'s TypeDef) -> Self {
-        let is_element = |member: &&Member| member.xml.attribute.is_none() && member.xml.text.is_none();
+        let is_element = |member: &&Member| member.xml.is_element();
         let elements = || members(ty).filter(is_element);
         Self {
             ordered: elements().find_map(|member| member.xml.order()).map(|order| order.span),

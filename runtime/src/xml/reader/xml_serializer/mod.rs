@@ -33,7 +33,7 @@ impl<'x> Decoder<'x, '_> {
         ty: &TypePlan,
         tag: &Tag<'x>,
     ) -> Result<()> {
-        if !tag.is_nil || ty.ty.is_value_type() {
+        if !tag.is_empty && (!tag.is_nil || ty.ty.is_value_type()) {
             self.refuse_comment(ty)?;
         }
         let is_nullable = match ty.ty {
