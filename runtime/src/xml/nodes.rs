@@ -110,7 +110,9 @@ fn write_attribute(out: &mut Output<'_>, name: &[&str], value: &str) {
 
 /// Writes the name and the value of an attribute behind the blank before it, and perhaps a prefix.
 pub(crate) fn write_value(out: &mut Output<'_>, name: &[&str], value: &str) {
-    name.iter().for_each(|part| out.push_str(part));
+    for part in name {
+        out.push_str(part);
+    }
     out.push_str("=\"");
     super::text::write_attribute(out, value);
     out.push('"');

@@ -156,9 +156,12 @@ impl<'x> Decoder<'x, '_> {
     }
 
     fn put_any(&self, member: &MemberPlan, slots: &mut [Slot<'_>], text: &str, is_again: bool) -> Result<()> {
-        let put = slots.get_mut(member.index).and_then(|slot| match member.ty.is_collection() {
-            true => next_item(slot.reborrow(), &member.ty.ty, is_again, &mut |slot| put_text(slot, text)),
-            false => Some(put_text(slot.reborrow(), text)),
+        let put = slots.get_mut(member.index).and_then(|slot| {
+            if member.ty.is_collection() {
+                next_item(slot.reborrow(), &member.ty.ty, is_again, &mut |slot| put_text(slot, text))
+            } else {
+                Some(put_text(slot.reborrow(), text))
+            }
         });
         if put == Some(true) { Ok(()) } else { Err(self.no_place()) }
     }
