@@ -40,6 +40,7 @@ guide! {
     Porting "porting.md",
     SpecsByHand "specs-by-hand.md",
     Derive "derive.md",
+    XmlSerializer "xml-serializer.md",
     YourModels "your-models.md",
     BuildRs "build-rs.md",
     CheckedIn "checked-in.md",
