@@ -107,7 +107,7 @@ use crate::contract::{Serializer, Type, XmlSettings};
 use crate::engine::{Engine, MAX_DEPTH, MAX_SIZE};
 use crate::error::Result;
 use crate::notice::{MAX_NOTICES, Notice};
-use crate::plan::{ObjectPlan, Room, RootPlan, xml_serializer};
+use crate::plan::{ObjectPlan, Room, RootPlan};
 use crate::raw;
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
@@ -345,7 +345,8 @@ pub(crate) fn serializer_of(ty: &Type, formatter: Serializer) -> Serializer {
 /// types.
 #[cfg(feature = "http")]
 pub(crate) fn refuses(ty: &Type, formatter: Serializer) -> bool {
-    serializer_of(ty, formatter) == Serializer::XmlSerializer && xml_serializer::refusal(ty).is_some()
+    serializer_of(ty, formatter) == Serializer::XmlSerializer
+        && crate::plan::xml_serializer::refusal(ty).is_some()
 }
 
 /// Writes a document with its declaration, or with white space.
