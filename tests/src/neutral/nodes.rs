@@ -44,7 +44,9 @@ fn types_to_texts(of: &mut Json, declarations: &mut HashSet<String>) {
         Json::Array(items) => items.iter_mut().collect(),
         _ => Vec::new(),
     };
-    inner.into_iter().for_each(|inner| types_to_texts(inner, declarations));
+    for inner in inner {
+        types_to_texts(inner, declarations);
+    }
 }
 
 fn values_to_texts(of: &mut Json, declarations: &HashSet<String>) {
@@ -77,7 +79,11 @@ fn values_to_texts(of: &mut Json, declarations: &HashSet<String>) {
                 values_to_texts(value, declarations);
             }
         }
-        Json::Array(items) => items.iter_mut().for_each(|item| values_to_texts(item, declarations)),
+        Json::Array(items) => {
+            for item in items {
+                values_to_texts(item, declarations);
+            }
+        }
         _ => {}
     }
 }
