@@ -153,6 +153,31 @@ fn what_was_posted_is_given_back_with_a_memory() {
 }
 
 #[test]
+fn what_was_posted_outlives_a_change_of_the_spec() {
+    let spec = SPEC.replace(
+        "\"endpoints\": {",
+        "\"endpoints\": { \"POST api/orders\": { \"body\": \"Order\", \"response\": \"Order\" },",
+    );
+    let folder = folder_with(&[("shop", &spec)]);
+    let mut served = Served::start(folder.path(), &["--stateful"]);
+    let body = r#"{"Id":9,"Customer":"Bo"}"#;
+    let head = "POST /api/orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+    let request = format!("{head}Content-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len());
+    assert_eq!(served.ask(&request).1, body);
+    let file = folder.path().join("specs/shop/api.json");
+    let note = r#""Customer": { "type": "string" }, "Note": { "type": "string" }"#;
+    let changed = spec.replace(r#""Customer": { "type": "string" }"#, note);
+    fs::write(&file, &changed).expect("an edit");
+    assert_eq!(served.line(), "reloaded\n");
+    let with_note = r#"{"Id":9,"Customer":"Bo","Note":null}"#;
+    assert_eq!(served.get("/api/orders/9").1, with_note);
+    // A spec that cannot be read changes nothing.
+    fs::write(&file, "{").expect("an edit");
+    assert_eq!(served.line(), "the last state that could be read is served on\n");
+    assert_eq!(served.get("/api/orders/9").1, with_note);
+}
+
+#[test]
 fn a_foreign_host_is_refused_and_pages_of_this_machine_may_call() {
     let folder = folder_with(&[("shop", SPEC)]);
     let served = Served::start(folder.path(), &["--host", "shop.test"]);

@@ -2,6 +2,8 @@
 //!
 //! Texts are as on the page, decoded and trimmed; nothing is interpreted here.
 
+use datacontract_codegen::spec::Bundle;
+
 /// Where a page came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Provenance {
@@ -32,6 +34,8 @@ pub enum Content {
     Model(ModelPage),
     /// The list of all operations.
     Index(IndexPage),
+    /// The spec that the other pages were made from.
+    Spec(Bundle),
 }
 
 /// The page of one operation.

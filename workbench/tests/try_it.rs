@@ -120,7 +120,7 @@ fn a_server_that_others_can_reach_sends_nothing() {
 fn a_request_goes_to_the_service_with_what_was_typed() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/specs/shop");
     let (site, _) = Site::load(&folder);
-    let service = datacontract_workbench::mock::router(&Arc::new(site.expect("a spec")), Memory::None);
+    let service = datacontract_workbench::mock::router(&Arc::new(site.expect("a spec")), &Memory::None);
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     listener.set_nonblocking(true).expect("it can be awaited");
     let base = format!("http://{}", listener.local_addr().expect("an address"));

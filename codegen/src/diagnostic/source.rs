@@ -79,6 +79,12 @@ impl SourceFile {
         let _ = self.0.secrets.set(secrets);
     }
 
+    /// Returns whether the text holds a secret's value, beside those in addresses.
+    #[must_use]
+    pub fn has_secrets(&self) -> bool {
+        self.0.secrets.get().is_some_and(|secrets| !secrets.is_empty())
+    }
+
     /// Returns these lines as they may be shown: with asterisks for secrets. Every byte is where it was.
     pub(super) fn shown(&self, lines: Range<usize>) -> Cow<'_, str> {
         let text = &self.text()[lines.clone()];

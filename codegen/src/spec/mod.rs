@@ -1,6 +1,7 @@
 //! Spec files: what they say and where.
 
 pub(crate) mod annotations;
+mod bundle;
 mod check;
 mod crate_root;
 mod extra_rules;
@@ -22,6 +23,7 @@ mod walk;
 pub(crate) mod wire;
 pub(crate) mod xml_serializer;
 
+pub use bundle::Bundle;
 pub use crate_root::{CrateRoot, RecursionLimit, RootLint};
 pub use load::{FILE_NAME, SAMPLES};
 pub use model::*;

@@ -223,7 +223,7 @@ impl Crawl {
         let area = Arc::clone(&self.area);
         let listed: Vec<&String> = match &page.content {
             Content::Index(index) => index.entries.iter().filter_map(|entry| entry.link.as_ref()).collect(),
-            Content::Api(_) | Content::Model(_) => Vec::new(),
+            Content::Api(_) | Content::Model(_) | Content::Spec(_) => Vec::new(),
         };
         // An index may list pages that have the form of another area's. What these list in turn has to be in
         // the area: a server that answers every address would lead on for ever.
@@ -238,6 +238,8 @@ impl Crawl {
             .filter_map(resolved)
             .filter(|url| if is_trusted { area.lists(url) } else { area.has(url) })
             .chain(links.addresses.iter().filter_map(resolved).filter(|url| area.has(url)))
+            // What the page was made from may be anywhere on its origin.
+            .chain(links.spec.iter().filter_map(resolved).filter(|_| is_trusted))
             .collect();
         for url in urls {
             let address = self.secrets.restored(url);

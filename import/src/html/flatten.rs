@@ -7,6 +7,8 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
+use datacontract_codegen::spec::Bundle;
+
 use super::guard;
 use super::links::{LeadsTo, LineLink, Links};
 use super::tables::{Builder, CellKind, TableEnd};
@@ -238,6 +240,9 @@ impl State {
             // The first one counts.
             "base" if self.flat.links.base.is_none() => {
                 self.flat.links.base = Some(attribute(tag, "href")).filter(|base| !base.is_empty());
+            }
+            "link" if attribute(tag, "type").eq_ignore_ascii_case(Bundle::MEDIA_TYPE) => {
+                self.flat.links.spec.get_or_insert_with(|| attribute(tag, "href"));
             }
             "img" => self.image(),
             "input" => self.flat.password |= attribute(tag, "type").eq_ignore_ascii_case("password"),

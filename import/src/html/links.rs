@@ -7,6 +7,8 @@ pub(crate) struct Links {
     pub(crate) base: Option<String>,
     /// The addresses as they are in the page.
     pub(crate) addresses: Vec<String>,
+    /// The address of the spec that the page was made from, with the spec's samples.
+    pub(crate) spec: Option<String>,
 }
 
 /// A link in a line.

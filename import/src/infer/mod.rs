@@ -36,6 +36,7 @@ mod assemble;
 mod bases;
 mod built_in;
 mod candidates;
+mod carried;
 mod class;
 mod clr;
 mod codes;
@@ -146,6 +147,7 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
         site.add(page);
     }
     let pages = site.pages;
+    let carried = site.carried.take();
     let mut assembled = assemble::assemble(site, options);
     let mut proven = Proven::new(sound::write(&mut assembled), &assembled.samples);
     if unexplained::leave_out(&mut assembled, &proven.examination) == unexplained::LeftOut::Some {
@@ -159,13 +161,17 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
     let mut report = Report::new(&assembled.api, pages, assembled.notes, &examination);
     report.kinds = kinds;
     report.locate(FILE_NAME, &api_json);
-    Imported {
+    let mut imported = Imported {
         api_json,
         samples: assembled.samples,
         report,
         origins: assembled.origins,
         is_named: options.name.is_some(),
+    };
+    if let Some((location, bundle)) = carried {
+        carried::take(&mut imported, &location, bundle, options);
     }
+    imported
 }
 
 /// The text of a spec, with the proof of its samples.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use datacontract_codegen::spec::Bundle;
 use indexmap::IndexSet;
 
 use super::{
@@ -72,6 +73,8 @@ pub(crate) struct Site {
     pub(crate) additions_of_cut: Additions,
     /// What writes its XML.
     pub(crate) serializers: Serializers,
+    /// The spec that its pages were made from, and where it is.
+    pub(crate) carried: Option<(String, Bundle)>,
 }
 
 /// The table of a type.
@@ -145,6 +148,9 @@ impl Site {
                 for entry in index.entries {
                     self.index.push((entry.heading, provenance.location.clone()));
                 }
+            }
+            Content::Spec(bundle) => {
+                self.carried.get_or_insert((provenance.location, bundle));
             }
         }
     }

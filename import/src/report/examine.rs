@@ -194,14 +194,20 @@ pub struct EndpointReport {
 
 impl EndpointReport {
     pub(super) fn new(endpoint: &model::Endpoint) -> Self {
+        let report = Self::unproven(&endpoint.heading, &endpoint.source.location);
+        Self { cut_off: endpoint.cut_off, ..report }
+    }
+
+    /// Returns what is said of an operation before anything is proven.
+    pub(super) fn unproven(heading: &str, page: &str) -> Self {
         Self {
-            heading: endpoint.heading.clone(),
-            page: endpoint.source.location.clone(),
+            heading: heading.to_owned(),
+            page: page.to_owned(),
             verdict: Verdict::Unproven,
             lacking: Vec::new(),
             next: Vec::new(),
             line: None,
-            cut_off: endpoint.cut_off,
+            cut_off: false,
         }
     }
 

@@ -92,6 +92,31 @@ impl Report {
         self.diagnostics.iter().any(Message::is_error_of_spec)
     }
 
+    /// Leaves what a spec's comments say of what is not proven.
+    pub(crate) fn retain_said(&mut self, api_json: &str) {
+        let comments = api_json.lines().filter_map(|line| line.trim().strip_prefix("//"));
+        let said = comments.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
+        self.facts.retain(|fact| {
+            let sentence = format!("{}: {}", fact.confidence.word(), fact.sentence());
+            said.contains(&sentence.split_whitespace().collect::<Vec<_>>().join(" "))
+        });
+    }
+
+    /// Brings the operations into the order of a spec; those that no page was given of are from `location`.
+    pub(crate) fn hold<'a>(&mut self, headings: impl Iterator<Item = &'a str>, location: &str) {
+        let mut known: std::collections::HashMap<String, EndpointReport> =
+            std::mem::take(&mut self.endpoints)
+                .into_iter()
+                .map(|endpoint| (endpoint.heading.to_lowercase(), endpoint))
+                .collect();
+        self.endpoints = headings
+            .map(|heading| {
+                let known = known.remove(&heading.to_lowercase());
+                known.unwrap_or_else(|| EndpointReport::unproven(heading, location))
+            })
+            .collect();
+    }
+
     /// Adds the lines of the spec. `file` is its path as the user may follow it.
     pub fn locate(&mut self, file: &str, api_json: &str) {
         file.clone_into(&mut self.file);

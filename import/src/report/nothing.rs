@@ -20,6 +20,7 @@ impl PageKinds {
             Content::Api(_) => self.operations += 1,
             Content::Model(model) => self.types.push(model.name.clone()),
             Content::Index(_) => self.indexes += 1,
+            Content::Spec(_) => {}
         }
     }
 }

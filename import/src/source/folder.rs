@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use datacontract_codegen::spec::Bundle;
+
 /// The files of a folder and of the folders in it, found while they are asked for.
 #[derive(Debug, Default)]
 pub(super) struct Walk {
@@ -125,7 +127,7 @@ fn is_companion(folder: &Path, pages: &BTreeSet<String>) -> bool {
 
 fn is_page(path: &Path) -> bool {
     let pages = ["html", "htm", "xhtml", "mhtml", "mht", "txt", "text", "md", "markdown"];
-    pages.contains(&extension(path).as_str())
+    pages.contains(&extension(path).as_str()) || name(path) == Bundle::FILE_NAME
 }
 
 fn extension(path: &Path) -> String {

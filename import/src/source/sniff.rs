@@ -1,10 +1,12 @@
 //! Finds out what a document is, and reads it as that.
 
+use datacontract_codegen::spec::Bundle;
+
 use super::archive::{self, Archive};
 use super::error::{Binary, NotAHelpPage, SourceErrorKind};
 use super::{aligned, capture, printed, saved};
 use crate::outline::{LOOKED_FOR, Pages};
-use crate::page::{Page, Provenance};
+use crate::page::{Content, Page, Provenance};
 use crate::{
     html::{self, Links, ReadDocument},
     text,
@@ -34,6 +36,13 @@ pub(super) fn read(
     }
 }
 
+/// Returns the spec that a site's help pages were made from.
+fn spec(bytes: &[u8], provenance: &Provenance) -> Option<Page> {
+    let text = std::str::from_utf8(bytes).ok().filter(|text| text.starts_with('{'))?;
+    let content = Content::Spec(Bundle::parse(text)?);
+    Some(Page { provenance: provenance.clone(), content, notes: Vec::new() })
+}
+
 fn read_page(
     bytes: &[u8],
     charset: Option<&str>,
@@ -41,6 +50,9 @@ fn read_page(
 ) -> Result<Document, SourceErrorKind> {
     if let Some(what) = binary(bytes) {
         return Err(SourceErrorKind::Binary(what));
+    }
+    if let Some(page) = spec(bytes, &provenance) {
+        return Ok(Document { pages: vec![page], links: Links::default() });
     }
     let decoded = html::decode(bytes, charset);
     let read = if is_html(&decoded.text) {

@@ -163,7 +163,10 @@ impl Incoming {
     fn bind<A: Arguments>(self, route: &Route, initial: &impl Fn() -> A) -> Binding<A> {
         let reply = match self.arguments(route, initial) {
             Ok(bound) => match self.context.refusal(&bound.model_state, bound.lacks_value) {
-                None => return Binding::Call(super::Request::new(bound, self.parts, self.unread)),
+                None => {
+                    let format = self.context.of_value.format;
+                    return Binding::Call(super::Request::new(bound, self.parts, format, self.unread));
+                }
                 Some(response) => Reply::Answer(response),
             },
             Err(rejection) => match self.unread {

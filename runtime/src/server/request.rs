@@ -2,7 +2,7 @@
 
 use super::unread::Unread;
 use crate::http::bind::Bound;
-use crate::http::{Endpoint, ModelState};
+use crate::http::{Endpoint, Format, ModelState};
 use ::http::request::Parts;
 use ::http::{Extensions, HeaderMap, Method, Uri};
 use std::fmt;
@@ -32,14 +32,16 @@ struct RequestData<E> {
     arguments: E,
     model_state: ModelState,
     parts: Box<Parts>,
+    /// What the answer is written in.
+    format: Format,
     /// What the fallback gets, if there is one.
     unread: Option<Unread>,
 }
 
 impl<E> Request<E> {
-    pub(super) fn new(bound: Bound<E>, parts: Box<Parts>, unread: Option<Unread>) -> Self {
+    pub(super) fn new(bound: Bound<E>, parts: Box<Parts>, format: Format, unread: Option<Unread>) -> Self {
         let Bound { arguments, model_state, .. } = bound;
-        Request(Box::new(RequestData { arguments, model_state, parts, unread }))
+        Request(Box::new(RequestData { arguments, model_state, parts, format, unread }))
     }
 
     /// Returns the arguments.
@@ -58,6 +60,12 @@ impl<E> Request<E> {
     #[must_use]
     pub fn model_state(&self) -> &ModelState {
         &self.0.model_state
+    }
+
+    /// Returns the format that was negotiated for the value which the method returns.
+    #[must_use]
+    pub fn answer_format(&self) -> Format {
+        self.0.format
     }
 
     /// Returns the HTTP method, which may be `HEAD` where the endpoint's is `GET`.
@@ -109,12 +117,19 @@ impl<E> Deref for Request<E> {
     }
 }
 
-/// Makes a request without HTTP: its address is `/`, its method `GET`, and it has no headers.
+/// Makes a request without HTTP: its address is `/`, its method `GET`, it has no headers, and its answer is JSON.
 impl<E: Endpoint> From<E> for Request<E> {
     fn from(arguments: E) -> Self {
         let (parts, ()) = ::http::Request::default().into_parts();
         let model_state = ModelState::default();
-        Request(Box::new(RequestData { arguments, model_state, parts: Box::new(parts), unread: None }))
+        let format = Format::Json;
+        Request(Box::new(RequestData {
+            arguments,
+            model_state,
+            parts: Box::new(parts),
+            format,
+            unread: None,
+        }))
     }
 }
 

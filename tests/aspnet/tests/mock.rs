@@ -25,7 +25,7 @@ fn serve(site: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("specs").join(site);
     let (site, diagnostics) = Site::load(&folder);
     assert!(!diagnostics.has_errors());
-    let app = router(&Arc::new(site.expect("a spec")), Memory::None);
+    let app = router(&Arc::new(site.expect("a spec")), &Memory::None);
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     listener.set_nonblocking(true).expect("it can be awaited");
     let address = format!("http://{}", listener.local_addr().expect("an address"));

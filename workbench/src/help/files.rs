@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use datacontract_codegen::output::{OutputFile, Plan};
+use datacontract_codegen::spec::Bundle;
 
 use super::links::{Links, Target, depth_of, file_of};
 use super::{Help, assets};
@@ -41,6 +42,9 @@ fn files(site: &Arc<Site>) -> Vec<OutputFile> {
     }
     let search = Target::Asset(assets::SEARCH);
     files.push(file(search, help.search_script(&links(search))));
+    if let Some(bundle) = help.bundle() {
+        files.push(file(Target::Asset(Bundle::FILE_NAME), bundle.to_owned()));
+    }
     for asset in assets::ALL {
         files.push(file(Target::Asset(asset.name), asset.text.to_owned()));
     }

@@ -28,6 +28,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use datacontract_codegen::emit::EndpointUsage;
+use datacontract_codegen::spec::Bundle;
 
 use crate::site::Site;
 
@@ -42,6 +43,8 @@ pub(crate) struct Help {
     models: HashMap<String, usize>,
     /// Rust's examples by the places of endpoints, made when the first page is asked for.
     usage: OnceLock<HashMap<usize, EndpointUsage>>,
+    /// The spec with its samples, as one document; none for a spec that cannot be given on.
+    bundle: OnceLock<Option<String>>,
 }
 
 /// What pages show.
@@ -58,7 +61,20 @@ impl Help {
                 models.entry(words::model_name(ty)).or_insert(place);
             }
         }
-        Help { site, models, usage: OnceLock::new() }
+        Help { site, models, usage: OnceLock::new(), bundle: OnceLock::new() }
+    }
+
+    /// Returns the spec with its samples, for who imports the pages: it says what no help page shows. There is
+    /// none of a spec with errors, or with the value of a secret.
+    fn bundle(&self) -> Option<&str> {
+        let bundle = self.bundle.get_or_init(|| {
+            let site = &self.site;
+            if site.has_errors() {
+                return None;
+            }
+            Bundle::of(site.spec(), &|name| site.read_sample(name)).map(|bundle| bundle.to_json())
+        });
+        bundle.as_deref()
     }
 
     /// Returns how an endpoint is called and served in Rust; nothing for a spec with errors, which no Rust can

@@ -33,7 +33,7 @@ impl Help {
                     },
                     "type": types.of(&parameter.ty),
                     "required": !endpoint.may_leave_out(parameter),
-                    "default": parameter.default.as_deref().map(literal),
+                    "default": parameter.default.as_deref().filter(|_| !parameter.secret).map(literal),
                     "secret": parameter.secret,
                     "commaSeparated": parameter.comma_separated.value,
                     "doc": rows::text_of(parameter.doc.as_ref()),

@@ -1,7 +1,7 @@
 //! The pages: what is on them, and the templates that show it.
 
 use askama::Template;
-use datacontract_codegen::spec::{Authentication, Deprecated, TypeKind};
+use datacontract_codegen::spec::{Authentication, Bundle, Deprecated, TypeKind};
 
 use super::links::{Links, Target};
 use super::payload::{PayloadView, Table};
@@ -29,6 +29,8 @@ struct Frame {
     icon: String,
     script: String,
     search: String,
+    /// The spec that the pages are made from; none if there is nothing to be had.
+    spec: Option<String>,
     /// The endpoints beside the page.
     groups: Vec<Group>,
 }
@@ -160,6 +162,7 @@ impl Help {
             theme: links.to(Target::Asset(assets::THEME)),
             script: links.to(Target::Asset(assets::SCRIPT)),
             search: links.to(Target::Asset(assets::SEARCH)),
+            spec: self.bundle().map(|_| links.to(Target::Asset(Bundle::FILE_NAME))),
             groups,
         }
     }

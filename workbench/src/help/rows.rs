@@ -124,7 +124,7 @@ fn parameter_annotations(parameter: &Parameter) -> Vec<String> {
     if parameter.required.value {
         all.push("Required".to_owned());
     }
-    match parameter.default.as_deref() {
+    match parameter.default.as_deref().filter(|_| !parameter.secret) {
         None | Some(Literal::Null) => {}
         Some(Literal::Bool(true)) => all.push("Default value is True".to_owned()),
         Some(Literal::Bool(false)) => all.push("Default value is False".to_owned()),

@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use axum::routing::get;
+use datacontract_codegen::spec::Bundle;
 use percent_encoding::percent_decode_str;
 
 use super::links::Links;
@@ -63,6 +64,12 @@ fn answer(help: &Help, root: &str, request: &Request) -> Response<Body> {
 fn added(help: &Help, links: &Links, name: &str) -> Response<Body> {
     if name == assets::SEARCH {
         return respond(StatusCode::OK, assets::JAVASCRIPT, help.search_script(links).into());
+    }
+    if name == Bundle::FILE_NAME {
+        return match help.bundle() {
+            Some(bundle) => respond(StatusCode::OK, Bundle::MEDIA_TYPE, bundle.to_owned().into()),
+            None => not_found(),
+        };
     }
     if let Some(id) = name.strip_prefix("model/") {
         return match help.site.place_of_id(id).and_then(|place| help.model(place)) {

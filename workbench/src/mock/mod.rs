@@ -11,29 +11,30 @@ use axum::body::Body;
 use datacontract::dynamic::Value;
 use datacontract::http::{HttpError, UntypedArguments};
 use datacontract::server::{self, Endpoints, Request, Response, Router};
-use datacontract_codegen::spec::Endpoint;
+use datacontract_codegen::spec::{Endpoint, Format};
 use http::StatusCode;
 
 use crate::sample::{self, Side};
 use crate::site::Site;
 use demand::Demand;
 use state::State;
+pub use state::Store;
 
 /// Whether the mock keeps what it is sent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub enum Memory {
     /// Every answer is the endpoint's sample.
     #[default]
     None,
     /// What is posted to a resource is given back.
-    Stateful,
+    Stateful(Store),
 }
 
 /// Returns the mock of a site as an `axum` router, which is served at the site's place.
 ///
 /// Endpoints are routed, bound, negotiated and answered as those of a generated server are; requests may
 /// [demand] something else.
-pub fn router(site: &Arc<Site>, memory: Memory) -> axum::Router {
+pub fn router(site: &Arc<Site>, memory: &Memory) -> axum::Router {
     let router = endpoints(site, memory);
     let service =
         tower::service_fn(move |request: http::Request<Body>| broken::answer(router.clone(), request));
@@ -43,10 +44,10 @@ pub fn router(site: &Arc<Site>, memory: Memory) -> axum::Router {
 /// Returns the router of a site's endpoints, which knows nothing of demands: a generated server's, with samples
 /// for answers.
 #[must_use]
-pub fn endpoints(site: &Arc<Site>, memory: Memory) -> Router {
+pub fn endpoints(site: &Arc<Site>, memory: &Memory) -> Router {
     let state = match memory {
         Memory::None => None,
-        Memory::Stateful => Some(Arc::new(State::new(site))),
+        Memory::Stateful(store) => Some(store.state_of(site)),
     };
     let mut endpoints: Endpoints<()> = Router::of(());
     for (endpoint, operation) in site.endpoints() {
@@ -55,7 +56,7 @@ pub fn endpoints(site: &Arc<Site>, memory: Memory) -> Router {
             site: Arc::clone(site),
             endpoint,
             place: operation.place,
-            sample: OnceLock::new(),
+            samples: [OnceLock::new(), OnceLock::new()],
             state: state.clone(),
         });
         endpoints = endpoints
@@ -69,8 +70,8 @@ struct Mock {
     site: Arc<Site>,
     endpoint: &'static Endpoint,
     place: usize,
-    /// What it answers, once it was asked.
-    sample: OnceLock<Value>,
+    /// What it answers in JSON and in XML, once it was asked.
+    samples: [OnceLock<Value>; 2],
     state: Option<Arc<State>>,
 }
 
@@ -82,17 +83,22 @@ impl Mock {
         if let Some(status) = status.filter(|status| !status.is_success()) {
             return Err(self.failure(status));
         }
+        let format = match request.answer_format() {
+            datacontract::http::Format::Xml => Format::Xml,
+            _ => Format::Json,
+        };
         let value = match demand.filter(|demand| demand.changes_value()) {
             Some(demand) => {
                 // A sample may be shared, so that another one is changed.
-                let mut value = self.fresh_sample();
+                let mut value = self.fresh_sample(format);
                 changed::change(&mut value, demand);
                 value
             }
             None => match self.state.as_deref().map(|state| state.answer(self.place, request.arguments())) {
                 Some(state::Answer::Value(value)) => value,
                 Some(state::Answer::NotFound) => return Err(server::Error::not_found()),
-                Some(state::Answer::Sample) | None => self.sample.get_or_init(|| self.fresh_sample()).clone(),
+                Some(state::Answer::Full) => return Err(full()),
+                Some(state::Answer::Sample) | None => self.sample(format),
             },
         };
         let response = Response::new(value);
@@ -102,8 +108,15 @@ impl Mock {
         })
     }
 
-    fn fresh_sample(&self) -> Value {
-        sample::sample(&self.site, self.place, Side::Response).map(|sample| sample.value).unwrap_or_default()
+    fn sample(&self, format: Format) -> Value {
+        let [json, xml] = &self.samples;
+        let known = if format == Format::Xml { xml } else { json };
+        known.get_or_init(|| self.fresh_sample(format)).clone()
+    }
+
+    fn fresh_sample(&self, format: Format) -> Value {
+        let sample = sample::sample(&self.site, self.place, Side::Response, format);
+        sample.map(|sample| sample.value).unwrap_or_default()
     }
 
     /// Returns a status with the body that is documented for it: Web API's, with the page's words.
@@ -113,4 +126,10 @@ impl Mock {
         let message = documented.map_or_else(reason, |known| known.doc.value.clone());
         server::Error::with_body(status, HttpError::new(message))
     }
+}
+
+/// Returns the answer to a request with something that the memory has no room for.
+fn full() -> server::Error {
+    let message = "The mock keeps no more than this: delete something, or start it anew.";
+    server::Error::with_body(StatusCode::INSUFFICIENT_STORAGE, HttpError::new(message))
 }

@@ -59,13 +59,12 @@ impl Side {
     }
 }
 
-/// Returns the sample of a payload: the page's if it can be read, else one that is made. There is none without
-/// a payload, and for an endpoint that an error touches.
+/// Returns the sample of a payload for a format: the page's in that format if it can be read, else the page's in
+/// the other one, else one that is made. There is none without a payload, and for an endpoint that an error touches.
 ///
-/// The page's JSON is taken before its XML where both can be read. So members that only XML has are not in the
-/// value of a payload with both samples.
+/// So members that only XML has are in the value for XML, and those that only JSON has are in the value for JSON.
 #[must_use]
-pub fn sample(site: &Site, place: usize, side: Side) -> Option<Sample> {
+pub fn sample(site: &Site, place: usize, side: Side, format: Format) -> Option<Sample> {
     let endpoint = site.spec().endpoints.get(place)?;
     let (payload, files) = (side.payload(endpoint)?, side.files(endpoint));
     if !site.graph().is_sound(place) {
@@ -78,7 +77,11 @@ pub fn sample(site: &Site, place: usize, side: Side) -> Option<Sample> {
         let value = payload::read(format, &text, &ty, &settings).ok()?;
         Some(Sample { value, ty, source: SampleSource::Page(format) })
     };
-    let from_page = read(Format::Json, &files.json).or_else(|| read(Format::Xml, &files.xml));
+    let (json, xml) = (|| read(Format::Json, &files.json), || read(Format::Xml, &files.xml));
+    let from_page = match format {
+        Format::Xml => xml().or_else(json),
+        Format::Json | Format::Form => json().or_else(xml),
+    };
     Some(from_page.unwrap_or_else(|| Sample {
         value: made_value(site, &payload.ty),
         ty,
@@ -113,7 +116,7 @@ pub fn sample_text(
     if let Some(text) = file.as_ref().and_then(|file| text_of(site, file)) {
         return Ok(Some(text.trim_end_matches('\n').to_owned()));
     }
-    let Some(sample) = sample(site, place, side) else { return Ok(None) };
+    let Some(sample) = sample(site, place, side, format) else { return Ok(None) };
     let settings = FormatterSettings::of(site.spec(), endpoint, &payload.ty);
     value_text(&sample.value, &sample.ty, format, settings).map(Some)
 }

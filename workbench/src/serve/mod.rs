@@ -55,7 +55,7 @@ pub fn app(sites: &[Arc<Site>], options: &Options) -> axum::Router {
     let mut app = axum::Router::new();
     let forwarding = if options.hosts.are_all() { Forwarding::Never } else { Forwarding::OnRequest };
     for site in sites {
-        let mock = with_cors(mock::router(site, options.memory));
+        let mock = with_cors(mock::router(site, &options.memory));
         app = app.merge(help::router(Arc::clone(site), help::Options::default()));
         app = app.merge(try_it::router(Arc::clone(site), forwarding));
         app = match site.place().prefix() {

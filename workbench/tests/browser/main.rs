@@ -11,7 +11,7 @@ mod try_it;
 use std::path::Path;
 use std::sync::Arc;
 
-use datacontract_workbench::mock::Memory;
+use datacontract_workbench::mock::{Memory, Store};
 use datacontract_workbench::serve::{Options, app, placed};
 use datacontract_workbench::site::Site;
 
@@ -21,7 +21,7 @@ async fn shop() -> String {
     let (site, diagnostics) = Site::load(&folder);
     assert!(!diagnostics.has_errors());
     let sites: Vec<Arc<Site>> = placed(site.into_iter().collect());
-    let options = Options { memory: Memory::Stateful, ..Options::default() };
+    let options = Options { memory: Memory::Stateful(Store::default()), ..Options::default() };
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = format!("http://{}", listener.local_addr().expect("an address"));
     let app = app(&sites, &options);

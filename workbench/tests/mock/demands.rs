@@ -8,7 +8,7 @@ use http_body_util::BodyExt as _;
 use tower::ServiceExt as _;
 
 fn shop() -> Asked {
-    Asked::of(SHOP, Memory::None)
+    Asked::of(SHOP, &Memory::None)
 }
 
 #[test]

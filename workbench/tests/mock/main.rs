@@ -26,7 +26,7 @@ struct Answer {
 }
 
 impl Asked {
-    fn of(spec: &str, memory: Memory) -> Asked {
+    fn of(spec: &str, memory: &Memory) -> Asked {
         Asked(router(&site(spec), memory))
     }
 

@@ -45,7 +45,7 @@ fn every_sample_of_a_page_is_answered() {
         "specs/vitec",
         "tests/aspnet/specs/camel",
     ] {
-        let (site, mock) = (site(path), Asked::of(path, Memory::None));
+        let (site, mock) = (site(path), Asked::of(path, &Memory::None));
         for endpoint in &site.spec().endpoints {
             let Some(response) = &endpoint.response else { continue };
             let ty = site.type_of(&response.ty);
@@ -82,7 +82,7 @@ fn every_sample_of_a_page_is_answered() {
 /// What needs no value is answered as by Web API.
 #[test]
 fn what_no_endpoint_answers_is_refused_as_by_web_api() {
-    let shop = Asked::of(SHOP, Memory::None);
+    let shop = Asked::of(SHOP, &Memory::None);
     let missing = shop.json("GET", "/api/nothing", "");
     assert_eq!(missing.status, 404);
     assert!(
@@ -95,4 +95,27 @@ fn what_no_endpoint_answers_is_refused_as_by_web_api() {
     let wrong = shop.json("GET", "/api/orders/seven", "");
     assert_eq!(wrong.status, 400);
     assert!(wrong.body.contains("The value 'seven' is not valid for Int32."), "{}", wrong.body);
+}
+
+/// The page shows both formats, each with a member that the other one does not have: an answer in one format has
+/// what the sample in that format has.
+#[test]
+fn a_format_is_answered_with_its_own_sample() {
+    let folder = "tests/aspnet/specs/main";
+    let mock = Asked::of(folder, &Memory::None);
+    let sample = |name: &str| {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder);
+        std::fs::read_to_string(path.join("samples").join(name)).expect("a sample")
+    };
+    for (accept, file) in
+        [("application/json", "echo_fields.response.json"), ("application/xml", "echo_fields.response.xml")]
+    {
+        let request = Request::post("/api/types/fields").header("accept", accept);
+        let request = request.header("content-type", "application/json").body(Body::from("{}"));
+        let answer = mock.request(request.expect("a request"));
+        // As the page has it, but for the blanks between tags and tokens.
+        let lines = sample(file);
+        let expected: String = lines.lines().map(str::trim_start).collect();
+        assert_eq!(answer.body, expected.replace("\": ", "\":"), "{accept}");
+    }
 }

@@ -15,12 +15,13 @@ use datacontract_codegen::{
 };
 use notify_debouncer_mini::{DebounceEventResult, new_debouncer, notify::RecursiveMode};
 use tokio::{
-    io::{AsyncBufReadExt as _, BufReader, copy_bidirectional},
+    io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, copy_bidirectional},
     net::{TcpListener, TcpStream},
-    process::{Child, ChildStdin, Command},
+    process::{Child, ChildStdin, ChildStdout, Command},
     sync::{mpsc, watch},
 };
 
+use super::LOADED;
 use crate::{
     args::ServeArgs,
     failure::{Failure, Outcome},
@@ -42,8 +43,9 @@ pub(super) async fn run(args: &ServeArgs, output: &mut Output) -> Result<Outcome
     let (changes, mut changed) = mpsc::channel(1);
     let _watching = if args.no_watch { None } else { Some(watch_files(&paths, changes)?) };
     let mut state = state_of(&paths);
-    let (mut worker, first) = Worker::start(args, addr, &paths).await?;
-    let (port, ports) = watch::channel(first);
+    let mut worker = Worker::load(args, addr, &paths).await?;
+    let first = worker.start("").await?;
+    let (port, ports) = watch::channel(Some(first));
     tokio::spawn(accept(listener, ports));
     announce(args, addr, &paths, output);
     let mut stop = std::pin::pin!(datacontract::server::stop_signal());
@@ -56,15 +58,21 @@ pub(super) async fn run(args: &ServeArgs, output: &mut Output) -> Result<Outcome
                 if std::mem::replace(&mut state, now) == now {
                     continue;
                 }
-                match Worker::start(args, addr, &paths).await {
-                Ok((new, at)) => {
-                    let _ = port.send(at);
-                    std::mem::replace(&mut worker, new).retire();
-                    output.print("reloaded\n");
-                }
                 // What it says of the specs stands on the terminal already.
-                Err(_) => output.print("the last state that could be read is served on\n"),
+                let Ok(mut new) = Worker::load(args, addr, &paths).await else {
+                    output.print("the last state that could be read is served on\n");
+                    continue;
+                };
+                let mut kept = String::new();
+                if args.stateful {
+                    // Until the new one has what the old one keeps, connections wait.
+                    let _ = port.send(None);
+                    kept = worker.hand_over().await;
                 }
+                let at = new.start(&kept).await?;
+                let _ = port.send(Some(at));
+                std::mem::replace(&mut worker, new).retire();
+                output.print("reloaded\n");
             },
         }
     }
@@ -99,16 +107,20 @@ fn announce(args: &ServeArgs, addr: SocketAddr, paths: &[PathBuf], output: &mut 
     }
 }
 
+/// How long a worker may take to hand over what it keeps.
+const HANDING_OVER: Duration = Duration::from_secs(5);
+
 /// A worker, which lives as long as its standard input is open.
 struct Worker {
     child: Child,
     input: Option<ChildStdin>,
+    out: BufReader<ChildStdout>,
 }
 
 impl Worker {
-    /// Starts a worker, and returns it with its port once it is ready.
-    async fn start(args: &ServeArgs, addr: SocketAddr, specs: &[PathBuf]) -> Result<(Worker, u16), Failure> {
-        let failed = |error: std::io::Error| Failure::finding(format!("the server cannot start: {error}"));
+    /// Starts a worker, which has read the specs when this returns.
+    async fn load(args: &ServeArgs, addr: SocketAddr, specs: &[PathBuf]) -> Result<Worker, Failure> {
+        let failed = |error: std::io::Error| cannot_start(&error);
         let program = std::env::current_exe().map_err(failed)?;
         let mut child = Command::new(program)
             .args(args.of_worker(addr, specs))
@@ -117,33 +129,71 @@ impl Worker {
             .spawn()
             .map_err(failed)?;
         let input = child.stdin.take();
-        let mut line = String::new();
-        if let Some(out) = child.stdout.take() {
-            BufReader::new(out).read_line(&mut line).await.map_err(failed)?;
+        let Some(out) = child.stdout.take() else {
+            return Err(Failure::finding("the server cannot start: it has no output"));
+        };
+        let mut worker = Worker { child, input, out: BufReader::new(out) };
+        if worker.line().await? == LOADED {
+            Ok(worker)
+        } else {
+            Err(Failure::finding("the specs cannot be served"))
         }
-        let port = line.trim().parse().map_err(|_| Failure::finding("the specs cannot be served"))?;
-        Ok((Worker { child, input }, port))
+    }
+
+    /// Lets the worker serve with what an earlier one kept, and returns its port.
+    async fn start(&mut self, kept: &str) -> Result<u16, Failure> {
+        if let Some(input) = &mut self.input {
+            let line = format!("{kept}\n");
+            input.write_all(line.as_bytes()).await.map_err(|error| cannot_start(&error))?;
+        }
+        self.line().await?.parse().map_err(|_| Failure::finding("the specs cannot be served"))
+    }
+
+    /// Lets the worker end with its last requests, and returns what it keeps.
+    async fn hand_over(&mut self) -> String {
+        self.input = None;
+        let line = tokio::time::timeout(HANDING_OVER, self.line()).await;
+        line.ok().and_then(Result::ok).unwrap_or_default()
+    }
+
+    /// Reads the next line that the worker prints.
+    async fn line(&mut self) -> Result<String, Failure> {
+        let mut line = String::new();
+        self.out.read_line(&mut line).await.map_err(|error| cannot_start(&error))?;
+        Ok(line.trim().to_owned())
     }
 
     /// Lets the worker end with its last request.
     fn retire(self) {
-        let Worker { mut child, input } = self;
+        let Worker { mut child, input, out } = self;
         drop(input);
-        tokio::spawn(async move { child.wait().await });
+        tokio::spawn(async move {
+            let mut out = out;
+            // A worker that has nowhere to print to would end with an error.
+            let _ = tokio::io::copy(&mut out, &mut tokio::io::sink()).await;
+            child.wait().await
+        });
     }
 }
 
+fn cannot_start(error: &std::io::Error) -> Failure {
+    Failure::finding(format!("the server cannot start: {error}"))
+}
+
 /// Accepts connections for ever, and passes each on to the worker that is the current one when it comes.
-async fn accept(listener: TcpListener, ports: watch::Receiver<u16>) {
+async fn accept(listener: TcpListener, ports: watch::Receiver<Option<u16>>) {
     loop {
         let Ok((mut stream, _)) = listener.accept().await else {
             // Too many open files: some will be closed.
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        let port = *ports.borrow();
+        let mut ports = ports.clone();
         tokio::spawn(async move {
             let _ = stream.set_nodelay(true);
+            // While one worker hands over to the next, there is none.
+            let Ok(port) = ports.wait_for(Option::is_some).await.map(|port| *port) else { return };
+            let Some(port) = port else { return };
             if let Ok(mut worker) = TcpStream::connect(("127.0.0.1", port)).await {
                 let _ = worker.set_nodelay(true);
                 let _ = copy_bidirectional(&mut stream, &mut worker).await;

@@ -30,6 +30,17 @@ impl Identity {
         })
     }
 
+    /// Returns the number that it is counted by, which the next identity goes beyond; 0 if it has none.
+    pub(super) fn number(&self) -> i128 {
+        match self {
+            Identity::Number(number) => *number,
+            Identity::Text(text) => match text.strip_prefix(MADE_GUID) {
+                Some(count) => i128::from_str_radix(count, 16).unwrap_or_default(),
+                None => text.parse().unwrap_or_default(),
+            },
+        }
+    }
+
     /// Returns whether it is what an object has that was not given an identity yet.
     pub(super) fn is_nothing(&self) -> bool {
         match self {
@@ -48,22 +59,13 @@ pub(super) fn has_type(value: &Value, ty: &Type) -> bool {
     matches!((value.ty(), ty), (Some(Type::Primitive(a)), Type::Primitive(b)) if a == *b)
 }
 
-/// Returns an identity that no other object has, of the type of the member that it is for.
-pub(super) fn next_identity<'i>(
-    member: &Value,
-    ty: Option<Primitive>,
-    known: impl Iterator<Item = &'i Identity>,
-) -> Option<Value> {
+/// Returns an identity of the type of the member that it is for: the first one behind `last`.
+pub(super) fn next_identity(member: &Value, ty: Option<Primitive>, last: i128) -> Option<Value> {
     let ty = match member.ty() {
         Some(Type::Primitive(primitive)) => primitive,
         _ => ty?,
     };
-    let known: Vec<&Identity> = known.collect();
-    let numbers = known.iter().filter_map(|identity| match identity {
-        Identity::Number(number) => Some(*number),
-        Identity::Text(text) => text.parse().ok(),
-    });
-    let next = numbers.max().unwrap_or_default() + 1;
+    let next = last.checked_add(1)?;
     match ty {
         Primitive::SByte => next.try_into().ok().map(Value::SByte),
         Primitive::Byte => next.try_into().ok().map(Value::Byte),
@@ -75,13 +77,14 @@ pub(super) fn next_identity<'i>(
         Primitive::UInt64 => next.try_into().ok().map(Value::UInt64),
         Primitive::String => Some(Value::String(next.to_string())),
         Primitive::Guid => {
-            let text = (known.len()..).map(|count| format!("5a3f9c1e-7b2d-4e68-9f10-{count:012x}"));
-            let mut free = text.filter(|text| !known.contains(&&Identity::Text(text.clone())));
-            free.next()?.parse().ok().map(Value::Guid)
+            format!("{MADE_GUID}{:012x}", next & 0xffff_ffff_ffff).parse().ok().map(Value::Guid)
         }
         _ => None,
     }
 }
+
+/// What the Guids that are given begin with.
+const MADE_GUID: &str = "5a3f9c1e-7b2d-4e68-9f10-";
 
 /// Copies what two objects have in common: members of one name whose values fit.
 pub(super) fn copy_members(from: &Value, to: &mut Value) {

@@ -5,21 +5,31 @@
 //! orders, which the member called as the parameter (or `Id`, or `OrderId`) tells apart. What stands before the
 //! collection in the path (`api/customers/{customer}/orders`) belongs to it. An endpoint that fits no such rule
 //! answers with its sample.
+//!
+//! What is kept is bounded by [`MOST_BYTES`], and reading keeps nothing.
 
 mod identity;
+mod resource;
 mod role;
+mod store;
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use datacontract::contract::Type;
 use datacontract::dynamic::Value;
 use datacontract::http::UntypedArguments;
+use datacontract_codegen::payload::FormatterSettings;
+use datacontract_codegen::spec::Format;
 
 use crate::sample::{self, Side};
 use crate::site::Site;
-use identity::{Identity, copy_members, next_identity};
+use resource::{Change, Resource};
 use role::{Action, Role};
+pub use store::Store;
+
+/// The most bytes that the objects of a site may take, as far as they can be counted, unless it is said.
+const MOST_BYTES: usize = 64 << 20;
 
 /// What the state has to say to a request.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,74 +38,96 @@ pub(super) enum Answer {
     Value(Value),
     /// There is nothing of this name, or not any more.
     NotFound,
+    /// There is no room for what was sent.
+    Full,
     /// It has nothing to say: the endpoint's sample is the answer.
     Sample,
 }
 
 /// The resources of a site.
+#[derive(Debug)]
 pub(super) struct State {
     /// By the endpoints' places.
     roles: Vec<Option<Role>>,
     /// What the endpoints answer without a state.
     samples: Vec<Option<Value>>,
-    /// By the collections' paths.
-    resources: Mutex<BTreeMap<String, Resource>>,
+    kept: Mutex<Kept>,
+    settings: FormatterSettings,
+    most_bytes: usize,
 }
 
-/// The objects of one collection, in the order in which they came.
+/// What was changed by requests.
 #[derive(Debug, Default)]
-struct Resource {
-    items: Vec<(Identity, Value)>,
+struct Kept {
+    /// By the collections' paths.
+    resources: BTreeMap<String, Resource>,
+    /// The bytes of all of them.
+    bytes: usize,
 }
 
 impl State {
-    pub(super) fn new(site: &Site) -> State {
+    fn new(site: &Site, most_bytes: usize) -> State {
         let roles = role::of_site(site);
         let samples = roles
             .iter()
             .enumerate()
             .map(|(place, role)| {
-                let sample = role.as_ref().and_then(|_| sample::sample(site, place, Side::Response));
-                sample.map(|sample| sample.value)
+                let of = |format| sample::sample(site, place, Side::Response, format);
+                role.as_ref().and_then(|_| of(Format::Json)).map(|sample| sample.value)
             })
             .collect();
-        State { roles, samples, resources: Mutex::default() }
+        let settings =
+            FormatterSettings { json: site.graph().json_settings(), xml: site.spec().xml, indented: false };
+        State { roles, samples, kept: Mutex::default(), settings, most_bytes }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Returns the answer of an endpoint, and keeps what it is sent.
     pub(super) fn answer(&self, place: usize, arguments: &UntypedArguments) -> Answer {
         let Some(Some(role)) = self.roles.get(place) else { return Answer::Sample };
         let Some(collection) = role.collection(arguments) else { return Answer::Sample };
-        let mut resources = self.resources.lock().unwrap_or_else(PoisonError::into_inner);
-        let resource = resources.entry(collection).or_insert_with(|| self.seeded(role));
+        let mut kept = self.lock();
         let response = arguments.operation().response;
-        match role.action {
-            Action::Create => {
-                let Some(body) = arguments.body() else { return Answer::Sample };
-                let Some(made) = resource.create(role, body) else { return Answer::Sample };
-                shown(&made, role, response)
-            }
-            Action::List => match response {
-                Some(ty) => Answer::Value(resource.list(&ty)),
-                None => Answer::Sample,
-            },
-            Action::Read => match role.identity(arguments).and_then(|identity| resource.get(&identity)) {
-                Some(item) => shown(item, role, response),
-                None => Answer::NotFound,
-            },
-            Action::Replace => {
-                let Some(body) = arguments.body() else { return Answer::Sample };
-                match role.identity(arguments).and_then(|identity| resource.replace(role, &identity, body)) {
-                    Some(item) => shown(&item, role, response),
-                    None => Answer::NotFound,
+        if matches!(role.action, Action::List | Action::Read) {
+            let seeded;
+            let resource = match kept.resources.get(&collection) {
+                Some(resource) => resource,
+                None => {
+                    seeded = self.seeded(role);
+                    &seeded
                 }
-            }
-            Action::Delete => {
-                match role.identity(arguments).and_then(|identity| resource.remove(&identity)) {
-                    Some(item) => shown(&item, role, response),
-                    None => Answer::NotFound,
-                }
-            }
+            };
+            return read(resource, role, arguments, response);
+        }
+        let change = match role.action {
+            Action::Delete => role.identity(arguments).map(Change::Remove),
+            Action::Create => arguments.body().map(|body| Change::Create(body.clone())),
+            _ => arguments
+                .body()
+                .zip(role.identity(arguments))
+                .map(|(body, identity)| Change::Replace { identity, body: body.clone() }),
+        };
+        let Some(change) = change else {
+            return if role.action == Action::Delete { Answer::NotFound } else { Answer::Sample };
+        };
+        let may_add = self.most_bytes.saturating_sub(kept.bytes);
+        let is_new = !kept.resources.contains_key(&collection);
+        let mut resource = kept.resources.remove(&collection).unwrap_or_else(|| self.seeded(role));
+        let before = if is_new { 0 } else { resource.bytes() };
+        let changed = resource.change(role, change, may_add.saturating_add(before));
+        // What nothing was changed in is made anew when it is asked for.
+        if !is_new || matches!(changed, resource::Changed::Done(_)) {
+            kept.bytes = kept.bytes - before + resource.bytes();
+            kept.resources.insert(collection, resource);
+        }
+        match changed {
+            resource::Changed::Done(item) => shown(&item, role, response),
+            resource::Changed::NotFound => Answer::NotFound,
+            resource::Changed::NoRoom => Answer::Full,
+            resource::Changed::Unfit => Answer::Sample,
         }
     }
 
@@ -121,56 +153,14 @@ impl State {
     }
 }
 
-impl Resource {
-    fn get(&self, identity: &Identity) -> Option<&Value> {
-        self.items.iter().find(|(known, _)| known == identity).map(|(_, item)| item)
+/// Returns the answer to a request that changes nothing.
+fn read(resource: &Resource, role: &Role, arguments: &UntypedArguments, response: Option<Type>) -> Answer {
+    if role.action == Action::List {
+        return response.map_or(Answer::Sample, |ty| Answer::Value(resource.list(&ty)));
     }
-
-    fn seed(&mut self, role: &Role, item: &Value) {
-        if let Some(identity) = role.identity_of(item).filter(|identity| self.get(identity).is_none()) {
-            self.items.push((identity, item.clone()));
-        }
-    }
-
-    fn create(&mut self, role: &Role, body: &Value) -> Option<Value> {
-        let mut item = role.item(body)?;
-        let given = role.identity_of(&item).filter(|identity| !identity.is_nothing());
-        let identity = if let Some(given) = given {
-            given
-        } else {
-            let member = role.member_of(&mut item)?;
-            let known = self.items.iter().map(|(known, _)| known);
-            *member = next_identity(member, role.identity_type(), known)?;
-            Identity::of(member)?
-        };
-        self.items.retain(|(known, _)| *known != identity);
-        self.items.push((identity, item.clone()));
-        Some(item)
-    }
-
-    fn replace(&mut self, role: &Role, identity: &Identity, body: &Value) -> Option<Value> {
-        let (_, item) = self.items.iter_mut().find(|(known, _)| known == identity)?;
-        let kept = role.member_of(item).cloned();
-        copy_members(body, item);
-        // The address says which one it is, whatever the body says.
-        if let (Some(member), Some(kept)) = (role.member_of(item), kept) {
-            *member = kept;
-        }
-        Some(item.clone())
-    }
-
-    fn remove(&mut self, identity: &Identity) -> Option<Value> {
-        let place = self.items.iter().position(|(known, _)| known == identity)?;
-        Some(self.items.remove(place).1)
-    }
-
-    fn list(&self, ty: &Type) -> Value {
-        let mut list = Value::new(ty);
-        if let Value::List(list) = &mut list {
-            let item = list.item_type();
-            list.items = self.items.iter().map(|(_, value)| role::as_type(value, &item)).collect();
-        }
-        list
+    match role.identity(arguments).and_then(|identity| resource.get(&identity)) {
+        Some(item) => shown(item, role, response),
+        None => Answer::NotFound,
     }
 }
 

@@ -230,6 +230,11 @@ impl Role {
         matches!(body, Value::Object(_)).then(|| as_type(body, &self.item))
     }
 
+    /// Returns the type of the objects that are kept.
+    pub(super) fn item_type(&self) -> &Type {
+        &self.item
+    }
+
     pub(super) fn answers_items(&self) -> bool {
         self.answers_items
     }
