@@ -106,6 +106,7 @@ fn kind(content: &Content) -> &'static str {
         Content::Api(_) => "an operation",
         Content::Model(_) => "a type",
         Content::Index(_) => "an index",
+        Content::Spec(_) => "a spec",
     }
 }
 

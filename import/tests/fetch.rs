@@ -156,6 +156,7 @@ fn follow(address: &str, options: &Options) -> (Vec<String>, [usize; 3], Vec<Sou
                     Content::Api(_) => 0,
                     Content::Model(_) => 1,
                     Content::Index(_) => 2,
+                    Content::Spec(_) => unreachable!("these pages were not made from a spec"),
                 };
                 kinds[kind] += 1;
                 let day = page.provenance.retrieved.expect("a day");

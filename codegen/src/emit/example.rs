@@ -8,7 +8,7 @@ use super::{
     model::{Model, Scope, Submodule, ident},
     operation::{Argument, Operation},
 };
-use crate::spec::{Authentication, Spec};
+use crate::spec::{Authentication, Format, Spec};
 
 /// The longest line of an example.
 const WIDTH: usize = 90;
@@ -30,9 +30,13 @@ pub(crate) fn of_client(model: &Model<'_>) -> Vec<String> {
     compiled(hidden.into_iter().chain(lines).chain(["# Ok(())".to_owned(), "# }".to_owned()]))
 }
 
-/// Returns the two lines that make a client.
+/// Returns the two lines that make a client of the service at the spec's address.
 pub(crate) fn client_lines(spec: &Spec, waiting: Waiting) -> [String; 2] {
-    let url = spec.base_url.as_ref().map_or("https://example.com", |url| url.as_str());
+    client_lines_at(spec, spec.base_url.as_ref().map_or("https://example.com", |url| url.as_str()), waiting)
+}
+
+/// Returns the two lines that make a client of the service at this address.
+pub(crate) fn client_lines_at(spec: &Spec, url: &str, waiting: Waiting) -> [String; 2] {
     let url = quote!(#url).to_string();
     let (of_http, of_client) = match &spec.authentication {
         Authentication::None | Authentication::Body(_) => ("", ""),
@@ -99,21 +103,81 @@ pub(crate) struct Call<'a> {
     setters: Vec<(Ident, TokenStream)>,
     /// The arguments that have no short value, with their types: the call names them.
     pub(crate) variables: Vec<(Ident, TokenStream)>,
+    /// The lines that make the arguments which a person typed.
+    pub(crate) made: Vec<String>,
     /// Whether the body is the page's sample.
     pub(crate) has_samples: bool,
+}
+
+/// What a person typed for a call.
+#[derive(Clone, Debug, Default)]
+pub struct CallValues {
+    /// The address of the service, where it is not the spec's.
+    pub address: Option<String>,
+    /// The parameters' values by their names, with commas between the items of lists. Those that are not here are
+    /// left out, or get a placeholder.
+    pub parameters: Vec<(String, String)>,
+    /// The body.
+    pub body: Option<CallBody>,
+}
+
+/// A body that a person typed.
+#[derive(Clone, Debug)]
+pub struct CallBody {
+    /// JSON or XML.
+    pub format: Format,
+    /// The document.
+    pub text: String,
+}
+
+impl CallValues {
+    fn of(&self, argument: &Argument<'_>) -> Option<&str> {
+        let found = self.parameters.iter().find(|(name, _)| *name == argument.parameter.name.value);
+        found.map(|(_, text)| text.as_str())
+    }
+}
+
+impl CallBody {
+    /// Returns the expression that reads it.
+    fn read(&self) -> String {
+        let format = if self.format == Format::Xml { "xml" } else { "json" };
+        let text = self.text.replace("\r\n", "\n");
+        // A raw literal cannot have every character, and lints refuse those that turn the direction of writing around.
+        let is_plain = |c: char| matches!(c, '\n' | '\t' | '"' | '\'' | '\\') || c.escape_debug().len() == 1;
+        let literal = if text.chars().all(is_plain) {
+            let ends = text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len());
+            let hashes = "#".repeat(ends.max().map_or(0, |most| most + 1));
+            format!("r{hashes}\"{text}\"{hashes}")
+        } else {
+            quote!(#text).to_string()
+        };
+        if literal.contains('\n') {
+            format!("datacontract::{format}::from_str(\n    {literal},\n)?")
+        } else {
+            format!("datacontract::{format}::from_str({literal})?")
+        }
+    }
 }
 
 impl<'a> Call<'a> {
     /// Returns a call with a value for each argument that it needs, and for some that may be left out.
     pub(crate) fn of(operation: &'a Operation<'a>) -> Self {
+        Self::with(operation, None)
+    }
+
+    /// Returns a call with the values that a person typed, and with placeholders for what is needed besides.
+    pub(crate) fn with(operation: &'a Operation<'a>, typed: Option<&CallValues>) -> Self {
         let takes_struct = operation.takes_struct();
         let model = operation.model;
         let mut variables: Vec<(Ident, TokenStream)> = Vec::new();
         let module = Module::of(model);
         let at = Submodule::example(model, module.path.clone());
         let mut names = Scope::new(["api".to_owned()]);
+        let given = |argument: &Argument<'_>| {
+            typed.and_then(|typed| typed.of(argument)).and_then(|text| argument.given_of(text, &at))
+        };
         let mut value = |argument: &Argument<'_>| {
-            argument.placeholder().unwrap_or_else(|| {
+            given(argument).or_else(|| argument.placeholder()).unwrap_or_else(|| {
                 let name = match argument.name.to_string().as_str() {
                     "api" => "value".to_owned(),
                     name => name.to_owned(),
@@ -129,17 +193,42 @@ impl<'a> Call<'a> {
             Vec::new()
         } else {
             arguments.extend(operation.required().map(&mut value));
-            let setters = operation.optional().zip(operation.setters()).take(SHOWN);
+            let setters = operation.optional().zip(operation.setters());
+            let shown = |(argument, _): &(&Argument<'_>, Ident)| {
+                typed.is_none_or(|typed| typed.of(argument).is_some())
+            };
+            let setters = setters.filter(shown).take(if typed.is_some() { usize::MAX } else { SHOWN });
             setters.map(|(argument, setter)| (setter, value(argument))).collect()
         };
+        let mut made = Vec::new();
+        let typed_body = typed.and_then(|typed| typed.body.as_ref());
         if takes_struct {
             let name = format_ident!("endpoint");
             let endpoint = &operation.name;
             let path = &module.path;
-            variables.push((name.clone(), quote!(#path::endpoints::#endpoint)));
+            match typed {
+                None => variables.push((name.clone(), quote!(#path::endpoints::#endpoint))),
+                Some(typed) => {
+                    let ty = spelled(&quote!(#path::endpoints::#endpoint));
+                    made.push(format!("let mut endpoint = {ty}::default();"));
+                    let fields = operation.arguments.iter().filter_map(|argument| {
+                        let value = argument.field_of(typed.of(argument)?, &at)?;
+                        Some(format!("endpoint.{} = {};", argument.name, spelled(&value)))
+                    });
+                    made.extend(fields);
+                    let body = operation.body.as_ref().zip(typed_body);
+                    made.extend(
+                        body.map(|(body, typed)| format!("endpoint.{} = {};", body.name, typed.read())),
+                    );
+                }
+            }
             arguments.push(name.to_token_stream());
         } else if let Some(body) = &operation.body {
-            if let Some(sample) = operation.sample("request").filter(|_| model.options.parts.samples) {
+            if let Some(typed) = typed_body {
+                let name = ident(&names.take(&body.name.to_string(), "_"));
+                made.push(format!("let {name}: {} = {};", spelled(&body.ty.tokens(&at)), typed.read()));
+                arguments.push(name.to_token_stream());
+            } else if let Some(sample) = operation.sample("request").filter(|_| model.options.parts.samples) {
                 has_samples = true;
                 arguments.push(quote!(samples::#sample()));
             } else {
@@ -148,7 +237,7 @@ impl<'a> Call<'a> {
                 arguments.push(name.to_token_stream());
             }
         }
-        Self { operation, module, arguments, setters, variables, has_samples }
+        Self { operation, module, arguments, setters, variables, made, has_samples }
     }
 
     /// Returns the lines of the call.
@@ -265,14 +354,31 @@ pub(crate) fn is_taken(module: &str) -> bool {
     CRATES.contains(&module) || TYPES.contains(&module) || NAMES.contains(&module)
 }
 
+/// Returns tokens as people write them.
 pub(crate) fn spelled(tokens: &TokenStream) -> String {
-    // What is between the tokens of paths, types and calls is not how people write it.
     let text = tokens.to_string();
-    let parts: Vec<&str> = text.split('"').collect();
-    let parts = parts.iter().enumerate().map(|(at, part)| {
-        if at % 2 == 1 { (*part).to_owned() } else { part.replace(' ', "").replace(',', ", ") }
-    });
-    parts.collect::<Vec<_>>().join("\"")
+    let mut spelled = String::with_capacity(text.len());
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            // What is between the tokens of paths, types and calls is not how people write it.
+            ' ' => {}
+            ',' => spelled.push_str(", "),
+            '"' => {
+                spelled.push(c);
+                while let Some(c) = chars.next() {
+                    spelled.push(c);
+                    match c {
+                        '"' => break,
+                        '\\' => spelled.extend(chars.next()),
+                        _ => {}
+                    }
+                }
+            }
+            c => spelled.push(c),
+        }
+    }
+    spelled
 }
 
 fn ignored(lines: impl IntoIterator<Item = String>) -> Vec<String> {

@@ -39,8 +39,9 @@ use std::path::PathBuf;
 #[cfg(feature = "project")]
 use quote::quote;
 
+pub use self::example::{CallBody, CallValues};
 pub use self::parts::{Parts, Submodule};
-pub use self::usage::EndpointUsage;
+pub use self::usage::{EndpointUsage, call_with};
 use self::{docs::Docs, format::Items, model::Model, module::Module};
 use crate::spec::{Spec, TypeExpr};
 

@@ -2,7 +2,7 @@
 
 use super::{
     Options, Parts,
-    example::{Call, Waiting, client_lines, spelled},
+    example::{Call, CallValues, Waiting, client_lines, client_lines_at, spelled},
     model::Model,
     operation::Operation,
     starter,
@@ -27,15 +27,15 @@ impl EndpointUsage {
     /// servers do not have are left out.
     #[must_use]
     pub fn all(spec: &Spec) -> Vec<Self> {
-        let options = Options { parts: Parts::ALL, ..Options::default() };
+        let options = options();
         let model = Model::new(spec, &options);
         let operations = Operation::all(&model);
         let mut places = (0..spec.endpoints.len()).filter(|place| spec.endpoints[*place].has_code());
         let of_operation = |operation| {
             Some(Self {
                 place: places.next()?,
-                call: call(operation, Waiting::Async),
-                blocking_call: call(operation, Waiting::Blocking),
+                call: call(operation, Waiting::Async, None),
+                blocking_call: call(operation, Waiting::Blocking, None),
                 handler: handler(operation),
             })
         };
@@ -43,16 +43,36 @@ impl EndpointUsage {
     }
 }
 
-fn call(operation: &Operation<'_>, waiting: Waiting) -> String {
+/// Returns a call of an endpoint in async Rust with the values that a person typed; none of an endpoint that clients
+/// do not have. The spec is one without errors.
+#[must_use]
+pub fn call_with(spec: &Spec, place: usize, values: &CallValues) -> Option<String> {
+    let endpoint = spec.endpoints.get(place).filter(|endpoint| endpoint.has_code())?;
+    let options = options();
+    let model = Model::new(spec, &options);
+    let operations = Operation::all(&model);
+    let operation = operations.iter().find(|operation| std::ptr::eq(operation.endpoint, endpoint))?;
+    Some(call(operation, Waiting::Async, Some(values)))
+}
+
+fn options() -> Options {
+    Options { parts: Parts::ALL, ..Options::default() }
+}
+
+fn call(operation: &Operation<'_>, waiting: Waiting, typed: Option<&CallValues>) -> String {
     let spec = operation.model.spec;
-    let call = Call::of(operation);
+    let call = Call::with(operation, typed);
     let module = starter::module(spec);
     let used = if call.has_samples { "{client::Client, samples}" } else { "client::Client" };
     let mut lines = vec![format!("use {module}::{used};"), String::new()];
-    lines.extend(client_lines(spec, waiting));
+    lines.extend(match typed.and_then(|typed| typed.address.as_deref()) {
+        Some(address) => client_lines_at(spec, address, waiting),
+        None => client_lines(spec, waiting),
+    });
     for (name, ty) in &call.variables {
         lines.push(format!("let {name}: {} = todo!();", spelled(ty)));
     }
+    lines.extend(call.made.iter().cloned());
     lines.extend(call.lines(waiting));
     lines.join("\n")
 }

@@ -108,8 +108,11 @@ mod tests {
         );
         let bundle =
             Bundle { spec: spec.to_owned(), samples: [("order.json".to_owned(), "5".to_owned())].into() };
-        let carried =
-            Page { provenance: provenance("http://h/spec"), content: Content::Spec(bundle), notes: Vec::new() };
+        let carried = Page {
+            provenance: provenance("http://h/spec"),
+            content: Content::Spec(bundle),
+            notes: Vec::new(),
+        };
         import([page.expect("a help page"), carried].into_iter(), options)
     }
 
@@ -139,7 +142,10 @@ mod tests {
             let imported = imported(spec, &Options::default());
             assert!(imported.api_json.contains("GET api/orders/{id}") && imported.samples.is_empty());
             let notes = &imported.report.notes;
-            assert!(notes.iter().any(|(page, note)| page == "http://h/spec" && note.contains(why)), "{notes:?}");
+            assert!(
+                notes.iter().any(|(page, note)| page == "http://h/spec" && note.contains(why)),
+                "{notes:?}"
+            );
         }
     }
 }

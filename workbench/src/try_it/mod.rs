@@ -7,6 +7,7 @@
 
 mod check;
 mod convert;
+mod rust;
 mod send;
 
 use std::sync::Arc;
@@ -44,7 +45,7 @@ struct TryIt {
 }
 
 /// Returns the addresses that the form of a site's pages calls, below `Help/-/try/`: `about` says whether the
-/// real service is known; `check/{id}`, `convert/{id}` and `send/{id}` do their work for an endpoint.
+/// real service is known; `check/{id}`, `convert/{id}`, `rust/{id}` and `send/{id}` do their work for an endpoint.
 pub fn router(site: Arc<Site>, forwarding: Forwarding) -> Router {
     let address = |path: &str| site.place().address(&format!("Help/-/try/{path}"));
     let (about, work) = (address("about"), address("{work}/{id}"));
@@ -82,6 +83,7 @@ async fn answer_work(
     answer(match work.as_str() {
         "check" => check::answer(&site.site, place, &asked),
         "convert" => convert::answer(&site.site, place, &asked),
+        "rust" => rust::answer(&site.site, place, &asked),
         "send" if site.forwarding == Forwarding::Never => {
             Err("this server can be reached by others, so that it sends nothing on".to_owned())
         }

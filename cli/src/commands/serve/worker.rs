@@ -107,7 +107,7 @@ fn app(args: &ServeArgs, sites: Vec<Site>, store: Option<Store>, output: &mut Ou
     match store.map_or(0, |store| store.lost()) {
         0 => {}
         1 => {
-            output.warning("an object that the mock kept does not fit the specs as they are now: it is lost")
+            output.warning("an object that the mock kept does not fit the specs as they are now: it is lost");
         }
         lost => output.warning(&format!(
             "{lost} objects that the mock kept do not fit the specs as they are now: they are lost"

@@ -9,7 +9,7 @@ use crate::{
         docs::Docs,
         model::{Model, Naming, RustType, Scope, ident},
     },
-    spec::{Endpoint, Literal, Parameter, rust_name::field_name},
+    spec::{Endpoint, Literal, Parameter, TypeExprKind, rust_name::field_name},
 };
 
 /// A parameter on its way to Rust: a field of the endpoint.
@@ -143,6 +143,48 @@ impl<'a> Argument<'a> {
             ParameterForm::Value(RustType::Option(_)) => Some(quote!(None)),
             ParameterForm::Value(ty) => value::placeholder(ty),
         }
+    }
+
+    /// Returns what a method is given for a text that a person typed, with commas between items; none if it is no
+    /// value of the type.
+    pub(crate) fn given_of(&self, text: &str, at: &dyn Naming) -> Option<TokenStream> {
+        match self.given() {
+            ParameterForm::Into(_) => Some(quote!(#text)),
+            ParameterForm::Items(_) => {
+                let items = self.items_of(text, at)?;
+                Some(quote!([#(#items),*]))
+            }
+            ParameterForm::Value(RustType::Option(_)) if text.is_empty() => Some(quote!(None)),
+            ParameterForm::Value(_) => value::of_typed(text, &self.parameter.ty, at),
+        }
+    }
+
+    /// Returns the field's value for a text that a person typed.
+    pub(crate) fn field_of(&self, text: &str, at: &dyn Naming) -> Option<TokenStream> {
+        let (mut ty, mut is_option) = (&self.ty, false);
+        if let RustType::Option(inner) = ty {
+            (ty, is_option) = (inner, true);
+        }
+        let mut value = if let RustType::Vec(_) = ty {
+            let items = self.items_of(text, at)?;
+            quote!(vec![#(#items),*])
+        } else {
+            value::of_typed(text, &self.parameter.ty, at)?
+        };
+        if let RustType::Secret(_) = ty {
+            value = quote!(::datacontract::Secret::from(#value));
+        }
+        Some(if is_option { quote!(Some(#value)) } else { value })
+    }
+
+    fn items_of(&self, text: &str, at: &dyn Naming) -> Option<Vec<TokenStream>> {
+        let (TypeExprKind::List(item) | TypeExprKind::Array(item)) =
+            &self.parameter.ty.without_nullable().kind
+        else {
+            return None;
+        };
+        let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
+        items.map(|text| value::of_typed(text, item, at)).collect()
     }
 
     /// Returns the field's value of an endpoint that is ready to be sent; none if the default serves.

@@ -38,6 +38,30 @@ fn of_clr(literal: &Literal, clr: Clr, ty: &RustType, at: &dyn Naming) -> Option
     })
 }
 
+/// Returns a value of the type that a person typed as a text; none if it is none of the type.
+pub(super) fn of_typed(text: &str, ty: &TypeExpr, at: &dyn Naming) -> Option<TokenStream> {
+    let ty = ty.without_nullable();
+    let number = || Literal::Number(text.to_owned());
+    let literal = match ty.clr() {
+        Some(Clr::Bool) => Literal::Bool(text.parse().ok()?),
+        Some(Clr::Float | Clr::Double) => {
+            text.parse::<f64>().ok().filter(|it| it.is_finite()).map(|_| number())?
+        }
+        Some(clr) if integer::range(clr).is_some() => {
+            let range = integer::range(clr)?;
+            text.parse().ok().filter(|it| range.contains(it)).map(|_| number())?
+        }
+        Some(Clr::String) => Literal::Text(text.to_owned()),
+        Some(clr) => {
+            let ty = at.model().built_in(clr).tokens(at);
+            return Some(quote!(#text.parse::<#ty>()?));
+        }
+        None if text.parse::<i128>().is_ok() => number(),
+        None => Literal::Text(text.to_owned()),
+    };
+    of_literal(&literal, ty, at)
+}
+
 /// Returns a text.
 fn text_of(ty: &RustType, text: &str, at: &dyn Naming) -> TokenStream {
     let tokens = ty.tokens(at);

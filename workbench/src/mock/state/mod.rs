@@ -93,12 +93,11 @@ impl State {
         let response = arguments.operation().response;
         if matches!(role.action, Action::List | Action::Read) {
             let seeded;
-            let resource = match kept.resources.get(&collection) {
-                Some(resource) => resource,
-                None => {
-                    seeded = self.seeded(role);
-                    &seeded
-                }
+            let resource = if let Some(known) = kept.resources.get(&collection) {
+                known
+            } else {
+                seeded = self.seeded(role);
+                &seeded
             };
             return read(resource, role, arguments, response);
         }
