@@ -1,6 +1,6 @@
 // The form of an endpoint's page: a request made of the contract, its answer, and what of it departs from the contract.
 // What is typed as credentials stays in this page's memory.
-"use strict";
+import { Digits, NUMBERS, classesOf, curl, form, object as object_, parse, pathOf, print, sampleOf, withoutSecrets, wordOf } from "./values.js";
 
 (function () {
   const root = document.getElementById("try-it");
@@ -34,13 +34,13 @@
 
   // ---- A value of a type: absent, null, or something ---------------------------------------------------------
   // Each editor is an element with `read()`, which gives undefined for what is left out, and `write(value)`.
-  const NUMBERS = /^(s?byte|u?short|u?int|u?long|float|double|decimal)$/;
   const editor = (model, type, depth) => {
     if (type.kind === "named") {
       const named = model.types[type.type];
-      return named ? ofNamed(model, named, depth) : raw();
+      return named ? ofNamed(model, type.type, named, depth) : raw();
     }
     if (type.kind === "list") return list(model, type.item, depth);
+    if (type.kind === "dictionary") return dictionary(model, type, depth);
     if (type.kind !== "simple") return raw();
     if (type.clr === "bool") return choice([["true", "true"], ["false", "false"]], (text) => text === "true", String);
     if (type.clr === "object") return raw();
@@ -51,13 +51,15 @@
     if (isNumber) input.inputMode = "decimal";
     return Object.assign(input, {
       // Digits that JavaScript's numbers cannot hold stay as they are typed.
-      read: () => (isNumber && input.value.trim() !== "" ? new Digits(input.value.trim()) : input.value),
+      // Of all types only texts have an empty one.
+      read: () => {
+        if (clr === "string") return input.value;
+        const typed = input.value.trim();
+        return typed === "" ? undefined : isNumber ? new Digits(typed) : typed;
+      },
       write: (value) => { input.value = value instanceof Digits ? value.text : String(value ?? ""); },
     });
   };
-  class Digits {
-    constructor(text) { this.text = text; }
-  }
   const choice = (options, read, write) => {
     const element = select(options);
     return Object.assign(element, {
@@ -72,37 +74,82 @@
       write: (value) => { area.value = print(value); },
     });
   };
-  const ofNamed = (model, named, depth) => {
+  const ofNamed = (model, place, named, depth) => {
     if (named.kind === "enum") {
-      const camel = (name) => name.charAt(0).toLowerCase() + name.slice(1);
-      const word = { Number: (it) => it.value, Text: (it) => it.wireName, CamelCaseText: (it) => camel(it.wireName) };
-      const of = word[named.json] ?? word.Text;
       return choice(
-        named.values.map((it) => [of(it), it.name]),
+        named.values.map((it) => [wordOf(named, it), it.name]),
         (value) => (named.json === "Number" ? new Digits(value) : value),
         String,
       );
     }
     if (named.kind === "list") return list(model, named.item, depth);
-    if (named.kind === "class" && depth < 6) return object(model, named, depth);
-    return raw();
+    if (named.kind === "dictionary") return dictionary(model, named, depth);
+    if (named.kind !== "class") return raw();
+    return depth === 0 ? object(model, place, depth) : folded(named.name, depth, () => object(model, place, depth));
   };
-  const object = (model, named, depth) => {
-    const fields = named.members
-      .filter((member) => member.json !== null)
-      .map((member) => ({ member, field: optional(model, member, depth + 1) }));
-    const box = make("fieldset", {}, make("legend", {}, named.name), ...fields.map(({ field }) => field));
+
+  // Types may hold themselves: what is within an object is made when it is unfolded, or has a value.
+  const folded = (name, depth, made) => {
+    let inner = null;
+    let waiting;
+    const unfold = () => {
+      if (inner) return;
+      inner = made();
+      if (waiting !== undefined) inner.write(waiting);
+      box.append(inner);
+    };
+    const box = make("details", { ontoggle: () => { if (box.open) unfold(); } }, make("summary", {}, name));
+    return Object.assign(box, {
+      read: () => (inner ? inner.read() : waiting ?? {}),
+      write: (value) => {
+        waiting = value;
+        if (inner) inner.write(value);
+        else if (depth < 3) box.open = true;
+      },
+    });
+  };
+  const object = (model, declared, depth) => {
+    const classes = classesOf(model.types, declared);
+    const legend = make("legend", {}, model.types[declared].name);
+    const members = make("div", {});
+    const box = make("fieldset", {}, legend);
+    let place = classes[0] ?? declared;
+    let fields = [];
+    const become = (at) => {
+      place = at;
+      fields = model.types[at].members
+        .filter((member) => member.json !== null)
+        .map((member) => ({ member, field: optional(model, member, depth + 1) }));
+      members.replaceChildren(...fields.map(({ field }) => field));
+    };
+    const write = (value) => {
+      for (const { member, field } of fields) field.write(value?.[member.json]);
+    };
+    const read = () => object_(fields.map(({ member, field }) => [member.json, field.read()]));
+    let chosen = null;
+    if (classes.length > 1 || (classes.length === 1 && place !== declared)) {
+      // What both classes have stays.
+      chosen = select(classes.map((at) => [String(at), model.types[at].name]), () => {
+        const value = read();
+        become(Number(chosen.value));
+        write(value);
+      });
+      chosen.setAttribute("aria-label", `Class of ${model.types[declared].name}`);
+      box.append(chosen);
+    }
+    box.append(members);
+    become(place);
     return Object.assign(box, {
       read: () => {
-        const value = {};
-        for (const { member, field } of fields) {
-          const read = field.read();
-          if (read !== undefined) value[member.json] = read;
-        }
-        return value;
+        const value = read();
+        return place === declared ? value : object_([["$type", model.types[place].jsonType], ...Object.entries(value)]);
       },
       write: (value) => {
-        for (const { member, field } of fields) field.write(value?.[member.json]);
+        const named = String(value?.$type ?? "").split(",")[0];
+        const at = classes.find((it) => model.types[it].jsonType.split(",")[0] === named);
+        if (at !== undefined && at !== place) become(at);
+        if (chosen) chosen.value = String(place);
+        write(value);
       },
     });
   };
@@ -110,12 +157,13 @@
     const state = select([["value", "value"], ["null", "null"], ["absent", "left out"]], () => show());
     const name = member.name;
     state.setAttribute("aria-label", `${name}: value, null or left out`);
+    state.value = member.required ? "value" : "absent";
     let inner = null;
     const slot = make("div", { class: "try-slot" });
     const show = () => {
       if (state.value === "value" && !inner) {
         inner = editor(model, member.type, depth);
-        if (!inner.querySelector("legend")) inner.setAttribute?.("aria-label", name);
+        if (!inner.querySelector("legend, summary")) inner.setAttribute?.("aria-label", name);
         slot.append(inner);
       }
       slot.hidden = state.value !== "value";
@@ -131,52 +179,56 @@
       },
     });
   };
-  const list = (model, item, depth) => {
+  // Rows that can be added and removed; `made` makes what is in one.
+  const rows = (word, made) => {
     const items = make("div", { class: "try-items" });
     const add = (value) => {
-      const inner = editor(model, item, depth + 1);
-      if (value !== undefined) inner.write(value);
+      const inner = made(value);
       const remove = make("button", { type: "button", onclick: () => row.remove() }, "Remove");
-      const row = make("div", { class: "try-item" }, inner, remove);
+      const row = make("div", { class: "try-item" }, ...inner.elements, remove);
       row.inner = inner;
       items.append(row);
     };
-    const more = make("button", { type: "button", onclick: () => add() }, "Add an item");
+    const more = make("button", { type: "button", onclick: () => add() }, word);
     return Object.assign(make("div", { class: "try-list" }, items, more), {
-      read: () => [...items.children].map((row) => row.inner.read()),
-      write: (value) => { items.replaceChildren(); for (const item of value ?? []) add(item); },
+      all: () => [...items.children].map((row) => row.inner),
+      fill: (values) => { items.replaceChildren(); for (const value of values) add(value); },
     });
   };
-
-  // ---- JSON whose numbers keep their digits ---------------------------------------------------------------------
-  const parse = (source) => {
-    // With the source of a number at hand nothing of it is rounded.
-    return JSON.parse(source, (key, value, context) => {
-      return typeof value === "number" ? new Digits(context?.source ?? String(value)) : value;
+  const list = (model, item, depth) => {
+    const box = rows("Add an item", (value) => {
+      const inner = editor(model, item, depth + 1);
+      named(inner, "Item");
+      if (value !== undefined) inner.write(value);
+      return { elements: [inner], read: inner.read };
+    });
+    return Object.assign(box, {
+      read: () => box.all().map((inner) => inner.read()),
+      write: (value) => { box.fill(Array.isArray(value) ? value : []); },
     });
   };
-  const print = (value, indent = "") => {
-    const next = indent + "  ";
-    if (value instanceof Digits) return value.text;
-    if (Array.isArray(value)) {
-      if (!value.length) return "[]";
-      return `[\n${value.map((item) => next + print(item ?? null, next)).join(",\n")}\n${indent}]`;
-    }
-    if (value && typeof value === "object") {
-      const members = Object.entries(value).filter(([, member]) => member !== undefined);
-      if (!members.length) return "{}";
-      return `{\n${members.map(([key, member]) => `${next}${JSON.stringify(key)}: ${print(member, next)}`).join(",\n")}\n${indent}}`;
-    }
-    return JSON.stringify(value ?? null);
+  const dictionary = (model, { key, value }, depth) => {
+    // The keys of JSON are texts, and those of enums are names.
+    const keys = key.kind === "named" ? model.types[key.type]?.values : null;
+    const box = rows("Add an entry", (entry) => {
+      const name = keys ? select(keys.map((it) => [it.name, it.name])) : make("input", { type: "text", placeholder: "key", spellcheck: "false", autocomplete: "off" });
+      const inner = editor(model, value, depth + 1);
+      named(name, "Key");
+      named(inner, "Value");
+      if (entry) {
+        name.value = entry[0];
+        inner.write(entry[1]);
+      }
+      return { elements: [name, inner], read: () => [name.value, inner.read() ?? null] };
+    });
+    box.classList.add("try-dictionary");
+    return Object.assign(box, {
+      read: () => object_(box.all().map((inner) => inner.read())),
+      write: (value) => { box.fill(Object.entries(value ?? {})); },
+    });
   };
-  const form = (value, name = "") => {
-    if (value === null || value === undefined) return [];
-    if (Array.isArray(value)) return value.flatMap((item, index) => form(item, `${name}[${index}]`));
-    if (typeof value === "object" && !(value instanceof Digits)) {
-      return Object.entries(value).flatMap(([key, member]) => form(member, name ? `${name}.${key}` : key));
-    }
-    const text = value instanceof Digits ? value.text : String(value);
-    return [`${encodeURIComponent(name)}=${encodeURIComponent(text)}`];
+  const named = (element, name) => {
+    if (/^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName)) element.setAttribute("aria-label", name);
   };
 
   // ---- The page's form ----------------------------------------------------------------------------------------
@@ -200,7 +252,7 @@
         required: parameter.required,
         placeholder: parameter.default === null || parameter.default === undefined ? "" : String(parameter.default),
       });
-      if (parameter.required) input.value = sampleOf(model, parameter.type);
+      if (parameter.required) input.value = sampleOf(model.types, parameter.type);
       return { parameter, input };
     });
     const formats = model.formatters.map((formatter) => formatter.format);
@@ -259,21 +311,7 @@
       await translate(wanted());
     }));
 
-    const path = () => {
-      let address = "/" + model.path.replace(/\{\*?([^}]+)\}/g, (whole, name) => {
-        const found = parameters.find((it) => it.parameter.in === "path" && it.parameter.name === name);
-        return found ? encodeURIComponent(found.input.value) : whole;
-      });
-      const query = parameters
-        .filter((it) => it.parameter.in === "query" && it.input.value !== "")
-        .flatMap(({ parameter, input }) => {
-          const isList = parameter.type.kind === "list" && !parameter.commaSeparated;
-          const values = isList ? input.value.split(",").map((value) => value.trim()) : [input.value];
-          return values.map((value) => `${encodeURIComponent(parameter.name)}=${encodeURIComponent(value)}`);
-        });
-      if (query.length) address += "?" + query.join("&");
-      return address.replace(/\/+$/, "") || "/";
-    };
+    const typed = () => parameters.map(({ parameter, input }) => [parameter, input.value]);
     const request = async () => {
       const headers = [["Accept", media[answerAs.value] ?? "*/*"]];
       if (credentials.value) headers.push([credentialsName, credentials.value]);
@@ -290,17 +328,20 @@
         }
         headers.push(["Content-Type", media[sendAs.value]]);
       }
-      return { method: model.method, path: path(), headers, body };
+      return { method: model.method, path: pathOf(model, typed()), headers, body };
     };
-    const curl = ({ method, path, headers, body }) => {
-      const quote = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
-      const base = target.value === "real" ? about.baseUrl.replace(/\/+$/, "") : location.origin + about.prefix;
-      const parts = [`curl -X ${method} ${quote(base + path)}`];
-      for (const [name, value] of headers) {
-        parts.push(`-H ${quote(`${name}: ${name === credentialsName ? "…" : value}`)}`);
-      }
-      if (body) parts.push(`--data-binary ${quote(body)}`);
-      return parts.join(" \\\n  ");
+    const service_ = () => (target.value === "real" ? about.baseUrl.replace(/\/+$/, "") : location.origin + about.prefix);
+    const asCurl = async () => {
+      const address = service_() + pathOf(model, withoutSecrets(typed()));
+      return curl(address, await request(), credentialsName);
+    };
+    const asRust = async () => {
+      const values = typed().filter(([parameter, text]) => text !== "" && !parameter.secret);
+      if (model.body && shown === "fields") { source.value = print(fields.read()); written = "json"; }
+      const isEmpty = !model.body || source.value.trim() === "";
+      const body = isEmpty ? null : { format: written, text: source.value };
+      const parameters = Object.fromEntries(values.map(([parameter, text]) => [parameter.name, text]));
+      return (await ask("rust", { address: service_(), parameters, body })).text;
     };
 
     // ---- Sending, and what comes back ---------------------------------------------------------------------------
@@ -417,12 +458,15 @@
     const historyBox = make("details", {}, make("summary", {}, "History"), history);
 
     // ---- Together -------------------------------------------------------------------------------------------------
-    const copied = make("button", { type: "button" }, "Copy as curl");
-    copied.addEventListener("click", guarded(async () => {
-      await navigator.clipboard.writeText(curl(await request()));
-      copied.textContent = "Copied";
-      setTimeout(() => { copied.textContent = "Copy as curl"; }, 1500);
-    }));
+    const copying = (word, made) => {
+      const button = make("button", { type: "button" }, word);
+      button.addEventListener("click", guarded(async () => {
+        await navigator.clipboard.writeText(await made());
+        button.textContent = "Copied";
+        setTimeout(() => { button.textContent = word; }, 1500);
+      }));
+      return button;
+    };
     const body = !model.body ? null : make("div", { class: "try-body-of-request" },
       make("div", { class: "try-switch", role: "group", "aria-label": "How the body is written" }, asText, fields ? asForm : null),
       source, fields);
@@ -435,7 +479,8 @@
       model.response ? labelled("Answer as", answerAs) : null,
       labelled(credentialsName, credentials, "kept in this page alone"),
       labelled("Demand of the mock", demand),
-      make("div", { class: "try-buttons" }, make("button", { type: "submit", class: "try-send" }, "Send"), copied),
+      make("div", { class: "try-buttons" }, make("button", { type: "submit", class: "try-send" }, "Send"),
+        copying("Copy as curl", asCurl), about.rust ? copying("Copy as Rust", asRust) : null),
       problem, result, historyBox);
     target.addEventListener("change", () => { demand.closest(".try-field").hidden = target.value !== "mock"; });
     if (model.body) {
@@ -446,17 +491,6 @@
     past();
     root.append(panel);
     root.hidden = false;
-  };
-
-  // What a parameter that has to be there begins with.
-  const sampleOf = (model, type) => {
-    if (type.kind === "named") return model.types[type.type]?.values?.[0]?.name ?? "";
-    if (type.kind === "list") return sampleOf(model, type.item);
-    if (type.clr === "bool") return "true";
-    if (type.clr === "Guid") return "0f8fad5b-d9cb-469f-a165-70867728950e";
-    if (type.clr === "DateTime" || type.clr === "DateTimeOffset") return "2024-10-15";
-    if (type.clr === "TimeSpan") return "00:05:00";
-    return NUMBERS.test(type.clr ?? "") ? "1" : "sample";
   };
 
   Promise.all([root.dataset.model, `${help}/-/try/about`].map((address) => fetch(address).then((it) => it.json())))

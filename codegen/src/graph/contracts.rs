@@ -14,7 +14,7 @@ use crate::spec::{
 use datacontract::contract::xml_serializer::{EnumXml, MemberXml};
 use datacontract::contract::{
     Contract, ContractRef, EnumContract, EnumForm, EnumMember, JsonSettings, Member, Primitive, Type,
-    TypeNameHandling, clr_namespace, generic_pattern,
+    clr_namespace, generic_pattern,
 };
 use datacontract::dynamic::ContractSet;
 use std::collections::{BTreeMap, HashMap};
@@ -196,9 +196,8 @@ impl Builder {
             contract = contract.generic(ContractSet::keep(arguments), ContractSet::keep(levels(&ty.name)));
         }
         let mut contract = contract.json_naming(style.naming.into());
-        if self.settings.type_names != TypeNameHandling::None {
-            contract = contract.json_type(ContractSet::keep_text(json_type(spec, ty)));
-        }
+        // A service that names no types has it too: the form of its help page says by it which class is meant.
+        contract = contract.json_type(ContractSet::keep_text(json_type(spec, ty)));
         if let Some(xml) = self.type_xml(spec, ty) {
             contract = contract.xml(xml);
         }

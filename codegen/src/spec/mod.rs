@@ -34,7 +34,7 @@ pub use type_expr::{Clr, ClrName, ClrSegment, Nullability, TypeError, TypeExpr, 
 pub use value_type::ValueType;
 pub(crate) use value_type::{Choice, NoChoice, OwnDefault};
 pub use walk::PathError;
-pub use wire::wire_name;
+pub use wire::{json_type, wire_name};
 pub use xml_serializer::XmlSerializerUse;
 
 /// The version of the format that this crate reads.

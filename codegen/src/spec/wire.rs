@@ -120,7 +120,8 @@ fn json_arguments(count: usize) -> String {
 
 /// Returns what `$type` has of a type: its CLR name, where `{0}` stands for that of its first argument, and
 /// its assembly, if that is known.
-pub(crate) fn json_type(spec: &Spec, ty: &TypeDef) -> String {
+#[must_use]
+pub fn json_type(spec: &Spec, ty: &TypeDef) -> String {
     let classes = ty.name.segments.iter().map(|segment| match segment.arguments.len() {
         0 => segment.name.clone(),
         count => format!("{}`{count}", segment.name),

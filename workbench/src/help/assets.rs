@@ -21,6 +21,9 @@ pub(super) const SCRIPT: &str = "help.js";
 pub(super) const TRY_SCRIPT: &str = "try.js";
 pub(super) const TRY_STYLE: &str = "try.css";
 
+/// What the form's script makes of values.
+const VALUES: &str = "values.js";
+
 /// The picture in the tab of a browser.
 pub(super) const ICON: &str = "icon.svg";
 
@@ -38,6 +41,7 @@ pub(super) const ALL: &[Asset] = &[
     Asset { name: THEME, content_type: JAVASCRIPT, text: include_str!("../../assets/theme.js") },
     Asset { name: SCRIPT, content_type: JAVASCRIPT, text: include_str!("../../assets/help.js") },
     Asset { name: TRY_SCRIPT, content_type: JAVASCRIPT, text: include_str!("../../assets/try.js") },
+    Asset { name: VALUES, content_type: JAVASCRIPT, text: include_str!("../../assets/values.js") },
     Asset { name: TRY_STYLE, content_type: CSS, text: include_str!("../../assets/try.css") },
     Asset { name: ICON, content_type: "image/svg+xml", text: include_str!("../../assets/icon.svg") },
 ];

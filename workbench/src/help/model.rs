@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use datacontract_codegen::spec::{
-    Format, Literal, Nullability, Payload, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind, wire_name,
+    Format, Literal, Nullability, Payload, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind, json_type,
+    wire_name,
 };
 use serde_json::{Value, json};
 
@@ -154,7 +155,8 @@ impl<'s> Types<'s> {
                 let members: Vec<Value> =
                     rows::members(spec, place).into_iter().map(|at| self.member(at)).collect();
                 let known: Vec<Value> = class.known_types.iter().map(|known| self.of(known)).collect();
-                json!({ "kind": "class", "name": name, "abstract": class.is_abstract, "members": members, "knownTypes": known })
+                json!({ "kind": "class", "name": name, "abstract": class.is_abstract, "members": members, "knownTypes": known,
+                    "jsonType": json_type(spec, ty) })
             }
             TypeKind::Enum(of) => {
                 let values: Vec<Value> = of

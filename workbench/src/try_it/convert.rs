@@ -1,5 +1,6 @@
 //! A body in the other format.
 
+use datacontract::contract::TypeNameHandling;
 use datacontract_codegen::payload::{self, FormatterSettings};
 use datacontract_codegen::spec::Format;
 use serde_json::{Value, json};
@@ -20,6 +21,10 @@ pub(super) fn answer(site: &Site, place: usize, asked: &Value) -> Result<Value, 
     let ty = site.type_of(&body.ty);
     let mut settings = FormatterSettings::of(site.spec(), endpoint, &body.ty).indented(true);
     settings.xml.declaration = false;
+    // XML names the classes of objects by `i:type`; where the service's JSON does not, the form's does.
+    if settings.json.type_names == TypeNameHandling::None {
+        settings.json.type_names = TypeNameHandling::Auto;
+    }
     let message = |error: datacontract::Error| match error.path() {
         path if path.is_empty() => error.message().to_owned(),
         path => format!("`{path}`: {}", error.message()),

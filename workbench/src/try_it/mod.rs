@@ -67,6 +67,7 @@ async fn answer_about(State(site): State<Arc<TryIt>>) -> Response {
         "baseUrl": spec.base_url.as_ref().filter(|_| site.forwarding == Forwarding::OnRequest).map(|url| &url.value),
         "prefix": site.site.place().prefix(),
         "authentication": header,
+        "rust": !site.site.has_errors(),
     })))
 }
 

@@ -28,6 +28,14 @@ pub(super) fn run<F>(test: impl FnOnce(String, Client) -> F)
 where
     F: Future<Output = Result<(), CmdError>>,
 {
+    run_with("shop", test);
+}
+
+/// Runs a test on the pages of another spec.
+pub(super) fn run_with<F>(spec: &str, test: impl FnOnce(String, Client) -> F)
+where
+    F: Future<Output = Result<(), CmdError>>,
+{
     let is_needed =
         ["CI", "DATACONTRACT_REQUIRE_BROWSER"].iter().any(|name| std::env::var_os(name).is_some());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
@@ -40,7 +48,7 @@ where
                 return;
             }
         };
-        let address = super::shop().await;
+        let address = super::serve(spec).await;
         let client = browser.client.clone();
         test(address.clone(), client.clone()).await.expect("the browser does as it is told");
         let foreign = client

@@ -5,8 +5,10 @@
 
 mod accessible;
 mod browser;
+mod fields;
 mod pages;
 mod try_it;
+mod values;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -15,11 +17,11 @@ use datacontract_workbench::mock::{Memory, Store};
 use datacontract_workbench::serve::{Options, app, placed};
 use datacontract_workbench::site::Site;
 
-/// Serves the shop on a port of its own, and returns its address.
-async fn shop() -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/specs/shop");
+/// Serves a spec of these tests on a port of its own, and returns its address.
+async fn serve(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/specs").join(name);
     let (site, diagnostics) = Site::load(&folder);
-    assert!(!diagnostics.has_errors());
+    assert!(!diagnostics.has_errors(), "{name}");
     let sites: Vec<Arc<Site>> = placed(site.into_iter().collect());
     let options = Options { memory: Memory::Stateful(Store::default()), ..Options::default() };
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
