@@ -2,8 +2,11 @@
 
 use std::fmt::Write as _;
 
-use datacontract_codegen::spec::{Authentication, Endpoint, Format, ParameterPlace, Piece, Spec};
+use datacontract_codegen::spec::{
+    Authentication, Clr, Endpoint, Format, ParameterPlace, Piece, Spec, TypeExpr, TypeExprKind, TypeKind,
+};
 
+use super::hidden;
 use crate::sample::{Side, sample_text};
 use crate::site::Site;
 
@@ -86,10 +89,7 @@ fn address(spec: &Spec, endpoint: &Endpoint) -> String {
     let base = spec.base_url.as_ref().map_or(NO_BASE_URL, |url| url.as_str());
     let value = |name: &str| {
         let parameter = endpoint.parameters.iter().find(|parameter| parameter.name.value == name);
-        let is_text = parameter.is_none_or(|parameter| {
-            matches!(parameter.ty.clr(), None | Some(datacontract_codegen::spec::Clr::String))
-        });
-        if is_text { "sample" } else { "1" }
+        parameter.map_or("sample", |parameter| value_of(spec, &parameter.ty))
     };
     let mut text = format!("{}/", base.trim_end_matches('/'));
     for piece in &endpoint.template.path {
@@ -113,11 +113,41 @@ fn address(spec: &Spec, endpoint: &Endpoint) -> String {
     text
 }
 
+/// Returns a value of a parameter's type, as it stands in an address.
+fn value_of<'s>(spec: &'s Spec, ty: &'s TypeExpr) -> &'s str {
+    match &ty.without_nullable().kind {
+        TypeExprKind::List(item) | TypeExprKind::Array(item) => return value_of(spec, item),
+        TypeExprKind::Named(_) => {
+            let kind = spec.named(ty).and_then(|place| spec.types.get(place)).map(|ty| &ty.kind);
+            return match kind {
+                Some(TypeKind::Enum(of)) => of.members.first().map_or("0", |member| member.name.as_str()),
+                _ => "sample",
+            };
+        }
+        _ => {}
+    }
+    match ty.clr() {
+        None | Some(Clr::String | Clr::Object | Clr::Bytes) => "sample",
+        Some(Clr::Char) => "A",
+        Some(Clr::Bool) => "true",
+        Some(Clr::Guid) => "0f8fad5b-d9cb-469f-a165-70867728950e",
+        Some(Clr::DateTime | Clr::DateTimeOffset) => "2024-10-15",
+        Some(Clr::TimeSpan) => "00:05:00",
+        Some(Clr::Uri) => "https%3A%2F%2Fexample.com",
+        Some(_) => "1",
+    }
+}
+
 fn body(site: &Site, place: usize) -> Option<ExampleBody> {
     let endpoint = site.spec().endpoints.get(place)?;
     endpoint.body.as_ref()?;
     site.spec().formatters.iter().filter(|formatter| formatter.format != Format::Form).find_map(|formatter| {
         let text = sample_text(site, place, Side::Request, formatter.format).ok().flatten()?;
+        // What is not seen is written out, as elsewhere on the page: the value stays the same.
+        let text = match formatter.format {
+            Format::Xml => hidden::of_xml(&text),
+            Format::Json | Format::Form => hidden::of_json(&text),
+        };
         Some(ExampleBody { media_type: formatter.media_types.first()?.value.clone(), text })
     })
 }
@@ -139,9 +169,11 @@ fn csharp_text(text: &str) -> String {
         match c {
             '"' => literal.push_str("\\\""),
             '\\' => literal.push_str("\\\\"),
-            c if c.is_control() => {
-                // Writing to a text does not fail.
-                let _ = write!(literal, "\\u{:04x}", u32::from(c));
+            c if hidden::is_hidden(c) || c.is_control() => {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    // Writing to a text does not fail.
+                    let _ = write!(literal, "\\u{unit:04x}");
+                }
             }
             c => literal.push(c),
         }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 /// Returns whether a character steers what reads it instead of being read: control characters other than line
 /// ends and tabs, those that turn the direction of writing around, and the invisible tags of Unicode.
-fn is_hidden(c: char) -> bool {
+pub(super) fn is_hidden(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
         || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
 }

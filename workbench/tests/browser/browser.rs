@@ -36,11 +36,33 @@ pub(super) fn run_with<F>(spec: &str, test: impl FnOnce(String, Client) -> F)
 where
     F: Future<Output = Result<(), CmdError>>,
 {
+    run_in(Scripts::Run, spec, test);
+}
+
+/// Runs a test in a browser whose user has switched JavaScript off.
+pub(super) fn run_plain<F>(spec: &str, test: impl FnOnce(String, Client) -> F)
+where
+    F: Future<Output = Result<(), CmdError>>,
+{
+    run_in(Scripts::Off, spec, test);
+}
+
+/// Whether the scripts of pages run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scripts {
+    Run,
+    Off,
+}
+
+fn run_in<F>(scripts: Scripts, spec: &str, test: impl FnOnce(String, Client) -> F)
+where
+    F: Future<Output = Result<(), CmdError>>,
+{
     let is_needed =
         ["CI", "DATACONTRACT_REQUIRE_BROWSER"].iter().any(|name| std::env::var_os(name).is_some());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
-        let browser = match start().await {
+        let browser = match start(scripts).await {
             Ok(browser) => browser,
             Err(reason) => {
                 assert!(!is_needed, "there is no Chromium with its ChromeDriver: {reason}");
@@ -66,7 +88,7 @@ where
     });
 }
 
-async fn start() -> Result<Browser, String> {
+async fn start(scripts: Scripts) -> Result<Browser, String> {
     let mut command = Command::new("chromedriver");
     let spawned = command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
     let mut driver = spawned.map_err(|error| error.to_string())?;
@@ -93,7 +115,11 @@ async fn start() -> Result<Browser, String> {
         format!("--user-data-dir={}", profile.path().display()),
     ];
     let mut capabilities = serde_json::Map::new();
-    capabilities.insert("goog:chromeOptions".to_owned(), json!({ "args": args }));
+    let mut options = json!({ "args": args });
+    if scripts == Scripts::Off {
+        options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
+    }
+    capabilities.insert("goog:chromeOptions".to_owned(), options);
     let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
         .capabilities(capabilities)
         .connect(&format!("http://127.0.0.1:{port}"))

@@ -6,7 +6,10 @@
 mod accessible;
 mod browser;
 mod fields;
+mod hostile;
 mod pages;
+mod paper;
+mod plain;
 mod try_it;
 mod values;
 
