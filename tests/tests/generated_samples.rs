@@ -1,6 +1,8 @@
 //! The generated types read the samples of the five pages, and write them back byte for byte, in either
 //! format.
 
+mod page_code;
+
 use std::fs;
 
 use datacontract::{Field, json, xml};

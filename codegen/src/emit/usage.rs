@@ -82,7 +82,7 @@ fn handler(operation: &Operation<'_>) -> String {
     let has_sample = operation.sample("response").is_some();
     let used = if has_sample { "endpoints, samples, server::Service" } else { "endpoints, server::Service" };
     format!(
-        "use datacontract::server::{{Request, Result}};\nuse {module}::{{self, {used}}};\n\n\
+        "use datacontract::server::{{Request, Result}};\nuse {module}::{{{used}}};\n\n\
          impl Service for MyService {{\n{}}}",
         starter::method(operation)
     )

@@ -191,7 +191,8 @@ fn csharp_method(method: &str) -> String {
     let mut letters = method.chars();
     let first = letters.next().map(String::from).unwrap_or_default();
     match method {
-        "GET" | "POST" | "PUT" | "DELETE" | "HEAD" | "OPTIONS" | "PATCH" => {
+        // `Patch` is not in every .NET.
+        "GET" | "POST" | "PUT" | "DELETE" | "HEAD" | "OPTIONS" => {
             format!("HttpMethod.{first}{}", letters.as_str().to_lowercase())
         }
         other => format!("new HttpMethod({})", csharp_text(other)),

@@ -202,3 +202,21 @@ fn aspnet() {
 fn aspnet_with_camel_case() {
     round_trip("aspnet-camel", "tests/aspnet/specs/camel");
 }
+
+/// What `docs` writes leads back to the spec as well.
+#[test]
+fn pages_as_files() {
+    let (site, _) = Site::load(&root().join("specs/vitec"));
+    let site = Arc::new(site.expect("a spec"));
+    let folder = tempfile::tempdir().expect("a folder");
+    let plan = help::plan(&site, folder.path());
+    let changes = plan.changes(datacontract_codegen::output::Existing::Keep).expect("nothing is there");
+    changes.apply().expect("written");
+    let options = source::Options::default();
+    let source = Source::Folder(folder.path().to_owned());
+    let pages: Vec<Page> =
+        source::read([source], &options, |_| {}).map(|page| page.expect("a page")).collect();
+    let into = tempfile::tempdir().expect("a folder");
+    let again = import(&pages, Imported::All, into.path());
+    assert_eq!(again.file.text(), site.spec().file.text());
+}
