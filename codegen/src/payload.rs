@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use datacontract::{
-    Result,
+    Notice, Result,
     contract::{JsonSettings, Type, XmlSettings},
     dynamic::Value,
     json, xml,
@@ -50,6 +50,59 @@ pub fn read(format: Format, text: &str, ty: &Type, settings: &FormatterSettings)
     let mut options = json::ReadOptions::default();
     options.settings = Some(settings.json);
     json::read_value_with(text, ty, options)
+}
+
+/// How a document is read that somebody wants to know the departures of.
+pub struct Noticing<'n> {
+    /// Whether it is read as .NET reads it.
+    pub strict: bool,
+    /// The most bytes that it may have; the reader's own limit if nothing is said.
+    pub max_size: Option<usize>,
+    /// Is told of each departure from the contract.
+    pub notice: &'n mut dyn FnMut(&Notice<'_>),
+}
+
+/// Reads a value from a document's bytes, and tells how it departs from the contract.
+///
+/// # Errors
+/// If they are no document of the type. A form is read as JSON.
+pub fn read_noticing(
+    format: Format,
+    bytes: &[u8],
+    ty: &Type,
+    settings: &FormatterSettings,
+    noticing: Noticing<'_>,
+) -> Result<Value> {
+    let Noticing { strict, max_size, notice } = noticing;
+    if format == Format::Xml {
+        let mut options = xml::ReadOptions::of_settings(&settings.xml);
+        options.strict = strict;
+        options.max_size = max_size.unwrap_or(options.max_size);
+        options.notices = Some(notice);
+        return xml::read_value_from_slice_with(bytes, ty, options);
+    }
+    let mut options = json::ReadOptions::default();
+    options.strict = strict;
+    options.max_size = max_size.unwrap_or(options.max_size);
+    options.settings = Some(settings.json);
+    options.notices = Some(notice);
+    json::read_value_from_slice_with(bytes, ty, options)
+}
+
+/// Reads a value from a text as [`read_noticing`] does. A declaration that names an encoding is passed over: a text
+/// has none.
+///
+/// # Errors
+/// If the text is no document of the type.
+pub fn read_text_noticing(
+    format: Format,
+    text: &str,
+    ty: &Type,
+    settings: &FormatterSettings,
+    noticing: Noticing<'_>,
+) -> Result<Value> {
+    let text = if format == Format::Xml { without_encoding(text) } else { Cow::Borrowed(text) };
+    read_noticing(format, text.as_bytes(), ty, settings, noticing)
 }
 
 /// Returns a sample with blanks in place of a declaration that names an encoding. A sample is text, whatever

@@ -195,10 +195,39 @@ import { Digits, NUMBERS, classesOf, curl, form, object as object_, parse, pathO
       fill: (values) => { items.replaceChildren(); for (const value of values) add(value); },
     });
   };
+  // What stands in a list or a dictionary: nothing is left out there, but it may be null.
+  const entry = (model, type, depth, name) => {
+    const isValue = type.kind === "simple" ? !/^(string|object|Uri|byte\[\])$/.test(type.clr) : model.types[type.type]?.kind === "enum";
+    if (isValue && !type.nullable) {
+      const inner = editor(model, type, depth);
+      label(inner, name);
+      return inner;
+    }
+    let inner = null;
+    const state = select([["value", "value"], ["null", "null"]], () => show());
+    state.setAttribute("aria-label", `${name}: value or null`);
+    const slot = make("div", { class: "try-slot" });
+    const show = () => {
+      if (state.value === "value" && !inner) {
+        inner = editor(model, type, depth);
+        label(inner, name);
+        slot.append(inner);
+      }
+      slot.hidden = state.value !== "value";
+    };
+    show();
+    return Object.assign(make("div", { class: "try-entry" }, state, slot), {
+      read: () => (state.value === "null" ? null : inner.read() ?? null),
+      write: (value) => {
+        state.value = value === null || value === undefined ? "null" : "value";
+        show();
+        if (state.value === "value") inner.write(value);
+      },
+    });
+  };
   const list = (model, item, depth) => {
     const box = rows("Add an item", (value) => {
-      const inner = editor(model, item, depth + 1);
-      named(inner, "Item");
+      const inner = entry(model, item, depth + 1, "Item");
       if (value !== undefined) inner.write(value);
       return { elements: [inner], read: inner.read };
     });
@@ -210,14 +239,13 @@ import { Digits, NUMBERS, classesOf, curl, form, object as object_, parse, pathO
   const dictionary = (model, { key, value }, depth) => {
     // The keys of JSON are texts, and those of enums are names.
     const keys = key.kind === "named" ? model.types[key.type]?.values : null;
-    const box = rows("Add an entry", (entry) => {
+    const box = rows("Add an entry", (pair) => {
       const name = keys ? select(keys.map((it) => [it.name, it.name])) : make("input", { type: "text", placeholder: "key", spellcheck: "false", autocomplete: "off" });
-      const inner = editor(model, value, depth + 1);
-      named(name, "Key");
-      named(inner, "Value");
-      if (entry) {
-        name.value = entry[0];
-        inner.write(entry[1]);
+      const inner = entry(model, value, depth + 1, "Value");
+      label(name, "Key");
+      if (pair) {
+        name.value = pair[0];
+        inner.write(pair[1]);
       }
       return { elements: [name, inner], read: () => [name.value, inner.read() ?? null] };
     });
@@ -227,7 +255,7 @@ import { Digits, NUMBERS, classesOf, curl, form, object as object_, parse, pathO
       write: (value) => { box.fill(Object.entries(value ?? {})); },
     });
   };
-  const named = (element, name) => {
+  const label = (element, name) => {
     if (/^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName)) element.setAttribute("aria-label", name);
   };
 

@@ -16,7 +16,8 @@ use datacontract::{
 use datacontract_codegen::{
     diagnostic::{Diagnostics, SourceFile},
     graph::ContractGraph,
-    spec::{FILE_NAME, Spec, TypeExpr},
+    payload::{self, FormatterSettings, Noticing},
+    spec::{FILE_NAME, Format, Spec, TypeExpr},
 };
 
 use crate::{
@@ -228,23 +229,14 @@ fn read(
         let (path, member) = (notice.path, notice.name);
         output.warning(&format!("{name}{place}: `{path}/{member}` is passed over: {why}"));
     };
-    match args.from {
-        Wire::Xml => {
-            let mut options = xml::ReadOptions::of_settings(&spec.xml.serializer(serializer));
-            options.strict = args.strict;
-            options.max_size = bytes.len();
-            options.notices = Some(&mut notice);
-            xml::read_value_from_slice_with(bytes, ty, options)
-        }
-        Wire::Json => {
-            let mut options = json::ReadOptions::default();
-            options.strict = args.strict;
-            options.max_size = bytes.len();
-            options.notices = Some(&mut notice);
-            options.settings = Some(spec.json_settings());
-            json::read_value_from_slice_with(bytes, ty, options)
-        }
-    }
+    let settings = FormatterSettings {
+        json: spec.json_settings(),
+        xml: spec.xml.serializer(serializer),
+        indented: false,
+    };
+    let format = if args.from == Wire::Xml { Format::Xml } else { Format::Json };
+    let noticing = Noticing { strict: args.strict, max_size: Some(bytes.len()), notice: &mut notice };
+    payload::read_noticing(format, bytes, ty, &settings, noticing)
 }
 
 fn write(

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use datacontract::{Notice, NoticeKind, json, xml};
+use datacontract::{Notice, NoticeKind};
 use datacontract_codegen::diagnostic::SourceFile;
+use datacontract_codegen::payload::{self, FormatterSettings, Noticing};
 use datacontract_codegen::spec::Format;
 use serde_json::{Value, json};
 
@@ -27,10 +28,10 @@ pub struct Departure {
 #[must_use]
 pub fn departures(site: &Site, place: usize, side: Side, format: Format, text: &str) -> Vec<Departure> {
     let Some(endpoint) = site.spec().endpoints.get(place) else { return Vec::new() };
-    let (Some(payload), true) = (side.payload(endpoint), site.graph().is_sound(place)) else {
+    let (Some(of_side), true) = (side.payload(endpoint), site.graph().is_sound(place)) else {
         return Vec::new();
     };
-    let ty = site.type_of(&payload.ty);
+    let ty = site.type_of(&of_side.ty);
     let mut found = Vec::new();
     let mut notice = |notice: &Notice<'_>| {
         let message = match notice.kind {
@@ -39,20 +40,9 @@ pub fn departures(site: &Site, place: usize, side: Side, format: Format, text: &
         };
         found.push(Departure { message, offset: notice.offset, is_error: false });
     };
-    let result = if format == Format::Xml {
-        let serializer = site.spec().serializer_of(endpoint, &payload.ty);
-        let mut options = xml::ReadOptions::of_settings(&site.spec().xml.serializer(serializer));
-        options.strict = true;
-        options.notices = Some(&mut notice);
-        xml::read_value_with(text, &ty, options)
-    } else {
-        let mut options = json::ReadOptions::default();
-        options.strict = true;
-        options.settings = Some(site.graph().json_settings());
-        options.notices = Some(&mut notice);
-        json::read_value_with(text, &ty, options)
-    };
-    if let Err(error) = result {
+    let settings = FormatterSettings::of(site.spec(), endpoint, &of_side.ty);
+    let noticing = Noticing { strict: true, max_size: None, notice: &mut notice };
+    if let Err(error) = payload::read_text_noticing(format, text, &ty, &settings, noticing) {
         let path = error.path();
         let message = match path.as_str() {
             "" => error.message().to_owned(),

@@ -86,6 +86,26 @@ fn dictionaries_classes_and_depth_have_fields() {
     });
 }
 
+/// Whatever stands in a text is there again after a look at the fields.
+#[test]
+fn fields_lose_nothing_of_a_text() {
+    run_with("drawing", |address, client| async move {
+        form(&client, &address, "POST-api-drawings").await?;
+        let body = r#"{"Name":"","Shapes":[null,{"$type":"Art.Circle","Radius":1.50,"Name":null}],"Sizes":{"":-1,"b":2},"ByState":{"Draft":null,"Done":{"$type":"Art.Square"}},"Parent":{"Parent":{"Parent":{"Parent":{"Parent":{"Name":"deep","Shapes":[]}}}}}}"#;
+        let script = "document.querySelector('#try-it textarea[aria-label=Body]').value = arguments[0]; press('Fields');";
+        client.execute(script, vec![body.into()]).await?;
+        until(&client, "rowOf('Sizes') && !rowOf('Sizes').closest('fieldset').hidden").await?;
+        client.execute("press('Text')", Vec::new()).await?;
+        until(&client, "!document.querySelector('#try-it textarea[aria-label=Body]').hidden").await?;
+        let text = client
+            .execute("return body().replace(/\\n */g, '').replaceAll('\": ', '\":')", Vec::new())
+            .await?;
+        // Derived classes have their own members first, as they are declared.
+        assert_eq!(text, body);
+        Ok(())
+    });
+}
+
 #[test]
 fn calls_are_copied_with_what_was_typed_and_without_secrets() {
     run_with("drawing", |address, client| async move {
