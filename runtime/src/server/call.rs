@@ -286,8 +286,18 @@ impl Answering {
 
     /// Returns a status with Web API's body.
     pub(super) fn error(&self, status: StatusCode, error: &HttpError) -> HttpResponse<Body> {
-        response(status, HeaderMap::new(), Some(write_error(self.api, error, &self.of_error)))
+        error_response(self.api, &self.of_error, status, error)
     }
+}
+
+/// Returns a status with Web API's body.
+pub(super) fn error_response(
+    api: &Api,
+    negotiated: &Negotiated,
+    status: StatusCode,
+    error: &HttpError,
+) -> HttpResponse<Body> {
+    response(status, HeaderMap::new(), Some(write_error(api, error, negotiated)))
 }
 
 fn response(status: StatusCode, headers: HeaderMap, content: Option<Content>) -> HttpResponse<Body> {

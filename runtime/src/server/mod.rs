@@ -58,7 +58,7 @@
 //! # Porting a service endpoint by endpoint
 //!
 //! A method that is not written yet answers with [`not_implemented`]: the request goes on to the router's
-//! [fallback](Router::fallback), which may be a proxy before the old service.
+//! [fallback](Router::fallback), which may be a `server::Proxy` before the old service (feature `proxy`).
 //!
 //! # Differences to Web API
 //!
@@ -70,11 +70,15 @@
 //! - Encoded bodies (`Content-Encoding`) are 415: Web API reads them as if they were plain.
 
 mod address;
+mod api;
 mod basic;
 mod body;
 mod call;
 mod error;
 mod invalid;
+mod peer;
+#[cfg(feature = "proxy")]
+mod proxy;
 mod request;
 mod response;
 mod router;
@@ -90,6 +94,9 @@ mod validation;
 pub use basic::Basic;
 pub use error::{Error, not_implemented};
 pub use invalid::Invalid;
+pub use peer::Peer;
+#[cfg(feature = "proxy")]
+pub use proxy::Proxy;
 pub use request::Request;
 pub use response::Response;
 pub use router::{Endpoints, MakeRouter, Router};

@@ -1,6 +1,7 @@
 //! The router of a service.
 
 use super::address::Address;
+use super::api::ApiOfRouter;
 use super::body::{self, Limits};
 use super::call::{Answering, Handler, Incoming, Reply, guarded, handler, untyped_handler};
 use super::invalid::Invalid;
@@ -149,7 +150,7 @@ impl Router {
     /// methods, those with bodies of other media types, and those whose method is [not
     /// implemented](super::not_implemented). They arrive unchanged, with their bodies.
     ///
-    /// With a proxy before an old service here, that service can be ported endpoint by endpoint. A router of
+    /// With a proxy before an old service here (`server::Proxy`), that service can be ported endpoint by endpoint. A router of
     /// all endpoints looks at the arguments before it calls a method, so an invalid request is refused even
     /// if its method is not implemented; one that only [has](Endpoints::endpoint) the endpoints that are
     /// ported leaves the others alone.
@@ -243,7 +244,7 @@ impl Router {
                 trace::in_span(operation, &method, self.call(route, parts, body)).await
             }
             Err(unrouted) => match &self.options.fallback {
-                Some(fallback) => fall_back(fallback, parts, body).await,
+                Some(fallback) => self.fall_back(fallback, parts, body).await,
                 None => self.refuse(&parts, unrouted),
             },
         };
@@ -282,7 +283,7 @@ impl Router {
         match (result, &options.fallback) {
             (Ok(Reply::Answer(response)), _) => response,
             (Ok(Reply::Fallback(parts, unread)), Some(fallback)) => {
-                fall_back(fallback, parts, unread.into_body()).await
+                self.fall_back(fallback, parts, unread.into_body()).await
             }
             // Bodies are kept for a fallback alone.
             (Ok(Reply::Fallback(..)), None) => StatusCode::NOT_IMPLEMENTED.into_response(),
@@ -319,6 +320,17 @@ impl Router {
         }
     }
 
+    async fn fall_back(
+        &self,
+        fallback: &axum::Router,
+        mut parts: Box<Parts>,
+        body: Body,
+    ) -> HttpResponse<Body> {
+        ApiOfRouter(self.routes.api()).tell(&mut parts.extensions);
+        let Ok(response) = fallback.clone().call(HttpRequest::from_parts(*parts, body)).await;
+        response
+    }
+
     /// Returns the answer to a request that is for no operation.
     fn refuse(&self, parts: &Parts, unrouted: Unrouted) -> HttpResponse<Body> {
         let api = self.routes.api();
@@ -337,11 +349,6 @@ impl Router {
             }
         }
     }
-}
-
-async fn fall_back(fallback: &axum::Router, parts: Box<Parts>, body: Body) -> HttpResponse<Body> {
-    let Ok(response) = fallback.clone().call(HttpRequest::from_parts(*parts, body)).await;
-    response
 }
 
 /// Returns the answer to a `HEAD`: the length of the body, and no body.

@@ -1,5 +1,6 @@
 //! Serving on a socket, with limits for clients that are slow or silent.
 
+use super::peer::Peer;
 use super::stalling::Stalling;
 use axum::body::Body;
 use http::{Request, Response};
@@ -13,6 +14,7 @@ use std::fmt;
 use std::future::{IntoFuture, pending};
 use std::io;
 use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tower_service::Service;
@@ -102,14 +104,15 @@ where
         http.timer(TokioTimer::new()).header_read_timeout(self.header_timeout);
         let connections = GracefulShutdown::new();
         loop {
-            let stream = tokio::select! {
+            let (stream, peer) = tokio::select! {
                 stream = accept(&listener) => stream,
                 () = &mut shutdown => break,
             };
             // Answers are written in one piece, and need not wait for another.
             let _ = stream.set_nodelay(true);
             let io = TokioIo::new(Stalling::new(stream, write_timeout));
-            let connection = http.serve_connection(io, TowerToHyperService::new(service.clone()));
+            let connection = http
+                .serve_connection(io, TowerToHyperService::new(WithPeer { service: service.clone(), peer }));
             let connection = connections.watch(connection);
             tokio::spawn(async move {
                 // What goes wrong with a connection is the client's doing: there is nobody to tell.
@@ -121,12 +124,34 @@ where
     }
 }
 
+/// A service that learns where its requests come from.
+#[derive(Clone)]
+struct WithPeer<S> {
+    service: S,
+    peer: Peer,
+}
+
+impl<S: Service<Request<Incoming>>> Service<Request<Incoming>> for WithPeer<S> {
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = S::Future;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.service.poll_ready(context)
+    }
+
+    fn call(&mut self, mut request: Request<Incoming>) -> S::Future {
+        request.extensions_mut().insert(self.peer);
+        self.service.call(request)
+    }
+}
+
 /// Accepts the next connection. Most errors are of one connection alone; while there are too many open files,
 /// waiting is all that helps.
-async fn accept(listener: &TcpListener) -> TcpStream {
+async fn accept(listener: &TcpListener) -> (TcpStream, Peer) {
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => return stream,
+            Ok((stream, address)) => return (stream, Peer(address)),
             Err(error) => {
                 let is_of_connection = matches!(
                     error.kind(),

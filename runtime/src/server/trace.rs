@@ -44,3 +44,12 @@ pub(super) fn failed(error: &dyn Display) {
 
 #[cfg(not(feature = "tracing"))]
 pub(super) fn failed(_: &dyn Display) {}
+
+/// Records why the service behind a proxy has not answered.
+#[cfg(all(feature = "proxy", feature = "tracing"))]
+pub(super) fn unreachable(error: &dyn Display) {
+    tracing::warn!(%error, "the service behind the proxy has not answered");
+}
+
+#[cfg(all(feature = "proxy", not(feature = "tracing")))]
+pub(super) fn unreachable(_: &dyn Display) {}

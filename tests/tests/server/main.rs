@@ -7,6 +7,7 @@ mod fallback;
 mod faults;
 mod load;
 mod negotiation;
+mod proxy;
 mod robustness;
 mod routing;
 mod secrets;

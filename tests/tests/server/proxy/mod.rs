@@ -1,0 +1,7 @@
+//! The proxy before the service that is replaced.
+
+mod faults;
+mod headers;
+mod old;
+mod passing;
+mod streams;
