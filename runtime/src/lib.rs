@@ -47,7 +47,7 @@
 //! | `rustls`, `native-tls`, `gzip` | no | TLS and compressed responses, for both |
 //! | `server` | no | the module `server`: services with axum |
 //! | `serve` | no | `server::serve`: servers on sockets of their own, with limits for slow clients |
-//! | `proxy` | no | `server::Proxy`: a proxy before the service that is replaced |
+//! | `proxy` | no | `server::{Proxy, Shadow}`: a proxy before the service that is replaced, and the comparison of both |
 //! | `proxy-rustls`, `proxy-native-tls` | no | TLS between the proxy and that service |
 //! | `tracing` | no | spans around calls and requests |
 //! | `jiff`, `time`, `chrono`, `uuid`, `rust_decimal` | no | members of these crates' types, and conversions of the values in [`clr`] |

@@ -60,7 +60,7 @@ pub(crate) mod response;
 pub(crate) mod secrets;
 pub(crate) mod tree;
 mod untyped;
-mod uri;
+pub(crate) mod uri;
 #[cfg(feature = "validate")]
 pub(crate) mod validation;
 

@@ -84,12 +84,14 @@ pub(crate) struct Target<'a> {
     ty: Type,
     slot: Slot<'a>,
     takes_null: bool,
+    /// Whether XML is read as .NET reads it.
+    strict_xml: bool,
 }
 
 impl<'a> Target<'a> {
     /// None for `()`.
     pub(crate) fn of<R: Payload>(result: &'a mut R) -> Option<Self> {
-        Some(Target { ty: R::TYPE?, slot: result.slot()?, takes_null: R::TAKES_NULL })
+        Some(Target { ty: R::TYPE?, slot: result.slot()?, takes_null: R::TAKES_NULL, strict_xml: false })
     }
 }
 
@@ -122,6 +124,22 @@ pub(crate) fn read_response(
         Error::Decode(Box::new(error))
     })?;
     Ok((parts.status, parts.headers))
+}
+
+/// Reads a body as a value without a Rust type, and as .NET reads it.
+#[cfg(feature = "proxy")]
+pub(crate) fn read_value(
+    operation: &Operation,
+    parts: &Parts,
+    body: &Bytes,
+    ty: &Type,
+    notices: &mut dyn FnMut(&Notice<'_>),
+) -> Result<crate::value::dynamic::Value> {
+    let mut value = crate::value::dynamic::Value::Null;
+    let target = Target { ty: *ty, slot: Slot::Value(&mut value), takes_null: true, strict_xml: true };
+    let notices = NoticeHook { hook: Some(notices), max: MAX_NOTICES };
+    read_body(operation, parts, body, Format::Json, target, notices, &mut String::new())?;
+    Ok(value)
 }
 
 /// Reads a body. After an error `shown` holds the text that the error is about.
@@ -172,7 +190,7 @@ fn read_text(
     target: Target<'_>,
     notices: NoticeHook<'_>,
 ) -> Result<()> {
-    let Target { ty, slot, takes_null } = target;
+    let Target { ty, slot, takes_null, strict_xml } = target;
     let NoticeHook { hook, max: max_notices } = notices;
     let is_xml = format == Format::Xml;
     if !takes_null && if is_xml { xml::is_nil(text) } else { text.trim_ascii() == "null" } {
@@ -186,6 +204,7 @@ fn read_text(
     let result = if is_xml {
         let text = charset::without_declaration(text);
         let options = xml::ReadOptions {
+            strict: strict_xml,
             require: false,
             notices: hook,
             max_notices,

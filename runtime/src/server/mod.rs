@@ -85,6 +85,8 @@ mod router;
 mod routes;
 #[cfg(feature = "serve")]
 mod serve;
+#[cfg(feature = "proxy")]
+mod shadow;
 #[cfg(feature = "serve")]
 mod stalling;
 mod trace;
@@ -102,6 +104,8 @@ pub use response::Response;
 pub use router::{Endpoints, MakeRouter, Router};
 #[cfg(feature = "serve")]
 pub use serve::{Serve, serve, stop_signal};
+#[cfg(feature = "proxy")]
+pub use shadow::{Difference, EndpointReport, Report, Serving, Shadow, Verdict};
 
 /// The result of a service's method.
 pub type Result<R, E = Error> = std::result::Result<Response<R>, E>;

@@ -236,6 +236,12 @@ impl Router {
         MakeRouter(self)
     }
 
+    /// Returns the operation that a request is for.
+    #[cfg(feature = "proxy")]
+    pub(super) fn operation_of(&self, method: &Method, uri: &::http::Uri) -> Option<&'static Operation> {
+        self.routes.find(method, uri.path(), uri.query()).ok().map(|route| route.operation)
+    }
+
     async fn answer(self, parts: Box<Parts>, body: Body) -> HttpResponse<Body> {
         let is_head = parts.method == Method::HEAD;
         let response = match self.routes.find(&parts.method, parts.uri.path(), parts.uri.query()) {

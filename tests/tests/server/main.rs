@@ -12,6 +12,7 @@ mod robustness;
 mod routing;
 mod secrets;
 mod serving;
+mod shadow;
 mod shop;
 mod spans;
 mod wire;

@@ -214,7 +214,7 @@ impl Proxy {
 
         let can_repeat =
             matches!(method, Method::GET | Method::HEAD | Method::OPTIONS) && body.is_end_stream();
-        let first = if can_repeat { head_again(&parts) } else { None };
+        let first = can_repeat.then(|| parts.clone());
         let mut result = self.send(parts, body).await;
         if let (Err(Failure::Unreachable(error)), Some(parts)) = (&result, first)
             && is_broken(&**error)
@@ -384,15 +384,6 @@ fn leaves_base(path: &str) -> bool {
         }
         depth < 0
     })
-}
-
-/// Copies the head of a request, so that it can be sent again.
-fn head_again(parts: &Parts) -> Option<Parts> {
-    let mut request = HttpRequest::builder().method(&parts.method).uri(&parts.uri).version(parts.version);
-    if let Some(headers) = request.headers_mut() {
-        headers.clone_from(&parts.headers);
-    }
-    request.body(()).ok().map(|request| request.into_parts().0)
 }
 
 /// Returns whether a connection broke before the answer, as one does that was kept for too long.

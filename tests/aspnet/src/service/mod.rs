@@ -3,12 +3,14 @@
 
 mod camel;
 mod main;
+mod moving;
 mod seeds;
 mod validation;
 mod xml_serializer;
 
 pub use camel::Camel;
 pub use main::Main;
+pub use moving::{main_in_front_of, ported};
 pub use seeds::{LcManager, LeadBank, Lifetrons, TrackerRms, Vitec};
 pub use validation::Validation;
 pub use xml_serializer::XmlSerializerMain;

@@ -4,6 +4,7 @@
 mod client;
 mod exceptions;
 mod generated;
+mod moving;
 mod server;
 mod sites;
 mod trackerrms;

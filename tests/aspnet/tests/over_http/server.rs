@@ -2,6 +2,7 @@
 //! byte for byte.
 
 use crate::exceptions::{is_other, left_out};
+use crate::moving::Moving;
 use crate::sites::Site;
 use crate::{Calls, Results};
 use datacontract::http::Format;
@@ -20,6 +21,7 @@ pub(crate) fn calls(mono: &Mono, site: &Site) -> Results {
     let runtime = Runtime::new().expect("a runtime");
     let ours = format!("http://{}", serve(&runtime, site));
     let theirs = mono.serve(site.name);
+    let moving = (site.name == "main").then(|| Moving::start(&runtime, &theirs.base_url));
     let headings = (site.headings)();
     for (format, name) in [(Format::Json, "json"), (Format::Xml, "xml")] {
         if !site.formats.contains(&format) {
@@ -42,6 +44,15 @@ pub(crate) fn calls(mono: &Mono, site: &Site) -> Results {
             calls.count += 1;
             calls.faults.extend(check(site, heading, line, expected));
         }
+        let Some(moving) = &moving else { continue };
+        for (line, expected) in moving.call(mono, name, site).iter().zip(&expected) {
+            let heading = heading(&headings, expected);
+            let calls = results.entry((heading.clone(), format)).or_default();
+            calls.faults.extend(moving.check(site, heading, line, expected));
+        }
+    }
+    if let Some((moving, calls)) = moving.zip(results.values_mut().next()) {
+        calls.faults.extend(moving.unsafe_ones());
     }
     results
 }
@@ -55,17 +66,25 @@ fn heading<'h>(headings: &'h [String], line: &Value) -> &'h String {
 }
 
 fn check(site: &Site, heading: &str, line: &Value, expected: &Value) -> Option<String> {
-    let text = |line: &Value, name: &str| {
+    fields(site, line, expected).find_map(|(name, found, expected)| {
+        let is_fine = found == expected || is_other(site.name, heading, (name, &found, &expected));
+        (!is_fine).then(|| format!("variant {}: {name} is {found}, not {expected}", line["variant"]))
+    })
+}
+
+/// Returns what two lines say of an answer: the name of each field, what it is, and what it should be.
+pub(crate) fn fields<'l>(
+    site: &Site,
+    line: &'l Value,
+    expected: &'l Value,
+) -> impl Iterator<Item = (&'static str, String, String)> + use<'l> {
+    let is_xml_serializer = site.name == "xmlserializer";
+    let text = move |line: &Value, name: &str| {
         let text = line.get(name).map(ToString::to_string).unwrap_or_default();
-        if site.name == "xmlserializer" { with_xsi_first(&text) } else { text }
+        if is_xml_serializer { with_xsi_first(&text) } else { text }
     };
-    for name in ["status", "contentType", "body", "parsed", "echo", "error"] {
-        let (found, expected) = (text(line, name), text(expected, name));
-        if found != expected && !is_other(site.name, heading, (name, &found, &expected)) {
-            return Some(format!("variant {}: {name} is {found}, not {expected}", line["variant"]));
-        }
-    }
-    None
+    let names = ["status", "contentType", "body", "parsed", "echo", "error"];
+    names.into_iter().map(move |name| (name, text(line, name), text(expected, name)))
 }
 
 /// Returns an answer of Mono's `XmlSerializer` with the two declarations of the root as .NET has them.
