@@ -99,8 +99,10 @@ fn requests_and_answers_come_out_as_they_went_in() {
             let head = (answer.status().as_u16(), answer.headers().clone());
             (head, answer.bytes().await.unwrap())
         });
-        let sent: http::Uri = format!("http://{front}{}", case.target).parse().unwrap();
-        let line = format!("{} {}", case.method, sent.path_and_query().unwrap());
+        // The client makes `/.` of `/%2E`, and takes it away.
+        let sent = reqwest::Url::parse(&format!("http://{front}{}", case.target)).unwrap();
+        let query = sent.query().map(|query| format!("?{query}")).unwrap_or_default();
+        let line = format!("{} {}{query}", case.method, sent.path());
         prop_assert_eq!(head.0, case.status);
         prop_assert_eq!(head.1["x-line"].to_str().unwrap(), line);
         let mut names: Vec<&String> = case.headers.iter().map(|(name, _)| name).collect();
