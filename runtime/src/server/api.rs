@@ -5,7 +5,10 @@ use ::http::Extensions;
 
 /// The API of the router that a request has come by. Errors are written in its form.
 #[derive(Clone, Copy)]
-pub(super) struct ApiOfRouter(pub(super) &'static Api);
+pub(super) struct ApiOfRouter(
+    #[cfg_attr(not(feature = "proxy"), expect(dead_code, reason = "only the proxy looks at it"))]
+    pub(super)  &'static Api,
+);
 
 impl ApiOfRouter {
     #[cfg(feature = "proxy")]
