@@ -145,9 +145,23 @@ fn split_declared(registry: &Registry, order: &IndexSet<TypeId>, classes: &mut C
             continue;
         }
         let is_own = |fact: &&Fact| !inherited.iter().any(|other| is_same_member(other, fact));
-        let own = own.iter().filter(is_own).cloned().collect();
+        let mut own: Vec<Fact> = own.iter().filter(is_own).cloned().collect();
+        without_needless_orders(&mut own);
         classes.own.insert(*id, own);
         classes.base.insert(*id, base);
+    }
+}
+
+/// Takes out the orders of a class's own members that only the base class's before them seemed to need.
+fn without_needless_orders(own: &mut [Fact]) {
+    let mut in_xml: Vec<&Fact> = own.iter().filter(|fact| fact.xml.is_some()).collect();
+    in_xml.sort_by_key(|fact| {
+        (fact.order, fact.xml.as_ref().map(|name| name.encode_utf16().collect::<Vec<_>>()))
+    });
+    let names = || in_xml.iter().filter_map(|fact| fact.xml.as_ref());
+    let is_ordinal = names().map(|name| name.encode_utf16().collect::<Vec<_>>()).is_sorted();
+    if is_ordinal {
+        own.iter_mut().for_each(|fact| fact.order = None);
     }
 }
 

@@ -59,6 +59,9 @@ pub(crate) fn name(registry: &Registry, id: TypeId, is_missed: bool) -> ClrName 
                     Some("enums declare no namespace on the wire; it is taken to be its neighbours'")
                 }
                 Known::Assumed => Some("no sample shows its namespace; it is taken to be its neighbours'"),
+                Known::Named => Some(
+                    "the failure of a sample names the class with it; in XML it is taken to be the usual one",
+                ),
                 Known::Content | Known::Declared | Known::Shown => None,
             };
             result.remarks.extend(taken.filter(|_| of_namespace.is_some()).map(Remark::inferred));

@@ -143,6 +143,32 @@ const SECRETS: &[&str] = &[
     "clientsecret",
     "passphrase",
     "privatekey",
+    "accesskey",
+    "authkey",
+    "authenticationkey",
+    "authorizationkey",
+    "securitykey",
+    "securitytoken",
+    "sessionkey",
+    "subscriptionkey",
+    "consumersecret",
+    "appsecret",
+    "jwt",
+];
+
+/// Names that may be of a secret, and of much else: what is said of them decides.
+const VAGUE: &[&str] = &["key", "auth", "authorization", "credential", "credentials"];
+
+/// Words for a secret in what is said of something, letters and digits in small.
+const SAID_OF_SECRETS: &[&str] = &[
+    "apikey",
+    "accesskey",
+    "secretkey",
+    "securitykey",
+    "authenticationkey",
+    "authorizationkey",
+    "accesstoken",
+    "password",
 ];
 
 /// Ends of such names: `ConfirmPassword`, `ExternalAccessToken`. Only texts have them: `ResetPassword` is a
@@ -164,8 +190,24 @@ const ENDS_OF_SECRETS: &[&str] = &[
 const PASSWORDS: &[&str] = &["password", "passwd", "pwd"];
 
 /// Returns the remark on what its name says to be a secret.
-pub(crate) fn secret_by_name() -> Remark {
+fn secret_by_name() -> Remark {
     Remark::inferred("its name says that it is a secret")
+}
+
+/// Returns the remark on a secret, if a member of this name and type, of which the page says this, is one.
+pub(crate) fn secret(name: &str, ty: &Ty, said: &str) -> Option<Remark> {
+    if is_secret(name, ty) {
+        return Some(secret_by_name());
+    }
+    let (name, said) = (loosely(name), loosely(said));
+    let is_said = VAGUE.contains(&name.as_str()) && SAID_OF_SECRETS.iter().any(|word| said.contains(word));
+    (is_said && is_text(ty)).then(|| Remark::inferred("the page says of it that it is a secret"))
+}
+
+/// Returns whether a type is a text.
+fn is_text(ty: &Ty) -> bool {
+    let ty = if let Ty::Nullable(inner) = ty { inner } else { ty };
+    *ty == Ty::Clr(Clr::String)
 }
 
 /// Returns whether a member of this name holds a password, which is a secret in answers too.
@@ -175,10 +217,10 @@ pub(crate) fn is_password(name: &str) -> bool {
 }
 
 /// Returns whether a member of this name and type holds a secret.
-pub(crate) fn is_secret(name: &str, ty: &Ty) -> bool {
+fn is_secret(name: &str, ty: &Ty) -> bool {
     let name = loosely(name);
     let ty = if let Ty::Nullable(inner) = ty { inner } else { ty };
-    let is_text = *ty == Ty::Clr(Clr::String);
+    let is_text = is_text(ty);
     let is_one = !matches!(ty, Ty::Type(_) | Ty::List(_) | Ty::Array(_));
     let mut names = SECRETS.iter().chain(PASSWORDS);
     let mut ends = ENDS_OF_SECRETS.iter().chain(PASSWORDS);

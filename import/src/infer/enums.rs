@@ -321,7 +321,7 @@ mod tests {
                 };
                 (members.iter().map(text).collect(), flags, underlying)
             }
-            TypeKind::Class(_) => panic!("an enum"),
+            TypeKind::Class(_) | TypeKind::List(_) => panic!("an enum"),
         }
     }
 

@@ -168,9 +168,9 @@ impl Text {
     }
 }
 
-/// The number of `sample string 3`; sites write `sample String 3` and `sample string-3` too.
+/// The number of `sample string 3`; sites write `sample String 3`, `sample string-3` and `string 3` too.
 fn sample_number(text: &str) -> Option<u32> {
-    let rest = text.strip_prefix("sample ").or_else(|| text.strip_prefix("Sample "))?;
+    let rest = text.strip_prefix("sample ").or_else(|| text.strip_prefix("Sample ")).unwrap_or(text);
     let rest = rest.strip_prefix("string").or_else(|| rest.strip_prefix("String"))?;
     rest.trim_start_matches([' ', '-']).parse().ok()
 }
@@ -233,6 +233,8 @@ mod tests {
             ("sample string 3", Text::Sample(3)),
             ("sample String 12", Text::Sample(12)),
             ("sample string-2", Text::Sample(2)),
+            ("string 4", Text::Sample(4)),
+            ("strings 4", Text::Other("strings 4".to_owned())),
             ("http://webapihelppage5.com/", Text::Uri(5)),
             ("QEA=", Text::Bytes),
             ("00:00:00.1234567", Text::TimeSpan),

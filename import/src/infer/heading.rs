@@ -348,10 +348,10 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
         let text = annotations.default.as_deref().unwrap_or_default();
         remarks.push(Remark::said(format!("the page says: Default value is {text}")));
     }
-    let secret = codes::is_secret(&brace.name, &ty);
-    if secret {
-        remarks.push(codes::secret_by_name());
-    }
+    let said = row.map_or("", |row| row.description.as_str());
+    let secret = codes::secret(&brace.name, &ty, said);
+    let is_secret = secret.is_some();
+    remarks.extend(secret);
     // Without a word about annotations nobody knows; what stands in the path is nearly always needed.
     let is_silent = row.is_none_or(|row| row.unannotated);
     Parameter {
@@ -360,7 +360,7 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
         required: annotations.required || (brace.in_path && (is_silent || !brace.is_at_end)),
         default,
         in_path: brace.in_path,
-        secret,
+        secret: is_secret,
         ty,
         remarks,
     }

@@ -52,6 +52,7 @@ mod endpoint_words;
 mod enums;
 mod envelope;
 mod facts;
+mod failed_classes;
 mod form;
 mod full_names;
 mod heading;

@@ -336,7 +336,13 @@ pub(crate) fn full_name(namespace: &str, class: &str) -> String {
 #[derive(Clone, Debug)]
 pub(crate) enum TypeKind {
     Class(Class),
-    Enum { members: Vec<EnumMember>, flags: bool, underlying: Option<&'static str> },
+    Enum {
+        members: Vec<EnumMember>,
+        flags: bool,
+        underlying: Option<&'static str>,
+    },
+    /// A class that is a list.
+    List(OwnList),
 }
 
 #[derive(Clone, Debug, Default)]
@@ -346,6 +352,14 @@ pub(crate) struct Class {
     pub(crate) is_reference: bool,
     pub(crate) known: Vec<TypeId>,
     pub(crate) outcome: Option<Box<Outcome>>,
+}
+
+/// A class that is a list.
+#[derive(Clone, Debug)]
+pub(crate) struct OwnList {
+    pub(crate) item: Ty,
+    /// What `CollectionDataContract` calls the items, where that is not what their type is called.
+    pub(crate) item_name: Option<String>,
 }
 
 #[derive(Clone, Debug)]

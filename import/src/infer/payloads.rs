@@ -10,6 +10,7 @@ use super::{
     direction::Direction,
     doc,
     envelope::Envelope,
+    failed_classes,
     form::{CHAR, Text, XmlForm},
     heading,
     json::{self, Json},
@@ -24,7 +25,7 @@ use super::{
     types::{Formats, Slot},
     walk::{Lost, MAX_DEPTH, Maker, Open, Scope, ValueContext, Walk, pascal},
     words::{PageType, is_identifier},
-    xml::{Document, Element, declares_usual},
+    xml::{Document, Element, add_usual_declarations},
     xml_serializer::evidence::PayloadSerializer,
 };
 use crate::outline;
@@ -117,6 +118,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     let what = key.direction.word();
     let place = key.operation;
     let serializer = site.serializers.of_payload(key);
+    site.failed_classes.extend(failed_classes::named(&failures));
     let mut notes = Failure::notes(failures, what);
     let has_cut = [&json, &xml].into_iter().flatten().any(|text| outline::samples::is_cut_off(text));
     if let Some(endpoint) = site.endpoints.get_mut(place) {
@@ -182,6 +184,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
         keys: DictionaryKeys::default(),
         lost: Lost::default(),
         is_too_deep: false,
+        around: Vec::new(),
         shapes: std::collections::HashMap::new(),
     };
     let scope = Scope::of_root(xml.as_ref());
@@ -198,7 +201,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     }
     let (json, mut xml) = if is_unknown { (None, None) } else { (json_text, xml_text) };
     without_lost(site, key, lost, &mut xml);
-    without_own_declarations(site, key, serializer.serializer(), &mut xml);
+    with_usual_declarations(site, key, serializer.serializer(), &mut xml);
     Some(Read {
         slot,
         doc,
@@ -250,23 +253,26 @@ fn without_lost(site: &mut Site, key: PayloadKey, lost: Lost, xml: &mut Option<S
     }
 }
 
-/// Leaves out an XML sample of `XmlSerializer` whose root does not declare what it declares by itself, and says
-/// so: no spec says what a formatter of the service's own declares.
-fn without_own_declarations(
+/// Adds what `XmlSerializer` declares in the root of a document to an XML sample whose root does not declare it, and
+/// says so: no spec says what a formatter of the service's own declares, and a person may have left it out.
+fn with_usual_declarations(
     site: &mut Site,
     key: PayloadKey,
     serializer: Serializer,
     xml: &mut Option<String>,
 ) {
-    let is_own = |text: &mut String| serializer == Serializer::XmlSerializer && !declares_usual(text);
+    if serializer != Serializer::XmlSerializer {
+        return;
+    }
     if let Some(endpoint) = site.endpoints.get_mut(key.operation)
-        && xml.take_if(is_own).is_some()
+        && let Some(added) = xml.as_deref().and_then(add_usual_declarations)
     {
+        *xml = Some(added);
         let what = key.direction.word();
         endpoint.remarks.push(
             Remark::open(format!(
-                "the XML sample of the {what} is left out: its root lacks `xmlns:xsi` and `xmlns:xsd`, which XmlSerializer \
-                 declares unless the service's formatter says otherwise"
+                "the root of the {what}'s XML sample lacks `xmlns:xsi` or `xmlns:xsd`, which XmlSerializer declares unless \
+                 the service's formatter says otherwise: they are added to it"
             ))
             .advise("see whether the service takes what clients send, which declares both"),
         );
@@ -341,6 +347,22 @@ fn out_of_envelope(
     SampleRead { value: Some(envelope.content), text: None, open }
 }
 
+/// Takes the XML declaration of UTF-16 off a sample, and says so: .NET writes it into the texts of programs, and no
+/// help page is written in it.
+fn without_declaration_of_a_text<'t>(text: &'t str, what: &str, notes: &mut Vec<String>) -> &'t str {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    let declaration = start.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
+    match declaration {
+        Some((words, rest)) if words.to_ascii_lowercase().contains("utf-16") => {
+            notes.push(format!(
+                "the XML sample of the {what} declares UTF-16, as .NET does in the texts of programs: that is left out of it"
+            ));
+            rest
+        }
+        _ => text,
+    }
+}
+
 /// Reads the XML sample.
 fn read_xml(
     text: Option<&str>,
@@ -350,6 +372,7 @@ fn read_xml(
     notes: &mut Vec<String>,
 ) -> SampleRead<Element> {
     let Some(text) = text else { return SampleRead::NONE };
+    let text = without_declaration_of_a_text(text, what, notes);
     if let Err(beyond) = limits.check_xml(text) {
         notes.push(format!("the XML sample of the {what} is left out: {beyond}"));
         return SampleRead::NONE;

@@ -74,6 +74,12 @@ pub(crate) fn resolve(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
         (Some(Kind::Dictionary(..)), _) => dictionary(registry, slots).of_class(slots),
         (Some(Kind::Pair(_)), _) => pair(registry, slots),
         (_, Some(page)) if !matches!(page, PageType::Word(_)) => of_page(registry, page, None),
+        (Some(Kind::Unknown) | None, None)
+            if let Some(id) = slots.iter().find_map(|slot| slot.leads_back) =>
+        {
+            declared(registry, id)
+                .reason("it is named after the class around it, and samples end where a graph leads back")
+        }
         _ => simple(slots),
     }
 }
@@ -162,6 +168,7 @@ fn list(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
     let ty = if nullable { item.ty.nullable() } else { item.ty };
     let mut resolved = Resolved::of(Ty::List(Box::new(ty)));
     resolved.doubt = item.doubt;
+    resolved.reason = item.reason;
     resolved
 }
 

@@ -37,6 +37,7 @@ pub(crate) fn resolve_clashes(api: &mut Api) {
             TypeKind::Enum { members, .. } => {
                 members.iter().map(|m| (m.name.as_str(), type_name(&m.name))).collect()
             }
+            TypeKind::List(_) => Vec::new(),
         };
         let mut taken = Taken::default();
         for (name, own) in members {

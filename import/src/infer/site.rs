@@ -33,6 +33,8 @@ use crate::{address, outline};
 #[derive(Debug, Default)]
 pub(crate) struct Site {
     pub(crate) registry: Registry,
+    /// The full names of classes that the engine names where it could make no sample of them.
+    pub(crate) failed_classes: BTreeSet<String>,
     pub(crate) endpoints: Vec<RawEndpoint>,
     by_heading: BTreeMap<String, usize>,
     pub(crate) base_urls: BTreeMap<String, usize>,

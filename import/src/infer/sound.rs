@@ -252,6 +252,8 @@ fn without_type(api: &mut Api, id: TypeId) {
             class.base = class.base.filter(|base| *base != id);
             class.known.retain(|known| *known != id);
             class.members.iter_mut().for_each(|member| replace(&mut member.ty, id));
+        } else if let TypeKind::List(list) = &mut def.kind {
+            replace(&mut list.item, id);
         }
     }
 }

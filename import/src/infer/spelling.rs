@@ -90,15 +90,6 @@ impl Spelling {
                 value: SettingValue::Flag(false),
                 remark: Remark::inferred(why),
             });
-            if declaration.to_ascii_lowercase().contains("utf-16") {
-                api.xml_settings.push(Setting {
-                    key: "encoding",
-                    value: SettingValue::Text("utf-16".to_owned()),
-                    remark: Remark::inferred(
-                        "the declaration names the encoding that the formatter wrote in",
-                    ),
-                });
-            }
             if let Some(other) = &self.no_declaration.0 {
                 let text = format!(
                     "some samples in XML have a declaration, others have none (`{other} ..`): help pages leave it out"

@@ -80,6 +80,8 @@ pub(crate) enum Shape {
     Enum(Option<String>),
     /// A class in the place of another, whatever it holds.
     Derived,
+    /// A list with a class of its own, whatever it holds.
+    OwnList,
     /// Nothing but its namespace is shown.
     Placeholder(String),
     /// The first item of a list, if there is one.
@@ -127,6 +129,8 @@ pub(crate) struct Type {
     pub(crate) serialized: Serialized,
     /// Different shapes of it in samples.
     pub(crate) seen: Vec<Seen>,
+    /// The items of it in samples, if it is a list.
+    pub(crate) items: Vec<Slot>,
     /// Its values in samples, if it is an enum: in JSON and in XML.
     pub(crate) shown: Vec<(JsonForm, XmlForm)>,
     /// Its values are of samples that people wrote: they need not be the lowest one.
@@ -233,6 +237,8 @@ pub(crate) enum Known {
     Owner,
     /// Its content is in it; but that may be a base class's.
     Content,
+    /// The engine names the class in full where it could make no sample of it.
+    Named,
     /// It is what an element declares, or the only one that is in scope where nothing is declared.
     Declared,
     /// The name itself stands in the sample, or a hash that no other namespace gives.
@@ -315,6 +321,9 @@ pub(crate) struct Slot {
     pub(crate) serializer: Serializer,
     /// What stands for it in XML.
     pub(crate) node: Node,
+    /// The class around it that its name means, where samples show nothing of it: the graph may end there because it
+    /// leads back.
+    pub(crate) leads_back: Option<TypeId>,
 }
 
 impl Slot {
@@ -652,6 +661,23 @@ impl Type {
     pub(crate) fn namespace_of_dotnet_enum(&self) -> Option<&'static str> {
         let is_shown = self.rows.is_some() || self.values.is_some() || !self.seen.is_empty();
         self.page.as_deref().filter(|_| !is_shown).and_then(dotnet_enums::namespace)
+    }
+
+    /// Returns what pages and contracts call it.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.page.as_deref().into_iter().chain(self.contract.as_ref().map(|(_, name)| name.as_str()))
+    }
+
+    /// Returns whether it is a list, with a class of its own.
+    pub(crate) fn is_list(&self) -> bool {
+        !self.items.is_empty()
+    }
+
+    /// Keeps an item of a list, each once.
+    pub(crate) fn add_item(&mut self, item: Slot) {
+        if !self.items.contains(&item) && self.items.len() < MAX_SHAPES {
+            self.items.push(item);
+        }
     }
 
     /// Whether it is an enum, as far as is known.

@@ -91,14 +91,28 @@ pub(crate) fn serializer(text: &str) -> Option<Serializer> {
     (is_bare && elements::by_element(root.tag_name().name()).is_some()).then_some(Serializer::XmlSerializer)
 }
 
-/// Returns whether the root of a sample declares what `XmlSerializer` declares there by itself: nothing if it is
-/// a built-in type's.
-pub(crate) fn declares_usual(text: &str) -> bool {
-    let tag = start_tag(text).unwrap_or_default();
-    let Ok(document) = roxmltree::Document::parse(&tag) else { return true };
+/// Returns a sample of `XmlSerializer` with what it declares in roots by itself, if the root lacks some of that. It
+/// declares nothing in the root of a built-in type or an enum.
+pub(crate) fn add_usual_declarations(text: &str) -> Option<String> {
+    let tag = start_tag(text)?;
+    let document = roxmltree::Document::parse(text).ok()?;
     let root = document.root_element();
-    let declares = |wanted: &str| root.namespaces().any(|namespace| namespace.uri() == wanted);
-    elements::by_element(root.tag_name().name()).is_some() || (declares(XSI) && declares(XSD))
+    let is_simple = root.attributes().len() == 0 && root.first_element_child().is_none();
+    if is_simple {
+        return None;
+    }
+    let missing: String = [("xsi", XSI), ("xsd", XSD)]
+        .into_iter()
+        .filter(|(_, uri)| root.namespaces().all(|namespace| namespace.uri() != *uri))
+        // Something else may be called so.
+        .filter(|(prefix, _)| root.namespaces().all(|namespace| namespace.name() != Some(prefix)))
+        .map(|(prefix, uri)| format!(" xmlns:{prefix}=\"{uri}\""))
+        .collect();
+    let tag = tag.strip_suffix("/>").filter(|_| !missing.is_empty())?;
+    let name = tag.find(char::is_whitespace).unwrap_or(tag.len());
+    let at = text.find(tag)? + name;
+    let (before, behind) = text.split_at_checked(at)?;
+    Some(format!("{before}{missing}{behind}"))
 }
 
 /// Returns the start tag of a sample's root as an empty element. It is there even if the sample is cut off.

@@ -300,6 +300,10 @@ fn type_of(def: &TypeDef, names: &References, one_page: bool) -> Object {
             }
             object.add("enum", Value::Object(values));
         }
+        TypeKind::List(list) => {
+            object.add_text("collection", &text_of(&list.item, names));
+            object.add_some("itemName", list.item_name.as_ref());
+        }
     }
     object
 }

@@ -7,11 +7,12 @@ use datacontract_codegen::spec::JsonEnums;
 
 use super::{
     super::{
-        clr, elements, enums,
+        clr::{self, ClrName},
+        elements, enums,
         facts::Fact,
         model::{
-            Api, Class, Confidence, EnumMember, Member, Remark, TAKES_NULL, Ty, TypeDef, TypeId, TypeKind,
-            TypeXml, UNUSED, full_name,
+            Api, Class, Confidence, EnumMember, Member, OwnList, Remark, TAKES_NULL, Ty, TypeDef, TypeId,
+            TypeKind, TypeXml, UNUSED, full_name,
         },
         naming::{self, Strategy},
         references::{self, means_named},
@@ -97,7 +98,10 @@ impl Types<'_> {
         // Samples of an endpoint that uses a type would show its namespace.
         let is_missed =
             self.has_contract_in_xml(id) && !self.unused.contains(&id) && !self.hides_namespace(id);
-        let name = clr::name(self.registry, id, is_missed);
+        let mut name = clr::name(self.registry, id, is_missed);
+        if self.lists.contains_key(&id) {
+            self.name_list(id, &mut name);
+        }
         if !name.arguments.is_empty() {
             self.arguments.insert(id, name.arguments.clone());
         }
@@ -176,6 +180,8 @@ impl Types<'_> {
             remarks.extend(more);
             json_enums = self.json_enums(id).and_then(|shown| shown.unlike(self.enums));
             kind
+        } else if let Some(item) = self.lists.get(&id).cloned() {
+            TypeKind::List(OwnList { item_name: self.item_name(id, &item), item })
         } else {
             self.class(id, &mut contract, &mut remarks)
         };
@@ -195,6 +201,31 @@ impl Types<'_> {
             source,
             remarks,
         }
+    }
+
+    /// Says of a list with a class of its own that its contract has a name: without one it would be called after its
+    /// items.
+    fn name_list(&self, id: TypeId, name: &mut ClrName) {
+        name.is_made_up = false;
+        name.remarks.push(Remark::inferred(
+            "XML calls the list so, in place of `ArrayOf…`: it has a class of its own, which is taken to be called so too",
+        ));
+        if let Some((_, contract)) = self.registry.types.get(id).and_then(|ty| ty.contract.as_ref()) {
+            name.contract_name.get_or_insert_with(|| decode(contract));
+        }
+    }
+
+    /// Returns what a list with a contract of its own calls its items, where they are not called as their type.
+    fn item_name(&self, id: TypeId, item: &Ty) -> Option<String> {
+        let mut items = self.registry.types.get(id)?.items.iter();
+        let shown = items.find(|slot| !slot.is_of_xml_serializer()).and_then(|slot| slot.element.as_ref())?;
+        let name = match item {
+            Ty::Type(id) => self.registry.types.get(*id)?.contract.as_ref()?.1.clone(),
+            Ty::Clr(clr) => elements::element(*clr)?.to_owned(),
+            Ty::Word(word) => elements::element(word.clr())?.to_owned(),
+            _ => return None,
+        };
+        (shown.1 != name).then(|| decode(&shown.1))
     }
 
     /// Returns an enum's members, with what is not certain about them.
@@ -415,7 +446,7 @@ fn contracts_of_bases(defs: &mut [TypeDef]) {
         defs.iter().enumerate().map(|(place, def)| (def.id, place)).collect();
     let base_of = |def: &TypeDef| match &def.kind {
         TypeKind::Class(class) => class.base.and_then(|base| places.get(&base).copied()),
-        TypeKind::Enum { .. } => None,
+        TypeKind::Enum { .. } | TypeKind::List(_) => None,
     };
     for place in 0..defs.len() {
         let mut next = defs.get(place).filter(|def| def.contract == "dataContract").and_then(base_of);

@@ -79,12 +79,13 @@ impl Types<'_> {
         };
         fit_annotations(&mut annotations, &ty, &mut remarks);
         let xml = attributes::of_member(fact, &name, resolved, &|ty| self.name_for_xml_serializer(ty));
-        let secret = codes::is_secret(&name, &ty) && (fact.in_request || codes::is_password(&name));
-        if secret {
-            remarks.push(codes::secret_by_name());
-        }
+        let doc = fact.row.as_ref().map(|row| row.description.clone()).unwrap_or_default();
+        let is_hidden = fact.in_request || codes::is_password(&name);
+        let secret = codes::secret(&name, &ty, &doc).filter(|_| is_hidden);
+        let is_secret = secret.is_some();
+        remarks.extend(secret);
         Member {
-            doc: fact.row.as_ref().map(|row| row.description.clone()).unwrap_or_default(),
+            doc,
             contract_name,
             order: fact.order.filter(|_| fact.node().is_none()),
             xml,
@@ -93,7 +94,7 @@ impl Types<'_> {
             json_order: fact.json_order.filter(|_| fact.only != Some("xml")),
             only: fact.only,
             field: fact.field,
-            secret,
+            secret: is_secret,
             name,
             ty,
             nullable,

@@ -17,7 +17,7 @@ use indexmap::IndexMap;
 
 use super::{
     codes::CodeTables,
-    heading,
+    failed_classes, heading,
     model::{Api, Authentication, Remark, TypeKind},
     payloads::{self, Read},
     rust_names, same,
@@ -52,6 +52,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     let additions = site.additions.with(&site.additions_of_cut);
     site.registry.settle_references(site.formats.whole, &additions);
     same::unite(&mut site.registry);
+    failed_classes::set_namespaces(&mut site.registry, site.failed_classes.iter());
     let all_codes = CodeTables::new(site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()));
     header(&mut site, &mut result);
     let odd_date = match site.dates.settle(&mut result.api) {
@@ -102,7 +103,7 @@ fn unused_codes(api: &mut Api, taken: &[CodeTable]) {
         .iter()
         .filter_map(|def| match &def.kind {
             TypeKind::Class(class) => class.outcome.as_ref().map(|outcome| outcome.codes.clone()),
-            TypeKind::Enum { .. } => None,
+            TypeKind::Enum { .. } | TypeKind::List(_) => None,
         })
         .collect();
     for endpoint in &mut api.endpoints {

@@ -61,12 +61,15 @@ fn reached(endpoint: &Endpoint, types: &BTreeMap<TypeId, &TypeDef>) -> BTreeSet<
         if !found.insert(id) {
             continue;
         }
-        if let Some(TypeKind::Class(Class { base, members, known, .. })) = types.get(&id).map(|def| &def.kind)
-        {
-            open.extend(base.iter().chain(known));
-            for member in members {
-                member.ty.each_type(&mut |id| open.push(id));
+        match types.get(&id).map(|def| &def.kind) {
+            Some(TypeKind::Class(Class { base, members, known, .. })) => {
+                open.extend(base.iter().chain(known));
+                for member in members {
+                    member.ty.each_type(&mut |id| open.push(id));
+                }
             }
+            Some(TypeKind::List(list)) => list.item.each_type(&mut |id| open.push(id)),
+            Some(TypeKind::Enum { .. }) | None => {}
         }
     }
     found

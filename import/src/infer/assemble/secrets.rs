@@ -29,7 +29,7 @@ fn path_to_secrets(types: &HashMap<TypeId, &TypeDef>, id: TypeId, path: &mut Vec
     let class_of = |id: TypeId| {
         types.get(&id).and_then(|def| match &def.kind {
             TypeKind::Class(class) => Some(class),
-            TypeKind::Enum { .. } => None,
+            TypeKind::Enum { .. } | TypeKind::List(_) => None,
         })
     };
     for member in &class_of(id)?.members {

@@ -42,6 +42,8 @@ pub(super) struct Types<'a> {
     /// What writes the service's XML.
     pub(super) serializer: Serializer,
     pub(super) facts: BTreeMap<TypeId, Facts>,
+    /// The types of the items of lists that are classes of their own.
+    pub(super) lists: BTreeMap<TypeId, Ty>,
     /// Of members: the resolved types.
     pub(super) resolved: BTreeMap<(TypeId, String), Resolved>,
     /// In the order of first use.
@@ -81,6 +83,7 @@ impl<'a> Types<'a> {
             has_xml,
             serializer,
             facts: BTreeMap::new(),
+            lists: BTreeMap::new(),
             resolved: BTreeMap::new(),
             order: IndexSet::new(),
             classes: Classes::default(),
@@ -186,6 +189,15 @@ impl<'a> Types<'a> {
             if is_enum {
                 continue;
             }
+            let items = self.registry.types.get(id).map(|ty| ty.items.clone()).unwrap_or_default();
+            if !items.is_empty() {
+                let item = resolve::resolve(self.registry, &items.iter().collect::<Vec<_>>()).ty;
+                let mut next = Vec::new();
+                item.each_type(&mut |id| next.push(id));
+                self.lists.insert(id, item);
+                open.extend(next.into_iter().rev());
+                continue;
+            }
             let facts = class::facts(self.registry, id);
             let mut next = Vec::new();
             for fact in &facts.members {
@@ -274,6 +286,7 @@ impl<'a> Types<'a> {
             Ty::Nullable(inner) => matches!(**inner, Ty::Type(_)),
             _ => false,
         };
+        self.lists.values().for_each(|item| item.each_type(&mut |id| _ = found.insert(id)));
         for resolved in self.resolved.values().filter(|resolved| !is_of_member(&resolved.ty)) {
             resolved.ty.each_type(&mut |id| _ = found.insert(id));
         }

@@ -8,7 +8,7 @@ use super::{
         json::Json,
         left_out::{Zero, is_default},
         model::TypeId,
-        pair::{self, Pairing, Values},
+        pair::{self, Pairing, Values, loosely},
         pair_values::pair_objects,
         types::{Formats, Kind, Known, OfDefault, Seen, SeenMember, Shape, Slot},
         words::{PageType, is_identifier},
@@ -39,7 +39,8 @@ impl Walk<'_> {
         xml: Option<&Element>,
         context: ValueContext<'_>,
     ) {
-        let id = self.derived(id, xml);
+        let declared = id;
+        let id = self.derived(id, xml, context);
         let id = self.of_clr_name(id, json, xml);
         let (members, identity) = contents_of(json);
         let own = xml.and_then(|xml| self.namespace_of_class(id, xml, context));
@@ -72,10 +73,43 @@ impl Walk<'_> {
         }
         let scope = self.enter(&context, contents);
         let contents = contents.filter(|_| has_xml);
+        self.around.push(id);
         let seen =
             self.members(id, members, contents, own.as_deref(), ValueContext { scope: &scope, ..context });
+        self.around.pop();
+        if declared != id {
+            self.add_declared(declared, &seen);
+        }
         if let Some(ty) = self.registry.get_mut(id) {
             ty.add_seen(seen);
+        }
+    }
+
+    /// Keeps what samples show of a class in whose place XML shows a derived one, if JSON lacks what that has of its own:
+    /// JSON shows the members of the class itself.
+    fn add_declared(&mut self, declared: TypeId, seen: &Seen) {
+        let is_shared = |member: &SeenMember| member.json.is_some() && member.xml.is_some();
+        let is_own = |member: &SeenMember| member.json.is_none() && member.xml.is_some();
+        let is_of_declared = seen.formats == (Formats { json: true, xml: true })
+            && seen.whole == (Formats { json: true, xml: true })
+            && seen.members.iter().all(|member| member.json.is_none() || is_shared(member))
+            && seen.members.iter().any(is_shared)
+            && seen.members.iter().any(is_own);
+        if !is_of_declared {
+            return;
+        }
+        let rows = self.registry.rows(declared);
+        let of_declared = |member: &SeenMember| {
+            let name = loosely(&member.key);
+            let row = rows.iter().position(|row| loosely(&row.name) == name);
+            let key = row.and_then(|row| rows.get(row)).map_or(&member.key, |row| &row.name).clone();
+            SeenMember { row, key, ..member.clone() }
+        };
+        let members = seen.members.iter().filter(|member| is_shared(member)).map(of_declared).collect();
+        let shown = Seen { members, ..seen.clone() };
+        if let Some(ty) = self.registry.get_mut(declared) {
+            note_page(&mut ty.pages, self.page);
+            ty.add_seen(shown);
         }
     }
 
@@ -91,8 +125,9 @@ impl Walk<'_> {
     }
 
     /// The class that `i:type` says, in place of the declared one.
-    pub(super) fn derived(&mut self, id: TypeId, xml: Option<&Element>) -> TypeId {
-        let Some((namespace, name)) = xml.and_then(|xml| xml.instance.as_ref()) else { return id };
+    pub(super) fn derived(&mut self, id: TypeId, xml: Option<&Element>, context: ValueContext<'_>) -> TypeId {
+        let Some(xml) = xml else { return id };
+        let Some((namespace, name)) = xml.instance.as_ref() else { return id };
         let is_declared = self.registry.types.get(id).is_some_and(|ty| {
             ty.contract
                 .as_ref()
@@ -109,6 +144,10 @@ impl Walk<'_> {
         });
         if !self.is_xml_serializer() {
             self.registry.set_contract(derived, namespace, name);
+        }
+        if context.named && derived != id && !self.is_xml_serializer() {
+            // A root and an item are called as the declared class.
+            self.registry.set_contract(id, &xml.namespace, &xml.name);
         }
         if let Some(ty) = self.registry.get_mut(derived).filter(|_| derived != id) {
             ty.derives = Some(id);

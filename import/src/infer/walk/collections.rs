@@ -15,7 +15,7 @@ use super::{
         xml_serializer::nodes,
     },
     Lost, Open, ValueContext, Walk,
-    looks::{Identity, built_in_names, class_of, contents_of, contract_of_value, key_value},
+    looks::{Identity, built_in_names, class_of, contents_of, contract_of_value, key_value, note_page},
 };
 use crate::clr_name::AssemblyQualifiedName;
 
@@ -53,8 +53,60 @@ pub(super) fn as_in_xml<'p>(
     }
 }
 
+/// Returns whether a root is called otherwise than a list of .NET's: then the list has a class of its own, which
+/// is called so.
+fn is_root_of_own_list(json: Option<&Json>, root: &Element) -> bool {
+    let [first, others @ ..] = root.children.as_slice() else { return false };
+    matches!(json, None | Some(Json::Array(_)))
+        && !root.name.starts_with("ArrayOf")
+        && root.namespace != ARRAYS
+        && others.iter().all(|other| other.name == first.name && other.namespace == first.namespace)
+        && first.namespace != ARRAYS
+}
+
+/// Returns whether the items of a list are no objects of `object` itself, which have nothing in them.
+fn shows_items(json: Option<&Json>, xml: Option<&Element>) -> bool {
+    let in_json = match json {
+        Some(Json::Array(array)) => array.items.iter().any(|item| match item {
+            Json::Object(object) => !object.says_nothing(),
+            item => *item != Json::Null,
+        }),
+        _ => false,
+    };
+    let in_xml = || {
+        let children = xml.map_or(&[][..], |xml| xml.children.as_slice());
+        children.iter().any(|child| child.instance.is_none() && !child.children.is_empty())
+    };
+    in_json || (json.is_none() && in_xml())
+}
+
 impl Walk<'_> {
+    /// A list, or a class that is one.
     pub(super) fn list(
+        &mut self,
+        item: &PageType,
+        json: Option<&Json>,
+        xml: Option<&Element>,
+        context: ValueContext<'_>,
+    ) -> Kind {
+        // Pages call the items of a class that is a list objects, whatever they are.
+        let item = if *item == PageType::Word(Word::Object) && shows_items(json, xml) {
+            &PageType::Unknown
+        } else {
+            item
+        };
+        let root = xml.filter(|root| context.depth == 0 && is_root_of_own_list(json, root));
+        let list = self.plain_list(item, json, xml, context);
+        let (Some(root), Kind::List(items)) = (root, &list) else { return list };
+        let id = self.own_list(root, context);
+        if let Some(ty) = self.registry.get_mut(id) {
+            note_page(&mut ty.pages, self.page);
+            items.iter().for_each(|item| ty.add_item(item.clone()));
+        }
+        Kind::Type(id)
+    }
+
+    fn plain_list(
         &mut self,
         item: &PageType,
         json: Option<&Json>,

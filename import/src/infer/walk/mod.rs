@@ -15,6 +15,7 @@ use super::{
     form::{BYTE, CHAR, JsonForm, Text, XmlForm, is_microsofts_date, system},
     json::Json,
     model::TypeId,
+    pair::loosely,
     settings::{DatePairs, EnumShown},
     types::{CollectionClass, Contract, Formats, Kind, Known, OfDefault, Registry, Shape, ShapeId, Slot},
     variants::{self, IfUnlike, names_in},
@@ -114,6 +115,8 @@ pub(crate) struct Walk<'r> {
     pub(crate) lost: Lost,
     /// Values nest more deeply than is gone into.
     pub(crate) is_too_deep: bool,
+    /// The classes around a value, the outermost first.
+    pub(crate) around: Vec<TypeId>,
     /// The shapes of values by where they are in memory: a value is looked at again at each level above it.
     pub(crate) shapes: HashMap<usize, ShapeId>,
 }
@@ -189,6 +192,7 @@ impl Walk<'_> {
             of_default: OfDefault::Unknown,
             serializer: self.serializer,
             node: xml.map(|xml| xml.node).unwrap_or_default(),
+            leads_back: None,
         };
         if self.is_xml_serializer() {
             slot.xml = emptied(&slot.json, slot.xml, &mut self.lost);
@@ -235,7 +239,35 @@ impl Walk<'_> {
             PageType::Word(_) => Kind::Simple,
             _ => self.unknown(json, xml, context, &slot),
         };
+        if slot.kind == Kind::Unknown && slot.page == PageType::Unknown && slot.is_engines {
+            slot.leads_back = self.leads_back(&slot, context);
+        }
         slot
+    }
+
+    /// Returns the class around a value of which nothing is shown but null, or that is in an empty list, if the
+    /// member's name means it: `Order` or `ParentOrder`. `Parent` and `Children` mean the class itself.
+    fn leads_back(&self, slot: &Slot, context: ValueContext<'_>) -> Option<TypeId> {
+        const OF_ITSELF: &[&str] = &["parent", "child", "children"];
+        let is_end = context.open == Open::default()
+            && matches!(slot.json, JsonForm::Absent | JsonForm::Null)
+            && matches!(slot.xml, XmlForm::Absent | XmlForm::Nil);
+        let name = loosely(context.name);
+        if !is_end || name.is_empty() {
+            return None;
+        }
+        if OF_ITSELF.contains(&name.as_str()) {
+            return self.around.last().copied();
+        }
+        let means = |id: &&TypeId| {
+            self.registry.types.get(**id).is_some_and(|ty| {
+                ty.names().any(|own| {
+                    let own = loosely(own);
+                    own.len() > 2 && (name == own || name.strip_prefix("parent") == Some(own.as_str()))
+                })
+            })
+        };
+        self.around.iter().rev().find(means).copied()
     }
 
     /// Returns whether a text that XML does not show is a date as the service writes it. What a person wrote
@@ -508,6 +540,18 @@ impl Walk<'_> {
             .shapes
             .id(Shape::Enum(variants::value_name(&slot.json, &slot.xml).map(str::to_owned)));
         self.unnamed(shape, xml, context)
+    }
+
+    /// A list with a class of its own, which is called as a root.
+    pub(super) fn own_list(&mut self, root: &Element, context: ValueContext<'_>) -> TypeId {
+        let shape = self.registry.shapes.id(Shape::OwnList);
+        let id = self.unnamed(shape, Some(root), context);
+        if self.is_xml_serializer() {
+            self.note_names(id, Some(root), context);
+        } else {
+            self.registry.set_contract(id, &root.namespace, &root.name);
+        }
+        id
     }
 
     /// What stands where nothing is shown but the namespace of its type: a list of built-in items, or a class

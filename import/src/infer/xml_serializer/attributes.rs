@@ -93,6 +93,18 @@ pub(crate) fn name_of_type(ty: &Type, class: &str) -> String {
 /// Returns what the attributes of a type say that C# calls `class`.
 pub(crate) fn of_type(ty: &Type, class: &str) -> TypeXml {
     let name = name_of_type(ty, class);
+    if ty.is_list() {
+        // Without an attribute it would be called after its items.
+        let root = ty.serialized.roots.first();
+        return TypeXml {
+            is_own: ty.serialized.is_own,
+            root: (
+                root.map(|(_, root)| decode(root)),
+                root.map(|(namespace, _)| namespace.clone()).filter(|of| !of.is_empty()),
+            ),
+            ..TypeXml::default()
+        };
+    }
     let (root_namespace, root) = match ty.serialized.roots.first() {
         Some((namespace, root)) => (namespace.clone(), decode(root)),
         None => (String::new(), name.clone()),

@@ -54,7 +54,11 @@ fn in_type(
         Ty::Nullable(inner) | Ty::List(inner) | Ty::Array(inner) => in_type(inner, place, types, known),
         Ty::Type(id) if known.insert(*id) => {
             let def = types.get(id)?;
-            let TypeKind::Class(class) = &def.kind else { return None };
+            let class = match &def.kind {
+                TypeKind::Class(class) => class,
+                TypeKind::List(list) => return in_type(&list.item, place, types, known),
+                TypeKind::Enum { .. } => return None,
+            };
             for member in class.members.iter().filter(|member| member.only != Some("json")) {
                 let place = format!("`{}.{}`", def.class, member.name);
                 if let Some(found) = in_type(&member.ty, &place, types, known) {
