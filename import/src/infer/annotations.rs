@@ -10,9 +10,14 @@ use crate::outline::words::{self, Rule};
 pub(crate) fn read(cells: &[String]) -> Annotations {
     let mut found = Annotations::default();
     for part in cells.iter().flat_map(|cell| words::split_annotations(cell)) {
-        one(&part, &mut found);
+        one(without_comma(&part), &mut found);
     }
     found
+}
+
+/// Takes a comma off the start of an annotation, with which sites join several.
+fn without_comma(part: &str) -> &str {
+    part.trim_start_matches([',', ';', ' '])
 }
 
 /// Reads the annotations of a parameter. Specs hold whether it must be given and its default; the others,
@@ -20,6 +25,7 @@ pub(crate) fn read(cells: &[String]) -> Annotations {
 pub(crate) fn read_of_parameter(cells: &[String]) -> Annotations {
     let mut found = Annotations::default();
     for part in cells.iter().flat_map(|cell| words::split_annotations(cell)) {
+        let part = without_comma(&part).to_owned();
         let mut alone = Annotations::default();
         one(&part, &mut alone);
         let Annotations { required, default, others, .. } = alone.clone();
@@ -47,6 +53,9 @@ fn default_of(text: &str) -> Option<String> {
     match text.trim().trim_end_matches('.').trim() {
         "" | "string.Empty" | "String.Empty" | "\"\"" if !text.trim().is_empty() => Some(String::new()),
         "null" | "Null" | "NULL" => None,
+        // Words for it, which no caller would send.
+        words if words.to_ascii_lowercase().starts_with("empty string") => Some(String::new()),
+        "(empty)" | "(none)" => Some(String::new()),
         _ => Some(text.to_owned()),
     }
 }

@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     facts::{CANNOT_BE_SET, Fact, Facts, JSON_IGNORES, JSON_LACKS},
-    form::JsonForm,
+    form::{JsonForm, Text},
     model::{LOST_NAME, NOT_LISTED, Remark, TypeId},
     nullability,
-    order::{self, Level, MemberPosition, Orders},
+    order::{self, Layout, Level, MemberPosition, Orders},
     types::{Kind, OfDefault, Registry, Seen, SeenMember, Slot, Type},
     xml_serializer::order as declared_order,
 };
@@ -117,19 +117,15 @@ fn set_orders(
     let seen = declared_order::in_source_order(&ty.seen, ty.has_table());
     let is_declared = best.is_some_and(|best| best.formats.xml && best.is_of_xml_serializer());
     let layout = |in_order: &[MemberPosition]| {
-        let mut layout = if is_declared {
+        if is_declared {
             declared_order::layout(in_order, orders)
         } else {
             order::layout(in_order, own, orders)
-        };
-        if best.is_some_and(|best| !best.whole.json) {
-            // What comes behind the cut may come before the others in the contract.
-            layout.json_order.fill(None);
         }
-        layout
     };
+    let is_json_cut = best.is_some_and(|best| !best.whole.json);
     result.layout = layout(&in_order);
-    let by_order = fields_by_order(result, &in_order);
+    let by_order = fields_by_order(result, &in_order, is_json_cut);
     if let Some(from) = by_order.filter(|from| nullability::may_be_fields(registry, &seen, places, *from)) {
         set_fields(result, from);
         for fact in result.members.iter_mut().skip(from) {
@@ -146,6 +142,15 @@ fn set_orders(
             place.field = fact.field;
         }
         result.layout = layout(&in_order);
+    }
+    if is_json_cut {
+        // What comes behind the cut may come before the others in the contract.
+        let shown = result.layout.clone();
+        result.layout.json_order.fill(None);
+        note_order_before_cut(result, &shown);
+    }
+    if orders == Orders::CutOff {
+        note_members_behind_cut(result, &in_order);
     }
     nullability::declarations(result, registry.defaults.are_left_out());
     let has_xml = best.is_some_and(|best| best.formats.xml && best.whole.xml);
@@ -179,9 +184,52 @@ fn in_order(result: &Facts, ty: &Type, best: Option<&Seen>) -> Vec<MemberPositio
                 .and_then(|member| member.xml.clone()),
             field: false,
             listed: !has_table || fact.row.is_some(),
+            is_set: member.is_some_and(|member| was_set(&member.slot)),
         }
     };
     result.members.iter().map(place).collect()
+}
+
+/// Returns whether the engine set what stands there: it shows what only the engine makes.
+fn was_set(slot: &Slot) -> bool {
+    let is_made = match &slot.json {
+        JsonForm::Text(text) => {
+            matches!(text, Text::Sample(_) | Text::Uri(_) | Text::Guid | Text::TimeSpan | Text::Bytes)
+        }
+        JsonForm::Whole(number) => number != "0",
+        _ => false,
+    };
+    is_made && slot.is_engines
+}
+
+/// Says of members that the XML sample is cut off before that they may be a base class's: a class has its own behind
+/// those of its base classes, and none of its own is shown.
+fn note_members_behind_cut(result: &mut Facts, places: &[MemberPosition]) {
+    let Some((own, bases)) = result.layout.levels.split_last() else { return };
+    let is_shown = |at: &usize| places.get(*at).is_some_and(|place| place.xml.is_some());
+    if bases.is_empty() || own.members.iter().any(is_shown) {
+        return;
+    }
+    let name = |at: &usize| result.members.get(*at).map(Fact::clr_name);
+    let behind: Vec<String> = own.members.iter().filter_map(name).collect();
+    if !behind.is_empty() {
+        let text = "the XML sample is cut off before these: they may be a base class's";
+        let advice = "import the whole page, or look into the service's answer in XML";
+        result.remarks.push(Remark::open(text).of_members(behind).advise(advice));
+    }
+}
+
+/// Says of a JSON sample that is cut off that what there is of it has another order than the table.
+fn note_order_before_cut(result: &mut Facts, layout: &Layout) {
+    let is_elsewhere = |(fact, order): &(&Fact, &Option<i32>)| order.is_some() && fact.json.is_some();
+    let moved = result.members.iter().zip(&layout.json_order).filter(is_elsewhere);
+    let moved: Vec<String> = moved.map(|(fact, _)| fact.clr_name()).collect();
+    if !moved.is_empty() {
+        let text = "before the cut, the JSON sample has these at other places than the table: `JsonProperty(Order)`, \
+                    `DataMember(Order)`, or a base class";
+        let advice = "import the whole page, or write `jsonOrder` as the service's JSON has it";
+        result.remarks.push(Remark::open(text).of_members(moved).advise(advice));
+    }
 }
 
 fn set_fields(result: &mut Facts, from: usize) {
@@ -190,22 +238,34 @@ fn set_fields(result: &mut Facts, from: usize) {
     }
 }
 
+/// Returns whether JSON shows all members from one on, as far as the table lists them.
+fn has_all_from(places: &[MemberPosition], from: usize) -> bool {
+    places.iter().skip(from).all(|place| place.json.is_some() || !place.listed)
+}
+
 /// What is last in the table and first in JSON are public fields: tables list properties before fields,
 /// Json.NET writes fields before properties. `JsonProperty(Order)` would have to say so for each of them.
 /// Returns the place of the first.
-fn fields_by_order(result: &Facts, places: &[MemberPosition]) -> Option<usize> {
+///
+/// Where the JSON sample is cut off, all that the table has from there on have to stand before the cut: it may be
+/// that they alone do.
+fn fields_by_order(result: &Facts, places: &[MemberPosition], is_cut: bool) -> Option<usize> {
     // What JSON ignores neither JSON nor the table has.
     let has_rows = result.members.iter().all(|fact| fact.row.is_some() || fact.json.is_none());
-    if !has_rows || result.layout.json_order.iter().all(Option::is_none) {
+    if !has_rows || (!is_cut && result.layout.json_order.iter().all(Option::is_none)) {
         return None;
     }
     let (at, json): (Vec<usize>, Vec<usize>) =
         places.iter().enumerate().filter_map(|(at, place)| Some((at, place.json?))).unzip();
-    let from = (1..json.len()).find(|from| {
+    let of_all = (1..json.len()).find(|from| {
         let (properties, fields) = json.split_at(*from);
         properties.is_sorted() && fields.is_sorted() && fields.last() < properties.first()
-    })?;
-    let from = at.get(from).copied()?;
+    });
+    let of_fields_alone = || at.first().copied().filter(|first| is_cut && *first > 0 && json.is_sorted());
+    let from = of_all.and_then(|from| at.get(from).copied()).or_else(of_fields_alone)?;
+    if is_cut && !has_all_from(places, from) {
+        return None;
+    }
     // All that a base class has may just as well have smaller orders than the derived class's own.
     let bases = result.layout.levels.split_last().map_or(&[][..], |(_, bases)| bases);
     let is_base = |level: &Level| !level.members.is_empty() && level.members.iter().all(|at| *at >= from);

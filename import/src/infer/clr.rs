@@ -157,7 +157,12 @@ fn of_full_name(
         // The page says nothing of the namespace, and what was found stays.
     } else {
         namespace.clone_into(&mut result.namespace);
+        let is_missed = result.remarks.iter().any(|remark| remark.text == NO_NAMESPACE);
         result.remarks.clear();
+        if is_missed {
+            let text = "no sample shows its namespace in XML: the usual one of its CLR namespace is taken";
+            result.remarks.push(Remark::inferred(text));
+        }
         let is_usual = |shown: &&str| shown.strip_prefix(DC) == Some(namespace);
         result.contract_namespace = shown.filter(|shown| !is_usual(shown)).map(str::to_owned);
     }

@@ -110,6 +110,73 @@ pub(crate) fn solve_but_one(steps: &[Step]) -> Option<(usize, Vec<Nullable>)> {
     solve_run(&steps, Gaps::None).map(|nullable| (odd, nullable))
 }
 
+/// Solves the counters of one object some of whose members are not explained, as few as possible: these were not
+/// counted, and their numbers are of another origin. Returns their places and what the others say, or nothing if
+/// there are many of them, or nothing shows which they are.
+pub(crate) fn solve_but_some(steps: &[Step]) -> Option<(Vec<usize>, Vec<Nullable>)> {
+    /// More members are not gone through: it takes the square of their number.
+    const MOST: usize = 512;
+    /// Of so many numbers one may be odd.
+    const SHARE: usize = 4;
+    if steps.len() > MOST {
+        return None;
+    }
+    let ends = steps.len() + 2;
+    let is_shown = |step: &Step| shown(step).is_some();
+    // The counters that a step leads to, and whether it is odd then.
+    let ways = |step: Step, at: usize| {
+        let next = Counters { first: at as u64, end: at as u64 + 1 }.at(step);
+        let counted = (!next.0.is_empty()).then_some((at + 1, 0));
+        let skipped = (!next.1.is_empty()).then_some((at, 0));
+        let odd = is_shown(&step).then_some((at, 1));
+        [counted, skipped, odd].into_iter().flatten().filter(move |(next, _)| *next < ends)
+    };
+    let none = vec![usize::MAX; ends];
+    let mut before = vec![none.clone()];
+    before[0][1] = 0;
+    for step in steps {
+        let mut after = none.clone();
+        for (at, cost) in before.last()?.iter().enumerate().filter(|(_, cost)| **cost < usize::MAX) {
+            for (next, odd) in ways(*step, at) {
+                after[next] = after[next].min(cost + odd);
+            }
+        }
+        before.push(after);
+    }
+    let fewest = *before.last()?.iter().min()?;
+    let all = steps.iter().filter(|step| is_shown(step)).count();
+    if fewest == 0 || fewest == usize::MAX || fewest * SHARE > all {
+        return None;
+    }
+    let mut behind = vec![0; ends];
+    let mut odd = Vec::new();
+    for (place, (step, before)) in steps.iter().zip(&before).enumerate().rev() {
+        let mut from = none.clone();
+        let (mut may_be_odd, mut may_be_even) = (false, false);
+        for (at, cost) in before.iter().enumerate().filter(|(_, cost)| **cost < usize::MAX) {
+            for (next, is_odd) in ways(*step, at).filter(|(next, _)| behind[*next] < usize::MAX) {
+                from[at] = from[at].min(behind[next] + is_odd);
+                if cost + is_odd + behind[next] == fewest {
+                    *if is_odd == 1 { &mut may_be_odd } else { &mut may_be_even } = true;
+                }
+            }
+        }
+        match (may_be_odd, may_be_even) {
+            (true, true) => return None,
+            (true, false) => odd.push(place),
+            _ => {}
+        }
+        behind = from;
+    }
+    let mut steps = steps.to_vec();
+    for place in &odd {
+        if let Some(step) = steps.get_mut(*place) {
+            *step = Step::Skip;
+        }
+    }
+    solve_run(&steps, Gaps::None).map(|nullable| (odd, nullable))
+}
+
 /// Solves the counters of one object in which one number alone does not show the counter although it was
 /// counted: its getter computes it. Returns its place and what is known of all, or nothing if there is not
 /// exactly one such member.
@@ -302,6 +369,21 @@ mod tests {
         assert_eq!(nullable(&steps), [Takes, Takes, Unknown]);
         // { "ErrorCode": 1, "Message": "sample string 2" }
         assert_eq!(nullable(&[Step::Value(Some(1)), Step::Counts(Some(2))]), [Never, Unknown]);
+    }
+
+    #[test]
+    fn some_odd_numbers_do_not_spoil_the_others() {
+        let value = |number| Step::Value(Some(number));
+        let mut steps: Vec<Step> = (1..=12).map(value).collect();
+        steps.insert(6, value(40));
+        steps.insert(9, value(3));
+        let (odd, nullable) = solve_but_some(&steps).expect("a solution");
+        assert_eq!(odd, [9, 6]);
+        assert!(nullable.iter().enumerate().all(|(at, of)| (*of == Never) == !odd.contains(&at)));
+        // Too many, or nothing that shows which.
+        assert_eq!(solve_but_some(&[value(1), value(7), value(9), value(2)]), None);
+        assert_eq!(solve_but_some(&[value(1), value(2), Step::Counts(Some(3)), Step::Counts(Some(3))]), None);
+        assert_eq!(solve_but_some(&[value(1), value(2)]), None);
     }
 
     #[test]

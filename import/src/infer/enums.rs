@@ -12,6 +12,9 @@ use super::{
     words::is_identifier,
 };
 
+/// What is said of an enum of which no number is shown.
+const NUMBERS_MADE_UP: &str = "the numbers are made up: samples have the names alone";
+
 /// An enum's members, with what is not certain about them.
 pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
     let mut remarks = Vec::new();
@@ -53,6 +56,11 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
         show(&mut members, json, xml, has_page, &mut remarks);
     }
     if !has_page {
+        if remarks.iter().any(|remark| remark.text == NUMBERS_MADE_UP) && !ty.is_shown_by_people {
+            remarks.push(Remark::inferred(
+                "samples have a word where the engine would write another text: an enum, unless the class sets the text itself",
+            ));
+        }
         let numbers = shown_numbers(ty);
         let remark = Remark::open(match members.len() {
             0 if numbers.is_empty() => "no page shows its members".to_owned(),
@@ -201,7 +209,7 @@ fn show(
                 members.iter().map(|member| member.value.saturating_add(1)).max().unwrap_or(0)
             });
             if number.is_none() {
-                remarks.push(Remark::inferred("the numbers are made up: samples have the names alone"));
+                remarks.push(Remark::inferred(NUMBERS_MADE_UP));
                 remarks.dedup();
             }
             let name = pascal(text);

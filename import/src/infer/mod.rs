@@ -151,7 +151,10 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
     let carried = site.carried.take();
     let mut assembled = assemble::assemble(site, options);
     let mut proven = Proven::new(sound::write(&mut assembled), &assembled.samples);
-    if unexplained::leave_out(&mut assembled, &proven.examination) == unexplained::LeftOut::Some {
+    let left_out = unexplained::leave_out(&mut assembled, &proven.examination, &mut |assembled| {
+        Proven::new(sound::write(assembled), &assembled.samples).examination
+    });
+    if left_out.count() > 0 {
         proven = Proven::new(sound::write(&mut assembled), &assembled.samples);
     }
     if !proven.examination.settings().is_empty() {
@@ -159,7 +162,7 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
         proven = with_settings(&mut assembled, proven);
     }
     let Proven { api_json, examination } = proven;
-    let mut report = Report::new(&assembled.api, pages, assembled.notes, &examination);
+    let mut report = Report::new(&assembled.api, pages, assembled.notes, left_out.count(), &examination);
     report.kinds = kinds;
     report.locate(FILE_NAME, &api_json);
     let mut imported = Imported {

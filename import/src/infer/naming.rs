@@ -20,7 +20,10 @@ impl Default for Strategy {
 impl Strategy {
     /// Returns the strategy that explains most of the names, given as declared name and name in JSON. What
     /// the others are called is `JsonProperty`'s.
-    pub(crate) fn of<'a>(names: &(impl Iterator<Item = (&'a str, &'a str)> + Clone)) -> Self {
+    ///
+    /// `alone` are names that JSON alone shows: of strategies that explain as many names, as those of one word do, the
+    /// one is taken that these can be of.
+    pub(crate) fn of<'a>(names: &(impl Iterator<Item = (&'a str, &'a str)> + Clone), alone: &[&str]) -> Self {
         // One name in small letters can be `JsonProperty`'s.
         const LEAST: usize = 2;
         let explained = |strategy: Strategy| {
@@ -28,8 +31,18 @@ impl Strategy {
         };
         // With equal counts the default wins: nothing decides then.
         let settings = [Naming::KebabCase, Naming::SnakeCase, Naming::CamelCase, Naming::AsDeclared];
-        let best = settings.map(Strategy::Setting).into_iter().max_by_key(|strategy| explained(*strategy));
-        let best = best.unwrap_or_default();
+        let possible = |naming: Naming| match naming {
+            Naming::SnakeCase => alone.iter().filter(|name| name.contains('_')).count(),
+            Naming::KebabCase => alone.iter().filter(|name| name.contains('-')).count(),
+            _ => 0,
+        };
+        let declared = explained(Strategy::Setting(Naming::AsDeclared));
+        let best = settings.into_iter().max_by_key(|naming| {
+            let explained = explained(Strategy::Setting(*naming));
+            // Names that are as they are declared are of no strategy.
+            (explained, if explained > declared { possible(*naming) } else { 0 })
+        });
+        let best = best.map(Strategy::Setting).unwrap_or_default();
         // A resolver makes small letters of all names, of `JsonProperty`'s too.
         let is_lower = names.clone().all(|(_, json)| !json.contains(char::is_uppercase));
         let lower = Strategy::LowerCase;
@@ -107,7 +120,7 @@ mod tests {
     #[test]
     fn most_names_decide() {
         let camel = [("ID", "id"), ("URLAddress", "urlAddress"), ("Renamed", "explicitName")];
-        let strategy = |names: &[(&'static str, &'static str)]| Strategy::of(&names.iter().copied());
+        let strategy = |names: &[(&'static str, &'static str)]| Strategy::of(&names.iter().copied(), &[]);
         assert_eq!(strategy(&camel), Strategy::Setting(Naming::CamelCase));
         let snake = [("FirstName", "first_name"), ("Id", "id")];
         assert_eq!(strategy(&snake), Strategy::Setting(Naming::SnakeCase));
@@ -121,7 +134,7 @@ mod tests {
 
     #[test]
     fn names_in_small_letters_are_a_resolvers() {
-        let strategy = |names: &[(&'static str, &'static str)]| Strategy::of(&names.iter().copied());
+        let strategy = |names: &[(&'static str, &'static str)]| Strategy::of(&names.iter().copied(), &[]);
         let lower = [("Id", "id"), ("Name", "name"), ("KiteId", "kiteid"), ("SailColour", "sailcolour")];
         assert_eq!(strategy(&lower), Strategy::LowerCase);
         let with_own = [("KiteId", "kiteid"), ("SailColour", "sailcolour"), ("TailCount", "tail_count")];

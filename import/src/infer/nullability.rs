@@ -80,7 +80,7 @@ pub(super) fn counters(
             push_once(&mut result.remarks, Remark::open(text).advise(advice));
             continue;
         };
-        let is_odd = odd.is_some() || computed.is_some();
+        let is_odd = !odd.is_empty() || computed.is_some();
         if is_mixed && (is_odd || counted.hidden || counted.fields_from.is_some()) {
             continue;
         }
@@ -103,11 +103,13 @@ pub(super) fn counters(
             let member = seen.members.get(at)?;
             places.get(member.key.as_str()).copied()
         };
-        for (at, text) in [
-            (odd, "its value fits no count, as if it were computed: it is left out of the reckoning"),
-            (computed, "the numbers count it, and it shows another: its value is taken to be computed"),
-        ] {
-            if let Some(fact) = at.and_then(place_of).and_then(|place| result.members.get_mut(place)) {
+        let odd = odd.into_iter().map(|at| {
+            (at, "its value fits no count, as if it were computed: it is left out of the reckoning")
+        });
+        let computed = computed
+            .map(|at| (at, "the numbers count it, and it shows another: its value is taken to be computed"));
+        for (at, text) in odd.chain(computed) {
+            if let Some(fact) = place_of(at).and_then(|place| result.members.get_mut(place)) {
                 push_once(&mut fact.remarks, Remark::inferred(text));
             }
         }
@@ -177,8 +179,8 @@ fn is_whole(seen: &Seen) -> bool {
 struct Solution {
     steps: Vec<Step>,
     counted: Counted,
-    /// The one member whose number it does not explain.
-    odd: Option<usize>,
+    /// The members whose numbers it does not explain.
+    odd: Vec<usize>,
     /// The one member that was counted and shows another number.
     computed: Option<usize>,
 }
@@ -200,14 +202,14 @@ fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> Option<Solu
         && let Some(nullable) = counter::solve_with_fields(&unset, from)
     {
         let counted = Counted { nullable, fields_from: None, hidden: false };
-        return Some(Solution { steps: unset, counted, odd: None, computed: None });
+        return Some(Solution { steps: unset, counted, odd: Vec::new(), computed: None });
     }
     if set != unset
         && let Some(counted) = counter::solve(&set)
         && !counted.hidden
         && counted.fields_from.is_none()
     {
-        return Some(Solution { steps: set, counted, odd: None, computed: None });
+        return Some(Solution { steps: set, counted, odd: Vec::new(), computed: None });
     }
     if let Some(counted) = counter::solve(&unset) {
         if counted.hidden
@@ -219,23 +221,24 @@ fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> Option<Solu
                 *step = Step::Counts(None);
             }
             let counted = Counted { nullable, fields_from: None, hidden: false };
-            return Some(Solution { steps, counted, odd: None, computed: Some(computed) });
+            return Some(Solution { steps, counted, odd: Vec::new(), computed: Some(computed) });
         }
         // What comes behind a cut may explain the numbers otherwise.
         let is_plain = counted.fields_from.is_none() && !counted.hidden;
         return (is_plain || is_whole(seen)).then_some(Solution {
             steps: unset,
             counted,
-            odd: None,
+            odd: Vec::new(),
             computed: None,
         });
     }
     if !is_whole(seen) {
         return None;
     }
-    let (odd, nullable) = counter::solve_but_one(&unset)?;
+    let but_one = counter::solve_but_one(&unset).map(|(odd, nullable)| (vec![odd], nullable));
+    let (odd, nullable) = but_one.or_else(|| counter::solve_but_some(&unset))?;
     let counted = Counted { nullable, fields_from: None, hidden: false };
-    Some(Solution { steps: unset, counted, odd: Some(odd), computed: None })
+    Some(Solution { steps: unset, counted, odd, computed: None })
 }
 
 /// Which members are among many that show 1 although one of them at most can be the first that was counted.

@@ -20,6 +20,8 @@ pub(crate) struct MemberPosition {
     pub(crate) field: bool,
     /// The table has it, or there is none: else its place there says nothing.
     pub(crate) listed: bool,
+    /// The engine set it, so that XML has it unless its setter is not public.
+    pub(crate) is_set: bool,
 }
 
 /// Why members of a class were taken to be a base class's.
@@ -103,7 +105,7 @@ pub(crate) fn layout(places: &[MemberPosition], own: Option<&str>, orders: Order
 /// Returns whether the elements before a cut lack members that would stand between them if all were of one
 /// class, and that the table and JSON have before theirs: then they are a base class's.
 fn lack_the_others(places: &[MemberPosition], shown: &[usize]) -> bool {
-    /// One may lack a setter.
+    /// One may lack a setter, unless it shows that it was set.
     const ENOUGH: usize = 2;
     let Some(start) = shown.iter().copied().min() else { return false };
     let Some((_, _, last)) = shown.last().and_then(|at| xml(places, *at)) else { return false };
@@ -113,10 +115,11 @@ fn lack_the_others(places: &[MemberPosition], shown: &[usize]) -> bool {
     };
     let (before, behind) = places.split_at(start);
     let missed = before.iter().filter(|place| is_missed(place)).count();
+    let is_set = before.iter().any(|place| place.is_set && is_missed(place));
     let are_all_there = behind.iter().all(|place| place.xml.is_some() || !is_missed(place));
     let first_behind = behind.iter().filter_map(|place| place.json).min();
     let is_before = before.iter().filter_map(|place| place.json).max() < first_behind;
-    missed >= ENOUGH && are_all_there && is_before
+    (missed >= ENOUGH || is_set) && are_all_there && is_before
 }
 
 /// Adds to what XML shows what the table and JSON do.
@@ -345,6 +348,7 @@ mod tests {
                 }),
                 field: false,
                 listed: true,
+                is_set: false,
             })
             .collect();
         layout(&places, own, Orders::Shown)
@@ -467,6 +471,7 @@ mod tests {
             xml: Some((MANY - 1 - at, "n".to_owned(), format!("{:06}", at * 7 % MANY))),
             field: false,
             listed: true,
+            is_set: false,
         };
         let places: Vec<MemberPosition> = (0..MANY).map(place).collect();
         assert_eq!(layout(&places, Some("n"), Orders::Shown).order.len(), MANY);

@@ -59,6 +59,7 @@ pub(crate) fn pair<V: Eq + Hash>(
             }
         }
     }
+    by_spelling(&known, &to_json, &mut to_xml, xml, values);
     by_value(&to_json, &mut to_xml, xml.len(), values);
     lost_names(rows, xml, &mut to_xml);
 
@@ -92,6 +93,7 @@ fn with_others<V: Eq + Hash>(
         is_telling: values.is_telling,
         are_whole: values.are_whole,
     };
+    by_spelling(&names, &from_json, &mut to, &elements, &values);
     by_value(&from_json, &mut to, elements.len(), &values);
     let element = |place: &usize| more_xml.get(*place).copied();
     let more = more_json.iter().zip(&to).map(|(at, to)| Pairing {
@@ -220,6 +222,65 @@ fn lost_names(rows: &[&str], names: &[&str], to: &mut [Option<usize>]) {
     }
 }
 
+/// What is left in both formats, shows the same value and is spelled otherwise by one letter, as in `Succes`, if
+/// nothing else is.
+fn by_spelling<V: Eq + Hash>(
+    names: &[&str],
+    to_json: &[Option<usize>],
+    to_xml: &mut [Option<usize>],
+    xml: &[&str],
+    values: &Values<'_, V>,
+) {
+    /// More names than these are not compared with each other.
+    const MOST: usize = 64;
+    let free = others(xml.len(), to_xml.iter().copied().flatten());
+    let is_open = |(row, json): &(usize, &Option<usize>)| json.is_some() && to_xml.get(*row) == Some(&None);
+    let open: Vec<usize> = to_json.iter().enumerate().filter(is_open).map(|(row, _)| row).collect();
+    if free.len() > MOST || open.len() > MOST {
+        return;
+    }
+    let name = |names: &[&str], at: usize| names.get(at).map(|name| loosely(name)).unwrap_or_default();
+    let is_one = |row: usize, at: usize| {
+        let json = to_json.get(row).copied().flatten();
+        is_misspelled(&name(names, row), &name(xml, at))
+            && json.is_some_and(|json| (values.of_json)(json).contains(&(values.of_xml)(at)))
+    };
+    let mut found = Vec::new();
+    for row in &open {
+        let mut fitting = free.iter().filter(|at| is_one(*row, **at));
+        if let (Some(at), None) = (fitting.next(), fitting.next())
+            && open.iter().all(|other| other == row || !is_one(*other, *at))
+        {
+            found.push((*row, *at));
+        }
+    }
+    for (row, at) in found {
+        if let Some(to) = to_xml.get_mut(row) {
+            *to = Some(at);
+        }
+    }
+}
+
+/// Returns whether two words differ by one letter that is left out, put in or another one.
+fn is_misspelled(a: &str, b: &str) -> bool {
+    /// Shorter words are others.
+    const SHORTEST: usize = 5;
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    if short.len() < SHORTEST || long.len() - short.len() > 1 || a == b {
+        return false;
+    }
+    let same = short.iter().zip(long.iter()).take_while(|(a, b)| a == b).count();
+    let rest = |word: &[char], from: usize| word.get(from..).unwrap_or_default().to_vec();
+    let (one, other) = (long.get(same), short.get(same).filter(|_| short.len() == long.len()));
+    let is_letter = |c: Option<&char>| c.is_none_or(|c| c.is_alphabetic());
+    // The plural is another word.
+    let is_plural =
+        short.len() < long.len() && same == short.len() && one == Some(&'s') && !short.ends_with(&['s']);
+    let skipped = same + usize::from(short.len() == long.len());
+    is_letter(one) && is_letter(other) && !is_plural && rest(long, same + 1) == rest(short, skipped)
+}
+
 /// What is left in both formats and has the same value, if no other has it. What shows only of what kind it
 /// is counts where as many are left in either format: then they may be the same members by other names.
 fn by_value<V: Eq + Hash>(
@@ -289,6 +350,24 @@ mod tests {
             at.and_then(|at| names.get(at)).map_or("-", |name| *name).to_owned()
         };
         pairs.iter().map(|p| format!("{}={}={}", of(rows, p.row), of(json, p.json), of(xml, p.xml))).collect()
+    }
+
+    #[test]
+    fn a_letter_more_or_less_is_the_same_name() {
+        for (a, b, is) in [
+            ("succes", "success", true),
+            ("recieve", "receive", false),
+            ("adress", "address", true),
+            ("colour", "colours", false),
+            ("address1", "address2", false),
+            ("name", "names", false),
+            ("organisation", "organization", true),
+            ("success", "success", false),
+        ] {
+            assert_eq!((is_misspelled(a, b), is_misspelled(b, a)), (is, is), "{a} {b}");
+        }
+        let found = names(&[], &["succes", "note"], &["Success", "Note"], (&["true", "x"], &["true", "x"]));
+        assert_eq!(found, ["-=succes=Success", "-=note=Note"]);
     }
 
     #[test]

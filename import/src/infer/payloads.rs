@@ -24,7 +24,7 @@ use super::{
     spelling::Spelling,
     types::{Formats, Slot},
     walk::{Lost, MAX_DEPTH, Maker, Open, Scope, ValueContext, Walk, pascal},
-    words::{PageType, is_identifier},
+    words::{PageType, Word, is_identifier},
     xml::{Document, Element, add_usual_declarations},
     xml_serializer::evidence::PayloadSerializer,
 };
@@ -153,6 +153,17 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
             && json.as_ref().is_none_or(|json| *json == Json::Null)
             && xml.as_ref().is_none_or(|root| root.nil);
         ty = PageType::Unknown;
+    }
+    let is_of_members = matches!(&json, Some(Json::Object(object)) if !object.says_nothing())
+        || matches!(&json, Some(Json::Array(array)) if array.items.iter().any(|item| matches!(item, Json::Object(_))));
+    if is_of_members && matches!(ty, PageType::Word(word) if word != Word::Object) {
+        // What stands below such a type is no table that the layouts know, and the first of its words was read.
+        if let Some(endpoint) = site.endpoints.get_mut(place) {
+            let text =
+                format!("the page seems to say that the {what} is `{ty_text}`, and its sample has members");
+            endpoint.remarks.push(Remark::open(text).advise("compare the type with the page"));
+        }
+        (ty, ty_text) = (PageType::Unknown, String::new());
     }
     let made_up = pascal(&format!("{name} {what}"));
     if let Some(named) = payload_type::of_loose_rows(site, key, &made_up, json.as_ref(), xml.as_ref()) {

@@ -331,6 +331,12 @@ fn date(slots: &[&Slot]) -> Resolved {
     Resolved::of(Ty::Word(SpecWord::Date))
 }
 
+/// Returns whether XML shows the number of a text that is one character.
+fn is_char(text: &str, number: &str) -> bool {
+    let mut units = text.encode_utf16();
+    matches!((units.next(), units.next(), number.parse::<u16>()), (Some(unit), None, Ok(number)) if unit == number)
+}
+
 fn of_forms(slot: &Slot, all: &[&Slot]) -> Option<Resolved> {
     let clr = |clr| Some(Resolved::of(Ty::Clr(clr)));
     match (&slot.json, &slot.xml) {
@@ -340,7 +346,9 @@ fn of_forms(slot: &Slot, all: &[&Slot]) -> Option<Resolved> {
              as `DayOfWeek?`, or a class as `Version` or `Tuple`",
         )),
         (JsonForm::Bool, _) | (JsonForm::Absent, XmlForm::Bool) => clr(Clr::Bool),
-        (JsonForm::Text(Text::Other(_)), XmlForm::Whole(_)) => clr(Clr::Char),
+        (JsonForm::Text(Text::Other(text)), XmlForm::Whole(number)) if is_char(text, number) => clr(Clr::Char),
+        // A text of digits.
+        (JsonForm::Text(Text::Other(text)), XmlForm::Whole(number)) if text == number => clr(Clr::String),
         // XML would show 65. A `string` would show `sample string`.
         (JsonForm::Text(Text::Other(text)), XmlForm::Absent)
             if slot.is_engines && text == CHAR && !shows_text(all) =>
@@ -432,6 +440,9 @@ mod tests {
     fn forms_tell_where_the_page_has_no_type() {
         let other = |text: &str| JsonForm::Text(Text::Other(text.to_owned()));
         assert_eq!(ty("", other("A"), XmlForm::Whole("65".into())), "char");
+        assert_eq!(ty("", other("5"), XmlForm::Whole("53".into())), "char");
+        assert_eq!(ty("", other("5"), XmlForm::Whole("5".into())), "string");
+        assert_eq!(ty("", other("21004"), XmlForm::Whole("21004".into())), "string");
         assert_eq!(ty("", JsonForm::Text(Text::Bytes), XmlForm::Text(Text::Bytes)), "byte[]");
         assert_eq!(ty("", JsonForm::Text(Text::Sample(1)), XmlForm::Absent), "string");
         assert_eq!(ty("", JsonForm::Whole("79161234567".into()), XmlForm::Absent), "long");

@@ -85,6 +85,13 @@ fn format_of_media(media: &str) -> Option<&'static str> {
 
 pub(super) fn format_of(media_types: &[String], text: &str) -> Option<&'static str> {
     let listed = media_types.iter().find_map(|media| format_of_media(media));
+    let start = text.trim_start().chars().next();
+    match (listed, start) {
+        // The formatter's media types are not what it writes.
+        (Some("xml"), Some('{' | '[')) => return Some("json"),
+        (Some("json"), Some('<')) => return Some("xml"),
+        _ => {}
+    }
     if listed.is_some() || !media_types.is_empty() {
         return listed.filter(|format| *format != "form");
     }

@@ -130,9 +130,15 @@ const PARTS_OF_FRAMEWORK: &[&str] = &[
     "KeyValuePairOfStringAndObject",
 ];
 
+/// Returns whether an action answers with whatever it likes: pages show the type with or without its namespace.
+fn is_one_of_framework(name: &str) -> bool {
+    let own = ["System.Web.Http.", "System.Net.Http."].iter().find_map(|of| name.strip_prefix(of));
+    FRAMEWORK.contains(&own.unwrap_or(name))
+}
+
 /// Whether a page of a type is about a class of the framework, which is no part of the service.
 pub(crate) fn is_of_framework(name: &str) -> bool {
-    FRAMEWORK.contains(&name) || PARTS_OF_FRAMEWORK.contains(&name)
+    is_one_of_framework(name) || PARTS_OF_FRAMEWORK.contains(&name)
 }
 
 impl PageType {
@@ -182,6 +188,10 @@ impl PageType {
         }
         if let Some((key, value)) = text.strip_prefix("Pair of ").and_then(pair) {
             return Self::Pair(key, value);
+        }
+        // No name of C# has a blank in it.
+        if let Some(item) = text.strip_suffix(" List").or_else(|| text.strip_suffix(" Array")) {
+            return Self::list_of(Self::of(item, depth + 1));
         }
         if let Some(found) = FullName::parse(text).filter(FullName::is_telling) {
             return Self::of_full_name(&found, depth);
@@ -253,7 +263,7 @@ impl PageType {
 
     /// Whether it stands for whatever the action answers: the page says nothing about the payload.
     pub(crate) fn is_framework(&self) -> bool {
-        matches!(self, Self::Named(name) if FRAMEWORK.contains(&name.as_str()))
+        matches!(self, Self::Named(name) if is_one_of_framework(name))
     }
 }
 
@@ -314,6 +324,7 @@ mod tests {
     fn collections() {
         assert_eq!(PageType::parse("Collection of byte"), PageType::Word(Word::Bytes));
         assert_eq!(PageType::parse("Collection of "), PageType::List(Box::new(PageType::Unknown)));
+        assert_eq!(PageType::parse("Integer List"), PageType::List(Box::new(word(Word::Integer))));
         assert_eq!(
             PageType::parse("Collection of Collection of integer"),
             PageType::List(Box::new(PageType::List(Box::new(word(Word::Integer)))))
@@ -337,11 +348,24 @@ mod tests {
                 "System.Collections.Generic.Dictionary`2[[System.String, mscorlib],[System.Int32, mscorlib]]",
                 PageType::Dictionary(Box::new(word(Word::Text)), Box::new(int32())),
             ),
+            ("System.Web.Http.IHttpActionResult", named("System.Web.Http.IHttpActionResult")),
             ("Shop.Outer+Inner", named("Shop.Outer+Inner")),
             ("int?", word(Word::Integer)),
             ("Shop.Colour?", named("Shop.Colour")),
         ] {
             assert_eq!(PageType::parse(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_types_of_the_framework_say_nothing() {
+        for (text, is) in [
+            ("IHttpActionResult", true),
+            ("System.Web.Http.IHttpActionResult", true),
+            ("System.Net.Http.HttpResponseMessage", true),
+            ("Shop.IHttpActionResult", false),
+        ] {
+            assert_eq!(PageType::parse(text).is_framework(), is, "{text}");
         }
     }
 

@@ -49,7 +49,26 @@ pub(crate) fn content(text: &str) -> SampleContent {
     if is_failure(trimmed) || is_half_failure(trimmed) {
         return SampleContent::Failed(super::collapse(trimmed));
     }
-    SampleContent::Text(plain_indentation(without_margin_lines(text)))
+    SampleContent::Text(without_bullets(plain_indentation(without_margin_lines(text))))
+}
+
+/// Takes off the bullets that a list of the page puts in front of the lines of a sample.
+fn without_bullets(text: String) -> String {
+    const BULLET: char = '•';
+    if !text.contains(BULLET) {
+        return text;
+    }
+    let line = |line: &str| {
+        let inner = line.trim_start();
+        match inner.strip_prefix(BULLET) {
+            Some(rest) => {
+                let (margin, _) = line.split_at(line.len() - inner.len());
+                format!("{margin}{}", rest.trim_start())
+            }
+            None => line.to_owned(),
+        }
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Web pages indent with blanks that do not break, which no format takes for white space.

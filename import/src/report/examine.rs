@@ -64,16 +64,15 @@ impl Examination {
         self.proofs.samples(SampleState::Failed)
     }
 
-    /// Returns the JSON samples that are not reproduced: the operation, and `request` or `response`.
-    pub(crate) fn failed_in_json(&self) -> HashSet<(&str, &'static str)> {
+    /// Returns the samples that are not reproduced: the operation, `request` or `response`, and the format.
+    pub(crate) fn failed_samples(&self) -> HashSet<(&str, &'static str, Format)> {
         let payloads = self.proofs.endpoints.iter().flat_map(|endpoint| {
             endpoint.payloads().map(move |(what, payload)| (endpoint.heading.as_str(), what, payload))
         });
         payloads
-            .filter(|(.., payload)| {
-                payload.in_state(SampleState::Failed).any(|format| format == Format::Json)
+            .flat_map(|(heading, what, payload)| {
+                payload.in_state(SampleState::Failed).map(move |format| (heading, what, format))
             })
-            .map(|(heading, what, _)| (heading, what))
             .collect()
     }
 
@@ -289,7 +288,8 @@ impl Report {
     pub(super) fn take_in(&mut self, examination: &Examination) {
         let Examination { diagnostics, proofs, keys } = examination;
         self.settings.clone_from(&proofs.settings);
-        self.samples = (proofs.samples(SampleState::Reproduced), proofs.samples(SampleState::Failed));
+        self.samples =
+            (proofs.samples(SampleState::Reproduced), proofs.samples(SampleState::Failed) + self.left_out);
         let unused: HashSet<Vec<&str>> = self
             .facts
             .iter()

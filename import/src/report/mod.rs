@@ -41,12 +41,15 @@ pub struct Report {
     pub diagnostics: Vec<Message>,
     /// How many types the spec has.
     pub types: usize,
-    /// How many samples are reproduced, and how many are not.
+    /// How many samples are reproduced, and how many are not; those that were left out because they are not count as
+    /// well.
     pub samples: (usize, usize),
     /// What the samples show of how the service's JSON formatter is set.
     pub settings: Settings,
     /// The path of the spec, as messages have it.
     pub file: String,
+    /// How many samples are left out of the spec because they are not reproduced.
+    left_out: usize,
 }
 
 impl Report {
@@ -56,10 +59,12 @@ impl Report {
         api: &Api,
         pages: usize,
         notes: Vec<(String, String)>,
+        left_out: usize,
         examination: &Examination,
     ) -> Self {
         let mut report = Self {
             pages,
+            left_out,
             types: api.types.len(),
             facts: facts(api),
             endpoints: api.endpoints.iter().map(EndpointReport::new).collect(),

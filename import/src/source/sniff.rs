@@ -181,7 +181,16 @@ fn is_html(text: &str) -> bool {
         .iter()
         .map(|tag| head.matches(tag).take(3).count())
         .sum();
-    (declared && head.starts_with('<')) || begins || closed >= 3
+    (declared && head.starts_with('<')) || begins || (closed >= 3 && !begins_as_text(&head))
+}
+
+/// Returns whether lines of text come before the first tag of HTML: then the tags stand in descriptions or samples.
+/// The source of a page that was copied in part begins with words in the middle of an element.
+fn begins_as_text(head: &str) -> bool {
+    /// Lines without a tag before the first one that has one.
+    const ENOUGH: usize = 5;
+    head.lines().filter(|line| !line.trim().is_empty()).take_while(|line| !line.contains('<')).count()
+        >= ENOUGH
 }
 
 #[cfg(test)]
@@ -210,5 +219,8 @@ mod tests {
         assert!(is_html("<h1>POST api/x</h1>"));
         assert!(!is_html("POST api/x\n<Box xmlns=\"x\"><p>1</p></Box>"));
         assert!(!is_html("<Box><Head>1</Head></Box>\nPOST api/x"));
+        let page = "GET api/x\nRequest Information\nURI Parameters\nNone.\nResponse Information\n";
+        assert!(!is_html(&format!("{page}<html><body><p><h1>No</h1></p><p>More</p></body></html>")));
+        assert!(is_html("<td>x</td><p>1</p><p>2</p><p>3</p>"));
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::cells::{Before, Unit};
 use super::header::Layout;
+use super::rows::Names;
 use crate::outline::{Column, samples, words};
 
 /// Never.
@@ -24,12 +25,13 @@ pub(super) struct Prices<'t> {
 }
 
 impl<'t> Prices<'t> {
-    pub(super) fn new(columns: &'t [Column], names: &'t BTreeSet<String>, layout: Layout) -> Self {
+    pub(super) fn new(columns: &'t [Column], names: &'t Names, layout: Layout) -> Self {
         Prices {
             columns,
-            names,
+            names: &names.known,
             lossy: layout.loses_cells(),
-            stranger: if names.is_empty() { 10 } else { 18 },
+            // The heading alone has no names of a body's members.
+            stranger: if names.are_of_samples { 18 } else { 10 },
         }
     }
 

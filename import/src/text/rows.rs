@@ -30,6 +30,8 @@ pub(super) struct Names {
     pub(super) known: BTreeSet<String>,
     /// The samples below the table are whole: what is not among the names is no member of theirs.
     pub(super) are_whole: bool,
+    /// There are names of samples among them: what is not is no member, as far as the samples go.
+    pub(super) are_of_samples: bool,
 }
 
 /// Whether the last row of a table has all its cells.
@@ -59,7 +61,7 @@ pub(super) fn rows(
     layout: Layout,
     last_row: LastRow,
 ) -> Rows {
-    let mut prices = Prices::new(columns, &names.known, layout);
+    let mut prices = Prices::new(columns, names, layout);
     let mut last_row = last_row;
     let mut first = search(units, &prices, last_row);
     // What the last row is called decides whether it is one.
@@ -295,8 +297,8 @@ mod tests {
     const FOUR: [Column; 4] = [Column::Name, Column::Description, Column::Type, Column::Annotations];
 
     fn read(lines: &[&str], layout: Layout, columns: &[Column], known: &[&str]) -> Vec<String> {
-        let known = known.iter().map(|name| samples::folded(name)).collect();
-        let names = Names { known, are_whole: true };
+        let known: BTreeSet<String> = known.iter().map(|name| samples::folded(name)).collect();
+        let names = Names { are_of_samples: !known.is_empty(), known, are_whole: true };
         let Rows { rows, .. } =
             rows(&units(lines, layout, columns, &names.known), columns, &names, layout, LastRow::Whole);
         rows.iter().map(|row| row.iter().map(Cell::text).collect::<Vec<_>>().join("/")).collect()

@@ -20,9 +20,14 @@ pub(super) enum RawItem<'t> {
 /// `text_end` says how the text ends.
 pub(super) fn settle(raw: Vec<RawItem>, text_end: End<'_>) -> Vec<Item> {
     let mut names = BTreeSet::new();
+    let mut are_of_samples = false;
     for item in &raw {
         match item {
-            RawItem::Item(Item::Sample(SampleContent::Text(text))) => samples::names(text, &mut names),
+            RawItem::Item(Item::Sample(SampleContent::Text(text))) => {
+                let before = names.len();
+                samples::names(text, &mut names);
+                are_of_samples |= names.len() > before;
+            }
             RawItem::Item(item) => {
                 let text = text_of(item).unwrap_or_default();
                 if words::operation(text).is_some() {
@@ -33,7 +38,7 @@ pub(super) fn settle(raw: Vec<RawItem>, text_end: End<'_>) -> Vec<Item> {
         }
     }
     let mut whole = whole_samples(&raw).into_iter();
-    let mut names = Names { known: names, are_whole: false };
+    let mut names = Names { known: names, are_whole: false, are_of_samples };
     let mut out: Vec<Item> = Vec::with_capacity(raw.len());
     let mut raw = raw.into_iter().peekable();
     while let Some(item) = raw.next() {

@@ -232,9 +232,14 @@ impl Types<'_> {
     fn enumeration(&self, id: TypeId) -> (TypeKind, Vec<Remark>) {
         let none = TypeKind::Enum { members: Vec::new(), flags: false, underlying: None };
         let Some(ty) = self.registry.types.get(id) else { return (none, Vec::new()) };
-        let (mut kind, remarks) = enums::members(ty);
+        let (mut kind, mut remarks) = enums::members(ty);
         if let (TypeKind::Enum { members, .. }, Serializer::XmlSerializer) = (&mut kind, self.serializer) {
+            let before = members.len();
             attributes::of_enum(ty, members);
+            if members.len() > before {
+                let text = "XML has the number itself: the name of its member is made up";
+                remarks.push(Remark::inferred(text));
+            }
         }
         (kind, remarks)
     }

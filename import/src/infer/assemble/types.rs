@@ -335,17 +335,21 @@ impl<'a> Types<'a> {
     /// The site's naming in JSON, and whether it writes enums as text.
     pub(super) fn styles(&mut self, api: &mut Api) {
         let mut names: Vec<(String, String)> = Vec::new();
+        let mut alone: Vec<&str> = Vec::new();
         for facts in self.classes.own.values() {
             for fact in facts.iter().filter(|fact| fact.serialized_field.is_none()) {
                 // A name that JSON alone shows says nothing about what became of it.
-                if let Some(json) = fact.json.as_ref().filter(|_| !fact.is_json_alone()) {
+                if fact.is_json_alone() {
+                    alone.extend(fact.json.as_deref());
+                } else if let Some(json) = &fact.json {
                     let names_of_fact = wire_names(fact, Naming::AsDeclared);
                     let declared = names_of_fact.contract_name.unwrap_or(names_of_fact.declared);
                     names.push((declared, json.clone()));
                 }
             }
         }
-        self.naming = Strategy::of(&names.iter().map(|(declared, json)| (declared.as_str(), json.as_str())));
+        let names = names.iter().map(|(declared, json)| (declared.as_str(), json.as_str()));
+        self.naming = Strategy::of(&names, &alone);
         api.naming = naming::key(self.naming.setting());
         let shown: Vec<EnumShown> = self.order.iter().filter_map(|id| self.json_enums(*id)).collect();
         self.enums = settings::enums_of(&shown);

@@ -289,7 +289,7 @@ impl Walk<'_> {
             Some(ty) => ty.page.clone().unwrap_or_else(|| ty.made_up.clone()),
             None => String::new(),
         };
-        let siblings = most_counted(json);
+        let siblings = if context.open.json > 0 { usize::MAX } else { most_counted(json) };
         let maker = maker(json, children);
         let has_json = !json.is_empty() && context.open.json == 0;
         let members = pairs

@@ -49,7 +49,7 @@ pub(crate) struct ValueContext<'a> {
     pub(crate) items: Option<(Known, &'a str)>,
     /// The namespaces that are in scope.
     pub(crate) scope: &'a Scope<'a>,
-    /// How many values of the object can have been counted.
+    /// How many values of the object can have been counted; of one that is cut off any number.
     pub(crate) siblings: usize,
     /// The element is named after its type: it is a root or an item.
     pub(crate) named: bool,
@@ -496,7 +496,8 @@ impl Walk<'_> {
     /// What the engine makes of an enum, where it would make something else of any other type: a text that is
     /// no `sample string`, and a number that no counter can show.
     fn is_engines_enum(&self, slot: &Slot, context: ValueContext<'_>) -> bool {
-        if context.named {
+        let is_root = context.depth == 0;
+        if is_root || (context.named && slot.xml != XmlForm::Absent) {
             return false;
         }
         // Whoever made the sample: only the names of enums differ in the formats.
@@ -514,15 +515,20 @@ impl Walk<'_> {
                 json == xml && is_identifier(xml)
             }
             (JsonForm::Text(Text::Other(json)), XmlForm::Absent) => {
-                !self.formats.xml && json != CHAR && is_identifier(json)
+                // A word in small letters is a constant rather than an enum's camelCase.
+                !self.formats.xml
+                    && json != CHAR
+                    && is_identifier(json)
+                    && !json.starts_with(char::is_lowercase)
             }
             // JSON ignores the member: the engine would have counted a string.
             (JsonForm::Absent, XmlForm::Text(Text::Other(xml))) => is_identifier(xml),
             // What XML lacks beside JSON was never set: it shows the default of any type.
             (JsonForm::Whole(number), XmlForm::Absent) if !self.formats.xml => match number.parse::<u32>() {
                 Ok(BYTE) => false,
-                Ok(number) => number == 0 || number as usize > context.siblings,
-                Err(_) => true,
+                // Items are counted by themselves.
+                Ok(number) => number == 0 || (!context.named && number as usize > context.siblings),
+                Err(_) => !context.named,
             },
             _ => false,
         }

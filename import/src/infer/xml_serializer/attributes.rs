@@ -2,7 +2,7 @@
 
 use super::super::{
     facts::Fact,
-    form::XmlForm,
+    form::{JsonForm, XmlForm},
     model::{EnumMember, MemberXml, Ty, TypeXml, XmlAttribute, XmlElement},
     resolve::Resolved,
     types::{Kind, Slot, Type},
@@ -118,7 +118,18 @@ pub(crate) fn of_type(ty: &Type, class: &str) -> TypeXml {
 }
 
 /// Takes the names of an enum's members that XML shows for `XmlEnum`'s. What JSON shows is `EnumMember`'s.
-pub(crate) fn of_enum(ty: &Type, members: &mut [EnumMember]) {
+///
+/// A number in XML is a name too, of a member that JSON shows the number of.
+pub(crate) fn of_enum(ty: &Type, members: &mut Vec<EnumMember>) {
+    for (json, xml) in &ty.shown {
+        if let (JsonForm::Whole(number), XmlForm::Whole(name)) = (json, xml)
+            && let Ok(value) = number.parse()
+            && members.iter().all(|member| member.value != value)
+        {
+            let (name, xml_name) = (format!("Value{number}").replace('-', "Minus"), Some(name.clone()));
+            members.push(EnumMember { name, value, contract_name: None, xml_name, doc: String::new() });
+        }
+    }
     for member in members {
         let Some(name) = &member.contract_name else { continue };
         let shows = |text: &str| ty.shown.iter().any(|(_, xml)| xml.is_text(text));

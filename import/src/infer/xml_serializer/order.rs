@@ -95,6 +95,7 @@ pub(crate) fn declared(seen: &Seen, has_table: bool) -> Vec<&SeenMember> {
         xml: member.xml.clone().filter(|_| stands_in_order(member.slot.node)),
         field: false,
         listed: true,
+        is_set: false,
     };
     let places: Vec<MemberPosition> = members.iter().map(position).collect();
     let found = layout(&places, Orders::Shown);
