@@ -161,7 +161,9 @@ fn without_needless_orders(own: &mut [Fact]) {
     let names = || in_xml.iter().filter_map(|fact| fact.xml.as_ref());
     let is_ordinal = names().map(|name| name.encode_utf16().collect::<Vec<_>>()).is_sorted();
     if is_ordinal {
-        own.iter_mut().for_each(|fact| fact.order = None);
+        for fact in own {
+            fact.order = None;
+        }
     }
 }
 

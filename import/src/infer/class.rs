@@ -9,6 +9,7 @@ use super::{
     nullability,
     order::{self, Layout, Level, MemberPosition, Orders},
     types::{Kind, OfDefault, Registry, Seen, SeenMember, Slot, Type},
+    words::{PageType, Word},
     xml_serializer::order as declared_order,
 };
 use crate::page::Row;
@@ -238,6 +239,20 @@ fn set_fields(result: &mut Facts, from: usize) {
     }
 }
 
+/// Returns whether the texts of members from one on are counted from 1 although one before them is a text, which always
+/// counts.
+fn are_counted_anew(result: &Facts, from: usize) -> bool {
+    let is_text = |fact: &Fact| {
+        fact.row.as_ref().is_some_and(|row| PageType::parse(&row.ty) == PageType::Word(Word::Text))
+    };
+    let number = |slot: &Slot| match slot.json {
+        JsonForm::Text(Text::Sample(number)) => Some(number),
+        _ => None,
+    };
+    let (before, fields) = result.members.split_at_checked(from).unwrap_or_default();
+    before.iter().any(is_text) && fields.iter().flat_map(|fact| &fact.slots).find_map(number) == Some(1)
+}
+
 /// Returns whether JSON shows all members from one on, as far as the table lists them.
 fn has_all_from(places: &[MemberPosition], from: usize) -> bool {
     places.iter().skip(from).all(|place| place.json.is_some() || !place.listed)
@@ -263,7 +278,7 @@ fn fields_by_order(result: &Facts, places: &[MemberPosition], is_cut: bool) -> O
     });
     let of_fields_alone = || at.first().copied().filter(|first| is_cut && *first > 0 && json.is_sorted());
     let from = of_all.and_then(|from| at.get(from).copied()).or_else(of_fields_alone)?;
-    if is_cut && !has_all_from(places, from) {
+    if is_cut && !(has_all_from(places, from) && are_counted_anew(result, from)) {
         return None;
     }
     // All that a base class has may just as well have smaller orders than the derived class's own.

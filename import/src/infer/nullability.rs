@@ -232,10 +232,12 @@ fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> Option<Solu
             computed: None,
         });
     }
-    if !is_whole(seen) {
+    if !seen.whole.json {
         return None;
     }
-    let but_one = counter::solve_but_one(&unset).map(|(odd, nullable)| (vec![odd], nullable));
+    // What XML alone has, behind its cut, may have been counted too, but no number becomes smaller by that.
+    let but_one = counter::solve_but_one(&unset).filter(|_| is_whole(seen));
+    let but_one = but_one.map(|(odd, nullable)| (vec![odd], nullable));
     let (odd, nullable) = but_one.or_else(|| counter::solve_but_some(&unset))?;
     let counted = Counted { nullable, fields_from: None, hidden: false };
     Some(Solution { steps: unset, counted, odd, computed: None })

@@ -113,6 +113,26 @@ fn note_untyped(site: &mut Site, key: PayloadKey, remark: Option<Remark>) {
     }
 }
 
+/// Returns whether a page's word for a payload is none of its type: its sample has members. What stands below such a
+/// word is no table that the layouts know, and the first of its words was read.
+fn is_misread(ty: &PageType, json: Option<&Json>) -> bool {
+    let has_members = match json {
+        Some(Json::Object(object)) => !object.says_nothing(),
+        Some(Json::Array(array)) => array.items.iter().any(|item| matches!(item, Json::Object(_))),
+        _ => false,
+    };
+    has_members && matches!(ty, PageType::Word(word) if *word != Word::Object)
+}
+
+/// Returns the class that the page's own words name, where it has no type and XML shows none.
+fn named_in_words(ty: &PageType, json: Option<&Json>, xml: Option<&Element>, doc: &str) -> Option<PageType> {
+    if *ty != PageType::Unknown || xml.is_some() || !matches!(json, Some(Json::Object(_) | Json::Array(_))) {
+        return None;
+    }
+    let name = doc::class_named(doc)?;
+    Some(PayloadShape::find(json, None).of(PageType::Named(name)))
+}
+
 fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &Limits) -> Option<Read> {
     let RawPayload { name: argument, mut doc, mut ty, mut ty_text, json, xml, lacks_xml, failures } = raw;
     let what = key.direction.word();
@@ -154,10 +174,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
             && xml.as_ref().is_none_or(|root| root.nil);
         ty = PageType::Unknown;
     }
-    let is_of_members = matches!(&json, Some(Json::Object(object)) if !object.says_nothing())
-        || matches!(&json, Some(Json::Array(array)) if array.items.iter().any(|item| matches!(item, Json::Object(_))));
-    if is_of_members && matches!(ty, PageType::Word(word) if word != Word::Object) {
-        // What stands below such a type is no table that the layouts know, and the first of its words was read.
+    if is_misread(&ty, json.as_ref()) {
         if let Some(endpoint) = site.endpoints.get_mut(place) {
             let text =
                 format!("the page seems to say that the {what} is `{ty_text}`, and its sample has members");
@@ -169,12 +186,8 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     if let Some(named) = payload_type::of_loose_rows(site, key, &made_up, json.as_ref(), xml.as_ref()) {
         (ty_text, ty) = (named.name, named.ty);
     }
-    if ty == PageType::Unknown
-        && xml.is_none()
-        && let Some(Json::Object(_) | Json::Array(_)) = &json
-        && let Some(name) = doc::class_named(&doc)
-    {
-        ty = PayloadShape::find(json.as_ref(), None).of(PageType::Named(name));
+    if let Some(named) = named_in_words(&ty, json.as_ref(), xml.as_ref(), &doc) {
+        ty = named;
     }
     let page = site.endpoints.get(place).map(|endpoint| endpoint.source.location.clone()).unwrap_or_default();
     let counted = json.as_ref().map_or_else(|| xml.as_ref().is_none_or(is_engines_xml), is_engines);

@@ -200,7 +200,7 @@ fn is_by_hand(text: &str, format: &str) -> bool {
     match &parsed {
         Some(parsed) => texts(&parsed.value, &mut found),
         None => {
-            found.extend(text.split(['<', '>']).skip(2).step_by(2).filter(|text| !text.trim().is_empty()))
+            found.extend(text.split(['<', '>']).skip(2).step_by(2).filter(|text| !text.trim().is_empty()));
         }
     }
     let is_engines = |text: &&str| matches!(Text::of(text), Text::Sample(_) | Text::Uri(_));

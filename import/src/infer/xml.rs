@@ -106,7 +106,7 @@ pub(crate) fn add_usual_declarations(text: &str) -> Option<String> {
         .filter(|(_, uri)| root.namespaces().all(|namespace| namespace.uri() != *uri))
         // Something else may be called so.
         .filter(|(prefix, _)| root.namespaces().all(|namespace| namespace.name() != Some(prefix)))
-        .map(|(prefix, uri)| format!(" xmlns:{prefix}=\"{uri}\""))
+        .flat_map(|(prefix, uri)| [" xmlns:", prefix, "=\"", uri, "\""])
         .collect();
     let tag = tag.strip_suffix("/>").filter(|_| !missing.is_empty())?;
     let name = tag.find(char::is_whitespace).unwrap_or(tag.len());

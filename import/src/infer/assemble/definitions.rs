@@ -106,15 +106,7 @@ impl Types<'_> {
             self.arguments.insert(id, name.arguments.clone());
         }
         let mut remarks = name.remarks;
-        let is_shown = self.registry.types.get(id).is_some_and(|ty| ty.serialized.is_named());
-        if name.is_made_up && !is_shown {
-            let needed = self.has_xml && self.named_in_xml.contains(&id);
-            remarks.push(Remark::inferred(if needed {
-                format!("the name is made up: no page shows it, and XML needs it (`<{}>`)", name.class)
-            } else {
-                "the name is made up; it never stands on the wire".to_owned()
-            }));
-        }
+        remarks.extend(self.made_up(id, &name.class, name.is_made_up));
         if self.classes.made_up.contains(&id) {
             remarks.clear();
         }
@@ -201,6 +193,19 @@ impl Types<'_> {
             source,
             remarks,
         }
+    }
+
+    /// Returns the remark on a name that is made up, unless elements in XML are named after the type.
+    fn made_up(&self, id: TypeId, class: &str, is_made_up: bool) -> Option<Remark> {
+        let is_shown = self.registry.types.get(id).is_some_and(|ty| ty.serialized.is_named());
+        let needed = self.has_xml && self.named_in_xml.contains(&id);
+        (is_made_up && !is_shown).then(|| {
+            Remark::inferred(if needed {
+                format!("the name is made up: no page shows it, and XML needs it (`<{class}>`)")
+            } else {
+                "the name is made up; it never stands on the wire".to_owned()
+            })
+        })
     }
 
     /// Says of a list with a class of its own that its contract has a name: without one it would be called after its

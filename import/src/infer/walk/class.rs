@@ -103,7 +103,7 @@ impl Walk<'_> {
             let name = loosely(&member.key);
             let row = rows.iter().position(|row| loosely(&row.name) == name);
             let key = row.and_then(|row| rows.get(row)).map_or(&member.key, |row| &row.name).clone();
-            SeenMember { row, key, ..member.clone() }
+            SeenMember { key, row, ..member.clone() }
         };
         let members = seen.members.iter().filter(|member| is_shared(member)).map(of_declared).collect();
         let shown = Seen { members, ..seen.clone() };

@@ -101,7 +101,9 @@ impl Walk<'_> {
         let id = self.own_list(root, context);
         if let Some(ty) = self.registry.get_mut(id) {
             note_page(&mut ty.pages, self.page);
-            items.iter().for_each(|item| ty.add_item(item.clone()));
+            for item in items {
+                ty.add_item(item.clone());
+            }
         }
         Kind::Type(id)
     }
