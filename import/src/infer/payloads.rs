@@ -124,6 +124,13 @@ fn is_misread(ty: &PageType, json: Option<&Json>) -> bool {
     has_members && matches!(ty, PageType::Word(word) if *word != Word::Object)
 }
 
+fn note_misread(site: &mut Site, place: usize, what: &str, word: &str) {
+    if let Some(endpoint) = site.endpoints.get_mut(place) {
+        let text = format!("the page seems to say that the {what} is `{word}`, and its sample has members");
+        endpoint.remarks.push(Remark::open(text).advise("compare the type with the page"));
+    }
+}
+
 /// Returns the class that the page's own words name, where it has no type and XML shows none.
 fn named_in_words(ty: &PageType, json: Option<&Json>, xml: Option<&Element>, doc: &str) -> Option<PageType> {
     if *ty != PageType::Unknown || xml.is_some() || !matches!(json, Some(Json::Object(_) | Json::Array(_))) {
@@ -175,11 +182,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
         ty = PageType::Unknown;
     }
     if is_misread(&ty, json.as_ref()) {
-        if let Some(endpoint) = site.endpoints.get_mut(place) {
-            let text =
-                format!("the page seems to say that the {what} is `{ty_text}`, and its sample has members");
-            endpoint.remarks.push(Remark::open(text).advise("compare the type with the page"));
-        }
+        note_misread(site, place, what, &ty_text);
         (ty, ty_text) = (PageType::Unknown, String::new());
     }
     let made_up = pascal(&format!("{name} {what}"));

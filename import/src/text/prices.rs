@@ -7,11 +7,20 @@ use std::collections::BTreeSet;
 
 use super::cells::{Before, Unit};
 use super::header::Layout;
-use super::rows::Names;
 use crate::outline::{Column, samples, words};
 
 /// Never.
 pub(super) const NO: u32 = 1_000_000_000;
+
+/// The names that are known before the rows of a table are: those in the samples and in the heading, folded.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub(super) known: BTreeSet<String>,
+    /// The samples below the table are whole: what is not among the names is no member of theirs.
+    pub(super) are_whole: bool,
+    /// There are names of samples among them: what is not is no member, as far as the samples go.
+    pub(super) are_of_samples: bool,
+}
 
 /// What is known about a table, by which its pieces are priced.
 pub(super) struct Prices<'t> {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::cells::{Before, Unit};
 use super::header::Layout;
-use super::prices::{NO, Prices};
+use super::prices::{NO, Names, Prices};
 use crate::outline::{Cell, Column, samples, words};
 
 /// Where a piece stands: in a column of the table, or behind its end.
@@ -22,16 +22,6 @@ enum Step {
     Same(usize),
     /// No part of the table any more.
     Outside,
-}
-
-/// The names that are known before the rows of a table are: those in the samples and in the heading, folded.
-#[derive(Debug, Default)]
-pub(super) struct Names {
-    pub(super) known: BTreeSet<String>,
-    /// The samples below the table are whole: what is not among the names is no member of theirs.
-    pub(super) are_whole: bool,
-    /// There are names of samples among them: what is not is no member, as far as the samples go.
-    pub(super) are_of_samples: bool,
 }
 
 /// Whether the last row of a table has all its cells.

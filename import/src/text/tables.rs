@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::cells::{self, Unit};
 use super::header::{Header, Layout};
-use super::rows::{self, LastRow, Names, Rows};
+use super::prices::Names;
+use super::rows::{self, LastRow, Rows};
 use crate::outline::words;
 use crate::outline::{Cell, Column, Item, Line, Table, samples, text_of};
 use crate::page::SampleContent;
