@@ -1,6 +1,6 @@
 //! Which values an object has, one for each member of its class and the bases of that.
 
-use super::{Class, Contract, Kind, Type, encode_name};
+use super::{Class, Contract, Kind, Member, Type, encode_name};
 
 /// A member as objects have it.
 #[derive(Debug)]
@@ -27,11 +27,15 @@ impl Contract {
     }
 
     /// Returns the members of a class in the order of an object's views and slots: those of the base class
-    /// first, each class's in the order of declaration. It is empty for what is no class.
+    /// first, each class's in the order of declaration. There are none in what is no class.
+    pub(crate) fn all_members(&'static self) -> impl Iterator<Item = &'static Member> {
+        self.classes().into_iter().flat_map(|(_, class)| class.members)
+    }
+
+    /// Returns what objects keep of each of their [members](Self::all_members).
     pub(crate) fn layout(&'static self) -> &'static [LayoutMember] {
         self.layout.get_or_init(|| {
-            let members = self.classes().into_iter().flat_map(|(_, class)| class.members);
-            members
+            self.all_members()
                 .map(|member| LayoutMember {
                     name: encode_name(member.name),
                     ty: member.ty,

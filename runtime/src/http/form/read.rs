@@ -8,7 +8,7 @@
 //! - A key that `Lines.index` names begins with a digit: any other, `Lines[a]`, is a member's name to the
 //!   binder, which finds nothing there, and so an empty item.
 
-use crate::contract::{Class, Contract, Kind, Member, Primitive, Type};
+use crate::contract::{Class, Kind, Member, Primitive, Type};
 use crate::error::Error;
 use crate::http::bind::text::{self, Refusal};
 use crate::http::bind::values::{MAX_VALUES, Values};
@@ -69,9 +69,12 @@ impl<'m> FormMember<'m> {
 
 impl<'m> From<&'m Member> for FormMember<'m> {
     fn from(member: &'m Member) -> Self {
-        let Member { ty, is_required, is_secret, .. } = member;
-        let (is_required, is_secret) = (*is_required, *is_secret);
-        FormMember { name: member.clr_name(), ty, is_required, is_secret }
+        FormMember {
+            name: member.clr_name(),
+            ty: &member.ty,
+            is_required: member.is_required,
+            is_secret: member.is_secret,
+        }
     }
 }
 
@@ -154,7 +157,7 @@ impl Form<'_> {
                 let contract = contract.get();
                 match (contract.kind(), slot) {
                     (Kind::Class(_), Slot::Object(object)) => {
-                        let members: Vec<_> = members_of(contract).into_iter().map(Into::into).collect();
+                        let members: Vec<_> = contract.all_members().map(Into::into).collect();
                         self.members(name, &members, object, depth);
                         true
                     }
@@ -333,11 +336,6 @@ fn is_abstract(ty: &Type, slot: &Slot<'_>) -> bool {
         _ => return false,
     };
     matches!((class, slot), (Kind::Class(Class { is_abstract: true, .. }), Slot::Polymorphic(_)))
-}
-
-/// Returns the members of a class and its bases, in the order of their slots.
-fn members_of(contract: &'static Contract) -> Vec<&'static Member> {
-    contract.classes().into_iter().flat_map(|(_, class)| class.members).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Values as forms.
 
-use crate::contract::{Contract, Member, Type};
+use crate::contract::{Contract, Type};
 use crate::error::{Error, ErrorKind, Result};
 use crate::http::uri::{encode, uri_text};
 use crate::plan::{Body, TypePlan};
@@ -127,7 +127,7 @@ impl Form {
             ));
         }
         object.views(&mut |views| {
-            result = members_of(declared).zip(views).try_for_each(|(member, view)| {
+            result = declared.all_members().zip(views).try_for_each(|(member, view)| {
                 self.named(member.name, &member.ty, *view)
                     .map_err(|error| error.of_secret_if(member.is_secret))
             });
@@ -190,11 +190,6 @@ fn contract_of(ty: &Type) -> Option<&'static Contract> {
         Type::Nullable(inner) => contract_of(inner),
         _ => None,
     }
-}
-
-/// Returns the members in the order of the views: those of the base class first.
-fn members_of(contract: &'static Contract) -> impl Iterator<Item = &'static Member> {
-    contract.classes().into_iter().flat_map(|(_, class)| class.members)
 }
 
 fn unrepresentable(message: &str) -> Error {

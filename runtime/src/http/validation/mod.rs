@@ -18,7 +18,7 @@ use crate::contract::reachable::find_reachable;
 use crate::contract::{Contract, Kind, Member, Type};
 use crate::value::dynamic::Value;
 use crate::value::{List, Map, Object, View};
-use rules::{RuleContext, Sibling};
+use rules::{RuleContext, Siblings};
 
 /// How many messages a model state gets from validation: a body may break as many rules as it has values.
 const MAX_MESSAGES: usize = 200;
@@ -164,7 +164,7 @@ impl<'s> Validator<'s> {
     /// Looks at a parameter in the URI, whose key is the validator's.
     #[cfg(feature = "server")]
     pub(crate) fn parameter(&mut self, name: &str, annotations: &Annotations, view: View<'_>) {
-        let context = RuleContext { name, annotations, siblings: &[] };
+        let context = RuleContext { name, annotations, siblings: None };
         self.own_rules(view, &context);
     }
 
@@ -247,17 +247,15 @@ impl<'s> Validator<'s> {
 
     /// Looks at the properties of an object: those of the class itself before those of its base.
     fn members(&mut self, contract: &'static Contract, views: &[View<'_>]) -> Validity {
-        let classes = contract.classes();
-        let members = || classes.iter().flat_map(|(_, class)| class.members);
-        let siblings: Vec<Sibling<'_>> =
-            members().zip(views).map(|(member, view)| Sibling { member, view: *view }).collect();
+        let siblings = Siblings { contract, views };
         let mut validity = Validity::Valid;
-        let mut end = siblings.len();
-        for (_, class) in classes.iter().rev() {
-            let own = end.saturating_sub(class.members.len())..end;
-            end = own.start;
-            for sibling in siblings.get(own).unwrap_or_default() {
-                if self.member(*sibling, &siblings) == Validity::Invalid {
+        let mut rest = views;
+        for class in contract.with_bases() {
+            let Kind::Class(class) = class.kind() else { continue };
+            let (of_bases, own) = rest.split_at(rest.len().saturating_sub(class.members.len()));
+            rest = of_bases;
+            for (member, view) in class.members.iter().zip(own) {
+                if self.member(member, *view, siblings) == Validity::Invalid {
                     validity = Validity::Invalid;
                 }
             }
@@ -265,13 +263,14 @@ impl<'s> Validator<'s> {
         validity
     }
 
-    fn member(&mut self, Sibling { member, view }: Sibling<'_>, siblings: &[Sibling<'_>]) -> Validity {
+    fn member(&mut self, member: &'static Member, view: View<'_>, siblings: Siblings<'_>) -> Validity {
         let Member { ref ty, annotations, .. } = *member;
         if annotations.is_none() && is_simple(ty) {
             return Validity::Valid;
         }
         let name = member.clr_name();
-        let context = annotations.map(|annotations| RuleContext { name, annotations, siblings });
+        let context =
+            annotations.map(|annotations| RuleContext { name, annotations, siblings: Some(siblings) });
         self.at_name(name, |validator| validator.node(ty, view, context.as_ref()))
     }
 

@@ -2,24 +2,25 @@
 
 use crate::value::View;
 use regex::Regex;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::iter::Peekable;
 use std::str::Chars;
-use std::sync::{OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 /// Returns whether a pattern matches a text as a whole. The empty text is always taken, and so is any text if the
 /// pattern is none of ours.
 pub(super) fn matches(pattern: &'static str, view: View<'_>) -> bool {
-    let text = match view {
+    let text: Cow<'_, str> = match view {
         View::Str("") => return true,
-        View::Str(text) => text.to_owned(),
-        View::Int(number) => number.to_string(),
-        View::UInt(number) => number.to_string(),
-        View::Decimal(number) => number.to_string(),
-        View::Char(char) => char.to_string(),
-        View::Guid(guid) => guid.to_string(),
-        View::Uri(uri) => uri.to_string(),
+        View::Str(text) => text.into(),
+        View::Int(number) => number.to_string().into(),
+        View::UInt(number) => number.to_string().into(),
+        View::Decimal(number) => number.to_string().into(),
+        View::Char(char) => char.to_string().into(),
+        View::Guid(guid) => guid.to_string().into(),
+        View::Uri(uri) => uri.to_string().into(),
         _ => return true,
     };
     // .NET looks for the first match, which has to be the whole: `a|ab` does not match `ab`.
@@ -40,14 +41,18 @@ pub fn pattern_error(pattern: &str) -> Option<String> {
     compile(pattern).err().map(|error| error.to_string())
 }
 
+/// A pattern that is compiled, if it is one of ours. It is shared: a clone of a `Regex` would have to warm up its
+/// caches anew.
+type Compiled = Option<Arc<Regex>>;
+
 /// Returns the compiled form of a pattern, which is made once.
-fn compiled(pattern: &'static str) -> Option<Regex> {
-    static PATTERNS: OnceLock<RwLock<HashMap<&'static str, Option<Regex>>>> = OnceLock::new();
+fn compiled(pattern: &'static str) -> Compiled {
+    static PATTERNS: OnceLock<RwLock<HashMap<&'static str, Compiled>>> = OnceLock::new();
     let patterns = PATTERNS.get_or_init(RwLock::default);
     if let Some(known) = patterns.read().unwrap_or_else(PoisonError::into_inner).get(pattern) {
         return known.clone();
     }
-    let regex = compile(pattern).ok();
+    let regex = compile(pattern).ok().map(Arc::new);
     patterns.write().unwrap_or_else(PoisonError::into_inner).insert(pattern, regex.clone());
     regex
 }

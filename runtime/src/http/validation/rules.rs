@@ -1,14 +1,23 @@
 //! The attributes: what they refuse, and what they say.
 
 use super::{data_types, length, pattern, range};
-use crate::contract::{Annotation, AnnotationRule, Annotations, Member};
+use crate::contract::{Annotation, AnnotationRule, Annotations, Contract, Member};
 use crate::value::View;
 
-/// A member of the same object.
+/// The members of an object.
 #[derive(Clone, Copy)]
-pub(super) struct Sibling<'v> {
-    pub(super) member: &'static Member,
-    pub(super) view: View<'v>,
+pub(super) struct Siblings<'v> {
+    pub(super) contract: &'static Contract,
+    /// Their values, those of the base class first.
+    pub(super) views: &'v [View<'v>],
+}
+
+impl<'v> Siblings<'v> {
+    /// Finds a member by C#'s name of it.
+    fn find(self, name: &str) -> Option<(&'static Member, View<'v>)> {
+        let mut members = self.contract.all_members().zip(self.views.iter().copied());
+        members.find(|(member, _)| member.clr_name() == name)
+    }
 }
 
 /// What an attribute knows besides the value.
@@ -16,17 +25,17 @@ pub(super) struct RuleContext<'v> {
     /// C#'s name of the member.
     pub(super) name: &'v str,
     pub(super) annotations: &'v Annotations,
-    /// The members of the same object, this one too.
-    pub(super) siblings: &'v [Sibling<'v>],
+    /// The members of the same object, this one too. A parameter has none.
+    pub(super) siblings: Option<Siblings<'v>>,
 }
 
-impl RuleContext<'_> {
+impl<'v> RuleContext<'v> {
     fn display_name(&self) -> &str {
         self.annotations.display_name.unwrap_or(self.name)
     }
 
-    fn sibling(&self, name: &str) -> Option<&Sibling<'_>> {
-        self.siblings.iter().find(|sibling| sibling.member.clr_name() == name)
+    fn sibling(&self, name: &str) -> Option<(&'static Member, View<'v>)> {
+        self.siblings?.find(name)
     }
 }
 
@@ -42,7 +51,7 @@ pub(super) fn is_broken(rule: AnnotationRule, view: View<'_>, context: &RuleCont
             _ => false,
         },
         AnnotationRule::Compare(other) => {
-            context.sibling(other).is_some_and(|sibling| !is_same(view, sibling.view))
+            context.sibling(other).is_some_and(|(_, other)| !is_same(view, other))
         }
         _ if matches!(view, View::Null | View::Absent) => false,
         AnnotationRule::StringLength { min, max } => {
@@ -155,7 +164,7 @@ fn of_rule(rule: AnnotationRule, context: &RuleContext<'_>) -> (&'static str, [S
             ("The {0} field is not a valid credit card number.", [name(), none(), none()])
         }
         AnnotationRule::Compare(other) => {
-            let annotations = context.sibling(other).and_then(|sibling| sibling.member.annotations);
+            let annotations = context.sibling(other).and_then(|(member, _)| member.annotations);
             let shown = annotations.and_then(|annotations| annotations.display_name).unwrap_or(other);
             ("'{0}' and '{1}' do not match.", [name(), shown.to_owned(), none()])
         }
