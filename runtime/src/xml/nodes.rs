@@ -42,8 +42,22 @@ pub(crate) fn escaped(text: &str) -> String {
 
 /// Returns an attribute as it stands in a tag.
 pub(crate) fn attribute_text(prefix: &str, local: &str, value: &str) -> String {
-    let colon = if prefix.is_empty() { "" } else { ":" };
-    Output::text_of(|out| write_value(out, &[prefix, colon, local], value))
+    Output::text_of(|out| write_value(out, &qualified(prefix, local), value))
+}
+
+/// Returns the declaration of a prefix as it stands in a tag. The empty prefix is the default namespace's.
+pub(crate) fn declaration_text(prefix: &str, namespace: &str) -> String {
+    Output::text_of(|out| write_value(out, &declaration(prefix), namespace))
+}
+
+/// Returns the parts of a name with a prefix, if it has one.
+fn qualified<'n>(prefix: &'n str, local: &'n str) -> [&'n str; 3] {
+    [prefix, if prefix.is_empty() { "" } else { ":" }, local]
+}
+
+/// Returns the parts of the name of the attribute that declares a prefix.
+fn declaration(prefix: &str) -> [&str; 3] {
+    if prefix.is_empty() { qualified("", "xmlns") } else { qualified("xmlns", prefix) }
 }
 
 /// Writes a text of XML. `takes` says whether an element of this name and namespace may stand there.
@@ -103,9 +117,9 @@ pub(crate) fn attributes<T>(
 }
 
 /// Writes an attribute with its value.
-fn write_attribute(out: &mut Output<'_>, name: &[&str], value: &str) {
+fn write_attribute(out: &mut Output<'_>, name: [&str; 3], value: &str) {
     out.push(' ');
-    write_value(out, name, value);
+    write_value(out, &name, value);
 }
 
 /// Writes the name and the value of an attribute behind the blank before it, and perhaps a prefix.
@@ -172,8 +186,7 @@ fn copy_tag<'x, F: Fn(&str, &str) -> bool>(
     target.out.push_str(tag.name);
     let attributes = tokens.raw_attributes(tag)?;
     for attribute in &attributes {
-        let colon = if attribute.prefix.is_empty() { "" } else { ":" };
-        write_attribute(target.out, &[attribute.prefix, colon, attribute.local], &attribute.value);
+        write_attribute(target.out, qualified(attribute.prefix, attribute.local), &attribute.value);
         if let Some(prefix) = attribute.declares() {
             declared.push((prefix, attribute.value.to_string()));
         }
@@ -192,8 +205,7 @@ fn copy_tag<'x, F: Fn(&str, &str) -> bool>(
         }
     }
     for (prefix, namespace) in declared[explicit..].iter().rev() {
-        let name = if prefix.is_empty() { ["xmlns", ""] } else { ["xmlns:", prefix] };
-        write_attribute(target.out, &name, namespace);
+        write_attribute(target.out, declaration(prefix), namespace);
     }
     target.out.push_str(if tag.is_empty { " />" } else { ">" });
     Ok(())

@@ -123,7 +123,7 @@ pub(super) fn in_source_order<'p>(contract: &'static Contract, class: &'p ClassP
 pub(super) fn class_plan(contract: &'static Contract, at: Place<'_>) -> ClassPlan {
     let namespace = at.namespace;
     let (mut members, mut attributes): (Vec<MemberPlan>, Vec<AttributePlan>) = (Vec::new(), Vec::new());
-    let mut namespaces = None;
+    let namespaces = contract.namespaces_member();
     let levels = levels(contract, namespace);
     let flags = flags(&levels);
     let identifiers = choice::identifiers(&levels);
@@ -156,7 +156,7 @@ pub(super) fn class_plan(contract: &'static Contract, at: Place<'_>) -> ClassPla
                     let member = finish(placed_outside(declared, place, Placement::AnyAttributes));
                     attributes.push(AttributePlan { member, is_qualified: false });
                 }
-                Node::Namespaces => namespaces = Some(declared.index),
+                Node::Namespaces => {}
                 _ => push_member(&mut members, declared, place, namespace, finish),
             }
         }

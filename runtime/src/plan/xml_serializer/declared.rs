@@ -15,7 +15,7 @@ pub(super) struct Declared {
 impl Declared {
     /// Returns C#'s name of the member.
     pub(super) fn clr_name(&self) -> &'static str {
-        self.xml.clr_name.unwrap_or(self.member.name)
+        self.member.clr_name()
     }
 
     /// Returns C#'s type of the member: a value that a Rust type may lack, but that takes no null, is no `Nullable`.

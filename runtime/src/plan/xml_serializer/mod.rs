@@ -146,10 +146,8 @@ impl Contract {
     /// Returns the place among views and slots of the member with `XmlNamespaceDeclarations`.
     pub(crate) fn namespaces_member(&'static self) -> Option<usize> {
         *self.xml_serializer_plans().namespaces_member.get_or_init(|| {
-            let Kind::Class(_) = self.kind() else { return None };
-            let classes = self.classes();
-            let mut members = classes.iter().flat_map(|(_, class)| class.members);
-            members.position(|member| matches!(member.xml, Some(MemberXml { node: Node::Namespaces, .. })))
+            self.all_members()
+                .position(|member| matches!(member.xml, Some(MemberXml { node: Node::Namespaces, .. })))
         })
     }
 

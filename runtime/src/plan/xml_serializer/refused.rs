@@ -269,7 +269,11 @@ fn of_member(declared: &Declared) -> Option<String> {
         Node::AnyElements(_) => {
             let is_text = matches!(value_type(ty), Type::Primitive(Primitive::String));
             if !is_text || (declared.xml.is_mixed && item_of(ty).is_none()) {
-                return Some("XmlAnyElement takes elements as texts: declare a string or a list of strings, with XmlText a list".to_owned());
+                return Some(
+                    "XmlAnyElement takes elements as texts: declare a string or a list of strings, with XmlText \
+                     a list"
+                        .to_owned(),
+                );
             }
             None
         }

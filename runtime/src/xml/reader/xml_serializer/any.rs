@@ -2,7 +2,7 @@
 //! elements.
 
 use super::lists::next_item;
-use super::set_flag;
+use super::{put, set_flag};
 use crate::contract::{Primitive, Type, XML};
 use crate::error::{Error, ErrorKind, Result};
 use crate::plan::{ClassPlan, MemberPlan, Placement};
@@ -123,7 +123,7 @@ impl<'x> Decoder<'x, '_> {
         let OtherAttribute { prefix, local, namespace, value } = attribute;
         let mut text = nodes::attribute_text(prefix, local, value);
         if !prefix.is_empty() && namespace != XML {
-            text = text + " " + &nodes::attribute_text("xmlns", prefix, namespace);
+            text = text + " " + &nodes::declaration_text(prefix, namespace);
         }
         self.put_any(any.member, slots, &text, any.has_some)?;
         any.has_some = true;
@@ -140,10 +140,7 @@ impl<'x> Decoder<'x, '_> {
     ) -> Result<()> {
         let Some(index) = class.namespaces else { return Ok(()) };
         for (place, (prefix, namespace)) in self.tokens.declared_by(tag).iter().enumerate() {
-            let text = match *prefix {
-                "" => nodes::attribute_text("", "xmlns", namespace),
-                prefix => nodes::attribute_text("xmlns", prefix, namespace),
-            };
+            let text = nodes::declaration_text(prefix, namespace);
             let put = slots.get_mut(index).and_then(|slot| {
                 let mut put = |slot: Slot<'_>| put_text(slot, &text);
                 next_item(slot.reborrow(), &TEXTS, place > 0, &mut put).filter(|is_put| *is_put)
@@ -174,20 +171,8 @@ impl<'x> Decoder<'x, '_> {
 
 /// Puts a text into a slot. Returns whether there is a place for it.
 fn put_text(slot: Slot<'_>, text: &str) -> bool {
-    match slot {
-        Slot::Nullable(nullable) => put_text(nullable.fill(), text),
-        Slot::Value(value) => {
-            *value = Value::String(text.to_owned());
-            true
-        }
-        Slot::Converted(slot) => {
-            let mut is_put = false;
-            let filled = slot.fill(|slot| {
-                is_put = put_text(slot, text);
-                Ok::<(), Error>(())
-            });
-            is_put && matches!(filled, Ok(Ok(())))
-        }
-        mut slot => slot.set(View::Str(text)),
-    }
+    put(slot, View::Str(text), &|value| {
+        *value = Value::String(text.to_owned());
+        true
+    })
 }

@@ -11,7 +11,7 @@ mod lists;
 use super::Decoder;
 use super::progress::Progress;
 use crate::contract::{Primitive, Serializer, Type};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::notice::NoticeKind;
 use crate::plan::xml_serializer::{KnownClasses, KnownInDocument, item_of};
 use crate::plan::{ClassPlan, MemberPlan, Placement, Shape, TypePlan};
@@ -201,24 +201,30 @@ impl<'x> Decoder<'x, '_> {
 
 /// Puts the number of an enum into a slot. Returns whether there is a place for it.
 fn put_number(slot: Slot<'_>, ty: &Type, number: i64) -> bool {
-    match slot {
-        Slot::Nullable(nullable) => put_number(nullable.fill(), ty, number),
-        Slot::Value(value) => {
-            value.fill(ty);
-            match value {
-                Value::Enum(value) => value.set(View::Int(number)),
-                _ => false,
-            }
+    put(slot, View::Int(number), &|value| {
+        value.fill(ty);
+        match value {
+            Value::Enum(value) => value.set(View::Int(number)),
+            _ => false,
         }
+    })
+}
+
+/// Puts a value into a slot that has no element of its own to be read from. `set` puts it into a dynamic value.
+/// Returns whether there is a place for it.
+fn put(slot: Slot<'_>, view: View<'_>, set: &dyn Fn(&mut Value) -> bool) -> bool {
+    match slot {
+        Slot::Nullable(nullable) => put(nullable.fill(), view, set),
+        Slot::Value(value) => set(value),
         Slot::Converted(slot) => {
             let mut is_put = false;
             let filled = slot.fill(|slot| {
-                is_put = put_number(slot, ty, number);
-                Ok::<(), crate::error::Error>(())
+                is_put = put(slot, view, set);
+                Ok::<(), Error>(())
             });
             is_put && matches!(filled, Ok(Ok(())))
         }
-        mut slot => slot.set(View::Int(number)),
+        mut slot => slot.set(view),
     }
 }
 
