@@ -70,7 +70,6 @@
 //! - Encoded bodies (`Content-Encoding`) are 415: Web API reads them as if they were plain.
 
 mod address;
-mod api;
 mod basic;
 mod body;
 mod call;

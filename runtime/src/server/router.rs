@@ -1,7 +1,6 @@
 //! The router of a service.
 
 use super::address::Address;
-use super::api::ApiOfRouter;
 use super::body::{self, Limits};
 use super::call::{Answering, Handler, Incoming, Reply, guarded, handler, untyped_handler};
 use super::invalid::Invalid;
@@ -150,10 +149,10 @@ impl Router {
     /// methods, those with bodies of other media types, and those whose method is [not
     /// implemented](super::not_implemented). They arrive unchanged, with their bodies.
     ///
-    /// With a proxy before an old service here (`server::Proxy`), that service can be ported endpoint by endpoint. A router of
-    /// all endpoints looks at the arguments before it calls a method, so an invalid request is refused even
-    /// if its method is not implemented; one that only [has](Endpoints::endpoint) the endpoints that are
-    /// ported leaves the others alone.
+    /// With a proxy before an old service here (`server::Proxy`), that service can be ported endpoint by
+    /// endpoint. A router of all endpoints looks at the arguments before it calls a method, so an invalid
+    /// request is refused even if its method is not implemented; one that only [has](Endpoints::endpoint)
+    /// the endpoints that are ported leaves the others alone.
     #[must_use]
     pub fn fallback<T>(self, service: T) -> Self
     where
@@ -332,7 +331,8 @@ impl Router {
         mut parts: Box<Parts>,
         body: Body,
     ) -> HttpResponse<Body> {
-        ApiOfRouter(self.routes.api()).tell(&mut parts.extensions);
+        // The proxy answers in the form of this API if it has no answer of the service behind.
+        parts.extensions.insert(self.routes.api());
         let Ok(response) = fallback.clone().call(HttpRequest::from_parts(*parts, body)).await;
         response
     }

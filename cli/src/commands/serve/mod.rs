@@ -2,8 +2,8 @@
 //!
 //! What is made of a spec lives as long as the process that made it. So each state of the specs is served by a
 //! process of its own, the worker: when a spec changes, a new worker starts, new connections go to it, and the old
-//! one ends with its last request. What requests have changed (`--stateful`) goes from the old worker to the new one; all
-//! else is gone with the old one. The command itself accepts the connections, and passes their bytes on.
+//! one ends with its last request. What requests have changed (`--stateful`) goes from the old worker to the new
+//! one; all else is gone with the old one. The command itself accepts the connections, and passes their bytes on.
 //!
 //! A worker prints [`LOADED`] when it has read the specs, and waits for a line with what it is to keep; then it prints
 //! its port. When its input ends, it takes no more requests, and prints what it keeps.

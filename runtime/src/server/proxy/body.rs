@@ -38,14 +38,19 @@ impl Patience {
         Patience { limit, waiting: None }
     }
 
-    fn watch<T>(&mut self, polled: Poll<T>, context: &mut Context<'_>) -> Poll<Result<T, Stalled>> {
-        if let Poll::Ready(value) = polled {
+    /// Passes on what was polled, or [`Stalled`] if nothing came for too long.
+    fn watch<E: Into<BoxError>>(
+        &mut self,
+        polled: Poll<Option<Result<Frame<Bytes>, E>>>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        if let Poll::Ready(frame) = polled {
             self.waiting = None;
-            return Poll::Ready(Ok(value));
+            return Poll::Ready(frame.map(|frame| frame.map_err(Into::into)));
         }
         let Some(limit) = self.limit else { return Poll::Pending };
         let waiting = self.waiting.get_or_insert_with(|| Box::pin(sleep(limit)));
-        waiting.as_mut().poll(context).map(|()| Err(Stalled))
+        waiting.as_mut().poll(context).map(|()| Some(Err(Stalled.into())))
     }
 }
 
@@ -181,10 +186,7 @@ impl Body for Upload {
                 state.last = Instant::now();
             }
         }
-        Poll::Ready(match ready!(this.patience.watch(polled, context)) {
-            Ok(frame) => frame.map(|frame| frame.map_err(Into::into)),
-            Err(stalled) => Some(Err(stalled.into())),
-        })
+        this.patience.watch(polled, context)
     }
 
     fn is_end_stream(&self) -> bool {
@@ -231,10 +233,7 @@ where
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let this = &mut *self;
         let polled = Pin::new(&mut this.body).poll_frame(context);
-        Poll::Ready(match ready!(this.patience.watch(polled, context)) {
-            Ok(frame) => frame.map(|frame| frame.map_err(Into::into)),
-            Err(stalled) => Some(Err(stalled.into())),
-        })
+        this.patience.watch(polled, context)
     }
 
     fn is_end_stream(&self) -> bool {

@@ -6,7 +6,6 @@ mod forwarded;
 mod headers;
 mod rewrite;
 
-use super::api::ApiOfRouter;
 use super::call::error_response;
 use super::trace;
 use crate::error::{Error, ErrorKind, Result};
@@ -42,13 +41,14 @@ use tower_service::Service;
 /// So one program stands in front from the first day, and answers more and more endpoints itself:
 ///
 /// ```no_run
-/// # fn ported() -> datacontract::server::Router { unimplemented!() }
+/// # fn stand_in_front(ported: datacontract::server::Router) -> Result<(), datacontract::Error> {
 /// use datacontract::server::Proxy;
 ///
 /// let old = Proxy::to("http://old.example:8080")?.public_url("https://api.example")?;
-/// let router = ported().fallback(old);
+/// let router = ported.fallback(old);
 /// # let _ = router;
-/// # Ok::<_, datacontract::Error>(())
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// Requests and answers are streamed, with their trailers. What a proxy has to do with headers it does:
@@ -174,7 +174,7 @@ impl Proxy {
     }
 
     async fn answer(self, request: HttpRequest<Body>) -> HttpResponse<Body> {
-        let api = ApiOfRouter::of(request.extensions()).unwrap_or(&NO_API);
+        let api = request.extensions().get::<&'static Api>().copied().unwrap_or(&NO_API);
         let writers = Writers::of_errors(api);
         let negotiated = negotiate(writers, request.headers(), false)
             .unwrap_or_else(|| Negotiated::of_format(writers, Format::Json));
@@ -273,7 +273,7 @@ impl Proxy {
         progress: &Progress,
     ) -> Result<HttpResponse<Incoming>, Failure> {
         let failed = |error: hyper_util::client::legacy::Error| {
-            if has_cause::<Stalled>(&error) {
+            if causes(&error).any(<dyn StdError>::is::<Stalled>) {
                 Failure::CallerStalled
             } else {
                 Failure::Unreachable(error.into())
@@ -388,29 +388,18 @@ fn leaves_base(path: &str) -> bool {
 
 /// Returns whether a connection broke before the answer, as one does that was kept for too long.
 fn is_broken(error: &(dyn StdError + 'static)) -> bool {
-    let mut source = Some(error);
-    while let Some(error) = source {
-        if error.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_incomplete_message) {
-            return true;
-        }
-        if let Some(error) = error.downcast_ref::<std::io::Error>() {
+    causes(error).any(|cause| {
+        if let Some(error) = cause.downcast_ref::<std::io::Error>() {
             use std::io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset};
             return matches!(error.kind(), BrokenPipe | ConnectionAborted | ConnectionReset);
         }
-        source = error.source();
-    }
-    false
+        cause.downcast_ref::<hyper::Error>().is_some_and(hyper::Error::is_incomplete_message)
+    })
 }
 
-fn has_cause<E: StdError + 'static>(error: &(dyn StdError + 'static)) -> bool {
-    let mut source = Some(error);
-    while let Some(error) = source {
-        if error.is::<E>() {
-            return true;
-        }
-        source = error.source();
-    }
-    false
+/// Returns an error and its causes, the error itself first.
+fn causes<'e>(error: &'e (dyn StdError + 'static)) -> impl Iterator<Item = &'e (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |error: &&'e (dyn StdError + 'static)| (*error).source())
 }
 
 /// An error with its causes.
@@ -419,12 +408,7 @@ struct Chain<'e>(&'e (dyn StdError + 'static));
 impl fmt::Display for Chain<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)?;
-        let mut source = self.0.source();
-        while let Some(error) = source {
-            write!(f, ": {error}")?;
-            source = error.source();
-        }
-        Ok(())
+        causes(self.0).skip(1).try_for_each(|cause| write!(f, ": {cause}"))
     }
 }
 

@@ -39,10 +39,10 @@ use tower_service::Service;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Serving {
-    /// That of the old service.
+    /// Callers get the answer of the old service.
     #[default]
     Old,
-    /// That of the new one.
+    /// Callers get the answer of the new service.
     New,
 }
 
@@ -51,16 +51,16 @@ pub enum Serving {
 /// It is a `tower` service as the [`Router`] is, and stands in its place until all endpoints are safe to switch:
 ///
 /// ```no_run
-/// # fn ported() -> datacontract::server::Router { unimplemented!() }
+/// # fn compare(ported: datacontract::server::Router) -> Result<axum::Router, datacontract::Error> {
 /// use datacontract::server::{Proxy, Shadow};
 ///
-/// let shadow = Shadow::new(ported(), Proxy::to("http://old.example")?);
+/// let shadow = Shadow::new(ported, Proxy::to("http://old.example")?);
 /// let reports = shadow.clone();
 /// let app = axum::Router::new()
 ///     .route("/shadow", axum::routing::get(async move || reports.report().to_json()))
 ///     .fallback_service(shadow);
-/// # let _: axum::Router = app;
-/// # Ok::<_, datacontract::Error>(())
+/// # Ok(app)
+/// # }
 /// ```
 ///
 /// Callers get the old service's answer ([`Serving`]), and never wait for the other. `GET` and `HEAD` are
