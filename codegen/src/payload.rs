@@ -43,8 +43,7 @@ impl FormatterSettings {
 /// If the text is no document of the type. A form is read as JSON.
 pub fn read(format: Format, text: &str, ty: &Type, settings: &FormatterSettings) -> Result<Value> {
     if format == Format::Xml {
-        let mut options = xml::ReadOptions::default();
-        options.serializer = settings.xml.serializer;
+        let options = xml::ReadOptions::of_settings(&settings.xml);
         return xml::read_value_with(&without_encoding(text), ty, options);
     }
     let mut options = json::ReadOptions::default();

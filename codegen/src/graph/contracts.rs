@@ -30,6 +30,8 @@ pub(super) struct Builder {
     library: Mutex<BTreeMap<String, Type>>,
     /// Plain collections by their places among the spec's types: each may hold the one before it twice.
     plain: Mutex<HashMap<usize, Type>>,
+    /// Whether the service checks arguments, and so speaks of members by C#'s names.
+    has_annotations: bool,
     /// What the JSON formatter is set to.
     pub(super) settings: JsonSettings,
 }
@@ -46,6 +48,7 @@ impl Builder {
             declared,
             library: Mutex::default(),
             plain: Mutex::default(),
+            has_annotations: spec.has_annotations(),
             settings: spec.json_settings(),
         }
     }
@@ -138,7 +141,6 @@ impl Builder {
     /// Returns a `System.Tuple`: a serializable class, whose fields are on the wire.
     fn tuple(&self, spec: &Spec, items: &[TypeExpr]) -> Type {
         let args: Vec<Type> = items.iter().map(|item| self.type_of(spec, item)).collect();
-        let has_annotations = spec.has_annotations();
         let members = args
             .iter()
             .enumerate()
@@ -146,8 +148,7 @@ impl Builder {
                 let number = place + 1;
                 let property = ContractSet::keep_text(format!("Item{number}"));
                 let mut member = Member::new(ContractSet::keep_text(format!("m_Item{number}")), *ty);
-                // Where a service checks arguments, it speaks of members by C#'s names.
-                member.xml = has_annotations.then(|| keep_one(MemberXml::new().clr_name(property)));
+                member.xml = self.has_annotations.then(|| keep_one(MemberXml::new().clr_name(property)));
                 member.json_name(property)
             })
             .collect();

@@ -9,8 +9,8 @@ use crate::address;
 
 /// A spec with the texts of its samples.
 ///
-/// A help page that was made from a spec links to it (`<link rel="alternate" type="application/vnd.datacontract.spec+json">`),
-/// so that an import of the pages has all that no help page shows.
+/// A help page that was made from a spec links to it, by `<link rel="alternate">` with the media type
+/// [`MEDIA_TYPE`](Self::MEDIA_TYPE), so that an import of the pages has all that no help page shows.
 ///
 /// ```
 /// use datacontract_codegen::spec::Bundle;

@@ -44,13 +44,18 @@ pub(super) fn of_typed(text: &str, ty: &TypeExpr, at: &dyn Naming) -> Option<Tok
     let number = || Literal::Number(text.to_owned());
     let literal = match ty.clr() {
         Some(Clr::Bool) => Literal::Bool(text.parse().ok()?),
-        Some(Clr::Float | Clr::Double) => {
-            text.parse::<f64>().ok().filter(|it| it.is_finite()).map(|_| number())?
-        }
-        Some(clr) if integer::range(clr).is_some() => {
-            let range = integer::range(clr)?;
-            text.parse().ok().filter(|it| range.contains(it)).map(|_| number())?
-        }
+        Some(
+            Clr::SByte
+            | Clr::Byte
+            | Clr::Short
+            | Clr::UShort
+            | Clr::Int
+            | Clr::UInt
+            | Clr::Long
+            | Clr::ULong
+            | Clr::Float
+            | Clr::Double,
+        ) => Some(number()).filter(|number| at.model().spec.is_value(number, ty))?,
         Some(Clr::String) => Literal::Text(text.to_owned()),
         Some(clr) => {
             let ty = at.model().built_in(clr).tokens(at);
