@@ -11,7 +11,7 @@ use super::{
     counter::Nullable,
     facts::{Fact, Facts, JSON_IGNORES, JSON_LACKS},
     model::{Remark, TAKES_NULL, TypeId},
-    order::Why,
+    order::{Why, ordinal},
     types::{Kind, Known, Registry, SameBy, Seen, Slot, Type},
 };
 
@@ -154,13 +154,12 @@ fn split_declared(registry: &Registry, order: &IndexSet<TypeId>, classes: &mut C
 
 /// Takes out the orders of a class's own members that only the base class's before them seemed to need.
 fn without_needless_orders(own: &mut [Fact]) {
-    let mut in_xml: Vec<&Fact> = own.iter().filter(|fact| fact.xml.is_some()).collect();
-    in_xml.sort_by_key(|fact| {
-        (fact.order, fact.xml.as_ref().map(|name| name.encode_utf16().collect::<Vec<_>>()))
+    let in_xml = own.iter().filter_map(|fact| Some((fact.order, fact.xml.as_deref()?)));
+    let mut in_xml: Vec<_> = in_xml.collect();
+    in_xml.sort_by(|(order, name), (other_order, other)| {
+        order.cmp(other_order).then_with(|| ordinal(name, other))
     });
-    let names = || in_xml.iter().filter_map(|fact| fact.xml.as_ref());
-    let is_ordinal = names().map(|name| name.encode_utf16().collect::<Vec<_>>()).is_sorted();
-    if is_ordinal {
+    if in_xml.is_sorted_by(|(_, name), (_, next)| ordinal(name, next).is_le()) {
         for fact in own {
             fact.order = None;
         }

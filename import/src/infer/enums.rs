@@ -58,7 +58,8 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
     if !has_page {
         if remarks.iter().any(|remark| remark.text == NUMBERS_MADE_UP) && !ty.is_shown_by_people {
             remarks.push(Remark::inferred(
-                "samples have a word where the engine would write another text: an enum, unless the class sets the text itself",
+                "samples have a word where the engine would write another text: an enum, unless the class sets the \
+                 text itself",
             ));
         }
         let numbers = shown_numbers(ty);

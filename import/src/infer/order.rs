@@ -5,7 +5,7 @@
 //! over all classes. The table has the class's own members first, in the order of their declaration, whatever
 //! their `Order`.
 
-use std::collections::BTreeMap;
+use std::{cmp::Ordering, collections::BTreeMap};
 
 /// The positions of a member in JSON and XML. Members are listed in the order of the table.
 #[derive(Clone, Debug, Default)]
@@ -109,10 +109,8 @@ fn lack_the_others(places: &[MemberPosition], shown: &[usize]) -> bool {
     const ENOUGH: usize = 2;
     let Some(start) = shown.iter().copied().min() else { return false };
     let Some((_, _, last)) = shown.last().and_then(|at| xml(places, *at)) else { return false };
-    let last: Vec<u16> = last.encode_utf16().collect();
-    let is_missed = |place: &MemberPosition| {
-        place.json.is_some() && place.listed && place.name.encode_utf16().collect::<Vec<_>>() < last
-    };
+    let is_missed =
+        |place: &MemberPosition| place.json.is_some() && place.listed && ordinal(&place.name, last).is_lt();
     let (before, behind) = places.split_at(start);
     let missed = before.iter().filter(|place| is_missed(place)).count();
     let is_set = before.iter().any(|place| place.is_set && is_missed(place));
@@ -185,14 +183,18 @@ pub(super) fn push_levels(
     }
 }
 
+/// Compares names as .NET's ordinal order does: by UTF-16 units.
+pub(super) fn ordinal(a: &str, b: &str) -> Ordering {
+    a.encode_utf16().cmp(b.encode_utf16())
+}
+
 /// The longest runs in ordinal order.
 fn runs(places: &[MemberPosition], members: &[usize]) -> Vec<Vec<usize>> {
     let mut runs: Vec<Vec<usize>> = Vec::new();
-    let mut previous: Option<Vec<u16>> = None;
+    let mut previous: Option<&str> = None;
     for at in members {
-        let name: Vec<u16> =
-            xml(places, *at).map(|(.., name)| name.encode_utf16().collect()).unwrap_or_default();
-        let continues = previous.as_ref().is_some_and(|previous| *previous <= name);
+        let name = xml(places, *at).map_or("", |(.., name)| name);
+        let continues = previous.is_some_and(|previous| ordinal(previous, name).is_le());
         match runs.last_mut() {
             Some(run) if continues => run.push(*at),
             _ => runs.push(vec![*at]),

@@ -382,7 +382,8 @@ fn without_declaration_of_a_text<'t>(text: &'t str, what: &str, notes: &mut Vec<
     match declaration {
         Some((words, rest)) if words.to_ascii_lowercase().contains("utf-16") => {
             notes.push(format!(
-                "the XML sample of the {what} declares UTF-16, as .NET does in the texts of programs: that is left out of it"
+                "the XML sample of the {what} declares UTF-16, as .NET does in the texts of programs: that is left \
+                 out of it"
             ));
             rest
         }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use datacontract_codegen::spec::Format;
+use datacontract_codegen::{payload, spec::Format};
 
 use super::{
     assemble::Assembled,
@@ -28,7 +28,7 @@ const PLACES: [(&str, Format); 4] = [
 ];
 
 /// A sample: the index of its endpoint, and its place there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct SamplePlace {
     endpoint: usize,
     at: usize,
@@ -40,12 +40,13 @@ impl SamplePlace {
         Self { at: self.at ^ 1, ..self }
     }
 
-    fn format(self) -> &'static str {
-        if self.at.is_multiple_of(2) { "JSON" } else { "XML" }
+    /// Returns what stands there: of which payload, in which format.
+    fn what(self) -> (&'static str, Format) {
+        PLACES[self.at % PLACES.len()]
     }
 
-    fn what(self) -> &'static str {
-        if self.at < 2 { "request" } else { "response" }
+    fn format(self) -> Format {
+        self.what().1
     }
 }
 
@@ -73,10 +74,11 @@ pub(super) fn leave_out(
         return out;
     }
     let causes = causes(first);
+    let with_metadata = with_metadata(assembled, &failed);
     // XML alone, where both stand.
     for place in &failed {
         let is_both = sample(assembled, place.other()).is_some();
-        if place.format() == "XML" || !is_both || has_metadata(assembled, *place) {
+        if place.format() == Format::Xml || !is_both || with_metadata.contains(place) {
             out.take(assembled, *place);
         } else {
             out.take(assembled, place.other());
@@ -96,15 +98,17 @@ pub(super) fn leave_out(
             }
         }
     }
+    let names: HashSet<&String> = out.0.values().collect();
+    let texts: HashMap<String, String> =
+        assembled.samples.extract_if(.., |(name, _)| names.contains(name)).collect();
     for (place, name) in &out.0 {
         let why = causes.get(name).or_else(|| {
             let other = sample(assembled, place.other())?;
             causes.get(other)
         });
-        note(assembled, *place, name, why.map(String::as_str));
+        let text = texts.get(name).map(String::as_str).unwrap_or_default();
+        note(assembled, *place, text, why.map(String::as_str));
     }
-    let names: HashSet<&String> = out.0.values().collect();
-    assembled.samples.retain(|(name, _)| !names.contains(name));
     out
 }
 
@@ -128,10 +132,6 @@ impl LeftOut {
 
 fn sample(assembled: &Assembled, place: SamplePlace) -> Option<&String> {
     assembled.api.endpoints.get(place.endpoint)?.samples.get(place.at)?.as_ref()
-}
-
-fn text_of<'a>(assembled: &'a Assembled, name: &str) -> Option<&'a str> {
-    assembled.samples.iter().find(|(other, _)| other == name).map(|(_, text)| text.as_str())
 }
 
 /// Returns the samples that are not reproduced.
@@ -159,18 +159,24 @@ fn metadata(text: &str) -> Option<&'static str> {
     METADATA.into_iter().find(|key| text.contains(key)).map(|key| key.trim_matches('"'))
 }
 
-fn has_metadata(assembled: &Assembled, place: SamplePlace) -> bool {
-    let text = sample(assembled, place).and_then(|name| text_of(assembled, name));
-    place.format() == "JSON" && text.and_then(metadata).is_some()
+/// Returns which of these samples are JSON that has something of Json.NET's own.
+fn with_metadata(assembled: &Assembled, places: &[SamplePlace]) -> HashSet<SamplePlace> {
+    let texts: HashMap<&String, &String> =
+        assembled.samples.iter().map(|(name, text)| (name, text)).collect();
+    let has_metadata = |place: &&SamplePlace| {
+        let text = sample(assembled, **place).and_then(|name| texts.get(name));
+        place.format() == Format::Json && text.and_then(|text| metadata(text)).is_some()
+    };
+    places.iter().filter(has_metadata).copied().collect()
 }
 
 /// Says why a sample is left out.
-fn note(assembled: &mut Assembled, place: SamplePlace, name: &str, why: Option<&str>) {
-    let text = text_of(assembled, name).unwrap_or_default();
-    let (format, what) = (place.format(), place.what());
+fn note(assembled: &mut Assembled, place: SamplePlace, text: &str, why: Option<&str>) {
+    let (what, format) = place.what();
     let why = why.unwrap_or("it is not reproduced");
-    let metadata = metadata(text).filter(|_| format == "JSON");
+    let metadata = metadata(text).filter(|_| format == Format::Json);
     let is_by_hand = is_by_hand(text, format);
+    let format = payload::name(format);
     let start = format!("the {format} sample of the {what} is left out: ");
     let remark = match metadata {
         Some(key) => Remark::open(format!("{start}it has `{key}`, and {why}"))
@@ -186,7 +192,7 @@ fn note(assembled: &mut Assembled, place: SamplePlace, name: &str, why: Option<&
 }
 
 /// Returns whether a sample has texts, and none of the engine's.
-fn is_by_hand(text: &str, format: &str) -> bool {
+fn is_by_hand(text: &str, format: Format) -> bool {
     fn texts<'j>(json: &'j Json, found: &mut Vec<&'j str>) {
         match json {
             Json::Text(text) => found.push(text),
@@ -195,7 +201,7 @@ fn is_by_hand(text: &str, format: &str) -> bool {
             Json::Null | Json::Bool(_) | Json::Number(_) => {}
         }
     }
-    let parsed = (format == "JSON").then(|| json::parse(text)).flatten();
+    let parsed = (format == Format::Json).then(|| json::parse(text)).flatten();
     let mut found = Vec::new();
     match &parsed {
         Some(parsed) => texts(&parsed.value, &mut found),

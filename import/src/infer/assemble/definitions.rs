@@ -213,7 +213,8 @@ impl Types<'_> {
     fn name_list(&self, id: TypeId, name: &mut ClrName) {
         name.is_made_up = false;
         name.remarks.push(Remark::inferred(
-            "XML calls the list so, in place of `ArrayOf…`: it has a class of its own, which is taken to be called so too",
+            "XML calls the list so, in place of `ArrayOf…`: it has a class of its own, which is taken to be called \
+             so too",
         ));
         if let Some((_, contract)) = self.registry.types.get(id).and_then(|ty| ty.contract.as_ref()) {
             name.contract_name.get_or_insert_with(|| decode(contract));

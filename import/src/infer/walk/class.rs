@@ -85,8 +85,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Keeps what samples show of a class in whose place XML shows a derived one, if JSON lacks what that has of its own:
-    /// JSON shows the members of the class itself.
+    /// Keeps what samples show of a class in whose place XML shows a derived one, if JSON lacks what that has of
+    /// its own: JSON shows the members of the class itself.
     fn add_declared(&mut self, declared: TypeId, seen: &Seen) {
         let is_shared = |member: &SeenMember| member.json.is_some() && member.xml.is_some();
         let is_own = |member: &SeenMember| member.json.is_none() && member.xml.is_some();
