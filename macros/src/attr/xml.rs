@@ -129,6 +129,11 @@ pub(crate) struct XmlOfField {
 }
 
 impl XmlOfField {
+    /// Returns whether it says which elements the member is.
+    pub(crate) fn names_elements(&self) -> bool {
+        !self.elements.is_empty() || !self.any_elements.is_empty()
+    }
+
     pub(super) fn read(&mut self, cx: &Ctxt, item: &Item) {
         for (word, item) in words(cx, item, &XML_OF_FIELD) {
             self.words.push((word, item.word.clone()));

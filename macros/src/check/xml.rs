@@ -133,8 +133,7 @@ fn contradictions(cx: &Ctxt, xml: &XmlOfField) {
         return;
     }
     if matches!(*first, IGNORE | TEXT | ATTRIBUTE | ANY_ATTRIBUTE | NAMESPACES)
-        && xml.elements.is_empty()
-        && xml.any_elements.is_empty()
+        && !xml.names_elements()
         && let Some(order) = &xml.order
     {
         cx.error(&order.word, format!("`order` is the place among the elements: remove it, or `{first}`"));
@@ -219,7 +218,7 @@ fn order_of<'a>(field: &'a Field<'_>) -> Option<&'a AttributeValue<i32>> {
 /// Returns whether it becomes elements.
 fn has_elements(field: &Field<'_>) -> bool {
     field.attrs.xml.as_ref().is_none_or(|xml| {
-        let is_text = xml.text.is_some() && xml.elements.is_empty() && xml.any_elements.is_empty();
+        let is_text = xml.text.is_some() && !xml.names_elements();
         let is_outside = xml.attribute.is_some() || xml.any_attribute.is_some() || xml.namespaces.is_some();
         !is_text && !is_outside
     })

@@ -43,7 +43,7 @@ pub(super) fn of_field(input: &Input<'_>, xml: &XmlOfField) -> TokenStream {
     }
     calls.extend(call("order", xml.order.as_ref()));
     calls.extend(call("choice_identifier", xml.choice_identifier.as_ref()));
-    if xml.text.is_some() && (!xml.elements.is_empty() || !xml.any_elements.is_empty()) {
+    if xml.text.is_some() && xml.names_elements() {
         calls.extend(quote!(.mixed()));
     }
     let xml = constant(input, &quote!(&::datacontract::contract::xml_serializer::MemberXml::new() #calls));
