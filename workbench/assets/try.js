@@ -1,6 +1,8 @@
 // The form of an endpoint's page: a request made of the contract, its answer, and what of it departs from the contract.
 // What is typed as credentials stays in this page's memory.
-import { Digits, NUMBERS, classesOf, curl, form, object as object_, parse, pathOf, print, sampleOf, withoutSecrets, wordOf } from "./values.js";
+import {
+  Digits, NUMBERS, classesOf, curl, form, object as object_, parse, pathOf, print, sampleOf, withoutSecrets, wordOf,
+} from "./values.js";
 
 (function () {
   const root = document.getElementById("try-it");
@@ -197,7 +199,9 @@ import { Digits, NUMBERS, classesOf, curl, form, object as object_, parse, pathO
   };
   // What stands in a list or a dictionary: nothing is left out there, but it may be null.
   const entry = (model, type, depth, name) => {
-    const isValue = type.kind === "simple" ? !/^(string|object|Uri|byte\[\])$/.test(type.clr) : model.types[type.type]?.kind === "enum";
+    const isValue = type.kind === "simple"
+      ? !/^(string|object|Uri|byte\[\])$/.test(type.clr)
+      : model.types[type.type]?.kind === "enum";
     if (isValue && !type.nullable) {
       const inner = editor(model, type, depth);
       label(inner, name);
@@ -240,7 +244,9 @@ import { Digits, NUMBERS, classesOf, curl, form, object as object_, parse, pathO
     // The keys of JSON are texts, and those of enums are names.
     const keys = key.kind === "named" ? model.types[key.type]?.values : null;
     const box = rows("Add an entry", (pair) => {
-      const name = keys ? select(keys.map((it) => [it.name, it.name])) : make("input", { type: "text", placeholder: "key", spellcheck: "false", autocomplete: "off" });
+      const name = keys
+        ? select(keys.map((it) => [it.name, it.name]))
+        : make("input", { type: "text", placeholder: "key", spellcheck: "false", autocomplete: "off" });
       const inner = entry(model, value, depth + 1, "Value");
       label(name, "Key");
       if (pair) {
@@ -358,7 +364,8 @@ import { Digits, NUMBERS, classesOf, curl, form, object as object_, parse, pathO
       }
       return { method: model.method, path: pathOf(model, typed()), headers, body };
     };
-    const service_ = () => (target.value === "real" ? about.baseUrl.replace(/\/+$/, "") : location.origin + about.prefix);
+    const service_ = () =>
+      target.value === "real" ? about.baseUrl.replace(/\/+$/, "") : location.origin + about.prefix;
     const asCurl = async () => {
       const address = service_() + pathOf(model, withoutSecrets(typed()));
       return curl(address, await request(), credentialsName);
@@ -479,7 +486,8 @@ import { Digits, NUMBERS, classesOf, curl, form, object as object_, parse, pathO
           sendAs.value = entry.sendAs;
           showBody("text");
         };
-        return make("li", {}, make("button", { type: "button", onclick: again }, `${entry.method} ${entry.path} → ${entry.status}`));
+        const text = `${entry.method} ${entry.path} → ${entry.status}`;
+        return make("li", {}, make("button", { type: "button", onclick: again }, text));
       }));
       historyBox.hidden = !entries.length;
     };
@@ -498,10 +506,12 @@ import { Digits, NUMBERS, classesOf, curl, form, object as object_, parse, pathO
     const body = !model.body ? null : make("div", { class: "try-body-of-request" },
       make("div", { class: "try-switch", role: "group", "aria-label": "How the body is written" }, asText, fields ? asForm : null),
       source, fields);
-    const panel = make("form", { class: "try", onsubmit: guarded(async (event) => { event.preventDefault(); await send(); }) },
+    const submit = guarded(async (event) => { event.preventDefault(); await send(); });
+    const panel = make("form", { class: "try", onsubmit: submit },
       make("div", { class: "heading", role: "heading", "aria-level": "2" }, "Try it"),
       labelled("Send to", target),
-      ...parameters.map(({ parameter, input }) => labelled(parameter.name, input, parameter.required ? "" : "may be left out")),
+      ...parameters.map(({ parameter, input }) =>
+        labelled(parameter.name, input, parameter.required ? "" : "may be left out")),
       model.body ? labelled("Send as", sendAs) : null,
       body,
       model.response ? labelled("Answer as", answerAs) : null,

@@ -24,7 +24,8 @@ export const print = (value, indent = "") => {
   if (value && typeof value === "object") {
     const members = Object.entries(value).filter(([, member]) => member !== undefined);
     if (!members.length) return "{}";
-    return `{\n${members.map(([key, member]) => `${next}${JSON.stringify(key)}: ${print(member, next)}`).join(",\n")}\n${indent}}`;
+    const lines = members.map(([key, member]) => `${next}${JSON.stringify(key)}: ${print(member, next)}`);
+    return `{\n${lines.join(",\n")}\n${indent}}`;
   }
   return JSON.stringify(value ?? null);
 };

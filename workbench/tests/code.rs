@@ -1,5 +1,7 @@
 //! The code on pages does what it says: curl's calls are made, to the mock.
 
+mod served;
+
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
@@ -36,16 +38,7 @@ fn serve(spec: &str) -> (Arc<Site>, String) {
     let site = Arc::new(site.expect("a spec"));
     let options = Options { memory: Memory::None, ..Options::default() };
     let app = app(&[Arc::clone(&site)], &options);
-    let (sender, receiver) = std::sync::mpsc::channel();
-    std::thread::spawn(move || {
-        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-        runtime.block_on(async {
-            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-            sender.send(listener.local_addr().expect("its address")).expect("somebody waits");
-            datacontract::server::serve(listener, app).await.expect("it serves");
-        });
-    });
-    (site, format!("http://{}", receiver.recv().expect("it listens")))
+    (site, format!("http://{}", served::serve(|| app)))
 }
 
 /// Runs a command, and returns what it prints.

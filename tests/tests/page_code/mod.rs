@@ -18,7 +18,9 @@ const SPECS: [&str; 5] = ["lcmanager", "leadbank", "lifetrons", "trackerrms", "v
 
 #[test]
 fn the_code_of_pages_is_what_is_compiled_here() {
-    let mut text = "// The Rust that the help pages of the APIs in `specs/` show: `UPDATE_PAGE_CODE=1` writes it anew.\n".to_owned();
+    let mut text =
+        "// The Rust that the help pages of the APIs in `specs/` show: `UPDATE_PAGE_CODE=1` writes it anew.\n"
+            .to_owned();
     for name in SPECS {
         let (spec, _) = Spec::load(&Path::new("../specs").join(name));
         let spec = spec.expect("a spec");

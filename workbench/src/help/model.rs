@@ -155,8 +155,14 @@ impl<'s> Types<'s> {
                 let members: Vec<Value> =
                     rows::members(spec, place).into_iter().map(|at| self.member(at)).collect();
                 let known: Vec<Value> = class.known_types.iter().map(|known| self.of(known)).collect();
-                json!({ "kind": "class", "name": name, "abstract": class.is_abstract, "members": members, "knownTypes": known,
-                    "jsonType": json_type(spec, ty) })
+                json!({
+                    "kind": "class",
+                    "name": name,
+                    "abstract": class.is_abstract,
+                    "members": members,
+                    "knownTypes": known,
+                    "jsonType": json_type(spec, ty),
+                })
             }
             TypeKind::Enum(of) => {
                 let values: Vec<Value> = of
@@ -172,7 +178,13 @@ impl<'s> Types<'s> {
                     })
                     .collect();
                 let style = spec.json.with(ty.json);
-                json!({ "kind": "enum", "name": name, "flags": of.flags, "values": values, "json": format!("{:?}", style.enums) })
+                json!({
+                    "kind": "enum",
+                    "name": name,
+                    "flags": of.flags,
+                    "values": values,
+                    "json": format!("{:?}", style.enums),
+                })
             }
             TypeKind::Collection(of) => json!({ "kind": "list", "name": name, "item": self.of(&of.item) }),
             TypeKind::Dictionary(of) => {

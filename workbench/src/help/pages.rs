@@ -39,7 +39,7 @@ struct Frame {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Listed {
     All,
-    /// Those of the group that the page belongs to.
+    /// The endpoints of the group that the page belongs to.
     OfCurrent,
 }
 

@@ -5,6 +5,8 @@
 //! A kind that is not in [`KINDS`] fails the test. `UPDATE_DIFFERENCES=1` writes the files anew, to be reviewed.
 
 mod facts;
+#[path = "../served/mod.rs"]
+mod served;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -19,6 +21,7 @@ use datacontract_import::source::{self, Source};
 use datacontract_workbench::help;
 use datacontract_workbench::site::Site;
 use facts::{Facts, facts};
+use served::serve;
 
 /// The kinds of facts that pages do not say, and why. The guide has the same list.
 const KINDS: &[(&str, &str)] = &[
@@ -63,20 +66,6 @@ const KINDS: &[(&str, &str)] = &[
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
-
-/// Serves a router on a free port until the process ends.
-fn serve(router: impl FnOnce() -> axum::Router + Send + 'static) -> SocketAddr {
-    let (sender, receiver) = std::sync::mpsc::channel();
-    std::thread::spawn(move || {
-        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-        runtime.block_on(async {
-            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
-            sender.send(listener.local_addr().expect("its address")).expect("somebody waits");
-            datacontract::server::serve(listener, router()).await.expect("it serves");
-        });
-    });
-    receiver.recv().expect("it listens")
 }
 
 /// Which of the served documents are imported.
