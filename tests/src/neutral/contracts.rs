@@ -233,9 +233,12 @@ impl<'a> Contracts<'a> {
             self.made.insert(key.to_owned(), ty);
             return Ok(ty);
         }
+        let before = self.made.clone();
         let declared = self.set.declare();
         self.made.insert(key.to_owned(), Type::Contract(declared));
-        let contract = self.contract(definition, kind)?;
+        let contract = self.contract(definition, kind);
+        // What refers to a refused type is refused as well.
+        let contract = contract.inspect_err(|_| self.made = before)?;
         self.set.define(declared, contract);
         Ok(Type::Contract(declared))
     }

@@ -374,6 +374,11 @@ impl<'p> Writer<'p, '_> {
                 self.close_tag();
                 Ok(())
             }
+            // Even the empty text of no flags is a text.
+            (View::Int(_), Some(Body::Enum(_))) => {
+                self.close_tag();
+                self.content(ty, view)
+            }
             (view, _) => self.content(ty, view),
         }
     }
