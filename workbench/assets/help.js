@@ -16,6 +16,14 @@
     try { localStorage.setItem("help-theme", root.dataset.theme); } catch (error) { /* It is not kept. */ }
   });
 
+  // ---- The list beside the page: the endpoint that is open stands in view ------------------------------------
+  const beside = document.querySelector(".beside");
+  const current = beside?.querySelector("[aria-current]");
+  if (current) {
+    const away = current.getBoundingClientRect().top - beside.getBoundingClientRect().top;
+    beside.scrollTop += away - beside.clientHeight / 2;
+  }
+
   // ---- Members: the one that is pointed at is marked wherever it stands -----------------------------------
   let marked = "";
   const markAll = (member) => {

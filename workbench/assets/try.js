@@ -298,6 +298,14 @@ import {
     const credentials = make("input", { type: "password", autocomplete: "off", spellcheck: "false" });
     const credentialsName = about.authentication ?? "Authorization";
     const demand = make("input", { type: "text", placeholder: "status=404, delay=1500", spellcheck: "false" });
+    const demands = about.demands.map(([word, value, what]) => {
+      const add = make("button", { type: "button" }, `${word}${value}`);
+      add.addEventListener("click", () => { demand.value = [demand.value.trim(), add.textContent].filter(Boolean).join(", "); });
+      return make("li", {}, add, ` ${what}`);
+    });
+    const demanding = make("div", { class: "try-demand" },
+      labelled("Demand of the mock", demand, "sent as the header Mock; ?$mock=.. in an address says the same"),
+      make("details", {}, make("summary", {}, "What can be demanded"), make("ul", {}, ...demands)));
 
     // The body: fields of the contract, or a text.
     const fields = model.body && model.body.type ? editor(model, model.body.type, 0) : null;
@@ -421,13 +429,14 @@ import {
       }
       const line = `${answer.status} · ${answer.milliseconds} ms · ${answer.length} bytes`;
       const kind = isGood ? "try-status is-good" : "try-status is-bad";
-      result.replaceChildren(
+      const parts = [
         make("p", { class: kind }, line),
         verdict(departures),
         make("details", {}, make("summary", {}, "Request"), make("pre", { tabindex: "0" }, wire(asked))),
         make("details", {}, make("summary", {}, "Headers"), make("pre", { tabindex: "0" }, lines(answer.headers))),
-        marked(answer.body, departures ?? []),
-      );
+        answer.body === "" ? make("p", { class: "try-empty" }, "The answer has no body.") : marked(answer.body, departures ?? []),
+      ];
+      result.replaceChildren(...parts.filter((part) => part !== null));
     };
     const lines = (headers) => headers.map(([name, value]) => `${name}: ${value}`).join("\n");
     const wire = ({ method, path, headers, body }) => {
@@ -516,11 +525,11 @@ import {
       body,
       model.response ? labelled("Answer as", answerAs) : null,
       labelled(credentialsName, credentials, "kept in this page alone"),
-      labelled("Demand of the mock", demand),
+      demanding,
       make("div", { class: "try-buttons" }, make("button", { type: "submit", class: "try-send" }, "Send"),
         copying("Copy as curl", asCurl), about.rust ? copying("Copy as Rust", asRust) : null),
       problem, result, historyBox);
-    target.addEventListener("change", () => { demand.closest(".try-field").hidden = target.value !== "mock"; });
+    target.addEventListener("change", () => { demanding.hidden = target.value !== "mock"; });
     if (model.body) {
       source.value = model.body.samples?.json ?? "";
       if (!formats.includes("json")) { source.value = model.body.samples?.xml ?? ""; written = "xml"; }

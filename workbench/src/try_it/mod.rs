@@ -21,6 +21,7 @@ use axum::routing::{get, post};
 use datacontract_codegen::spec::Authentication;
 use serde_json::{Value, json};
 
+use crate::mock::demand::WORDS;
 use crate::site::Site;
 
 pub use check::{Departure, departures};
@@ -68,6 +69,7 @@ async fn answer_about(State(site): State<Arc<TryIt>>) -> Response {
         "prefix": site.site.place().prefix(),
         "authentication": header,
         "rust": !site.site.has_errors(),
+        "demands": WORDS,
     })))
 }
 

@@ -47,3 +47,19 @@ fn the_theme_is_switched_and_kept() {
         Ok(())
     });
 }
+
+#[test]
+fn the_endpoint_that_is_open_stands_in_view_in_a_long_list() {
+    run(|address, client| async move {
+        client.set_window_size(1280, 300).await?;
+        open(&client, &format!("{address}/Help/Api/GET-api-status")).await?;
+        let is_in_view = "(() => {
+            const list = document.querySelector('.beside');
+            const [around, inside] = [list, list.querySelector('[aria-current]')].map(it => it.getBoundingClientRect());
+            return list.scrollTop > 0 && inside.top >= around.top && inside.bottom <= around.bottom;
+        })()";
+        until(&client, is_in_view).await?;
+        client.set_window_size(1280, 900).await?;
+        Ok(())
+    });
+}

@@ -1,7 +1,9 @@
 //! The form of an endpoint's page.
 
 use super::browser::{open, run, text, until};
+use datacontract_workbench::mock::demand::WORDS;
 use fantoccini::error::CmdError;
+use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 
 const FORM: &str = "document.querySelector('#try-it .try')";
@@ -37,7 +39,7 @@ async fn send(client: &Client) -> Result<String, CmdError> {
         "document.querySelector('.try-send').scrollIntoView({ block: 'center', behavior: 'instant' })";
     client.execute(scroll, Vec::new()).await?;
     client.find(Locator::Css(".try-send")).await?.click().await?;
-    until(client, "document.querySelector('.try-result .try-body') || document.querySelector('.try-problem').textContent").await?;
+    until(client, "document.querySelector('.try-result :is(.try-body, .try-empty)') || document.querySelector('.try-problem').textContent").await?;
     text(client, ".try-result").await
 }
 
@@ -122,6 +124,57 @@ fn errors_and_departures_are_shown() {
         assert!(departures.contains("State") && departures.contains("enum"), "{departures}");
         fill(&client, "Demand of the mock", "explode").await?;
         assert!(send(&client).await?.contains("the mock has no `explode`"));
+        Ok(())
+    });
+}
+
+#[test]
+fn an_answer_without_body_says_so() {
+    run(|address, client| async move {
+        form(&client, &address, "DELETE-api-orders-id").await?;
+        fill(&client, "id", "1").await?;
+        let shown = send(&client).await?;
+        assert!(shown.starts_with("204 · ") && shown.contains("The answer has no body."), "{shown}");
+        assert!(!shown.contains("null"), "{shown}");
+        Ok(())
+    });
+}
+
+#[test]
+fn what_can_be_demanded_stands_on_the_page() {
+    run(|address, client| async move {
+        form(&client, &address, "GET-api-orders-id").await?;
+        client.execute("document.querySelector('.try-demand summary').click()", Vec::new()).await?;
+        let list = text(&client, ".try-demand ul").await?;
+        for (word, value, what) in WORDS {
+            assert!(list.contains(&format!("{word}{value} {what}")), "{list}");
+        }
+        let add = "[...document.querySelectorAll('.try-demand button')].filter(it => /status|nulls/.test(it.textContent)).forEach(it => it.click())";
+        client.execute(add, Vec::new()).await?;
+        fill(&client, "id", "1").await?;
+        assert!(send(&client).await?.starts_with("404 · "));
+        Ok(())
+    });
+}
+
+#[test]
+fn the_form_is_filled_and_sent_by_the_keyboard_alone() {
+    run(|address, client| async move {
+        form(&client, &address, "GET-api-orders-id").await?;
+        let (tab, enter) = (char::from(Key::Tab), char::from(Key::Enter));
+        // Past the bar and the list, into the page.
+        client.find(Locator::Css("body")).await?.send_keys(&format!("{tab}{enter}")).await?;
+        until(&client, "document.activeElement.id === 'content'").await?;
+        for _ in 0..40 {
+            client.active_element().await?.send_keys(&tab.to_string()).await?;
+            let label = "return document.activeElement.labels?.[0]?.textContent ?? ''";
+            if client.execute(label, Vec::new()).await? == "id" {
+                break;
+            }
+        }
+        client.active_element().await?.send_keys(&format!("1{enter}")).await?;
+        until(&client, "document.querySelector('.try-result .try-body')").await?;
+        assert!(text(&client, ".try-result").await?.starts_with("200 · "));
         Ok(())
     });
 }
