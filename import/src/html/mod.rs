@@ -72,14 +72,14 @@ pub(crate) fn read_linked(html: &str, provenance: &Provenance) -> ReadDocument {
     if let Some(other) = other {
         return ReadDocument { pages: Err(other), links: flat.links };
     }
-    let last = assembled.len().saturating_sub(1);
+    let last = assembled.iter().rposition(|assembled| matches!(assembled.content, Content::Api(_)));
     let pages = outline::Pages::collect(assembled.into_iter().enumerate().map(|(at, mut assembled)| {
         if let Content::Api(api) = &mut assembled.content {
             // The end of the HTML is better proof than what the page says last; another operation shows one
             // too.
             api.ending = match flat.ending {
                 HtmlEnd::Met => Ending::Whole,
-                HtmlEnd::Missing if at == last => Ending::CutOff,
+                HtmlEnd::Missing if Some(at) == last => Ending::CutOff,
                 HtmlEnd::Missing | HtmlEnd::Fragment => api.ending,
             };
         }

@@ -132,6 +132,14 @@ fn set_orders(
         for fact in result.members.iter_mut().skip(from) {
             fact.remarks.push(Remark::inferred("a public field: it is last in the table, and first in JSON"));
         }
+        for (place, fact) in in_order.iter_mut().zip(&result.members) {
+            place.field = fact.field;
+        }
+        // Fields explain the order in JSON, and so which members are a base class's.
+        let of_fields = layout(&in_order);
+        if of_fields.json_order.iter().all(Option::is_none) {
+            result.layout = of_fields;
+        }
         result.layout.json_order.fill(None);
         nullability::counters(registry, result, &seen, places);
     } else if let Some(from) = nullability::counters(registry, result, &seen, places) {

@@ -191,18 +191,13 @@ pub(crate) fn parameters(
             }
         }
     }
-    // Renamed or lost names: in order, if as many are left on either side.
     let open: Vec<usize> =
         (0..braces.len()).filter(|at| !rows_of.contains_key(at) && !is_held(*at)).collect();
     let left: Vec<usize> = (0..rows.len()).filter(|at| taken.get(*at) == Some(&false)).collect();
-    if open.len() == left.len() {
-        for (at, row) in open.into_iter().zip(left) {
-            if rows.get(row).is_none_or(|row| !is_complex(registry, row)) {
-                rows_of.insert(at, row);
-                if let Some(taken) = taken.get_mut(row) {
-                    *taken = true;
-                }
-            }
+    for (at, row) in renamed(registry, &braces, open, rows, left) {
+        rows_of.insert(at, row);
+        if let Some(taken) = taken.get_mut(row) {
+            *taken = true;
         }
     }
     let mut names: HashSet<String> = braces.iter().map(|brace| brace.name.to_lowercase()).collect();
@@ -246,6 +241,37 @@ pub(crate) fn parameters(
         .enumerate()
         .map(|(at, brace)| one(registry, brace, rows_of.get(&at).and_then(|row| rows.get(*row))))
         .collect()
+}
+
+/// Pairs the parameters of a heading that are without a row with the rows that are left, whose names are lost or
+/// others: in order, if there are as many. A parameter of `OData`'s (`$expand`) is the query's by its name.
+fn renamed(
+    registry: &Registry,
+    braces: &[Brace],
+    open: Vec<usize>,
+    rows: &[Row],
+    mut left: Vec<usize>,
+) -> Vec<(usize, usize)> {
+    left.retain(|at| rows.get(*at).is_some_and(|row| !row.name.starts_with('$')));
+    if open.len() != left.len() {
+        return Vec::new();
+    }
+    let is_the_same = |(at, row): &(usize, usize)| {
+        let pair = braces.get(*at).zip(rows.get(*row));
+        pair.is_some_and(|(brace, row)| may_be_renamed(brace, row) && !is_complex(registry, row))
+    };
+    open.into_iter().zip(left).filter(is_the_same).collect()
+}
+
+/// Returns whether a row without a place of its own may be a parameter's of the heading. What stands in the path
+/// has the name of the action's parameter in both: another name has a part of it at least.
+fn may_be_renamed(brace: &Brace, row: &Row) -> bool {
+    let (in_heading, in_table) = (loosely(&brace.name), loosely(&row.name));
+    !brace.in_path
+        || in_table.is_empty()
+        || in_heading.contains(&in_table)
+        || in_table.contains(&in_heading)
+        || in_heading.ends_with("id") == in_table.ends_with("id")
 }
 
 /// Returns whether the type of a row, or of its items, is none of the built-in ones.

@@ -205,20 +205,28 @@ fn runs(places: &[MemberPosition], members: &[usize]) -> Vec<Vec<usize>> {
 }
 
 /// Returns whether runs of members, as XML has them, are those of base classes: first there, and last in the
-/// table and in JSON. An `Order` would move a member in JSON too.
+/// table and in JSON. An `Order` would move a member in JSON too. Tables list all properties before all fields,
+/// and JSON all fields before all properties, so each kind is compared with its own.
 pub(super) fn are_bases(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
-    let later_first = |key: &dyn Fn(usize) -> Option<usize>| {
+    let later_first = |key: &dyn Fn(usize) -> Option<usize>, of_fields: bool| {
+        let keys = |run: &[usize]| -> Vec<usize> {
+            let is_one = |at: &&usize| places.get(**at).is_some_and(|place| place.field) == of_fields;
+            run.iter().filter(is_one).filter_map(|at| key(*at)).collect()
+        };
         runs.windows(2).all(|pair| match pair {
             [base, derived] => {
-                let last = derived.iter().filter_map(|at| key(*at)).max();
-                let first = base.iter().filter_map(|at| key(*at)).min();
+                let last = keys(derived).into_iter().max();
+                let first = keys(base).into_iter().min();
                 last.zip(first).is_none_or(|(last, first)| last < first)
             }
             _ => true,
         })
     };
     let in_table = |at: usize| places.get(at).is_none_or(|place| place.listed).then_some(at);
-    later_first(&in_table) && later_first(&|at| json(places, at))
+    let in_json = |at: usize| json(places, at);
+    [false, true]
+        .into_iter()
+        .all(|of_fields| later_first(&in_table, of_fields) && later_first(&in_json, of_fields))
 }
 
 /// How many of the first members have no order, at most `first`: as many as possible so that JSON has these

@@ -1,16 +1,93 @@
 //! Samples of one payload beside the first: a site's own can show other members.
+//!
+//! Where a site has written the sample of one media type by hand, and the engine has made that of another, the engine's
+//! is the one that shows the types.
 
 use indexmap::IndexSet;
 
 use super::{
+    form::Text,
     json::{self, Json},
     model::Remark,
     sample_formats::format_of,
+    words::is_identifier,
 };
-use crate::page::{Payload, SampleContent};
+use crate::page::{Payload, Sample, SampleContent};
+
+/// Settles which of several JSON samples of a payload counts, and returns the remark on the others.
+pub(super) fn settle(what: &str, payload: Option<&mut Payload>) -> Option<Remark> {
+    let payload = payload?;
+    engines_first(what, payload).or_else(|| remark(what, payload))
+}
+
+/// Puts the engine's JSON sample before one that a person has written, and returns the remark on the latter.
+fn engines_first(what: &str, payload: &mut Payload) -> Option<Remark> {
+    let samples = payload.samples.iter().enumerate();
+    let json: Vec<(usize, Maker)> =
+        samples.filter_map(|(at, sample)| Some((at, Maker::of(&json_of(sample)?)))).collect();
+    let (first, _) = *json.first().filter(|(_, maker)| *maker == Maker::Person)?;
+    let (engines, _) = *json.iter().find(|(_, maker)| *maker == Maker::Engine)?;
+    payload.samples.swap(first, engines);
+    let of =
+        |at: usize| payload.samples.get(at).map(|sample| sample.media_types.join(", ")).unwrap_or_default();
+    let text = format!(
+        "the JSON sample of the {what} for `{}` is left out: a person seems to have written it, and the one for `{}` is \
+         made of the types",
+        of(engines),
+        of(first)
+    );
+    Some(Remark::open(text).advise("see what the service itself sends for the first"))
+}
+
+/// Who made a sample.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Maker {
+    /// The engine: texts are its own, or one word, as enums are.
+    Engine,
+    /// A person: a text is a sentence.
+    Person,
+    /// Nothing shows it.
+    Unknown,
+}
+
+impl Maker {
+    fn of(value: &Json) -> Self {
+        let mut texts = Vec::new();
+        add_texts(value, &mut texts);
+        let is_sentence =
+            |text: &Text| matches!(text, Text::Other(text) if text.contains(' ') && !is_identifier(text));
+        let is_engines = |text: &Text| matches!(text, Text::Sample(_) | Text::Uri(_));
+        if texts.iter().any(is_sentence) {
+            Self::Person
+        } else if texts.iter().any(is_engines) {
+            Self::Engine
+        } else {
+            Self::Unknown
+        }
+    }
+}
+
+/// The JSON of a sample, as far as there is any.
+fn json_of(sample: &Sample) -> Option<Json> {
+    match &sample.content {
+        SampleContent::Text(text) if format_of(&sample.media_types, text) == Some("json") => {
+            Some(json::parse(text)?.value)
+        }
+        _ => None,
+    }
+}
+
+fn add_texts(value: &Json, texts: &mut Vec<Text>) {
+    match value {
+        Json::Text(text) => texts.push(Text::of(text)),
+        Json::Array(array) => array.items.iter().for_each(|item| add_texts(item, texts)),
+        Json::Object(object) => object.members.iter().for_each(|(_, value)| add_texts(value, texts)),
+        Json::Null | Json::Bool(_) | Json::Number(_) => {}
+    }
+}
 
 /// Returns the remark on members that the first JSON sample of a payload lacks and another one has.
-pub(super) fn remark(what: &str, payload: &Payload) -> Option<Remark> {
+fn remark(what: &str, payload: &Payload) -> Option<Remark> {
     let json = payload.samples.iter().filter_map(|sample| match &sample.content {
         SampleContent::Text(text) if format_of(&sample.media_types, text) == Some("json") => Some(text),
         _ => None,

@@ -162,8 +162,8 @@ impl Site {
             heading,
             summary,
             uri_parameters,
-            request,
-            response,
+            mut request,
+            mut response,
             status,
             codes,
             base_url,
@@ -213,9 +213,8 @@ impl Site {
             Ending::CutOff => false,
         };
         remarks.extend(request.as_ref().and_then(in_other_formats_alone));
-        for (what, payload) in [("request", &request), ("response", &response)] {
-            remarks.extend(payload.as_ref().and_then(|payload| other_samples::remark(what, payload)));
-        }
+        remarks.extend(other_samples::settle("request", request.as_mut()));
+        remarks.extend(other_samples::settle("response", response.as_mut()));
         let mut unusable = IndexSet::new();
         let is_cut = ending == Ending::CutOff;
         let is_request_last = is_cut && response.is_none();

@@ -2,14 +2,27 @@
 //! sections.
 
 use super::words::{self, Meaning};
-use super::{Item, text_of};
+use super::{Item, nested_types, text_of};
 use crate::page::{Content, Page};
 
 /// How many items stand between a method as a heading and the line that says it with its path: a comment.
 const MOST_BETWEEN: usize = 4;
 
-/// Returns the items of each operation; one part with all of them if the document is about one.
+/// Returns the items of each operation, and then those of each type that stands below one; one part with all of
+/// them if the document is about nothing else.
 pub(crate) fn apart(items: Vec<Item>) -> Vec<Vec<Item>> {
+    let mut types = Vec::new();
+    let mut parts = Vec::new();
+    for part in operations(items) {
+        let (part, of_part) = nested_types::take(part);
+        parts.push(part);
+        types.extend(of_part);
+    }
+    parts.append(&mut types);
+    parts
+}
+
+fn operations(items: Vec<Item>) -> Vec<Vec<Item>> {
     let starts = starts(&items);
     if starts.len() < 2 {
         return vec![items];

@@ -5,7 +5,8 @@ use super::fill;
 use super::section::{is_api_heading, sections, text_of};
 use super::words::{self, Meaning};
 use super::{
-    Column, Item, Line, Table, finish, float, labelled, listed, model, own, parts, place, samples, tabs,
+    Column, Item, Line, Table, finish, float, inline_headings, labelled, listed, model, own, parts, place,
+    samples, tabs,
     title::{self, Title},
     title_labels,
 };
@@ -26,7 +27,8 @@ pub(crate) const NO_HEADING: &str =
 
 /// The page that the items make, or none if they make no help page.
 pub(crate) fn assemble(items: &[Item], metadata: &PageMetadata) -> Option<Assembled> {
-    let items = title_labels::settle(listed::settle(labelled::settle(with_headings(tabs::settle(items)))));
+    let items = inline_headings::settle(items);
+    let items = title_labels::settle(listed::settle(labelled::settle(with_headings(tabs::settle(&items)))));
     let known = items.iter().filter(|item| is_api_heading(item)).count();
     let media = items.iter().any(|item| matches!(item, Item::Media(_)));
     let title = title::find(&items, &metadata.title);

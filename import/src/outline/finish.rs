@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::draft::{Draft, Which};
 use super::words::{self, Meaning};
 use super::{Item, own, samples};
-use crate::page::{Authentication, Ending, Payload, Row, SampleContent};
+use crate::page::{Authentication, Ending, Payload, Row, Sample, SampleContent};
 
 pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
     for which in [Which::Request, Which::Response] {
@@ -18,6 +18,7 @@ pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
         side.present |= !side.payload.samples.is_empty();
     }
     nothing_comes_back(draft);
+    note_place_of_samples(draft);
     address(draft, plain);
     drop_repeats(draft);
     notes(draft);
@@ -25,6 +26,17 @@ pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
     let response = std::mem::take(&mut draft.response);
     draft.page.request = request.present.then_some(request.payload);
     draft.page.response = response.present.then_some(response.payload);
+}
+
+/// Notes that a page which ends at the heading of the response's samples has them: the table above is whole.
+fn note_place_of_samples(draft: &mut Draft) {
+    let payload = &mut draft.response.payload;
+    if draft.met.last() == Some(&Meaning::ResponseFormats)
+        && payload.members.is_some()
+        && payload.samples.is_empty()
+    {
+        payload.samples.push(Sample { media_types: Vec::new(), content: SampleContent::NotAvailable });
+    }
 }
 
 /// Takes the comment of a response that does not exist for a text of the site's own: below the comment stands

@@ -1,8 +1,11 @@
 //! What programs that keep pages as text write above them: where a page came from, and when.
 
+use std::borrow::Cow;
+
 use super::saved;
 use crate::address::begins_address;
 use crate::date;
+use crate::outline::words;
 use crate::page::Provenance;
 
 /// The most lines of front matter.
@@ -26,8 +29,9 @@ const DAY: &[&str] =
     &["fetched", "retrieved", "captured", "crawled", "date", "accessed", "saved", "published time"];
 
 /// Returns a text without what a capture has above it, and completes what is known of the page by that. What
-/// has no address stays, but for front matter: that is about the file.
-pub(super) fn uncovered<'t>(text: &'t str, provenance: &mut Provenance) -> &'t str {
+/// has no address stays, but for front matter: that is about the file. A title that says method and path stays where
+/// the page does not say them once more: some programs take the page's heading for its title.
+pub(super) fn uncovered<'t>(text: &'t str, provenance: &mut Provenance) -> Cow<'t, str> {
     let text = text.trim_start_matches(['\u{feff}', '\n', '\r', ' ']);
     let (cover, rest) = if let Some(parts) = comment(text) {
         parts
@@ -36,19 +40,53 @@ pub(super) fn uncovered<'t>(text: &'t str, provenance: &mut Provenance) -> &'t s
     } else if let Some(parts) = labels(text) {
         parts
     } else {
-        return text;
+        return text.into();
     };
     if let Some(address) = cover.address.and_then(saved::shown) {
         provenance.location = address;
         provenance.retrieved = provenance.retrieved.take().or(cover.day);
     }
-    rest
+    match cover.title.filter(|title| words::operation(title).is_some() && !says(rest, title)) {
+        Some(title) => format!("{title}\n\n{rest}").into(),
+        None => rest.into(),
+    }
+}
+
+/// Returns whether a line of a text is its title.
+fn says(text: &str, title: &str) -> bool {
+    let is_title = |line: &str| words::undecorated(line.trim_start_matches(['#', ' '])) == title;
+    text.lines().any(is_title)
+}
+
+/// Returns the pages of a text into which several were put one below the other, each with its title and its address
+/// above it; `None` if there is one.
+pub(super) fn parts(text: &str) -> Option<Vec<&str>> {
+    const MOST_BETWEEN: usize = 3;
+    let mut starts = Vec::new();
+    let mut title = None;
+    let (mut at, mut number) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        let plain = line.trim();
+        if plain.starts_with("Title: ") {
+            title = Some((at, number));
+        } else if plain.strip_prefix("URL Source: ").is_some_and(begins_address)
+            && let Some((start, _)) = title.take_if(|(_, of)| number - *of <= MOST_BETWEEN)
+        {
+            starts.push(start);
+        }
+        at += line.len();
+        number += 1;
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let parts: Vec<&str> = starts.iter().zip(ends).filter_map(|(start, end)| text.get(*start..end)).collect();
+    (parts.len() > 1).then_some(parts)
 }
 
 /// What stands above a page.
 #[derive(Default)]
 struct Cover<'t> {
     address: Option<&'t str>,
+    title: Option<&'t str>,
     day: Option<String>,
 }
 
@@ -63,6 +101,8 @@ impl<'t> Cover<'t> {
                 cover.address = begins_address(value).then_some(value);
             } else if DAY.contains(&key.as_str()) && cover.day.is_none() {
                 cover.day = date::iso_day_in(value);
+            } else if key == "title" && cover.title.is_none() {
+                cover.title = Some(value);
             }
         }
         cover
@@ -79,7 +119,7 @@ fn comment(text: &str) -> Option<(Cover<'_>, &str)> {
         .filter(|word| begins_address(word))
         .map(|word| word.trim_end_matches([',', ';', '.', ')']));
     let address = addresses.next().filter(|_| addresses.next().is_none())?;
-    Some((Cover { address: Some(address), day: date::iso_day_in(comment) }, rest))
+    Some((Cover { address: Some(address), day: date::iso_day_in(comment), title: None }, rest))
 }
 
 /// Reads the lines between two of dashes at the start: YAML, by which static sites keep their files.
@@ -108,8 +148,7 @@ fn front_matter(text: &str) -> Option<(&str, &str)> {
 /// them above what they made of a page.
 fn labels(text: &str) -> Option<(Cover<'_>, &str)> {
     let mut end = 0;
-    let mut address = None;
-    let mut day = None;
+    let (mut address, mut day, mut title) = (None, None, None);
     for line in text.split_inclusive('\n').take(MOST_LINES) {
         let plain = line.trim();
         let (key, value) = match plain.split_once(':') {
@@ -122,22 +161,24 @@ fn labels(text: &str) -> Option<(Cover<'_>, &str)> {
             address = address.or(Some(value));
         } else if DAY.contains(&key) {
             day = day.or_else(|| date::iso_day_in(value));
-        } else if !matches!(key, "" | "title" | "markdown content" | "description" | "number of pages") {
+        } else if key == "title" {
+            title = title.or(Some(value));
+        } else if !matches!(key, "" | "markdown content" | "description" | "number of pages") {
             break;
         }
         end += line.len();
     }
     address?;
-    Some((Cover { address, day }, text.get(end..)?))
+    Some((Cover { address, title, day }, text.get(end..)?))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (String, Option<String>, &str) {
+    fn read(text: &str) -> (String, Option<String>, String) {
         let mut provenance = Provenance { location: "page.md".to_owned(), retrieved: None };
-        let rest = uncovered(text, &mut provenance);
+        let rest = uncovered(text, &mut provenance).into_owned();
         (provenance.location, provenance.retrieved, rest)
     }
 
@@ -157,6 +198,27 @@ mod tests {
     }
 
     #[test]
+    fn keeps_the_title_of_a_page_without_heading() {
+        let above = "URL Source: https://a.example/Help/Api/GET-x\n\nMarkdown Content:\n";
+        let (_, _, rest) = read(&format!("Title: GET api/x\n\n{above}Gets it.\n"));
+        assert_eq!(rest, "GET api/x\n\nGets it.\n");
+        let (_, _, rest) = read(&format!("Title: The help page\n\n{above}Gets it.\n"));
+        assert_eq!(rest, "Gets it.\n");
+    }
+
+    #[test]
+    fn parts_pages_below_each_other() {
+        let page = |path: &str| {
+            format!(
+                "Title: GET {path}\n\nURL Source: https://a.example/Help/Api/GET-{path}\n\nMarkdown Content:\nx\n\n"
+            )
+        };
+        let text = format!("All of them.\n\n{}{}", page("a"), page("b"));
+        assert_eq!(parts(&text), Some(vec![page("a").as_str(), page("b").as_str()]));
+        assert_eq!(parts(&page("a")), None);
+    }
+
+    #[test]
     fn leaves_what_tells_nothing() {
         for text in [
             "<!-- see https://a.example/x and https://a.example/y -->\n# GET x",
@@ -166,12 +228,12 @@ mod tests {
             "URL: /x\nMethod: GET",
             "# GET x\n---\n",
         ] {
-            assert_eq!(read(text), ("page.md".to_owned(), None, text), "{text}");
+            assert_eq!(read(text), ("page.md".to_owned(), None, text.to_owned()), "{text}");
         }
         // What stands between the dashes is about the file, address or not.
         assert_eq!(
             read("---\ntitle: x\nsource: notes/x.html\n---\n# GET x"),
-            ("page.md".to_owned(), None, "# GET x")
+            ("page.md".to_owned(), None, "# GET x".to_owned())
         );
     }
 }

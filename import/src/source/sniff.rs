@@ -58,16 +58,39 @@ fn read_page(
     let read = if is_html(&decoded.text) {
         saved::complete(&decoded.text, &mut provenance);
         html::read_linked(&decoded.text, &provenance)
+    } else if let Some(parts) = capture::parts(&decoded.text) {
+        return read_parts(&parts, &provenance);
     } else {
-        let text = capture::uncovered(&decoded.text, &mut provenance);
-        match of_markdown(text) {
-            Some(html) => html::read_linked(&html, &provenance),
-            None => ReadDocument { pages: read_text(text, provenance), links: Links::default() },
-        }
+        read_captured(&decoded.text, provenance)
     };
     let mut pages = read.pages.map_err(SourceErrorKind::NotAHelpPage)?;
     pages.first.notes.extend(decoded.notes());
     Ok(Document { pages: pages.into_vec(), links: read.links })
+}
+
+/// Reads a text, in Markdown or not.
+fn read_captured(text: &str, mut provenance: Provenance) -> ReadDocument {
+    let text = capture::uncovered(text, &mut provenance);
+    match of_markdown(&text) {
+        Some(html) => html::read_linked(&html, &provenance),
+        None => ReadDocument { pages: read_text(&text, provenance), links: Links::default() },
+    }
+}
+
+/// Reads pages that stand one below the other in one text. What is none of them is left out.
+fn read_parts(parts: &[&str], provenance: &Provenance) -> Result<Document, SourceErrorKind> {
+    let mut pages = Vec::new();
+    let mut first_error = None;
+    for part in parts {
+        match read_captured(part, provenance.clone()).pages {
+            Ok(of_part) => pages.extend(of_part.into_vec()),
+            Err(error) => first_error = first_error.or(Some(error)),
+        }
+    }
+    match first_error.filter(|_| pages.is_empty()) {
+        Some(error) => Err(SourceErrorKind::NotAHelpPage(error)),
+        None => Ok(Document { pages, links: Links::default() }),
+    }
 }
 
 fn read_text(text: &str, mut provenance: Provenance) -> Result<Pages, NotAHelpPage> {

@@ -211,10 +211,12 @@ fn blanks(lines: &[&str], form: RowForm) -> Vec<Unit> {
     let is_note = |text: &str| words::is_none(text) || words::is_annotation(text);
     let texts: Vec<(usize, String)> =
         lines.iter().map(|line| collapse(line)).enumerate().filter(|(_, line)| !line.is_empty()).collect();
-    let apart = texts.iter().any(|(_, line)| is_note(line));
+    let apart = texts.iter().any(|(_, line)| is_note(line)) || lines_of_row(&texts, form) > 0;
     let mut units = Vec::new();
     let mut awaits_note = false;
-    for (number, line) in &texts {
+    let mut at = 0;
+    while let Some((number, line)) = texts.get(at) {
+        at += 1;
         if apart && (awaits_note || is_note(line)) {
             units.push(Unit {
                 text: line.clone(),
@@ -225,7 +227,12 @@ fn blanks(lines: &[&str], form: RowForm) -> Vec<Unit> {
             awaits_note = false;
             continue;
         }
-        let cells = row_of_blanks(line, form);
+        let below = if apart { lines_of_row(texts.get(at - 1..).unwrap_or_default(), form) } else { 0 };
+        let whole: Vec<&str> =
+            texts.iter().skip(at - 1).take(below + 1).map(|(_, line)| line.as_str()).collect();
+        at += below;
+        let whole = whole.join(" ");
+        let cells = row_of_blanks(&whole, form);
         awaits_note = !cells.last().is_some_and(|cell| is_note(cell));
         for (at, cell) in cells.iter().enumerate() {
             let starts_row = Some(at == 0);
@@ -233,6 +240,28 @@ fn blanks(lines: &[&str], form: RowForm) -> Vec<Unit> {
         }
     }
     units
+}
+
+/// Returns how many more lines belong to the row that begins at the first of some: its type has a line of its
+/// own where the description is a paragraph, or several.
+fn lines_of_row(texts: &[(usize, String)], form: RowForm) -> usize {
+    const MOST: usize = 12;
+    let Some(((number, first), more)) = texts.split_first() else { return 0 };
+    if form.place != TypePlace::BehindDescription {
+        return 0;
+    }
+    if let Some((next, text)) = more.first()
+        && *next == number + 1
+        && words::is_type(text)
+    {
+        return 1;
+    }
+    if words::type_at_end(first).is_some() {
+        return 0;
+    }
+    let is_note = |text: &str| words::is_none(text) || words::is_annotation(text);
+    let cells = more.iter().take(MOST).take_while(|(_, text)| !is_note(text));
+    cells.map(|(_, text)| text).position(|text| words::is_stock_type(text)).map_or(0, |at| at + 1)
 }
 
 /// Where the type of a row stands.

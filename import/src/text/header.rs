@@ -82,19 +82,25 @@ fn rows_on_lines(lines: &[&str], typed: bool, names: &BTreeSet<String>) -> bool 
             && !is_note(text)
             && text.split_once(' ').is_some_and(|(name, _)| words::is_identifier(name))
     };
-    let mut texts = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
-    let (Some(first), next) = (texts.next(), texts.next()) else { return false };
+    let mut numbered = lines.iter().map(|line| line.trim()).enumerate().filter(|(_, line)| !line.is_empty());
+    let (Some((number, first)), next) = (numbered.next(), numbered.next()) else { return false };
+    // Where cells have blank lines between, a type directly below is in the same row.
+    let has_blanks = lines.iter().any(|line| line.trim().is_empty());
+    let is_sentence = first.ends_with('.') && first.split_whitespace().count() >= 4;
+    let is_apart = !is_sentence && (!has_blanks || next.is_some_and(|(next, _)| next > number + 1));
+    let next = next.map(|(_, line)| line);
+    let mut texts = numbered.map(|(_, line)| line);
     if typed && lines.iter().any(|line| glued::cells(line.trim(), names).is_some()) {
         return false;
     }
     if typed {
         // A name with blanks has its type below.
-        return has_cells(first) && !next.is_some_and(words::is_stock_type);
+        return has_cells(first) && !(is_apart && next.is_some_and(words::is_stock_type));
     }
     if has_cells(first) {
         return true;
     }
-    let rest: Vec<&str> = next.into_iter().chain(texts).collect();
+    let rest: Vec<&str> = next.into_iter().chain(texts.by_ref()).collect();
     rest.windows(3).any(
         |three| matches!(three, [above, row, below] if is_note(above) && has_cells(row) && is_note(below)),
     )

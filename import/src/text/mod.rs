@@ -57,7 +57,9 @@ pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<outline::P
             notes: assembled.notes,
         })
         .collect();
-    if let (Some(half), Some(page)) = (half, pages.last_mut()) {
+    let is_operation = |page: &Page| matches!(page.content, Content::Api(_));
+    let last = pages.iter().rposition(is_operation).or(pages.len().checked_sub(1));
+    if let (Some(half), Some(page)) = (half, last.and_then(|last| pages.get_mut(last))) {
         outline::note_half_line(&half, &mut page.notes);
         if let Content::Api(api) = &mut page.content {
             api.ending = Ending::CutOff;

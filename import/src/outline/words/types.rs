@@ -57,7 +57,7 @@ pub(crate) enum Bits {
 }
 
 impl SizedInteger {
-    /// Reads `integer (32 bits)`, `32-bit unsigned integer`, `integer32`, `uint64`, `Int16`.
+    /// Reads `integer (32 bits)`, `integer, 64 bit`, `32-bit unsigned integer`, `integer32`, `uint64`, `Int16`.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let of_dotnet = |sign: Sign, words: [&str; 2]| {
             let digits = words.iter().find_map(|word| text.strip_prefix(word))?;
@@ -71,7 +71,9 @@ impl SizedInteger {
     fn of_words(text: &str) -> Option<Self> {
         let (bits, integer) = if let Some((bits, integer)) = text.split_once("bit ") {
             (bits, integer)
-        } else if let Some((integer, bits)) = text.strip_suffix(')').and_then(|rest| rest.split_once(" (")) {
+        } else if let Some((integer, bits)) =
+            text.strip_suffix(')').and_then(|rest| rest.split_once(" (")).or_else(|| text.split_once(", "))
+        {
             (bits.strip_suffix("bits").or_else(|| bits.strip_suffix("bit"))?, integer)
         } else {
             text.split_at_checked(text.len().checked_sub(2)?).map(|(integer, bits)| (bits, integer))?
