@@ -27,7 +27,7 @@ fn read(folder: &Path, path: &str) -> String {
 }
 
 #[test]
-fn a_program_is_three_files() {
+fn a_program_is_some_files() {
     let folder = with_spec();
     let path = folder.path();
     let said = printed(path, &["new", "client", "--spec", "specs/orders", "apps/Order Client"], 0);
@@ -48,8 +48,8 @@ fn a_program_is_three_files() {
 
     printed(path, &["new", "server", "--spec", "specs/orders/api.json", "server"], 0);
     assert!(read(path, "server/build.rs").contains(r#"["../specs/orders/api.json"]"#));
-    let main = read(path, "server/src/main.rs");
-    assert!(main.contains("Ok(samples::post_orders_by_shop_response().into())"), "{main}");
+    let service = read(path, "server/src/service.rs");
+    assert!(service.contains("Ok(samples::post_orders_by_shop_response().into())"), "{service}");
 }
 
 #[test]
@@ -112,7 +112,17 @@ impl Drop for Server {
     }
 }
 
-/// Both are really built, and understand each other.
+/// Takes the marks of a comment from the layers of a server's program, and from what they need.
+fn with_layers(server: &Path) {
+    for (file, begin) in [("Cargo.toml", "# tower-http"), ("src/main.rs", "    // .layer(")] {
+        let text = read(server, file);
+        assert!(text.contains(begin), "{text}");
+        let live = begin.replace("# ", "").replace("// ", "    ");
+        fs::write(server.join(file), text.replace(begin, &live)).expect("a file");
+    }
+}
+
+/// Both are really built, and understand each other. The server's own tests call every endpoint.
 #[test]
 fn the_client_prints_the_servers_sample() {
     let folder = with_spec();
@@ -123,21 +133,34 @@ fn the_client_prints_the_servers_sample() {
         let args = ["new", kind, "--spec", "specs/orders", kind, "--runtime", &runtime.to_string_lossy()];
         printed(path, &args, 0);
         fs::copy(repository().join("Cargo.lock"), path.join(kind).join("Cargo.lock")).expect("the lock file");
-        let output = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--color", "never", "--target-dir"])
-            .arg(&target)
-            .current_dir(path.join(kind))
-            .env("RUSTFLAGS", "")
-            .output()
-            .expect("cargo");
-        let said = String::from_utf8_lossy(&output.stderr);
-        let own: Vec<&str> = said.lines().filter(|line| line.contains("src/main.rs")).collect();
-        assert!(output.status.success() && own.is_empty(), "{kind}: {said}");
+        let cargo = |command: &str| {
+            let output = Command::new(env!("CARGO"))
+                .args([command, "--quiet", "--color", "never", "--target-dir"])
+                .arg(&target)
+                .current_dir(path.join(kind))
+                .env("RUSTFLAGS", "")
+                .output()
+                .expect("cargo");
+            let said = String::from_utf8_lossy(&output.stderr);
+            let own: Vec<&str> = said.lines().filter(|line| line.contains("src/")).collect();
+            assert!(output.status.success() && own.is_empty(), "{kind}: {said}");
+            String::from_utf8_lossy(&output.stdout).into_owned()
+        };
+        cargo("build");
+        if kind == "server" {
+            with_layers(&path.join(kind));
+            let tested = cargo("test");
+            assert!(tested.contains("test result: ok. 1 passed"), "{tested}");
+        }
         target.join("debug").join(format!("{kind}{}", std::env::consts::EXE_SUFFIX))
     };
     let (server, client) = (build("server"), build("client"));
 
-    let server = Command::new(server).args(["--addr", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn();
+    let wrong = Command::new(&server).env("TIMEOUT", "long").output().expect("the server");
+    let said = String::from_utf8_lossy(&wrong.stderr);
+    assert!(!wrong.status.success() && said.contains("TIMEOUT=long: invalid digit"), "{said}");
+    let server =
+        Command::new(server).env("ADDR", "127.0.0.1:0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
     let mut server = Server(server.expect("the server"));
     let mut line = String::new();
     let out = server.0.stdout.take().expect("its output");

@@ -19,6 +19,8 @@ use crate::{
 
 const CLIENT: &str = include_str!("../starter/program/client.rs");
 const SERVER: &str = include_str!("../starter/program/server.rs");
+const SERVICE: &str = include_str!("../starter/program/service.rs");
+const TESTS: &str = include_str!("../starter/program/tests.rs");
 const BUILD: &str = include_str!("../starter/program/build.rs");
 const MANIFEST: &str = include_str!("../starter/program/package.toml");
 
@@ -48,16 +50,21 @@ struct Program<'a> {
 impl Program<'_> {
     fn files(&self) -> Result<Vec<OutputFile>, Failure> {
         let folder = &self.args.path;
-        let main = match self.args.kind {
-            NewKind::Client => self.client(),
-            NewKind::Server => self.server(),
-        };
+        let source = folder.join("src");
         let file = |path: PathBuf, contents| OutputFile { path, contents };
-        Ok(vec![
+        let mut files = vec![
             file(folder.join("Cargo.toml"), self.manifest()?),
             file(folder.join("build.rs"), self.build()?),
-            file(folder.join("src").join("main.rs"), main),
-        ])
+        ];
+        match self.args.kind {
+            NewKind::Client => files.push(file(source.join("main.rs"), self.client())),
+            NewKind::Server => files.extend([
+                file(source.join("main.rs"), self.filled(SERVER, &[("name", &self.starter.name)])),
+                file(source.join("service.rs"), self.service()),
+                file(source.join("tests.rs"), self.tests()),
+            ]),
+        }
+        Ok(files)
     }
 
     fn client(&self) -> String {
@@ -102,11 +109,35 @@ impl Program<'_> {
         )
     }
 
-    fn server(&self) -> String {
+    fn service(&self) -> String {
         let methods = self.starter.methods.join("\n");
+        let module = self.own_name_in(&methods);
         let samples = if methods.contains("samples::") { ", samples" } else { "" };
-        let imports = format!("{{\n    endpoints{samples},\n    server::{{Service, router}},\n}}");
-        self.filled(SERVER, &[("name", &self.starter.name), ("imports", &imports), ("methods", &methods)])
+        let imports = format!("{{{module}endpoints{samples}, server::Service}}");
+        self.filled(SERVICE, &[("name", &self.starter.name), ("imports", &imports), ("methods", &methods)])
+    }
+
+    /// Returns what imports the API's module by its own name, where code calls types of it by that.
+    fn own_name_in(&self, code: &str) -> &'static str {
+        if code.contains(&format!("{}::", self.starter.module)) { "self, " } else { "" }
+    }
+
+    fn tests(&self) -> String {
+        let tests = self.starter.tests.join("\n");
+        let samples = if tests.contains("samples::") { "samples, " } else { "" };
+        let (about, attributes) = if self.starter.has_annotations {
+            ("\n    // Samples of help pages need not heed what attributes demand.", ".validates(false)")
+        } else {
+            ("", "")
+        };
+        let texts = [
+            ("own_name", self.own_name_in(&tests)),
+            ("samples", samples),
+            ("about_attributes", about),
+            ("attributes", attributes),
+            ("tests", tests.trim_end()),
+        ];
+        self.filled(TESTS, &texts)
     }
 
     /// Returns a template with the module's names, and with these texts in the places of theirs. What is put
@@ -134,25 +165,35 @@ impl Program<'_> {
         // The spec is used where it is: what is changed there is changed here.
         let spec = relative(&self.args.path, &self.args.spec)?;
         let spec = format!("{:?}", spec.to_string_lossy().replace('\\', "/"));
-        let part = match self.args.kind {
-            NewKind::Client => "client",
-            NewKind::Server => "server",
+        let (part, about_client) = match self.args.kind {
+            NewKind::Client => ("client", ""),
+            NewKind::Server => ("server", "\n        // By which the tests call it.\n        .client(true)"),
         };
-        Ok(self.filled(BUILD, &[("part", part), ("name", &self.starter.name), ("spec", &spec)]))
+        let name = &self.starter.name;
+        Ok(self.filled(
+            BUILD,
+            &[("part", part), ("about_client", about_client), ("name", name), ("spec", &spec)],
+        ))
     }
 
     fn manifest(&self) -> Result<String, Failure> {
         let mut dependencies = match self.args.kind {
             NewKind::Client => vec![("datacontract", self.runtime()?, "\"rustls\", \"ureq\"")],
             NewKind::Server => vec![
-                ("datacontract", self.runtime()?, "\"serve\""),
+                ("axum", version("0.8", "default-features = false"), ""),
+                ("datacontract", self.runtime()?, "\"client\", \"serve\", \"tracing\""),
                 ("tokio", version("1", ""), "\"macros\", \"net\", \"rt-multi-thread\""),
+                ("tracing", version("0.1", ""), ""),
+                ("tracing-subscriber", version("0.3", "default-features = false"), "\"ansi\", \"fmt\""),
             ],
         };
-        let dependencies: Vec<String> = dependencies
+        let mut dependencies: Vec<String> = dependencies
             .drain(..)
-            .map(|(name, source, features)| format!("{name} = {{ {source}, features = [{features}] }}"))
+            .map(|(name, source, features)| dependency(name, &source, features))
             .collect();
+        if self.args.kind == NewKind::Server {
+            dependencies.push(LAYERS.to_owned());
+        }
         let codegen = match self.workspace()? {
             Some(folder) => format!("{{ {} }}", path(&folder.join("codegen"))),
             None => format!("{:?}", env!("CARGO_PKG_VERSION")),
@@ -207,6 +248,18 @@ impl Program<'_> {
             name if name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') => name.to_owned(),
             name => format!("api-{name}").trim_end_matches('-').to_owned(),
         }
+    }
+}
+
+/// What the layers need that stand in the program as comments.
+const LAYERS: &str = r#"# tower-http = { version = "0.7", features = ["compression-gzip", "cors"] }"#;
+
+/// Returns the line of a manifest for a dependency.
+fn dependency(name: &str, source: &str, features: &str) -> String {
+    match (features, source.strip_prefix("version = ")) {
+        ("", Some(version)) if !version.contains(',') => format!("{name} = {version}"),
+        ("", _) => format!("{name} = {{ {source} }}"),
+        _ => format!("{name} = {{ {source}, features = [{features}] }}"),
     }
 }
 

@@ -344,13 +344,14 @@ impl Module {
 
 /// Returns whether a name is that of a crate that examples name, or of a type of Rust.
 pub(crate) fn is_taken(module: &str) -> bool {
-    const CRATES: [&str; 7] = ["alloc", "axum", "core", "datacontract", "std", "test", "tokio"];
+    const CRATES: [&str; 9] =
+        ["alloc", "axum", "core", "datacontract", "std", "test", "tokio", "tracing", "tracing_subscriber"];
     const TYPES: [&str; 17] = [
         "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16",
         "u32", "u64", "u8", "usize",
     ];
     // What examples name besides.
-    const NAMES: [&str; 3] = ["endpoints", "router", "samples"];
+    const NAMES: [&str; 6] = ["app", "endpoints", "router", "samples", "service", "tests"];
     CRATES.contains(&module) || TYPES.contains(&module) || NAMES.contains(&module)
 }
 
