@@ -3,8 +3,12 @@
 //! The engine writes `Required` first and the others in alphabetical order. Layouts glue several into one
 //! cell, and sites replace the texts: what is none of the engine's is kept as it is.
 
-use super::model::Annotations;
+use super::{
+    literals,
+    model::{Annotations, Remark, Ty},
+};
 use crate::outline::words::{self, Rule};
+use datacontract_codegen::spec::Clr;
 
 /// Reads the annotations of a row.
 pub(crate) fn read(cells: &[String]) -> Annotations {
@@ -18,24 +22,6 @@ pub(crate) fn read(cells: &[String]) -> Annotations {
 /// Takes a comma off the start of an annotation, with which sites join several.
 fn without_comma(part: &str) -> &str {
     part.trim_start_matches([',', ';', ' '])
-}
-
-/// Reads the annotations of a parameter. Specs hold whether it must be given and its default; the others,
-/// which parameters that the service gathers in a class have, are kept as they stand.
-pub(crate) fn read_of_parameter(cells: &[String]) -> Annotations {
-    let mut found = Annotations::default();
-    for part in cells.iter().flat_map(|cell| words::split_annotations(cell)) {
-        let part = without_comma(&part).to_owned();
-        let mut alone = Annotations::default();
-        one(&part, &mut alone);
-        let Annotations { required, default, others, .. } = alone.clone();
-        if alone == (Annotations { required, default, others, ..Annotations::default() }) {
-            one(&part, &mut found);
-        } else {
-            found.others.push(part);
-        }
-    }
-    found
 }
 
 /// Returns the name of an enum's value that a row of a type without a table has as its example or default.
@@ -102,6 +88,61 @@ fn one(text: &str, found: &mut Annotations) {
     if understood.is_none() {
         found.others.push(text.trim().to_owned());
     }
+}
+
+/// Takes out what does not fit the type: the spec would be refused.
+pub(super) fn fit(annotations: &mut Annotations, ty: &Ty, remarks: &mut Vec<Remark>) {
+    let has_length = matches!(
+        ty,
+        Ty::Clr(Clr::String | Clr::Bytes | Clr::Object)
+            | Ty::List(_)
+            | Ty::Array(_)
+            | Ty::Dictionary(..)
+            | Ty::ReadOnly(_)
+    );
+    let is_text = matches!(ty, Ty::Clr(Clr::String));
+    let mut misfit = |what: &str| {
+        remarks.push(
+            Remark::open(format!("the page has {what} here, which does not fit the type"))
+                .advise("write it into `annotations` as the service has it")
+                .decided_by(&["annotations"]),
+        );
+    };
+    if !has_length {
+        let bounds = [
+            annotations.min_length.take().map(|length| format!("the length {length} at least")),
+            annotations.max_length.take().map(|length| format!("the length {length} at most")),
+            annotations.length.take().map(|(min, max)| format!("a length from {min} to {max}")),
+        ];
+        bounds.into_iter().flatten().for_each(|bound| misfit(&bound));
+    } else if annotations.min_length > annotations.max_length && annotations.max_length.is_some() {
+        annotations.min_length = None;
+        misfit("a smallest length above the greatest");
+    }
+    if annotations.length.is_some_and(|(min, max)| min > max) {
+        annotations.length = None;
+        misfit("a smallest length above the greatest");
+    }
+    if !is_text && annotations.pattern.take().is_some() {
+        misfit("a pattern");
+    }
+    if let Some((low, high)) = annotations.range.take() {
+        annotations.range = literals::bounds(&low, &high, ty);
+        if annotations.range.is_none() {
+            misfit(&format!("a range from {low} to {high}"));
+        }
+    }
+    if let Some((low, high)) = &annotations.range
+        && let (Ok(low), Ok(high)) = (low.parse::<f64>(), high.parse::<f64>())
+        && low > high
+    {
+        annotations.range = None;
+        misfit("a range without values");
+    }
+    if let Some(default) = annotations.default.take() {
+        remarks.push(Remark::said(format!("the page says: Default value is {default}")));
+    }
+    remarks.extend(annotations.others.iter().map(|other| Remark::said(format!("the page says: {other}"))));
 }
 
 #[cfg(test)]

@@ -439,7 +439,7 @@ fn singular_of(words: &str) -> String {
 mod tests {
     use super::*;
     use crate::{
-        infer::model::{Parameter, Ty},
+        infer::model::{Annotations, Parameter, Ty},
         page::Provenance,
     };
     use datacontract_codegen::spec::Clr;
@@ -470,6 +470,7 @@ mod tests {
                     doc: String::new(),
                     required: false,
                     default: None,
+                    annotations: Annotations::default(),
                     in_path,
                     secret: false,
                     remarks: Vec::new(),

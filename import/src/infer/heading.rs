@@ -13,6 +13,7 @@ use super::{
     pair::loosely,
     resolve,
     types::{Registry, Type},
+    width,
     words::PageType,
 };
 use crate::outline::words as outline;
@@ -308,7 +309,7 @@ fn may_be_complex(registry: &Registry, row: &Row) -> bool {
         let known = registry.known_page(name).and_then(|id| registry.types.get(id));
         !known.is_some_and(Type::is_enum)
     };
-    let has_default = annotations::read_of_parameter(&row.annotations).default.is_some();
+    let has_default = annotations::read(&row.annotations).default.is_some();
     !has_default && PageType::parse(&row.ty).innermost().is_some_and(is_unknown)
 }
 
@@ -326,7 +327,7 @@ fn is_complex(registry: &Registry, row: &Row) -> bool {
 
 fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
     let mut remarks = Vec::new();
-    let annotations = row.map(|row| annotations::read_of_parameter(&row.annotations)).unwrap_or_default();
+    let mut annotations = row.map(|row| annotations::read(&row.annotations)).unwrap_or_default();
     let page = row.map(|row| PageType::parse(&row.ty)).unwrap_or_default();
     let ty = match &page {
         PageType::Unknown => {
@@ -367,13 +368,22 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
     {
         of.add_shown(JsonForm::Absent, super::form::XmlForm::Text(super::form::Text::Other(default.clone())));
     }
-    remarks.extend(annotations.others.iter().map(|other| Remark::said(format!("the page says: {other}"))));
-    let Defaulted { ty, mut default } = with_default(annotations.default.as_deref(), ty, &mut remarks);
+    let text = annotations.default.take();
+    let is_required = std::mem::take(&mut annotations.required);
+    let Defaulted { ty, mut default } = with_default(text.as_deref(), ty, &mut remarks);
     if brace.in_path && !brace.is_at_end && default.take().is_some() {
         // No request can leave it out, whatever would be taken then.
-        let text = annotations.default.as_deref().unwrap_or_default();
+        let text = text.unwrap_or_default();
         remarks.push(Remark::said(format!("the page says: Default value is {text}")));
     }
+    let ty = match width::of_range(&annotations, &ty) {
+        Some((shown, remark)) => {
+            remarks.push(remark);
+            shown
+        }
+        None => ty,
+    };
+    annotations::fit(&mut annotations, &ty, &mut remarks);
     let said = row.map_or("", |row| row.description.as_str());
     let secret = codes::secret(&brace.name, &ty, said);
     let is_secret = secret.is_some();
@@ -383,8 +393,9 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
     Parameter {
         name: brace.name.clone(),
         doc: row.map(|row| row.description.clone()).unwrap_or_default(),
-        required: annotations.required || (brace.in_path && (is_silent || !brace.is_at_end)),
+        required: is_required || (brace.in_path && (is_silent || !brace.is_at_end)),
         default,
+        annotations,
         in_path: brace.in_path,
         secret: is_secret,
         ty,

@@ -420,6 +420,8 @@ pub(crate) struct Parameter {
     pub(crate) required: bool,
     /// A JSON literal.
     pub(crate) default: Option<String>,
+    /// What the service checks of it; whether it must be given stands in `required`.
+    pub(crate) annotations: Annotations,
     pub(crate) in_path: bool,
     pub(crate) secret: bool,
     pub(crate) remarks: Vec<Remark>,

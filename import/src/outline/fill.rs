@@ -45,9 +45,9 @@ pub(crate) fn preamble(items: Vec<Item>, draft: &mut Draft) {
 
 fn loose_sample(content: SampleContent, stands: Stands, draft: &mut Draft) {
     if let SampleContent::Text(text) = &content
-        && let Some(media) = samples::Shape::of(text).media_type()
+        && matches!(samples::Shape::of(text), samples::Shape::Json | samples::Shape::Xml)
     {
-        draft.loose_samples.push((stands, Sample { media_types: vec![media.to_owned()], content }));
+        draft.loose_samples.push((stands, Sample { media_types: Vec::new(), content }));
     }
 }
 

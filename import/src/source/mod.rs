@@ -18,6 +18,7 @@
 mod aligned;
 mod archive;
 mod capture;
+mod entities;
 mod error;
 mod folder;
 mod location;

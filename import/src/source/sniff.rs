@@ -4,7 +4,7 @@ use datacontract_codegen::spec::Bundle;
 
 use super::archive::{self, Archive};
 use super::error::{Binary, NotAHelpPage, SourceErrorKind};
-use super::{aligned, capture, printed, saved};
+use super::{aligned, capture, entities, printed, saved};
 use crate::outline::{LOOKED_FOR, Pages};
 use crate::page::{Content, Page, Provenance};
 use crate::{
@@ -55,13 +55,14 @@ fn read_page(
         return Ok(Document { pages: vec![page], links: Links::default() });
     }
     let decoded = html::decode(bytes, charset);
-    let read = if is_html(&decoded.text) {
-        saved::complete(&decoded.text, &mut provenance);
-        html::read_linked(&decoded.text, &provenance)
-    } else if let Some(parts) = capture::parts(&decoded.text) {
+    let text = entities::with_parameters(&decoded.text);
+    let read = if is_html(&text) {
+        saved::complete(&text, &mut provenance);
+        html::read_linked(&text, &provenance)
+    } else if let Some(parts) = capture::parts(&text) {
         return read_parts(&parts, &provenance);
     } else {
-        read_captured(&decoded.text, provenance)
+        read_captured(&text, provenance)
     };
     let mut pages = read.pages.map_err(SourceErrorKind::NotAHelpPage)?;
     pages.first.notes.extend(decoded.notes());

@@ -265,6 +265,10 @@ fn parameter_of(parameter: &Parameter, names: &References) -> Value {
     }
     object.add_true("secret", parameter.secret);
     object.add_text("doc", &parameter.doc);
+    let annotations = annotations_of(&parameter.annotations);
+    if !annotations.is_empty() {
+        object.add("annotations", Value::Object(annotations));
+    }
     if object.len() == 1 { Value::text(&ty) } else { Value::Object(object) }
 }
 

@@ -8,8 +8,7 @@ use super::{
         annotations, codes,
         counter::Nullable,
         facts::Fact,
-        literals,
-        model::{Annotations, Member, Remark, Ty},
+        model::{Member, Remark, Ty},
         resolve::Resolved,
         same, width,
         words::PageType,
@@ -77,7 +76,7 @@ impl Types<'_> {
             }
             None => (ty, nullable),
         };
-        fit_annotations(&mut annotations, &ty, &mut remarks);
+        annotations::fit(&mut annotations, &ty, &mut remarks);
         let xml = attributes::of_member(fact, &name, resolved, &|ty| self.name_for_xml_serializer(ty));
         let doc = fact.row.as_ref().map(|row| row.description.clone()).unwrap_or_default();
         let is_hidden = fact.in_request || codes::is_password(&name);
@@ -152,59 +151,4 @@ fn word_of(clr: Clr) -> Option<SpecWord> {
     SpecWord::ALL
         .into_iter()
         .find(|word| word.clr() == clr && !matches!(word, SpecWord::Integer | SpecWord::UnsignedInteger))
-}
-
-/// Takes out what does not fit the type: the spec would be refused.
-fn fit_annotations(annotations: &mut Annotations, ty: &Ty, remarks: &mut Vec<Remark>) {
-    let has_length = matches!(
-        ty,
-        Ty::Clr(Clr::String | Clr::Bytes | Clr::Object)
-            | Ty::List(_)
-            | Ty::Array(_)
-            | Ty::Dictionary(..)
-            | Ty::ReadOnly(_)
-    );
-    let is_text = matches!(ty, Ty::Clr(Clr::String));
-    let mut misfit = |what: &str| {
-        remarks.push(
-            Remark::open(format!("the page has {what} here, which does not fit the type"))
-                .advise("write it into `annotations` as the service has it")
-                .decided_by(&["annotations"]),
-        );
-    };
-    if !has_length {
-        let bounds = [
-            annotations.min_length.take().map(|length| format!("the length {length} at least")),
-            annotations.max_length.take().map(|length| format!("the length {length} at most")),
-            annotations.length.take().map(|(min, max)| format!("a length from {min} to {max}")),
-        ];
-        bounds.into_iter().flatten().for_each(|bound| misfit(&bound));
-    } else if annotations.min_length > annotations.max_length && annotations.max_length.is_some() {
-        annotations.min_length = None;
-        misfit("a smallest length above the greatest");
-    }
-    if annotations.length.is_some_and(|(min, max)| min > max) {
-        annotations.length = None;
-        misfit("a smallest length above the greatest");
-    }
-    if !is_text && annotations.pattern.take().is_some() {
-        misfit("a pattern");
-    }
-    if let Some((low, high)) = annotations.range.take() {
-        annotations.range = literals::bounds(&low, &high, ty);
-        if annotations.range.is_none() {
-            misfit(&format!("a range from {low} to {high}"));
-        }
-    }
-    if let Some((low, high)) = &annotations.range
-        && let (Ok(low), Ok(high)) = (low.parse::<f64>(), high.parse::<f64>())
-        && low > high
-    {
-        annotations.range = None;
-        misfit("a range without values");
-    }
-    if let Some(default) = annotations.default.take() {
-        remarks.push(Remark::said(format!("the page says: Default value is {default}")));
-    }
-    remarks.extend(annotations.others.iter().map(|other| Remark::said(format!("the page says: {other}"))));
 }

@@ -232,8 +232,14 @@ fn heading_after_class<'l>(item: &str, line: &'l str) -> Option<(&'l str, &'l st
     let start = line.len() - item.len();
     let capitals = line.char_indices().filter(|(at, c)| (start + 1..end).contains(at) && c.is_uppercase());
     capitals.filter_map(|(at, _)| line.split_at_checked(at)).find(|(before, heading)| {
-        before.ends_with(|c: char| c.is_alphanumeric()) && meaning(heading).is_some_and(Meaning::is_stock)
+        before.ends_with(|c: char| c.is_alphanumeric()) && meaning(heading).is_some_and(is_below_type)
     })
+}
+
+/// Whether a type can stand directly above such a heading. `RefundRequest model` is no class `Refund` above a heading
+/// of parameters.
+fn is_below_type(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::RequestFormats | Meaning::ResponseFormats | Meaning::ResponseInfo)
 }
 
 #[cfg(test)]
