@@ -8,6 +8,7 @@
 //! | [`site`] | a spec that is ready to be served, and the addresses of its pages |
 //! | [`mock`] | a server that answers with samples, or with what it was sent |
 //! | [`serve`] | several sites on one server |
+//! | `shadow` | the page of a comparison between an old service and a new one (feature `shadow`) |
 //! | [`try_it`] | what the page's form needs of the server |
 //! | [`sample`] | what an endpoint is sent and answers: the page's sample, or one made by the rules of help pages |
 
@@ -17,5 +18,8 @@ pub mod help;
 pub mod mock;
 pub mod sample;
 pub mod serve;
+#[cfg(feature = "shadow")]
+#[cfg_attr(docsrs, doc(cfg(feature = "shadow")))]
+pub mod shadow;
 pub mod site;
 pub mod try_it;

@@ -34,6 +34,8 @@ use crate::site::Site;
 
 pub use files::plan;
 pub use serve::router;
+#[cfg(feature = "shadow")]
+pub(crate) use serve::{page, style};
 
 /// What the pages of a site are made of.
 #[derive(Debug)]

@@ -77,6 +77,16 @@ fn added(help: &Help, links: &Links, name: &str) -> Response<Body> {
             None => not_found(),
         };
     }
+    asset(name)
+}
+
+/// Answers with the style sheet of the pages.
+#[cfg(feature = "shadow")]
+pub(crate) fn style() -> Response<Body> {
+    asset(assets::STYLE)
+}
+
+fn asset(name: &str) -> Response<Body> {
     match assets::find(name) {
         Some(asset) => respond(StatusCode::OK, asset.content_type, asset.text.into()),
         None => not_found(),
@@ -107,7 +117,8 @@ const HEADERS: [(HeaderName, &str); 4] = [
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
 ];
 
-fn page(text: Option<String>) -> Response<Body> {
+/// Answers with a page, if there is one.
+pub(crate) fn page(text: Option<String>) -> Response<Body> {
     text.map_or_else(not_found, html)
 }
 
