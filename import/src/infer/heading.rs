@@ -55,6 +55,12 @@ pub(crate) fn clean(text: &str, has_body: bool, remarks: &mut Vec<Remark>) -> Cl
     if path.is_empty() {
         return Cleaned { operation: String::new(), host };
     }
+    if path.split('/').any(|segment| matches!(segment, "..." | "…")) {
+        remarks.push(
+            Remark::open("the page leaves out a part of the path, `...`")
+                .advise("write the whole path, as the service has it"),
+        );
+    }
     let method = if let Some(word) = method.and_then(|at| words.get(at)) {
         word.trim_matches([':', ',']).to_uppercase()
     } else {

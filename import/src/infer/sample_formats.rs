@@ -41,8 +41,14 @@ impl SampleFormats {
             }
             return;
         }
+        // What its sample shows is what a media type stands for, whatever it is called.
+        let shown = match &sample.content {
+            SampleContent::Text(text) => format_of(&sample.media_types, text),
+            SampleContent::NotAvailable | SampleContent::Failed(_) => None,
+        };
         for media in &sample.media_types {
-            let Some(format) = format_of_media(media) else {
+            let is_other = |format: &&str| shown.is_some_and(|shown| shown != *format && *format != "form");
+            let Some(format) = format_of_media(media).filter(|format| !is_other(format)) else {
                 self.others.insert(media.clone());
                 continue;
             };

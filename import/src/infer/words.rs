@@ -136,9 +136,11 @@ fn is_one_of_framework(name: &str) -> bool {
     FRAMEWORK.contains(&own.unwrap_or(name))
 }
 
-/// Whether a page of a type is about a class of the framework, which is no part of the service.
+/// Whether a page of a type is about a class of the framework, which is no part of the service: pages show it with or
+/// without its namespace.
 pub(crate) fn is_of_framework(name: &str) -> bool {
-    is_one_of_framework(name) || PARTS_OF_FRAMEWORK.contains(&name)
+    let own = if name.starts_with("System.") { name.rsplit('.').next() } else { None };
+    is_one_of_framework(name) || PARTS_OF_FRAMEWORK.contains(&own.unwrap_or(name))
 }
 
 impl PageType {

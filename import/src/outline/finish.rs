@@ -284,7 +284,10 @@ fn notes(draft: &mut Draft) {
         draft.page.ending = Ending::CutOff;
         notes.push(NO_RESPONSE.to_owned());
     }
-    if met(&[Meaning::ResourceDescription]) && !met(&[Meaning::ResponseFormats]) && lacks_samples(draft) {
+    let is_last = draft.met.last() == Some(&Meaning::ResourceDescription);
+    let is_cut =
+        met(&[Meaning::ResourceDescription]) && !met(&[Meaning::ResponseFormats]) && lacks_samples(draft);
+    if is_cut || (is_last && lacks_type(draft)) {
         draft.page.ending = Ending::CutOff;
     }
     note_lost_names(&draft.page.uri_parameters, "of the URI parameters", &mut notes);
@@ -333,6 +336,17 @@ fn lacks_samples(draft: &Draft) -> bool {
     let payload = &draft.response.payload;
     let is_typed = payload.members.is_some() || (!payload.ty.is_empty() && !words::is_none(&payload.ty));
     is_typed && payload.samples.is_empty() && !WITHOUT.contains(&payload.ty.as_str())
+}
+
+/// Returns whether there is a comment on the response alone: stock pages go on with its type, or with the word for none.
+fn lacks_type(draft: &Draft) -> bool {
+    let side = &draft.response;
+    let payload = &side.payload;
+    !payload.doc.is_empty()
+        && payload.ty.is_empty()
+        && payload.members.is_none()
+        && payload.samples.is_empty()
+        && side.says_none.is_none()
 }
 
 /// The start of the note on a sample that is cut off.

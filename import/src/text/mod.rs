@@ -62,6 +62,12 @@ pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<outline::P
     if let (Some(half), Some(page)) = (half, last.and_then(|last| pages.get_mut(last))) {
         outline::note_half_line(&half, &mut page.notes);
         if let Content::Api(api) = &mut page.content {
+            let is_known = api.response.is_some()
+                || api.ending == Ending::Whole
+                || page.notes.iter().any(|note| note == outline::NO_RESPONSE);
+            if !is_known {
+                page.notes.push(outline::NO_RESPONSE.to_owned());
+            }
             api.ending = Ending::CutOff;
         }
     }

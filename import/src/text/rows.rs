@@ -140,6 +140,14 @@ pub(super) fn is_whole(row: &[Cell], others: &[Vec<Cell>], columns: &[Column], l
         || (layout.loses_cells() && has_note && is_stock)
 }
 
+/// Returns whether the last row alone has no annotations, on a page that ends with it: they are lost, and nothing else.
+pub(super) fn lacks_notes(row: &[Cell], others: &[Vec<Cell>], columns: &[Column]) -> bool {
+    const ENOUGH: usize = 2;
+    let Some(at) = columns.iter().position(|column| *column == Column::Annotations) else { return false };
+    let has_note = |row: &[Cell]| row.get(at).is_some_and(|cell| !cell.parts.is_empty());
+    others.len() >= ENOUGH && others.iter().all(|row| has_note(row)) && !has_note(row)
+}
+
 /// Returns whether the last row's name can be one.
 fn is_last_named(rows: &[Vec<Cell>], columns: &[Column]) -> bool {
     let at = columns.iter().position(|column| *column == Column::Name);

@@ -195,6 +195,12 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
         let has_all = rows.last().is_none_or(|row| row.last().is_some_and(|cell| !cell.parts.is_empty()));
         if !is_whole && let Some(row) = rows.pop() {
             torn.extend(row.into_iter().flat_map(|cell| cell.parts));
+        } else if matches!(below.end, End::OfPage(_))
+            && let Some((last, others)) = rows.split_last()
+            && rows::lacks_notes(last, others, &header.columns)
+        {
+            // What there is of it stays.
+            torn.extend(last.iter().flat_map(|cell| &cell.parts).cloned());
         }
         let outside = units.get(used..).unwrap_or_default();
         let is_name = outside.first().is_some_and(|unit| words::is_identifier(&unit.text));
