@@ -26,6 +26,8 @@ pub enum ErrorKind {
     Limit,
     /// The value cannot be written: `DataContractSerializer` would refuse it too.
     Unrepresentable,
+    /// The document could not be read from where it is, or not be written there.
+    Io,
 }
 
 /// The error of reading or writing: what is wrong, and where.
@@ -145,19 +147,10 @@ impl Error {
         self
     }
 
-    /// Computes line and column from the offset. `skipped` bytes before `text` count for the offset only.
-    pub(crate) fn locate(mut self, text: &str, skipped: usize) -> Self {
-        if let Some(offset) = self.0.offset {
-            let mut end = offset.min(text.len());
-            while !text.is_char_boundary(end) {
-                end -= 1;
-            }
-            let before = &text[..end];
-            let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-            let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
-            self.0.line_column = Some((line, before[line_start..].chars().count() + 1));
-            self.0.offset = Some(offset + skipped);
-        }
+    /// Says where in the input it is: the offset, and line and column from 1.
+    pub(crate) fn move_to(mut self, offset: usize, line_column: (usize, usize)) -> Self {
+        self.0.offset = Some(offset);
+        self.0.line_column = Some(line_column);
         self
     }
 }
@@ -189,10 +182,13 @@ impl std::error::Error for Error {}
 
 /// Returns the text of a document's bytes.
 pub(crate) fn utf8(bytes: &[u8]) -> Result<&str> {
-    std::str::from_utf8(bytes).map_err(|error| {
-        Error::new(ErrorKind::Syntax, "the document is no UTF-8, the only encoding that is read")
-            .at(error.valid_up_to())
-    })
+    std::str::from_utf8(bytes).map_err(|error| no_utf8(error.valid_up_to()))
+}
+
+/// Returns the error for a document that is no UTF-8 from this offset on.
+#[cold]
+pub(crate) fn no_utf8(offset: usize) -> Error {
+    Error::new(ErrorKind::Syntax, "the document is no UTF-8, the only encoding that is read").at(offset)
 }
 
 /// Returns the message for a null where there can be none: by .NET's type, or by the Rust type alone.

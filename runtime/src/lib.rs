@@ -71,6 +71,7 @@ mod engine;
 mod error;
 #[cfg(feature = "http")]
 pub mod http;
+pub mod items;
 #[cfg(feature = "json")]
 pub mod json;
 mod notice;

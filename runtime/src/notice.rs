@@ -87,6 +87,7 @@ pub(crate) const HIDDEN_NAME: &str = "[secret]";
 pub(crate) const MAX_NOTICES: usize = 100;
 
 /// How many notices a reader may still give, and how many it left out.
+#[derive(Debug, Default)]
 pub(crate) struct NoticeBudget {
     left: Cell<usize>,
     omitted: Cell<usize>,

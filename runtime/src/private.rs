@@ -14,9 +14,26 @@ use crate::value::{DataContract, Object, View};
 pub use crate::value::conversion::{Inside, MemberSlot, MemberView, Outcome};
 pub use crate::value::derived::{SlotsFn, slots_with_base, unknown_value, unknown_view, views_with_base};
 pub use crate::value::instantiation::contract_of_instantiation;
+/// Reading item by item without Rust types, for tests.
+#[cfg(feature = "json")]
+pub mod item_wise {
+    use crate::contract::Type;
+    use crate::error::Result;
+    pub use crate::items::values::Outcome;
+    use crate::json::{self, ReadOptions};
+
+    /// Reads an array item by item from a document that comes in chunks: the items, and what is around them.
+    pub fn read_json(
+        chunks: &mut dyn Iterator<Item = &[u8]>,
+        root: (&Type, &str),
+        options: ReadOptions<'_>,
+    ) -> Result<Outcome> {
+        json::read_values(chunks, root, options)
+    }
+}
 /// Reading and writing by the slow path alone, for tests.
 pub mod slow_path {
-    pub use crate::xml::slow_path::{from_str, read_value, write_value};
+    pub use crate::xml::slow_path::{Outcome, from_str, read_items, read_value, write_value};
 }
 #[cfg(feature = "http")]
 pub use ::http;

@@ -47,5 +47,6 @@ guide! {
     GeneratedFiles "generated-files.md",
     TypesAndNulls "types-and-nulls.md",
     Dynamic "dynamic.md",
+    LargeDocuments "large-documents.md",
     Troubleshooting "troubleshooting.md",
 }

@@ -57,6 +57,7 @@
 
 mod dates;
 mod entry_key;
+mod items;
 mod key;
 mod left_out;
 mod locate;
@@ -74,12 +75,14 @@ mod write;
 
 pub(crate) use self::key::Key;
 pub use self::serde::{deserialize, serialize};
+pub(crate) use items::read_values;
+pub use items::{item_decoder, items, items_in, items_with};
 
 use crate::contract::{Contract, JsonSettings, Type};
-use crate::engine::{Document, Engine, MAX_DEPTH, MAX_SIZE};
+use crate::engine::{Document, Engine, MAX_DEPTH, MAX_ITEM_SIZE, MAX_SIZE};
 use crate::error::{Error, ErrorKind, Result};
-use crate::notice::{MAX_NOTICES, Notice};
-use crate::plan::{Room, RootPlan};
+use crate::notice::{MAX_NOTICES, Notice, NoticeBudget};
+use crate::plan::{Room, RootPlan, TypePlan};
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
 use locate::{end_of, start_of_value};
@@ -120,6 +123,9 @@ pub struct ReadOptions<'o> {
     pub max_depth: u32,
     /// How many bytes the document may have: 64 MiB by default.
     pub max_size: usize,
+    /// How many bytes an item may have where a list is read [item by item](crate::items), and how many all that is
+    /// around the list: 16 MiB by default.
+    pub max_item_size: usize,
     /// Whether it is an error if a required member is missing, and if something is null whose Rust type has
     /// no null: a value type, an object. It is by default. Without it the member keeps its default, with a
     /// [notice](Self::notices); null is an error with [`Self::strict`] all the same.
@@ -143,6 +149,7 @@ impl Default for ReadOptions<'_> {
             settings: None,
             max_depth: MAX_DEPTH,
             max_size: MAX_SIZE,
+            max_item_size: MAX_ITEM_SIZE,
             require: true,
             notices: None,
             max_notices: MAX_NOTICES,
@@ -152,6 +159,12 @@ impl Default for ReadOptions<'_> {
 }
 
 impl ReadOptions<'_> {
+    /// Returns the options for lists that are read [item by item](crate::items): the document may have any size.
+    #[must_use]
+    pub fn for_items() -> Self {
+        ReadOptions { max_size: usize::MAX, ..ReadOptions::default() }
+    }
+
     /// Returns the options that convert nothing.
     #[must_use]
     pub fn strict() -> Self {
@@ -314,28 +327,46 @@ impl Engine for Json {
 
     fn read(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {
         let document = Document::new(text, options.max_size)?;
-        let Document { text, bom_len } = document;
         let given = options.settings;
         let settings = given.as_ref().unwrap_or_else(|| settings_of(ty));
-        let plan = RootPlan::new(ty);
-        let reading = Reading::new(&document, settings, options);
-        let mut deserializer = serde_json::Deserializer::from_str(text);
-        // The depth is counted by ourselves, with a limit that can be set.
-        deserializer.disable_recursion_limit();
-        let mut result = read_root(&reading, &plan, slot, &mut deserializer);
-        if result.is_ok() && !reading.recovers() {
-            result = deserializer.end();
-        }
-        reading.notify_of_omitted();
-        result.map_err(|error| {
-            let end = end_of(text, error.line(), error.column());
-            let error = match reading.into_error() {
-                Some(of_value) => of_value.at(start_of_value(text, end)),
-                None => syntax_error(&error).at(end - usize::from(error.column() > 0).min(end)),
-            };
-            error.locate(text, bom_len)
-        })
+        let budget = NoticeBudget::new(options.max_notices);
+        read_document(document, &RootPlan::new(ty), slot, settings, (options, budget))
     }
+}
+
+/// Reads the text of a document whose root is of this type.
+#[inline]
+fn read_document(
+    document: Document<'_>,
+    plan: &TypePlan,
+    slot: Slot<'_>,
+    settings: &JsonSettings,
+    (options, budget): (ReadOptions<'_>, NoticeBudget),
+) -> Result<()> {
+    let text = document.text;
+    let mut reading = Reading::new(document, settings, options);
+    reading.set_notice_budget(budget);
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    // The depth is counted by ourselves, with a limit that can be set.
+    deserializer.disable_recursion_limit();
+    let mut result = read_root(&reading, plan, slot, &mut deserializer);
+    if result.is_ok() && !reading.recovers() {
+        result = deserializer.end();
+    }
+    reading.notify_of_omitted();
+    result.map_err(|error| error_of(&error, reading, text))
+}
+
+/// Returns what is wrong in a text, and where.
+#[cold]
+fn error_of(error: &serde_json::Error, reading: Reading<'_, '_>, text: &str) -> Error {
+    let end = end_of(text, error.line(), error.column());
+    let (of_value, positions) = reading.into_error();
+    let error = match of_value {
+        Some(of_value) => of_value.at(start_of_value(text, end)),
+        None => syntax_error(error).at(end - usize::from(error.column() > 0).min(end)),
+    };
+    positions.locate(error, text)
 }
 
 /// Returns what the formatter of a type's service is set to: what its contract says, or that of its items.

@@ -5,7 +5,7 @@ use super::read::{Reading, read_root};
 use super::view::{JsonView, Writing};
 use super::{ReadOptions, WriteOptions, settings_of};
 use crate::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
-use crate::engine::Document;
+use crate::engine::{Document, Positions};
 use crate::plan::{RootPlan, TypePlan};
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
@@ -49,8 +49,8 @@ fn deserialize_slot<'de, D: Deserializer<'de>>(
     slot: Slot<'_>,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    let reading =
-        Reading::new(&Document { text: "", bom_len: 0 }, settings_of(&ty.ty), ReadOptions::default());
+    let document = Document { text: "", positions: Positions::of_document(0) };
+    let reading = Reading::new(document, settings_of(&ty.ty), ReadOptions::default());
     read_root(&reading, ty, slot, deserializer)
 }
 

@@ -83,6 +83,7 @@
 
 mod fast_tags;
 mod indent;
+mod items;
 mod known;
 mod nodes;
 mod output;
@@ -96,6 +97,7 @@ mod writer;
 
 pub(crate) use fast_tags::{Content, FastMember, FastRoot, FastTags};
 pub use indent::indent;
+pub use items::{item_decoder, items, items_in, items_with};
 #[cfg(feature = "http")]
 pub(crate) use reader::is_nil;
 pub(crate) use tags::Tags;
@@ -104,7 +106,7 @@ pub(crate) use text::write_text;
 
 pub use crate::contract::LineEnd;
 use crate::contract::{Serializer, Type, XmlSettings};
-use crate::engine::{Engine, MAX_DEPTH, MAX_SIZE};
+use crate::engine::{Engine, MAX_DEPTH, MAX_ITEM_SIZE, MAX_SIZE};
 use crate::error::Result;
 use crate::notice::{MAX_NOTICES, Notice};
 use crate::plan::{ObjectPlan, Room, RootPlan};
@@ -182,6 +184,9 @@ pub struct ReadOptions<'o> {
     pub max_depth: u32,
     /// How many bytes the document may have: 64 MiB by default.
     pub max_size: usize,
+    /// How many bytes an item may have where a list is read [item by item](crate::items), and how many all that is
+    /// around the list: 16 MiB by default.
+    pub max_item_size: usize,
     /// Types known besides those of the contracts' own attributes, as given to the serializer's constructor.
     pub known_types: &'o [Type],
     /// Whether it is an error if a required member is missing, and if something is nil whose Rust type has no
@@ -202,6 +207,7 @@ impl Default for ReadOptions<'_> {
             strict: false,
             max_depth: MAX_DEPTH,
             max_size: MAX_SIZE,
+            max_item_size: MAX_ITEM_SIZE,
             known_types: &[],
             require: true,
             notices: None,
@@ -215,6 +221,12 @@ impl ReadOptions<'_> {
     #[must_use]
     pub fn of_settings(settings: &XmlSettings) -> Self {
         ReadOptions { serializer: settings.serializer, ..ReadOptions::default() }
+    }
+
+    /// Returns the options for lists that are read [item by item](crate::items): the document may have any size.
+    #[must_use]
+    pub fn for_items() -> Self {
+        ReadOptions { max_size: usize::MAX, ..ReadOptions::default() }
     }
 
     /// Returns the options that read as .NET does.

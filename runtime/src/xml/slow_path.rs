@@ -1,8 +1,9 @@
-//! Reading and writing by the slow path alone, for the tests that hold one way against the other.
+//! Reading and writing by the slow path alone, and item by item, for the tests that hold one way against the other.
 
 use super::{Paths, ReadOptions, Root, WriteOptions, reader, writer};
 use crate::contract::{Serializer, Type};
 use crate::error::Result;
+pub use crate::items::values::Outcome;
 use crate::plan::TypePlan;
 use crate::raw;
 use crate::value::dynamic::Value;
@@ -29,6 +30,15 @@ pub fn read_value(text: &str, ty: &Type, options: ReadOptions<'_>) -> Result<Val
     let mut value = Value::default_of(ty);
     reader::read_document(text, Slot::Value(&mut value), &plan_of(ty, &options), options, Paths::SlowOnly)?;
     Ok(value)
+}
+
+/// Reads a list item by item from a document that comes in chunks: the items, and what is around them.
+pub fn read_items(
+    chunks: &mut dyn Iterator<Item = &[u8]>,
+    root: (&Type, &str),
+    options: ReadOptions<'_>,
+) -> Result<Outcome> {
+    super::items::read_values(chunks, root, options)
 }
 
 fn plan_of(ty: &Type, options: &ReadOptions<'_>) -> TypePlan {

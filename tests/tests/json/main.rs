@@ -2,6 +2,7 @@
 
 mod errors;
 mod foreign;
+mod item_wise;
 mod read;
 mod recovery;
 mod robust;

@@ -274,6 +274,12 @@ fn member_at(class: &ClassPlan, index: usize) -> Option<&MemberPlan> {
     class.members.get(*class.json.get(index)?)
 }
 
+/// Returns the member that a name means, by its index in JSON's order.
+pub(in crate::json) fn find_member(class: &ClassPlan, name: &str) -> Option<usize> {
+    let members = MemberName { class, index: 0, expected: None, keeps: None, is_reference: Cell::new(false) };
+    members.find(name)
+}
+
 /// The name of a member: the expected one or one behind it, else one before it, else one in another case.
 struct MemberName<'a, 'o> {
     class: &'a ClassPlan,

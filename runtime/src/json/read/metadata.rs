@@ -181,8 +181,8 @@ impl ValueContext<'_, '_> {
         }
         let known = copies.known.borrow().get(id).copied();
         let start = match known {
-            None if self.reading.conversions.strict => {
-                return Err(self.reference("`$ref` refers to no object that comes before it"));
+            None if self.reading.conversions.strict || self.reading.is_item => {
+                return Err(self.unknown_reference());
             }
             // To Json.NET it is null.
             None => return self.token(slot, Token::Null),

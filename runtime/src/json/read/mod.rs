@@ -13,11 +13,13 @@ mod reference;
 mod scalar;
 mod token;
 
+pub(super) use class::find_member;
+
 use super::ReadOptions;
 use super::number::RAW_TOKEN;
 use super::path::JsonPath;
 use crate::contract::{JsonSettings, NullValueHandling, Primitive};
-use crate::engine::Document;
+use crate::engine::{Document, Positions};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::{Notice, NoticeBudget};
 use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
@@ -49,13 +51,15 @@ pub(super) struct Reading<'s, 'o> {
     is_wrong: Cell<bool>,
     /// Where the document is in memory, if it is one text.
     document: Range<usize>,
-    /// The length of the byte-order mark, which stands before what offsets are counted from.
-    bom_len: usize,
+    /// Where the text that is read stands in the input.
+    positions: Positions,
     /// The offset of the name that was read last.
     last_name: Cell<Option<usize>>,
     /// The name that was read last, if no member has it and somebody wants to know.
     unknown_name: RefCell<String>,
     references: References,
+    /// Whether the text is an item of a list without what is before it in the document.
+    is_item: bool,
     /// What has metadata, if the settings say that anything has.
     copies: Option<Box<Copies>>,
     /// What went wrong: serde's errors cannot carry it.
@@ -65,7 +69,7 @@ pub(super) struct Reading<'s, 'o> {
 impl<'s, 'o> Reading<'s, 'o> {
     /// Makes what holds for a document, whose text is empty if serde reads it from elsewhere.
     #[inline]
-    pub(super) fn new(document: &Document<'_>, settings: &'s JsonSettings, options: ReadOptions<'o>) -> Self {
+    pub(super) fn new(document: Document<'_>, settings: &'s JsonSettings, options: ReadOptions<'o>) -> Self {
         let start = document.text.as_ptr().addr();
         Reading {
             conversions: Conversions {
@@ -81,16 +85,35 @@ impl<'s, 'o> Reading<'s, 'o> {
             errors: options.errors.map(RefCell::new),
             is_wrong: Cell::default(),
             document: start..start + document.text.len(),
-            bom_len: document.bom_len,
+            positions: document.positions,
             last_name: Cell::default(),
             unknown_name: RefCell::default(),
             references: References::default(),
+            is_item: false,
             error: RefCell::default(),
         }
     }
 
-    pub(super) fn into_error(self) -> Option<Error> {
-        self.error.into_inner()
+    /// Says how many notices may be given.
+    pub(super) fn set_notice_budget(&mut self, budget: NoticeBudget) {
+        self.notice_budget = budget;
+    }
+
+    /// Says that the text is an item of a list without what is before it in the document, and how many notices may be
+    /// given.
+    pub(super) fn begin_item(&mut self, budget: &mut NoticeBudget) {
+        self.is_item = true;
+        std::mem::swap(&mut self.notice_budget, budget);
+    }
+
+    /// Returns how many notices may still be given.
+    pub(super) fn take_notice_budget(&mut self) -> NoticeBudget {
+        std::mem::take(&mut self.notice_budget)
+    }
+
+    /// Returns what went wrong with a value, and where the text stands in the input.
+    pub(super) fn into_error(self) -> (Option<Error>, Positions) {
+        (self.error.into_inner(), self.positions)
     }
 
     /// Returns an error as serde's; the whole of it is kept for the end.
@@ -200,13 +223,25 @@ impl ValueContext<'_, '_> {
 const NUMBER_TOKEN: &str = "$serde_json::private::Number";
 
 /// Reads a document whose root is of this type.
+#[inline]
 pub(super) fn read_root<'de, D: Deserializer<'de>>(
     reading: &Reading<'_, '_>,
+    ty: &TypePlan,
+    slot: Slot<'_>,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    read_at(reading, JsonPath::root(ty), ty, slot, deserializer)
+}
+
+/// Reads a value that has this path in its document.
+pub(super) fn read_at<'de, D: Deserializer<'de>>(
+    reading: &Reading<'_, '_>,
+    path: JsonPath<'_>,
     ty: &TypePlan,
     mut slot: Slot<'_>,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    let context = ValueContext { reading, path: JsonPath::root(ty), ty };
+    let context = ValueContext { reading, path, ty };
     Target { context: &context, slot: &mut slot }.deserialize(deserializer)
 }
 

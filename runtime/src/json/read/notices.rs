@@ -53,7 +53,7 @@ impl Reading<'_, '_> {
     fn pass_on(&self, path: &[String], notice: &Notice<'_>) {
         if let Some(hook) = self.notices.as_ref().filter(|_| self.notice_budget.take()) {
             let path = path.iter().fold(String::new(), |path, name| path + "/" + name);
-            let offset = notice.offset.map(|offset| offset + self.bom_len);
+            let offset = notice.offset.map(|offset| self.positions.offset(offset));
             (hook.borrow_mut())(&Notice { path: &path, offset, ..*notice });
         }
     }

@@ -47,7 +47,7 @@ impl ValueContext<'_, '_> {
             Some(REF) => {
                 let id = fields.map.next_value_seed(Text)?;
                 match references.borrow().get(&*id) {
-                    None => return Err(self.reference("`$ref` refers to no object that comes before it")),
+                    None => return Err(self.unknown_reference()),
                     Some(known) if known.is_a(contract) && shared.link(&known.target, known.is_open) => {}
                     Some(_) => return Err(self.reference("`$ref` refers to an object of another type")),
                 }
@@ -95,6 +95,16 @@ impl ValueContext<'_, '_> {
             (None, Err(error)) => Err(self.report(error)),
             (None, Ok(())) => Ok(()),
         }
+    }
+
+    #[cold]
+    pub(super) fn unknown_reference<E: serde::de::Error>(&self) -> E {
+        self.reference(if self.reading.is_item {
+            "`$ref` refers to an object that is not in the same item: a list that is read item by item does not keep \
+             what is before the item"
+        } else {
+            "`$ref` refers to no object that comes before it"
+        })
     }
 
     #[cold]

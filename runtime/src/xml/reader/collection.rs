@@ -34,7 +34,7 @@ impl<'x> Decoder<'x, '_> {
     }
 
     /// Reads one item, or skips an element that is none.
-    fn item(&mut self, collection: &CollectionPlan, list: &mut dyn List) -> Result<()> {
+    pub(super) fn item(&mut self, collection: &CollectionPlan, list: &mut dyn List) -> Result<()> {
         let item = &collection.item;
         let tag = self.tokens.start_tag()?;
         if !collection.choices.is_empty() {

@@ -9,6 +9,7 @@ mod attributes;
 mod class;
 mod collection;
 mod fast_path;
+mod item_wise;
 mod notices;
 mod out_of_order;
 mod progress;
@@ -21,13 +22,14 @@ use super::known::KnownTypes;
 use super::tokenizer::{Tag, Tokenizer};
 use super::{Paths, ReadOptions};
 use crate::contract::{ARRAYS, DC, Primitive, SER, SYSTEM, Serializer, Type};
-use crate::engine::Document;
+use crate::engine::{Document, Positions};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::NoticeBudget;
 use crate::plan::xml_serializer::{self as xml_serializer_plan, KnownInDocument};
 use crate::plan::{Shape, TypePlan};
 use crate::value::Slot;
 use fast_path::FastPath;
+pub(crate) use item_wise::{Around, ItemReading, ListPath, find_list, read_items};
 use reference::References;
 use std::cell::OnceCell;
 
@@ -37,8 +39,8 @@ struct Decoder<'x, 'o> {
     /// Texts that do not stand in the document as they are.
     scratch: String,
     notice_budget: NoticeBudget,
-    /// The length of the byte-order mark, by which notices move what the tokenizer says of positions.
-    bom_len: usize,
+    /// Where the text that the tokenizer reads stands in the input.
+    positions: Positions,
     options: ReadOptions<'o>,
     paths: Paths,
     /// The type of the root.
@@ -49,6 +51,8 @@ struct Decoder<'x, 'o> {
     known: KnownTypes<'o>,
     /// The objects with `z:Id`, if there are any.
     references: Option<References<'x>>,
+    /// Whether the text has items of a list without what is before them in the document.
+    is_item_wise: bool,
     /// Whether what is being read stands out of order and was read before, by way of trial.
     is_tried: bool,
     /// How many bytes were read again because references to them had to be copied.
@@ -63,34 +67,26 @@ pub(crate) fn read_document(
     options: ReadOptions<'_>,
     paths: Paths,
 ) -> Result<()> {
-    let Document { text, bom_len } = Document::new(text, options.max_size)?;
-    let serializer = super::serializer_of(&ty.ty, options.serializer);
-    let mut tokens = Tokenizer::new(text, options.max_depth, options.strict);
-    tokens.serializer = serializer;
-    let mut decoder = Decoder {
-        tokens,
-        scratch: String::new(),
-        notice_budget: NoticeBudget::new(options.max_notices),
-        bom_len,
-        known: KnownTypes::new(options.known_types),
-        options,
-        paths,
-        root: ty.ty,
-        serializer,
-        known_classes: OnceCell::new(),
-        references: None,
-        is_tried: false,
-        copied: 0,
-    };
+    let document = Document::new(text, options.max_size)?;
+    let budget = NoticeBudget::new(options.max_notices);
+    read_text(document, slot, ty, options, (paths, budget))
+}
+
+/// Reads the text of a document whose root is of this type.
+#[inline]
+pub(crate) fn read_text(
+    document: Document<'_>,
+    slot: Slot<'_>,
+    ty: &TypePlan,
+    options: ReadOptions<'_>,
+    (paths, notice_budget): (Paths, NoticeBudget),
+) -> Result<()> {
+    let mut decoder = Decoder::new(document, &ty.ty, options, (paths, notice_budget));
     let result = decoder.document(slot, ty);
     if let (Some(last), Some(notices)) = (decoder.notice_budget.last(), &mut decoder.options.notices) {
         notices(&last);
     }
-    result.map_err(|error| {
-        let Tokenizer { pos, path, secret_depth, .. } = decoder.tokens;
-        let shown = secret_depth.unwrap_or(usize::MAX);
-        error.at(pos).in_path(path.into_iter().take(shown)).locate(text, bom_len)
-    })
+    result.map_err(|error| decoder.locate(error))
 }
 
 /// Returns whether a document's root is nil. A document that cannot be read so far is not; what is wrong with
@@ -101,7 +97,45 @@ pub(crate) fn is_nil(text: &str) -> bool {
     tokens.prolog().and_then(|()| tokens.start_tag()).is_ok_and(|tag| tag.is_nil)
 }
 
-impl<'x> Decoder<'x, '_> {
+impl<'x, 'o> Decoder<'x, 'o> {
+    /// Returns a decoder at the start of a text, in a document whose root is of this type.
+    #[inline]
+    fn new(
+        document: Document<'x>,
+        root: &Type,
+        options: ReadOptions<'o>,
+        (paths, notice_budget): (Paths, NoticeBudget),
+    ) -> Self {
+        let Document { text, positions } = document;
+        let serializer = super::serializer_of(root, options.serializer);
+        let mut tokens = Tokenizer::new(text, options.max_depth, options.strict);
+        tokens.serializer = serializer;
+        Decoder {
+            tokens,
+            scratch: String::new(),
+            notice_budget,
+            positions,
+            known: KnownTypes::new(options.known_types),
+            options,
+            paths,
+            root: *root,
+            serializer,
+            known_classes: OnceCell::new(),
+            references: None,
+            is_item_wise: false,
+            is_tried: false,
+            copied: 0,
+        }
+    }
+
+    /// Says of an error where in the document it is.
+    #[cold]
+    fn locate(self, error: Error) -> Error {
+        let Tokenizer { text, pos, path, secret_depth, .. } = self.tokens;
+        let shown = secret_depth.unwrap_or(usize::MAX);
+        self.positions.locate(error.at(pos).in_path(path.into_iter().take(shown)), text)
+    }
+
     fn document(&mut self, mut slot: Slot<'_>, ty: &TypePlan) -> Result<()> {
         if self.fast_root(&mut slot, ty)? == FastPath::SwitchToSlow {
             self.tokens.prolog()?;

@@ -51,7 +51,7 @@ impl<'x> Decoder<'x, '_> {
             let path = self.tokens.path[..depth].iter().fold(String::new(), |path, name| path + "/" + name);
             hook(&Notice {
                 path: &path,
-                offset: notice.offset.map(|offset| offset + self.bom_len),
+                offset: notice.offset.map(|offset| self.positions.offset(offset)),
                 ..notice
             });
         }

@@ -47,10 +47,13 @@ enum Target<'x> {
 impl<'x> Decoder<'x, '_> {
     #[cold]
     fn unknown_reference(&self) -> Error {
-        self.tokens.error(
-            ErrorKind::Reference,
-            "`z:Ref` refers to an object that no element before it has as its `z:Id`",
-        )
+        let message = if self.is_item_wise {
+            "`z:Ref` refers to an object that is not in the same item: a list that is read item by item does not keep \
+             what is before the item"
+        } else {
+            "`z:Ref` refers to an object that no element before it has as its `z:Id`"
+        };
+        self.tokens.error(ErrorKind::Reference, message)
     }
 
     #[cold]

@@ -61,6 +61,11 @@ impl<'x> Tag<'x> {
         }
     }
 
+    /// Returns the name as it is written, with its prefix.
+    pub(crate) fn name(&self) -> &'x str {
+        self.name
+    }
+
     /// Returns whether it has any attribute of the serializer.
     pub(crate) fn has_attributes(&self) -> bool {
         self.is_nil

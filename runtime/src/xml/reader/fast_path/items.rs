@@ -18,29 +18,60 @@ impl<'x> Decoder<'x, '_> {
     ) -> Result<FastPath> {
         let item = &collection.item;
         let class = self.class_of(item);
+        let lookahead = Lookahead { next: Some(item), names };
         while !self.is_at_end() {
-            if names.prefix.is_none() {
+            if self.fast_row_of_items(item, class, list, lookahead)? == FastPath::SwitchToSlow {
                 return Ok(FastPath::SwitchToSlow);
             }
-            let Some(tag) = self.match_start_tag(item, names) else { return Ok(FastPath::SwitchToSlow) };
-            if tag.is_nil {
-                if !set_null(&mut list.push()) {
-                    list.pop();
-                    return Ok(FastPath::SwitchToSlow);
-                }
-                self.tokens.pos += tag.len;
-                continue;
+        }
+        Ok(FastPath::Done)
+    }
+
+    /// Reads one item, if it is predicted.
+    pub(in super::super) fn fast_item(
+        &mut self,
+        collection: &CollectionPlan,
+        list: &mut dyn List,
+        names: &NameForm<'x>,
+    ) -> Result<FastPath> {
+        if self.is_at_end() {
+            return Ok(FastPath::SwitchToSlow);
+        }
+        let item = &collection.item;
+        self.fast_row_of_items(item, self.class_of(item), list, Lookahead { next: None, names })
+    }
+
+    /// Reads the item at the position, and those that follow it at once if `lookahead` says so.
+    #[inline(always)]
+    fn fast_row_of_items(
+        &mut self,
+        item: &MemberPlan,
+        class: Option<ClassType<'_>>,
+        list: &mut dyn List,
+        lookahead: Lookahead<'_, 'x>,
+    ) -> Result<FastPath> {
+        let names = lookahead.names;
+        if names.prefix.is_none() {
+            return Ok(FastPath::SwitchToSlow);
+        }
+        let Some(tag) = self.match_start_tag(item, names) else { return Ok(FastPath::SwitchToSlow) };
+        if tag.is_nil {
+            if !set_null(&mut list.push()) {
+                list.pop();
+                return Ok(FastPath::SwitchToSlow);
             }
-            let start = self.tokens.pos;
             self.tokens.pos += tag.len;
-            let end = match class {
-                Some(class) => self.fast_objects(item, class, list, start, names)?,
-                None => self.fast_values(item, list, names)?,
-            };
-            if end == RowEnd::Unreadable {
-                self.tokens.pos -= tag.len;
-                return Ok(FastPath::SwitchToSlow);
-            }
+            return Ok(FastPath::Done);
+        }
+        let start = self.tokens.pos;
+        self.tokens.pos += tag.len;
+        let end = match class {
+            Some(class) => self.fast_objects(item, class, list, start, lookahead)?,
+            None => self.fast_values(item, list, lookahead)?,
+        };
+        if end == RowEnd::Unreadable {
+            self.tokens.pos -= tag.len;
+            return Ok(FastPath::SwitchToSlow);
         }
         Ok(FastPath::Done)
     }
@@ -52,9 +83,8 @@ impl<'x> Decoder<'x, '_> {
         &mut self,
         item: &MemberPlan,
         list: &mut dyn List,
-        names: &NameForm<'x>,
+        lookahead: Lookahead<'_, 'x>,
     ) -> Result<RowEnd> {
-        let lookahead = Lookahead { next: Some(item), names };
         let mut content = self.tokens.pos;
         loop {
             let mut slot = list.push();
@@ -86,8 +116,9 @@ impl<'x> Decoder<'x, '_> {
         class: ClassType<'_>,
         list: &mut dyn List,
         start: usize,
-        names: &NameForm<'x>,
+        lookahead: Lookahead<'_, 'x>,
     ) -> Result<RowEnd> {
+        let names = lookahead.names;
         let len = self.tokens.pos - start;
         let name = &self.tokens.text[start + 1..self.tokens.pos - 1];
         // All of them have the same name, so it is the path of each.
@@ -102,7 +133,6 @@ impl<'x> Decoder<'x, '_> {
                 return Ok(RowEnd::Unreadable);
             };
             self.class_members(class, object, element, names)?;
-            let lookahead = Lookahead { next: Some(item), names };
             if self.end_of_nested(item, name, lookahead)? == Following::Other {
                 break;
             }

@@ -1,5 +1,9 @@
 //! What both engines do with every document, whatever its format: buffers, bytes, and values of all kinds.
 
+mod positions;
+
+pub(crate) use positions::{Origin, Positions};
+
 use crate::contract::Type;
 use crate::error::{Error, ErrorKind, Result, utf8};
 use crate::raw::into_string;
@@ -12,11 +16,14 @@ pub(crate) const MAX_DEPTH: u32 = 256;
 /// How many bytes a document may have unless the options say otherwise.
 pub(crate) const MAX_SIZE: usize = 64 << 20;
 
+/// How many bytes an item may have that is read by itself, unless the options say otherwise.
+pub(crate) const MAX_ITEM_SIZE: usize = 16 << 20;
+
 /// A document without its byte-order mark.
 pub(crate) struct Document<'d> {
     pub(crate) text: &'d str,
-    /// How many bytes the byte-order mark has that stands before the text.
-    pub(crate) bom_len: usize,
+    /// Where the text stands in the input.
+    pub(crate) positions: Positions,
 }
 
 impl<'d> Document<'d> {
@@ -29,7 +36,7 @@ impl<'d> Document<'d> {
             return Err(Error::new(ErrorKind::Limit, message));
         }
         let text = input.strip_prefix('\u{feff}').unwrap_or(input);
-        Ok(Document { text, bom_len: input.len() - text.len() })
+        Ok(Document { text, positions: Positions::of_document(input.len() - text.len()) })
     }
 }
 
