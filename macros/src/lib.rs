@@ -411,6 +411,7 @@
 //! | `status = PutLineStatus` | the enum of status codes that mean something here; `http::StatusCode` unless it is given |
 //! | `outcome` | the response has a method `outcome`, which tells success from failure |
 //! | `serializer = "xmlSerializer"` | what reads and writes its XML, where that is not the service's; or `"dataContractSerializer"` |
+//! | `authentication = Authentication::Anonymous` | how callers say who they are, where that is not what the service says; clients send no credentials to what is anonymous |
 //! | `name = "put_line"` | the name in logs and errors; without it the struct's, in small letters |
 //! | on a field: `name = ".."` | the parameter's name on the wire; without it the field's |
 //! | `default = true` | what the service takes if the parameter is left out; and it is left out if it is equal to that |

@@ -44,7 +44,8 @@
 //! | `validate` | no | `http::validate`: what a service would refuse; `server` has it |
 //! | `client` | no | the module `client`, for your own transports and for mocks |
 //! | `reqwest`, `ureq` | no | async clients, and blocking ones |
-//! | `rustls`, `native-tls`, `gzip` | no | TLS and compressed responses, for both |
+//! | `rustls`, `native-tls` | no | TLS, for both |
+//! | `gzip`, `deflate`, `brotli`, `zstd` | no | compressed responses, for all clients, and compressed requests, for servers |
 //! | `server` | no | the module `server`: services with axum |
 //! | `serve` | no | `server::serve`: servers on sockets of their own, with limits for slow clients |
 //! | `proxy` | no | `server::{Proxy, Shadow}`: a proxy before the service that is replaced, and the comparison of both |

@@ -33,6 +33,7 @@ macro_rules! guide {
 
 guide! {
     FromPageToCall "from-page-to-call.md",
+    Clients "clients.md",
     Errors "errors.md",
     Testing "testing.md",
     FiveServices "five-services.md",

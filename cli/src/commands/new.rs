@@ -8,7 +8,7 @@ use std::{
 use datacontract_codegen::{
     emit::starter::Starter,
     output::OutputFile,
-    spec::{Authentication, Spec},
+    spec::{Authentication, Grant, Spec},
 };
 
 use crate::{
@@ -81,7 +81,24 @@ impl Program<'_> {
                 let (user, password) = (variable("API_USER"), variable("API_PASSWORD"));
                 (format!(".basic(\n        {user},\n        {password},\n    )"), String::new())
             }
-            Authentication::Header(_) => (String::new(), format!(".api_key({})", variable("API_KEY"))),
+            Authentication::Cookie(_) => (String::new(), format!(".cookie({})", variable("API_COOKIE"))),
+            Authentication::Token(token) => {
+                let (name, secret) = match token.grant {
+                    Grant::Password => ("API_USER", "API_PASSWORD"),
+                    Grant::ClientCredentials => ("API_CLIENT_ID", "API_CLIENT_SECRET"),
+                };
+                let further = token.fields.iter().filter(|field| field.value.is_none());
+                let further = further.map(|field| format!("API_{}", field.name.to_uppercase()));
+                let arguments: Vec<String> = [name.to_owned(), secret.to_owned()]
+                    .into_iter()
+                    .chain(further)
+                    .map(|name| format!("\n        {},", variable(&name)))
+                    .collect();
+                (String::new(), format!(".login({}\n    )", arguments.concat()))
+            }
+            Authentication::Header(_) | Authentication::Query(_) => {
+                (String::new(), format!(".api_key({})", variable("API_KEY")))
+            }
         };
         let call = if *has_response {
             format!("let response = {call};\n    println!(\"{{response:#?}}\");")

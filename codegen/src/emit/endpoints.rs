@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
 
 use super::{
-    annotations, attributes,
+    annotations, attributes, authentication,
     docs::Docs,
     format::Items,
     model::{Model, Naming as _, Submodule},
@@ -12,7 +12,7 @@ use super::{
     settings,
     status::StatusEnum,
 };
-use crate::spec::{Authentication, Format, Formatter, JsonNaming};
+use crate::spec::{Format, Formatter, JsonNaming};
 
 /// All endpoints of an API.
 pub(crate) struct Endpoints<'a> {
@@ -66,17 +66,8 @@ impl<'a> Endpoints<'a> {
             })
         };
         let xml = settings::xml_call(spec.xml);
-        let authentication = match &spec.authentication {
-            Authentication::None => None,
-            Authentication::Basic => Some(quote!(Basic)),
-            Authentication::Header(name) => {
-                let name = &name.value;
-                Some(quote!(Header(#name)))
-            }
-            Authentication::Body(_) => Some(quote!(Body)),
-        };
         let authentication =
-            authentication.map(|place| quote!(.authentication(::datacontract::http::Authentication::#place)));
+            authentication::value(&spec.authentication).map(|value| quote!(.authentication(#value)));
         let docs = Docs::default().paragraph(
             "The description of the service: its formats, its settings, and how callers authenticate.",
         );
@@ -159,6 +150,10 @@ impl<'a> Endpoints<'a> {
         words.extend(own.map(|own| {
             let word = settings::serializer_word(own.value);
             quote!(serializer = #word)
+        }));
+        words.extend(endpoint.authentication.as_ref().map(|own| {
+            let own = authentication::value_of_endpoint(own);
+            quote!(authentication = #own)
         }));
         words.extend(operation.has_outcome().then(|| quote!(outcome)));
         quote!(#[endpoint(#(#words),*)])

@@ -8,7 +8,10 @@ use super::{
     model::{Model, Scope, Submodule, ident},
     operation::{Argument, Operation},
 };
-use crate::spec::{Authentication, Format, Spec};
+use crate::{
+    emit::authentication,
+    spec::{Authentication, Format, Spec},
+};
 
 /// The longest line of an example.
 const WIDTH: usize = 90;
@@ -39,9 +42,19 @@ pub(crate) fn client_lines(spec: &Spec, waiting: Waiting) -> [String; 2] {
 pub(crate) fn client_lines_at(spec: &Spec, url: &str, waiting: Waiting) -> [String; 2] {
     let url = quote!(#url).to_string();
     let (of_http, of_client) = match &spec.authentication {
-        Authentication::None | Authentication::Body(_) => ("", ""),
-        Authentication::Basic => (".basic(\"user\", \"password\")", ""),
-        Authentication::Header(_) => ("", ".api_key(\"key\")"),
+        Authentication::None | Authentication::Body(_) => ("", String::new()),
+        Authentication::Basic => (".basic(\"user\", \"password\")", String::new()),
+        Authentication::Header(_) | Authentication::Query(_) => ("", ".api_key(\"key\")".to_owned()),
+        Authentication::Cookie(_) => ("", ".cookie_session()".to_owned()),
+        Authentication::Token(token) => {
+            let arguments = authentication::login_arguments(token);
+            let texts: Vec<String> = arguments
+                .iter()
+                .map(|name| quote!(#name).to_string())
+                .map(|name| format!("\"{}\"", name.trim_start_matches("r#").replace('_', " ").trim()))
+                .collect();
+            ("", format!(".login({})", texts.join(", ")))
+        }
     };
     let transport = match waiting {
         Waiting::Async => "reqwest",

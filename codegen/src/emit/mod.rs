@@ -6,6 +6,7 @@
 
 mod annotations;
 mod attributes;
+mod authentication;
 mod client;
 mod collection;
 mod docs;

@@ -157,6 +157,15 @@ fn facts(spec: &Spec) -> Vec<String> {
         Authentication::Header(name) => {
             facts.push(format!("- Authentication: the header {}", docs::name(name)));
         }
+        Authentication::Query(name) => {
+            facts.push(format!("- Authentication: a key in the query, {}", docs::name(name)));
+        }
+        Authentication::Cookie(name) => {
+            facts.push(format!("- Authentication: the cookie {}", docs::name(name)));
+        }
+        Authentication::Token(token) => {
+            facts.push(format!("- Authentication: a bearer token, from {}", docs::name(&token.path)));
+        }
         Authentication::Body(paths) => {
             let paths: Vec<String> = paths.iter().map(|path| docs::name(path)).collect();
             facts.push(format!("- Authentication: {} in the body", paths.join(", ")));

@@ -3,8 +3,8 @@
 
 use super::{ContractGraph, keep::keep_one};
 use crate::spec::{
-    Authentication, Endpoint, Format, Formatter, Literal, Nullability, Parameter as SpecParameter,
-    ParameterPlace, Spec,
+    Authentication, Endpoint, Format, Formatter, Grant, Literal, Nullability, Parameter as SpecParameter,
+    ParameterPlace, Spanned, Spec,
 };
 use datacontract::contract::Type;
 use datacontract::dynamic::ContractSet;
@@ -58,6 +58,13 @@ impl ContractGraph<'_> {
             .parameters(ContractSet::keep(parameters))
             .response(response.map(|response| self.type_of(&response.ty)))
             .xml(spec.xml_settings(endpoint));
+        match endpoint.authentication.as_deref() {
+            None => {}
+            Some(Authentication::None) => {
+                operation = operation.authentication(http::Authentication::Anonymous);
+            }
+            Some(own) => operation = operation.authentication(authentication(own)),
+        }
         if let Some(body) = &endpoint.body {
             let ty = self.type_of(&body.ty);
             // As a Rust argument takes null: an `Option`, or a value of any type.
@@ -118,14 +125,33 @@ fn api(spec: &Spec, graph: &ContractGraph<'_>) -> Api {
         .formatters(ContractSet::keep(formatters))
         .json(graph.json_settings())
         .xml(spec.xml)
-        .authentication(match &spec.authentication {
-            Authentication::None => http::Authentication::None,
-            Authentication::Basic => http::Authentication::Basic,
-            Authentication::Header(name) => http::Authentication::Header(kept(name)),
-            Authentication::Body(_) => http::Authentication::Body,
-        });
+        .authentication(authentication(&spec.authentication));
     api.base_url = spec.base_url.as_ref().map(|url| kept(url));
     api
+}
+
+fn authentication(of: &Authentication) -> http::Authentication {
+    let kept = |text: &Spanned<String>| ContractSet::keep_text(text.as_str());
+    match of {
+        Authentication::None => http::Authentication::None,
+        Authentication::Basic => http::Authentication::Basic,
+        Authentication::Header(name) => http::Authentication::Header(kept(name)),
+        Authentication::Query(name) => http::Authentication::Query(kept(name)),
+        Authentication::Cookie(name) => http::Authentication::Cookie(kept(name)),
+        Authentication::Token(token) => {
+            let fixed = token
+                .fields
+                .iter()
+                .filter_map(|field| Some((kept(&field.name), kept(field.value.as_ref()?))));
+            let grant = match token.grant {
+                Grant::Password => http::Grant::Password,
+                Grant::ClientCredentials => http::Grant::ClientCredentials,
+            };
+            let token = http::TokenEndpoint::new(kept(&token.path)).grant(grant);
+            http::Authentication::Token(token.fields(ContractSet::keep(fixed.collect())))
+        }
+        Authentication::Body(_) => http::Authentication::Body,
+    }
 }
 
 fn formatter(formatter: &Formatter) -> http::Formatter {

@@ -128,8 +128,35 @@ enum AuthenticationScheme {
 struct AuthenticationPlace {
     /// The name of the header that holds a key.
     header: Option<String>,
+    /// The name under which the query has a key.
+    query: Option<String>,
+    /// The name of the cookie.
+    cookie: Option<String>,
+    /// A bearer token, which the service hands out.
+    token: Option<Token>,
     /// The paths of the members of bodies that hold credentials, by CLR names.
     body: Option<Vec<String>>,
+}
+
+/// Where the service hands out tokens, and for what.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+struct Token {
+    /// The path, relative to `baseUrl`, or an address of its own; `Token` unless given.
+    path: Option<String>,
+    /// What callers give for a token; `password` unless given.
+    grant: Option<Grant>,
+    /// What each request for a token has besides, by name: a text, or null if whoever makes the client gives it.
+    fields: Option<Map<words::TextOrNull>>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+enum Grant {
+    /// The name and the password of a user.
+    Password,
+    /// The name and the secret of a program.
+    ClientCredentials,
 }
 
 /// The formats in order, each with its media types.
@@ -415,6 +442,8 @@ mod tests {
             ("", keys::API),
             ("Source", keys::SOURCE),
             ("AuthenticationPlace", keys::AUTHENTICATION),
+            ("EndpointAuthenticationPlace", keys::ENDPOINT_AUTHENTICATION),
+            ("Token", keys::TOKEN),
             ("Formatters", keys::FORMATTERS),
             ("Json", keys::JSON),
             ("MemberJson", keys::MEMBER_JSON),

@@ -493,6 +493,7 @@ mod tests {
                 samples: [None, None, None, None],
                 serializer: None,
                 without_xml: Vec::new(),
+                is_anonymous: false,
                 cut_off: false,
                 untyped: Vec::new(),
                 source: Provenance::default(),

@@ -403,6 +403,8 @@ pub(crate) struct Endpoint {
     pub(crate) pages: Vec<String>,
     /// What writes its XML, where that is not what writes the service's.
     pub(crate) serializer: Option<Serializer>,
+    /// Whether it takes no credentials, unlike the rest of the service.
+    pub(crate) is_anonymous: bool,
     /// The request or the response, if the page shows it in JSON and has no place for a sample in XML.
     pub(crate) without_xml: Vec<Direction>,
     /// Its page may end before its end.
@@ -480,5 +482,7 @@ pub(crate) enum Authentication {
     None,
     Basic,
     Header(String),
+    /// Tokens, at the address of ASP.NET's template.
+    Token,
     Body(String),
 }

@@ -126,6 +126,12 @@ fn authentication(api: &Api) -> Option<Value> {
             header.add_text("header", name);
             Some(Value::Object(header))
         }
+        Authentication::Token => {
+            let (mut token, mut endpoint) = (Object::default(), Object::default());
+            endpoint.add_text("path", "Token");
+            token.add("token", Value::Object(endpoint));
+            Some(Value::Object(token))
+        }
         Authentication::Body(path) => {
             let mut body = Object::default();
             body.add("body", Value::Array(vec![Value::text(path)]));
@@ -220,6 +226,9 @@ fn endpoint_of(endpoint: &Endpoint, names: &References, one_page: bool) -> Objec
             payload.add_text("doc", doc);
             object.add(key, Value::Object(payload));
         }
+    }
+    if endpoint.is_anonymous {
+        object.add_text("authentication", "none");
     }
     if let Some(serializer) = endpoint.serializer {
         let mut xml = Object::default();

@@ -3,8 +3,9 @@
 use crate::attr::{Annotations, AttributeValue, Item, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ANNOTATIONS, API, BODY, COMMA_SEPARATED, DEFAULT, DELETE, ENDPOINT_FIELD, ENDPOINT_TYPE, GET, HEAD,
-    INTERFACE, NAME, OPTIONAL, OPTIONS, OUTCOME, PATCH, POST, PUT, REQUIRED, RESPONSE, SERIALIZER, STATUS,
+    ANNOTATIONS, API, AUTHENTICATION, BODY, COMMA_SEPARATED, DEFAULT, DELETE, ENDPOINT_FIELD, ENDPOINT_TYPE,
+    GET, HEAD, INTERFACE, NAME, OPTIONAL, OPTIONS, OUTCOME, PATCH, POST, PUT, REQUIRED, RESPONSE, SERIALIZER,
+    STATUS,
 };
 use proc_macro2::Ident;
 use syn::{DeriveInput, Expr, Path, Type};
@@ -25,6 +26,7 @@ pub(super) struct Container {
     pub(super) outcome: Option<AttributeValue<()>>,
     /// The variant of `contract::Serializer`.
     pub(super) serializer: Option<AttributeValue<&'static str>>,
+    pub(super) authentication: Option<AttributeValue<Expr>>,
 }
 
 impl Container {
@@ -56,6 +58,7 @@ impl Container {
                 SERIALIZER => {
                     AttributeValue::set(&mut it.serializer, cx, &item, item.choice(cx, &SERIALIZERS));
                 }
+                AUTHENTICATION => AttributeValue::set(&mut it.authentication, cx, &item, item.expr(cx)),
                 _ => {}
             }
         }

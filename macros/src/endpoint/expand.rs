@@ -138,6 +138,10 @@ fn operation(input: &Input<'_>) -> TokenStream {
         let payload = quote_spanned!(ty.span()=> <#ty as ::datacontract::http::Payload>);
         operation.extend(quote!(.response(#payload::TYPE)));
     }
+    if let Some(authentication) = &attrs.authentication {
+        let value = &authentication.value;
+        operation.extend(quote_spanned!(authentication.word.span()=> .authentication(#value)));
+    }
     if let Some(serializer) = &attrs.serializer {
         let variant = Ident::new(serializer.value, serializer.word.span());
         operation.extend(quote!(.xml(#api.xml.serializer(::datacontract::contract::Serializer::#variant))));

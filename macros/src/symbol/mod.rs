@@ -39,6 +39,7 @@ symbols! {
     ANY_ATTRIBUTE = "any_attribute",
     ANY_ELEMENT = "any_element",
     API = "api",
+    AUTHENTICATION = "authentication",
     ARGS = "args",
     ARRAY = "array",
     AS = "as",
@@ -242,7 +243,22 @@ pub(crate) static GENERIC_WORDS: AttributePlace =
 pub(crate) static ENDPOINT_TYPE: AttributePlace = AttributePlace {
     attribute: ENDPOINT,
     name: "on the struct",
-    words: &[API, GET, POST, PUT, DELETE, PATCH, HEAD, OPTIONS, RESPONSE, STATUS, NAME, OUTCOME, SERIALIZER],
+    words: &[
+        API,
+        GET,
+        POST,
+        PUT,
+        DELETE,
+        PATCH,
+        HEAD,
+        OPTIONS,
+        RESPONSE,
+        STATUS,
+        NAME,
+        OUTCOME,
+        SERIALIZER,
+        AUTHENTICATION,
+    ],
     related: &[],
 };
 

@@ -1,10 +1,11 @@
 //! The settings of a client.
 
+use super::credentials::Credentials;
+use super::headers::Headers;
 use super::{ResponseNotice, Retry, Retrying};
-use crate::error::{Error, ErrorKind};
 use crate::http::{BaseUrl, Format};
 use crate::notice::MAX_NOTICES;
-use ::http::{HeaderMap, HeaderName, HeaderValue, Request, response};
+use ::http::{Request, response};
 use bytes::Bytes;
 use std::fmt;
 use std::sync::Arc;
@@ -21,6 +22,7 @@ type OnNotice = dyn Fn(&ResponseNotice<'_>) + Send + Sync;
 pub(super) struct Config {
     pub(super) base: BaseUrl,
     pub(super) headers: Headers,
+    pub(super) credentials: Credentials,
     pub(super) format: Option<Format>,
     pub(super) timeout: Duration,
     pub(super) retry: Retry,
@@ -37,6 +39,7 @@ impl Config {
         Config {
             base,
             headers: Headers::default(),
+            credentials: Credentials::default(),
             format: None,
             // What .NET's HttpClient has.
             timeout: Duration::from_secs(100),
@@ -57,55 +60,12 @@ impl fmt::Debug for Config {
         f.debug_struct("Client")
             .field("base_url", &self.base)
             .field("headers", &self.headers)
+            .field("credentials", &self.credentials)
             .field("format", &self.format)
             .field("timeout", &self.timeout)
             .field("retry", &self.retry)
             .field("max_response_size", &self.max_response_size)
             .field("max_notices", &self.max_notices)
             .finish_non_exhaustive()
-    }
-}
-
-/// Headers, and the first error in one.
-#[derive(Clone, Default)]
-pub(super) struct Headers {
-    map: HeaderMap,
-    error: Option<Error>,
-}
-
-impl Headers {
-    /// Sets a header. An error is kept for the first call, so that clients can be set up in one expression.
-    pub(super) fn set(&mut self, name: &str, value: &str, is_secret: bool) {
-        let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
-            return self.fail("a header's name has letters, digits and `-` alone".to_owned());
-        };
-        let Ok(mut value) = HeaderValue::from_str(value) else {
-            return self
-                .fail(format!("the value of the header `{header}` has characters that HTTP does not allow"));
-        };
-        value.set_sensitive(is_secret);
-        self.map.insert(header, value);
-    }
-
-    fn fail(&mut self, message: String) {
-        self.error.get_or_insert_with(|| Error::new(ErrorKind::Unrepresentable, message));
-    }
-
-    /// Puts them into a request.
-    pub(super) fn apply(&self, headers: &mut HeaderMap) -> Result<(), Error> {
-        if let Some(error) = &self.error {
-            return Err(error.clone());
-        }
-        for (name, value) in &self.map {
-            headers.insert(name, value.clone());
-        }
-        Ok(())
-    }
-}
-
-/// The names alone.
-impl fmt::Debug for Headers {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.map.keys().map(HeaderName::as_str)).finish()
     }
 }

@@ -1,6 +1,7 @@
 //! Clients, and how they are set up.
 
 use super::config::Config;
+use super::credentials::{Login, Scheme};
 use super::{ResponseNotice, Retry, Retrying};
 use crate::http::{BaseUrl, Format};
 use ::http::{Request, response};
@@ -56,19 +57,50 @@ impl<T> Client<T> {
     #[must_use]
     pub fn basic(self, user: &str, password: &str) -> Self {
         let token = STANDARD.encode(format!("{user}:{password}"));
-        self.with(|config| config.headers.set("Authorization", &format!("Basic {token}"), true))
+        let value = format!("Basic {token}");
+        self.with(|config| config.credentials.header(Scheme::Basic, "Authorization", &value))
     }
 
     /// Authenticates with a bearer token.
     #[must_use]
     pub fn bearer(self, token: &str) -> Self {
-        self.with(|config| config.headers.set("Authorization", &format!("Bearer {token}"), true))
+        let value = format!("Bearer {token}");
+        self.with(|config| config.credentials.header(Scheme::Bearer, "Authorization", &value))
     }
 
     /// Authenticates with a key in the header of this name.
     #[must_use]
     pub fn api_key(self, header: &str, key: &str) -> Self {
-        self.with(|config| config.headers.set(header, key, true))
+        self.with(|config| config.credentials.header(Scheme::Key, header, key))
+    }
+
+    /// Authenticates with a key in the query of each address. It goes to no other server, and no error shows it.
+    #[must_use]
+    pub fn query_key(self, name: &str, key: &str) -> Self {
+        self.with(|config| config.credentials.query(name, key))
+    }
+
+    /// Authenticates with a cookie that the caller has. If the service sets the cookie of this name anew, the
+    /// client sends what was set last.
+    #[must_use]
+    pub fn cookie(self, name: &str, value: &str) -> Self {
+        self.with(|config| config.credentials.cookie(name, Some(value)))
+    }
+
+    /// Authenticates with the cookie of this name that the service sets, for example in its answer to an
+    /// endpoint that logs in. Other cookies are not kept.
+    #[must_use]
+    pub fn cookie_session(self, name: &str) -> Self {
+        self.with(|config| config.credentials.cookie(name, None))
+    }
+
+    /// Authenticates with tokens that the client gets by logging in: see [`Login`]. All clones share the token.
+    ///
+    /// A client may have credentials of several kinds: an endpoint gets those that its description names, or
+    /// all if it names none of them. What the description calls anonymous gets none.
+    #[must_use]
+    pub fn login(self, login: Login) -> Self {
+        self.with(|config| config.credentials.login(login))
     }
 
     /// Sets a header of all requests. It replaces a header of the same name that would be sent otherwise.

@@ -2,16 +2,18 @@
 //! done.
 
 use super::config::Config;
+use super::credentials::{Access, CallCredentials, LOGIN, Token, Turn, TurnOutcome, Waiting};
 use super::redirect::{MAX_REDIRECTS, is_same_origin, target};
 use super::retry::{Retry, Retrying, retry_after};
 use super::settings::Settings;
 use super::trace::Span;
 use super::{Error, ResponseNotice, TransportError, TransportKind};
+use crate::http::coding::{self, CodingError};
 use crate::http::response::{NoticeHook, Target, read_response};
 use crate::http::secrets::Secrets;
 use crate::http::{Arguments, Format, Operation, build_request};
 use crate::notice::Notice;
-use ::http::header::{ACCEPT, USER_AGENT};
+use ::http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, USER_AGENT};
 use ::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, Uri};
 use bytes::Bytes;
 use std::fmt;
@@ -33,6 +35,10 @@ pub struct Exchange {
     retry: Retry,
     is_repeatable: bool,
     state: State,
+    /// The pause before the next attempt.
+    pause: Option<Duration>,
+    credentials: CallCredentials,
+    login: LoginProgress,
     started: Option<Instant>,
     attempt_started: Option<Instant>,
     attempts: u32,
@@ -42,9 +48,25 @@ pub struct Exchange {
     pub(super) span: Span,
 }
 
+/// How far a call has got with its token.
+#[derive(Default)]
+struct LoginProgress {
+    /// What the last attempt was sent with.
+    token: Option<Token>,
+    /// The request of another call for a token that this one has waited for.
+    waited: Option<u64>,
+    /// Whether the token is as new as it can be: this call got it, or the service has turned one down.
+    has_new_token: bool,
+    /// Whether the next token is taken however short it lasts, because it has just come.
+    takes_any_token: bool,
+    /// How many times a token was asked for.
+    logins: u32,
+}
+
 enum State {
     Ready,
-    Pausing(Duration),
+    /// A token is asked for.
+    LoggingIn(Turn),
     Done(Result<Response<Bytes>, Error>),
 }
 
@@ -55,6 +77,8 @@ pub enum Step {
     Attempt(Box<Attempt>),
     /// Wait this long.
     Pause(Duration),
+    /// Wait until another call has logged in, at most as long as it says.
+    Wait(Waiting),
     /// Do nothing more: the call is over.
     Done,
 }
@@ -97,15 +121,21 @@ impl Exchange {
         });
         let built =
             build_request(operation, arguments, defaults, &config.base, asked).and_then(|mut request| {
-                let agent = HeaderValue::from_static(concat!("datacontract/", env!("CARGO_PKG_VERSION")));
-                request.headers_mut().insert(USER_AGENT, agent);
+                own_headers(request.headers_mut());
                 config.headers.apply(request.headers_mut())?;
+                let mut credentials = config.credentials.apply(operation, request.headers_mut())?;
                 settings.headers.apply(request.headers_mut())?;
-                Ok(request)
+                if settings.headers.has(&AUTHORIZATION) {
+                    credentials.without_login();
+                }
+                Ok((request, credentials))
             });
-        let (request, state) = match built {
-            Ok(request) => (request, State::Ready),
-            Err(error) => (Request::default(), State::Done(Err(Error::Arguments(error)))),
+        let (request, credentials, state) = match built {
+            Ok((request, credentials)) => (request, credentials, State::Ready),
+            Err(error) => {
+                let state = State::Done(Err(Error::Arguments(error)));
+                (Request::default(), CallCredentials::default(), state)
+            }
         };
         Exchange {
             operation,
@@ -116,6 +146,9 @@ impl Exchange {
             timeout: settings.timeout.unwrap_or(config.timeout),
             retry: settings.retry.unwrap_or(config.retry),
             state,
+            pause: None,
+            credentials,
+            login: LoginProgress::default(),
             started: None,
             attempt_started: None,
             attempts: 0,
@@ -128,44 +161,107 @@ impl Exchange {
     /// Returns the next step. Time counts from the first step on.
     pub fn step(&mut self) -> Step {
         let started = *self.started.get_or_insert_with(Instant::now);
-        match &self.state {
-            State::Done(_) => return Step::Done,
-            State::Pausing(pause) => {
-                let pause = *pause;
-                self.state = State::Ready;
-                return Step::Pause(pause);
-            }
-            State::Ready => {}
+        if matches!(self.state, State::Done(_)) {
+            return Step::Done;
+        }
+        if let Some(pause) = self.pause.take() {
+            return Step::Pause(pause);
         }
         let timeout = self.timeout.saturating_sub(started.elapsed());
         if timeout.is_zero() {
             self.fail(TransportError::of(TransportKind::Timeout, None));
             return Step::Done;
         }
-        let request = self.attempt_request();
-        self.attempt_started = Some(Instant::now());
-        Step::Attempt(Box::new(Attempt {
-            request,
-            timeout: self.retry.time_of_attempt(timeout),
-            max_response_size: self.config.max_response_size,
-            operation: self.operation,
-            base_path: self.config.base.path().len(),
-        }))
-    }
-
-    fn attempt_request(&self) -> Request<Bytes> {
-        let mut request = self.request.clone();
+        if let State::Ready = self.state
+            && let Some(step) = self.token_step(timeout)
+        {
+            return step;
+        }
+        let request = match &self.state {
+            State::LoggingIn(turn) => {
+                let config = &*self.config;
+                turn.request(&config.base, |address, headers| {
+                    let is_own =
+                        config.base.as_str().parse().is_ok_and(|base| is_same_origin(&base, address));
+                    own_headers(headers);
+                    // What is set for the service is nothing that another one gets.
+                    if is_own { config.headers.apply(headers) } else { Ok(()) }
+                })
+            }
+            _ => Ok(self.attempt_request()),
+        };
+        let mut request = match request {
+            Ok(request) => request,
+            Err(error) => {
+                self.state = State::Done(Err(Error::Arguments(error)));
+                return Step::Done;
+            }
+        };
         for hook in &self.config.on_request {
             hook(&mut request);
         }
         if self.is_abroad {
             // Whatever the others are: they are meant for the service.
             let all = std::mem::take(request.headers_mut());
-            for name in [ACCEPT, USER_AGENT] {
+            for name in [ACCEPT, ACCEPT_ENCODING, USER_AGENT] {
                 if let Some(value) = all.get(&name) {
                     request.headers_mut().insert(name, value.clone());
                 }
             }
+        }
+        self.attempt_started = Some(Instant::now());
+        Step::Attempt(Box::new(Attempt {
+            request,
+            timeout: self.retry.time_of_attempt(timeout),
+            max_response_size: self.config.max_response_size,
+            operation: match self.state {
+                State::LoggingIn(_) => &LOGIN,
+                _ => self.operation,
+            },
+            base_path: self.config.base.path().len(),
+        }))
+    }
+
+    /// Gets the token for the next attempt, and returns the step that has to be done for it first.
+    fn token_step(&mut self, timeout: Duration) -> Option<Step> {
+        self.login.token = None;
+        if self.is_abroad {
+            return None;
+        }
+        match self
+            .credentials
+            .access(self.login.waited.take(), std::mem::take(&mut self.login.takes_any_token))?
+        {
+            Access::Token(token) => {
+                self.login.token = Some(token);
+                None
+            }
+            Access::Ask(turn) => {
+                self.state = State::LoggingIn(turn);
+                self.login.has_new_token = true;
+                None
+            }
+            Access::Wait(wait) => {
+                self.login.waited = Some(wait.until());
+                (self.login.has_new_token, self.login.takes_any_token) = (true, true);
+                Some(Step::Wait(wait.at_most(timeout)))
+            }
+            Access::Failed(failure) => {
+                self.state = State::Done(Err(failure.of_call(self.operation.name)));
+                Some(Step::Done)
+            }
+        }
+    }
+
+    fn attempt_request(&self) -> Request<Bytes> {
+        let mut request = self.request.clone();
+        if !self.is_abroad {
+            let mut uri = std::mem::take(request.uri_mut());
+            self.credentials.put_into(&mut uri, request.headers_mut());
+            *request.uri_mut() = uri;
+        }
+        if let Some(token) = &self.login.token {
+            request.headers_mut().insert(AUTHORIZATION, token.header().clone());
         }
         request
     }
@@ -173,11 +269,84 @@ impl Exchange {
     /// Takes the outcome of the attempt.
     pub fn answered(&mut self, result: Result<Response<Bytes>, TransportError>) {
         let duration = self.attempt_started.take().map(|started| started.elapsed()).unwrap_or_default();
+        let result = result.and_then(|response| self.decoded(response));
+        match std::mem::replace(&mut self.state, State::Ready) {
+            State::LoggingIn(turn) => self.logged_in(turn, result, duration),
+            state => {
+                self.state = state;
+                self.attempted(result, duration);
+            }
+        }
+    }
+
+    /// Returns a response whose body is no longer compressed.
+    fn decoded(&self, response: Response<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        if !coding::is_coded(response.headers()) {
+            return Ok(response);
+        }
+        let (mut parts, body) = response.into_parts();
+        match coding::decode(&mut parts.headers, body.clone(), self.config.max_response_size) {
+            Ok(body) => Ok(Response::from_parts(parts, body)),
+            // The reader says which coding it is.
+            Err(CodingError::Unknown) => Ok(Response::from_parts(parts, body)),
+            Err(CodingError::TooLarge) => Err(TransportError::of(TransportKind::TooLarge, None)),
+            Err(CodingError::Broken) => {
+                let message = "the body is not compressed as its `Content-Encoding` says, or is cut off";
+                Err(TransportError::new(TransportKind::Interrupted, message))
+            }
+        }
+    }
+
+    /// Takes the outcome of a request for a token.
+    fn logged_in(&mut self, turn: Turn, result: Result<Response<Bytes>, TransportError>, duration: Duration) {
+        self.login.logins += 1;
+        let failure = match result {
+            Ok(response) => {
+                let (parts, body) = response.into_parts();
+                for hook in &self.config.on_response {
+                    hook(&parts, duration);
+                }
+                let wanted = retry_after(&parts.headers);
+                if self.retry.is_for(parts.status)
+                    && self.goes_on(self.login.logins, Some(parts.status), None, wanted)
+                {
+                    self.state = State::LoggingIn(turn);
+                    return;
+                }
+                match turn.answered(parts.status, &body) {
+                    TurnOutcome::Token => {
+                        self.login.takes_any_token = true;
+                        return;
+                    }
+                    TurnOutcome::Again(turn) => {
+                        self.state = State::LoggingIn(turn);
+                        return;
+                    }
+                    TurnOutcome::Failed(failure) => failure,
+                }
+            }
+            Err(error) => {
+                let kind = error.kind();
+                if kind.is_transient() && self.goes_on(self.login.logins, None, Some(kind), None) {
+                    self.state = State::LoggingIn(turn);
+                    return;
+                }
+                turn.failed(&error, self.login.logins)
+            }
+        };
+        self.state = State::Done(Err(failure.of_call(self.operation.name)));
+    }
+
+    /// Takes the outcome of an attempt at the call itself.
+    fn attempted(&mut self, result: Result<Response<Bytes>, TransportError>, duration: Duration) {
         match result {
             Ok(response) => {
                 let (parts, body) = response.into_parts();
                 for hook in &self.config.on_response {
                     hook(&parts, duration);
+                }
+                if !self.is_abroad {
+                    self.credentials.keep_cookies(&parts.headers);
                 }
                 if let Some(to) = self.redirect(parts.status, &parts.headers) {
                     self.redirects += 1;
@@ -185,9 +354,14 @@ impl Exchange {
                     *self.request.uri_mut() = to;
                     return;
                 }
+                if parts.status == StatusCode::UNAUTHORIZED && self.gets_new_token() {
+                    return;
+                }
                 self.attempts += 1;
                 let may_retry = self.is_repeatable && self.retry.is_for(parts.status);
-                if may_retry && self.goes_on(Some(parts.status), None, retry_after(&parts.headers)) {
+                if may_retry
+                    && self.goes_on(self.attempts, Some(parts.status), None, retry_after(&parts.headers))
+                {
                     return;
                 }
                 self.state = State::Done(Ok(Response::from_parts(parts, body)));
@@ -196,11 +370,22 @@ impl Exchange {
                 self.attempts += 1;
                 let kind = error.kind();
                 let may_retry = kind == TransportKind::Connect || (self.is_repeatable && kind.is_transient());
-                if !(may_retry && self.goes_on(None, Some(kind), None)) {
+                if !(may_retry && self.goes_on(self.attempts, None, Some(kind), None)) {
                     self.fail(error);
                 }
             }
         }
+    }
+
+    /// Returns whether the call is sent once more, with another token, after the service has turned one down. It
+    /// has done nothing then, so that any method may be sent again.
+    fn gets_new_token(&mut self) -> bool {
+        let Some(token) = self.login.token.as_ref().filter(|_| !self.login.has_new_token) else {
+            return false;
+        };
+        self.credentials.turn_down(token);
+        self.login.has_new_token = true;
+        true
     }
 
     fn redirect(&self, status: StatusCode, headers: &HeaderMap) -> Option<Uri> {
@@ -211,23 +396,22 @@ impl Exchange {
     /// Goes on to another attempt, if there are any left and time for the pause.
     fn goes_on(
         &mut self,
+        attempts: u32,
         status: Option<StatusCode>,
         failure: Option<TransportKind>,
         wanted: Option<Duration>,
     ) -> bool {
         let left = self.timeout.saturating_sub(self.elapsed());
-        let Some(pause) =
-            self.retry.pause(self.attempts, wanted, fastrand::f64).filter(|pause| *pause < left)
+        let Some(pause) = self.retry.pause(attempts, wanted, fastrand::f64).filter(|pause| *pause < left)
         else {
             return false;
         };
-        let retrying =
-            Retrying { operation: self.operation, attempts: self.attempts, pause, status, failure };
+        let retrying = Retrying { operation: self.operation, attempts, pause, status, failure };
         self.span.retry(&retrying);
         for hook in &self.config.on_retry {
             hook(&retrying);
         }
-        self.state = State::Pausing(pause);
+        self.pause = Some(pause);
         true
     }
 
@@ -252,7 +436,7 @@ impl Exchange {
         let result = match state {
             State::Done(result) => result,
             // A transport that gives up before it is done.
-            State::Ready | State::Pausing(_) => Err(Error::Transport(
+            State::Ready | State::LoggingIn(_) => Err(Error::Transport(
                 TransportError::of(TransportKind::Other, None).of_call(operation.name, *attempts),
             )),
         };
@@ -273,8 +457,17 @@ impl Exchange {
     /// Hides in an error what the service repeats of secrets among the arguments and in the headers.
     #[cold]
     pub(super) fn without_secrets<S>(&self, arguments: &dyn Arguments, mut error: Error<S>) -> Error<S> {
-        error.hide(&Secrets::of(self.operation, arguments, self.request.headers()));
+        let credentials = self.credentials.secrets(self.login.token.as_ref());
+        error.hide(&Secrets::of(self.operation, arguments, self.request.headers(), &credentials));
         error
+    }
+}
+
+/// Puts in what all requests of all clients have.
+fn own_headers(headers: &mut HeaderMap) {
+    headers.insert(USER_AGENT, HeaderValue::from_static(concat!("datacontract/", env!("CARGO_PKG_VERSION"))));
+    if let Some(accepted) = coding::accepted() {
+        headers.insert(ACCEPT_ENCODING, accepted.clone());
     }
 }
 

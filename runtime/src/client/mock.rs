@@ -1,5 +1,6 @@
 //! A service without sockets, for tests.
 
+use super::credentials::LOGIN;
 use super::{Attempt, Client, Exchange, Transport, TransportError, TransportKind, drive, drive_blocking};
 use crate::http::{BaseUrl, Endpoint, Format, HttpError, MediaType, Operation, answer, answer_error, bind};
 use ::http::header::ACCEPT;
@@ -120,6 +121,14 @@ impl Mock {
         handler: impl Fn(&Request<Bytes>) -> Response<Bytes> + Send + Sync + 'static,
     ) -> Self {
         self.with(None, move |request| Ok(handler(request)))
+    }
+
+    /// Answers requests for tokens: with JSON, from the form that asks ([`Login`](super::Login)).
+    #[must_use]
+    pub fn on_login(self, handler: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
+        self.with(Some(&LOGIN), move |request| {
+            Ok(Response::new(handler(&String::from_utf8_lossy(request.body())).into()))
+        })
     }
 
     fn with(

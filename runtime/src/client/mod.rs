@@ -28,7 +28,8 @@
 //! - A call has a time limit that includes all attempts and pauses ([`Client::timeout`]).
 //! - Idempotent requests are retried if the service is busy or not reached ([`Retry`]).
 //! - Redirects are followed for GET and HEAD only, five at most, never from `https` to `http`; to another
-//!   server (scheme, host, port) go `Accept` and `User-Agent` alone: no credentials, no other headers.
+//!   server (scheme, host, port) go `Accept`, `Accept-Encoding` and `User-Agent` alone: no credentials, no other headers.
+//! - A client logs in by itself, renews its token, and logs in again after a 401 ([`Login`]).
 //! - The body of a response has a size limit ([`Client::max_response_size`]).
 //! - Responses are read by their own media type and character set. Members that a service adds or leaves out
 //!   are no error ([`Client::on_notice`] reports them).
@@ -42,7 +43,10 @@
 mod call;
 mod config;
 mod configure;
+mod credentials;
 mod exchange;
+mod headers;
+mod http_date;
 pub mod mock;
 mod notice;
 mod redirect;
@@ -63,9 +67,12 @@ pub use self::reqwest::{Reqwest, reqwest};
 pub use self::tower::Tower;
 #[cfg(feature = "ureq")]
 pub use self::ureq::{Ureq, ureq};
-pub use crate::http::{DecodeError, Error, ErrorBody, StatusError, TransportError, TransportKind};
+pub use crate::http::{
+    DecodeError, Error, ErrorBody, LoginError, StatusError, TransportError, TransportKind,
+};
 pub use call::{Call, Response};
 pub use configure::Client;
+pub use credentials::{Login, Waiting};
 pub use exchange::{Attempt, Exchange, Step};
 pub use mock::{Mock, mock};
 pub use notice::ResponseNotice;

@@ -53,12 +53,11 @@ impl Reqwest {
             .no_brotli()
             .no_deflate()
             .no_zstd()
+            // The crate does it itself, for all transports.
+            .no_gzip()
             // As ureq: the longer a connection is idle, the likelier the server has closed it.
             .pool_idle_timeout(Duration::from_secs(15))
             .connect_timeout(Duration::from_secs(10));
-        // Another crate of the program may have it on.
-        #[cfg(not(feature = "gzip"))]
-        let builder = builder.no_gzip();
         Ok(Reqwest(Backend::Http(builder.build().map_err(transport_error)?)))
     }
 

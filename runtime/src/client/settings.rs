@@ -1,7 +1,7 @@
 //! The settings of one call.
 
 use super::Retry;
-use super::config::Headers;
+use super::headers::Headers;
 use crate::http::Format;
 use std::time::Duration;
 

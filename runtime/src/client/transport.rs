@@ -4,6 +4,9 @@ use super::TransportError;
 use super::exchange::{Attempt, Exchange, Step};
 use ::http::Response;
 use bytes::Bytes;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 
 /// The part of a client that carries requests to a service: [`Reqwest`](super::Reqwest),
@@ -66,6 +69,10 @@ where
                     exchange.answered(result);
                 }
                 Step::Pause(duration) => pause(duration).await,
+                Step::Wait(waiting) => {
+                    let limit = pause(waiting.limit());
+                    first(waiting, limit).await;
+                }
                 Step::Done => return exchange,
             }
         }
@@ -88,7 +95,18 @@ pub fn drive_blocking(
                 exchange.answered(result);
             }
             Step::Pause(duration) => pause(duration),
+            Step::Wait(waiting) => waiting.block(),
             Step::Done => return exchange,
         }
     }
+}
+
+/// Waits until one of both is done.
+async fn first(a: impl Future<Output = ()>, b: impl Future<Output = ()>) {
+    let (mut a, mut b) = (pin!(a), pin!(b));
+    poll_fn(|context| match a.as_mut().poll(context) {
+        Poll::Ready(()) => Poll::Ready(()),
+        Poll::Pending => b.as_mut().poll(context),
+    })
+    .await;
 }

@@ -41,8 +41,11 @@
 //! ```
 
 pub(crate) mod answer;
+mod authentication;
 pub(crate) mod bind;
 pub(crate) mod charset;
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) mod coding;
 mod endpoint;
 mod error;
 mod excerpt;
@@ -65,20 +68,23 @@ pub(crate) mod uri;
 pub(crate) mod validation;
 
 pub use answer::{answer, answer_error};
+pub use authentication::{Authentication, Grant, TokenEndpoint};
 pub(crate) use bind::reads_text;
 pub use bind::{Bound, Rejection, bind};
 pub use endpoint::{Arguments, Endpoint, Payload};
-pub use error::{DecodeError, Error, ErrorBody, StatusError, TransportError, TransportKind};
+pub use error::{DecodeError, Error, ErrorBody, LoginError, StatusError, TransportError, TransportKind};
 pub use format::{Format, Formatter};
 pub use http_error::HttpError;
 pub use media_type::MediaType;
 pub use model_state::ModelState;
-pub use operation::{Api, Authentication, Body, ListForm, Operation, Parameter, ParameterPlace};
+pub use operation::{Api, Body, ListForm, Operation, Parameter, ParameterPlace};
 #[cfg(feature = "client")]
 pub(crate) use request::build as build_request;
 pub use request::{BaseUrl, request};
 pub use response::{response, response_with};
 pub use untyped::UntypedArguments;
+#[cfg(feature = "client")]
+pub(crate) use uri::encode as encode_uri;
 #[cfg(feature = "validate")]
 pub use validation::{Validate, pattern_error, validate};
 

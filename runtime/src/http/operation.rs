@@ -1,6 +1,6 @@
 //! The description of an operation: what its help page says.
 
-use super::{Format, Formatter};
+use super::{Authentication, Format, Formatter};
 use crate::contract::{Annotations, JsonSettings, Naming, Serializer, Type, XmlSettings};
 use crate::xml;
 use ::http::Method;
@@ -93,21 +93,6 @@ impl Api {
     }
 }
 
-/// The way in which callers authenticate.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Authentication {
-    /// They do not, or the page does not say.
-    #[default]
-    None,
-    /// HTTP Basic.
-    Basic,
-    /// A header of this name.
-    Header(&'static str),
-    /// Members of the body.
-    Body,
-}
-
 /// The description of an operation. Derived, with the endpoint.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -128,13 +113,25 @@ pub struct Operation {
     pub response: Option<Type>,
     /// What the service's XML formatter is set to for it: the API's settings, unless its serializer is another.
     pub xml: XmlSettings,
+    /// The way in which callers authenticate: the API's, unless the operation has its own.
+    pub authentication: Authentication,
 }
 
 impl Operation {
     /// Returns an operation without parameters, body and response.
     #[must_use]
     pub const fn new(api: &'static Api, name: &'static str, method: Method, path: &'static str) -> Self {
-        Operation { api, name, method, path, parameters: &[], body: None, response: None, xml: api.xml }
+        Operation {
+            api,
+            name,
+            method,
+            path,
+            parameters: &[],
+            body: None,
+            response: None,
+            xml: api.xml,
+            authentication: api.authentication,
+        }
     }
 
     /// Sets the parameters in path and query.
@@ -186,6 +183,13 @@ impl Operation {
     #[must_use]
     pub const fn xml(mut self, settings: XmlSettings) -> Self {
         self.xml = settings;
+        self
+    }
+
+    /// Sets how callers authenticate, where that is not what the API says.
+    #[must_use]
+    pub const fn authentication(mut self, authentication: Authentication) -> Self {
+        self.authentication = authentication;
         self
     }
 

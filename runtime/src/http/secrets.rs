@@ -29,8 +29,14 @@ pub(crate) struct Secrets {
 }
 
 impl Secrets {
-    /// Returns the secrets among the arguments of an operation and in the headers that were sent.
-    pub(crate) fn of(operation: &Operation, arguments: &dyn Arguments, headers: &HeaderMap) -> Self {
+    /// Returns the secrets among the arguments of an operation and in the headers that were sent, and the
+    /// credentials that came from elsewhere.
+    pub(crate) fn of(
+        operation: &Operation,
+        arguments: &dyn Arguments,
+        headers: &HeaderMap,
+        credentials: &[String],
+    ) -> Self {
         let mut search = Search::default();
         arguments.views(&mut |views| {
             for (parameter, view) in operation.parameters.iter().zip(views) {
@@ -45,9 +51,12 @@ impl Secrets {
                 search.header(value);
             }
         }
-        let mut texts: Vec<String> = search.found.into_iter().collect();
-        texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
-        Secrets { texts }
+        search.texts(credentials)
+    }
+
+    /// Returns these texts as secrets.
+    pub(crate) fn of_texts(texts: &[String]) -> Self {
+        Search::default().texts(texts)
     }
 
     /// Returns a text without the secrets.
@@ -68,7 +77,7 @@ fn is_secret(operation: &Operation, name: &HeaderName, value: &HeaderValue) -> b
     let is_key = |key: &str| name.as_str().eq_ignore_ascii_case(key);
     value.is_sensitive()
         || [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(name)
-        || matches!(operation.api.authentication, Authentication::Header(key) if is_key(key))
+        || matches!(operation.authentication, Authentication::Header(key) if is_key(key))
 }
 
 fn without(text: &str, secret: &str) -> String {
@@ -160,6 +169,16 @@ impl Search {
         }
     }
 
+    /// Adds these texts, and returns all that was found.
+    fn texts(mut self, texts: &[String]) -> Secrets {
+        for text in texts {
+            self.text(text);
+        }
+        let mut texts: Vec<String> = self.found.into_iter().collect();
+        texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
+        Secrets { texts }
+    }
+
     /// The value of a header, and of `Basic` and `Bearer` what these hide.
     fn header(&mut self, value: &HeaderValue) {
         let Ok(text) = value.to_str() else { return };
@@ -206,9 +225,7 @@ mod tests {
         for text in texts {
             search.text(text);
         }
-        let mut texts: Vec<String> = search.found.into_iter().collect();
-        texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
-        Secrets { texts }
+        search.texts(&[])
     }
 
     #[test]

@@ -29,7 +29,7 @@ const NOT_IN_PATH: &AsciiSet = &ENCODED
     .remove(b'%');
 
 /// Writes a text percent-encoded.
-pub(super) fn encode(out: &mut String, text: &str) {
+pub(crate) fn encode(out: &mut String, text: &str) {
     out.extend(utf8_percent_encode(text, ENCODED));
 }
 

@@ -1,7 +1,8 @@
 //! Reading the body of a request, with limits.
 
 use crate::http::bind::Rejection;
-use ::http::StatusCode;
+use crate::http::coding::{self, CodingError};
+use ::http::{HeaderMap, StatusCode};
 use axum::body::Body;
 use bytes::{Bytes, BytesMut};
 use http_body::Body as _;
@@ -19,8 +20,26 @@ pub(super) struct Limits {
     pub(super) time: Option<Duration>,
 }
 
-/// Reads a body to its end.
-pub(super) async fn read(body: Body, limits: Limits) -> Result<Bytes, Rejection> {
+/// Reads a body to its end, and takes its compression away. The limit is for both, what comes and what comes out.
+/// A compression that is not read stays, for the binding to refuse.
+pub(super) async fn read(headers: &mut HeaderMap, body: Body, limits: Limits) -> Result<Bytes, Rejection> {
+    let bytes = read_as_sent(body, limits).await?;
+    if !coding::is_coded(headers) {
+        return Ok(bytes);
+    }
+    match coding::decode(headers, bytes.clone(), limits.size) {
+        Ok(bytes) => Ok(bytes),
+        Err(CodingError::Unknown) => Ok(bytes),
+        Err(CodingError::TooLarge) => Err(too_large()),
+        Err(CodingError::Broken) => {
+            let message = "The request entity is not compressed as its Content-Encoding says.";
+            Err(Rejection::new(StatusCode::BAD_REQUEST, message))
+        }
+    }
+}
+
+/// Reads a body to its end, whatever its compression.
+pub(super) async fn read_as_sent(body: Body, limits: Limits) -> Result<Bytes, Rejection> {
     let mut reading = pin!(read_all(body, limits.size));
     // Most bodies are there by now, and need no timer.
     if let Poll::Ready(read) = poll_fn(|context| Poll::Ready(reading.as_mut().poll(context))).await {
@@ -96,7 +115,7 @@ fn too_large() -> Rejection {
 
 #[cfg(test)]
 mod tests {
-    use super::{Limits, read};
+    use super::{Limits, read_as_sent as read};
     use ::http::StatusCode;
     use axum::body::Body;
     use bytes::Bytes;

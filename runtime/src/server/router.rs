@@ -256,7 +256,7 @@ impl Router {
         if is_head { without_body(response) } else { response }
     }
 
-    async fn call(&self, route: &Route<Handler>, parts: Box<Parts>, body: Body) -> HttpResponse<Body> {
+    async fn call(&self, route: &Route<Handler>, mut parts: Box<Parts>, body: Body) -> HttpResponse<Body> {
         let (operation, options) = (route.operation, &*self.options);
         let (api, is_strict) = (operation.api, options.not_acceptable);
         let writers = Writers::of_response(operation);
@@ -269,7 +269,7 @@ impl Router {
         if of_value.is_none() && operation.response.is_some() {
             return StatusCode::NOT_ACCEPTABLE.into_response();
         }
-        let (body, unread) = match self.read(operation, body).await {
+        let (body, unread) = match self.read(operation, &mut parts.headers, body).await {
             Ok(read) => read,
             Err(rejection) => return context.refuse(&rejection),
         };
@@ -297,12 +297,17 @@ impl Router {
     }
 
     /// Returns the body that an operation has, and what the fallback would get of it.
-    async fn read(&self, operation: &Operation, body: Body) -> Result<(Bytes, Option<Unread>), Rejection> {
+    async fn read(
+        &self,
+        operation: &Operation,
+        headers: &mut ::http::HeaderMap,
+        body: Body,
+    ) -> Result<(Bytes, Option<Unread>), Rejection> {
         let has_fallback = self.options.fallback.is_some();
         if operation.body.is_none() {
             return Ok((Bytes::new(), has_fallback.then(|| Unread::Body(Mutex::new(body)))));
         }
-        let bytes = body::read(body, self.options.limits).await?;
+        let bytes = body::read(headers, body, self.options.limits).await?;
         let unread = has_fallback.then(|| Unread::Bytes(bytes.clone()));
         Ok((bytes, unread))
     }

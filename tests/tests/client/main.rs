@@ -9,6 +9,7 @@ mod conversions;
 mod echoes;
 mod hooks;
 mod in_process;
+mod logins;
 mod mock;
 mod redirects;
 mod requests;

@@ -67,6 +67,12 @@ pub mod bank;
 #[path = "../../../codegen/tests/fixtures/parts/header/mod.rs"]
 pub mod weather;
 #[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/parts/query_key/mod.rs"]
+pub mod weather_by_query;
+#[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/parts/token/mod.rs"]
+pub mod accounts;
+#[rustfmt::skip]
 #[path = "../../../codegen/tests/fixtures/parts/names/mod.rs"]
 pub mod odd_names;
 #[rustfmt::skip]

@@ -11,7 +11,7 @@ use crate::shop::endpoints::{
     CreateOrder, CreateOrderStatus, Defaults, GetOrder, ReplaceOrder, SearchOrders,
 };
 use crate::shop::{Order, OrderResponse, Response, Rights, State, samples};
-use crate::{bank, odd_names, shop, weather};
+use crate::{accounts, bank, odd_names, shop, weather, weather_by_query};
 
 fn uri(endpoint: &impl Endpoint) -> String {
     let base = BaseUrl::new("http://x").expect("an address");
@@ -188,6 +188,54 @@ fn a_key_goes_into_its_header() {
     let api: weather::client::Client<Blocking> = weather::client::Client::new(client::mock(mock.clone()));
     assert_eq!(api.api_key("key").get_weather_by_city("Malmö").send().expect("an answer"), "fine");
     assert_eq!(mock.requests()[0].headers()["x-api-key"], "key");
+}
+
+#[test]
+fn a_key_goes_into_the_query() {
+    use weather_by_query::{client::Client, endpoints::GetWeatherByCity};
+    let mock = Mock::new().on(|_: GetWeatherByCity| Ok("fine".to_owned()));
+    let api: Client<Blocking> = Client::new(client::mock(mock.clone()));
+    assert_eq!(api.api_key("k&y").get_weather_by_city("x").send().expect("an answer"), "fine");
+    assert_eq!(mock.requests()[0].uri(), "/api/weather/x?api%20key=k%26y");
+}
+
+#[test]
+fn a_client_logs_in_where_the_spec_says() {
+    use accounts::{client::Client, endpoints};
+    let mock = Mock::new()
+        .on(|_: endpoints::GetAccountUserInfo| Ok("Ada".to_owned()))
+        .on(|_: endpoints::PostAccountRegister| Ok(()))
+        .on(|_: endpoints::Login| Ok(()))
+        .on_login(|_| r#"{"access_token":"t"}"#.to_owned());
+    let http = client::mock(mock.clone()).basic("ada", "old");
+    let api: Client<Blocking> = Client::new(http).login("ada", "word", "12", "x");
+    api.post_account_register("Ada".to_owned()).send().expect("an answer");
+    // A method of the client has the name `login` already.
+    api.login_("Ada".to_owned()).send().expect("an answer");
+    assert_eq!(api.get_account_user_info().send().expect("an answer"), "Ada");
+    let requests = mock.requests();
+    let sent: Vec<_> = requests
+        .iter()
+        .map(|request| {
+            (
+                request.uri().path(),
+                request.headers().get("authorization").map(|text| text.to_str().expect("text")),
+            )
+        })
+        .collect();
+    assert_eq!(
+        sent,
+        [
+            ("/api/Account/Register", None),
+            ("/api/Account/Login", Some("Basic YWRhOm9sZA==")),
+            ("/Token", None),
+            ("/api/Account/UserInfo", Some("Bearer t")),
+        ]
+    );
+    assert_eq!(
+        requests[2].body(),
+        "grant_type=password&username=ada&password=word&client_id=mobile&otp=12&user=x"
+    );
 }
 
 /// A shop that has two of its endpoints.

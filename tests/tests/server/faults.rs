@@ -5,7 +5,10 @@ use crate::wire::{Connection, Server, get, post};
 use axum::body::Body;
 use bytes::Bytes;
 use datacontract::server::Router;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
 use http_body::Frame;
+use std::io::Write as _;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -170,12 +173,34 @@ fn entities_are_not_expanded() {
 #[test]
 fn encodings_that_are_not_read_are_415() {
     let server = Server::start(router());
-    for encoding in ["gzip", "br", "x-nothing"] {
+    for encoding in ["compress", "gzip, gzip, gzip", "x-nothing"] {
         let head = format!(
             "POST /api/count HTTP/1.1\r\nHost: a\r\nContent-Type: text/json\r\nContent-Encoding: {encoding}\r\n"
         );
         assert_eq!(server.send(format!("{head}Content-Length: 1\r\n\r\n5").as_bytes()).0, 415, "{encoding}");
     }
+}
+
+#[test]
+fn compressed_bodies_are_read_up_to_the_limit() {
+    let server = Server::start(router());
+    let request = |encoding: &str, body: &[u8]| {
+        let head = "POST /api/count HTTP/1.1\r\nHost: a\r\nContent-Type: text/json\r\n";
+        let length = format!("Content-Encoding: {encoding}\r\nContent-Length: {}\r\n\r\n", body.len());
+        [head.as_bytes(), length.as_bytes(), body].concat()
+    };
+    let pack = |text: &str| {
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(text.as_bytes()).unwrap();
+        encoder.finish().unwrap()
+    };
+    let packed = pack("5");
+    assert_eq!(server.send(&request("deflate", &packed)).0, 200);
+    assert_eq!(server.send(&request("deflate", &packed[..1])).0, 400);
+    assert_eq!(server.send(&request("br", b"no brotli")).0, 400);
+    // Eight kilobytes that become eight megabytes.
+    assert_eq!(server.send(&request("deflate", &pack(&(" ".repeat(8 << 20) + "5")))).0, 413);
+    assert_alive(&server);
 }
 
 #[test]

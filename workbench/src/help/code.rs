@@ -30,10 +30,12 @@ pub(super) fn curl(site: &Site, place: usize) -> String {
         (method, _) => format!("-X {method} "),
     };
     let mut parts = vec![format!("curl {method}{}", shell(&address(spec, endpoint)))];
-    match &spec.authentication {
+    match spec.authentication_of(endpoint) {
         Authentication::Basic => parts.push("-u 'user:password'".to_owned()),
+        Authentication::Cookie(name) => parts.push(format!("-b {}", shell(&format!("{}=VALUE", name.value)))),
+        Authentication::Token(_) => parts.push("-H 'Authorization: Bearer TOKEN'".to_owned()),
         Authentication::Header(name) => parts.push(format!("-H {}", shell(&format!("{}: KEY", name.value)))),
-        Authentication::None | Authentication::Body(_) => {}
+        Authentication::None | Authentication::Query(_) | Authentication::Body(_) => {}
     }
     if endpoint.response.is_some() {
         parts.push(format!("-H {}", shell(&format!("Accept: {}", accepted(spec)))));
@@ -55,7 +57,7 @@ pub(super) fn csharp(site: &Site, place: usize) -> String {
         "using var request = new HttpRequestMessage({method}, {});",
         csharp_text(&address(spec, endpoint))
     ));
-    match &spec.authentication {
+    match spec.authentication_of(endpoint) {
         Authentication::Basic => lines.push(
             "request.Headers.Authorization = new AuthenticationHeaderValue(\"Basic\",\n    \
              Convert.ToBase64String(Encoding.UTF8.GetBytes(\"user:password\")));"
@@ -64,7 +66,15 @@ pub(super) fn csharp(site: &Site, place: usize) -> String {
         Authentication::Header(name) => {
             lines.push(format!("request.Headers.Add({}, \"KEY\");", csharp_text(&name.value)));
         }
-        Authentication::None | Authentication::Body(_) => {}
+        Authentication::Cookie(name) => lines.push(format!(
+            "request.Headers.Add(\"Cookie\", {});",
+            csharp_text(&format!("{}=VALUE", name.value))
+        )),
+        Authentication::Token(_) => lines.push(
+            "request.Headers.Authorization = new AuthenticationHeaderValue(\"Bearer\", \"TOKEN\");"
+                .to_owned(),
+        ),
+        Authentication::None | Authentication::Query(_) | Authentication::Body(_) => {}
     }
     if endpoint.response.is_some() {
         lines.push(format!("request.Headers.Accept.ParseAdd({});", csharp_text(accepted(spec))));
@@ -104,8 +114,11 @@ fn address(spec: &Spec, endpoint: &Endpoint) -> String {
         let mut of = endpoint.parameters.iter().filter(|of| of.place == ParameterPlace::Query);
         of.any(|parameter| parameter.name.value == piece.parameter.value && parameter.required.value)
     });
-    let query: Vec<String> =
+    let mut query: Vec<String> =
         needed.map(|piece| format!("{}={}", piece.key, value(&piece.parameter))).collect();
+    if let Authentication::Query(name) = spec.authentication_of(endpoint) {
+        query.push(format!("{}=KEY", name.value));
+    }
     if !query.is_empty() {
         text.push('?');
         text.push_str(&query.join("&"));

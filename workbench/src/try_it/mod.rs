@@ -60,9 +60,10 @@ pub fn router(site: Arc<Site>, forwarding: Forwarding) -> Router {
 async fn answer_about(State(site): State<Arc<TryIt>>) -> Response {
     let spec = site.site.spec();
     let header = match &spec.authentication {
-        Authentication::Basic => Some("Authorization"),
         Authentication::Header(name) => Some(name.as_str()),
-        Authentication::None | Authentication::Body(_) => None,
+        Authentication::Basic | Authentication::Token(_) => Some("Authorization"),
+        Authentication::Cookie(_) => Some("Cookie"),
+        Authentication::None | Authentication::Query(_) | Authentication::Body(_) => None,
     };
     answer(Ok(json!({
         "baseUrl": spec.base_url.as_ref().filter(|_| site.forwarding == Forwarding::OnRequest).map(|url| &url.value),

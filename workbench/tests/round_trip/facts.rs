@@ -229,6 +229,9 @@ fn authentication(spec: &Spec) -> String {
         Authentication::None => String::new(),
         Authentication::Basic => "basic".to_owned(),
         Authentication::Header(name) => format!("header {}", name.value),
+        Authentication::Query(name) => format!("query {}", name.value),
+        Authentication::Cookie(name) => format!("cookie {}", name.value),
+        Authentication::Token(token) => format!("token {token:?}"),
         Authentication::Body(paths) => {
             let paths: Vec<&str> = paths.iter().map(|path| path.as_str()).collect();
             format!("body {}", paths.join(", "))

@@ -7,13 +7,16 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::{
-    docs::{self, Docs},
+    docs::Docs,
     example,
     format::Items,
     model::{Model, RustType, Submodule},
     operation::{Operation, summary},
 };
-use crate::{emit::markdown, spec::Authentication};
+use crate::{
+    emit::{authentication, markdown},
+    spec::Authentication,
+};
 use call::Calls;
 use credentials::Credentials;
 
@@ -38,7 +41,9 @@ impl<'a> Client<'a> {
     }
 
     pub(crate) fn emit(&self, items: &mut Items) {
-        let endpoints = (!self.operations.is_empty()).then(|| {
+        let needs_endpoints =
+            !self.operations.is_empty() || matches!(self.model.spec.authentication, Authentication::Token(_));
+        let endpoints = needs_endpoints.then(|| {
             let endpoints = format_ident!("endpoints");
             quote!(use super::#endpoints;)
         });
@@ -89,21 +94,7 @@ impl<'a> Client<'a> {
                 }
             }
         });
-        let with_key = match &model.spec.authentication {
-            Authentication::Header(name) => {
-                let docs = Docs::default()
-                    .paragraph(&format!("Sends `key` in the header {} of each request.", docs::name(name)));
-                let name = &name.value;
-                Some(quote! {
-                    #docs
-                    #[must_use]
-                    pub fn api_key(self, key: &str) -> Self {
-                        Self(self.0.api_key(#name, key))
-                    }
-                })
-            }
-            _ => None,
-        };
+        let with_key = authentication::of_client(&model.spec.authentication);
         let without_credentials = match &self.credentials {
             None => "",
             Some(_) => " Its body is sent unchanged, without the client's credentials.",

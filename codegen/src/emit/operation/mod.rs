@@ -15,7 +15,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::{
-    attributes,
+    attributes, authentication,
     lints::{self, Named},
     model::{Model, RustType, Scope, ident},
     outcome::OutcomeImpl,
@@ -64,7 +64,8 @@ impl<'a> Operation<'a> {
         let secrets = SecretNames::of(model.spec);
         for operation in &mut all {
             let name = operation.function.to_string();
-            if OF_CLIENTS.contains(&name.as_str()) {
+            let of_credentials = authentication::methods(&model.spec.authentication);
+            if OF_CLIENTS.iter().chain(of_credentials).any(|own| *own == name) {
                 operation.method = ident(&methods.take(&format!("{name}_"), "_"));
             }
             let samples =

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use datacontract::contract::Serializer;
 
-use super::{Annotations, Deprecated, Literal, Source};
+use super::{Annotations, Authentication, Deprecated, Literal, Source};
 use crate::spec::{
     span::{Span, Spanned},
     template::{Piece, Template},
@@ -40,6 +40,8 @@ pub struct Endpoint {
     pub status: Vec<Status>,
     /// What writes and reads its XML, where that is not what the API's formatter uses.
     pub serializer: Option<Spanned<Serializer>>,
+    /// How callers say who they are, where that is not what the API says.
+    pub authentication: Option<Spanned<Authentication>>,
     /// The sample files.
     pub samples: Samples,
     /// Its Rust name, where it was chosen by hand.

@@ -3,6 +3,7 @@
 //! Nothing here is resolved or computed by .NET's rules; that is the contract graph's job. Lists keep the
 //! order of the file.
 
+mod authentication;
 mod endpoint;
 mod in_xml;
 mod rust;
@@ -11,6 +12,7 @@ mod settings;
 mod types;
 mod xml;
 
+pub use authentication::{Authentication, Grant, TokenEndpoint, TokenField};
 pub use endpoint::{Endpoint, Parameter, ParameterPlace, Payload, SampleFiles, Samples, Status, Untyped};
 pub use rust::{MemberSelection, RustRule, RustRules, RustTarget, TypeSelection};
 pub use rust_types::RustTypes;
@@ -80,20 +82,6 @@ pub struct Source {
     pub retrieved: Option<Spanned<String>>,
     /// What a reader of the spec ought to know about the page.
     pub note: Option<Spanned<String>>,
-}
-
-/// How callers say who they are.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Authentication {
-    /// They do not, or the page does not say.
-    #[default]
-    None,
-    /// HTTP Basic.
-    Basic,
-    /// A header of this name.
-    Header(Spanned<String>),
-    /// Members of the body; paths by CLR member names.
-    Body(Vec<Spanned<String>>),
 }
 
 /// A format with its media types.
@@ -235,6 +223,12 @@ impl Spec {
             Some(serializer) => self.xml.serializer(serializer.value),
             None => self.xml,
         }
+    }
+
+    /// Returns how the callers of an endpoint say who they are.
+    #[must_use]
+    pub fn authentication_of<'a>(&'a self, endpoint: &'a Endpoint) -> &'a Authentication {
+        endpoint.authentication.as_deref().unwrap_or(&self.authentication)
     }
 
     /// Returns the type that a name in this spec means: its place in [`Spec::types`]. A spec without errors

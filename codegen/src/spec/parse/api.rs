@@ -12,7 +12,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     spec::{
         VERSION,
-        model::{Authentication, Format, Formatter, JsonStyle, Source, Spec},
+        model::{Format, Formatter, JsonStyle, Source, Spec},
         names::Names,
         span::{Span, Spanned},
     },
@@ -122,31 +122,6 @@ impl Reader<'_> {
             self.report(diagnostic.help("take it out: a spec is read by all who may see the code"));
         }
         Some(page.map(|page| address::without_secrets(&page).into_owned()))
-    }
-
-    fn authentication(&mut self, value: &Value<'_>) -> Option<Authentication> {
-        if let Value::Object(_) = value {
-            let what = "`authentication`";
-            let fields = self.fields(value, what, keys::AUTHENTICATION)?;
-            let header = self.filled_string(fields.get("header"), "`header`");
-            let body = self.strings(fields.get("body"), "`body`");
-            return match (header, body.is_empty()) {
-                (Some(header), true) => Some(Authentication::Header(header)),
-                (None, false) => Some(Authentication::Body(body)),
-                _ => {
-                    let message = format!("{what} must be either a `header` or a `body`");
-                    let diagnostic = Diagnostic::error(Code::BadValue, self.file, fields.span, message);
-                    self.report(
-                        diagnostic.help("name the header, or the members of the body that hold credentials"),
-                    );
-                    None
-                }
-            };
-        }
-        let words = [("none", Authentication::None), ("basic", Authentication::Basic)];
-        let names = words.each_ref().map(|(word, _)| (*word, *word));
-        let word = self.choice(Some(value), "`authentication`", &names)?;
-        words.into_iter().find(|(name, _)| *name == word.value).map(|(_, authentication)| authentication)
     }
 
     fn formatters(&mut self, value: &Value<'_>) -> Vec<Formatter> {

@@ -51,6 +51,7 @@ impl Reader<'_> {
                 .and_then(|value| self.payload(value, "`response`", keys::PAYLOAD)),
             untyped: self.untyped(fields.get("untyped")),
             status: fields.get("status").map(|value| self.status(value)).unwrap_or_default(),
+            authentication: self.endpoint_authentication(fields.get("authentication")),
             serializer: self.endpoint_serializer(fields.get("xml")),
             samples: fields.get("samples").map(|value| self.samples(value)).unwrap_or_default(),
             rust_name: self.filled_string(fields.get("name"), "`name`"),

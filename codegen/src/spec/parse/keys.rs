@@ -17,7 +17,9 @@ pub(crate) const API: &[&str] = &[
     "rust",
 ];
 pub(crate) const SOURCE: &[&str] = &["page", "retrieved", "note"];
-pub(crate) const AUTHENTICATION: &[&str] = &["header", "body"];
+pub(crate) const AUTHENTICATION: &[&str] = &["header", "query", "cookie", "token", "body"];
+pub(crate) const ENDPOINT_AUTHENTICATION: &[&str] = &["header", "query", "cookie"];
+pub(crate) const TOKEN: &[&str] = &["path", "grant", "fields"];
 pub(crate) const FORMATTERS: &[&str] = &["json", "xml", "form"];
 pub(crate) const JSON: &[&str] = &[
     "naming",
@@ -79,6 +81,7 @@ pub(crate) const ENDPOINT: &[&str] = &[
     "response",
     "untyped",
     "status",
+    "authentication",
     "xml",
     "samples",
     "name",

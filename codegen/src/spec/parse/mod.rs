@@ -1,6 +1,7 @@
 //! Reads a spec's text.
 
 mod api;
+mod authentication;
 mod endpoint;
 pub(crate) mod keys;
 pub(crate) mod reader;

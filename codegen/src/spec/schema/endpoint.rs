@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 
 use super::{
-    Map, Source,
+    AuthenticationScheme, Map, Source,
     types::Annotations,
     words::{Deprecated, Literal, TypeWord},
     xml::EndpointXml,
@@ -29,12 +29,32 @@ pub(super) struct Endpoint {
     untyped: Option<Vec<Untyped>>,
     /// What status codes mean, by code.
     status: Option<Map<String>>,
+    /// How callers say who they are, where that is not as for the API; `none` is for what takes no credentials.
+    authentication: Option<EndpointAuthentication>,
     /// Its XML, where that is not as for the API.
     xml: Option<EndpointXml>,
     /// The page's samples.
     samples: Option<Samples>,
     /// Its Rust name; made of method and path unless given.
     name: Option<String>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum EndpointAuthentication {
+    Scheme(AuthenticationScheme),
+    Place(EndpointAuthenticationPlace),
+}
+
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+struct EndpointAuthenticationPlace {
+    /// The name of the header that holds a key.
+    header: Option<String>,
+    /// The name under which the query has a key.
+    query: Option<String>,
+    /// The name of the cookie.
+    cookie: Option<String>,
 }
 
 #[derive(JsonSchema)]

@@ -45,6 +45,22 @@ impl JsonSchema for Literal {
     }
 }
 
+/// A text, or null.
+pub(super) struct TextOrNull(Option<String>);
+
+impl JsonSchema for TextOrNull {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "TextOrNull".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A text, or null.",
+            "anyOf": [{"type": "string"}, {"const": null}],
+        })
+    }
+}
+
 /// `true`, or a text that says what to use instead.
 #[derive(JsonSchema)]
 #[schemars(untagged)]

@@ -1,5 +1,6 @@
 //! Puts everything together: from the pages of a site to the spec to be.
 
+mod accounts;
 mod api_name;
 mod definitions;
 mod members;

@@ -143,6 +143,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             pages,
             serializer,
             without_xml,
+            is_anonymous: false,
             cut_off,
             untyped,
             remarks,

@@ -21,6 +21,7 @@ use super::{
         walk::pascal,
         words::{self, PageType},
     },
+    accounts::individual_accounts,
     secrets::secrets_of_body,
     wire_names::wire_names,
 };
@@ -139,6 +140,9 @@ impl<'a> Types<'a> {
         simple_parameters(api);
         if api.authentication == Authentication::None {
             secrets_of_body(api);
+        }
+        if api.authentication == Authentication::None {
+            individual_accounts(api);
         }
     }
 

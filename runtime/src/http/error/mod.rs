@@ -1,10 +1,12 @@
 //! What can go wrong with a call.
 
 mod decode;
+mod login;
 mod status;
 mod transport;
 
 pub use decode::DecodeError;
+pub use login::LoginError;
 pub use status::{ErrorBody, StatusError};
 pub use transport::{TransportError, TransportKind};
 
@@ -28,6 +30,8 @@ pub enum Error<S = StatusCode> {
     Arguments(crate::Error),
     /// There is no answer.
     Transport(TransportError),
+    /// The service hands out no token: the request itself was not sent.
+    Login(Box<LoginError>),
     /// The answer is not one of success.
     Status(Box<StatusError<S>>),
     /// The answer is one of success, but not what the contract says.
@@ -43,6 +47,7 @@ impl<S> Error<S> {
         match self {
             Error::Status(error) => Some(error.code),
             Error::Decode(error) => Some(error.status),
+            Error::Login(error) => Some(error.status),
             Error::Arguments(_) | Error::Transport(_) | Error::Application(_) => None,
         }
     }
@@ -69,7 +74,8 @@ impl<S> Error<S> {
     pub fn is_retryable(&self) -> bool {
         match self {
             Error::Transport(error) => error.kind().is_transient(),
-            Error::Status(error) => matches!(error.code.as_u16(), 408 | 429 | 502..=504),
+            Error::Status(error) => is_busy(error.code),
+            Error::Login(error) => is_busy(error.status),
             Error::Arguments(_) | Error::Decode(_) | Error::Application(_) => false,
         }
     }
@@ -92,7 +98,8 @@ impl<S> Error<S> {
             }
             Error::Decode(error) => error.error.each_text(&mut |text| *text = secrets.hide(text)),
             Error::Application(error) => error.each_text(&mut |text| *text = secrets.hide(text)),
-            Error::Arguments(_) | Error::Transport(_) => {}
+            // A login's texts have none: it hides them itself.
+            Error::Arguments(_) | Error::Transport(_) | Error::Login(_) => {}
         }
     }
 
@@ -101,6 +108,7 @@ impl<S> Error<S> {
             Error::Status(error) => Error::Status(Box::new(error.map_status(status))),
             Error::Arguments(error) => Error::Arguments(error),
             Error::Transport(error) => Error::Transport(error),
+            Error::Login(error) => Error::Login(error),
             Error::Decode(error) => Error::Decode(error),
             Error::Application(error) => Error::Application(error),
         }
@@ -112,6 +120,7 @@ impl<S: fmt::Display> fmt::Display for Error<S> {
         match self {
             Error::Arguments(error) => write!(f, "the request cannot be made: {error}"),
             Error::Transport(error) => error.fmt(f),
+            Error::Login(error) => error.fmt(f),
             Error::Status(error) => error.fmt(f),
             Error::Decode(error) => error.fmt(f),
             Error::Application(error) => error.fmt(f),
@@ -123,9 +132,18 @@ impl<S: fmt::Debug + fmt::Display> StdError for Error<S> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Error::Transport(error) => error.source(),
-            Error::Arguments(_) | Error::Status(_) | Error::Decode(_) | Error::Application(_) => None,
+            Error::Arguments(_)
+            | Error::Login(_)
+            | Error::Status(_)
+            | Error::Decode(_)
+            | Error::Application(_) => None,
         }
     }
+}
+
+/// Returns whether a service says that it is busy.
+fn is_busy(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 408 | 429 | 502..=504)
 }
 
 impl<S> From<crate::Error> for Error<S> {

@@ -278,7 +278,7 @@ where
         };
         let (parts, body) = request.into_parts();
         let limits = Limits { size: self.settings.max_size, time: Some(Duration::from_secs(30)) };
-        let body = match body::read(body, limits).await {
+        let body = match body::read_as_sent(body, limits).await {
             Ok(body) => body,
             Err(rejection) => return rejection.status.into_response(),
         };
@@ -367,7 +367,7 @@ where
                 Serving::New => call(&mut self.sides.new, request).await,
             };
             let (parts, body) = answer.into_parts();
-            body::read(body, limits).await.ok().map(|body| Answer { parts, body })
+            body::read_as_sent(body, limits).await.ok().map(|body| Answer { parts, body })
         };
         tokio::time::timeout(PATIENCE, answer).await.ok().flatten()
     }
