@@ -40,6 +40,10 @@ pub(crate) fn accepted() -> Option<&'static ::http::HeaderValue> {
 
 /// Why a body cannot be decompressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(any(feature = "brotli", feature = "deflate", feature = "gzip", feature = "zstd")),
+    expect(dead_code, reason = "without a coding nothing is decompressed")
+)]
 pub(crate) enum CodingError {
     /// The coding is none of those that are read.
     Unknown,
