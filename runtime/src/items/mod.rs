@@ -32,6 +32,7 @@
 //! - Where `i:type` names another class for what is around the list, that is an error too.
 
 mod input;
+mod place;
 mod shell;
 pub(crate) mod values;
 
@@ -39,6 +40,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::notice::Notice;
 use crate::value::{Field, List, Slot, View};
 pub(crate) use input::Window;
+#[cfg(feature = "json")]
+pub(crate) use place::class_of;
+pub(crate) use place::{FormatMembers, ListPlace};
 pub(crate) use shell::Shell;
 use std::io::{self, Read};
 

@@ -1,6 +1,8 @@
 //! Items without Rust types, for the tests that hold this way of reading against the ordinary one.
 
-use super::{ItemFormat, Limits, ListState, NoticeHook, Progress, Stage, Step, Surroundings, list_state};
+use super::{
+    ItemFormat, Limits, ListPlace, ListState, NoticeHook, Progress, Stage, Step, Surroundings, list_state,
+};
 use crate::contract::Type;
 use crate::error::{Error, Result};
 use crate::value::Slot;
@@ -36,14 +38,15 @@ impl Surroundings for Document {
 }
 
 /// Reads a document that comes in chunks.
-pub(crate) fn read(
-    format: Box<dyn ItemFormat + Send + '_>,
+pub(crate) fn read<F: ItemFormat + Send>(
+    format: F,
     limits: Limits,
-    (root, list_type): (&Type, &Type),
+    (root, place): (&Type, fn(&F) -> &ListPlace),
     chunks: &mut dyn Iterator<Item = &[u8]>,
     mut notices: Option<NoticeHook<'_>>,
-) -> Outcome {
-    let mut progress = Progress::new(format, limits);
+) -> Result<Outcome> {
+    let list_type = place(&format).type_of_list()?;
+    let mut progress = Progress::new(Box::new(format), limits);
     let mut document = Document { ty: *root, value: None };
     let mut items = Vec::new();
     let mut error: Option<Error> = None;
@@ -53,7 +56,7 @@ pub(crate) fn read(
             None => progress.finish(),
         }
         while error.is_none() {
-            let mut list = DynamicList::new(*list_type);
+            let mut list = DynamicList::new(list_type);
             let hook = notices.as_mut().map(|hook| &mut **hook as NoticeHook<'_>);
             let step = progress.advance(&mut list, &mut document, hook);
             items.append(&mut list.items);
@@ -68,5 +71,5 @@ pub(crate) fn read(
         Some(error) => Err(error),
         None => Ok(document.value.unwrap_or(Value::Null)),
     };
-    Outcome { items, document }
+    Ok(Outcome { items, document })
 }

@@ -10,10 +10,11 @@ use crate::contract::{JsonSettings, Type, type_name};
 use crate::error::{Error, ErrorKind, Result};
 use crate::items::values::{self, Outcome};
 use crate::items::{
-    ItemDecoder, ItemFormat, Items, ItemsRead, Limit, Limits, NoticeHook, Search, Shell, Window,
+    FormatMembers, ItemDecoder, ItemFormat, Items, ItemsRead, Limit, Limits, ListPlace, NoticeHook, Search,
+    Shell, Window, class_of,
 };
 use crate::notice::NoticeBudget;
-use crate::plan::{Body, ClassPlan, CollectionPlan, MemberPlan, RootPlan, TypePlan};
+use crate::plan::{ClassPlan, CollectionPlan, MemberPlan, RootPlan, TypePlan};
 use crate::value::{Field, List, Slot};
 use find::{Found, Step, find_list, is_found_again, skip_white_space};
 use scan::ValueScan;
@@ -95,7 +96,7 @@ pub fn item_decoder<T: Field, D: Field>(
     options: &ReadOptions<'_>,
 ) -> Result<ItemDecoder<'static, T, D>> {
     let format = JsonItems::new(&D::TYPE, path, options)?;
-    format.check_items(&T::TYPE)?;
+    format.place.check_items(&T::TYPE)?;
     let limits = Limits { max_size: options.max_size, max_item_size: options.max_item_size };
     Ok(ItemDecoder::new(Box::new(format), limits))
 }
@@ -108,20 +109,14 @@ pub(crate) fn read_values(
 ) -> Result<Outcome> {
     let mut notices = options.notices.take();
     let format = JsonItems::new(root, path, &options)?;
-    let Some(list) = format.list_type().filter(|_| format.collection().is_some()).map(|ty| ty.ty) else {
-        return Err(no_list(path, "it is no list"));
-    };
     let limits = Limits { max_size: options.max_size, max_item_size: options.max_item_size };
     let hook = notices.as_mut().map(|hook| &mut **hook as NoticeHook<'_>);
-    Ok(values::read(Box::new(format), limits, (root, &list), chunks, hook))
+    values::read(format, limits, (root, |format| &format.place), chunks, hook)
 }
 
 /// A document of JSON whose list is read item by item.
 struct JsonItems {
-    root: RootPlan,
-    /// The members that lead to the list: each by its index in the order of JSON.
-    members: Vec<usize>,
-    view_path: Vec<usize>,
+    place: ListPlace,
     strict: bool,
     settings: JsonSettings,
     max_depth: u32,
@@ -136,18 +131,8 @@ struct JsonItems {
 
 impl JsonItems {
     fn new(root: &Type, path: &str, options: &ReadOptions<'_>) -> Result<Self> {
-        let plan = RootPlan::new(root);
-        let (mut members, mut view_path) = (Vec::new(), Vec::new());
-        let mut ty: &TypePlan = &plan;
-        for name in path.split('/').filter(|name| !name.is_empty()) {
-            let (index, member) = named_member(ty, name)?;
-            members.push(index);
-            view_path.push(member.index);
-            ty = &member.ty;
-        }
         Ok(JsonItems {
-            members,
-            view_path,
+            place: ListPlace::new(RootPlan::new(root), path, &MEMBERS)?,
             strict: options.strict,
             settings: options.settings.unwrap_or_else(|| *settings_of(root)),
             max_depth: options.max_depth,
@@ -156,7 +141,6 @@ impl JsonItems {
             notice_budget: NoticeBudget::new(options.max_notices),
             count: 0,
             scan: None,
-            root: plan,
         })
     }
 
@@ -172,62 +156,20 @@ impl JsonItems {
         }
     }
 
-    /// Returns the objects around the list, from the root on.
-    fn steps(&self) -> Vec<Step<'_>> {
-        let mut ty: &TypePlan = &self.root;
-        let mut steps = Vec::new();
-        for &member in &self.members {
-            let Some(class) = class_of(ty) else { break };
-            let Some(next) = member_at(class, member) else { break };
-            steps.push(Step { class, member });
-            ty = &next.ty;
-        }
-        steps
-    }
-
-    /// Returns the plan of the list's type.
-    fn list_type(&self) -> Option<&TypePlan> {
-        let ty = self
-            .members
-            .iter()
-            .try_fold(&*self.root, |ty, &member| Some(&member_at(class_of(ty)?, member)?.ty))?;
-        Some(ty.wrapped().unwrap_or(ty))
-    }
-
-    /// Returns the plan of the list.
-    fn collection(&self) -> Option<&CollectionPlan> {
-        match &self.list_type()?.object()?.body {
-            Body::Collection(collection) => Some(collection),
-            _ => None,
-        }
-    }
-
-    /// Checks that it is a list of such items.
-    fn check_items(&self, item: &Type) -> Result<()> {
-        let name = self.list_type().map(|ty| type_name(&ty.ty).name).unwrap_or_default();
-        let Some(collection) = self.collection() else { return Err(no_list(&name, "it is no list")) };
-        let (declared, given) = (type_name(&collection.item.ty.ty).name, type_name(item).name);
-        if declared == given {
-            return Ok(());
-        }
-        Err(no_list(&name, &format!("they are of the type {declared}, not {given}")))
-    }
-
     /// Reads the item that a text is.
     fn read_item(
         &self,
         document: crate::engine::Document<'_>,
         list: &mut dyn List,
-        collection: &CollectionPlan,
+        (collection, steps): (&CollectionPlan, &[Step<'_>]),
         (notices, budget): (Option<NoticeHook<'_>>, &mut NoticeBudget),
     ) -> Result<Trailing, ItemError> {
         let text = document.text;
         let mut reading = Reading::new(document, &self.settings, self.options(notices));
         reading.begin_item(budget);
-        let steps = self.steps();
         let mut deserializer = serde_json::Deserializer::from_str(text);
         deserializer.disable_recursion_limit();
-        let result = in_steps(JsonPath::root(&self.root), &steps, &mut |path| {
+        let result = in_steps(JsonPath::root(self.place.root()), steps, &mut |path| {
             let item = path.item(self.count);
             read_at(&reading, item, &collection.item.ty, list.push(), &mut deserializer)
         });
@@ -265,36 +207,30 @@ fn in_steps<R>(path: JsonPath<'_>, steps: &[Step<'_>], f: &mut dyn FnMut(JsonPat
     }
 }
 
-fn class_of(ty: &TypePlan) -> Option<&ClassPlan> {
-    match &ty.object()?.body {
-        Body::Class(class) => Some(class),
-        _ => None,
-    }
-}
+/// JSON's order and names of members.
+const MEMBERS: FormatMembers = FormatMembers {
+    at: member_at,
+    name: |member| &member.json_name,
+    refused: |_| None,
+    unwrapped: |ty| ty.wrapped().unwrap_or(ty),
+};
 
 /// Returns a member by its index in JSON's order.
 fn member_at(class: &ClassPlan, index: usize) -> Option<&MemberPlan> {
     class.members.get(*class.json.get(index)?)
 }
 
-/// Returns a member by its name in JSON, with its index in the order of JSON.
-fn named_member<'p>(ty: &'p TypePlan, name: &str) -> Result<(usize, &'p MemberPlan)> {
-    let type_name = type_name(&ty.ty).name;
-    let Some(class) = class_of(ty) else {
-        return Err(no_list(name, &format!("{type_name} is no class, so it has no such member")));
-    };
-    let members = (0..class.json.len()).filter_map(|index| Some((index, member_at(class, index)?)));
-    let found = members.clone().find(|(_, member)| member.json_name == name);
-    found.ok_or_else(|| {
-        let names: Vec<&str> = members.map(|(_, member)| member.json_name.as_str()).collect();
-        no_list(name, &format!("{type_name} has no such member, only {}", names.join(", ")))
-    })
-}
-
-/// Returns the error for a list whose items cannot be read one by one.
-#[cold]
-fn no_list(name: &str, why: &str) -> Error {
-    Error::new(ErrorKind::Value, format!("the items of `{name}` cannot be read one by one: {why}"))
+/// Returns the objects around a list, from the root on.
+fn steps(place: &ListPlace) -> Vec<Step<'_>> {
+    let mut ty: &TypePlan = place.root();
+    let mut steps = Vec::new();
+    for &member in place.members() {
+        let Some(class) = class_of(ty) else { break };
+        let Some(next) = member_at(class, member) else { break };
+        steps.push(Step { class, member });
+        ty = &next.ty;
+    }
+    steps
 }
 
 /// Returns what is wrong with the brackets and commas of an array, from a position between two items on.
@@ -327,7 +263,7 @@ fn syntax_error_from(window: Window<'_>, pos: usize, count: usize) -> Option<Err
 
 impl ItemFormat for JsonItems {
     fn find_list(&mut self, window: Window<'_>) -> Result<Search> {
-        Ok(match find_list(window.text, &self.steps()) {
+        Ok(match find_list(window.text, &steps(&self.place)) {
             Found::At(pos) => Search::Found(pos),
             Found::Incomplete if !window.is_last => Search::Incomplete,
             Found::Nothing | Found::Incomplete => Search::None,
@@ -341,6 +277,9 @@ impl ItemFormat for JsonItems {
         mut notices: Option<NoticeHook<'_>>,
     ) -> ItemsRead {
         let text = window.text;
+        let steps = steps(&self.place);
+        let Some(collection) = self.place.collection() else { return ItemsRead::ToEnd(0) };
+        let list_plans = (collection, steps.as_slice());
         let mut budget = std::mem::take(&mut self.notice_budget);
         let mut position = window.start();
         let (mut pos, mut scan) = (0, self.scan.take());
@@ -368,9 +307,8 @@ impl ItemFormat for JsonItems {
             };
             position.move_to(start);
             let document = position.document(end);
-            let Some(collection) = self.collection() else { break ItemsRead::ToEnd(pos) };
             let hook = notices.as_mut().map(|hook| &mut **hook as NoticeHook<'_>);
-            let result = match self.read_item(document, list, collection, (hook, &mut budget)) {
+            let result = match self.read_item(document, list, list_plans, (hook, &mut budget)) {
                 Ok(Trailing::Nothing) if end - pos > self.max_item_size => {
                     let error = Limit::Item.error(self.max_item_size).at(0);
                     Err(position.document(end).positions.locate(error, ""))
@@ -382,7 +320,7 @@ impl ItemFormat for JsonItems {
                     list.pop();
                     let with_rest = position.document(text.len());
                     let no_notices = (None, &mut NoticeBudget::default());
-                    match self.read_item(with_rest, list, collection, no_notices) {
+                    match self.read_item(with_rest, list, list_plans, no_notices) {
                         Err(ItemError { is_eof: true, .. }) if !window.is_last => {
                             list.pop();
                             break ItemsRead::UpTo(pos);
@@ -405,7 +343,7 @@ impl ItemFormat for JsonItems {
     }
 
     fn closing(&self) -> String {
-        format!("]{}", "}".repeat(self.members.len()))
+        format!("]{}", "}".repeat(self.place.members().len()))
     }
 
     fn read_shell(&mut self, shell: &Shell, slot: Slot<'_>, notices: Option<NoticeHook<'_>>) -> Result<()> {
@@ -413,9 +351,9 @@ impl ItemFormat for JsonItems {
         let budget =
             if notices.is_some() { std::mem::take(&mut self.notice_budget) } else { NoticeBudget::default() };
         let document = shell.document();
-        read_document(document, &self.root, slot, &self.settings, (self.options(notices), budget))?;
+        read_document(document, self.place.root(), slot, &self.settings, (self.options(notices), budget))?;
         if let Some(tail) = shell.tail()
-            && is_found_again(tail.strip_prefix(']').unwrap_or(tail), &self.steps())
+            && is_found_again(tail.strip_prefix(']').unwrap_or(tail), &steps(&self.place))
         {
             return Err(Error::new(ErrorKind::Unexpected, "the list stands twice in its object"));
         }
@@ -424,8 +362,8 @@ impl ItemFormat for JsonItems {
 
     fn is_of_rest(&self, error: &Error, _: usize) -> bool {
         // What is wrong with a whole object is said of its start.
-        let (path, mut around) = (error.path(), format!("/{}", type_name(&self.root.ty).name));
-        self.steps().iter().any(|step| {
+        let (path, mut around) = (error.path(), format!("/{}", type_name(&self.place.root().ty).name));
+        steps(&self.place).iter().any(|step| {
             let is_around = path == around;
             if let Some(member) = member_at(step.class, step.member) {
                 around = format!("{around}/{}", member.json_name);
@@ -435,6 +373,6 @@ impl ItemFormat for JsonItems {
     }
 
     fn view_path(&self) -> &[usize] {
-        &self.view_path
+        self.place.view_path()
     }
 }

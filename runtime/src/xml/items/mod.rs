@@ -4,12 +4,15 @@ mod scan;
 
 use super::reader::{Around, ItemReading, ListPath, find_list, read_items, read_text};
 use super::{Paths, ReadOptions, serializer_of};
-use crate::contract::{Serializer, Type, type_name};
+use crate::contract::{Serializer, Type};
 use crate::error::{Error, ErrorKind, Result};
 use crate::items::values::{self, Outcome};
-use crate::items::{ItemDecoder, ItemFormat, Items, ItemsRead, Limits, NoticeHook, Search, Shell, Window};
+use crate::items::{
+    FormatMembers, ItemDecoder, ItemFormat, Items, ItemsRead, Limits, ListPlace, NoticeHook, Search, Shell,
+    Window,
+};
 use crate::notice::NoticeBudget;
-use crate::plan::{Body, CollectionPlan, MemberPlan, Placement, RootPlan, TypePlan};
+use crate::plan::{Placement, RootPlan};
 use crate::value::{Field, List, Slot};
 use scan::ItemScan;
 use std::io::Read;
@@ -57,7 +60,7 @@ pub fn item_decoder<'o, T: Field, D: Field>(
     options: &ReadOptions<'o>,
 ) -> Result<ItemDecoder<'o, T, D>> {
     let format = XmlItems::new(&D::TYPE, path, options)?;
-    format.check_items(&T::TYPE)?;
+    format.place.check_items(&T::TYPE)?;
     let limits = Limits { max_size: options.max_size, max_item_size: options.max_item_size };
     Ok(ItemDecoder::new(Box::new(format), limits))
 }
@@ -96,10 +99,7 @@ impl<'o> Settings<'o> {
 
 /// A document of XML whose list is read item by item.
 struct XmlItems<'o> {
-    root: RootPlan,
-    /// The members that lead to the list: each by its index in the contract's order.
-    members: Vec<usize>,
-    view_path: Vec<usize>,
+    place: ListPlace,
     settings: Settings<'o>,
     notice_budget: NoticeBudget,
     around: Around,
@@ -109,21 +109,12 @@ struct XmlItems<'o> {
 
 impl<'o> XmlItems<'o> {
     fn new(root: &Type, path: &str, options: &ReadOptions<'o>) -> Result<Self> {
-        let plan = match serializer_of(root, options.serializer) {
+        let root = match serializer_of(root, options.serializer) {
             Serializer::DataContractSerializer => RootPlan::new(root),
             Serializer::XmlSerializer => RootPlan::for_xml_serializer(root),
         };
-        let (mut members, mut view_path) = (Vec::new(), Vec::new());
-        let mut ty: &TypePlan = &plan;
-        for name in path.split('/').filter(|name| !name.is_empty()) {
-            let (index, member) = find_member(ty, name)?;
-            members.push(index);
-            view_path.push(member.index);
-            ty = &member.ty;
-        }
         Ok(XmlItems {
-            members,
-            view_path,
+            place: ListPlace::new(root, path, &MEMBERS)?,
             settings: Settings {
                 serializer: options.serializer,
                 strict: options.strict,
@@ -135,61 +126,21 @@ impl<'o> XmlItems<'o> {
             notice_budget: NoticeBudget::new(options.max_notices),
             around: Around::default(),
             scan: None,
-            root: plan,
         })
     }
-
-    /// Returns the plan of the list's type.
-    fn list_type(&self) -> Option<&TypePlan> {
-        self.members.iter().try_fold(&*self.root, |ty, &index| match &ty.object()?.body {
-            Body::Class(class) => Some(&class.xml().get(index)?.ty),
-            _ => None,
-        })
-    }
-
-    /// Returns the plan of the list.
-    fn collection(&self) -> Option<&CollectionPlan> {
-        match &self.list_type()?.object()?.body {
-            Body::Collection(collection) => Some(collection),
-            _ => None,
-        }
-    }
-
-    /// Checks that it is a list of such items.
-    fn check_items(&self, item: &Type) -> Result<()> {
-        let name = self.list_type().map(|ty| type_name(&ty.ty).name).unwrap_or_default();
-        let Some(collection) = self.collection() else { return Err(no_list(&name, "it is no list")) };
-        let (declared, given) = (type_name(&collection.item.ty.ty).name, type_name(item).name);
-        if declared == given {
-            return Ok(());
-        }
-        Err(no_list(&name, &format!("they are of the type {declared}, not {given}")))
-    }
 }
 
-/// Returns a member by the name of its element, with its index in the contract's order.
-fn find_member<'p>(ty: &'p TypePlan, name: &str) -> Result<(usize, &'p MemberPlan)> {
-    let type_name = type_name(&ty.ty).name;
-    let Some(Body::Class(class)) = ty.object().map(|plan| &plan.body) else {
-        return Err(no_list(name, &format!("{type_name} is no class, so it has no such member")));
-    };
-    let found = class.xml().iter().enumerate().find(|(_, member)| member.name == name);
-    let Some((index, member)) = found else {
-        let names: Vec<&str> = class.xml().iter().map(|member| member.name.as_str()).collect();
-        return Err(no_list(name, &format!("{type_name} has no such member, only {}", names.join(", "))));
-    };
-    match member.placement {
-        Placement::Element => Ok((index, member)),
-        Placement::Items(_) => Err(no_list(name, "there is no element around them")),
-        _ => Err(no_list(name, "it is no element of one name")),
-    }
-}
-
-/// Returns the error for a list whose items cannot be read one by one.
-#[cold]
-fn no_list(name: &str, why: &str) -> Error {
-    Error::new(ErrorKind::Value, format!("the items of `{name}` cannot be read one by one: {why}"))
-}
+/// The contract's order of members, and the names of their elements.
+const MEMBERS: FormatMembers = FormatMembers {
+    at: |class, index| class.xml().get(index),
+    name: |member| &member.name,
+    refused: |member| match member.placement {
+        Placement::Element => None,
+        Placement::Items(_) => Some("there is no element around them"),
+        _ => Some("it is no element of one name"),
+    },
+    unwrapped: |ty| ty,
+};
 
 /// Reads a list of values without Rust types from chunks, for tests.
 pub(super) fn read_values(
@@ -199,17 +150,14 @@ pub(super) fn read_values(
 ) -> Result<Outcome> {
     let mut notices = options.notices.take();
     let format = XmlItems::new(root, path, &options)?;
-    let Some(list) = format.list_type().filter(|_| format.collection().is_some()).map(|ty| ty.ty) else {
-        return Err(no_list(path, "it is no list"));
-    };
     let limits = Limits { max_size: options.max_size, max_item_size: options.max_item_size };
     let hook = notices.as_mut().map(|hook| &mut **hook as NoticeHook<'_>);
-    Ok(values::read(Box::new(format), limits, (root, &list), chunks, hook))
+    values::read(format, limits, (root, |format| &format.place), chunks, hook)
 }
 
 impl ItemFormat for XmlItems<'_> {
     fn find_list(&mut self, window: Window<'_>) -> Result<Search> {
-        let path = ListPath { root: &self.root, members: &self.members };
+        let path = ListPath { root: self.place.root(), members: self.place.members() };
         let document = window.document(0, window.text.len());
         match find_list(document, path, self.settings.with(None)) {
             Ok(Some(found)) => {
@@ -242,11 +190,11 @@ impl ItemFormat for XmlItems<'_> {
             }
         }
         let mut notice_budget = std::mem::take(&mut self.notice_budget);
-        let Some(collection) = self.collection() else { return ItemsRead::UpTo(0) };
+        let Some(collection) = self.place.collection() else { return ItemsRead::UpTo(0) };
         let reading = ItemReading {
             around: &self.around,
             collection,
-            root: &self.root.ty,
+            root: &self.place.root().ty,
             options: self.settings.with(notices),
             max_item_size: self.settings.max_item_size,
             notice_budget: &mut notice_budget,
@@ -281,7 +229,7 @@ impl ItemFormat for XmlItems<'_> {
         read_text(
             shell.document(),
             slot,
-            &self.root,
+            self.place.root(),
             self.settings.with(notices),
             (Paths::FastAndSlow, budget),
         )
@@ -292,6 +240,6 @@ impl ItemFormat for XmlItems<'_> {
     }
 
     fn view_path(&self) -> &[usize] {
-        &self.view_path
+        self.place.view_path()
     }
 }
