@@ -300,7 +300,9 @@ import {
     const demand = make("input", { type: "text", placeholder: "status=404, delay=1500", spellcheck: "false" });
     const demands = about.demands.map(([word, value, what]) => {
       const add = make("button", { type: "button" }, `${word}${value}`);
-      add.addEventListener("click", () => { demand.value = [demand.value.trim(), add.textContent].filter(Boolean).join(", "); });
+      add.addEventListener("click", () => {
+        demand.value = [demand.value.trim(), add.textContent].filter(Boolean).join(", ");
+      });
       return make("li", {}, add, ` ${what}`);
     });
     const demanding = make("div", { class: "try-demand" },
@@ -429,12 +431,13 @@ import {
       }
       const line = `${answer.status} · ${answer.milliseconds} ms · ${answer.length} bytes`;
       const kind = isGood ? "try-status is-good" : "try-status is-bad";
+      const empty = () => make("p", { class: "try-empty" }, "The answer has no body.");
       const parts = [
         make("p", { class: kind }, line),
         verdict(departures),
         make("details", {}, make("summary", {}, "Request"), make("pre", { tabindex: "0" }, wire(asked))),
         make("details", {}, make("summary", {}, "Headers"), make("pre", { tabindex: "0" }, lines(answer.headers))),
-        answer.body === "" ? make("p", { class: "try-empty" }, "The answer has no body.") : marked(answer.body, departures ?? []),
+        answer.body === "" ? empty() : marked(answer.body, departures ?? []),
       ];
       result.replaceChildren(...parts.filter((part) => part !== null));
     };

@@ -65,33 +65,29 @@ fn token_endpoint(token: &TokenEndpoint) -> TokenStream {
     quote!(::datacontract::http::TokenEndpoint::new(#path) #grant #fields)
 }
 
+/// Returns the client's method that takes a key, and gives it by this name to a method of the runtime's client.
+fn api_key(docs: &str, method: &TokenStream, name: &str) -> TokenStream {
+    let docs = Docs::default().paragraph(docs);
+    quote! {
+        #docs
+        #[must_use]
+        pub fn api_key(self, key: &str) -> Self {
+            Self(self.0.#method(#name, key))
+        }
+    }
+}
+
 /// Returns the client's methods that take credentials.
 pub(super) fn of_client(authentication: &Authentication) -> Option<TokenStream> {
     match authentication {
         Authentication::None | Authentication::Basic | Authentication::Body(_) => None,
         Authentication::Header(name) => {
-            let docs = Docs::default()
-                .paragraph(&format!("Sends `key` in the header {} of each request.", docs::name(name)));
-            let name = &name.value;
-            Some(quote! {
-                #docs
-                #[must_use]
-                pub fn api_key(self, key: &str) -> Self {
-                    Self(self.0.api_key(#name, key))
-                }
-            })
+            let docs = format!("Sends `key` in the header {} of each request.", docs::name(name));
+            Some(api_key(&docs, &quote!(api_key), &name.value))
         }
         Authentication::Query(name) => {
-            let docs = Docs::default()
-                .paragraph(&format!("Sends `key` as {} in the query of each request.", docs::name(name)));
-            let name = &name.value;
-            Some(quote! {
-                #docs
-                #[must_use]
-                pub fn api_key(self, key: &str) -> Self {
-                    Self(self.0.query_key(#name, key))
-                }
-            })
+            let docs = format!("Sends `key` as {} in the query of each request.", docs::name(name));
+            Some(api_key(&docs, &quote!(query_key), &name.value))
         }
         Authentication::Cookie(name) => {
             let shown = docs::name(name);

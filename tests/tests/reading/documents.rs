@@ -58,7 +58,7 @@ pub(crate) struct Layout {
     is_reversed: bool,
 }
 
-/// The same document in another layout; items of collections change their order too.
+/// Returns a document in another layout; items of collections change their order too.
 pub(crate) fn laid_out(text: &str, layout: Layout) -> String {
     let document = roxmltree::Document::parse(text).expect("it was written");
     let mut namespaces: Vec<&str> = Vec::new();

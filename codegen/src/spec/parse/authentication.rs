@@ -16,7 +16,7 @@ use crate::{
 
 /// The ways in which the API's callers authenticate that are objects.
 const OF_API: &str = "`header`, `query`, `cookie`, `token` or `body`";
-/// The same for an endpoint.
+/// The ways in which an endpoint can say, by an object, that its callers authenticate.
 const OF_ENDPOINT: &str = "`header`, `query` or `cookie`";
 
 impl Reader<'_> {

@@ -24,7 +24,7 @@ pub(crate) struct Around {
     scope: Vec<(String, String)>,
     /// The names of the elements that are open, outermost first.
     path: Vec<String>,
-    /// The same names with their prefixes.
+    /// These names as they stand in the document, with their prefixes.
     tags: Vec<String>,
     /// The contracts of the objects that are open.
     contracts: Vec<&'static Contract>,
@@ -200,7 +200,8 @@ impl<'x> Decoder<'x, '_> {
             Serializer::XmlSerializer => self.actual_for_xml_serializer(ty, tag)?.is_some(),
         };
         if actual {
-            let message = "`i:type` names another type than the declared one, in which no list can be read item by item";
+            let message = "`i:type` names another type than the declared one, in which no list can be read item by \
+                           item";
             return Err(self.tokens.error(ErrorKind::UnknownType, message));
         }
         Ok(true)
