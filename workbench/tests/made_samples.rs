@@ -3,9 +3,8 @@
 
 use std::path::Path;
 
-use datacontract_codegen::payload::{self, FormatterSettings};
+use datacontract_codegen::payload::{self, FormatterSettings, made_value};
 use datacontract_codegen::spec::{Endpoint, Format, Payload, SampleFiles};
-use datacontract_workbench::sample::made_value;
 use datacontract_workbench::site::Site;
 
 fn site(path: &str) -> Site {
@@ -66,7 +65,7 @@ fn compare(path: &str) -> (usize, Vec<String>) {
 fn made(site: &Site, endpoint: &Endpoint, payload: &Payload, format: Format) -> String {
     let mut settings = FormatterSettings::of(site.spec(), endpoint, &payload.ty).indented(true);
     settings.xml.declaration = false;
-    let value = made_value(site, &payload.ty);
+    let value = made_value(site.graph(), &payload.ty);
     payload::write(format, &value, &site.type_of(&payload.ty), &settings)
         .unwrap_or_else(|error| error.to_string())
 }

@@ -2,9 +2,9 @@
 
 use datacontract::dynamic::{DynamicEnum, DynamicList, Value};
 use datacontract::value::{Scalar as _, View};
+use datacontract_codegen::payload::size;
 
 use super::demand::Demand;
-use crate::sample::size;
 
 /// What an enum has for a value that no contract knows.
 const UNKNOWN: &str = "ValueOfTomorrow";

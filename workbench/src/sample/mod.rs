@@ -1,16 +1,11 @@
 //! Samples: what an endpoint is sent and answers, as a value and as text.
 
-mod made;
-
 use datacontract::contract::Type;
 use datacontract::dynamic::Value;
-use datacontract_codegen::payload::{self, FormatterSettings};
+use datacontract_codegen::payload::{self, FormatterSettings, made_value};
 use datacontract_codegen::spec::{Endpoint, Format, Payload, SampleFiles, TypeExpr};
 
 use crate::site::Site;
-
-pub use made::made_value;
-pub(crate) use made::size;
 
 /// One of the two payloads of an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +78,7 @@ pub fn sample(site: &Site, place: usize, side: Side, format: Format) -> Option<S
         Format::Json | Format::Form => json().or_else(xml),
     };
     Some(from_page.unwrap_or_else(|| Sample {
-        value: made_value(site, &payload.ty),
+        value: made_value(site.graph(), &payload.ty),
         ty,
         source: SampleSource::Made,
     }))
@@ -128,7 +123,7 @@ pub fn sample_text(
 pub fn type_text(site: &Site, ty: &TypeExpr, format: Format) -> Result<String, datacontract::Error> {
     let settings =
         FormatterSettings { json: site.graph().json_settings(), xml: site.spec().xml, indented: true };
-    value_text(&made_value(site, ty), &site.type_of(ty), format, settings)
+    value_text(&made_value(site.graph(), ty), &site.type_of(ty), format, settings)
 }
 
 fn value_text(

@@ -1,5 +1,7 @@
 //! Bodies and responses as values without a Rust type, read and written as the service does.
 
+mod made;
+
 use std::borrow::Cow;
 
 use datacontract::{
@@ -10,6 +12,8 @@ use datacontract::{
 };
 
 use crate::spec::{Endpoint, Format, Spec, TypeExpr};
+
+pub use made::{made_value, size};
 
 /// What the formatters of a service are set to.
 #[derive(Clone, Copy, Debug, Default)]

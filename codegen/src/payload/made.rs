@@ -12,11 +12,9 @@ use std::collections::HashMap;
 use datacontract::clr::{Bytes, Char, DateTime, DateTimeOffset, Decimal, Guid, TimeSpan, Uri};
 use datacontract::contract::Type;
 use datacontract::dynamic::{DynamicEnum, Value};
-use datacontract_codegen::spec::{
-    Clr, Format, Member, Nullability, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind,
-};
 
-use crate::site::Site;
+use crate::graph::ContractGraph;
+use crate::spec::{Clr, Format, Member, Nullability, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind};
 
 /// What the help page calls now.
 const NOW: &str = "2024-10-15T17:29:06.9841212+00:00";
@@ -30,8 +28,8 @@ const MAX_DEPTH: usize = 64;
 ///
 /// Where the type contains itself the page has no sample; here the value ends there, with null.
 #[must_use]
-pub fn made_value(site: &Site, ty: &TypeExpr) -> Value {
-    let mut maker = Maker { site, classes: HashMap::new(), made: 0, depth: 0 };
+pub fn made_value(graph: &ContractGraph<'_>, ty: &TypeExpr) -> Value {
+    let mut maker = Maker { graph, classes: HashMap::new(), made: 0, depth: 0 };
     maker.value(ty, &mut Counter::default())
 }
 
@@ -46,8 +44,8 @@ impl Counter {
     }
 }
 
-struct Maker<'s> {
-    site: &'s Site,
+struct Maker<'g> {
+    graph: &'g ContractGraph<'g>,
     /// The classes by their places in the spec; none while a class is being made.
     classes: HashMap<usize, Option<Value>>,
     made: usize,
@@ -55,9 +53,9 @@ struct Maker<'s> {
     depth: usize,
 }
 
-impl Maker<'_> {
-    fn spec(&self) -> &'static Spec {
-        self.site.spec()
+impl<'g> Maker<'g> {
+    fn spec(&self) -> &'g Spec {
+        self.graph.spec()
     }
 
     fn value(&mut self, ty: &TypeExpr, counter: &mut Counter) -> Value {
@@ -74,21 +72,21 @@ impl Maker<'_> {
                 Ok(place) => self.of_spec(place),
                 Err(_) => Value::Null,
             },
-            TypeExprKind::List(item) | TypeExprKind::Array(item) => self.list(self.site.type_of(ty), item),
-            TypeExprKind::Dictionary(key, value) => self.map(self.site.type_of(ty), key, value),
+            TypeExprKind::List(item) | TypeExprKind::Array(item) => self.list(self.graph.type_of(ty), item),
+            TypeExprKind::Dictionary(key, value) => self.map(self.graph.type_of(ty), key, value),
             TypeExprKind::ReadOnly(inner) => {
                 let wrapped = self.value(inner, counter);
-                object(self.site.type_of(ty), vec![wrapped])
+                object(self.graph.type_of(ty), vec![wrapped])
             }
             TypeExprKind::Pair(key, value) => {
                 let mut counter = Counter::default();
                 let values = vec![self.value(key, &mut counter), self.value(value, &mut counter)];
-                object(self.site.type_of(ty), values)
+                object(self.graph.type_of(ty), values)
             }
             TypeExprKind::Tuple(items) => {
                 let mut counter = Counter::default();
                 let values = items.iter().map(|item| self.value(item, &mut counter)).collect();
-                object(self.site.type_of(ty), values)
+                object(self.graph.type_of(ty), values)
             }
         }
     }
@@ -105,7 +103,7 @@ impl Maker<'_> {
 
     fn of_spec_within(&mut self, place: usize) -> Value {
         let Some(ty) = self.spec().types.get(place) else { return Value::Null };
-        let Some(wire) = self.site.graph().type_at(place) else { return Value::Null };
+        let Some(wire) = self.graph.type_at(place) else { return Value::Null };
         match &ty.kind {
             TypeKind::Class(class) if class.is_abstract => Value::Null,
             TypeKind::Class(_) => self.class(place, wire),
@@ -156,7 +154,7 @@ impl Maker<'_> {
         if member.only == Some(Format::Json) {
             // It has no setter, so that nothing was put there.
             return match self.spec().nullability(member) {
-                Nullability::Never => Value::default_of(&self.site.type_of(&member.ty)),
+                Nullability::Never => Value::default_of(&self.graph.type_of(&member.ty)),
                 _ => Value::Null,
             };
         }
@@ -223,7 +221,8 @@ fn change(value: &mut Value, f: impl FnOnce(&mut Value)) {
 }
 
 /// Returns how many values are in a value. What is shared is written once.
-pub(crate) fn size(value: &Value) -> usize {
+#[must_use]
+pub fn size(value: &Value) -> usize {
     match value {
         Value::Object(object) => 1 + object.values().iter().map(size).sum::<usize>(),
         Value::List(list) => 1 + list.items.iter().map(size).sum::<usize>(),
