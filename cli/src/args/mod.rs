@@ -1,0 +1,114 @@
+//! The command line.
+
+mod check;
+mod generate;
+mod import;
+mod payload;
+mod serve;
+mod start;
+
+use std::ffi::OsString;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+pub(crate) use check::{CheckArgs, CheckFormat, ExplainArgs};
+pub(crate) use generate::GenerateArgs;
+pub(crate) use import::{ImportArgs, ImportFormat};
+pub(crate) use payload::{Body, ConvertArgs, SampleArgs, Wire, XmlForm};
+pub(crate) use serve::{DocsArgs, ServeArgs};
+pub(crate) use start::{InitArgs, NewArgs, NewKind};
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo datacontract import https://example.com/Help --into specs/orders
+  cargo datacontract init specs/orders --name 'Order service'
+  cargo datacontract check
+  cargo datacontract generate --check
+  cargo datacontract convert --spec specs/orders --type Order --from json --to xml order.json
+  cargo datacontract serve specs/orders --open
+  cargo datacontract new client --spec specs/orders orders-client
+
+Exit codes: 0 good, 1 findings, 2 wrong usage.";
+
+/// Rust for ASP.NET Web API services, from specs transcribed from their help pages.
+#[derive(Debug, Parser)]
+#[command(name = "cargo-datacontract", bin_name = "cargo datacontract", version, after_help = EXAMPLES)]
+#[command(arg_required_else_help = true, propagate_version = true)]
+pub(crate) struct Cli {
+    /// Whether to print in colours
+    ///
+    /// `auto`: on a terminal, unless `NO_COLOR` is set.
+    #[arg(long, global = true, value_enum, default_value_t = ColorWhen::Auto, value_name = "WHEN", display_order = 100)]
+    pub(crate) color: ColorWhen,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ColorWhen {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a spec of help pages
+    #[command(after_help = import::IMPORT_EXAMPLES)]
+    Import(ImportArgs),
+    /// Check specs, and prove that their contracts reproduce their samples
+    #[command(after_help = check::CHECK_EXAMPLES)]
+    Check(CheckArgs),
+    /// Generate Rust from specs
+    #[command(after_help = generate::GENERATE_EXAMPLES)]
+    Generate(GenerateArgs),
+    /// Convert a payload from one format to the other
+    #[command(after_help = payload::CONVERT_EXAMPLES)]
+    Convert(ConvertArgs),
+    /// Serve specs: a mock of the service, and its help page
+    #[command(after_help = serve::SERVE_EXAMPLES)]
+    Serve(ServeArgs),
+    /// Print a sample of an endpoint or a type
+    #[command(after_help = payload::SAMPLE_EXAMPLES)]
+    Sample(SampleArgs),
+    /// Write a commented spec to start from
+    #[command(after_help = start::INIT_EXAMPLES)]
+    Init(InitArgs),
+    /// Write a program that calls an API, or that serves it
+    #[command(after_help = start::NEW_EXAMPLES)]
+    New(NewArgs),
+    /// Write the help page of a spec as files
+    #[command(after_help = serve::DOCS_EXAMPLES)]
+    Docs(DocsArgs),
+    /// Explain the code of a diagnostic
+    #[command(after_help = check::EXPLAIN_EXAMPLES)]
+    Explain(ExplainArgs),
+    /// Print the JSON Schema of spec files
+    #[command(after_help = check::SCHEMA_EXAMPLES)]
+    Schema,
+}
+
+/// Returns the arguments without the `datacontract` that cargo passes when it is called as `cargo
+/// datacontract`.
+pub(crate) fn without_subcommand_name(
+    args: impl IntoIterator<Item = OsString>,
+) -> impl Iterator<Item = OsString> {
+    let mut args = args.into_iter().peekable();
+    let program = args.next();
+    args.next_if(|first| first == "datacontract");
+    program.into_iter().chain(args)
+}
+
+/// Returns whether arguments that make no command ask for an import as JSON: then the mistake is to be JSON
+/// as well.
+pub(crate) fn wants_import_as_json(args: &[OsString]) -> bool {
+    let is_json = args.iter().any(|arg| arg == "--format=json")
+        || args.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json");
+    is_json
+        && args
+            .iter()
+            .skip(1)
+            .find(|arg| !arg.to_string_lossy().starts_with('-'))
+            .is_some_and(|arg| arg == "import")
+}
