@@ -34,6 +34,7 @@ fn main() -> ExitCode {
     let result = match cli.command {
         Command::Check(args) => commands::check::run(&args, &mut output),
         Command::Generate(args) => commands::generate::run(&args, &mut output),
+        Command::Breaking(args) => commands::breaking::run(&args, &mut output),
         Command::Convert(args) => commands::convert::run(&args, &mut output),
         Command::Import(args) => commands::import::run(&args, &mut output),
         Command::Serve(args) => commands::serve::run(&args, &mut output),

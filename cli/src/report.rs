@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstream::{AutoStream, ColorChoice};
 use clap::builder::styling::{AnsiColor, Style};
 use datacontract_codegen::{
-    address,
+    address, compare,
     diagnostic::{Diagnostics, Format as DiagnosticFormat},
     prove::{EndpointReport, PayloadReport, SampleState, Verdict},
     spec::Format,
@@ -151,6 +151,16 @@ pub(crate) fn styled_report(text: &str) -> String {
         styled_text.push('\n');
     }
     styled_text
+}
+
+/// Returns the verdict about a change, in colours and eight columns wide with what follows it.
+pub(crate) fn styled_verdict(verdict: compare::Verdict) -> String {
+    let style = match verdict {
+        compare::Verdict::Breaks => ERROR,
+        compare::Verdict::Risky => WARNING,
+        compare::Verdict::Safe => GOOD,
+    };
+    styled(&format!("{verdict:6}"), style)
 }
 
 fn style_of(verdict: Verdict) -> Style {

@@ -87,6 +87,7 @@
 //! | [`graph`] | describes its types as contracts, as the engines of `datacontract` need it |
 //! | `payload` | reads and writes bodies and responses without a Rust type (feature `prove`) |
 //! | [`emit`] | makes Rust of it |
+//! | `compare` | says what changed between two states of a spec, and whom it breaks (feature `compare`) |
 //! | [`output`] | compares that with the files there are, and writes them |
 //! | [`diagnostic`] | mistakes, and how they are shown |
 //! | [`address`] | the secrets in addresses, which nothing shows |
@@ -94,6 +95,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod address;
+#[cfg(feature = "compare")]
+pub mod compare;
 mod config;
 pub mod diagnostic;
 pub mod emit;

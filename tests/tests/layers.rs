@@ -309,7 +309,7 @@ fn the_runtime_is_layered_as_drawn() {
 
 /// The layers of the generator from the top down.
 const GENERATOR: [&[&str]; 6] = [
-    &["config"],
+    &["config", "compare"],
     &["prove", "emit"],
     &["graph", "output", "payload"],
     &["spec"],

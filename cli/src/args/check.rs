@@ -20,7 +20,7 @@ With `--format json` each line is an object: one with `code` is a diagnostic, on
 Examples:
   cargo datacontract check
   cargo datacontract check specs/orders specs/leads/api.json
-  cargo datacontract check --format github 'specs/*'";
+  cargo datacontract check --format github --against origin/main";
 
 #[derive(Args, Debug)]
 pub(crate) struct CheckArgs {
@@ -29,6 +29,12 @@ pub(crate) struct CheckArgs {
     /// Without any, the specs that `datacontract.json` names, else those in `specs`.
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+
+    /// Say besides what has changed since a git revision, a folder or a file, as `breaking` does
+    ///
+    /// What breaks somebody is a finding.
+    #[arg(long, value_name = "REV|DIR|FILE")]
+    pub(crate) against: Option<String>,
 
     /// How to print
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]

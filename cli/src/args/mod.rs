@@ -1,5 +1,6 @@
 //! The command line.
 
+mod breaking;
 mod check;
 mod generate;
 mod import;
@@ -11,6 +12,7 @@ use std::ffi::OsString;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+pub(crate) use breaking::{Audience, BreakingArgs, BreakingFormat};
 pub(crate) use check::{CheckArgs, CheckFormat, ExplainArgs};
 pub(crate) use generate::GenerateArgs;
 pub(crate) use import::{ImportArgs, ImportFormat};
@@ -24,6 +26,7 @@ Examples:
   cargo datacontract init specs/orders --name 'Order service'
   cargo datacontract check
   cargo datacontract generate --check
+  cargo datacontract breaking --against main
   cargo datacontract convert --spec specs/orders --type Order --from json --to xml order.json
   cargo datacontract serve specs/orders --open
   cargo datacontract new client --spec specs/orders orders-client
@@ -63,6 +66,9 @@ pub(crate) enum Command {
     /// Generate Rust from specs
     #[command(after_help = generate::GENERATE_EXAMPLES)]
     Generate(GenerateArgs),
+    /// Say what has changed between two states of specs, and whom it breaks
+    #[command(after_help = breaking::BREAKING_EXAMPLES)]
+    Breaking(BreakingArgs),
     /// Convert a payload from one format to the other
     #[command(after_help = payload::CONVERT_EXAMPLES)]
     Convert(ConvertArgs),

@@ -11,7 +11,8 @@ use datacontract_codegen::{
 use serde_json::{Map, json};
 
 use crate::{
-    args::{CheckArgs, CheckFormat},
+    args::{BreakingArgs, BreakingFormat, CheckArgs, CheckFormat},
+    commands::breaking,
     failure::{Failure, Outcome},
     report::{Output, count, endpoint_line},
     specs,
@@ -33,7 +34,29 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Outcome, Fail
     if args.format != CheckFormat::Json {
         output.print(&totals.summary());
     }
-    Ok(if totals.errors > 0 { Outcome::Findings } else { Outcome::Good })
+    if totals.errors > 0 {
+        return Ok(Outcome::Findings);
+    }
+    match &args.against {
+        Some(against) => breaking::run(&of_check(args, against), output),
+        None => Ok(Outcome::Good),
+    }
+}
+
+/// Returns what is to be compared of the specs that were checked.
+fn of_check(args: &CheckArgs, against: &str) -> BreakingArgs {
+    let format = match args.format {
+        CheckFormat::Text => BreakingFormat::Text,
+        CheckFormat::Json => BreakingFormat::Json,
+        CheckFormat::Github => BreakingFormat::Github,
+    };
+    BreakingArgs {
+        paths: args.paths.clone(),
+        against: against.to_owned(),
+        audience: Vec::new(),
+        policy: None,
+        format,
+    }
 }
 
 /// Returns all that is wrong with a spec, and the proofs of what its mistakes leave alone.

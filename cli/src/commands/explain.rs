@@ -1,6 +1,6 @@
 //! `explain`: what a code means.
 
-use datacontract_codegen::diagnostic::Code;
+use datacontract_codegen::{compare::Rule, diagnostic::Code};
 
 use crate::{
     args::ExplainArgs,
@@ -10,10 +10,16 @@ use crate::{
 
 pub(crate) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Outcome, Failure> {
     let Some(text) = &args.code else {
-        let lines: Vec<String> = Code::ALL.iter().map(|code| format!("{code}  {}", code.title())).collect();
+        let codes = Code::ALL.iter().map(|code| format!("{code}  {}", code.title()));
+        let changes = Rule::ALL.iter().map(|rule| format!("{rule}  {}", rule.title()));
+        let lines: Vec<String> = codes.chain(changes).collect();
         output.print(&(lines.join("\n") + "\n"));
         return Ok(Outcome::Good);
     };
+    if let Some(rule) = Rule::from_code(&text.trim().to_ascii_uppercase()) {
+        output.print(&format!("{rule}: {}\n\n{}\n", rule.title(), wrapped(rule.explanation())));
+        return Ok(Outcome::Good);
+    }
     let Some(code) = Code::find(text.trim()) else {
         return Err(Failure::usage(format!("there is no code `{text}`"))
             .help("`cargo datacontract explain` lists all codes"));

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use datacontract_codegen::{
     CONFIG_FILE, Project,
+    compare::{Verdict, rust_changes},
     output::{
         Access, ApplyError, Change, ChangeKind, Changes, Conflict, Existing, RunLock, remove_leftovers,
     },
@@ -101,10 +102,29 @@ fn show(changes: &Changes, lines: usize, output: &mut Output) -> Result<Outcome,
     let conflicting = changes.conflicts().iter().filter_map(|conflict| conflict.change.as_ref());
     let mut shown: Vec<&Change> = changes.files().chain(conflicting).collect();
     shown.sort_by(|a, b| a.path.cmp(&b.path));
-    for change in shown.into_iter().chain(changes.record()) {
+    for change in shown.iter().copied().chain(changes.record()) {
         output.print(&styled_diff(&change.diff(), lines));
     }
+    print_breaking(&shown, output);
     nothing_in_the_way(changes)
+}
+
+/// Names what of the changes code that uses the generated one does not survive.
+fn print_breaking(changes: &[&Change], output: &mut Output) {
+    let mut lines = Vec::new();
+    for change in changes {
+        let (Some(before), Some(after)) = (&change.before, &change.after) else { continue };
+        for found in rust_changes(before, after) {
+            if found.verdict == Verdict::Breaks {
+                lines.push(format!("{}: {}\n", change.path.display(), found.message));
+            }
+        }
+    }
+    if !lines.is_empty() {
+        let title = count(lines.len(), "breaking change");
+        output.print(&format!("\n{title} for code that uses what is generated:\n{}", lines.concat()));
+        output.print("whom it breaks on the wire is said by `cargo datacontract breaking --against HEAD`\n");
+    }
 }
 
 fn check(changes: &Changes, files: usize, output: &mut Output) -> Result<Outcome, Failure> {

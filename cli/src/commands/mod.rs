@@ -1,5 +1,6 @@
 //! What each command does.
 
+pub(crate) mod breaking;
 pub(crate) mod check;
 pub(crate) mod convert;
 pub(crate) mod docs;

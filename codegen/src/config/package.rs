@@ -21,8 +21,9 @@ pub struct Package {
     pub name: String,
     /// What it is.
     pub description: Option<String>,
-    /// Its version, where it does not take the workspace's.
-    pub version: String,
+    /// Its version, where the configuration says one. Without one it is that of the API, if the crate is of one API that
+    /// says it, else 0.1.0.
+    pub version: Option<String>,
     /// Whether it takes version, edition, licence, lints and dependencies from the workspace around it.
     pub workspace: bool,
 }
@@ -48,9 +49,19 @@ impl Package {
         Some(Self {
             name: name?.value,
             description: description.map(|description| description.value),
-            version: version.map_or_else(|| "0.1.0".to_owned(), |version| version.value),
+            version: version.map(|version| version.value),
             workspace: workspace.is_some_and(|workspace| workspace.value),
         })
+    }
+
+    /// Returns its version, where it does not take the workspace's.
+    #[must_use]
+    pub fn version_for(&self, specs: &[Spec]) -> String {
+        let of_api = match specs {
+            [spec] => spec.api_version.as_ref().map(|version| version.value.clone()),
+            _ => None,
+        };
+        self.version.clone().or(of_api).unwrap_or_else(|| "0.1.0".to_owned())
     }
 
     /// Returns the files that are no modules.
@@ -60,7 +71,7 @@ impl Package {
             header,
             name: toml(&self.name),
             description: self.description.as_deref().map(toml),
-            version: toml(&self.version),
+            version: toml(&self.version_for(specs)),
             is_in_workspace: self.workspace,
             runtime: toml(env!("CARGO_PKG_VERSION")),
             features: features.into_iter().map(toml).collect(),

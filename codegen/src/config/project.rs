@@ -153,6 +153,12 @@ impl Project {
         self.folder.join(&self.output)
     }
 
+    /// Returns what is generated besides the types.
+    #[must_use]
+    pub fn parts(&self) -> Parts {
+        self.parts
+    }
+
     /// Returns the crate around the generated modules, if there is one.
     #[must_use]
     pub fn package(&self) -> Option<&Package> {

@@ -1,6 +1,7 @@
 //! The module of an API.
 
-use quote::ToTokens as _;
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
 
 use super::{
     collection::Collection,
@@ -69,6 +70,9 @@ impl<'a> Module<'a> {
     /// The types themselves.
     pub(crate) fn emit(&self, items: &mut Items) {
         let model = self.model;
+        if let Some(constant) = version_constant(model.spec) {
+            items.push(constant);
+        }
         if model.options.json
             && let Some(settings) = settings::json_constant(model.spec)
         {
@@ -145,9 +149,22 @@ impl<'a> Module<'a> {
 }
 
 /// Addresses and credentials.
+/// Returns the constant with the version of the API.
+fn version_constant(spec: &Spec) -> Option<TokenStream> {
+    let version = &spec.api_version.as_ref()?.value;
+    let docs = Docs::default().paragraph("The version of the API that this module was generated from.");
+    Some(quote! {
+        #docs
+        pub const API_VERSION: &str = #version;
+    })
+}
+
 fn facts(spec: &Spec) -> Vec<String> {
     let address = |url: &str| markdown::paragraph(url);
     let mut facts = Vec::new();
+    if let Some(version) = &spec.api_version {
+        facts.push(format!("- Version: {}", version.value));
+    }
     if let Some(base_url) = &spec.base_url {
         facts.push(format!("- Base address: {}", address(base_url)));
     }

@@ -73,6 +73,12 @@ struct Api {
     module: String,
     /// What the API is for.
     doc: Option<String>,
+    /// The version of the API that the spec describes, three numbers: `1.4.0`.
+    #[schemars(
+        regex(pattern = r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$"),
+        rename = "apiVersion"
+    )]
+    version_described: Option<String>,
     /// Where the facts come from.
     source: Option<Source>,
     /// The address that paths are relative to.

@@ -102,7 +102,7 @@ impl Spec {
     }
 
     /// Calls `visit` with every type word of the spec.
-    pub(super) fn each_type<'a>(&'a self, visit: &mut dyn FnMut(&'a TypeExpr)) {
+    pub(crate) fn each_type<'a>(&'a self, visit: &mut dyn FnMut(&'a TypeExpr)) {
         self.each_type_of_endpoints(visit);
         for (index, ty) in self.types.iter().enumerate() {
             ty.name.arguments().for_each(&mut *visit);

@@ -47,6 +47,8 @@ pub struct Spec {
     pub module: Spanned<String>,
     /// What the API is for.
     pub doc: Option<Spanned<String>>,
+    /// The version of the API that the spec describes: three numbers, `1.4.0`.
+    pub api_version: Option<Spanned<String>>,
     /// Where the facts come from.
     pub source: Source,
     /// The address that paths are relative to.

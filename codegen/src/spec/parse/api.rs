@@ -55,6 +55,7 @@ impl Reader<'_> {
             name: name.unwrap_or_else(nowhere),
             module: module.unwrap_or_else(nowhere),
             doc: self.string(fields.get("doc"), "`doc`"),
+            api_version: self.api_version(fields.get("apiVersion")),
             source: fields.get("source").and_then(|value| self.source(value)).unwrap_or_default(),
             base_url: self.base_url(fields.get("baseUrl")),
             authentication: fields
@@ -73,6 +74,19 @@ impl Reader<'_> {
             rust_types,
             names,
         })
+    }
+
+    /// Reads the version of the API. It becomes the version of a crate, so it has to be one.
+    fn api_version(&mut self, value: Option<&Value<'_>>) -> Option<Spanned<String>> {
+        let version = self.filled_string(value, "`apiVersion`")?;
+        let numbers: Vec<Option<u64>> = version.split('.').map(number).collect();
+        if matches!(numbers[..], [Some(_), Some(_), Some(_)]) {
+            return Some(version);
+        }
+        let message = format!("`{}` is no version", version.value);
+        let diagnostic = Diagnostic::error(Code::BadValue, self.file, version.span, message);
+        self.report(diagnostic.help("write three numbers, as `1.4.0`"));
+        None
     }
 
     pub(super) fn source(&mut self, value: &Value<'_>) -> Option<Source> {
@@ -190,4 +204,10 @@ fn is_date(text: &str) -> bool {
     number(year, 4).is_some()
         && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
         && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
+}
+
+/// Returns a number of a version, which has no zeros before it.
+fn number(text: &str) -> Option<u64> {
+    let number: u64 = text.parse().ok()?;
+    (number.to_string() == text).then_some(number)
 }

@@ -6,6 +6,7 @@ pub(crate) const API: &[&str] = &[
     "name",
     "module",
     "doc",
+    "apiVersion",
     "source",
     "baseUrl",
     "authentication",
