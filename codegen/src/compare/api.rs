@@ -2,13 +2,14 @@
 
 use super::{
     change::Change,
-    context::{Comparer, Words, is_and_was},
+    context::{Comparer, Words},
     effect::{Effect, Flow, Reading},
     rules::Rule,
     verdict::{
         Side, Surface,
         Verdict::{self, Breaks, Risky, Safe},
     },
+    words::is_and_was,
 };
 use crate::spec::{
     Authentication, Format, Formatter, Grant, JsonEnums, JsonFormatter, JsonNaming, JsonStyle, Spanned, Spec,

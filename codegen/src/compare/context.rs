@@ -4,15 +4,15 @@ use datacontract::contract::Serializer;
 
 use super::{
     change::Change,
+    contracts::Contracts,
     effect::{Effect, Flow, Reading},
     pairs::TypePairs,
     rules::Rule,
-    tried::Contracts,
     type_words::TypeWords,
     usage::{self, Naming},
     verdict::{Side, Surface, Verdict},
 };
-use crate::spec::{Deprecated, Format, Source, Span, Spanned, Spec};
+use crate::spec::{Deprecated, Format, Source, Span, Spanned, Spec, TypeDef};
 
 /// Collects the changes between two states of a spec.
 pub(super) struct Comparer<'a> {
@@ -33,6 +33,27 @@ pub(super) struct Words<'s> {
     pub(super) doc: &'s Option<Spanned<String>>,
     pub(super) source: Option<&'s Source>,
     pub(super) deprecated: Option<&'s Deprecated>,
+}
+
+/// One type in both states of a spec.
+#[derive(Clone, Copy)]
+pub(super) struct TypePair<'a> {
+    pub(super) before: &'a TypeDef,
+    pub(super) after: &'a TypeDef,
+    /// Its indices in the old spec and in the new one.
+    pub(super) indices: [usize; 2],
+    pub(super) flow: Flow,
+}
+
+impl TypePair<'_> {
+    pub(super) fn spans(&self) -> [Span; 2] {
+        [self.before.name.span, self.after.name.span]
+    }
+
+    /// Returns the items of the generated code that it is.
+    pub(super) fn items(&self, cx: &Comparer<'_>) -> [String; 2] {
+        [cx.before.rust_type_name(self.indices[0]), cx.after.rust_type_name(self.indices[1])]
+    }
 }
 
 impl<'a> Comparer<'a> {
@@ -199,14 +220,4 @@ fn serializers_of(spec: &Spec, mut among: Vec<Serializer>) -> Vec<Serializer> {
         std::iter::once(spec.xml.serializer).chain(of_endpoints).chain(of_types).collect();
     among.retain(|serializer| used.contains(serializer));
     among
-}
-
-/// Returns a value as it stands in messages; `none` where there is none.
-pub(super) fn shown<T: std::fmt::Display>(value: Option<T>) -> String {
-    value.map_or_else(|| "none".to_owned(), |value| format!("`{value}`"))
-}
-
-/// Returns `it is A; it was B`.
-pub(super) fn is_and_was<T: std::fmt::Display>(what: &str, before: Option<T>, after: Option<T>) -> String {
-    format!("{what} is {}; it was {}", shown(after), shown(before))
 }

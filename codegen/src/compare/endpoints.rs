@@ -2,8 +2,9 @@
 
 use super::{
     api::authentications,
-    context::{Comparer, Words, is_and_was},
+    context::{Comparer, Words},
     effect::{Effect, Flow, Reading, WireEffect},
+    items,
     pairs::Matches,
     parameters,
     rules::Rule,
@@ -12,6 +13,7 @@ use super::{
         Side,
         Verdict::{Breaks, Risky},
     },
+    words::is_and_was,
 };
 use crate::spec::{Endpoint, Payload, Piece, SampleFiles, Samples, Span, Status, TypeExprKind, Untyped};
 
@@ -27,7 +29,7 @@ pub(super) fn compare(cx: &mut Comparer<'_>) {
                 "the endpoint is gone",
                 endpoint.heading.span,
             );
-            cx.changes.push(change.on_the_wire(Side::Clients, Breaks).items(items(endpoint)));
+            cx.changes.push(change.on_the_wire(Side::Clients, Breaks).items(items::of_endpoint(endpoint)));
         }
     }
     for (index, endpoint) in after.iter().enumerate() {
@@ -40,7 +42,7 @@ pub(super) fn compare(cx: &mut Comparer<'_>) {
                 "the endpoint is new",
                 endpoint.heading.span,
             );
-            cx.changes.push(change.on_the_wire(Side::Servers, Risky).items(items(endpoint)));
+            cx.changes.push(change.on_the_wire(Side::Servers, Risky).items(items::of_endpoint(endpoint)));
         }
     }
     if pairs.are_reordered()
@@ -77,17 +79,6 @@ fn route(endpoint: &Endpoint) -> String {
     pieces.collect()
 }
 
-/// Returns the items of the generated code that belong to an endpoint.
-pub(super) fn items(endpoint: &Endpoint) -> Vec<String> {
-    let (method, ty) = (endpoint.rust_name(), endpoint.rust_type_name());
-    vec![
-        format!("endpoints::{ty}"),
-        format!("endpoints::{ty}Status"),
-        format!("client::Client::{method}"),
-        format!("server::Service::{method}"),
-    ]
-}
-
 fn compare_pair(cx: &mut Comparer<'_>, before: &Endpoint, after: &Endpoint) {
     // Every part of an endpoint is named here, so that one that is new cannot be forgotten.
     let Endpoint {
@@ -110,7 +101,7 @@ fn compare_pair(cx: &mut Comparer<'_>, before: &Endpoint, after: &Endpoint) {
     } = before;
     let at = [heading.span, after.heading.span];
     let subject = after.heading.value.as_str();
-    let both = || items(before).into_iter().chain(items(after));
+    let both = || items::of_endpoint(before).into_iter().chain(items::of_endpoint(after));
     cx.compare_words(
         subject,
         at,
@@ -316,7 +307,7 @@ fn compare_status(
 ) {
     let subject = endpoints[1].heading.value.as_str();
     let find = |among: &[Status], code: u16| among.iter().any(|status| status.code.value == code);
-    let all = || endpoints.into_iter().flat_map(items);
+    let all = || endpoints.into_iter().flat_map(items::of_endpoint);
     for Status { code, doc } in before {
         match after.iter().find(|other| other.code == *code) {
             None => {

@@ -1,12 +1,12 @@
 //! Enums: their values, and how these are called.
 
 use super::{
-    context::{Comparer, Words, is_and_was},
+    context::{Comparer, TypePair, Words},
     effect::{Effect, Reading, WireEffect},
     pairs::Matches,
     rules::Rule,
-    types::TypePair,
     verdict::Verdict::{Breaks, Risky, Safe},
+    words::is_and_was,
 };
 use crate::spec::{Enum, EnumMember, JsonEnums, Spec};
 

@@ -1,15 +1,14 @@
 //! The members of a class.
 
 use super::{
-    context::{Comparer, is_and_was, shown},
+    context::{Comparer, TypePair},
     effect::{Effect, Flow, Reading, WireEffect},
     pairs::{Matches, full_name, word_before},
-    parameters::default_message,
     rules::Rule,
     type_words::{TypeChangeKind, null_effect},
-    types::TypePair,
     validation,
     verdict::Verdict::{Breaks, Risky, Safe},
+    words::{default_message, is_and_was, shown},
 };
 use crate::spec::{Class, Format, Literal, Member, MemberJson, Nullability, Span, Spanned, Spec, wire_name};
 

@@ -27,9 +27,11 @@
 mod api;
 mod change;
 mod context;
+mod contracts;
 mod effect;
 mod endpoints;
 mod enums;
+mod items;
 mod members;
 mod order;
 mod pairs;
@@ -44,6 +46,7 @@ mod usage;
 mod validation;
 mod verdict;
 mod version;
+mod words;
 mod xml_serializer;
 
 pub use change::{Change, Location};
@@ -112,7 +115,7 @@ pub fn removed(spec: &Spec) -> Comparison {
 pub fn compare(before: &Spec, after: &Spec, options: &CompareOptions) -> Comparison {
     let pairs = pairs::TypePairs::new(before, after);
     let graphs = [ContractGraph::new(before), ContractGraph::new(after)];
-    let contracts = tried::Contracts { before: &graphs[0], after: &graphs[1] };
+    let contracts = contracts::Contracts { before: &graphs[0], after: &graphs[1] };
     let mut cx = context::Comparer::new(before, after, &pairs, &contracts);
     api::compare(&mut cx);
     endpoints::compare(&mut cx);

@@ -5,11 +5,10 @@ use std::collections::BTreeSet;
 use datacontract::contract::Serializer;
 
 use super::{
-    context::Comparer,
+    context::{Comparer, TypePair},
+    contracts::{Direction, named},
     effect::{Effect, Reading},
     rules::Rule,
-    tried::{Direction, named},
-    types::TypePair,
     verdict::Verdict::{Breaks, Safe},
 };
 
@@ -24,7 +23,8 @@ pub(super) fn compare(cx: &mut Comparer<'_>, pair: TypePair<'_>, subject: &str) 
         if !cx.uses(serializer) {
             continue;
         }
-        let of = |pair, direction| cx.contracts.lost_by_order(pair, direction, serializer);
+        let of =
+            |pair: TypePair<'_>, direction| cx.contracts.lost_by_order(pair.indices, direction, serializer);
         let mut lost = [Direction::OldToNew, Direction::NewToOld].map(|direction| of(pair, direction));
         if let Some(base) = base(cx, pair) {
             for (lost, direction) in lost.iter_mut().zip([Direction::OldToNew, Direction::NewToOld]) {

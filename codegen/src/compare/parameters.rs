@@ -1,9 +1,9 @@
 //! The parameters of an endpoint.
 
 use super::{
-    context::{Comparer, is_and_was},
+    context::Comparer,
     effect::{Effect, Flow, Reading},
-    endpoints::items,
+    items,
     pairs::Matches,
     rules::Rule,
     type_words::{TypeChangeKind, null_effect},
@@ -12,8 +12,9 @@ use super::{
         Side,
         Verdict::{Breaks, Risky},
     },
+    words::{default_message, is_and_was},
 };
-use crate::spec::{Endpoint, Literal, Parameter, ParameterPlace, Piece, Spanned, rust_name::field_name};
+use crate::spec::{Endpoint, Parameter, ParameterPlace, Piece};
 
 /// Compares the parameters of an endpoint.
 pub(super) fn compare(cx: &mut Comparer<'_>, before: &Endpoint, after: &Endpoint) {
@@ -33,7 +34,7 @@ pub(super) fn compare(cx: &mut Comparer<'_>, before: &Endpoint, after: &Endpoint
         let change = cx.changed(rule, &subject(after, parameter), message, at[0], parameter.name.span);
         let change = change.on_the_wire(Side::Servers, Risky);
         let change = if is_required { change.on_the_wire(Side::Clients, Breaks) } else { change };
-        cx.report(change.items(items_of(after, parameter)));
+        cx.report(change.items(items::of_parameter(after, parameter)));
     }
     for (index, parameter) in before.parameters.iter().enumerate() {
         if pairs.after(index).is_some() {
@@ -44,23 +45,13 @@ pub(super) fn compare(cx: &mut Comparer<'_>, before: &Endpoint, after: &Endpoint
         let change =
             cx.changed(Rule::ParameterRemoved, &subject, "the parameter is gone", parameter.name.span, at[1]);
         let change = change.on_the_wire(Side::Clients, Risky).on_the_wire(Side::Servers, verdict);
-        cx.report(change.items(items_of(before, parameter)));
+        cx.report(change.items(items::of_parameter(before, parameter)));
     }
     if pairs.are_reordered() {
         let message = "its parameters stand in another order";
         let change = cx.changed(Rule::ParameterOrderChanged, &after.heading, message, at[0], at[1]);
-        cx.report(change.items(items(before).into_iter().chain(items(after))));
+        cx.report(change.items(items::of_endpoint(before).into_iter().chain(items::of_endpoint(after))));
     }
-}
-
-/// Returns the items of the generated code that belong to a parameter.
-fn items_of(endpoint: &Endpoint, parameter: &Parameter) -> [String; 3] {
-    let field = field_name(&parameter.name);
-    [
-        format!("endpoints::{}.{field}", endpoint.rust_type_name()),
-        format!("client::Client::{}", endpoint.rust_name()),
-        format!("client::Call::{field}"),
-    ]
 }
 
 /// Pairs parameters by their names, which differ by more than the case of letters; then by the part of the path that
@@ -111,7 +102,9 @@ fn compare_pair(
     } = before;
     let subject = &subject(new_endpoint, after);
     let at = [name.span, after.name.span];
-    let all = || items_of(old_endpoint, before).into_iter().chain(items_of(new_endpoint, after));
+    let all = || {
+        items::of_parameter(old_endpoint, before).into_iter().chain(items::of_parameter(new_endpoint, after))
+    };
     let changed = |cx: &Comparer<'_>, rule, message: String| {
         cx.changed(rule, subject, message, at[0], at[1]).items(all())
     };
@@ -181,22 +174,4 @@ fn compare_pair(
 fn as_text(effect: Effect) -> Effect {
     let text = |reading: Reading| Reading::all(reading.xml);
     Effect { old_to_new: text(effect.old_to_new), new_to_old: text(effect.new_to_old) }
-}
-
-/// Returns a value of the spec as it is spelled.
-pub(super) fn literal(value: Option<&Spanned<Literal>>) -> Option<String> {
-    Some(match &value?.value {
-        Literal::Null => "null".to_owned(),
-        Literal::Bool(value) => value.to_string(),
-        Literal::Number(text) => text.clone(),
-        Literal::Text(text) => format!("\"{text}\""),
-    })
-}
-
-/// Returns what a default has become; the value of what is secret is not shown.
-pub(super) fn default_message([before, after]: [(bool, Option<&Spanned<Literal>>); 2]) -> String {
-    if before.0 || after.0 {
-        return "its default changed".to_owned();
-    }
-    is_and_was("its default", literal(before.1), literal(after.1))
 }

@@ -1,113 +1,18 @@
-//! What one contract reads of documents that another has written: found by trying it with the engines that clients and
-//! servers run.
-
-use std::collections::BTreeSet;
-
-use datacontract::{
-    NoticeKind,
-    contract::{Serializer, Type},
-    dynamic::Value,
-};
+//! Changes that nothing else explains: made-up documents of all bodies and responses are read by the other contract.
 
 use super::{
     context::Comparer,
+    contracts::{Contracts, try_reading},
     effect::{Effect, Flow, Reading, WireEffect, verdicts},
     endpoints,
     rules::Rule,
-    types::TypePair,
     verdict::{Side, Surface, Verdict, Verdicts},
 };
 use crate::{
     graph::ContractGraph,
-    payload::{self, FormatterSettings, Noticing, made_value},
-    spec::{Endpoint, Format, Payload, Spec, TypeExpr, TypeExprKind},
+    payload::{FormatterSettings, made_value},
+    spec::{Endpoint, Format, Payload, Spec, TypeExpr},
 };
-
-/// How deep a member may stand whose loss is told.
-const SHOWN_LOSSES: usize = 8;
-
-/// The contracts of both states of a spec.
-pub(super) struct Contracts<'g> {
-    pub(super) before: &'g ContractGraph<'g>,
-    pub(super) after: &'g ContractGraph<'g>,
-}
-
-/// Whose documents are read by whom.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Direction {
-    OldToNew,
-    NewToOld,
-}
-
-/// What a reader made of a document.
-#[derive(Debug, Default)]
-struct Read {
-    is_refused: bool,
-    /// The members that came too late, and that .NET loses.
-    lost: BTreeSet<String>,
-    /// Names of enums that the reader does not have, and nulls where it has none.
-    is_doubtful: bool,
-}
-
-impl Contracts<'_> {
-    /// Returns which members of the type at these indices .NET loses for their order, of documents of one serializer.
-    pub(super) fn lost_by_order(
-        &self,
-        pair: TypePair<'_>,
-        direction: Direction,
-        serializer: Serializer,
-    ) -> BTreeSet<String> {
-        let [before, after] = pair.indices;
-        let (writer, reader, at) = match direction {
-            Direction::OldToNew => (self.before, self.after, [before, after]),
-            Direction::NewToOld => (self.after, self.before, [after, before]),
-        };
-        let (Some(written), Some(read)) = (writer.type_at(at[0]), reader.type_at(at[1])) else {
-            return BTreeSet::new();
-        };
-        let Some(ty) = writer.spec().types.get(at[0]) else { return BTreeSet::new() };
-        let word = TypeExpr { kind: TypeExprKind::Named(ty.name.value.clone()), span: ty.name.span };
-        let value = made_value(writer, &word);
-        let settings = [writer, reader].map(|graph| {
-            let spec = graph.spec();
-            let xml = spec.xml.serializer(serializer);
-            FormatterSettings { json: spec.json_settings(), xml, indented: false }
-        });
-        let tried = try_reading(Format::Xml, true, (&value, &written), &read, &settings, true);
-        tried.map(|read| read.lost).unwrap_or_default()
-    }
-}
-
-/// Writes a value by one contract and reads it by another; nothing if it cannot be written at all.
-fn try_reading(
-    format: Format,
-    strict: bool,
-    (value, written): (&Value, &Type),
-    read: &Type,
-    [writer, reader]: &[FormatterSettings; 2],
-    own_alone: bool,
-) -> Option<Read> {
-    let text = payload::write(format, value, written, writer).ok()?;
-    // What the contract that wrote it cannot read says nothing of the other one.
-    let mut nothing = |_: &datacontract::Notice<'_>| {};
-    let noticing = Noticing { strict, max_size: None, notice: &mut nothing };
-    payload::read_text_noticing(format, &text, written, writer, noticing).ok()?;
-    let mut found = Read::default();
-    let mut notice = |notice: &datacontract::Notice<'_>| match notice.kind {
-        NoticeKind::OutOfOrder => {
-            let is_own = notice.path.matches('/').count() <= 1;
-            if is_own || !own_alone {
-                found.lost.insert(notice.name.to_owned());
-            }
-        }
-        NoticeKind::UnknownEnumValue | NoticeKind::Null => found.is_doubtful = true,
-        _ => {}
-    };
-    let noticing = Noticing { strict, max_size: None, notice: &mut notice };
-    let result = payload::read_text_noticing(format, &text, read, reader, noticing);
-    found.is_refused = result.is_err();
-    Some(found)
-}
 
 /// Tries made-up documents of all bodies and responses, and reports what no other change explains.
 pub(super) fn report_unexplained(cx: &mut Comparer<'_>, contracts: &Contracts<'_>) {
@@ -196,13 +101,4 @@ fn tried_effect(
         old_to_new: of(contracts.before, &before.ty, contracts.after, &after.ty, &[old, new]),
         new_to_old: of(contracts.after, &after.ty, contracts.before, &before.ty, &[new, old]),
     }
-}
-
-/// Returns names as they stand in a message.
-pub(super) fn named(names: &BTreeSet<String>) -> String {
-    let mut shown: Vec<String> = names.iter().take(SHOWN_LOSSES).map(|name| format!("`{name}`")).collect();
-    if names.len() > SHOWN_LOSSES {
-        shown.push(format!("and {} more", names.len() - SHOWN_LOSSES));
-    }
-    shown.join(", ")
 }

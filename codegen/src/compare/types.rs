@@ -2,37 +2,16 @@
 
 use super::{
     api::{enums as json_enums, naming},
-    context::{Comparer, Words, is_and_was},
-    effect::{Effect, Flow, Reading},
+    context::{Comparer, TypePair, Words},
+    effect::{Effect, Reading},
     pairs::{Likeness, full_name, word_before},
-    parameters::literal,
     rules::Rule,
     type_words::TypeChangeKind,
     usage::Naming,
     verdict::Verdict::{Breaks, Risky, Safe},
+    words::{is_and_was, literal},
 };
-use crate::spec::{Class, Collection, Dictionary, Outcome, Span, TypeDef, TypeExpr, TypeKind, wire};
-
-/// One type in both states of a spec.
-#[derive(Clone, Copy)]
-pub(super) struct TypePair<'a> {
-    pub(super) before: &'a TypeDef,
-    pub(super) after: &'a TypeDef,
-    /// Its indices in the old spec and in the new one.
-    pub(super) indices: [usize; 2],
-    pub(super) flow: Flow,
-}
-
-impl TypePair<'_> {
-    pub(super) fn spans(&self) -> [Span; 2] {
-        [self.before.name.span, self.after.name.span]
-    }
-
-    /// Returns the items of the generated code that it is.
-    pub(super) fn items(&self, cx: &Comparer<'_>) -> [String; 2] {
-        [cx.before.rust_type_name(self.indices[0]), cx.after.rust_type_name(self.indices[1])]
-    }
-}
+use crate::spec::{Class, Collection, Dictionary, Outcome, TypeDef, TypeExpr, TypeKind, wire};
 
 /// Compares all types.
 pub(super) fn compare(cx: &mut Comparer<'_>) {

@@ -3,12 +3,12 @@
 use datacontract::contract::Serializer;
 
 use super::{
-    context::{Comparer, is_and_was},
+    context::{Comparer, TypePair},
     effect::{Effect, Flow, Reading},
     pairs::word_before,
     rules::Rule,
-    types::TypePair,
     verdict::Verdict::{Breaks, Risky},
+    words::is_and_was,
 };
 use crate::spec::{
     Member, MemberXml, Span, Spanned, Spec, TypeExpr, TypeExprKind, TypeKind, TypeXml, XmlAnyElement,

@@ -11,6 +11,7 @@ use self::surface::{Item, ItemKind, Surface as Items};
 use super::{
     change::Change,
     context::Comparer,
+    items,
     pairs::full_name,
     rules::Rule,
     verdict::{Side, Surface, Verdict},
@@ -117,7 +118,7 @@ fn located(cx: &Comparer<'_>, change: &ItemChange) -> Change {
     let of_type = |spec: &Spec| (0..spec.types.len()).find(|index| spec.rust_type_name(*index) == name);
     let of_endpoint = |spec: &Spec| {
         spec.endpoints.iter().position(|endpoint| {
-            super::endpoints::items(endpoint).iter().any(|item| change.path.starts_with(item.as_str()))
+            items::of_endpoint(endpoint).iter().any(|item| change.path.starts_with(item.as_str()))
         })
     };
     let span = |spec: &Spec| {
