@@ -4,6 +4,7 @@
 mod args;
 mod commands;
 mod failure;
+mod findings;
 mod lookup;
 mod report;
 mod specs;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         Command::Import(args) => commands::import::run(&args, &mut output),
         Command::Serve(args) => commands::serve::run(&args, &mut output),
         Command::Sample(args) => commands::sample::run(&args, &mut output),
+        Command::Drift(args) => commands::drift::run(&args, &mut output),
         Command::Init(args) => commands::init::run(&args, &mut output),
         Command::New(args) => commands::new::run(&args, &mut output),
         Command::Docs(args) => commands::docs::run(&args, &mut output),

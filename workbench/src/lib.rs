@@ -9,6 +9,7 @@
 //! | [`mock`] | a server that answers with samples, or with what it was sent |
 //! | [`serve`] | several sites on one server |
 //! | `shadow` | the page of a comparison between an old service and a new one (feature `shadow`) |
+//! | [`traffic`] | recorded traffic against the contract |
 //! | [`try_it`] | what the page's form needs of the server |
 //! | [`sample`] | what an endpoint is sent and answers: the page's sample, or one made by the rules of help pages |
 
@@ -22,4 +23,5 @@ pub mod serve;
 #[cfg_attr(docsrs, doc(cfg(feature = "shadow")))]
 pub mod shadow;
 pub mod site;
+pub mod traffic;
 pub mod try_it;

@@ -70,7 +70,7 @@ pub(crate) enum BreakingFormat {
     Json,
     /// For GitHub's workflows: annotations
     Github,
-    /// For CI servers: a JUnit report
+    /// For CI servers: a report as `JUnit` writes it
     Junit,
     /// For a changelog
     Markdown,

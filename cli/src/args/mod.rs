@@ -2,6 +2,7 @@
 
 mod breaking;
 mod check;
+mod drift;
 mod generate;
 mod import;
 mod payload;
@@ -14,6 +15,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use breaking::{Audience, BreakingArgs, BreakingFormat};
 pub(crate) use check::{CheckArgs, CheckFormat, ExplainArgs};
+pub(crate) use drift::{DriftArgs, DriftFormat};
 pub(crate) use generate::GenerateArgs;
 pub(crate) use import::{ImportArgs, ImportFormat};
 pub(crate) use payload::{Body, ConvertArgs, SampleArgs, Wire, XmlForm};
@@ -75,6 +77,9 @@ pub(crate) enum Command {
     /// Serve specs: a mock of the service, and its help page
     #[command(after_help = serve::SERVE_EXAMPLES)]
     Serve(ServeArgs),
+    /// Compare recorded traffic with a spec
+    #[command(after_help = drift::DRIFT_EXAMPLES)]
+    Drift(DriftArgs),
     /// Print a sample of an endpoint or a type
     #[command(after_help = payload::SAMPLE_EXAMPLES)]
     Sample(SampleArgs),

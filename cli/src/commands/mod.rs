@@ -4,6 +4,7 @@ pub(crate) mod breaking;
 pub(crate) mod check;
 pub(crate) mod convert;
 pub(crate) mod docs;
+pub(crate) mod drift;
 pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod import;

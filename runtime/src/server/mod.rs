@@ -74,6 +74,7 @@ mod basic;
 mod body;
 mod call;
 mod error;
+mod finder;
 mod invalid;
 mod peer;
 #[cfg(feature = "proxy")]
@@ -94,6 +95,7 @@ mod validation;
 
 pub use basic::Basic;
 pub use error::{Error, not_implemented};
+pub use finder::EndpointFinder;
 pub use invalid::Invalid;
 pub use peer::Peer;
 #[cfg(feature = "proxy")]

@@ -8,7 +8,7 @@ use datacontract_codegen::spec::{Endpoint, Format, Payload, SampleFiles, TypeExp
 use crate::site::Site;
 
 /// One of the two payloads of an endpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Side {
     /// What is sent.
     Request,

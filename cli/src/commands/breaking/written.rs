@@ -6,6 +6,7 @@ use datacontract_codegen::compare::{Change, Location, Side, Surface, Verdict};
 use serde_json::{Map, Value, json};
 
 use super::{Audiences, Compared, NextVersion, next_versions, text::whom, version_line};
+use crate::findings::{self, Finding, Level, Place, Suite};
 
 /// One object a line: each change, and after those of a spec what it comes to.
 pub(super) fn json(compared: &[Compared], audiences: &Audiences) -> String {
@@ -76,93 +77,41 @@ fn json_place(location: &Location) -> Value {
     })
 }
 
+/// Returns the changes as findings, spec by spec.
+fn suites(compared: &[Compared], audiences: &Audiences) -> Vec<Suite> {
+    let finding = |change: &Change| {
+        let verdict = audiences.verdict(change);
+        Finding {
+            level: match verdict {
+                Verdict::Breaks => Level::Error,
+                Verdict::Risky => Level::Warning,
+                Verdict::Safe => Level::Note,
+            },
+            code: change.rule.code(),
+            title: change.rule.title(),
+            subject: change.subject.clone(),
+            message: change.message.clone(),
+            details: match verdict {
+                Verdict::Safe => String::new(),
+                level => format!("{level} {}", whom(change, level)),
+            },
+            place: change.after.as_ref().map(|at| Place::of(&at.file, at.span)),
+        }
+    };
+    compared
+        .iter()
+        .map(|one| Suite { name: path(one), findings: one.comparison.changes.iter().map(finding).collect() })
+        .collect()
+}
+
 /// One annotation a line.
 pub(super) fn github(compared: &[Compared], audiences: &Audiences) -> String {
-    let mut text = String::new();
-    for change in compared.iter().flat_map(|one| &one.comparison.changes) {
-        let level = match audiences.verdict(change) {
-            Verdict::Breaks => "error",
-            Verdict::Risky => "warning",
-            Verdict::Safe => "notice",
-        };
-        let mut place = String::new();
-        if let Some(at) = &change.after {
-            let start = at.file.line_column(at.span.start);
-            let end = at.file.line_column(at.span.end);
-            place = format!(
-                "file={},line={},col={},endLine={},endColumn={},",
-                property(at.file.path()),
-                start.line,
-                start.column,
-                end.line,
-                end.column
-            );
-        }
-        let title = property(&format!("{}: {}", change.rule, change.rule.title()));
-        let message = data(&format!("{}: {}", change.subject, change.message));
-        let _ = writeln!(text, "::{level} {place}title={title}::{message}");
-    }
-    text
-}
-
-/// Escapes a text as GitHub's commands want it.
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// Escapes a property as GitHub's commands want it.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    findings::github(&suites(compared, audiences))
 }
 
 /// A suite for each spec, a case for each change; one that breaks something has failed.
 pub(super) fn junit(compared: &[Compared], audiences: &Audiences) -> String {
-    let breaks = |change: &&Change| audiences.verdict(change) == Verdict::Breaks;
-    let mut text = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
-    for one in compared {
-        let changes = &one.comparison.changes;
-        let _ = writeln!(
-            text,
-            "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">",
-            xml(&path(one)),
-            changes.len(),
-            changes.iter().filter(breaks).count()
-        );
-        for change in changes {
-            let name = xml(&format!("{} {}", change.rule, change.subject));
-            let class = xml(change.rule.title());
-            if breaks(&change) {
-                let message = xml(&change.message);
-                let whom = xml(&whom(change, Verdict::Breaks));
-                let _ = writeln!(
-                    text,
-                    "    <testcase classname=\"{class}\" name=\"{name}\">\n      <failure message=\"{message}\">breaks \
-                     {whom}</failure>\n    </testcase>"
-                );
-            } else {
-                let _ = writeln!(text, "    <testcase classname=\"{class}\" name=\"{name}\"/>");
-            }
-        }
-        text.push_str("  </testsuite>\n");
-    }
-    text + "</testsuites>\n"
-}
-
-/// Escapes a text for XML; what XML cannot hold is left out.
-fn xml(text: &str) -> String {
-    let mut escaped = String::new();
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\n' | '\t' => escaped.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => escaped.push(c),
-        }
-    }
-    escaped
+    findings::junit(&suites(compared, audiences), Level::Error)
 }
 
 /// An entry for a changelog.

@@ -1,0 +1,182 @@
+//! `drift`: recorded traffic against a spec.
+
+use std::{fmt::Write as _, fs, path::Path};
+
+use datacontract_workbench::{
+    sample::Side,
+    site::Site,
+    traffic::{Coverage, Drift, DriftReport, Finding as Departure, Severity, har},
+};
+use serde_json::{Value, json};
+
+use crate::{
+    args::{DriftArgs, DriftFormat},
+    failure::{Failure, Outcome},
+    findings::{self, Finding, Level, Place, Suite},
+    report::{Output, count},
+};
+
+/// How many members that were never seen are listed.
+const SHOWN_UNSEEN: usize = 20;
+
+pub(crate) fn run(args: &DriftArgs, output: &mut Output) -> Result<Outcome, Failure> {
+    let (site, diagnostics) = Site::load(&args.spec);
+    output.diagnostics(&diagnostics);
+    let Some(site) = site else {
+        return Err(Failure::usage(format!("`{}` cannot be read", args.spec.display())));
+    };
+    let mut drift = Drift::new(&site);
+    for path in &args.recordings {
+        let text = fs::read_to_string(path).map_err(|error| Failure::unreadable(path, &error))?;
+        let exchanges = har::read(&text).map_err(|error| {
+            Failure::usage(format!("`{}` is no recording: {error}", path.display()))
+                .help("save the traffic as an HTTP archive (HAR)")
+        })?;
+        let name = path.display().to_string();
+        for exchange in &exchanges {
+            drift.add(&name, exchange);
+        }
+    }
+    let report = drift.report();
+    output.print(&match args.format {
+        DriftFormat::Text => text(&report),
+        DriftFormat::Json => json_report(&report),
+        DriftFormat::Sarif => findings::sarif(&[suite(&site, &args.spec, &report)]),
+        DriftFormat::Github => findings::github(&[suite(&site, &args.spec, &report)]),
+        DriftFormat::Junit => findings::junit(&[suite(&site, &args.spec, &report)], Level::Warning),
+    });
+    Ok(if report.has(Severity::Warning) { Outcome::Findings } else { Outcome::Good })
+}
+
+fn side_word(side: Option<Side>) -> &'static str {
+    match side {
+        Some(Side::Request) => "request",
+        Some(Side::Response) => "response",
+        None => "",
+    }
+}
+
+fn text(report: &DriftReport) -> String {
+    let mut text = String::new();
+    let mut endpoint = None;
+    for finding in &report.findings {
+        if endpoint != Some(&finding.endpoint) {
+            let _ = writeln!(text, "{}", finding.endpoint);
+            endpoint = Some(&finding.endpoint);
+        }
+        let side = side_word(finding.side);
+        let _ = writeln!(
+            text,
+            "  {:7}  {}  {side:8}  {}{}  (in {}, first in {} #{})",
+            finding.kind.severity().word(),
+            finding.kind.code(),
+            if finding.path.is_empty() { String::new() } else { format!("{}: ", finding.path) },
+            finding.message,
+            count(finding.count, "exchange"),
+            finding.first.recording,
+            finding.first.exchange,
+        );
+    }
+    if !report.findings.is_empty() {
+        text.push('\n');
+    }
+    let Coverage { endpoints, members, unseen_members, enum_values, unseen_enum_values } = &report.coverage;
+    let seen = endpoints.iter().filter(|endpoint| endpoint.exchanges > 0).count();
+    let _ = writeln!(
+        text,
+        "{} compared, {} not of this API; {}",
+        count(report.exchanges, "exchange"),
+        report.foreign,
+        count(report.findings.len(), "finding")
+    );
+    let _ = writeln!(
+        text,
+        "seen: {seen} of {}, {} of {}, {} of {} of enums",
+        count(endpoints.len(), "endpoint"),
+        members.0,
+        count(members.1, "member"),
+        enum_values.0,
+        count(enum_values.1, "value"),
+    );
+    for endpoint in endpoints.iter().filter(|endpoint| endpoint.exchanges == 0) {
+        let _ = writeln!(text, "  never seen: {}", endpoint.heading);
+    }
+    for name in unseen_members.iter().chain(unseen_enum_values).take(SHOWN_UNSEEN) {
+        let _ = writeln!(text, "  never seen: {name}");
+    }
+    let more = (unseen_members.len() + unseen_enum_values.len()).saturating_sub(SHOWN_UNSEEN);
+    if more > 0 {
+        let _ = writeln!(text, "  and {more} more: `--format json` lists all");
+    }
+    if report.left_out > 0 {
+        let _ = writeln!(text, "{} left out: there are too many", count(report.left_out, "finding"));
+    }
+    text
+}
+
+fn json_report(report: &DriftReport) -> String {
+    let finding = |finding: &Departure| {
+        json!({
+            "code": finding.kind.code(),
+            "severity": finding.kind.severity().word(),
+            "endpoint": finding.endpoint,
+            "side": finding.side.map(|side| side_word(Some(side))),
+            "path": finding.path,
+            "message": finding.message,
+            "count": finding.count,
+            "recording": finding.first.recording,
+            "exchange": finding.first.exchange,
+        })
+    };
+    let coverage = &report.coverage;
+    let endpoints: Vec<Value> = coverage
+        .endpoints
+        .iter()
+        .map(|endpoint| {
+            json!({
+                "endpoint": endpoint.heading,
+                "exchanges": endpoint.exchanges,
+                "statuses": endpoint.statuses,
+            })
+        })
+        .collect();
+    let report = json!({
+        "findings": report.findings.iter().map(finding).collect::<Vec<_>>(),
+        "leftOut": report.left_out,
+        "exchanges": report.exchanges,
+        "foreign": report.foreign,
+        "coverage": {
+            "endpoints": endpoints,
+            "members": { "seen": coverage.members.0, "all": coverage.members.1, "unseen": coverage.unseen_members },
+            "enumValues": {
+                "seen": coverage.enum_values.0,
+                "all": coverage.enum_values.1,
+                "unseen": coverage.unseen_enum_values,
+            },
+        },
+    });
+    format!("{report:#}\n")
+}
+
+/// Returns the findings at the endpoints' places in the spec.
+fn suite(site: &Site, path: &Path, report: &DriftReport) -> Suite {
+    let spec = site.spec();
+    let place = |heading: &str| {
+        let endpoint = spec.endpoints.iter().find(|endpoint| endpoint.heading.value == heading)?;
+        Some(Place::of(&spec.file, endpoint.heading.span))
+    };
+    let finding = |finding: &Departure| Finding {
+        level: match finding.kind.severity() {
+            Severity::Note => Level::Note,
+            Severity::Warning => Level::Warning,
+            Severity::Error => Level::Error,
+        },
+        code: finding.kind.code(),
+        title: finding.kind.title(),
+        subject: format!("{} {}{}", finding.endpoint, side_word(finding.side), finding.path),
+        message: finding.message.clone(),
+        details: format!("in {}", count(finding.count, "exchange")),
+        place: place(&finding.endpoint),
+    };
+    Suite { name: path.display().to_string(), findings: report.findings.iter().map(finding).collect() }
+}

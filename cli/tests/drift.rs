@@ -1,0 +1,73 @@
+//! `drift`: recorded traffic against a spec.
+
+mod common;
+
+use std::fs;
+
+use common::printed;
+
+const SPEC: &str = r#"{
+  "version": 1, "name": "Shop", "module": "shop",
+  "endpoints": { "GET api/orders": { "name": "list_orders", "response": "List<Order>" } },
+  "types": { "Shop.Order": { "members": { "Id": "int" } } }
+}
+"#;
+
+fn archive(body: &str) -> String {
+    let body = serde_json::Value::from(body);
+    format!(
+        r#"{{ "log": {{ "entries": [{{
+            "request": {{ "method": "GET", "url": "https://shop.example.com/api/orders", "headers": [] }},
+            "response": {{ "status": 200, "headers": [], "content": {{ "mimeType": "application/json", "text": {body} }} }}
+        }}] }} }}"#
+    )
+}
+
+fn folder(body: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("shop")).expect("a folder");
+    fs::write(folder.path().join("shop/api.json"), SPEC).expect("the spec");
+    fs::write(folder.path().join("a.har"), archive(body)).expect("the recording");
+    folder
+}
+
+const ARGS: [&str; 4] = ["drift", "--spec", "shop", "a.har"];
+
+#[test]
+fn traffic_that_is_as_the_spec_says_is_good() {
+    let folder = folder(r#"[{"Id":1}]"#);
+    assert_eq!(
+        printed(folder.path(), &ARGS, 0),
+        "1 exchange compared, 0 not of this API; 0 findings\n\
+         seen: 1 of 1 endpoint, 1 of 1 member, 0 of 0 values of enums\n"
+    );
+}
+
+#[test]
+fn departures_are_findings_with_their_places() {
+    let folder = folder(r#"[{"Id":null,"Note":"!"}]"#);
+    let said = printed(folder.path(), &ARGS, 1);
+    assert!(said.starts_with("GET api/orders\n"), "{said}");
+    assert!(said.contains("warning  DR203  response  "), "{said}");
+    assert!(said.contains("note     DR201  response  "), "{said}");
+    assert!(said.contains("(in 1 exchange, first in a.har #1)"), "{said}");
+    for (format, expected) in [
+        ("json", "\"code\": \"DR203\""),
+        ("sarif", "\"ruleId\": \"DR203\""),
+        ("github", "::warning file=shop/api.json,line=3,"),
+        ("junit", "failures=\"1\""),
+    ] {
+        let said = printed(folder.path(), &[&ARGS[..], &["--format", format]].concat(), 1);
+        assert!(said.contains(expected), "{format}: {said}");
+    }
+}
+
+#[test]
+fn what_is_no_recording_is_wrong_usage() {
+    let folder = folder("[]");
+    fs::write(folder.path().join("a.har"), "[]").expect("the recording");
+    let said = printed(folder.path(), &ARGS, 2);
+    assert!(said.contains("`a.har` is no recording"), "{said}");
+    printed(folder.path(), &["drift", "--spec", "none", "a.har"], 2);
+    printed(folder.path(), &["drift", "--spec", "shop", "none.har"], 2);
+}

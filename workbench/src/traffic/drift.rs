@@ -1,0 +1,370 @@
+//! The departures of traffic from a spec, collected.
+
+use std::collections::{BTreeMap, HashSet};
+
+use datacontract::server::EndpointFinder;
+use datacontract_codegen::payload::FormatterSettings;
+use datacontract_codegen::spec::{Endpoint, Format, ParameterPlace};
+use http::Method;
+
+use super::coverage::{Coverage, EndpointCoverage, Seen};
+use super::exchange::{Exchange, Message};
+use super::kinds::{DriftKind, Severity};
+use super::reading::{self, Departure};
+use crate::sample::Side;
+use crate::site::Site;
+
+/// How many findings are kept: a service with addresses or members without end would fill the memory.
+const MAX_FINDINGS: usize = 10_000;
+
+/// Compares exchanges with a spec.
+pub struct Drift<'s> {
+    site: &'s Site,
+    finder: EndpointFinder,
+    /// The indices of the endpoints that the finder knows.
+    endpoints: Vec<usize>,
+    findings: BTreeMap<Key, Finding>,
+    seen: Seen<'s>,
+    coverage: Vec<EndpointCoverage>,
+    counts: Counts,
+}
+
+/// What was looked at.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    exchanges: usize,
+    foreign: usize,
+    left_out: usize,
+}
+
+type Key = (usize, String, Option<Side>, DriftKind, String, String);
+
+/// A departure, with how often it was seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What kind it is.
+    pub kind: DriftKind,
+    /// The endpoint by method and path; of an unknown one what was asked for.
+    pub endpoint: String,
+    /// Whether it is of what was sent or of what came back.
+    pub side: Option<Side>,
+    /// The member from the root on, `/Order/Lines/*/Sku`; the name of a parameter; empty for the whole.
+    pub path: String,
+    /// What is different. No value of a document is in it but unknown names of enums.
+    pub message: String,
+    /// In how many exchanges it was.
+    pub count: usize,
+    /// Where it was seen first.
+    pub first: FirstSeen,
+}
+
+/// Where something was seen first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirstSeen {
+    /// The recording.
+    pub recording: String,
+    /// The number of the exchange in it, from 1.
+    pub exchange: usize,
+}
+
+/// What the traffic shows.
+#[derive(Clone, Debug)]
+pub struct DriftReport {
+    /// The departures: in the order of the spec's endpoints, then by kind and path.
+    pub findings: Vec<Finding>,
+    /// What of the spec was seen.
+    pub coverage: Coverage,
+    /// How many exchanges were compared.
+    pub exchanges: usize,
+    /// How many were none of this API's: pages, scripts and images, and what another host answered.
+    pub foreign: usize,
+    /// How many findings were left out, since there were too many.
+    pub left_out: usize,
+}
+
+impl DriftReport {
+    /// Returns whether something is at least so bad.
+    #[must_use]
+    pub fn has(&self, severity: Severity) -> bool {
+        self.findings.iter().any(|finding| finding.kind.severity() >= severity)
+    }
+}
+
+impl<'s> Drift<'s> {
+    /// Creates a comparison with a spec that has seen nothing yet.
+    #[must_use]
+    pub fn new(site: &'s Site) -> Self {
+        let known: Vec<_> = site
+            .endpoints()
+            .enumerate()
+            .filter_map(|(index, (_, operation))| Some((index, operation?.operation())))
+            .collect();
+        let coverage = site.endpoints().map(|(endpoint, _)| EndpointCoverage {
+            heading: endpoint.heading.value.clone(),
+            ..EndpointCoverage::default()
+        });
+        Drift {
+            site,
+            finder: EndpointFinder::new(known.iter().map(|(_, operation)| *operation)),
+            endpoints: known.iter().map(|(index, _)| *index).collect(),
+            findings: BTreeMap::new(),
+            seen: Seen::new(site),
+            coverage: coverage.collect(),
+            counts: Counts::default(),
+        }
+    }
+
+    /// Compares an exchange of a recording. Exchanges are to be added in their order.
+    pub fn add(&mut self, recording: &str, exchange: &Exchange) {
+        let Some(path) = self.own_path(exchange) else {
+            self.counts.foreign += 1;
+            return;
+        };
+        let method = Method::from_bytes(exchange.method.to_ascii_uppercase().as_bytes()).ok();
+        let found = method.and_then(|method| self.finder.find(&method, &path, exchange.query()));
+        let Some(index) = found.and_then(|found| self.endpoints.get(found).copied()) else {
+            if self.may_be_of_the_api(exchange) {
+                self.counts.exchanges += 1;
+                let first = FirstSeen { recording: recording.to_owned(), exchange: self.number() };
+                let endpoint = format!("{} {}", exchange.method.to_ascii_uppercase(), without_values(&path));
+                self.find(None, endpoint, None, whole(DriftKind::UnknownEndpoint), &first);
+            } else {
+                self.counts.foreign += 1;
+            }
+            return;
+        };
+        self.counts.exchanges += 1;
+        let first = FirstSeen { recording: recording.to_owned(), exchange: self.number() };
+        let endpoint = &self.site.spec().endpoints[index];
+        let coverage = &mut self.coverage[index];
+        coverage.exchanges += 1;
+        *coverage.statuses.entry(exchange.status).or_default() += 1;
+        let heading = endpoint.heading.value.clone();
+        let mut departures: Vec<(Option<Side>, Departure)> = Vec::new();
+        let is_refused = (400..500).contains(&exchange.status);
+        // What the service has refused is no evidence of what it takes.
+        if !is_refused {
+            departures.extend(unknown_parameters(endpoint, exchange).map(|it| (Some(Side::Request), it)));
+            let read = self.compare(index, Side::Request, &exchange.request, exchange);
+            departures.extend(read.into_iter().map(|it| (Some(Side::Request), it)));
+        }
+        let is_listed = endpoint.status.iter().any(|status| status.code.value == exchange.status);
+        if !endpoint.status.is_empty() && !is_listed && exchange.status >= 300 {
+            let message = format!("{}: {}", DriftKind::UnknownStatus.title(), exchange.status);
+            let departure = Departure { kind: DriftKind::UnknownStatus, path: String::new(), message };
+            departures.push((Some(Side::Response), departure));
+        }
+        if (200..300).contains(&exchange.status) {
+            let read = self.compare(index, Side::Response, &exchange.response, exchange);
+            departures.extend(read.into_iter().map(|it| (Some(Side::Response), it)));
+        }
+        // In one exchange a departure counts once, however many items have it.
+        let mut told = HashSet::new();
+        for (side, departure) in departures {
+            let key = (departure.kind, departure.path.clone(), departure.message.clone());
+            if told.insert((side.map(|side| side as usize), key)) {
+                self.find(Some(index), heading.clone(), side, departure, &first);
+            }
+        }
+    }
+
+    /// Returns the report of what was added.
+    #[must_use]
+    pub fn report(self) -> DriftReport {
+        DriftReport {
+            findings: self.findings.into_values().collect(),
+            coverage: self.seen.coverage(self.coverage),
+            exchanges: self.counts.exchanges,
+            foreign: self.counts.foreign,
+            left_out: self.counts.left_out,
+        }
+    }
+
+    fn number(&self) -> usize {
+        self.counts.exchanges + self.counts.foreign
+    }
+
+    fn find(
+        &mut self,
+        index: Option<usize>,
+        endpoint: String,
+        side: Option<Side>,
+        departure: Departure,
+        first: &FirstSeen,
+    ) {
+        let Departure { kind, path, message } = departure;
+        // What the spec does not have comes last.
+        let key = (index.unwrap_or(usize::MAX), endpoint.clone(), side, kind, path.clone(), message.clone());
+        if let Some(known) = self.findings.get_mut(&key) {
+            known.count += 1;
+            return;
+        }
+        if self.findings.len() >= MAX_FINDINGS {
+            self.counts.left_out += 1;
+            return;
+        }
+        let finding = Finding { kind, endpoint, side, path, message, count: 1, first: first.clone() };
+        self.findings.insert(key, finding);
+    }
+
+    /// Returns the path of a request below the base address of the API; `None` if it is to another host.
+    fn own_path(&self, exchange: &Exchange) -> Option<String> {
+        let Some(base) = &self.site.spec().base_url else { return Some(exchange.path().to_owned()) };
+        let base = Exchange { url: base.value.clone(), ..empty() };
+        if !base.host().is_empty() && !base.host().eq_ignore_ascii_case(exchange.host()) {
+            return None;
+        }
+        let prefix = base.path().trim_end_matches('/');
+        let path = exchange.path();
+        let rest = path.get(..prefix.len()).filter(|start| start.eq_ignore_ascii_case(prefix));
+        rest.and_then(|_| path.get(prefix.len()..)).filter(|rest| rest.starts_with('/')).map(str::to_owned)
+    }
+
+    /// Returns whether something that no endpoint takes may be of the API all the same: it has a document of one of its
+    /// formats, or was refused in a way that services refuse.
+    fn may_be_of_the_api(&self, exchange: &Exchange) -> bool {
+        let has_format = |message: &Message| self.format(&message.media_type).is_some();
+        has_format(&exchange.request) || has_format(&exchange.response)
+    }
+
+    /// Returns the format of a media type: as the API has it, else as its name ends.
+    fn format(&self, media_type: &str) -> Option<Format> {
+        let formatters = &self.site.spec().formatters;
+        let known = formatters.iter().find(|formatter| {
+            formatter.media_types.iter().any(|known| known.eq_ignore_ascii_case(media_type))
+        });
+        if let Some(formatter) = known {
+            return Some(formatter.format);
+        }
+        let ends = |word: &str| {
+            media_type.ends_with(&format!("/{word}")) || media_type.ends_with(&format!("+{word}"))
+        };
+        if ends("json") {
+            Some(Format::Json)
+        } else if ends("xml") {
+            Some(Format::Xml)
+        } else {
+            None
+        }
+    }
+
+    /// Compares a body with what the spec says of it.
+    fn compare(
+        &mut self,
+        index: usize,
+        side: Side,
+        message: &Message,
+        exchange: &Exchange,
+    ) -> Vec<Departure> {
+        let spec = self.site.spec();
+        let endpoint = &spec.endpoints[index];
+        let is_untyped = endpoint.untyped().any(|untyped| untyped.word() == side_word(side));
+        let (payload, body) = match (side.payload(endpoint), &message.body) {
+            (None, Some(_)) if !is_untyped && exchange.method != "HEAD" => {
+                return vec![whole(DriftKind::UnexpectedBody)];
+            }
+            (None, _) => return Vec::new(),
+            // A body that was not recorded is not one that is missing.
+            (Some(_), None) if !message.media_type.is_empty() || exchange.status == 304 => return Vec::new(),
+            (Some(_), None) => return vec![whole(DriftKind::MissingBody)],
+            (Some(payload), Some(body)) => (payload, body),
+        };
+        let Some(format) = self.format(&message.media_type).filter(|format| *format != Format::Form) else {
+            if message.media_type == "application/x-www-form-urlencoded" {
+                return Vec::new();
+            }
+            let text = format!("{}: `{}`", DriftKind::UnknownMediaType.title(), message.media_type);
+            return vec![Departure { kind: DriftKind::UnknownMediaType, path: String::new(), message: text }];
+        };
+        let mut departures = Vec::new();
+        let is_known = spec.formatters.iter().any(|formatter| {
+            formatter.media_types.iter().any(|known| known.eq_ignore_ascii_case(&message.media_type))
+        });
+        if !is_known {
+            let text = format!("{}: `{}`", DriftKind::UnknownMediaType.title(), message.media_type);
+            departures.push(Departure {
+                kind: DriftKind::UnknownMediaType,
+                path: String::new(),
+                message: text,
+            });
+        }
+        if !self.site.graph().is_sound(index) {
+            return departures;
+        }
+        let settings = FormatterSettings::of(spec, endpoint, &payload.ty);
+        let read = reading::read(format, body, &self.site.type_of(&payload.ty), &settings);
+        departures.extend(read.departures);
+        if let Some(value) = &read.value {
+            self.seen.add(value);
+        }
+        departures
+    }
+}
+
+/// Returns a path in which `{}` stands for what is likely a value: nobody knows which parts of an unknown path are
+/// parameters, and a value may be a secret.
+fn without_values(path: &str) -> String {
+    const LONGEST_NAME: usize = 40;
+    let parts = path.split('/').map(|part| {
+        let is_version = part.strip_prefix(['v', 'V']).is_some_and(|rest| {
+            !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        });
+        let is_value = part.len() > LONGEST_NAME
+            || part.contains(['@', '=', '%'])
+            || (part.bytes().any(|byte| byte.is_ascii_digit()) && !is_version);
+        if is_value { "{}" } else { part }
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+fn side_word(side: Side) -> &'static str {
+    match side {
+        Side::Request => "request",
+        Side::Response => "response",
+    }
+}
+
+fn empty() -> Exchange {
+    Exchange {
+        method: String::new(),
+        url: String::new(),
+        request: Message::default(),
+        status: 0,
+        response: Message::default(),
+    }
+}
+
+fn whole(kind: DriftKind) -> Departure {
+    Departure { kind, path: String::new(), message: kind.title().to_owned() }
+}
+
+/// Returns the names in the query that the endpoint does not have.
+fn unknown_parameters(endpoint: &Endpoint, exchange: &Exchange) -> impl Iterator<Item = Departure> {
+    let known: HashSet<String> = endpoint
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.place == ParameterPlace::Query)
+        .map(|parameter| parameter.name.to_lowercase())
+        .collect();
+    let names = exchange.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
+    let names: HashSet<String> = names
+        .map(|pair| {
+            let name = pair.split('=').next().unwrap_or_default().replace('+', " ");
+            percent_encoding::percent_decode_str(&name).decode_utf8_lossy().into_owned()
+        })
+        .collect();
+    let mut unknown: Vec<String> = names
+        .into_iter()
+        .filter(|name| {
+            // `ids[0]` and `filter.name` are of `ids` and `filter`.
+            let whole = name.split(['[', '.']).next().unwrap_or_default().to_lowercase();
+            !known.contains(&whole) && !known.contains(&name.to_lowercase())
+        })
+        .collect();
+    unknown.sort();
+    unknown.into_iter().map(|name| Departure {
+        kind: DriftKind::UnknownParameter,
+        path: name,
+        message: DriftKind::UnknownParameter.title().to_owned(),
+    })
+}

@@ -1,0 +1,84 @@
+//! A request with its answer.
+
+use std::fmt;
+
+/// A request with its answer, as somebody has recorded it.
+#[derive(Clone)]
+pub struct Exchange {
+    /// `GET`, `POST` and so on.
+    pub method: String,
+    /// The whole address.
+    pub url: String,
+    /// What was sent.
+    pub request: Message,
+    /// The status of the answer; 0 if there was none.
+    pub status: u16,
+    /// What came back.
+    pub response: Message,
+}
+
+/// The part of a request or an answer that a contract describes.
+#[derive(Clone, Default)]
+pub struct Message {
+    /// The media type, without parameters, in small letters; empty if there is none.
+    pub media_type: String,
+    /// The body, without the encoding that it had on the wire; `None` if there is none or it was not recorded.
+    pub body: Option<Vec<u8>>,
+}
+
+impl Message {
+    /// Creates a message of a media type as it stands in a header.
+    #[must_use]
+    pub fn new(content_type: &str, body: Option<Vec<u8>>) -> Self {
+        let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        Message { media_type, body: body.filter(|body| !body.is_empty()) }
+    }
+}
+
+impl Exchange {
+    /// Returns the path of the address, without its host and its query.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        let rest = self.url.split_once("://").map_or(self.url.as_str(), |(_, rest)| {
+            rest.find(['/', '?', '#']).and_then(|at| rest.get(at..)).unwrap_or("/")
+        });
+        rest.split(['?', '#']).next().unwrap_or(rest)
+    }
+
+    /// Returns the query of the address.
+    #[must_use]
+    pub fn query(&self) -> Option<&str> {
+        let url = self.url.split('#').next().unwrap_or(&self.url);
+        url.split_once('?').map(|(_, query)| query)
+    }
+
+    /// Returns the host of the address, with its port; empty if it has none.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let rest = self.url.split_once("://").map_or("", |(_, rest)| rest);
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+        authority.rsplit('@').next().unwrap_or(authority)
+    }
+}
+
+/// Without the address and the bodies, which may hold secrets.
+impl fmt::Debug for Exchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Exchange")
+            .field("method", &self.method)
+            .field("request", &self.request)
+            .field("status", &self.status)
+            .field("response", &self.response)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Without the body, which may hold secrets.
+impl fmt::Debug for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Message")
+            .field("media_type", &self.media_type)
+            .field("bytes", &self.body.as_ref().map(Vec::len))
+            .finish_non_exhaustive()
+    }
+}
