@@ -183,6 +183,18 @@ fn programs_read_it_too() {
 }
 
 #[test]
+fn the_repository_is_that_of_the_spec() {
+    let repository = Repository::new();
+    repository.edit(r#", "Note": "string""#, "");
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let spec = repository.folder().join("specs/shop");
+    let spec = spec.to_str().expect("a path");
+    printed(elsewhere.path(), &["breaking", "--against", "v1", spec], 1);
+    printed(&repository.folder().join("specs/shop"), &["breaking", "--against", "v1", "."], 1);
+    printed(&repository.folder().join("specs"), &["breaking", "--against", "v1", "shop/api.json"], 1);
+}
+
+#[test]
 fn wrong_usage_is_no_finding() {
     let repository = Repository::new();
     for args in [

@@ -28,8 +28,9 @@ pub(crate) struct OtherState {
 }
 
 impl Against {
-    /// Says what the word on the command line means. A path that exists counts as a path.
-    pub(crate) fn new(word: &str) -> Result<Self, Failure> {
+    /// Says what the word on the command line means. A path that exists counts as a path; a revision is one of the
+    /// repository that the specs are in.
+    pub(crate) fn new(word: &str, specs: &[PathBuf]) -> Result<Self, Failure> {
         let path = Path::new(word);
         if path.is_file() {
             return Ok(Self::File(path.to_owned()));
@@ -41,8 +42,9 @@ impl Against {
             return Err(Failure::usage(format!("`{word}` is no revision")));
         }
         let commit = format!("{word}^{{commit}}");
-        git(Path::new("."), ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).map_err(
-            |error| match error {
+        let folder = specs.first().map(|spec| existing(&folder_of(spec))).unwrap_or_default();
+        git(&folder, ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]).map_err(|error| {
+            match error {
                 GitError::Missing => Failure::usage("git is not there to look for the revision")
                     .help("give a folder or a file that exists"),
                 GitError::Refused(_) => {
@@ -51,8 +53,8 @@ impl Against {
                             "in a shallow clone fetch the revision first: `git fetch origin main --depth 1`",
                         )
                 }
-            },
-        )?;
+            }
+        })?;
         Ok(Self::Revision(word.to_owned()))
     }
 
@@ -135,6 +137,15 @@ fn folder_of(spec: &Path) -> PathBuf {
     spec.to_owned()
 }
 
+/// Returns a folder, or the nearest one around it that exists.
+fn existing(folder: &Path) -> PathBuf {
+    let mut here = folder.to_owned();
+    while !here.as_os_str().is_empty() && !here.is_dir() {
+        here.pop();
+    }
+    if here.as_os_str().is_empty() { PathBuf::from(".") } else { here }
+}
+
 fn read(path: &Path) -> Result<Option<OtherState>, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| Failure::unreadable(path, &error))?;
     Ok(Some(OtherState { path: path.to_owned(), text }))
@@ -147,13 +158,9 @@ fn in_revision(revision: &str, spec: &Path) -> Result<Option<OtherState>, Failur
         (spec.to_owned(), FILE_NAME.into())
     };
     // A folder that is gone is asked for from the nearest one that is there.
-    let mut here = folder.clone();
-    while !here.as_os_str().is_empty() && !here.is_dir() {
-        here.pop();
-    }
-    let rest = folder.strip_prefix(&here).unwrap_or(Path::new("")).join(&name);
+    let here = existing(&folder);
+    let rest = folder.strip_prefix(&here).unwrap_or(&folder).join(&name);
     let rest = rest.to_string_lossy().replace('\\', "/");
-    let here = if here.as_os_str().is_empty() { PathBuf::from(".") } else { here };
     match git(&here, ["show", &format!("{revision}:./{rest}")]) {
         Ok(text) => {
             let file = folder.join(&name);

@@ -94,7 +94,6 @@ impl Audiences {
 }
 
 pub(crate) fn run(args: &BreakingArgs, output: &mut Output) -> Result<Outcome, Failure> {
-    let against = Against::new(&args.against)?;
     let (paths, diagnostics) = match args.paths.as_slice() {
         [] => specs::of_project()?,
         paths => (specs::find(paths)?, Diagnostics::new()),
@@ -103,6 +102,7 @@ pub(crate) fn run(args: &BreakingArgs, output: &mut Output) -> Result<Outcome, F
     if diagnostics.has_errors() {
         return Err(Failure::usage("what is to be compared is not known"));
     }
+    let against = Against::new(&args.against, &paths)?;
     let project = project();
     let audiences = Audiences::new(&args.audience);
     let mut compared = Vec::new();
