@@ -10,7 +10,17 @@ pub(crate) fn eq_ignore_case(a: &str, b: &str) -> bool {
 
 /// Orders names such that those are equal that [`eq_ignore_case`] takes for the same.
 pub(crate) fn cmp_ignore_case(a: &str, b: &str) -> Ordering {
-    a.chars().map(capital).cmp(b.chars().map(capital))
+    // Nearly all names are ASCII, which needs no decoding.
+    for (at, (x, y)) in a.bytes().zip(b.bytes()).enumerate() {
+        if !x.is_ascii() || !y.is_ascii() {
+            return a[at..].chars().map(capital).cmp(b[at..].chars().map(capital));
+        }
+        match x.to_ascii_uppercase().cmp(&y.to_ascii_uppercase()) {
+            Ordering::Equal => {}
+            order => return order,
+        }
+    }
+    a.len().cmp(&b.len())
 }
 
 fn capital(c: char) -> char {
@@ -27,7 +37,8 @@ fn capital(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::eq_ignore_case;
+    use super::{capital, cmp_ignore_case, eq_ignore_case};
+    use proptest::prelude::*;
 
     #[test]
     fn case_is_ignored_as_dotnet_does() {
@@ -37,5 +48,14 @@ mod tests {
         assert!(!eq_ignore_case("straße", "STRASSE"));
         assert!(!eq_ignore_case("İ", "i"));
         assert!(!eq_ignore_case("ab", "abc"));
+    }
+
+    proptest! {
+        /// The order is that of the capitals, wherever the ASCII of two names ends.
+        #[test]
+        fn names_are_ordered_by_their_capitals(a in "[abAB_åÅıſя]{0,5}", b in "[abAB_åÅıſя]{0,5}") {
+            prop_assert_eq!(cmp_ignore_case(&a, &b), a.chars().map(capital).cmp(b.chars().map(capital)));
+            prop_assert_eq!(cmp_ignore_case(&a, &b).is_eq(), eq_ignore_case(&a, &b));
+        }
     }
 }

@@ -135,7 +135,8 @@ pub(crate) fn write_value(
     view: View<'_>,
     negotiated: &Negotiated,
 ) -> Result<Content> {
-    let mut out = Vec::with_capacity(1024);
+    // The engines know how much room a document takes.
+    let mut out = Vec::new();
     match negotiated.format {
         Format::Xml => {
             let options = xml::WriteOptions {

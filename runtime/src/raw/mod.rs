@@ -24,6 +24,7 @@ mod copy;
 mod escape;
 mod integer;
 mod scan;
+mod unescape;
 
 pub(crate) use batch::Batch;
 #[cfg(feature = "json")]
@@ -33,6 +34,7 @@ pub(crate) use copy::{into_string, push_literal};
 pub(crate) use escape::push_escaped;
 pub(crate) use integer::{push_literal_and_integer, push_literal_and_unsigned};
 pub(crate) use scan::{plain_len, plain_len_in, plain_text, starts_with, white_space_len};
+pub(crate) use unescape::push_unescaped;
 
 /// How many bytes are copied at once.
 pub(super) const BLOCK: usize = 32;

@@ -100,7 +100,7 @@ impl<'x> Tokenizer<'x> {
             match rest {
                 [] => return Err(self.syntax("the document ends inside a text")),
                 [b'<', b'/', ..] => return Ok(None),
-                [b'&', ..] => self.reference(out)?,
+                [b'&', ..] => self.references(out)?,
                 [b'<', b'!' | b'?', ..] | [b'>' | b'\r', ..] => self.text_markup(out)?,
                 [b'<', ..] => {
                     return Err(
@@ -126,7 +126,7 @@ impl<'x> Tokenizer<'x> {
             [b'<', b'!', b'-', b'-', ..] => self.comment()?,
             [b'<', b'!', b'[', ..] => out.push_str(&normalized(self.cdata()?)),
             [b'<', b'?', ..] => self.processing_instruction()?,
-            [b'&', ..] => self.reference(out)?,
+            [b'&', ..] => self.references(out)?,
             [b'>', ..] => return Err(self.section_end()),
             [b'\r', ..] => {
                 self.pos += if rest.starts_with(b"\r\n") { 2 } else { 1 };
@@ -202,6 +202,17 @@ impl<'x> Tokenizer<'x> {
             None => return Err(self.syntax("the document ends here")),
         }
         Ok(())
+    }
+
+    /// Reads a reference, and the text and the references that follow it as far as they are the usual ones.
+    fn references(&mut self, out: &mut String) -> Result<()> {
+        match raw::push_unescaped(out, self.text, self.pos) {
+            0 => self.reference(out),
+            length => {
+                self.pos += length;
+                Ok(())
+            }
+        }
     }
 
     /// `&amp;`, `&#38;`, `&#x26;`
