@@ -6,18 +6,19 @@
 //!
 //! To accept a change: `UPDATE_PUBLIC_API=1 cargo test -p datacontract-tests-public-api -- --ignored`.
 
-use std::{env, fs, path::Path};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 /// Lists the public items of a crate, one on a line, in order. Implementations of automatic traits, of
 /// blanket ones and of those that are derived are left out.
 fn listing(root: &Path, folder: &str) -> String {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let json = rustdoc_json::Builder::default()
         .manifest_path(root.join(folder).join("Cargo.toml"))
-        .target_dir(root.join("target"))
+        .target_dir(target)
         .all_features(true)
         .quiet(true)
-        // JSON is unstable output of a stable compiler.
-        .env("RUSTC_BOOTSTRAP", "1")
+        .env("RUSTDOC", root.join("tests/public-api/unstable-rustdoc.sh"))
         .build()
         .unwrap_or_else(|error| panic!("the documentation of `{folder}` cannot be made: {error}"));
     let api = public_api::Builder::from_rustdoc_json(json)
