@@ -50,9 +50,10 @@ fn default_of(text: &str) -> Option<String> {
 fn one(text: &str, found: &mut Annotations) {
     let plain = text.trim().trim_end_matches('.').trim();
     // `Optional` says no more than the lack of `Required`.
+    let word = plain.trim_end_matches(',');
     if plain.is_empty()
         || words::is_none(plain)
-        || plain.trim_end_matches(',').eq_ignore_ascii_case("optional")
+        || ["optional", "is optional"].iter().any(|said| word.eq_ignore_ascii_case(said))
     {
         return;
     }

@@ -4,7 +4,7 @@
 //! facts from several pages are the same.
 
 use super::{json::Json, xml::Element};
-use datacontract::contract::DC;
+use datacontract::contract::{DC, SER, XSD};
 
 /// A text, by what it looks like.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -56,7 +56,7 @@ pub(crate) enum XmlForm {
     Text(Text),
     /// `<DateTime>` and `<OffsetMinutes>` of the namespace of `System`.
     Offset,
-    /// `i:type="anyType"`
+    /// `i:type` with `anyType` or another type that is built in: the value stands where any may.
     Any,
     Elements,
 }
@@ -101,7 +101,11 @@ impl XmlForm {
         if is_offset(element) {
             return Self::Offset;
         }
-        if element.instance.as_ref().is_some_and(|(_, name)| name == "anyType") {
+        if element
+            .instance
+            .as_ref()
+            .is_some_and(|(namespace, name)| name == "anyType" || namespace == SER || namespace == XSD)
+        {
             return Self::Any;
         }
         if !element.children.is_empty() || element.refers.is_some() {

@@ -439,7 +439,12 @@ struct Defaulted {
 /// Fits a default to its type; what the type cannot hold is left open.
 fn with_default(text: Option<&str>, ty: Ty, remarks: &mut Vec<Remark>) -> Defaulted {
     let Some(text) = text else { return Defaulted { ty, default: None } };
-    match literals::fit(text, &ty) {
+    let fitting = match (literals::fit(text, &ty), text.strip_suffix('.')) {
+        // Sites end the annotation as a sentence.
+        (Fit::Misfit, Some(text)) => literals::fit(text, &ty),
+        (fit, _) => fit,
+    };
+    match fitting {
         Fit::Value(literal) => Defaulted { ty, default: Some(literal) },
         Fit::Double(literal) => {
             remarks.push(Remark::inferred("it is a double: no decimal can be its default"));

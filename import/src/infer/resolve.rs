@@ -14,7 +14,7 @@ use super::{
     variants::IfUnlike,
     words::{PageType, Word},
 };
-use crate::outline::words::{Bits, Sign, SizedInteger};
+use crate::outline::words::{self, Bits, Sign, SizedInteger};
 
 /// The type of a place, null aside.
 #[derive(Clone, Debug, PartialEq)]
@@ -337,10 +337,16 @@ fn is_char(text: &str, number: &str) -> bool {
     matches!((units.next(), units.next(), number.parse::<u16>()), (Some(unit), None, Ok(number)) if unit == number)
 }
 
+/// Returns whether a text is a list of the values that may stand there: `Open|Shut|Lost`.
+fn lists_values(text: &str) -> bool {
+    text.split('|').count() > 1 && text.split('|').all(words::is_identifier)
+}
+
 fn of_forms(slot: &Slot, all: &[&Slot]) -> Option<Resolved> {
     let clr = |clr| Some(Resolved::of(Ty::Clr(clr)));
     match (&slot.json, &slot.xml) {
         (_, XmlForm::Offset) => clr(Clr::DateTimeOffset),
+        (_, XmlForm::Any) => clr(Clr::Object),
         (_, XmlForm::NilOfSystem) => Some(Resolved::of(Ty::Clr(Clr::DateTimeOffset)).doubt(
             "only null is shown, of a type of .NET's namespace `System`: mostly `DateTimeOffset?`, but it may be an enum \
              as `DayOfWeek?`, or a class as `Version` or `Tuple`",
@@ -374,6 +380,9 @@ fn of_forms(slot: &Slot, all: &[&Slot]) -> Option<Resolved> {
             Some(if is_in_json { integer } else { integer.doubt("an integer or a `decimal`: XML shows both so") })
         }
         (JsonForm::Text(text), _) | (JsonForm::Absent, XmlForm::Text(text)) => match text {
+            Text::Other(text) if lists_values(text) => Some(Resolved::of(Ty::Clr(Clr::String)).doubt(
+                "its sample lists values with bars between them: it may be an enum that JSON shows by name",
+            )),
             Text::Sample(_) | Text::Other(_) => clr(Clr::String),
             Text::Uri(_) => clr(Clr::Uri),
             Text::Date => Some(date(all)),
@@ -381,7 +390,7 @@ fn of_forms(slot: &Slot, all: &[&Slot]) -> Option<Resolved> {
             Text::TimeSpan => clr(Clr::TimeSpan),
             Text::Bytes => clr(Clr::Bytes),
         },
-        (JsonForm::Object { .. }, _) | (_, XmlForm::Any) => clr(Clr::Object),
+        (JsonForm::Object { .. }, _) => clr(Clr::Object),
         _ => None,
     }
 }
@@ -448,6 +457,7 @@ mod tests {
         assert_eq!(ty("", JsonForm::Whole("79161234567".into()), XmlForm::Absent), "long");
         assert_eq!(ty("", JsonForm::Whole("1".into()), XmlForm::Absent), "integer");
         assert_eq!(ty("", JsonForm::Object { empty: true }, XmlForm::Any), "object");
+        assert_eq!(ty("", JsonForm::Text(Text::Guid), XmlForm::Any), "object");
     }
 
     #[test]

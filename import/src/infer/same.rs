@@ -39,9 +39,13 @@ pub(crate) fn unite(registry: &mut Registry) {
                 }
             }
         }
+        let arguments = arguments_of_owners(registry);
         let found: Vec<(TypeId, (TypeId, SameBy))> = (0..registry.types.len())
             .filter(|id| registry.actual(*id) == *id)
-            .filter_map(|id| Some((id, known_as(registry, id, &known)?)))
+            .filter_map(|id| {
+                let arguments = arguments.get(&id).map_or(&[][..], Vec::as_slice);
+                Some((id, known_as(registry, id, &known, arguments)?))
+            })
             .collect();
         if found.is_empty() {
             return;
@@ -106,8 +110,37 @@ fn is_named(ty: &Type) -> bool {
     (ty.page.is_some() || ty.contract.is_some()) && !ty.is_enum()
 }
 
-/// Returns the class that one without a name is taken to be, and by what.
-fn known_as(registry: &Registry, id: TypeId, known: &HashMap<Look, Vec<TypeId>>) -> Option<(TypeId, SameBy)> {
+/// Returns the arguments of the generic classes that have members of a type, by the type: `Kite` for what
+/// `PageOfKite` holds.
+fn arguments_of_owners(registry: &Registry) -> HashMap<TypeId, Vec<&str>> {
+    let mut found: HashMap<TypeId, Vec<&str>> = HashMap::new();
+    for ty in &registry.types {
+        let Some((_, arguments)) = ty.page.as_deref().and_then(|page| page.split_once("Of")) else {
+            continue;
+        };
+        for member in ty.seen.iter().flat_map(|seen| &seen.members) {
+            let items = match &member.slot.kind {
+                Kind::List(items) => items.as_slice(),
+                _ => std::slice::from_ref(&member.slot),
+            };
+            for item in items {
+                if let Kind::Type(id) = item.kind {
+                    found.entry(id).or_default().extend(arguments.split("And"));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Returns the class that one without a name is taken to be, and by what. `arguments` are those of the generic
+/// classes that hold it.
+fn known_as(
+    registry: &Registry,
+    id: TypeId,
+    known: &HashMap<Look, Vec<TypeId>>,
+    arguments: &[&str],
+) -> Option<(TypeId, SameBy)> {
     let ty = registry.types.get(id).filter(|ty| !is_named(ty) && !ty.is_enum() && ty.derives.is_none())?;
     let [seen] = ty.seen.as_slice() else { return None };
     let look = look(registry, ty, seen);
@@ -123,7 +156,7 @@ fn known_as(registry: &Registry, id: TypeId, known: &HashMap<Look, Vec<TypeId>>)
     }
     let is_called_so = |other: &&TypeId| {
         let name = registry.types.get(**other).and_then(|ty| ty.page.as_deref());
-        name.is_some_and(|name| ty.made_up.ends_with(name))
+        name.is_some_and(|name| ty.made_up.ends_with(name) || arguments.contains(&name))
     };
     let enough = if look.0.is_some() { ENOUGH } else { ENOUGH + 1 };
     let found = match candidates.as_slice() {

@@ -96,7 +96,7 @@ fn with_plain_pattern(line: &str) -> Cow<'_, str> {
     out.into()
 }
 
-fn pipes(line: &str) -> usize {
+pub(super) fn pipes(line: &str) -> usize {
     line.matches('|').count() - line.matches("\\|").count()
 }
 
@@ -142,7 +142,7 @@ fn is_type(cell: &str) -> bool {
 }
 
 /// Returns whether a line is the row below the header of a table: `---|---`.
-fn is_dashes(line: &str) -> bool {
+pub(super) fn is_dashes(line: &str) -> bool {
     line.contains("--") && line.contains('|') && line.chars().all(|c| matches!(c, '-' | '|' | ':' | ' '))
 }
 

@@ -3,7 +3,10 @@
 //! Markdown is made HTML again, and read as that: headings, tables and fenced samples are what they were.
 //! Samples without a fence become samples as well, and tags that HTML does not have are XML, not markup.
 
+mod flattened;
 mod lines;
+
+pub(crate) use flattened::text_of as text_of_flattened;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 

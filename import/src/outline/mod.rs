@@ -11,6 +11,7 @@ mod float;
 mod inline_headings;
 mod labelled;
 mod listed;
+mod lost_escapes;
 mod model;
 mod nested_types;
 mod own;

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::{lost_escapes, words};
 use crate::page::SampleContent;
 
 /// What a sample is written in.
@@ -43,13 +44,16 @@ pub(crate) fn content(text: &str) -> SampleContent {
     let trimmed = text.trim();
     // `Sample not available.` is the engine's; nothing at all is what is left of a warning box in some
     // layouts.
-    if trimmed.is_empty() || trimmed.eq_ignore_ascii_case("Sample not available.") {
+    if trimmed.is_empty() || words::is_no_sample(trimmed) {
         return SampleContent::NotAvailable;
     }
     if is_failure(trimmed) || is_half_failure(trimmed) {
         return SampleContent::Failed(super::collapse(trimmed));
     }
-    SampleContent::Text(without_bullets(plain_indentation(without_margin_lines(text))))
+    let text = without_bullets(plain_indentation(without_margin_lines(text)));
+    let is_xml = matches!(Shape::of(&text), Shape::Xml);
+    let mended = if is_xml { lost_escapes::mended(text.trim()) } else { None };
+    SampleContent::Text(mended.unwrap_or(text))
 }
 
 /// Takes off the bullets that a list of the page puts in front of the lines of a sample.

@@ -73,7 +73,10 @@ fn read_page(
 fn read_captured(text: &str, mut provenance: Provenance) -> ReadDocument {
     let text = capture::uncovered(text, &mut provenance);
     match of_markdown(&text) {
-        Some(html) => html::read_linked(&html, &provenance),
+        Some(Marked::Page(html)) => html::read_linked(&html, &provenance),
+        Some(Marked::Text(text)) => {
+            ReadDocument { pages: read_text(&text, provenance), links: Links::default() }
+        }
         None => ReadDocument { pages: read_text(&text, provenance), links: Links::default() },
     }
 }
@@ -109,14 +112,27 @@ fn read_text(text: &str, mut provenance: Provenance) -> Result<Pages, NotAHelpPa
     Ok(pages)
 }
 
-/// Returns the HTML of a page in Markdown; `None` for other texts.
+/// What a page in Markdown is read as.
+#[cfg_attr(not(feature = "markdown"), expect(dead_code, reason = "no text is taken for Markdown"))]
+enum Marked {
+    /// HTML.
+    Page(String),
+    /// A flattened text: only its headings are Markdown.
+    Text(String),
+}
+
+/// Returns what a page in Markdown is read as; `None` for other texts.
 #[cfg(feature = "markdown")]
-fn of_markdown(text: &str) -> Option<String> {
-    crate::markdown::is_markdown(text).then(|| crate::markdown::to_html(text))
+fn of_markdown(text: &str) -> Option<Marked> {
+    if !crate::markdown::is_markdown(text) {
+        return None;
+    }
+    let flattened = crate::markdown::text_of_flattened(text).map(Marked::Text);
+    Some(flattened.unwrap_or_else(|| Marked::Page(crate::markdown::to_html(text))))
 }
 
 #[cfg(not(feature = "markdown"))]
-fn of_markdown(_text: &str) -> Option<String> {
+fn of_markdown(_text: &str) -> Option<Marked> {
     None
 }
 

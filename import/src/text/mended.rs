@@ -7,14 +7,40 @@ use crate::outline::words;
 
 /// Returns a text with the lines that its page had.
 pub(super) fn lines(text: &str) -> String {
-    with_parted_titles(&with_whole_types(&without_stars(text))).into_owned()
+    with_parted_titles(&with_whole_types(&without_stars(&with_rows_together(text)))).into_owned()
+}
+
+/// Takes out the empty lines between the lines of a table of pipes, which people's editors put between all lines.
+fn with_rows_together(text: &str) -> Cow<'_, str> {
+    if !text.contains("---|") {
+        return text.into();
+    }
+    let lines: Vec<&str> = text.lines().collect();
+    let filled: Vec<usize> =
+        (0..lines.len()).filter(|at| lines.get(*at).is_some_and(|line| !line.trim().is_empty())).collect();
+    let line = |place: usize| filled.get(place).and_then(|at| lines.get(*at)).map_or("", |line| line.trim());
+    let mut out: Vec<&str> = Vec::with_capacity(lines.len());
+    for (place, at) in filled.iter().enumerate() {
+        let is_below_row = place > 0 && line(place - 1).ends_with('|') && line(place).contains('|');
+        // The headings of the next table are a row of none.
+        let is_in_table = is_below_row && !is_rule(line(place + 1));
+        let above = place.checked_sub(1).and_then(|above| filled.get(above)).map_or(0, |above| above + 1);
+        if !is_in_table {
+            out.extend(lines.get(above..*at).unwrap_or_default());
+        }
+        out.extend(lines.get(*at));
+    }
+    out.join("\n").into()
+}
+
+/// Returns whether a line is the rule below the headings of a table.
+fn is_rule(line: &str) -> bool {
+    line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
 }
 
 /// Parts types from the headings of their tables where nobody knows the words of these: another table of the
 /// page has the same headings, and the first of them without a type before it.
 fn with_parted_titles(text: &str) -> Cow<'_, str> {
-    let is_rule =
-        |line: &str| line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
     let headings = |line: &str| -> Option<(String, String)> {
         let (first, rest) = line.trim().trim_start_matches('|').split_once('|')?;
         Some((first.trim().to_owned(), rest.split('|').map(str::trim).collect::<Vec<_>>().join("|")))

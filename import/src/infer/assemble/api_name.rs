@@ -84,7 +84,8 @@ const LAYERS: &[&str] = &[
 ];
 
 /// The ends of such parts, as `TeamModels` has one.
-const LAYER_ENDS: &[&str] = &["DTO", "DTOs", "Dto", "Dtos", "Entities", "Models", "ViewModel", "ViewModels"];
+const LAYER_ENDS: &[&str] =
+    &["DTO", "DTOs", "Dto", "Dtos", "Entities", "Models", "Requests", "Responses", "ViewModel", "ViewModels"];
 
 /// Folders and files that are called after what they are, not after what they are about.
 const PLAIN_FILES: &[&str] = &[
@@ -298,6 +299,7 @@ mod tests {
             (&["Windy.Models.TeamModels.InputModel"], "Windy"),
             (&["Windy.Rest.Api.Classes.BTO"], "Windy"),
             (&["Windy.KiteModels.Big"], "Windy"),
+            (&["Windy.API.Services.APIResponses.KiteResponses"], "Windy"),
             (&["Windy.Shop.Contracts.v1"], "Windy Shop"),
             (&["Windy.Shop.v2"], "Windy Shop"),
             (&["WindyShop_v._2._0"], "WindyShop"),

@@ -214,6 +214,8 @@ pub(crate) enum Rule {
 const ANNOTATIONS: &[(&str, Follows, Rule)] = &[
     ("Required.", Follows::Nothing, Rule::Required),
     ("Required", Follows::Nothing, Rule::Required),
+    ("Is Required.", Follows::Nothing, Rule::Required),
+    ("Is Required", Follows::Nothing, Rule::Required),
     ("Max length: ", Follows::Number, Rule::MaxLength),
     ("Min length: ", Follows::Number, Rule::MinLength),
     ("String length: inclusive between ", Follows::Bounds, Rule::Length),
@@ -230,6 +232,8 @@ const ANNOTATIONS: &[(&str, Follows, Rule)] = &[
     ("Default value is", Follows::Nothing, Rule::Default),
     ("Nullable", Follows::Nothing, Rule::Other),
     ("Null values possible.", Follows::Nothing, Rule::Other),
+    ("Is Optional.", Follows::Nothing, Rule::Other),
+    ("Is Optional", Follows::Nothing, Rule::Other),
     ("Optional.", Follows::Text, Rule::Other),
     ("Optional,", Follows::Text, Rule::Other),
     ("Optional", Follows::Nothing, Rule::Other),
@@ -419,6 +423,10 @@ mod tests {
         assert_eq!(
             split_annotations("Optional, Default value is False"),
             ["Optional,", "Default value is False"]
+        );
+        assert_eq!(
+            split_annotations("Is Optional. Default value is 1000."),
+            ["Is Optional.", "Default value is 1000."]
         );
     }
 }

@@ -37,6 +37,9 @@ pub(super) const HEADINGS: &[(Meaning, &str)] = &[
          anforderungsinformationen|anforderung|anfrage|anfrageinformationen|informationen zur anfrage|\
          informationen zur anforderung|informations sur la demande|informations de requête|\
          informations de la requête|informations sur la requête|requête|demande|informations de demande|\
+         description de la requête|description de la demande|beschreibung der anfrage|\
+         beschreibung der anforderung|descripción de la solicitud|descripción de la petición|\
+         descrição da solicitação|descrição da requisição|descrizione della richiesta|\
          información de la solicitud|información de solicitud|información de la petición|solicitud|\
          petición|informações da solicitação|informações da requisição|informações do pedido|\
          informações sobre a solicitação|solicitação|requisição|pedido|begäran|information om begäran|\
@@ -115,6 +118,7 @@ pub(super) const HEADINGS: &[(Meaning, &str)] = &[
         "response information|response info|response details|response|the response|http response|\
          antwortinformationen|antwort|informationen zur antwort|informations sur la réponse|\
          informations de réponse|informations de la réponse|réponse|información de la respuesta|\
+         description de la réponse|beschreibung der antwort|descrição da resposta|descrizione della risposta|\
          información de respuesta|respuesta|informações da resposta|informações de resposta|\
          informações sobre a resposta|resposta|svar|information om svaret|svarsinformation|\
          information om svar|svaroplysninger|oplysninger om svar|antwoordinformatie|antwoord|\

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::heading_words::{HEADINGS, Meaning};
 use super::requirement::{self, Requirement};
-use super::sides::{LISTED, RETURNED, SENT};
+use super::sides::{BODY, LISTED, RETURNED, SENT};
 use super::types::TYPES;
 
 static MEANINGS: LazyLock<BTreeMap<&'static str, Meaning>> = LazyLock::new(|| {
@@ -89,6 +89,30 @@ pub(crate) fn undecorated(heading: &str) -> &str {
     })
 }
 
+/// Returns whether a text says, in place of a sample, that there is none: `Exemple non disponible.`
+pub(crate) fn is_no_sample(text: &str) -> bool {
+    const AVAILABLE: &[&str] = &[
+        "availab",
+        "verfügbar",
+        "dispon",
+        "tillgänglig",
+        "tilgængelig",
+        "tilgjengelig",
+        "beschikbaar",
+        "dostępn",
+        "доступ",
+        "可用",
+    ];
+    const NOT: &[&str] = &["not", "nicht", "non", "no", "não", "inte", "ikke", "niet", "nie", "не"];
+    if text.len() > LONGEST {
+        return false;
+    }
+    let plain = undecorated(text).to_lowercase();
+    SAMPLE_LABELS.iter().any(|label| plain.starts_with(label))
+        && AVAILABLE.iter().any(|word| plain.contains(word))
+        && (plain.split_whitespace().any(|word| NOT.contains(&word)) || plain.ends_with("不可用"))
+}
+
 /// Returns whether a line is no more than the word above a sample: `Sample`, `Example:`.
 pub(crate) fn is_sample_label(line: &str) -> bool {
     line.len() <= LONGEST && SAMPLE_LABELS.contains(&undecorated(line).to_lowercase().as_str())
@@ -105,7 +129,8 @@ pub(crate) fn meaning(heading: &str) -> Option<Meaning> {
     known(&plain)
         .or_else(|| {
             let (words, more) = plain.split_once(" (")?;
-            let found = known(words.trim_end()).filter(|_| more.ends_with(')'))?;
+            let words = words.trim_end();
+            let found = known(words).or_else(|| composed(words)).filter(|_| more.ends_with(')'))?;
             // `Status (active or not)` describes a member.
             (found.is_stock() || more.split_whitespace().count() == 1).then_some(found)
         })
@@ -135,11 +160,11 @@ fn required_or_not(plain: &str) -> Option<(Requirement, Meaning)> {
 }
 
 /// Returns what a heading of a site's own announces that puts together what stock pages call by one name:
-/// `Request attributes`, `Argumentos de respuesta`.
+/// `Request attributes`, `Argumentos de respuesta`, `Paramètres du corps de la requête`.
 fn composed(plain: &str) -> Option<Meaning> {
     const SMALL: &[&str] =
         &["of", "the", "de", "del", "la", "da", "do", "des", "der", "di", "della", "du", "av", "van"];
-    let (mut listed, mut side) = (None, None);
+    let (mut listed, mut side, mut is_of_body) = (None, None, false);
     for word in plain.split_whitespace() {
         if LISTED.contains(&word) && listed.is_none() {
             listed = Some(word);
@@ -147,12 +172,14 @@ fn composed(plain: &str) -> Option<Meaning> {
             side = Some(Meaning::BodyParameters);
         } else if RETURNED.contains(&word) && side.is_none() {
             side = Some(Meaning::ResourceDescription);
+        } else if BODY.contains(&word) && !is_of_body {
+            is_of_body = true;
         } else if !SMALL.contains(&word) {
             return None;
         }
     }
     // Parameters of a request may be its query's as well.
-    let is_parameter = listed?.starts_with("par") || listed? == "параметры";
+    let is_parameter = !is_of_body && (listed?.starts_with("par") || listed? == "параметры");
     side.map(|side| if is_parameter && side == Meaning::BodyParameters { Meaning::Parameters } else { side })
 }
 

@@ -21,7 +21,8 @@ pub(crate) use annotations::{
 pub(crate) use columns::{are_of_members, column, column_of_table, columns, columns_of, glued_columns};
 pub(crate) use heading_words::Meaning;
 pub(crate) use headings::{
-    glued_heading, is_sample_label, line_meaning, meaning, requirement, undecorated, undecorated_start,
+    glued_heading, is_no_sample, is_sample_label, line_meaning, meaning, requirement, undecorated,
+    undecorated_start,
 };
 pub(crate) use hosts::is_public_host;
 pub(crate) use operations::{is_version, media_types, method, operation, operation_and_words};

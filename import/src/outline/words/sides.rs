@@ -79,3 +79,7 @@ pub(super) const RETURNED: &[&str] = &[
     "odpowiedzi",
     "ответа",
 ];
+
+/// The words for the body of what is sent.
+pub(super) const BODY: &[&str] =
+    &["body", "corps", "cuerpo", "corpo", "textkörper", "brödtext", "hoofdtekst", "ciała", "treści", "тела"];

@@ -1,0 +1,89 @@
+//! XML samples of copies that decoded them once too often: `<Type>List<Kite></Type>` for `List&lt;Kite&gt;`.
+
+/// A start tag of a sample.
+struct Start {
+    name: String,
+    /// Where it begins and ends.
+    from: usize,
+    to: usize,
+    /// A whole element stands in it.
+    has_element: bool,
+}
+
+/// Returns a sample with the escapes that it has lost: what looks like the start of an element and has no end, while
+/// the element around it has one, is text. Returns `None` if nothing is lost.
+pub(super) fn mended(text: &str) -> Option<String> {
+    let lost = lost(text)?;
+    if lost.is_empty() {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len() + lost.len() * 6);
+    let mut at = 0;
+    for (from, to) in lost {
+        out.push_str(text.get(at..from)?);
+        out.push_str("&lt;");
+        out.push_str(text.get(from + 1..to - 1)?);
+        out.push_str("&gt;");
+        at = to;
+    }
+    out.push_str(text.get(at..)?);
+    Some(out)
+}
+
+/// Returns where the tags stand that are text, in order; `None` for what is no XML of a serializer's.
+fn lost(text: &str) -> Option<Vec<(usize, usize)>> {
+    let mut open: Vec<Start> = Vec::new();
+    let mut lost = Vec::new();
+    let mut at = 0;
+    while let Some(from) = text.get(at..)?.find('<').map(|found| at + found) {
+        let to = from + text.get(from..)?.find('>')? + 1;
+        let tag = text.get(from + 1..to - 1)?;
+        at = to;
+        if tag.starts_with(['!', '?']) || tag.contains('<') {
+            return None;
+        }
+        if let Some(name) = tag.strip_prefix('/') {
+            let place = open.iter().rposition(|start| start.name == name.trim_end())?;
+            for start in open.drain(place..).skip(1) {
+                // Names of types have no attributes; where elements stand in it, its end is what is lost.
+                if start.has_element || start.to - start.from != start.name.len() + 2 {
+                    return None;
+                }
+                lost.push((start.from, start.to));
+            }
+            if let Some(around) = open.last_mut() {
+                around.has_element = true;
+            }
+        } else if !tag.ends_with('/') {
+            let name = tag.split_whitespace().next().unwrap_or_default().to_owned();
+            open.push(Start { name, from, to, has_element: false });
+        } else if let Some(around) = open.last_mut() {
+            around.has_element = true;
+        }
+    }
+    lost.sort_unstable();
+    open.is_empty().then_some(lost)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn starts_without_ends_are_text() {
+        for (text, expected) in [
+            ("<A><T>List<Kite></T><N>1</N></A>", Some("<A><T>List&lt;Kite&gt;</T><N>1</N></A>")),
+            ("<A><T>Page<List<Kite>></T></A>", None),
+            ("<A><T>Of<B><C></T></A>", Some("<A><T>Of&lt;B&gt;&lt;C&gt;</T></A>")),
+            ("<A><T>1</T><B /></A>", None),
+            ("<A><B><T>1</T></A>", None),
+            ("<A><B><T /></A>", None),
+            ("<A><B x=\"1\"><T>1</T></A>", None),
+            ("<A><T>1</T>", None),
+            ("<A></B></A>", None),
+            ("", None),
+        ] {
+            assert_eq!(mended(text).as_deref(), expected, "{text}");
+        }
+    }
+}
