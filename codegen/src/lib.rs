@@ -101,6 +101,7 @@ mod config;
 pub mod diagnostic;
 pub mod emit;
 pub mod graph;
+pub mod lint;
 pub mod output;
 #[cfg(feature = "prove")]
 pub mod payload;

@@ -311,7 +311,7 @@ fn the_runtime_is_layered_as_drawn() {
 const GENERATOR: [&[&str]; 6] = [
     &["config", "compare"],
     &["prove", "emit"],
-    &["graph", "output", "payload"],
+    &["graph", "output", "payload", "lint"],
     &["spec"],
     &["diagnostic"],
     &["spec::span", "address"],
@@ -395,7 +395,7 @@ fn inference_and_layouts_are_apart() {
 
 /// The layers of the command line from the top down.
 const COMMAND_LINE: [&[&str]; 3] =
-    [&["commands"], &["report", "specs", "lookup", "stamp", "starter"], &["args", "failure"]];
+    [&["commands"], &["report", "specs", "lookup", "stamp", "starter", "watching"], &["args", "failure"]];
 
 #[test]
 fn the_command_line_has_no_circle() {

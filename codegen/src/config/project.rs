@@ -12,6 +12,7 @@ use super::{modules, package::Package};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFile},
     emit::{self, Options, Parts, RootKind},
+    lint::{Rule, Rules},
     output::{OutputFile, Plan, header},
     spec::{
         FILE_NAME, RustTypes, Spanned, Spec,
@@ -22,7 +23,8 @@ use crate::{
 /// What the configuration of a project is called.
 pub const CONFIG_FILE: &str = "datacontract.json";
 
-const KEYS: &[&str] = &["specs", "output", "crate", "endpoints", "client", "server", "samples", "rust"];
+const KEYS: &[&str] =
+    &["specs", "output", "crate", "endpoints", "client", "server", "samples", "rust", "lint"];
 
 /// The configuration of a project.
 ///
@@ -44,6 +46,8 @@ const KEYS: &[&str] = &["specs", "output", "crate", "endpoints", "client", "serv
 ///
 /// `"rust": { "DateTime": "jiff::Timestamp", "Guid": "uuid::Uuid" }` chooses the Rust types of built-in types
 /// of .NET for all specs. What a spec says in its own `rust` counts more.
+///
+/// `"lint": { "missing-docs": true, "open-facts": false }` switches rules of `cargo datacontract lint` on and off.
 #[derive(Clone, Debug)]
 pub struct Project {
     file: SourceFile,
@@ -53,6 +57,7 @@ pub struct Project {
     package: Option<Package>,
     parts: Parts,
     types: RustTypes,
+    lint: Rules,
 }
 
 impl Project {
@@ -117,6 +122,7 @@ impl Project {
             samples: wanted("samples"),
         };
         let types = fields.get("rust").map(|value| reader.rust_types(value)).unwrap_or_default();
+        let lint = fields.get("lint").map(|value| lint_rules(reader, value)).unwrap_or_default();
         let output = without_detours(&folder, &output?.value);
         Some(Self {
             file: reader.file.clone(),
@@ -126,6 +132,7 @@ impl Project {
             package: package.flatten(),
             parts,
             types,
+            lint,
         })
     }
 
@@ -133,6 +140,25 @@ impl Project {
     #[must_use]
     pub fn file(&self) -> &SourceFile {
         &self.file
+    }
+
+    /// Returns the rules of `lint` that are on.
+    #[must_use]
+    pub fn lint_rules(&self) -> &Rules {
+        &self.lint
+    }
+
+    /// Returns the folders in which specs are, or may come to be: where the patterns begin to have several answers.
+    #[must_use]
+    pub fn spec_roots(&self) -> Vec<PathBuf> {
+        let root = |pattern: &Spanned<String>| {
+            let fixed =
+                pattern.value.find(['*', '?', '[']).map_or(pattern.value.as_str(), |at| &pattern.value[..at]);
+            let is_whole = fixed.len() == pattern.value.len();
+            let end = if is_whole { fixed.len() } else { fixed.rfind('/').map_or(0, |at| at + 1) };
+            self.folder.join(&fixed[..end])
+        };
+        self.specs.iter().map(root).collect()
     }
 
     /// Gives a spec the Rust types of built-in types that the project has chosen for all its specs. Those
@@ -325,4 +351,17 @@ fn step(folder: &Path, part: &str) -> Vec<PathBuf> {
     let readable = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let entries = fs::read_dir(readable).into_iter().flatten().flatten();
     entries.filter(|entry| entry.path().is_dir()).map(|entry| folder.join(entry.file_name())).collect()
+}
+
+/// Reads which rules of `lint` are on.
+fn lint_rules(reader: &mut Reader<'_>, value: &Value<'_>) -> Rules {
+    const NAMES: &[&str] = &Rule::NAMES;
+    let mut rules = Rules::default();
+    let Some(fields) = reader.fields(value, "`lint`", NAMES) else { return rules };
+    for rule in Rule::ALL {
+        if let Some(is_on) = reader.optional_flag(fields.get(rule.name()), &format!("`{}`", rule.name())) {
+            rules.switch(rule, is_on.value);
+        }
+    }
+    rules
 }

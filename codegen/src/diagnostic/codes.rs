@@ -264,6 +264,26 @@ catalogue! {
         "Only XmlSerializer looks at `xmlElement` and the like, and it writes and reads nothing here: Web API uses \
          DataContractSerializer unless `\"xml\": {\"serializer\": \"xmlSerializer\"}` of the API, an endpoint or a type says \
          otherwise, and the service needs XML among its formatters.";
+
+    // What `lint` finds
+    LintConflict = "DC801", "a conflict that nobody has settled",
+        "`pull` left a comment, `// conflict: ..`, where the pages and a person changed the same. Write what the service has, \
+         and delete the comment. The rule is `conflicts`.";
+    LintOpenFact = "DC802", "something that nobody has decided",
+        "A comment, `// open: ..`, says what the pages do not decide. Write what the service has, or delete the comment if the \
+         guess is right: `import` and `pull` do not ask again. The rule is `open-facts`.";
+    LintNoSample = "DC803", "an endpoint without samples",
+        "Without a sample nothing proves that the contract is the service's. Put what the service sends and takes into \
+         `samples`, from its help page, a recording or a call. The rule is `endpoints-without-samples`.";
+    LintUnusedType = "DC804", "a type that no endpoint leads to",
+        "No parameter, body or response has the type, and no type that these lead to. Remove it, or name it where it is used \
+         (`knownTypes` of a base class, say). The rule is `unused-types`.";
+    LintUnnamedEnum = "DC805", "an enum whose members have no names of the service",
+        "An enum without names has numbers alone. Names such as `Value1` say nothing, and are wrong on the wire where enums are written as text. The service's \
+         documentation, or its people, know them. The rule is `unnamed-enums`.";
+    LintNoDoc = "DC806", "something without a description",
+        "`doc` becomes the documentation of the Rust item, and of the page that `serve` shows. The rule is `missing-docs`, \
+         which is off unless it is switched on.";
 }
 
 impl Code {

@@ -51,6 +51,16 @@ impl Diagnostic {
     fn to_json(&self) -> String {
         let start = self.file.line_column(self.span.start);
         let end = self.file.line_column(self.span.end);
+        let related = self.related.iter().map(|(span, label)| {
+            let (start, end) = (self.file.line_column(span.start), self.file.line_column(span.end));
+            json!({
+                "line": start.line,
+                "column": start.column,
+                "endLine": end.line,
+                "endColumn": end.column,
+                "label": label,
+            })
+        });
         let object = json!({
             "code": self.code.code(),
             "severity": self.severity.word(),
@@ -61,6 +71,7 @@ impl Diagnostic {
             "endLine": end.line,
             "endColumn": end.column,
             "label": self.label,
+            "related": related.collect::<Vec<_>>(),
             "notes": self.notes,
             "help": self.help,
         });

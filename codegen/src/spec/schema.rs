@@ -62,16 +62,19 @@ type Map<T> = BTreeMap<String, T>;
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
 struct Api {
     /// This schema, for editors: `../schema.json`.
-    #[schemars(rename = "$schema")]
+    #[schemars(rename = "$schema", extend("examples" = ["../schema.json"]))]
     schema: Option<String>,
     /// The version of the format.
     #[schemars(extend("const" = super::VERSION))]
     version: u32,
     /// What people call the API.
+    #[schemars(extend("examples" = ["Order service"]))]
     name: String,
     /// The Rust module that holds its types.
+    #[schemars(extend("examples" = ["orders"]))]
     module: String,
     /// What the API is for.
+    #[schemars(extend("examples" = ["Orders of the shop, for its partners."]))]
     doc: Option<String>,
     /// The version of the API that the spec describes, three numbers: `1.4.0`.
     #[schemars(
@@ -82,21 +85,26 @@ struct Api {
     /// Where the facts come from.
     source: Option<Source>,
     /// The address that paths are relative to.
+    #[schemars(extend("examples" = ["https://example.com/"]))]
     base_url: Option<String>,
     /// How callers say who they are; `"none"` unless given.
     authentication: Option<Authentication>,
     /// The formats that the service takes, in its order. Unless given: JSON, XML and form, with their usual types.
+    #[schemars(extend("examples" = [{"json": ["application/json", "text/json"], "xml": ["application/xml", "text/xml"]}]))]
     formatters: Option<Formatters>,
     /// How the service writes JSON.
     json: Option<Json>,
     /// What the XML formatter is set to.
     xml: Option<Xml>,
     /// The endpoints, by the headings of their pages: `POST api/lead/{id}?from={from}`.
+    #[schemars(extend("examples" = [{"GET api/orders/{id}": {"parameters": {"id": "int"}, "response": "Order"}}]))]
     endpoints: Option<Map<Endpoint>>,
     /// The types, by full CLR name: `Site.Models.Page<Lead>`, `Site.Models.Outer+Inner`.
+    #[schemars(extend("examples" = [{"Shop.Models.Order": {"members": {"Id": "int", "Lines": "List<string>"}}}]))]
     types: Option<Map<Type>>,
     /// Wishes about the Rust code, by `*`, `Type`, `Type.Member`, `Type.*` or `*.Member` (CLR names), and the Rust
     /// types of built-in types, by these: `DateTime`, `Guid`.
+    #[schemars(extend("examples" = [{"DateTime": "jiff::Timestamp", "Order.Id": {"name": "number"}}]))]
     rust: Option<Map<RustOrType>>,
 }
 
@@ -105,10 +113,13 @@ struct Api {
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
 struct Source {
     /// The address of the page.
+    #[schemars(extend("examples" = ["https://example.com/Help/Api/GET-api-orders-id"]))]
     page: Option<String>,
     /// The day it was read: `2024-10-15`.
+    #[schemars(extend("examples" = ["2024-10-15"]))]
     retrieved: Option<String>,
     /// What a reader of this file ought to know about the page.
+    #[schemars(extend("examples" = ["The page is in Russian."]))]
     note: Option<String>,
 }
 
@@ -133,14 +144,18 @@ enum AuthenticationScheme {
 #[schemars(rename_all = "camelCase", deny_unknown_fields)]
 struct AuthenticationPlace {
     /// The name of the header that holds a key.
+    #[schemars(extend("examples" = ["X-Api-Key"]))]
     header: Option<String>,
     /// The name under which the query has a key.
+    #[schemars(extend("examples" = ["apiKey"]))]
     query: Option<String>,
     /// The name of the cookie.
+    #[schemars(extend("examples" = [".ASPXAUTH"]))]
     cookie: Option<String>,
     /// A bearer token, which the service hands out.
     token: Option<Token>,
     /// The paths of the members of bodies that hold credentials, by CLR names.
+    #[schemars(extend("examples" = [["Request.Login", "Request.Password"]]))]
     body: Option<Vec<String>>,
 }
 

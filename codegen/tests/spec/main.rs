@@ -3,6 +3,7 @@
 mod catalogue;
 mod good;
 mod large;
+mod layout;
 mod properties;
 mod rendering;
 #[cfg(feature = "schema")]

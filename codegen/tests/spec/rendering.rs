@@ -26,8 +26,8 @@ fn programs_get_one_object_a_line() {
         "{\"version\": 1, \"name\": \"Ä\", \"module\": \"m\", \"nmae\": 1,\n\"types\": {\"A\": {\"base\": \"B\"}}}",
     );
     let expected = [
-        r#"{"code":"DC004","severity":"error","message":"a spec has no key `nmae`","file":"api.json","line":1,"column":45,"endLine":1,"endColumn":49,"label":"","notes":[],"help":"did you mean `name`?"}"#,
-        r#"{"code":"DC102","severity":"error","message":"unknown type `B`","file":"api.json","line":2,"column":26,"endLine":2,"endColumn":27,"label":"","notes":[],"help":"declare it under `types`"}"#,
+        r#"{"code":"DC004","severity":"error","message":"a spec has no key `nmae`","file":"api.json","line":1,"column":45,"endLine":1,"endColumn":49,"label":"","related":[],"notes":[],"help":"did you mean `name`?"}"#,
+        r#"{"code":"DC102","severity":"error","message":"unknown type `B`","file":"api.json","line":2,"column":26,"endLine":2,"endColumn":27,"label":"","related":[],"notes":[],"help":"declare it under `types`"}"#,
     ];
     assert_eq!(diagnostics.render(Format::Json).lines().collect::<Vec<_>>(), expected);
 }

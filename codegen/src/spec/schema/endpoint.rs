@@ -20,22 +20,27 @@ pub(super) struct Endpoint {
     /// On its way out; a text says what to use instead.
     deprecated: Option<Deprecated>,
     /// The URI parameters, by the names in the heading's braces.
+    #[schemars(extend("examples" = [{"id": "int", "from": {"type": "date", "required": false}}]))]
     parameters: Option<Map<ParameterOrType>>,
     /// What is sent.
     body: Option<BodyOrType>,
     /// What comes back; nothing unless given.
     response: Option<PayloadOrType>,
     /// What it has and nobody knows the type of.
+    #[schemars(extend("examples" = [["response"]]))]
     untyped: Option<Vec<Untyped>>,
     /// What status codes mean, by code.
+    #[schemars(extend("examples" = [{"404": "There is no such order."}]))]
     status: Option<Map<String>>,
     /// How callers say who they are, where that is not as for the API; `none` is for what takes no credentials.
     authentication: Option<EndpointAuthentication>,
     /// Its XML, where that is not as for the API.
     xml: Option<EndpointXml>,
     /// The page's samples.
+    #[schemars(extend("examples" = [{"response": {"json": "order.response.json", "xml": "order.response.xml"}}]))]
     samples: Option<Samples>,
     /// Its Rust name; made of method and path unless given.
+    #[schemars(extend("examples" = ["order"]))]
     name: Option<String>,
 }
 

@@ -23,6 +23,7 @@ pub(super) struct Type {
     /// `DataContract(Name)`.
     name: Option<String>,
     /// `DataContract(Namespace)`: a URI. Unless given it follows from the CLR namespace.
+    #[schemars(extend("examples" = ["http://schemas.example.com/shop"]))]
     namespace: Option<String>,
     /// On its way out; a text says what to use instead.
     deprecated: Option<Deprecated>,
@@ -33,6 +34,7 @@ pub(super) struct Type {
     /// Class: the base class.
     base: Option<TypeWord>,
     /// Class: its own members, in the order of their declaration.
+    #[schemars(extend("examples" = [{"Id": "int", "Note": {"type": "string", "annotations": {"maxLength": 100}}}]))]
     members: Option<Map<MemberOrType>>,
     /// `DataContract(IsReference)`.
     is_reference: Option<bool>,
@@ -47,7 +49,7 @@ pub(super) struct Type {
     /// Class: how a response tells success from failure when HTTP says 200 to both.
     outcome: Option<Outcome>,
     /// Enum: its members in the order of their declaration; empty if the page does not name them.
-    #[schemars(rename = "enum")]
+    #[schemars(rename = "enum", extend("examples" = [{"New": 0, "Shipped": 1}]))]
     members_of_enum: Option<Map<EnumMemberOrValue>>,
     /// Enum: the integer it is stored as; `int` unless given.
     underlying: Option<Underlying>,
@@ -58,7 +60,7 @@ pub(super) struct Type {
     /// List: the type of its items.
     collection: Option<TypeWord>,
     /// Dictionary: the types of its keys and values.
-    #[schemars(extend("minItems" = 2, "maxItems" = 2))]
+    #[schemars(extend("minItems" = 2, "maxItems" = 2, "examples" = [["string", "int"]]))]
     dictionary: Option<Vec<TypeWord>>,
     /// List and dictionary: `CollectionDataContract(ItemName)`.
     item_name: Option<String>,
