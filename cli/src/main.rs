@@ -9,6 +9,7 @@ mod lookup;
 mod report;
 mod specs;
 mod stamp;
+mod watching;
 
 use std::{ffi::OsString, process::ExitCode};
 
@@ -34,10 +35,15 @@ fn main() -> ExitCode {
     let mut output = Output::new(cli.color);
     let result = match cli.command {
         Command::Check(args) => commands::check::run(&args, &mut output),
+        Command::Lint(args) => commands::lint::run(&args, &mut output),
+        Command::Stats(args) => commands::stats::run(&args, &mut output),
+        Command::Fmt(args) => commands::fmt::run(&args, &mut output),
+        Command::Upgrade(args) => commands::upgrade::run(&args, &mut output),
         Command::Generate(args) => commands::generate::run(&args, &mut output),
         Command::Breaking(args) => commands::breaking::run(&args, &mut output),
         Command::Convert(args) => commands::convert::run(&args, &mut output),
         Command::Import(args) => commands::import::run(&args, &mut output),
+        Command::Pull(args) => commands::pull::run(&args, &mut output),
         Command::Serve(args) => commands::serve::run(&args, &mut output),
         Command::Sample(args) => commands::sample::run(&args, &mut output),
         Command::Drift(args) => commands::drift::run(&args, &mut output),

@@ -130,7 +130,8 @@ fn payload_words(payload: &PayloadReport) -> String {
 /// Returns the report of an import in colours: verdicts, titles, and what to do next.
 pub(crate) fn styled_report(text: &str) -> String {
     const NEXT: &str = "next: ";
-    const TITLES: &[&str] = &["To decide:", "Inferred:", "Pages:", "Checks:", "Changes:"];
+    const TITLES: &[&str] =
+        &["To decide:", "Inferred:", "Pages:", "Checks:", "Changes:", "The service changed:", "You edited:"];
     let mut styled_text = String::new();
     for line in text.lines() {
         let words = line.trim_start();

@@ -32,6 +32,14 @@ pub(crate) fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     Ok(found)
 }
 
+/// Returns the specs that these paths name, or without any those of the project, and what is wrong with its configuration.
+pub(crate) fn meant(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Diagnostics), Failure> {
+    match paths {
+        [] => of_project(),
+        paths => Ok((find(paths)?, Diagnostics::new())),
+    }
+}
+
 /// Gives a spec the Rust types that the project in the current folder has chosen, if the spec is one of its
 /// specs.
 pub(crate) fn choose_types(spec: &mut Spec, path: &Path) {

@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use datacontract_import::fetch::CacheUse;
 use datacontract_import::page::Content;
 use datacontract_import::source::{self, Options, Progress, Source, SourceError, SourceErrorKind};
 use flate2::Compression;
@@ -61,6 +62,7 @@ fn serve(stream: TcpStream, log: &Log, faults: bool) {
             return;
         }
         let path = line.split(' ').nth(1).unwrap_or("/").to_owned();
+        let is_robots = path == "/robots.txt";
         let mut gzip = false;
         loop {
             let mut header = String::new();
@@ -69,6 +71,10 @@ fn serve(stream: TcpStream, log: &Log, faults: bool) {
             }
             let header = header.to_lowercase();
             gzip |= header.starts_with("accept-encoding:") && header.contains("gzip");
+        }
+        if is_robots {
+            let _ = writer.write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+            continue;
         }
         let number = log.requests.fetch_add(1, Ordering::SeqCst);
         let busy = log.busy.fetch_add(1, Ordering::SeqCst) + 1;
@@ -253,7 +259,7 @@ fn asks_for_nothing_when_told_so() {
     let server = Server::start(false);
     let cache = tempfile::tempdir().expect("a folder");
     let mut options = options(Some(cache.path()));
-    options.fetch.offline = true;
+    options.fetch.cache_use = CacheUse::Only;
     let (_, _, errors, _) = follow(&format!("{}/Help", server.address), &options);
     assert!(
         matches!(errors.as_slice(), [SourceError { kind: SourceErrorKind::NotCached, .. }]),

@@ -14,6 +14,7 @@ Examples:
   cargo datacontract generate
   cargo datacontract generate --check     # in CI: fails with a diff if anything is stale
   cargo datacontract generate --diff      # what would change, line by line
+  cargo datacontract generate --watch     # again after each save
   cargo datacontract generate --force     # takes over what is in the way
   cargo datacontract generate --config services/datacontract.json";
 
@@ -31,6 +32,10 @@ pub(crate) struct GenerateArgs {
     /// Write nothing; show what would change
     #[arg(long, group = "mode")]
     pub(crate) diff: bool,
+
+    /// Generate again whenever a spec or the configuration changes, until it is stopped
+    #[arg(long, group = "mode")]
+    pub(crate) watch: bool,
 
     /// Overwrite and remove files even if they were written or changed by hand
     ///

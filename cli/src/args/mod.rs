@@ -3,9 +3,12 @@
 mod breaking;
 mod check;
 mod drift;
+mod fetch;
 mod generate;
 mod import;
+mod order;
 mod payload;
+mod pull;
 mod serve;
 mod start;
 
@@ -16,9 +19,12 @@ use clap::{Parser, Subcommand, ValueEnum};
 pub(crate) use breaking::{Audience, BreakingArgs, BreakingFormat};
 pub(crate) use check::{CheckArgs, CheckFormat, ExplainArgs};
 pub(crate) use drift::{DriftArgs, DriftFormat};
+pub(crate) use fetch::{FetchArgs, FetchLimit, FetchLimits, NetrcFile, Secret};
 pub(crate) use generate::GenerateArgs;
 pub(crate) use import::{ImportArgs, ImportFormat};
+pub(crate) use order::{FmtArgs, LintArgs, StatsArgs, StatsFormat, UpgradeArgs};
 pub(crate) use payload::{Body, ConvertArgs, SampleArgs, Wire, XmlForm};
+pub(crate) use pull::{PullArgs, PullFormat};
 pub(crate) use serve::{DocsArgs, ServeArgs};
 pub(crate) use start::{InitArgs, NewArgs, NewKind};
 
@@ -62,9 +68,24 @@ pub(crate) enum Command {
     /// Make a spec of help pages
     #[command(after_help = import::IMPORT_EXAMPLES)]
     Import(ImportArgs),
+    /// Fetch the pages of imported specs anew, and merge what changed
+    #[command(after_help = pull::PULL_EXAMPLES)]
+    Pull(PullArgs),
     /// Check specs, and prove that their contracts reproduce their samples
     #[command(after_help = check::CHECK_EXAMPLES)]
     Check(CheckArgs),
+    /// Look for what is no mistake in specs, and still worth a look
+    #[command(after_help = order::LINT_EXAMPLES)]
+    Lint(LintArgs),
+    /// Count what of specs is proven, inferred and open
+    #[command(after_help = order::STATS_EXAMPLES)]
+    Stats(StatsArgs),
+    /// Lay out specs
+    #[command(after_help = order::FMT_EXAMPLES)]
+    Fmt(FmtArgs),
+    /// Bring specs to the newest version of their format
+    #[command(after_help = order::UPGRADE_EXAMPLES)]
+    Upgrade(UpgradeArgs),
     /// Generate Rust from specs
     #[command(after_help = generate::GENERATE_EXAMPLES)]
     Generate(GenerateArgs),

@@ -19,10 +19,7 @@ use crate::{
 };
 
 pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Outcome, Failure> {
-    let (paths, of_project) = match args.paths.as_slice() {
-        [] => specs::of_project()?,
-        paths => (specs::find(paths)?, Diagnostics::new()),
-    };
+    let (paths, of_project) = specs::meant(&args.paths)?;
     let mut totals = Totals::default();
     totals.count(&of_project);
     print(args.format, &of_project, None, output);

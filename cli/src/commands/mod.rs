@@ -6,13 +6,18 @@ pub(crate) mod convert;
 pub(crate) mod docs;
 pub(crate) mod drift;
 pub(crate) mod explain;
+pub(crate) mod fmt;
 pub(crate) mod generate;
 pub(crate) mod import;
 pub(crate) mod init;
+pub(crate) mod lint;
 pub(crate) mod new;
+pub(crate) mod pull;
 pub(crate) mod sample;
 pub(crate) mod schema;
 pub(crate) mod serve;
+pub(crate) mod stats;
+pub(crate) mod upgrade;
 
 use std::{io, path::Path};
 

@@ -3,7 +3,10 @@
 mod again;
 mod decide;
 mod json;
+mod pull;
 mod report;
+#[path = "../../../import/tests/scripted/mod.rs"]
+mod scripted;
 mod secrets;
 
 use std::{

@@ -100,24 +100,37 @@ impl Secrets {
         let mut secrets = Self::default();
         let (user, password) = (decoded(url.username()), url.password().map(decoded));
         if !user.is_empty() || password.is_some() {
-            let login = format!("{user}:{}", password.clone().unwrap_or_default());
-            let encoded = BASE64_STANDARD.encode(login);
-            secrets.login = Some(format!("Basic {encoded}"));
-            // Whoever shows the headers of a request shows it so.
-            secrets.texts.push(encoded);
-            secrets.texts.extend(url.password().map(str::to_owned));
-            secrets.texts.extend(password.or(Some(user)));
+            secrets.log_in(&user, &password.unwrap_or_default());
+            secrets.hide_also(url.password().map(str::to_owned));
         }
         for pair in pairs(url.query().unwrap_or_default()).filter(Pair::is_secret) {
             secrets.query.push((pair.name.clone(), pair.raw_value.to_owned()));
-            secrets.texts.extend([pair.raw_value.to_owned(), pair.value]);
+            secrets.hide_also([pair.raw_value.to_owned(), pair.value]);
         }
-        secrets.texts.extend(url.path().split('/').filter(|segment| is_session(segment)).map(str::to_owned));
-        secrets.texts.retain(|text| is_unmistakable(text));
-        // The longest first: one may be a part of another.
-        secrets.texts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        secrets.texts.dedup();
+        secrets.hide_also(url.path().split('/').filter(|segment| is_session(segment)).map(str::to_owned));
         secrets
+    }
+
+    /// Adds a login at the host of the address.
+    pub(crate) fn log_in(&mut self, user: &str, password: &str) {
+        let encoded = BASE64_STANDARD.encode(format!("{user}:{password}"));
+        self.login = Some(format!("Basic {encoded}"));
+        let password = if password.is_empty() { user } else { password };
+        // Whoever shows the headers of a request shows it so.
+        self.hide_also([encoded, password.to_owned()]);
+    }
+
+    /// Leaves out the login, as another one takes its place.
+    pub(crate) fn drop_login(&mut self) {
+        self.login = None;
+    }
+
+    /// Adds texts that are not to be found in an answer that is kept, or in a message.
+    pub(crate) fn hide_also(&mut self, texts: impl IntoIterator<Item = String>) {
+        self.texts.extend(texts.into_iter().filter(|text| is_unmistakable(text)));
+        // The longest first: one may be a part of another.
+        self.texts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        self.texts.dedup();
     }
 
     /// Returns the value of the header `Authorization`.

@@ -8,7 +8,9 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use super::CacheUse;
 use crate::source::SourceErrorKind;
 
 /// An answer as it is kept.
@@ -19,7 +21,17 @@ pub(super) struct Entry {
     pub(super) status: u16,
     pub(super) date: String,
     pub(super) content_type: String,
+    pub(super) validators: Validators,
+    /// The renewal in which the server was last asked about it.
+    pub(super) renewal: Option<String>,
     pub(super) body: Vec<u8>,
+}
+
+/// What a server is asked by whether an answer has changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Validators {
+    pub(super) etag: Option<String>,
+    pub(super) last_modified: Option<String>,
 }
 
 impl Entry {
@@ -33,14 +45,54 @@ impl Entry {
 pub(super) struct Cache {
     folder: PathBuf,
     written: AtomicU64,
+    /// The renewal that is under way.
+    pub(super) renewal: Option<String>,
+    /// New answers are not kept.
+    is_read_only: bool,
 }
 
 const FIRST_LINE: &str = "datacontract help page 1";
 
+/// The file that says since when all answers are being asked for again.
+const RENEWAL: &str = "renewal";
+
+/// How long an interrupted renewal can be gone on with.
+const LONGEST_RENEWAL: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Returns the name of the renewal that is under way in a folder, or begins one.
+fn renewal(folder: &Path) -> io::Result<String> {
+    let path = folder.join(RENEWAL);
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    if let Ok(text) = fs::read_to_string(&path)
+        && let Ok(begun) = text.trim().parse().map(Duration::from_millis)
+        && begun <= now
+        && now.saturating_sub(begun) < LONGEST_RENEWAL
+    {
+        return Ok(text.trim().to_owned());
+    }
+    let name = now.as_millis().to_string();
+    fs::write(path, format!("{name}\n"))?;
+    Ok(name)
+}
+
+/// Ends the renewal of a folder: the next one asks about all answers again.
+pub(super) fn end_renewal(folder: &Path) -> io::Result<()> {
+    match fs::remove_file(folder.join(RENEWAL)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
 impl Cache {
-    pub(super) fn new(folder: PathBuf) -> Result<Self, SourceErrorKind> {
-        match fs::create_dir_all(&folder) {
-            Ok(()) => Ok(Cache { folder, written: AtomicU64::new(0) }),
+    pub(super) fn new(folder: PathBuf, usage: CacheUse) -> Result<Self, SourceErrorKind> {
+        let is_read_only = usage == CacheUse::Compare;
+        let made = if is_read_only { Ok(()) } else { fs::create_dir_all(&folder) };
+        let renewal = made.and_then(|()| match usage {
+            CacheUse::Renew => renewal(&folder).map(Some),
+            CacheUse::First | CacheUse::Only | CacheUse::Compare => Ok(None),
+        });
+        match renewal {
+            Ok(renewal) => Ok(Cache { folder, written: AtomicU64::new(0), renewal, is_read_only }),
             Err(error) => Err(SourceErrorKind::Cache { path: folder, error }),
         }
     }
@@ -71,6 +123,8 @@ impl Cache {
             status: field("status")?.parse().ok()?,
             date: field("date")?,
             content_type: field("type").unwrap_or_default(),
+            validators: Validators { etag: field("etag"), last_modified: field("modified") },
+            renewal: field("renewal"),
             body: body.to_vec(),
         })
     }
@@ -78,7 +132,7 @@ impl Cache {
     /// Keeps an answer. A file of this name that is no kept answer stays, and the answer is not kept.
     pub(super) fn put(&self, address: &str, entry: &Entry) -> Result<(), SourceErrorKind> {
         let path = self.path(address);
-        if is_foreign(&path) {
+        if self.is_read_only || is_foreign(&path) {
             return Ok(());
         }
         self.replace(&path, address, entry).map_err(|error| SourceErrorKind::Cache { path, error })
@@ -88,18 +142,28 @@ impl Cache {
         let (draft, mut file) = self.draft(path)?;
         // A header's value cannot have line ends; one line stays one line.
         let line = |text: &str| text.replace(['\n', '\r'], " ");
-        let written = write!(
-            file,
-            "{FIRST_LINE}\naddress: {}\nlast: {}\nstatus: {}\ndate: {}\ntype: {}\nlength: {}\n\n",
+        let mut head = format!(
+            "{FIRST_LINE}\naddress: {}\nlast: {}\nstatus: {}\ndate: {}\ntype: {}\nlength: {}\n",
             line(address),
             line(&entry.last),
             entry.status,
             line(&entry.date),
             line(&entry.content_type),
             entry.body.len()
-        )
-        .and_then(|()| file.write_all(&entry.body))
-        .and_then(|()| file.sync_data());
+        );
+        let more = [
+            ("etag", &entry.validators.etag),
+            ("modified", &entry.validators.last_modified),
+            ("renewal", &entry.renewal),
+        ];
+        for (name, value) in more {
+            if let Some(value) = value {
+                head.extend([name, ": ", &line(value), "\n"]);
+            }
+        }
+        let written = writeln!(file, "{head}")
+            .and_then(|()| file.write_all(&entry.body))
+            .and_then(|()| file.sync_data());
         drop(file);
         let written = written.and_then(|()| fs::rename(&draft, path));
         if written.is_err() {

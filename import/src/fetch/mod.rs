@@ -13,9 +13,11 @@ mod area;
 mod budget;
 mod cache;
 mod client;
+mod credentials;
+mod robots;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -32,14 +34,19 @@ use area::Area;
 pub(crate) use budget::Budget;
 pub use budget::Limit;
 use client::{Bounds, Client};
+pub use credentials::{BadCredential, Credentials};
 
 /// How addresses are followed.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The folder of the cache; none for no cache.
     pub cache: Option<PathBuf>,
-    /// Ask for nothing: what is not in the cache is an error.
-    pub offline: bool,
+    /// Which answers of the cache count.
+    pub cache_use: CacheUse,
+    /// What lets a program in, beside what stands in the address.
+    pub credentials: Credentials,
+    /// Whether the site's `robots.txt` counts.
+    pub robots: RobotsTxt,
     /// How many pages are asked for at once.
     pub threads: usize,
     /// The time between two questions to a host.
@@ -62,7 +69,9 @@ impl Default for Options {
     fn default() -> Self {
         Options {
             cache: None,
-            offline: false,
+            cache_use: CacheUse::First,
+            credentials: Credentials::default(),
+            robots: RobotsTxt::Respect,
             threads: 4,
             delay: Duration::from_millis(100),
             timeout: Duration::from_secs(30),
@@ -73,6 +82,34 @@ impl Default for Options {
             total_time: Duration::from_secs(2 * 60 * 60),
         }
     }
+}
+
+/// Which answers of the cache count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CacheUse {
+    /// What is in the cache is not asked for again.
+    First,
+    /// Nothing is asked for: what is not in the cache is an error.
+    Only,
+    /// The server is asked whether what is in the cache has changed; what has is kept anew. A run that was interrupted is
+    /// gone on with: see [`end_renewal`].
+    Renew,
+    /// The server is asked whether what is in the cache has changed. The cache stays as it is.
+    Compare,
+}
+
+/// Whether a site's `robots.txt` counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RobotsTxt {
+    /// What it asks programs not to fetch is not asked for, and the wait that it asks for is kept.
+    Respect,
+    /// It is not looked at.
+    Ignore,
+}
+
+/// Ends a renewal ([`CacheUse::Renew`]): everything was asked for, so the next one asks anew.
+pub fn end_renewal(cache: &Path) -> std::io::Result<()> {
+    cache::end_renewal(cache)
 }
 
 /// An answer with status 200.
@@ -87,7 +124,7 @@ pub(crate) struct Answer {
     /// The day.
     pub(crate) date: String,
     pub(crate) body: Vec<u8>,
-    /// It came from the cache.
+    /// It is as it is in the cache.
     pub(crate) cached: bool,
 }
 
@@ -125,8 +162,9 @@ impl Crawl {
         budget: &Arc<Budget>,
     ) -> Result<Self, SourceError> {
         let failed = |kind: SourceErrorKind| SourceError::new(crate::address::shown(given), kind);
-        let (address, secrets) =
+        let (address, mut secrets) =
             Address::given(given).map_err(|why| failed(SourceErrorKind::BadAddress(why)))?;
+        options.credentials.add_to(&mut secrets, address.url().host_str().unwrap_or_default());
         let client = Client::new(options, most_bytes, Arc::clone(budget), secrets.clone()).map_err(failed)?;
         let client = Arc::new(client);
         let threads = options.threads.clamp(1, 64);

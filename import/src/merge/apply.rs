@@ -6,6 +6,7 @@ use jsonc_parser::cst::{CstNode, CstObject, CstObjectProp};
 use serde_json::{Map, Value};
 
 use super::{
+    Conflicts,
     change::{Change, ChangeKind, Why},
     layout::{Layout, PieceId},
     render::string_text,
@@ -18,6 +19,7 @@ pub(super) struct Apply<'a> {
     pub(super) changes: Vec<Change>,
     /// The lines of the comments that imports wrote.
     pub(super) comments: Option<&'a BTreeSet<String>>,
+    pub(super) conflicts: Conflicts,
 }
 
 /// What may be done to an entry that nobody touched.
@@ -36,6 +38,13 @@ pub(super) fn value_of(property: &CstObjectProp) -> Option<Value> {
 }
 
 impl Apply<'_> {
+    /// Returns whether what stays though the pages do not have it any more is asked about again the next time.
+    ///
+    /// Where a comment asks, it is the person's from then on.
+    pub(super) fn asks_again(&self, authority: &Authority) -> bool {
+        self.conflicts == Conflicts::Report || matches!(authority, Authority::Lacking(_))
+    }
+
     pub(super) fn tell(&mut self, path: &[String], kind: ChangeKind) {
         self.changes.push(Change { path: path.to_vec(), kind });
     }

@@ -54,7 +54,7 @@ pub enum Why {
 /// The longest value that is shown.
 const LONGEST: usize = 160;
 
-fn cut(value: &str) -> String {
+pub(super) fn cut(value: &str) -> String {
     if value.chars().count() <= LONGEST {
         return value.to_owned();
     }

@@ -13,12 +13,17 @@
 
 mod apply;
 mod change;
+mod conflicts;
+mod edits;
 mod layout;
+mod lines;
 mod prepare;
 mod record;
 mod remarks;
 mod render;
+mod same;
 mod sections;
+mod settings;
 mod uses;
 mod value;
 mod words;
@@ -33,7 +38,9 @@ use serde_json::Value;
 
 use crate::{infer::Imported, report::Fact};
 pub use change::{Change, ChangeKind, Why};
+pub use conflicts::CONFLICT;
 use record::Record;
+pub use settings::ImportSettings;
 
 /// The file with the record of what was imported, which is kept beside the spec.
 pub const FACTS_FILE: &str = ".import.json";
@@ -56,6 +63,8 @@ pub struct Plan {
     pub samples: BTreeMap<String, String>,
     /// What the pages changed, and where a person's edits stayed.
     pub changes: Vec<Change>,
+    /// What a person edited since the last import, where the pages stayed as they were.
+    pub edits: Vec<Change>,
     /// The pages of earlier imports that were not given.
     pub missing: Vec<String>,
     /// What is not proven, and what nobody has decided yet.
@@ -70,8 +79,39 @@ pub enum SampleFile {
     Write,
     /// It has this text already.
     Same,
-    /// A person edited it, or wrote it: it stays.
+    /// A person edited it, and the pages are as they were: it stays.
+    Edited,
+    /// A person edited it, or wrote it, and the pages have something new: it stays.
     Keep,
+}
+
+/// How what was imported is merged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MergeOptions {
+    /// Which pages were given.
+    pub extent: Extent,
+    /// What becomes of conflicts, where a person and the pages changed the same.
+    pub conflicts: Conflicts,
+}
+
+/// Which pages were given.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// Some: what is from others stays.
+    #[default]
+    Some,
+    /// All that there are: what is from others is gone.
+    All,
+}
+
+/// What becomes of conflicts. A person's words stay in either case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Conflicts {
+    /// They are reported.
+    #[default]
+    Report,
+    /// They are reported, and marked in the spec by a comment.
+    Mark,
 }
 
 /// Why importing again failed.
@@ -107,21 +147,42 @@ impl fmt::Display for MergeError {
 
 impl std::error::Error for MergeError {}
 
+/// Returns what a record remembers of the imports that wrote it.
+pub fn settings_of(record: &str) -> Result<ImportSettings, MergeError> {
+    Ok(Record::parse(record)?.settings)
+}
+
 /// Brings what was imported into what is there. Without a record, nobody knows what a person edited, so only
 /// what is new is taken.
 pub fn plan(existing: &Existing, imported: &Imported) -> Result<Plan, MergeError> {
+    plan_with(existing, imported, MergeOptions::default())
+}
+
+/// Brings what was imported into what is there, as the options say.
+pub fn plan_with(
+    existing: &Existing,
+    imported: &Imported,
+    options: MergeOptions,
+) -> Result<Plan, MergeError> {
     let (written, now) = parse(&imported.api_json).map_err(MergeError::Imported)?;
     let mut record = existing.record.as_deref().map(Record::parse).transpose()?.unwrap_or_else(Record::none);
     let lines = words::lines(&written);
     let Some(text) = &existing.spec else {
         // What a record has of a spec that a person removed is of no use, but for the samples.
-        record = Record { samples: record.samples, spec: now, comments: Some(lines), ..Record::none() };
+        record = Record {
+            samples: record.samples,
+            settings: record.settings,
+            spec: now,
+            comments: Some(lines),
+            ..Record::none()
+        };
         record.remarks = Some(remarks::written(&imported.report.facts));
         record.learn(&imported.origins, &BTreeSet::new());
         return Ok(Plan {
             api_json: imported.api_json.clone(),
             samples: imported.samples.iter().cloned().collect(),
             changes: Vec::new(),
+            edits: Vec::new(),
             missing: Vec::new(),
             facts: imported.report.facts.clone(),
             record,
@@ -132,14 +193,22 @@ pub fn plan(existing: &Existing, imported: &Imported) -> Result<Plan, MergeError
     sections::hide_secrets(&object);
     let spec = root.to_serde_value().unwrap_or_default();
     let known = record.comments.take();
+    let mut origins = imported.origins.clone();
+    if options.extent == Extent::All {
+        origins.given.extend(record.pages().cloned());
+    }
     let missing: BTreeSet<String> =
-        record.pages().filter(|page| !imported.origins.given.contains(*page)).cloned().collect();
+        record.pages().filter(|page| !origins.given.contains(*page)).cloned().collect();
     let name = now.get("name").cloned();
-    let prepared = prepare::prepare(imported, now, &record, &spec);
-    let mut apply = apply::Apply { changes: Vec::new(), comments: known.as_ref() };
+    let prepared = prepare::prepare(imported, now, origins, &record, &spec);
+    let mut apply =
+        apply::Apply { changes: Vec::new(), comments: known.as_ref(), conflicts: options.conflicts };
     let last = record.remarks.take();
+    let last_spec = record.spec.clone();
+    let was = spec;
     let lacking = sections::merge(&mut apply, &object, &mut record, &prepared.now, &prepared.origins);
     let changes = apply.changes;
+    let edits = edits::edits(&last_spec, &was, &changes);
     // What came into the tree as text is in its text alone.
     let api_json = root.to_string();
     let spec = parse(&api_json).map_err(MergeError::Spec)?.1;
@@ -154,13 +223,19 @@ pub fn plan(existing: &Existing, imported: &Imported) -> Result<Plan, MergeError
     };
     let merged = remarks::merge(&api_json, &imported.report.facts, &given);
     record.remarks = Some(merged.written);
-    record.comments = Some(lines.into_iter().chain(known.unwrap_or_default()).chain(merged.added).collect());
+    let marked = match options.conflicts {
+        Conflicts::Report => conflicts::Marked { text: merged.text, added: Vec::new() },
+        Conflicts::Mark => conflicts::mark(&merged.text, &changes, &spec, &mut record),
+    };
+    let lines = lines.into_iter().chain(known.unwrap_or_default()).chain(merged.added).chain(marked.added);
+    record.comments = Some(lines.collect());
     let named = samples_of(&spec);
     let samples = prepared.samples.into_iter().filter(|(name, _)| named.contains(name)).collect();
     Ok(Plan {
-        api_json: merged.text,
+        api_json: marked.text,
         samples,
         changes,
+        edits,
         missing: missing.into_iter().collect(),
         facts: merged.facts,
         record,
@@ -175,12 +250,20 @@ impl Plan {
         let decided = match there {
             Some(there) if there == text.as_bytes() => SampleFile::Same,
             Some(there) if self.record.samples.get(name) != Some(&record::hash(there)) => {
-                return SampleFile::Keep;
+                let is_as_it_was = self.record.samples.get(name) == Some(&new);
+                return if is_as_it_was { SampleFile::Edited } else { SampleFile::Keep };
             }
+            // A page makes them anew each time that it is asked for.
+            Some(there) if same::but_for_moments(there, text.as_bytes()) => return SampleFile::Same,
             _ => SampleFile::Write,
         };
         self.record.samples.insert(name.to_owned(), new);
         decided
+    }
+
+    /// Takes note of where the pages came from, for the next time.
+    pub fn remember(&mut self, settings: &ImportSettings) {
+        self.record.settings.add(settings);
     }
 
     /// Returns the text of the record, once all samples are decided on.

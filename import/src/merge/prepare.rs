@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::{record::Record, uses::last_part};
+use super::{record::Record, same, uses::last_part};
 use crate::{infer::Imported, origins::Origins};
 
 /// What was imported, in the words of the spec that is there.
@@ -16,14 +16,20 @@ pub(super) struct Prepared {
 }
 
 /// Prepares what was imported. `spec` is what is there now.
-pub(super) fn prepare(imported: &Imported, mut now: Value, record: &Record, spec: &Value) -> Prepared {
+pub(super) fn prepare(
+    imported: &Imported,
+    mut now: Value,
+    mut origins: Origins,
+    record: &Record,
+    spec: &Value,
+) -> Prepared {
     if !imported.is_named {
         keep_names(&mut now, record, spec);
     }
-    let mut origins = imported.origins.clone();
     same_types(&mut now, &mut origins, record);
     spread_source(&mut now, &record.spec, spec);
     let samples = name_samples(&mut now, imported, &record.spec, spec);
+    same::keep_days(&mut now, &record.spec);
     Prepared { now, origins, samples }
 }
 

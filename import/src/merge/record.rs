@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::{FACTS_FILE, MergeError, remarks::Written};
+use super::{FACTS_FILE, ImportSettings, MergeError, remarks::Written};
 use crate::{
     address,
     origins::{EndpointOrigin, Origins},
@@ -27,6 +27,10 @@ pub(super) struct Record {
     pub(super) comments: Option<BTreeSet<String>>,
     /// The comments on what is not proven; `None` if nobody knows.
     pub(super) remarks: Option<Written>,
+    /// The comments on conflicts that were written, by their path.
+    pub(super) conflicts: BTreeMap<String, String>,
+    /// Where the pages came from.
+    pub(super) settings: ImportSettings,
     /// Whether the record says of everything which pages it is from.
     pub(super) is_traced: bool,
 }
@@ -120,6 +124,13 @@ impl Record {
             None => None,
             Some(remarks) => Some(serde_json::from_value(remarks.clone()).ok()?),
         };
+        // Older programs did not write these.
+        if let Some(conflicts) = root.get("conflicts") {
+            record.conflicts = serde_json::from_value(conflicts.clone()).ok()?;
+        }
+        if let Some(settings) = root.get("import") {
+            record.settings = ImportSettings::from_json(settings)?;
+        }
         Some(record)
     }
 
@@ -144,16 +155,26 @@ impl Record {
             self.endpoints.iter().map(|(heading, origin)| (heading.clone(), endpoint(origin))).collect();
         let types: Map<String, Value> =
             self.types.iter().map(|(name, pages)| (name.clone(), list(pages))).collect();
-        let parts = json!({
+        let mut parts = json!({
             "version": VERSION,
+            "import": self.settings.to_json(),
             "pages": all,
             "endpoints": endpoints,
             "types": types,
             "samples": self.samples,
             "comments": self.comments.clone().unwrap_or_default(),
             "remarks": self.remarks.clone().unwrap_or_default(),
+            "conflicts": self.conflicts,
             "spec": self.spec,
         });
+        if let Some(parts) = parts.as_object_mut() {
+            // Few records have these.
+            for key in ["import", "conflicts"] {
+                if parts.get(key).and_then(Value::as_object).is_some_and(Map::is_empty) {
+                    parts.shift_remove(key);
+                }
+            }
+        }
         let text =
             serde_json::to_string_pretty(&parts).map_err(|error| MergeError::Imported(error.to_string()))?;
         Ok(text + "\n")

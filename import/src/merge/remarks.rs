@@ -8,12 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::value::long;
+use super::{lines::Lines, value::long};
 use crate::{
     infer::model::NO_NAMESPACE,
     keys::Keys,
     report::{Fact, SpecEntry},
-    spec_writer::comment_lines,
 };
 
 /// By the place and the cause: the comments that were written, also those that a person has deleted since.
@@ -75,7 +74,7 @@ fn comment(fact: &Fact) -> String {
 /// Merges the comments of import into a spec whose entries are merged already.
 pub(super) fn merge(text: &str, facts: &[Fact], given: &MergeInput<'_>) -> Merged {
     let keys = Keys::of(text);
-    let mut page = Page::new(text);
+    let mut page = Lines::new(text);
     let mut merged =
         Merged { text: String::new(), facts: Vec::new(), written: Written::new(), added: Vec::new() };
     let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
@@ -207,110 +206,4 @@ fn entry<'a>(spec: &'a Value, place: &SpecEntry) -> Option<&'a Value> {
 
 fn value(spec: &Value, place: &SpecEntry, key: &str) -> Option<Value> {
     long(entry(spec, place)?).get(key).cloned()
-}
-
-/// The lines of a text, and what is to be done to them.
-struct Page<'a> {
-    lines: Vec<&'a str>,
-    /// By the index of a line: what is to stand in its place.
-    removed: BTreeSet<usize>,
-    /// By the index of a line: what is to stand before it.
-    inserted: BTreeMap<usize, Vec<String>>,
-}
-
-impl<'a> Page<'a> {
-    fn new(text: &'a str) -> Self {
-        Self {
-            lines: text.split_inclusive('\n').collect(),
-            removed: BTreeSet::new(),
-            inserted: BTreeMap::new(),
-        }
-    }
-
-    fn line(&self, at: usize) -> &'a str {
-        self.lines.get(at).copied().unwrap_or_default()
-    }
-
-    /// The indices of the comments above an entry, given the number of its line.
-    fn block(&self, anchor: usize) -> std::ops::Range<usize> {
-        let end = anchor.saturating_sub(1);
-        let mut start = end;
-        while start > 0 && self.line(start - 1).trim_start().starts_with("//") {
-            start -= 1;
-        }
-        start..end
-    }
-
-    /// Returns whether a comment that begins so stands above an entry.
-    fn has(&self, anchor: usize, cause: &str) -> bool {
-        let words: Vec<&str> = self
-            .block(anchor)
-            .flat_map(|at| self.line(at).trim().trim_start_matches('/').split_whitespace())
-            .collect();
-        words.join(" ").contains(cause)
-    }
-
-    /// The lines of a comment above an entry, without their indent.
-    fn lines_of(&self, anchor: usize, comment: &str) -> Vec<String> {
-        comment_lines(comment, self.indent(anchor).chars().count())
-    }
-
-    fn indent(&self, anchor: usize) -> &'a str {
-        let line = self.line(anchor.saturating_sub(1));
-        line.get(..line.len() - line.trim_start().len()).unwrap_or_default()
-    }
-
-    /// Where a comment stands as import wrote it.
-    fn find(&self, anchor: usize, comment: &str) -> Option<std::ops::Range<usize>> {
-        let lines = self.lines_of(anchor, comment);
-        let block = self.block(anchor);
-        let starts = block.start..=block.end.checked_sub(lines.len())?;
-        starts.into_iter().map(|start| start..start + lines.len()).find(|range| {
-            range
-                .clone()
-                .zip(&lines)
-                .all(|(at, line)| self.line(at).trim() == line && !self.removed.contains(&at))
-        })
-    }
-
-    fn remove(&mut self, anchor: usize, comment: &str) {
-        if let Some(range) = self.find(anchor, comment) {
-            self.removed.extend(range);
-        }
-    }
-
-    fn replace(&mut self, anchor: usize, old: &str, new: &str) -> bool {
-        let Some(range) = self.find(anchor, old) else { return false };
-        self.put(range.start, anchor, new);
-        self.removed.extend(range);
-        true
-    }
-
-    /// Writes a comment above an entry, unless that does not begin a line.
-    fn insert(&mut self, anchor: usize, comment: &str) -> bool {
-        let index = anchor.saturating_sub(1);
-        let begins_line = self.line(index).trim_start().starts_with('"');
-        if begins_line {
-            self.put(index, anchor, comment);
-        }
-        begins_line
-    }
-
-    fn put(&mut self, before: usize, anchor: usize, comment: &str) {
-        let indent = self.indent(anchor);
-        let end = if self.line(anchor.saturating_sub(1)).ends_with("\r\n") { "\r\n" } else { "\n" };
-        let lines = self.lines_of(anchor, comment).into_iter().map(|line| [indent, &line, end].concat());
-        self.inserted.entry(before).or_default().extend(lines);
-    }
-
-    fn text(&self) -> String {
-        let mut text = String::new();
-        for (at, line) in self.lines.iter().enumerate() {
-            text.extend(self.inserted.get(&at).into_iter().flatten().map(String::as_str));
-            if !self.removed.contains(&at) {
-                text.push_str(line);
-            }
-        }
-        text
-    }
 }

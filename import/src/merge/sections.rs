@@ -29,6 +29,8 @@ pub(super) fn merge(
     record.endpoints.clone_from(&last.endpoints);
     record.types.clone_from(&last.types);
     record.samples.clone_from(&last.samples);
+    record.settings = last.settings.clone();
+    record.conflicts.clone_from(&last.conflicts);
     let mut kept = Map::new();
     let nothing = Map::new();
     let now = now.as_object().unwrap_or(&nothing);
@@ -89,8 +91,8 @@ pub(super) fn merge(
                         Some(was.clone())
                     }
                     Some((entry, was)) => match apply.vanished(&mut layout, entry, was, &path, &whole) {
-                        Vanished::Removed => None,
-                        Vanished::Kept => Some(was.clone()),
+                        Vanished::Kept if apply.asks_again(&whole) => Some(was.clone()),
+                        Vanished::Kept | Vanished::Removed => None,
                     },
                     None => None,
                 },
@@ -234,8 +236,12 @@ impl Section<'_> {
             let path = [self.key.to_owned(), key.clone()];
             if used.contains(key) {
                 apply.keep(&path, was, None, Why::Used);
-                kept.insert(key.clone(), was.clone());
-            } else if apply.vanished(&mut layout, entry, was, &path, &authority) == Vanished::Kept {
+                if apply.asks_again(&authority) {
+                    kept.insert(key.clone(), was.clone());
+                }
+            } else if apply.vanished(&mut layout, entry, was, &path, &authority) == Vanished::Kept
+                && apply.asks_again(&authority)
+            {
                 kept.insert(key.clone(), was.clone());
             }
         }

@@ -94,6 +94,13 @@ pub enum SourceErrorKind {
         /// Why.
         error: io::Error,
     },
+    /// The site's `robots.txt` asks programs not to fetch the page.
+    Robots,
+    /// The site's `robots.txt` could not be read, so nobody knows what it asks for.
+    RobotsUnreadable {
+        /// The status of the answer.
+        status: u16,
+    },
     /// The whole run has reached a limit: this is its last error.
     #[cfg(feature = "fetch")]
     Limit(crate::fetch::Limit),
@@ -194,7 +201,10 @@ impl fmt::Display for SourceErrorKind {
             SourceErrorKind::BadAddress(reason) => write!(f, "no address that can be asked: {reason}"),
             SourceErrorKind::Status { status, tries } => {
                 let why = match status {
-                    401 | 403 => ": it wants a login; save the pages from a browser and import the folder",
+                    401 | 403 => {
+                        ": it wants a login; give one (`--header`, `--cookie`, `--netrc`), or save the pages from a \
+                         browser and import the folder"
+                    }
                     404 | 410 => ": there is no such page",
                     429 => ": it wants to be asked more slowly; a longer delay may help",
                     500..=599 => ": it has a fault of its own",
@@ -227,6 +237,15 @@ impl fmt::Display for SourceErrorKind {
                 f,
                 "the cache cannot be used: `{}`: {error}; give another folder for it",
                 path.display()
+            ),
+            SourceErrorKind::Robots => f.write_str(
+                "the site's `robots.txt` asks programs not to fetch it; save the page from a browser and import that, \
+                 or ask whoever runs the site",
+            ),
+            SourceErrorKind::RobotsUnreadable { status } => write!(
+                f,
+                "the site's `robots.txt` was answered with status {status}, so it is not known whether programs may \
+                 fetch the page"
             ),
             #[cfg(feature = "fetch")]
             SourceErrorKind::Limit(limit) => write!(f, "{limit}"),

@@ -85,6 +85,38 @@ impl Source {
     }
 }
 
+impl Source {
+    /// Returns the source as it can be written down, to be found again with [`Source::recall`]: addresses without their
+    /// secrets, paths from `folder`, which is the spec's.
+    #[must_use]
+    pub fn remembered(&self, folder: Option<&Path>) -> String {
+        match self {
+            Source::File(path) | Source::Folder(path) => location::of_file(path, folder),
+            Source::Address(address) => address::shown(address),
+            Source::Stdin => "-".to_owned(),
+        }
+    }
+
+    /// Returns the source that was written down. A mere name, which no path leads to from `folder`, and standard input
+    /// cannot be found again.
+    #[must_use]
+    pub fn recall(text: &str, folder: &Path) -> Option<Source> {
+        if address::is_address(text) {
+            return Some(Source::Address(text.to_owned()));
+        }
+        let path = folder.join(text);
+        crate::origins::is_traceable(text)
+            .then(|| if path.is_dir() { Source::Folder(path) } else { Source::File(path) })
+    }
+
+    /// Returns scheme, host and port of an address.
+    #[must_use]
+    pub fn origin(&self) -> Option<String> {
+        let Source::Address(address) = self else { return None };
+        url::Url::parse(address.trim()).ok().map(|url| url.origin().ascii_serialization())
+    }
+}
+
 /// How pages are read.
 #[derive(Clone, Debug)]
 pub struct Options {

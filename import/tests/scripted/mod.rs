@@ -13,6 +13,7 @@ use datacontract_import::page::Page;
 use datacontract_import::source::{self, Options, Source, SourceError};
 
 /// An answer.
+#[derive(Clone)]
 pub(crate) struct Answer {
     pub(crate) status: &'static str,
     /// Each with its line end.
@@ -41,11 +42,20 @@ impl Answer {
     }
 }
 
-/// What a server was asked: the path with its query, and the header `Authorization`.
+/// What a server was asked: the path with its query, and the headers, with their names in lower case.
+///
+/// `/robots.txt` is not counted, nor where it sends to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Asked {
     pub(crate) target: String,
     pub(crate) login: Option<String>,
+    pub(crate) headers: Vec<(String, String)>,
+}
+
+impl Asked {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
 }
 
 pub(crate) struct Server {
@@ -89,20 +99,26 @@ fn serve(stream: TcpStream, log: &Mutex<Vec<Asked>>, answer: &dyn Fn(&str) -> An
             return;
         }
         let target = line.split(' ').nth(1).unwrap_or("/").to_owned();
-        let mut login = None;
+        let mut headers: Vec<(String, String)> = Vec::new();
         loop {
             let mut header = String::new();
             if reader.read_line(&mut header).unwrap_or(0) == 0 || header == "\r\n" {
                 break;
             }
-            if let Some((name, value)) = header.split_once(": ")
-                && name.eq_ignore_ascii_case("authorization")
-            {
-                login = Some(value.trim().to_owned());
+            if let Some((name, value)) = header.split_once(": ") {
+                headers.push((name.to_lowercase(), value.trim().to_owned()));
             }
         }
-        log.lock().expect("a log").push(Asked { target: target.clone(), login });
-        let Answer { status, headers, body, slow } = answer(&target);
+        let mut asked = Asked { target: target.clone(), login: None, headers };
+        asked.login = asked.header("authorization").map(str::to_owned);
+        let etag = asked.header("if-none-match").map(|etag| format!("ETag: {etag}\r\n"));
+        if !target.starts_with("/robots.txt") {
+            log.lock().expect("a log").push(asked);
+        }
+        let Answer { mut status, headers, mut body, slow } = answer(&target);
+        if etag.is_some_and(|etag| headers.contains(&etag)) {
+            (status, body) = ("304 Not Modified", Vec::new());
+        }
         let length = body.len();
         let head = format!(
             "HTTP/1.1 {status}\r\nContent-Type: text/html\r\n{headers}Content-Length: {length}\r\n\r\n"

@@ -11,83 +11,100 @@ use datacontract_codegen::{
 };
 use datacontract_import::{
     Imported,
-    merge::{self, Existing, FACTS_FILE, Plan, SampleFile},
+    merge::{self, Existing, FACTS_FILE, ImportSettings, MergeOptions, Plan, SampleFile},
 };
 
 use super::{
     shown,
-    summary::{KeptSample, Summary},
+    summary::{KeptSample, Summary, WrittenSample},
 };
 use crate::failure::Failure;
 
-/// Writes the spec, its samples and the record of the import, or says what would be written.
-pub(super) fn store(
-    folder: Option<&Path>,
-    is_dry_run: bool,
-    imported: &Imported,
-    summary: &mut Summary,
-) -> Result<(), Failure> {
-    let mut report = imported.report.clone();
-    let Some(folder) = folder else {
-        summary.spec = Some(imported.api_json.clone());
+/// How what was imported is stored.
+pub(in crate::commands) struct Storing<'a> {
+    pub(in crate::commands) folder: Option<&'a Path>,
+    pub(in crate::commands) is_dry_run: bool,
+    pub(in crate::commands) merge: MergeOptions,
+    /// Where the pages came from.
+    pub(in crate::commands) settings: &'a ImportSettings,
+}
+
+impl Storing<'_> {
+    /// Writes the spec, its samples and the record of the import, or says what would be written.
+    pub(in crate::commands) fn store(
+        &self,
+        imported: &Imported,
+        summary: &mut Summary,
+    ) -> Result<(), Failure> {
+        let &Self { folder, is_dry_run, merge: options, settings } = self;
+        let mut report = imported.report.clone();
+        let Some(folder) = folder else {
+            summary.spec = Some(imported.api_json.clone());
+            summary.report = Some(report);
+            return Ok(());
+        };
+        let existing = existing(folder)?;
+        let mut plan = merge::plan_with(&existing, imported, options)
+            .map_err(|error| Failure::finding(error.to_string()))?;
+        plan.remember(settings);
+        summary.changes.clone_from(&plan.changes);
+        summary.edits.clone_from(&plan.edits);
+        summary.spec = Some(plan.api_json.clone());
+        let mut files = samples(folder, &mut plan, summary)?;
+        if existing.spec.is_some() {
+            report.facts.clone_from(&plan.facts);
+            // What the pages show is held against the spec; a sample that a person edited is for `check`.
+            report.examine(&plan.api_json, &|name| match plan.samples.get(name) {
+                Some(text) => Ok(text.clone().into_bytes()),
+                None => fs::read(folder.join(SAMPLES).join(name)),
+            });
+        }
+        report.locate(&shown(&folder.join(FILE_NAME)), &plan.api_json);
+        if let Some(spec) = &existing.spec
+            && report.has_spec_errors()
+            && !plan.missing.is_empty()
+            && is_sound(folder, spec)
+        {
+            // Names that one page has may mean something else on another: together they are told apart.
+            summary.report = Some(report);
+            return Err(Failure::finding(
+                "what these pages have does not fit the spec as it is; nothing was written",
+            )
+            .help(format!("import them together with the other pages: {}", first_of(&plan.missing))));
+        }
         summary.report = Some(report);
-        return Ok(());
-    };
-    let existing = existing(folder)?;
-    let mut plan = merge::plan(&existing, imported).map_err(|error| Failure::finding(error.to_string()))?;
-    summary.changes.clone_from(&plan.changes);
-    summary.spec = Some(plan.api_json.clone());
-    let mut files = samples(folder, &mut plan, summary)?;
-    if existing.spec.is_some() {
-        report.facts.clone_from(&plan.facts);
-        // What the pages show is held against the spec; a sample that a person edited is for `check`.
-        report.examine(&plan.api_json, &|name| match plan.samples.get(name) {
-            Some(text) => Ok(text.clone().into_bytes()),
-            None => fs::read(folder.join(SAMPLES).join(name)),
-        });
-    }
-    report.locate(&shown(&folder.join(FILE_NAME)), &plan.api_json);
-    if let Some(spec) = &existing.spec
-        && report.has_spec_errors()
-        && !plan.missing.is_empty()
-        && is_sound(folder, spec)
-    {
-        // Names that one page has may mean something else on another: together they are told apart.
-        summary.report = Some(report);
-        return Err(Failure::finding(
-            "what these pages have does not fit the spec as it is; nothing was written",
-        )
-        .help(format!("import them together with the other pages: {}", first_of(&plan.missing))));
-    }
-    summary.report = Some(report);
-    files.push((folder.join(FILE_NAME), plan.api_json.clone()));
-    // The record comes last: a run that is killed before leaves one that claims less than what is there.
-    let record = plan.record().map_err(|error| Failure::finding(error.to_string()))?;
-    files.push((folder.join(FACTS_FILE), record));
-    for (path, _) in &files {
-        can_be_written(path)?;
-    }
-    if is_dry_run {
-        return Ok(());
-    }
-    let now = self::existing(folder)?;
-    if (now.spec, now.record) != (existing.spec, existing.record) {
-        return Err(Failure::finding(format!("`{}` was changed while it was imported into", shown(folder)))
+        files.push((folder.join(FILE_NAME), plan.api_json.clone()));
+        // The record comes last: a run that is killed before leaves one that claims less than what is there.
+        let record = plan.record().map_err(|error| Failure::finding(error.to_string()))?;
+        files.push((folder.join(FACTS_FILE), record));
+        for (path, _) in &files {
+            can_be_written(path)?;
+        }
+        if is_dry_run {
+            return Ok(());
+        }
+        let now = self::existing(folder)?;
+        if (now.spec, now.record) != (existing.spec, existing.record) {
+            return Err(Failure::finding(format!(
+                "`{}` was changed while it was imported into",
+                shown(folder)
+            ))
             .help("import again: nothing was written"));
-    }
-    let new = NewFiles::among(&files);
-    for (path, text) in files {
-        match write_if_changed(&path, &text) {
-            Ok(true) => summary.written.push(path),
-            Ok(false) => {}
-            Err(error) => {
-                new.remove();
-                summary.written.retain(|path| !new.files.contains(path));
-                return Err(Failure::finding(error.to_string()));
+        }
+        let new = NewFiles::among(&files);
+        for (path, text) in files {
+            match write_if_changed(&path, &text) {
+                Ok(true) => summary.written.push(path),
+                Ok(false) => {}
+                Err(error) => {
+                    new.remove();
+                    summary.written.retain(|path| !new.files.contains(path));
+                    return Err(Failure::finding(error.to_string()));
+                }
             }
         }
+        Ok(())
     }
-    Ok(())
 }
 
 /// What is not there before files are written, so that it can be taken away again if one of them cannot be.
@@ -121,7 +138,7 @@ impl NewFiles {
     }
 }
 
-fn existing(folder: &Path) -> Result<Existing, Failure> {
+pub(in crate::commands) fn existing(folder: &Path) -> Result<Existing, Failure> {
     let read = |name: &str| {
         let path = folder.join(name);
         match fs::read_to_string(&path) {
@@ -145,12 +162,17 @@ fn samples(folder: &Path, plan: &mut Plan, summary: &mut Summary) -> Result<Vec<
         };
         match plan.sample_file(&name, there.as_deref()) {
             SampleFile::Same => {}
-            SampleFile::Write => files.push((path, text)),
-            SampleFile::Keep => {
+            SampleFile::Write => {
+                let is_new = there.is_none();
+                summary.samples.push(WrittenSample { path: path.clone(), is_new });
+                files.push((path, text));
+            }
+            kept @ (SampleFile::Edited | SampleFile::Keep) => {
                 let before = there.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
                 let diff =
                     Change { path: Path::new(SAMPLES).join(&name), before, after: Some(text.clone()) }.diff();
-                summary.kept.push(KeptSample { path, pages: text, diff });
+                let is_conflict = kept == SampleFile::Keep;
+                summary.kept.push(KeptSample { path, pages: text, diff, is_conflict });
             }
         }
     }

@@ -21,47 +21,65 @@ use crate::{
 const MOST_LINES: usize = 20;
 
 /// A sample that a person wrote or edited, and that stays.
-pub(super) struct KeptSample {
-    pub(super) path: PathBuf,
+pub(in crate::commands) struct KeptSample {
+    pub(in crate::commands) path: PathBuf,
     /// What the pages say.
-    pub(super) pages: String,
-    pub(super) diff: String,
+    pub(in crate::commands) pages: String,
+    pub(in crate::commands) diff: String,
+    /// The pages have changed it since as well.
+    pub(in crate::commands) is_conflict: bool,
+}
+
+/// A sample that is written as the pages have it.
+pub(in crate::commands) struct WrittenSample {
+    pub(in crate::commands) path: PathBuf,
+    pub(in crate::commands) is_new: bool,
 }
 
 /// What is known of an import, be it that it failed.
-pub(super) struct Summary {
+pub(in crate::commands) struct Summary {
     folder: Option<PathBuf>,
-    is_dry_run: bool,
-    pub(super) report: Option<Report>,
+    pub(in crate::commands) is_dry_run: bool,
+    pub(in crate::commands) report: Option<Report>,
     /// The text of the spec, with what was edited by hand.
-    pub(super) spec: Option<String>,
-    pub(super) changes: Vec<Change>,
-    pub(super) kept: Vec<KeptSample>,
-    pub(super) written: Vec<PathBuf>,
+    pub(in crate::commands) spec: Option<String>,
+    pub(in crate::commands) changes: Vec<Change>,
+    /// What a person edited since the last import.
+    pub(in crate::commands) edits: Vec<Change>,
+    pub(in crate::commands) samples: Vec<WrittenSample>,
+    pub(in crate::commands) kept: Vec<KeptSample>,
+    pub(in crate::commands) written: Vec<PathBuf>,
     /// Pages that could not be read: where, and the whole message.
-    pub(super) errors: Vec<(String, String)>,
+    pub(in crate::commands) errors: Vec<(String, String)>,
 }
 
 impl Summary {
-    pub(super) fn new(folder: Option<&Path>, is_dry_run: bool) -> Self {
+    pub(in crate::commands) fn new(folder: Option<&Path>, is_dry_run: bool) -> Self {
         Self {
             folder: folder.map(Path::to_owned),
             is_dry_run,
             report: None,
             spec: None,
             changes: Vec::new(),
+            edits: Vec::new(),
+            samples: Vec::new(),
             kept: Vec::new(),
             written: Vec::new(),
             errors: Vec::new(),
         }
     }
 
-    pub(super) fn outcome(&self) -> Outcome {
+    pub(in crate::commands) fn outcome(&self) -> Outcome {
         let is_good = self.errors.is_empty() && self.report.as_ref().is_some_and(Report::is_sound);
         if is_good { Outcome::Good } else { Outcome::Findings }
     }
 
-    pub(super) fn print(&self, format: ImportFormat, failure: Option<&Failure>, output: &mut Output) {
+    pub(in crate::commands) fn print(
+        &self,
+        format: ImportFormat,
+        failure: Option<&Failure>,
+        output: &mut Output,
+    ) {
         match format {
             ImportFormat::Text => self.print_text(failure.is_some(), output),
             ImportFormat::Json => {
@@ -104,7 +122,7 @@ impl Summary {
     }
 
     /// Returns which files were written; samples are counted.
-    fn written_words(&self) -> String {
+    pub(in crate::commands) fn written_words(&self) -> String {
         let is_sample =
             |path: &&PathBuf| path.parent().and_then(Path::file_name).is_some_and(|folder| folder == SAMPLES);
         let (samples, others): (Vec<&PathBuf>, Vec<&PathBuf>) = self.written.iter().partition(is_sample);
@@ -139,7 +157,7 @@ impl Summary {
     }
 }
 
-fn change(of: &Change) -> Value {
+pub(in crate::commands) fn change(of: &Change) -> Value {
     let mut object = json!({ "path": of.path, "text": of.to_string() });
     let more = match &of.kind {
         ChangeKind::Added => json!({ "kind": "added" }),

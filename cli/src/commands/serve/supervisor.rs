@@ -1,19 +1,8 @@
 //! The process that accepts connections, and starts a worker for each state of the specs.
 
-use std::{
-    fs,
-    hash::{DefaultHasher, Hash as _, Hasher as _},
-    net::SocketAddr,
-    path::{Path, PathBuf},
-    process::Stdio,
-    time::Duration,
-};
+use std::{net::SocketAddr, path::PathBuf, process::Stdio, time::Duration};
 
-use datacontract_codegen::{
-    diagnostic::{Diagnostics, Severity},
-    spec::{FILE_NAME, SAMPLES},
-};
-use notify_debouncer_mini::{DebounceEventResult, new_debouncer, notify::RecursiveMode};
+use datacontract_codegen::diagnostic::Severity;
 use tokio::{
     io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader, copy_bidirectional},
     net::{TcpListener, TcpStream},
@@ -27,6 +16,7 @@ use crate::{
     failure::{Failure, Outcome},
     report::Output,
     specs,
+    watching::{Watching, state_of},
 };
 
 /// How long a change of the specs may go on before it counts as made.
@@ -80,10 +70,7 @@ pub(super) async fn run(args: &ServeArgs, output: &mut Output) -> Result<Outcome
 
 /// Returns the specs to be served.
 fn paths_of(args: &ServeArgs, output: &mut Output) -> Result<Vec<PathBuf>, Failure> {
-    let (paths, diagnostics) = match args.paths.as_slice() {
-        [] => specs::of_project()?,
-        paths => (specs::find(paths)?, Diagnostics::new()),
-    };
+    let (paths, diagnostics) = specs::meant(&args.paths)?;
     output.diagnostics(&diagnostics);
     if diagnostics.count(Severity::Error) > 0 {
         return Err(Failure::finding("the project's configuration has errors"));
@@ -203,46 +190,15 @@ async fn accept(listener: TcpListener, ports: watch::Receiver<Option<u16>>) {
 }
 
 /// Sends a message whenever a file of a spec has changed. It does so for as long as what is returned lives.
-fn watch_files(paths: &[PathBuf], changes: mpsc::Sender<()>) -> Result<impl Sized, Failure> {
-    let failed = |error: notify_debouncer_mini::notify::Error| {
-        Failure::finding(format!("the specs cannot be watched: {error}"))
-            .help("`--no-watch` serves them as they are")
+fn watch_files(paths: &[PathBuf], changes: mpsc::Sender<()>) -> Result<Watching, Failure> {
+    let failed = |failure: Failure| failure.help("`--no-watch` serves them as they are");
+    let on_change = move || {
+        // One that waits already stands for this one too.
+        let _ = changes.try_send(());
     };
-    let mut debouncer = new_debouncer(SETTLED, move |events: DebounceEventResult| {
-        let is_change = events.is_ok_and(|events| events.iter().any(|event| is_of_spec(&event.path)));
-        if is_change {
-            // One that waits already stands for this one too.
-            let _ = changes.try_send(());
-        }
-    })
-    .map_err(failed)?;
+    let mut watching = Watching::start(SETTLED, on_change).map_err(failed)?;
     for path in paths {
-        let folder = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(Path::new(".")) };
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        debouncer.watcher().watch(folder, RecursiveMode::Recursive).map_err(failed)?;
+        watching.add_spec(path).map_err(failed)?;
     }
-    Ok(debouncer)
-}
-
-/// Returns a number that is another one when a file of the specs has another content.
-fn state_of(specs: &[PathBuf]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for spec in specs {
-        let file = if spec.is_dir() { spec.join(FILE_NAME) } else { spec.clone() };
-        fs::read(&file).ok().hash(&mut hasher);
-        let samples = fs::read_dir(file.with_file_name(SAMPLES)).into_iter().flatten().flatten();
-        let mut samples: Vec<PathBuf> = samples.map(|sample| sample.path()).collect();
-        samples.sort();
-        for sample in samples {
-            sample.hash(&mut hasher);
-            fs::read(&sample).ok().hash(&mut hasher);
-        }
-    }
-    hasher.finish()
-}
-
-/// Returns whether a file may be a spec's: `api.json`, or one of its samples.
-fn is_of_spec(path: &Path) -> bool {
-    let is_sample = path.parent().and_then(Path::file_name).is_some_and(|folder| folder == "samples");
-    is_sample || path.extension().is_some_and(|extension| extension == "json")
+    Ok(watching)
 }

@@ -1,5 +1,7 @@
 //! `generate`: Rust from specs.
 
+mod watch;
+
 use std::path::PathBuf;
 
 use datacontract_codegen::{
@@ -25,6 +27,10 @@ const SHOWN_LINES: usize = 60;
 const GUIDE: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/docs/guide/generated-files.md");
 
 pub(crate) fn run(args: &GenerateArgs, output: &mut Output) -> Result<Outcome, Failure> {
+    if args.watch { watch::run(args, output) } else { generate(args, output) }
+}
+
+fn generate(args: &GenerateArgs, output: &mut Output) -> Result<Outcome, Failure> {
     if let Err(error) = std::fs::metadata(&args.config) {
         return Err(Failure::unreadable(&args.config, &error).help(format!(
             "a `{CONFIG_FILE}` says which specs become which files: \
