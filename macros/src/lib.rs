@@ -420,6 +420,9 @@
 //! | `comma_separated` | the list is one value with commas between its items, `ids=1,2,3` |
 //! | `body` | the field is what is sent. Its `name` is that of C#'s argument, with which the service's error messages begin |
 //! | `annotations(..)` | what the service demands of the value of a parameter: the words of `#[contract(annotations(..))]` |
+//! | `body, file` | the body is the content of a `datacontract::http::File` |
+//! | `part` | the field is a part of the body (`multipart/form-data`), beside others: a value that is written as text, or a list of them |
+//! | `part, file` | the part is a file: `File`, `Option<File>`, `Vec<File>`. `media_type = "image/png"` is for files without one of their own |
 //! | `interface` | beside `body`: C# declares it as an interface (`IEnumerable<Line>`), which `XmlSerializer` does not read |
 //!
 //! A parameter at the end of the path takes the rest of it, slashes and all, if there is a star before it:

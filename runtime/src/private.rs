@@ -314,7 +314,7 @@ pub const fn flag(name: &'static str, number: i128, integer: Primitive) -> EnumM
 #[track_caller]
 pub const fn parameter<T: Field>(name: &'static str, place: ParameterPlace) -> Parameter {
     let item = match (place, T::TYPE) {
-        (ParameterPlace::Query, Type::List(item) | Type::Array(item)) => Some(item),
+        (ParameterPlace::Query | ParameterPlace::Part, Type::List(item) | Type::Array(item)) => Some(item),
         _ => None,
     };
     let is_simple = match item {
@@ -326,6 +326,12 @@ pub const fn parameter<T: Field>(name: &'static str, place: ParameterPlace) -> P
         ParameterPlace::Path => {
             assert!(is_simple, "in the path there are only values that are written as text");
         }
+        ParameterPlace::Part => {
+            assert!(
+                is_simple,
+                "a part of a body is a file, or a value that is written as text, or a list of them"
+            );
+        }
         ParameterPlace::Query => assert!(
             is_simple,
             "in the query there are only values that are written as text, and lists of them; an object stands there \
@@ -335,6 +341,7 @@ pub const fn parameter<T: Field>(name: &'static str, place: ParameterPlace) -> P
     let parameter = match place {
         ParameterPlace::Path => Parameter::path(name, T::TYPE),
         ParameterPlace::Query => Parameter::query(name, T::TYPE),
+        ParameterPlace::Part => Parameter::part(name, T::TYPE),
     };
     let parameter = if T::IS_SECRET { parameter.secret() } else { parameter };
     if T::TAKES_NULL || item.is_some() { parameter.optional() } else { parameter }

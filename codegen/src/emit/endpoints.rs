@@ -1,18 +1,18 @@
 //! The module of an API's endpoints: what is called, sent and answered.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 
 use super::{
     annotations, attributes, authentication,
-    docs::Docs,
+    docs::{self, Docs},
     format::Items,
     model::{Model, Naming as _, Submodule},
     operation::{Operation, summary},
     settings,
     status::StatusEnum,
 };
-use crate::spec::{Format, Formatter, JsonNaming};
+use crate::spec::{Endpoint, FileCount, FilePart, Format, Formatter, JsonNaming, ParameterPlace, UploadForm};
 
 /// All endpoints of an API.
 pub(crate) struct Endpoints<'a> {
@@ -97,6 +97,7 @@ impl<'a> Endpoints<'a> {
                 words.extend(argument.is_required_null().then(|| quote!(required)));
                 words.extend(argument.parameter.comma_separated.value.then(|| quote!(comma_separated)));
                 words.extend(annotations::word(&argument.parameter.annotations));
+                words.extend((argument.parameter.place == ParameterPlace::Part).then(|| quote!(part)));
                 let words = (!words.is_empty()).then(|| quote!(#[endpoint(#(#words),*)]));
                 let (docs, name, ty) = (argument.docs(), &argument.name, argument.ty.tokens(at));
                 quote! {
@@ -118,6 +119,7 @@ impl<'a> Endpoints<'a> {
                     pub #name: #ty,
                 }
             }))
+            .chain(operation.files.iter().map(|(file, name)| file_field(operation.endpoint, file, name)))
             .collect();
         let fields = if fields.is_empty() { quote!(;) } else { quote!({ #(#fields)* }) };
         quote! {
@@ -136,10 +138,7 @@ impl<'a> Endpoints<'a> {
         let method = format_ident!("{}", endpoint.method.to_lowercase());
         let path = endpoint.route();
         let mut words = vec![quote!(api = API), quote!(#method = #path)];
-        words.extend(operation.response.as_ref().map(|response| {
-            let response = response.tokens(&self.at);
-            quote!(response = #response)
-        }));
+        words.extend(operation.response_tokens(&self.at).map(|response| quote!(response = #response)));
         words.extend(operation.status.as_ref().map(|status| quote!(status = #status)));
         let function = operation.function.to_string();
         let function = function.trim_start_matches("r#");
@@ -157,6 +156,32 @@ impl<'a> Endpoints<'a> {
         }));
         words.extend(operation.has_outcome().then(|| quote!(outcome)));
         quote!(#[endpoint(#(#words),*)])
+    }
+}
+
+/// Returns the field of a file that is sent.
+fn file_field(endpoint: &Endpoint, file: &FilePart, name: &Ident) -> TokenStream {
+    let docs = Docs::of(file.doc.as_ref(), || match &file.media {
+        Some(media) => format!("The file, {}.", docs::name(media)),
+        None => "The file.".to_owned(),
+    });
+    let is_part = endpoint.upload.as_ref().is_some_and(|upload| upload.form == UploadForm::Parts);
+    let kind = if is_part { quote!(part) } else { quote!(body) };
+    let wire = &file.name.value;
+    let wire =
+        (is_part && *wire != name.to_string().trim_start_matches("r#")).then(|| quote!(, name = #wire));
+    let media = file.media.as_ref().map(|media| &media.value).filter(|media| !media.contains('*'));
+    let media = media.map(|media| quote!(, media_type = #media));
+    let ty = quote!(::datacontract::http::File);
+    let ty = match file.count {
+        FileCount::One => ty,
+        FileCount::Optional => quote!(Option<#ty>),
+        FileCount::Many => quote!(Vec<#ty>),
+    };
+    quote! {
+        #docs
+        #[endpoint(#kind, file #wire #media)]
+        pub #name: #ty,
     }
 }
 

@@ -255,7 +255,7 @@ impl<'a> Call<'a> {
 
     /// Returns the lines of the call.
     pub(crate) fn lines(&self, waiting: Waiting) -> Vec<String> {
-        let result = if self.operation.response.is_some() { "let response = " } else { "" };
+        let result = if self.operation.has_response() { "let response = " } else { "" };
         call(result, &self.operation.method, &self.arguments, &self.setters, waiting)
     }
 }
@@ -267,8 +267,8 @@ pub(crate) fn of_service(operations: &[Operation<'_>]) -> Vec<String> {
     let module = &Module::of(model);
     let at = Submodule::example(model, module.path.clone());
     let (function, name) = (&operation.function, &operation.name);
-    let (response, value) = match &operation.response {
-        Some(response) => (response.tokens(&at), "Default::default()"),
+    let (response, value) = match operation.response_tokens(&at) {
+        Some(response) => (response, "Default::default()"),
         None => (quote!(()), "()"),
     };
     let lines = [

@@ -45,8 +45,7 @@ impl<'a> Server<'a> {
             lints::of_types(&operation.response),
         ];
         let allows = attributes::allow(lints.into_iter().chain(lints::of_names([Named::Value(&text)])));
-        let response =
-            operation.response.as_ref().map_or_else(|| quote!(()), |response| response.tokens(&self.at));
+        let response = operation.response_tokens(&self.at).unwrap_or_else(|| quote!(()));
         quote! {
             #docs
             #deprecated

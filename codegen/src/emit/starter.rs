@@ -57,7 +57,7 @@ impl Starter {
             name: markdown::paragraph(&spec.name),
             module: module(spec),
             call: call("api", called, Waiting::Blocking),
-            has_response: called.response.is_some(),
+            has_response: called.has_response(),
             has_outcome: called.has_outcome(),
             tests: operations.iter().map(test).collect(),
             has_annotations: spec.has_annotations() || operations.iter().any(has_checked_parameters),
@@ -130,7 +130,7 @@ fn arguments(operation: &Operation<'_>) -> String {
 /// Returns a method of a service, which answers with the sample of the page if there is one.
 pub(super) fn method(operation: &Operation<'_>) -> String {
     let at = place(operation);
-    let response = operation.response.as_ref().map_or_else(|| quote!(()), |ty| ty.tokens(&at));
+    let response = operation.response_tokens(&at).unwrap_or_else(|| quote!(()));
     let (response, heading) = (spelled(&response), docs::name(&operation.endpoint.heading));
     let (function, name) = (&operation.function, &operation.name);
     let value = match (operation.sample("response"), &operation.response) {

@@ -3,12 +3,12 @@
 
 use super::{ContractGraph, keep::keep_one};
 use crate::spec::{
-    Authentication, Endpoint, Format, Formatter, Grant, Literal, Nullability, Parameter as SpecParameter,
-    ParameterPlace, Spanned, Spec,
+    Authentication, Endpoint, FileCount, FilePart, Format, Formatter, Grant, Literal, Nullability,
+    Parameter as SpecParameter, ParameterPlace, Spanned, Spec, UploadForm,
 };
 use datacontract::contract::Type;
 use datacontract::dynamic::ContractSet;
-use datacontract::http::{self, Api, Method, Operation, Parameter, UntypedArguments};
+use datacontract::http::{self, Api, Method, Operation, Parameter, RequestForm, UntypedArguments};
 
 /// An endpoint of a spec that can be called without a Rust type.
 #[derive(Clone, Debug)]
@@ -65,6 +65,15 @@ impl ContractGraph<'_> {
             }
             Some(own) => operation = operation.authentication(authentication(own)),
         }
+        if let Some(upload) = &endpoint.upload {
+            let form = match upload.form {
+                UploadForm::Raw => RequestForm::Raw,
+                UploadForm::Parts => RequestForm::Multipart,
+            };
+            operation =
+                operation.files(form, ContractSet::keep(upload.files.iter().map(file_part).collect()));
+        }
+        operation.returns_file = endpoint.download.is_some() && endpoint.method.value != "HEAD";
         if let Some(body) = &endpoint.body {
             let ty = self.type_of(&body.ty);
             // As a Rust argument takes null: an `Option`, or a value of any type.
@@ -89,12 +98,22 @@ impl ContractGraph<'_> {
         let mut made = match parameter.place {
             ParameterPlace::Path => Parameter::path(name, ty),
             ParameterPlace::Query => Parameter::query(name, ty),
+            ParameterPlace::Part => Parameter::part(name, ty),
         };
-        let is_list_in_query = is_list && parameter.place == ParameterPlace::Query;
+        let is_list_in_query = is_list && parameter.place != ParameterPlace::Path;
         made.is_required = !may_be_left_out && !is_list_in_query;
         made.is_secret = parameter.secret;
         made.annotations = super::annotations::annotations(&parameter.annotations);
         if parameter.comma_separated.value { made.comma_separated() } else { made }
+    }
+}
+
+fn file_part(file: &FilePart) -> http::FilePart {
+    let kept = |text: &Spanned<String>| ContractSet::keep_text(text.as_str());
+    let part = http::FilePart::new(kept(&file.name), file.count == FileCount::One);
+    match file.media.as_ref().filter(|media| !media.contains('*')) {
+        Some(media) => part.media_type(kept(media)),
+        None => part,
     }
 }
 

@@ -3,9 +3,9 @@
 use crate::attr::{Annotations, AttributeValue, Item, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ANNOTATIONS, API, AUTHENTICATION, BODY, COMMA_SEPARATED, DEFAULT, DELETE, ENDPOINT_FIELD, ENDPOINT_TYPE,
-    GET, HEAD, INTERFACE, NAME, OPTIONAL, OPTIONS, OUTCOME, PATCH, POST, PUT, REQUIRED, RESPONSE, SERIALIZER,
-    STATUS,
+    ANNOTATIONS, API, AUTHENTICATION, BODY, COMMA_SEPARATED, DEFAULT, DELETE, ENDPOINT_FIELD, ENDPOINT_TYPE, FILE,
+    GET, HEAD, INTERFACE, MEDIA_TYPE, NAME, OPTIONAL, OPTIONS, OUTCOME, PART, PATCH, POST, PUT, REQUIRED, RESPONSE,
+    SERIALIZER, STATUS,
 };
 use proc_macro2::Ident;
 use syn::{DeriveInput, Expr, Path, Type};
@@ -97,6 +97,9 @@ pub(super) struct Field {
     pub(super) body: Option<AttributeValue<()>>,
     pub(super) interface: Option<AttributeValue<()>>,
     pub(super) annotations: Option<Annotations>,
+    pub(super) part: Option<AttributeValue<()>>,
+    pub(super) file: Option<AttributeValue<()>>,
+    pub(super) media_type: Option<AttributeValue<String>>,
 }
 
 impl Field {
@@ -111,6 +114,9 @@ impl Field {
                 COMMA_SEPARATED => AttributeValue::set(&mut field.comma_separated, cx, &item, item.flag(cx)),
                 BODY => AttributeValue::set(&mut field.body, cx, &item, item.flag(cx)),
                 ANNOTATIONS => field.annotations.get_or_insert_default().read(cx, &item),
+                PART => AttributeValue::set(&mut field.part, cx, &item, item.flag(cx)),
+                FILE => AttributeValue::set(&mut field.file, cx, &item, item.flag(cx)),
+                MEDIA_TYPE => AttributeValue::set(&mut field.media_type, cx, &item, item.text(cx)),
                 INTERFACE => AttributeValue::set(&mut field.interface, cx, &item, item.flag(cx)),
                 _ => {}
             }

@@ -10,6 +10,7 @@ use std::collections::hash_map::Entry;
 pub(super) fn check(cx: &Ctxt, input: &Input<'_>) {
     body(cx, &input.fields);
     required(cx, &input.fields);
+    files(cx, input);
     unique_names(cx, input);
     if let Some(path) = &input.attrs.path
         && path::error(&path.value).is_none()
@@ -62,6 +63,40 @@ fn body(cx: &Ctxt, fields: &[Field<'_>]) {
         }
         if let Some(commas) = &field.attrs.comma_separated {
             cx.error(&commas.word, "a body is no list in the query");
+        }
+    }
+}
+
+/// Files are the body or parts of it, and there is one kind of body.
+fn files(cx: &Ctxt, input: &Input<'_>) {
+    for field in &input.fields {
+        let attrs = &field.attrs;
+        if let (Some(file), None, None) = (&attrs.file, &attrs.body, &attrs.part) {
+            cx.error(&file.word, "a file is the whole body (`body, file`) or a part of it (`part, file`)");
+        }
+        if let (Some(part), Some(_)) = (&attrs.part, &attrs.body) {
+            cx.error(&part.word, "a field is the whole body, or a part of it");
+        }
+        if let (Some(body), true) = (&attrs.body, input.has_parts()) {
+            cx.error(&body.word, "the body has parts already: give this field the word `part` as well");
+        }
+        if let (Some(media_type), None) = (&attrs.media_type, &attrs.file) {
+            cx.error(&media_type.word, "`media_type` is for files that have none of their own: `file`");
+        }
+        if attrs.file.is_some() {
+            let others = [
+                attrs.default.as_ref().map(|given| &given.word),
+                attrs.optional.as_ref().map(|given| &given.word),
+                attrs.required.as_ref().map(|given| &given.word),
+                attrs.comma_separated.as_ref().map(|given| &given.word),
+                attrs.interface.as_ref().map(|given| &given.word),
+            ];
+            for word in others.into_iter().flatten() {
+                cx.error(
+                    word,
+                    "it is not for files: `Option<File>` may be left out, `Vec<File>` are several",
+                );
+            }
         }
     }
 }

@@ -35,9 +35,11 @@ fn arguments(input: &Input<'_>) -> TokenStream {
         .collect();
     let views = all.iter().map(|(field, ident)| quote!(#field::view(&self.#ident)));
     let slots = all.iter().map(|(field, ident)| quote!(#field::slot(&mut self.#ident)));
+    let files = files(input);
     quote! {
         #[automatically_derived]
         impl ::datacontract::http::Arguments for #ident {
+            #files
             fn views(&self, f: &mut dyn ::core::ops::FnMut(&[::datacontract::value::View<'_>])) {
                 f(&[#(#views),*])
             }
@@ -51,13 +53,45 @@ fn arguments(input: &Input<'_>) -> TokenStream {
     }
 }
 
+/// The functions that hand files over.
+fn files(input: &Input<'_>) -> Option<TokenStream> {
+    input.files().next()?;
+    let all: Vec<_> = input
+        .files()
+        .map(|field| {
+            let (ty, ident) = (field.ty, field.ident);
+            (quote_spanned!(ty.span()=> <#ty as ::datacontract::http::FileField>), ident)
+        })
+        .collect();
+    let given = all.iter().map(|(field, ident)| quote!(#field::files(&self.#ident)));
+    let taken = all.iter().map(|(field, ident)| {
+        quote! {
+            if let ::core::option::Option::Some(found) = files.next() {
+                #field::set_files(&mut self.#ident, found);
+            }
+        }
+    });
+    Some(quote! {
+        fn files(&self) -> ::std::vec::Vec<&[::datacontract::http::File]> {
+            ::std::vec![#(#given),*]
+        }
+        fn set_files(&mut self, files: ::std::vec::Vec<::std::vec::Vec<::datacontract::http::File>>) {
+            let mut files = files.into_iter();
+            #(#taken)*
+        }
+    })
+}
+
 /// `Default`: what the service takes for what is left out.
 fn default(input: &Input<'_>) -> TokenStream {
     let ident = input.ident;
     let fields = input.fields.iter().map(|field| {
         let (ident, ty) = (field.ident, field.ty);
         let value = field.attrs.default.as_ref().map_or_else(
-            || quote_spanned!(ty.span()=> <#ty as ::datacontract::value::Field>::initial()),
+            || match &field.attrs.file {
+                Some(_) => quote_spanned!(ty.span()=> <#ty as ::core::default::Default>::default()),
+                None => quote_spanned!(ty.span()=> <#ty as ::datacontract::value::Field>::initial()),
+            },
             |given| given.value.to_token_stream(),
         );
         quote!(#ident: #value)
@@ -127,6 +161,11 @@ fn operation(input: &Input<'_>) -> TokenStream {
     if !parameters.is_empty() {
         operation.extend(quote!(.parameters(&[#(#parameters),*])));
     }
+    let files: Vec<_> = input.files().map(file_part).collect();
+    if !files.is_empty() || input.has_parts() {
+        let form = if input.has_parts() { quote!(Multipart) } else { quote!(Raw) };
+        operation.extend(quote!(.files(::datacontract::http::RequestForm::#form, &[#(#files),*])));
+    }
     if let Some(Field { ty, name, attrs, .. }) = input.body() {
         let field = quote_spanned!(ty.span()=> <#ty as ::datacontract::value::Field>);
         let body = quote!(.body(#name, #field::TYPE, !#field::TAKES_NULL).secret_body(#field::IS_SECRET));
@@ -136,7 +175,7 @@ fn operation(input: &Input<'_>) -> TokenStream {
     if let Some(response) = &attrs.response {
         let ty = &response.value;
         let payload = quote_spanned!(ty.span()=> <#ty as ::datacontract::http::Payload>);
-        operation.extend(quote!(.response(#payload::TYPE)));
+        operation.extend(quote!(.response(#payload::TYPE).returns_file(#payload::IS_FILE)));
     }
     if let Some(authentication) = &attrs.authentication {
         let value = &authentication.value;
@@ -154,11 +193,26 @@ fn method(word: &Ident) -> Ident {
     Ident::new(&word.to_string().to_uppercase(), word.span())
 }
 
+/// A file that the request sends.
+fn file_part(field: &Field<'_>) -> TokenStream {
+    let Field { ty, attrs, name, .. } = field;
+    let is_required = quote_spanned!(ty.span()=> <#ty as ::datacontract::http::FileField>::IS_REQUIRED);
+    let media_type = attrs.media_type.as_ref().map(|given| {
+        let media_type = &given.value;
+        quote!(.media_type(#media_type))
+    });
+    quote!(::datacontract::http::FilePart::new(#name, #is_required) #media_type)
+}
+
 /// What the type cannot be is reported at the type.
 fn parameter(field: &Field<'_>, path: &str) -> TokenStream {
     let Field { ty, attrs, name, .. } = field;
     let is_in_path = path::parameters(path).any(|parameter| parameter == name);
-    let place = if is_in_path { quote!(Path) } else { quote!(Query) };
+    let place = match &attrs.part {
+        _ if is_in_path => quote!(Path),
+        Some(_) => quote!(Part),
+        None => quote!(Query),
+    };
     let mut parameter = quote_spanned! {ty.span()=>
         ::datacontract::__private::parameter::<#ty>(#name, ::datacontract::http::ParameterPlace::#place)
     };

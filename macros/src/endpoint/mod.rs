@@ -71,13 +71,24 @@ impl<'a> Input<'a> {
         Some(Input { ident: &item.ident, attrs, fields })
     }
 
-    /// All but the body.
+    /// All but the body and files.
     fn parameters(&self) -> impl Iterator<Item = &Field<'a>> {
-        self.fields.iter().filter(|field| field.attrs.body.is_none())
+        self.fields.iter().filter(|field| field.attrs.body.is_none() && field.attrs.file.is_none())
     }
 
+    /// The body, unless it is the content of a file.
     fn body(&self) -> Option<&Field<'a>> {
-        self.fields.iter().find(|field| field.attrs.body.is_some())
+        self.fields.iter().find(|field| field.attrs.body.is_some() && field.attrs.file.is_none())
+    }
+
+    /// The files that the request sends.
+    fn files(&self) -> impl Iterator<Item = &Field<'a>> {
+        self.fields.iter().filter(|field| field.attrs.file.is_some())
+    }
+
+    /// Whether the body has parts.
+    fn has_parts(&self) -> bool {
+        self.fields.iter().any(|field| field.attrs.part.is_some())
     }
 }
 

@@ -67,6 +67,7 @@ symbols! {
     FLAGS = "flags",
     FORM = "form",
     GENERIC = "generic",
+    FILE = "file",
     GET = "get",
     HEAD = "head",
     IGNORE = "ignore",
@@ -108,6 +109,8 @@ symbols! {
     NO_DEFAULT = "no_default",
     NULLABLE = "nullable",
     OPTIONAL = "optional",
+    PART = "part",
+    MEDIA_TYPE = "media_type",
     OPTIONS = "options",
     ORDER = "order",
     OTHER = "other",
@@ -265,7 +268,19 @@ pub(crate) static ENDPOINT_TYPE: AttributePlace = AttributePlace {
 pub(crate) static ENDPOINT_FIELD: AttributePlace = AttributePlace {
     attribute: ENDPOINT,
     name: "on a field",
-    words: &[NAME, DEFAULT, OPTIONAL, REQUIRED, COMMA_SEPARATED, BODY, INTERFACE, ANNOTATIONS],
+    words: &[
+        NAME,
+        DEFAULT,
+        OPTIONAL,
+        REQUIRED,
+        COMMA_SEPARATED,
+        BODY,
+        INTERFACE,
+        ANNOTATIONS,
+        PART,
+        FILE,
+        MEDIA_TYPE,
+    ],
     related: &[],
 };
 

@@ -3,7 +3,7 @@
 use super::exchange::Exchange;
 use super::settings::Settings;
 use super::{Client, Result, Retry, Transport};
-use crate::http::response::Target;
+use crate::http::response::ResponseTarget;
 use crate::http::{Endpoint, Format};
 use ::http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -112,7 +112,7 @@ fn finish<E: Endpoint>(
 ) -> Result<Response<E::Response>, E::Status> {
     let mut value = E::Response::default();
     let (status, headers) = exchange
-        .finish(endpoint, Target::of(&mut value))
+        .finish(endpoint, ResponseTarget::of(&mut value))
         .map_err(|error| error.map_status(E::Status::from))?;
     if let Some(outcome) = E::outcome(&value).filter(|_| !ignores_outcome)
         && let Err(error) = outcome.check()

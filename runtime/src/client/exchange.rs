@@ -9,9 +9,9 @@ use super::settings::Settings;
 use super::trace::Span;
 use super::{Error, ResponseNotice, TransportError, TransportKind};
 use crate::http::coding::{self, CodingError};
-use crate::http::response::{NoticeHook, Target, read_response};
+use crate::http::response::{NoticeHook, ResponseTarget, read_response};
 use crate::http::secrets::Secrets;
-use crate::http::{Arguments, Format, Operation, build_request};
+use crate::http::{Arguments, BuiltRequest, Format, Operation, Upload, build_request};
 use crate::notice::Notice;
 use ::http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, USER_AGENT};
 use ::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, Uri};
@@ -30,6 +30,8 @@ pub struct Exchange {
     config: Arc<Config>,
     /// What is sent first; redirects change its address.
     request: Request<Bytes>,
+    /// Its body, where that is read only when it is sent.
+    upload: Option<Upload>,
     asked: Format,
     timeout: Duration,
     retry: Retry,
@@ -88,6 +90,8 @@ pub enum Step {
 pub struct Attempt {
     /// The request with its absolute address.
     pub request: Request<Bytes>,
+    /// The body that is to be sent in place of the request's empty one: it is read piece by piece while it is sent.
+    pub upload: Option<Upload>,
     /// The time limit up to the last byte of the response.
     pub timeout: Duration,
     /// The most bytes that the body of the response may have.
@@ -99,6 +103,19 @@ pub struct Attempt {
 }
 
 impl Attempt {
+    /// Returns the request with its whole body in memory.
+    ///
+    /// # Errors
+    /// If a file of it cannot be read.
+    pub fn into_request(self) -> Result<Request<Bytes>, TransportError> {
+        let mut request = self.request;
+        if let Some(upload) = self.upload {
+            *request.body_mut() =
+                upload.read_all().map_err(|error| TransportError::new(TransportKind::Other, error))?;
+        }
+        Ok(request)
+    }
+
     /// Returns whether the request has to state the length of its body even if it has none: hosts of .NET
     /// answer 411 to such methods otherwise.
     #[cfg(any(feature = "reqwest", feature = "ureq"))]
@@ -119,22 +136,22 @@ impl Exchange {
             let usual = operation.api.formatters.iter().find(|formatter| formatter.format != Format::Form);
             usual.map_or(Format::Json, |formatter| formatter.format)
         });
-        let built =
-            build_request(operation, arguments, defaults, &config.base, asked).and_then(|mut request| {
-                own_headers(request.headers_mut());
-                config.headers.apply(request.headers_mut())?;
-                let mut credentials = config.credentials.apply(operation, request.headers_mut())?;
-                settings.headers.apply(request.headers_mut())?;
-                if settings.headers.has(&AUTHORIZATION) {
-                    credentials.without_login();
-                }
-                Ok((request, credentials))
-            });
-        let (request, credentials, state) = match built {
-            Ok((request, credentials)) => (request, credentials, State::Ready),
+        let built = build_request(operation, arguments, defaults, &config.base, asked).and_then(|built| {
+            let BuiltRequest { mut request, upload } = built;
+            own_headers(request.headers_mut());
+            config.headers.apply(request.headers_mut())?;
+            let mut credentials = config.credentials.apply(operation, request.headers_mut())?;
+            settings.headers.apply(request.headers_mut())?;
+            if settings.headers.has(&AUTHORIZATION) {
+                credentials.without_login();
+            }
+            Ok((request, upload, credentials))
+        });
+        let (request, upload, credentials, state) = match built {
+            Ok((request, upload, credentials)) => (request, upload, credentials, State::Ready),
             Err(error) => {
                 let state = State::Done(Err(Error::Arguments(error)));
-                (Request::default(), CallCredentials::default(), state)
+                (Request::default(), None, CallCredentials::default(), state)
             }
         };
         Exchange {
@@ -142,6 +159,7 @@ impl Exchange {
             config: Arc::clone(config),
             is_repeatable: settings.is_repeatable || operation.method.is_idempotent(),
             request,
+            upload,
             asked,
             timeout: settings.timeout.unwrap_or(config.timeout),
             retry: settings.retry.unwrap_or(config.retry),
@@ -211,6 +229,10 @@ impl Exchange {
         }
         self.attempt_started = Some(Instant::now());
         Step::Attempt(Box::new(Attempt {
+            upload: match self.state {
+                State::LoggingIn(_) => None,
+                _ => self.upload.clone(),
+            },
             request,
             timeout: self.retry.time_of_attempt(timeout),
             max_response_size: self.config.max_response_size,
@@ -354,11 +376,13 @@ impl Exchange {
                     *self.request.uri_mut() = to;
                     return;
                 }
-                if parts.status == StatusCode::UNAUTHORIZED && self.gets_new_token() {
+                if parts.status == StatusCode::UNAUTHORIZED && self.can_send_again() && self.gets_new_token()
+                {
                     return;
                 }
                 self.attempts += 1;
-                let may_retry = self.is_repeatable && self.retry.is_for(parts.status);
+                let may_retry =
+                    self.is_repeatable && self.can_send_again() && self.retry.is_for(parts.status);
                 if may_retry
                     && self.goes_on(self.attempts, Some(parts.status), None, retry_after(&parts.headers))
                 {
@@ -370,11 +394,19 @@ impl Exchange {
                 self.attempts += 1;
                 let kind = error.kind();
                 let may_retry = kind == TransportKind::Connect || (self.is_repeatable && kind.is_transient());
-                if !(may_retry && self.goes_on(self.attempts, None, Some(kind), None)) {
+                if !(may_retry
+                    && self.can_send_again()
+                    && self.goes_on(self.attempts, None, Some(kind), None))
+                {
                     self.fail(error);
                 }
             }
         }
+    }
+
+    /// Returns whether the body can be sent once more.
+    fn can_send_again(&self) -> bool {
+        self.upload.as_ref().is_none_or(Upload::is_unread)
     }
 
     /// Returns whether the call is sent once more, with another token, after the service has turned one down. It
@@ -428,7 +460,7 @@ impl Exchange {
     pub(super) fn finish(
         &mut self,
         arguments: &dyn Arguments,
-        target: Option<Target<'_>>,
+        target: ResponseTarget<'_>,
     ) -> Result<(StatusCode, HeaderMap), Error> {
         let elapsed = self.elapsed();
         let state = std::mem::replace(&mut self.state, State::Ready);

@@ -156,7 +156,8 @@ impl Mock {
 
     /// Answers one attempt.
     pub(super) fn answer(&self, attempt: Attempt) -> Result<Response<Bytes>, TransportError> {
-        let Attempt { mut request, operation, base_path, .. } = attempt;
+        let (operation, base_path) = (attempt.operation, attempt.base_path);
+        let mut request = attempt.into_request()?;
         *request.uri_mut() = relative(request.uri(), base_path);
         self.requests.lock().unwrap_or_else(PoisonError::into_inner).push(request.clone());
         let is_for =

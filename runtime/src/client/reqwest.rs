@@ -3,6 +3,7 @@
 use super::mock::Mock;
 use super::{Attempt, Client, Error, Exchange, Transport, TransportError, TransportKind, drive};
 use crate::http::BaseUrl;
+use crate::http::file::body::ReadBody;
 use ::http::header::CONTENT_LENGTH;
 use ::http::{HeaderValue, Response};
 use ::reqwest::redirect::Policy;
@@ -67,12 +68,20 @@ impl Reqwest {
             Backend::Mock(mock) => return mock.answer(attempt),
         };
         let tells_length = attempt.tells_length();
-        let Attempt { request, timeout, max_response_size, .. } = attempt;
+        let Attempt { request, upload, timeout, max_response_size, .. } = attempt;
         let is_empty = request.body().is_empty();
         let mut request = ::reqwest::Request::try_from(request).map_err(transport_error)?;
         if is_empty && tells_length {
             // It says nothing of an empty body itself.
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        if let Some(upload) = upload {
+            let length = upload.length();
+            match length {
+                Some(length) => request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length)),
+                None => request.headers_mut().remove(CONTENT_LENGTH),
+            };
+            *request.body_mut() = Some(::reqwest::Body::wrap(ReadBody::new(upload.reader(), length)));
         }
         *request.timeout_mut() = Some(timeout);
         let mut response = client.execute(request).await.map_err(transport_error)?;

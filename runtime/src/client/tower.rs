@@ -47,7 +47,8 @@ where
                 let service = self.0.clone();
                 async move {
                     let (limit, size) = (attempt.timeout, attempt.max_response_size);
-                    let answer = answer(service, attempt.request, size);
+                    let request = attempt.into_request()?;
+                    let answer = answer(service, request, size);
                     timeout(limit, answer)
                         .await
                         .unwrap_or_else(|_| Err(TransportError::of(TransportKind::Timeout, None)))

@@ -3,7 +3,8 @@
 use super::mock::Mock;
 use super::{Attempt, Client, Error, Exchange, Transport, TransportError, TransportKind, drive_blocking};
 use crate::http::BaseUrl;
-use ::http::{Request, Response};
+use ::http::header::CONTENT_LENGTH;
+use ::http::{HeaderValue, Request, Response};
 use ::ureq::{Agent, Timeout};
 use bytes::Bytes;
 use std::io::{self, Read};
@@ -55,9 +56,16 @@ impl Ureq {
             Backend::Mock(mock) => return mock.answer(attempt),
         };
         let tells_length = attempt.tells_length();
-        let Attempt { request, timeout, max_response_size, .. } = attempt;
-        let (parts, body) = request.into_parts();
-        let response = if tells_length {
+        let Attempt { request, upload, timeout, max_response_size, .. } = attempt;
+        let (mut parts, body) = request.into_parts();
+        let response = if let Some(upload) = upload {
+            // Without a length it is sent in chunks.
+            if let Some(length) = upload.length() {
+                parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+            }
+            let body = ::ureq::SendBody::from_owned_reader(upload.reader());
+            run(agent, Request::from_parts(parts, body), timeout)
+        } else if tells_length {
             run(agent, Request::from_parts(parts, &body[..]), timeout)
         } else {
             // Not even an empty body: no `Content-Length: 0`.

@@ -1,14 +1,16 @@
 //! Responses of a service: values and errors as bodies.
 
 use super::charset::Charset;
-use super::{Api, Endpoint, Format, Formatter, HttpError, Operation, Payload};
+use super::file::disposition_of;
+use super::request::unreadable;
+use super::{Api, Endpoint, File, Format, Formatter, HttpError, Operation, Payload};
 use crate::contract::Type;
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::value::View;
 use crate::{json, xml};
-use ::http::header::CONTENT_TYPE;
-use ::http::{HeaderValue, Response, StatusCode};
+use ::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use ::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use bytes::Bytes;
 
 /// Returns the response of a service to an endpoint's request: 200 and the value, or 204 where nothing comes
@@ -21,6 +23,13 @@ use bytes::Bytes;
 /// If the value cannot be written: see [`ErrorKind::Unrepresentable`](crate::ErrorKind::Unrepresentable).
 pub fn answer<E: Endpoint>(value: &E::Response, format: Format) -> Result<Response<Bytes>> {
     let operation = E::operation();
+    if let Some(file) = value.file() {
+        let bytes = file.read().map_err(|error| unreadable(&error))?;
+        let mut answer = response(StatusCode::OK, None);
+        file_headers(file, answer.headers_mut());
+        *answer.body_mut() = bytes;
+        return Ok(answer);
+    }
     let Some(ty) = &<E::Response as Payload>::TYPE else { return Ok(response(StatusCode::NO_CONTENT, None)) };
     let negotiated = Negotiated::of_format(Writers::of_response(operation), format);
     let content = write_value(operation, ty, value.view(), &negotiated)?;
@@ -31,6 +40,19 @@ pub fn answer<E: Endpoint>(value: &E::Response, format: Format) -> Result<Respon
 #[must_use]
 pub fn answer_error(api: &Api, status: StatusCode, error: &HttpError, format: Format) -> Response<Bytes> {
     response(status, Some(write_error(api, error, &Negotiated::of_format(Writers::of_errors(api), format))))
+}
+
+/// Puts in what the headers say of a file.
+pub(crate) fn file_headers(file: &File, headers: &mut HeaderMap) {
+    let media_type = file.media_type().and_then(|text| HeaderValue::from_str(text).ok());
+    let octets = HeaderValue::from_static("application/octet-stream");
+    headers.insert(CONTENT_TYPE, media_type.unwrap_or(octets));
+    if let Some(name) = file.name() {
+        let text = disposition_of("attachment", None, Some(name));
+        if let Ok(disposition) = HeaderValue::from_bytes(text.as_bytes()) {
+            headers.entry(CONTENT_DISPOSITION).or_insert(disposition);
+        }
+    }
 }
 
 fn response(status: StatusCode, content: Option<Content>) -> Response<Bytes> {

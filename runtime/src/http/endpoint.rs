@@ -1,6 +1,6 @@
 //! Endpoints: operations with their arguments.
 
-use super::Operation;
+use super::{File, Operation};
 use crate::contract::Type;
 use crate::error::Result;
 use crate::outcome::Outcome;
@@ -14,6 +14,16 @@ pub trait Arguments {
 
     /// Calls `f` with a slot for each, in the same order.
     fn slots(&mut self, f: &mut dyn FnMut(&mut [Slot<'_>]) -> Result<()>) -> Result<()>;
+
+    /// Returns the files that the request sends, in the order of [`Operation::files`].
+    fn files(&self) -> Vec<&[File]> {
+        Vec::new()
+    }
+
+    /// Takes the files that a request has, in the same order.
+    fn set_files(&mut self, files: Vec<Vec<File>>) {
+        let _ = files;
+    }
 }
 
 /// One operation of a service, with its arguments. `#[derive(Endpoint)]` implements it:
@@ -57,7 +67,7 @@ pub trait Endpoint: Arguments + Default + Send + Sync + 'static {
     }
 }
 
-/// The value of a response: any [`Field`], or `()` where there is none.
+/// The value of a response: any [`Field`], a [`File`], or `()` where there is none.
 pub trait Payload: Default + Send + 'static {
     /// The type on the wire, or `None` for `void`.
     const TYPE: Option<Type>;
@@ -70,6 +80,41 @@ pub trait Payload: Default + Send + 'static {
 
     /// Returns the slot that a reader fills, if there is a value.
     fn slot(&mut self) -> Option<Slot<'_>>;
+
+    /// Whether it is a file, which no formatter writes.
+    const IS_FILE: bool = false;
+
+    /// Returns the file that it is.
+    fn file(&self) -> Option<&File> {
+        None
+    }
+
+    /// Returns the file that a reader fills.
+    fn file_mut(&mut self) -> Option<&mut File> {
+        None
+    }
+}
+
+impl Payload for File {
+    const TYPE: Option<Type> = None;
+    const TAKES_NULL: bool = true;
+    const IS_FILE: bool = true;
+
+    fn view(&self) -> View<'_> {
+        View::Absent
+    }
+
+    fn slot(&mut self) -> Option<Slot<'_>> {
+        None
+    }
+
+    fn file(&self) -> Option<&File> {
+        Some(self)
+    }
+
+    fn file_mut(&mut self) -> Option<&mut File> {
+        Some(self)
+    }
 }
 
 impl Payload for () {

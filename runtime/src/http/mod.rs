@@ -49,11 +49,13 @@ pub(crate) mod coding;
 mod endpoint;
 mod error;
 mod excerpt;
+pub(crate) mod file;
 mod form;
 mod format;
 mod http_error;
 mod media_type;
 mod model_state;
+pub(crate) mod multipart;
 #[cfg(feature = "server")]
 pub(crate) mod negotiate;
 mod operation;
@@ -73,14 +75,16 @@ pub(crate) use bind::reads_text;
 pub use bind::{Bound, Rejection, bind};
 pub use endpoint::{Arguments, Endpoint, Payload};
 pub use error::{DecodeError, Error, ErrorBody, LoginError, StatusError, TransportError, TransportKind};
+pub use file::upload::{Upload, UploadReader};
+pub use file::{File, FileField};
 pub use format::{Format, Formatter};
 pub use http_error::HttpError;
 pub use media_type::MediaType;
 pub use model_state::ModelState;
-pub use operation::{Api, Body, ListForm, Operation, Parameter, ParameterPlace};
-#[cfg(feature = "client")]
-pub(crate) use request::build as build_request;
+pub use operation::{Api, Body, FilePart, ListForm, Operation, Parameter, ParameterPlace, RequestForm};
 pub use request::{BaseUrl, request};
+#[cfg(feature = "client")]
+pub(crate) use request::{BuiltRequest, build as build_request};
 pub use response::{response, response_with};
 pub use untyped::UntypedArguments;
 #[cfg(feature = "client")]

@@ -113,6 +113,12 @@ pub struct Operation {
     pub response: Option<Type>,
     /// What the service's XML formatter is set to for it: the API's settings, unless its serializer is another.
     pub xml: XmlSettings,
+    /// The form of a request's body: as `body` says, unless it has files.
+    pub form: RequestForm,
+    /// The files that a request sends.
+    pub files: &'static [FilePart],
+    /// Whether what comes back is a file.
+    pub returns_file: bool,
     /// The way in which callers authenticate: the API's, unless the operation has its own.
     pub authentication: Authentication,
 }
@@ -130,6 +136,9 @@ impl Operation {
             body: None,
             response: None,
             xml: api.xml,
+            form: RequestForm::Formatted,
+            files: &[],
+            returns_file: false,
             authentication: api.authentication,
         }
     }
@@ -186,6 +195,26 @@ impl Operation {
         self
     }
 
+    /// Sets the files that a request sends, and in which form.
+    #[must_use]
+    pub const fn files(mut self, form: RequestForm, files: &'static [FilePart]) -> Self {
+        (self.form, self.files) = (form, files);
+        self
+    }
+
+    /// Sets whether what comes back is a file: bytes with a media type of their own.
+    #[must_use]
+    pub const fn returns_file(mut self, returns_file: bool) -> Self {
+        self.returns_file = returns_file;
+        self
+    }
+
+    /// Returns whether a request has a body.
+    #[cfg(feature = "server")]
+    pub(crate) fn has_body(&self) -> bool {
+        self.body.is_some() || self.form != RequestForm::Formatted
+    }
+
     /// Sets how callers authenticate, where that is not what the API says.
     #[must_use]
     pub const fn authentication(mut self, authentication: Authentication) -> Self {
@@ -197,6 +226,46 @@ impl Operation {
     #[must_use]
     pub const fn response(mut self, ty: Option<Type>) -> Self {
         self.response = ty;
+        self
+    }
+}
+
+/// The form of a request's body.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RequestForm {
+    /// The body is a value, which a formatter writes; or there is none.
+    #[default]
+    Formatted,
+    /// The body is the content of a file.
+    Raw,
+    /// The body has parts: files, and parameters as texts (`multipart/form-data`).
+    Multipart,
+}
+
+/// A file that a request sends.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct FilePart {
+    /// Its name on the wire, in a body of parts.
+    pub name: &'static str,
+    /// Whether requests without it are refused.
+    pub is_required: bool,
+    /// The media type of files that have none of their own.
+    pub media_type: &'static str,
+}
+
+impl FilePart {
+    /// Returns a file of a request.
+    #[must_use]
+    pub const fn new(name: &'static str, is_required: bool) -> Self {
+        FilePart { name, is_required, media_type: "application/octet-stream" }
+    }
+
+    /// Sets the media type of files that have none of their own.
+    #[must_use]
+    pub const fn media_type(mut self, media_type: &'static str) -> Self {
+        self.media_type = media_type;
         self
     }
 }
@@ -277,6 +346,14 @@ impl Parameter {
         }
     }
 
+    /// Returns a parameter in a body of parts.
+    #[must_use]
+    pub const fn part(name: &'static str, ty: Type) -> Self {
+        let mut parameter = Parameter::query(name, ty);
+        parameter.place = ParameterPlace::Part;
+        parameter
+    }
+
     /// Marks the parameter as one that requests may leave out.
     #[must_use]
     pub const fn optional(mut self) -> Self {
@@ -313,4 +390,6 @@ pub enum ParameterPlace {
     Path,
     /// Behind the `?`.
     Query,
+    /// A part of the body, beside files.
+    Part,
 }

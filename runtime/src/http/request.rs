@@ -3,7 +3,10 @@
 use super::charset::Charset;
 use super::form::write_form;
 use super::uri::{encode, encode_literal, uri_text};
-use super::{Arguments, Body, Endpoint, Format, ListForm, Operation, Parameter, ParameterPlace};
+use super::{
+    Arguments, Body, Endpoint, File, Format, ListForm, Operation, Parameter, ParameterPlace, RequestForm,
+    Upload, multipart,
+};
 use crate::contract::{Serializer, Type};
 use crate::engine::Engine;
 use crate::error::{Error, ErrorKind, Result};
@@ -91,7 +94,22 @@ impl std::fmt::Debug for BaseUrl {
 /// If an argument cannot stand where it has to (an empty text in the path), if the body cannot be written, or
 /// if the service does not have the format.
 pub fn request<E: Endpoint>(endpoint: &E, base: &BaseUrl, format: Format) -> Result<Request<Bytes>> {
-    build(E::operation(), endpoint, &E::default(), base, format)
+    let BuiltRequest { mut request, upload } = build(E::operation(), endpoint, &E::default(), base, format)?;
+    if let Some(upload) = upload {
+        *request.body_mut() = upload.read_all().map_err(|error| unreadable(&error))?;
+    }
+    Ok(request)
+}
+
+/// A request, and its body where that is read only when it is sent.
+pub(crate) struct BuiltRequest {
+    pub(crate) request: Request<Bytes>,
+    pub(crate) upload: Option<Upload>,
+}
+
+/// A file that cannot be read.
+pub(crate) fn unreadable(error: &std::io::Error) -> Error {
+    Error::new(ErrorKind::Unrepresentable, format!("a file of the request cannot be read: {error}"))
 }
 
 pub(crate) fn build(
@@ -100,21 +118,31 @@ pub(crate) fn build(
     defaults: &dyn Arguments,
     base: &BaseUrl,
     format: Format,
-) -> Result<Request<Bytes>> {
+) -> Result<BuiltRequest> {
     let mut built = Err(Error::new(ErrorKind::Unrepresentable, "the endpoint hands out no arguments"));
     arguments.views(&mut |views| {
-        defaults.views(&mut |defaults| built = build_from(operation, views, defaults, base, format));
+        defaults.views(&mut |defaults| {
+            let arguments = RequestArguments { views, defaults, files: arguments.files() };
+            built = build_from(operation, &arguments, base, format);
+        });
     });
     built
 }
 
+/// What a request is made of.
+struct RequestArguments<'a> {
+    views: &'a [View<'a>],
+    defaults: &'a [View<'a>],
+    files: Vec<&'a [File]>,
+}
+
 fn build_from(
     operation: &Operation,
-    views: &[View<'_>],
-    defaults: &[View<'_>],
+    arguments: &RequestArguments<'_>,
     base: &BaseUrl,
     format: Format,
-) -> Result<Request<Bytes>> {
+) -> Result<BuiltRequest> {
+    let RequestArguments { views, defaults, .. } = *arguments;
     let mut uri = base.0.clone();
     write_path(&mut uri, operation, views, defaults)?;
     write_query(&mut uri, operation, views, defaults)?;
@@ -124,22 +152,100 @@ fn build_from(
         request = request.header(ACCEPT, accept);
     }
     let mut bytes = Bytes::new();
+    let mut upload = None;
+    if let Some((body, content_type)) = uploaded(operation, arguments)? {
+        request = request.header(CONTENT_TYPE, content_type);
+        if body.is_in_memory() {
+            bytes = body.read_all().map_err(|error| unreadable(&error))?;
+        } else {
+            upload = Some(body);
+        }
+    }
     if let Some(body) = &operation.body {
         let view = views.get(operation.parameters.len()).copied().unwrap_or(View::Null);
         let written = write_body(operation, body, view, format);
         bytes = written.map_err(|error| error.of_secret_if(body.is_secret))?.into();
         request = request.header(CONTENT_TYPE, content_type(operation, format)?);
     }
-    request.body(bytes).map_err(|_| {
+    let request = request.body(bytes).map_err(|_| {
         Error::new(
             ErrorKind::Unrepresentable,
             "the arguments and the base address make no valid URI together",
         )
-    })
+    })?;
+    Ok(BuiltRequest { request, upload })
+}
+
+/// Returns the body of a request with files, and its media type.
+fn uploaded(
+    operation: &Operation,
+    arguments: &RequestArguments<'_>,
+) -> Result<Option<(Upload, HeaderValue)>> {
+    let files = operation.files.iter().zip(&arguments.files);
+    let (upload, media_type) = match operation.form {
+        RequestForm::Formatted => return Ok(None),
+        RequestForm::Raw => {
+            let mut upload = Upload::default();
+            let mut media_type = "application/octet-stream";
+            for (part, files) in files {
+                media_type = part.media_type;
+                for file in *files {
+                    media_type = file.media_type().unwrap_or(media_type);
+                    upload.push_file(file);
+                }
+            }
+            (upload, media_type.to_owned())
+        }
+        RequestForm::Multipart => {
+            let mut writer = multipart::Writer::new();
+            let parameters = operation.parameters.iter().zip(arguments.views).zip(arguments.defaults);
+            for ((parameter, view), default) in parameters {
+                if parameter.place == ParameterPlace::Part {
+                    each_text(parameter, view, default, &mut |text| writer.text(parameter.name, text))?;
+                }
+            }
+            for (part, files) in files {
+                for file in *files {
+                    writer.file(part.name, file, file.media_type().unwrap_or(part.media_type));
+                }
+            }
+            writer.finish()
+        }
+    };
+    let media_type = HeaderValue::from_str(&media_type).map_err(|_| {
+        let message = "the media type of a file has characters that HTTP does not allow";
+        Error::new(ErrorKind::Unrepresentable, message)
+    })?;
+    Ok(Some((upload, media_type)))
+}
+
+/// Calls `f` with each text of a parameter: none if it is what the service takes anyway.
+fn each_text(
+    parameter: &Parameter,
+    view: &View<'_>,
+    default: &View<'_>,
+    f: &mut dyn FnMut(&str),
+) -> Result<()> {
+    if let View::List(items) = view {
+        for index in 0..items.len() {
+            let text = argument_text(parameter, item_type(parameter), &items.item(index))?;
+            f(&text.unwrap_or_default());
+        }
+        return Ok(());
+    }
+    let text = argument_text(parameter, &parameter.ty, view)?;
+    // Null is written where the service would take it for something else if it were left out.
+    if parameter.is_required || text != argument_text(parameter, &parameter.ty, default)? {
+        f(&text.unwrap_or_default());
+    }
+    Ok(())
 }
 
 /// Returns what is asked for: nothing where nothing comes back.
 fn accept(operation: &Operation, format: Format) -> Result<Option<HeaderValue>> {
+    if operation.returns_file {
+        return Ok(Some(HeaderValue::from_static("*/*")));
+    }
     if operation.response.is_none() {
         return Ok(None);
     }
@@ -348,18 +454,8 @@ fn write_query(
                     write(parameter.name, &texts);
                 }
             }
-            View::List(items) => {
-                for index in 0..items.len() {
-                    let text = argument_text(parameter, item_type(parameter), &items.item(index))?;
-                    write(parameter.name, &[text.unwrap_or_default()]);
-                }
-            }
             view => {
-                let text = argument_text(parameter, &parameter.ty, view)?;
-                // Null is written where the service would take it for something else if it were left out.
-                if parameter.is_required || text != argument_text(parameter, &parameter.ty, default)? {
-                    write(parameter.name, &[text.unwrap_or_default()]);
-                }
+                each_text(parameter, view, default, &mut |text| write(parameter.name, &[text.to_owned()]))?;
             }
         }
     }

@@ -2,14 +2,15 @@
 
 use super::error::{DecodeError, StatusError};
 use super::excerpt::{Names, excerpt};
-use super::{Api, Endpoint, Error, Format, MediaType, Operation, Payload, charset};
+use super::file::name_of;
+use super::{Api, Endpoint, Error, File, Format, MediaType, Operation, Payload, charset};
 use crate::contract::Type;
 use crate::engine::Engine;
 use crate::error::{Error as ReadError, ErrorKind, Result};
 use crate::notice::{MAX_NOTICES, Notice};
 use crate::value::Slot;
 use crate::{json, xml};
-use ::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use ::http::header::{CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_TYPE};
 use ::http::response::Parts;
 use ::http::{HeaderMap, Response, StatusCode};
 use bytes::Bytes;
@@ -65,7 +66,7 @@ pub fn response_with<E: Endpoint>(
 ) -> Result<E::Response, Error<E::Status>> {
     let mut value = E::Response::default();
     let notices = NoticeHook { hook: Some(notices), max: MAX_NOTICES };
-    read_response(E::operation(), response, asked, Target::of(&mut value), notices)
+    read_response(E::operation(), response, asked, ResponseTarget::of(&mut value), notices)
         .map_err(|error| error.map_status(E::Status::from))?;
     if let Some(outcome) = E::outcome(&value) {
         outcome.check()?;
@@ -80,6 +81,26 @@ pub(crate) struct NoticeHook<'n> {
 }
 
 /// Where a result goes.
+pub(crate) enum ResponseTarget<'a> {
+    /// Nothing comes back.
+    Nothing,
+    Value(Target<'a>),
+    File(&'a mut File),
+}
+
+impl<'a> ResponseTarget<'a> {
+    pub(crate) fn of<R: Payload>(result: &'a mut R) -> Self {
+        if R::IS_FILE {
+            return result.file_mut().map_or(ResponseTarget::Nothing, ResponseTarget::File);
+        }
+        match (R::TYPE, result.slot()) {
+            (Some(ty), Some(slot)) => ResponseTarget::Value(Target { ty, slot, takes_null: R::TAKES_NULL, strict_xml: false }),
+            _ => ResponseTarget::Nothing,
+        }
+    }
+}
+
+/// Where a value goes.
 pub(crate) struct Target<'a> {
     ty: Type,
     slot: Slot<'a>,
@@ -88,19 +109,12 @@ pub(crate) struct Target<'a> {
     strict_xml: bool,
 }
 
-impl<'a> Target<'a> {
-    /// None for `()`.
-    pub(crate) fn of<R: Payload>(result: &'a mut R) -> Option<Self> {
-        Some(Target { ty: R::TYPE?, slot: result.slot()?, takes_null: R::TAKES_NULL, strict_xml: false })
-    }
-}
-
 /// Reads a response into the target, and returns its status and headers.
 pub(crate) fn read_response(
     operation: &'static Operation,
     response: Response<Bytes>,
     asked: Format,
-    target: Option<Target<'_>>,
+    target: ResponseTarget<'_>,
     notices: NoticeHook<'_>,
 ) -> Result<(StatusCode, HeaderMap), Error> {
     let (parts, body) = response.into_parts();
@@ -108,7 +122,14 @@ pub(crate) fn read_response(
         let error = StatusError::new(operation, parts.status, parts.headers, body, asked);
         return Err(Error::Status(Box::new(error)));
     }
-    let Some(target) = target else { return Ok((parts.status, parts.headers)) };
+    let target = match target {
+        ResponseTarget::Nothing => return Ok((parts.status, parts.headers)),
+        ResponseTarget::File(file) => {
+            *file = file_of(&parts.headers, body);
+            return Ok((parts.status, parts.headers));
+        }
+        ResponseTarget::Value(target) => target,
+    };
     let ty = target.ty;
     let mut shown = String::new();
     read_body(operation, &parts, &body, asked, target, notices, &mut shown).map_err(|error| {
@@ -140,6 +161,20 @@ pub(crate) fn read_value(
     let notices = NoticeHook { hook: Some(notices), max: MAX_NOTICES };
     read_body(operation, parts, body, Format::Json, target, notices, &mut String::new())?;
     Ok(value)
+}
+
+/// Returns a download, with the name and the media type that its headers say.
+fn file_of(headers: &HeaderMap, body: Bytes) -> File {
+    let mut file = File::new(body);
+    if let Some(media_type) = headers.get(CONTENT_TYPE).and_then(|text| text.to_str().ok()) {
+        file = file.with_media_type(media_type);
+    }
+    // Names that are not ASCII may stand there as UTF-8, as .NET writes them.
+    let disposition = headers.get(CONTENT_DISPOSITION).map(|text| String::from_utf8_lossy(text.as_bytes()));
+    match disposition.and_then(|text| name_of(&text)) {
+        Some(name) => file.named(name),
+        None => file,
+    }
 }
 
 /// Reads a body. After an error `shown` holds the text that the error is about.

@@ -6,12 +6,13 @@ use super::trace;
 use super::unread::Unread;
 use super::validation::Annotated;
 use crate::contract::Type;
-use crate::http::answer::{Content, Negotiated, write_error, write_value};
+use crate::http::answer::{Content, Negotiated, file_headers, write_error, write_value};
 use crate::http::bind::template::Template;
 use crate::http::bind::values::Values;
 use crate::http::bind::{BodyOptions, Bound, ERROR_OCCURRED, Rejection, RequestParts};
+use crate::http::file::body::ReadBody;
 use crate::http::{
-    Api, Arguments, Endpoint, HttpError, ModelState, Operation, Parameter, ParameterPlace, Payload,
+    Api, Arguments, Endpoint, File, HttpError, ModelState, Operation, Parameter, ParameterPlace, Payload,
     UntypedArguments,
 };
 use crate::value::View;
@@ -77,8 +78,19 @@ where
     endpoint.handler(service, method)
 }
 
-fn content_of<'v, P: Payload>(_: &Operation, value: &'v P) -> Option<(Type, View<'v>)> {
-    P::TYPE.map(|ty| (ty, value.view()))
+/// What a method returns, as its answer needs it.
+enum Returned<'v> {
+    Nothing,
+    Value(Type, View<'v>),
+    File(&'v File),
+}
+
+fn content_of<'v, P: Payload>(_: &Operation, value: &'v P) -> Returned<'v> {
+    match (value.file(), P::TYPE) {
+        (Some(file), _) => Returned::File(file),
+        (None, Some(ty)) => Returned::Value(ty, value.view()),
+        (None, None) => Returned::Nothing,
+    }
 }
 
 /// Returns the handler of an endpoint without a Rust type.
@@ -97,8 +109,8 @@ where
     endpoint.handler(service, method)
 }
 
-fn content_of_value<'v>(operation: &Operation, value: &'v Value) -> Option<(Type, View<'v>)> {
-    operation.response.map(|ty| (ty, value.view_as(&ty)))
+fn content_of_value<'v>(operation: &Operation, value: &'v Value) -> Returned<'v> {
+    operation.response.map_or(Returned::Nothing, |ty| Returned::Value(ty, value.view_as(&ty)))
 }
 
 /// An endpoint as its handler needs it.
@@ -107,7 +119,7 @@ struct Described<V, I> {
     /// The arguments before a request is read.
     initial: I,
     /// What the writer sees of a value that the method returns.
-    content: for<'v> fn(&Operation, &'v V) -> Option<(Type, View<'v>)>,
+    content: for<'v> fn(&Operation, &'v V) -> Returned<'v>,
 }
 
 impl<V: Send + 'static, I> Described<V, I> {
@@ -228,17 +240,34 @@ impl Answering {
     fn answer(
         &self,
         operation: &Operation,
-        value: Option<(Type, View<'_>)>,
+        value: Returned<'_>,
         status: Option<StatusCode>,
         headers: HeaderMap,
     ) -> HttpResponse<Body> {
-        let Some((ty, view)) = value else {
-            return response(status.unwrap_or(StatusCode::NO_CONTENT), headers, None);
+        let (ty, view) = match value {
+            Returned::Nothing => return response(status.unwrap_or(StatusCode::NO_CONTENT), headers, None),
+            Returned::File(file) => return self.file(file, status.unwrap_or(StatusCode::OK), headers),
+            Returned::Value(ty, view) => (ty, view),
         };
         match write_value(operation, &ty, view, &self.of_value) {
             Ok(content) => response(status.unwrap_or(StatusCode::OK), headers, Some(content)),
             Err(error) => self.internal(&error, std::any::type_name::<crate::Error>()),
         }
+    }
+
+    /// Returns the answer of a method that returns a file, which is read while it is sent.
+    fn file(&self, file: &File, status: StatusCode, headers: HeaderMap) -> HttpResponse<Body> {
+        let body = match file.bytes() {
+            Some(bytes) => Body::from(bytes.clone()),
+            None => match file.reader() {
+                Ok(reader) => Body::new(ReadBody::new(reader, file.length())),
+                Err(error) => return self.internal(&error, std::any::type_name::<std::io::Error>()),
+            },
+        };
+        let mut answer = response(status, headers, None);
+        file_headers(file, answer.headers_mut());
+        *answer.body_mut() = body;
+        answer
     }
 
     /// Returns the reply of a method that has no answer.

@@ -304,7 +304,7 @@ impl Router {
         body: Body,
     ) -> Result<(Bytes, Option<Unread>), Rejection> {
         let has_fallback = self.options.fallback.is_some();
-        if operation.body.is_none() {
+        if !operation.has_body() {
             return Ok((Bytes::new(), has_fallback.then(|| Unread::Body(Mutex::new(body)))));
         }
         let bytes = body::read(headers, body, self.options.limits).await?;

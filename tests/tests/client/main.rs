@@ -7,6 +7,7 @@ mod both;
 mod connections;
 mod conversions;
 mod echoes;
+mod files;
 mod hooks;
 mod in_process;
 mod logins;

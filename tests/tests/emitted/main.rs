@@ -73,6 +73,9 @@ pub mod weather_by_query;
 #[path = "../../../codegen/tests/fixtures/parts/token/mod.rs"]
 pub mod accounts;
 #[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/parts/files/mod.rs"]
+pub mod album;
+#[rustfmt::skip]
 #[path = "../../../codegen/tests/fixtures/parts/names/mod.rs"]
 pub mod odd_names;
 #[rustfmt::skip]
@@ -89,6 +92,7 @@ pub mod typed;
 pub mod catalogue;
 
 mod behaviour;
+mod files;
 mod formatters;
 mod parts;
 mod serializers;

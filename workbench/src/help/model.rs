@@ -31,6 +31,7 @@ impl Help {
                     "in": match parameter.place {
                         datacontract_codegen::spec::ParameterPlace::Path => "path",
                         datacontract_codegen::spec::ParameterPlace::Query => "query",
+                        datacontract_codegen::spec::ParameterPlace::Part => "part",
                     },
                     "type": types.of(&parameter.ty),
                     "required": !endpoint.may_leave_out(parameter),

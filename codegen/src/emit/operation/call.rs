@@ -15,7 +15,8 @@ const MOST_ARGUMENTS: usize = 6;
 impl Operation<'_> {
     /// Returns whether the client's method takes the endpoint's struct instead of single arguments.
     pub(crate) fn takes_struct(&self) -> bool {
-        self.required().count() + self.body.iter().count() > MOST_ARGUMENTS
+        // With files the arguments are best named.
+        !self.files.is_empty() || self.required().count() + self.body.iter().count() > MOST_ARGUMENTS
     }
 
     /// Returns the names of the setters of the arguments that may be left out, in the order of these.

@@ -37,7 +37,8 @@ impl Operation<'_> {
     /// Returns what comes back, and what status codes mean.
     pub(crate) fn docs_of_response(&self) -> Docs {
         let doc = self.endpoint.response.as_ref().filter(|_| self.response.is_some());
-        let doc = doc.and_then(|payload| payload.doc.as_ref());
+        let of_file = self.endpoint.download.as_ref().filter(|_| self.is_download());
+        let doc = doc.and_then(|payload| payload.doc.as_ref()).or(of_file.and_then(|file| file.doc.as_ref()));
         let paragraphs = doc.map(|doc| markdown::paragraphs(doc)).unwrap_or_default();
         let mut docs = Docs::default();
         for (at, paragraph) in paragraphs.iter().enumerate() {

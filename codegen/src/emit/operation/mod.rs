@@ -17,10 +17,10 @@ use quote::quote;
 use super::{
     attributes, authentication,
     lints::{self, Named},
-    model::{Model, RustType, Scope, ident},
+    model::{Model, Naming, RustType, Scope, ident},
     outcome::OutcomeImpl,
 };
-use crate::spec::{Endpoint, Payload, TypeKind, secret_names::SecretNames};
+use crate::spec::{Endpoint, FilePart, Payload, TypeKind, rust_name::field_name, secret_names::SecretNames};
 
 /// The methods that clients have themselves, and those of traits in scope that would be called in place of the client's
 /// own: they take the client by value, which comes first.
@@ -39,6 +39,8 @@ pub(crate) struct Operation<'a> {
     /// The parameters in path and query, in the order of the page.
     pub(crate) arguments: Vec<Argument<'a>>,
     pub(crate) body: Option<Body<'a>>,
+    /// The files that are sent, with their fields.
+    pub(crate) files: Vec<(&'a FilePart, Ident)>,
     pub(crate) response: Option<RustType>,
     /// The enum of its status codes, if the page says of any what it means.
     pub(crate) status: Option<Ident>,
@@ -90,6 +92,8 @@ impl<'a> Operation<'a> {
             let name = ident(&scope.take("body", "_"));
             Body { payload, name, ty: model.lower(&payload.ty) }
         });
+        let files = endpoint.upload.iter().flat_map(|upload| &upload.files);
+        let files = files.map(|file| (file, ident(&scope.take(&field_name(&file.name), "_")))).collect();
         // What answers HEAD has no body, whatever the page says.
         let response = endpoint.response.as_ref().filter(|_| endpoint.method.value != "HEAD");
         Self {
@@ -100,6 +104,7 @@ impl<'a> Operation<'a> {
             name: ident(&endpoint.rust_type_name()),
             arguments,
             body,
+            files,
             response: response.map(|payload| model.lower(&payload.ty)),
             status: None,
             samples: Vec::new(),
@@ -119,6 +124,24 @@ impl<'a> Operation<'a> {
     /// Returns the parameters that a call may leave out.
     pub(crate) fn optional(&self) -> impl Iterator<Item = &Argument<'a>> {
         self.arguments.iter().filter(|argument| !argument.is_required)
+    }
+
+    /// Returns the Rust type of what comes back, if anything does.
+    pub(crate) fn response_tokens(&self, at: &dyn Naming) -> Option<TokenStream> {
+        if self.is_download() {
+            return Some(quote!(::datacontract::http::File));
+        }
+        self.response.as_ref().map(|response| response.tokens(at))
+    }
+
+    /// Returns whether what comes back is a file.
+    pub(crate) fn is_download(&self) -> bool {
+        self.endpoint.download.is_some() && self.endpoint.method.value != "HEAD"
+    }
+
+    /// Returns whether anything comes back.
+    pub(crate) fn has_response(&self) -> bool {
+        self.response.is_some() || self.is_download()
     }
 
     /// Returns whether its response says by a code of its own how the request went.

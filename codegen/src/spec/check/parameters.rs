@@ -48,7 +48,8 @@ impl Checker<'_> {
     fn parameters_in_heading(&mut self, endpoint: &Endpoint) {
         let in_heading: Vec<&str> = endpoint.template.parameters().map(|name| name.as_str()).collect();
         let known: HashSet<&str> = in_heading.iter().copied().collect();
-        let names = endpoint.parameters.iter().map(|parameter| &parameter.name);
+        let in_uri = endpoint.parameters.iter().filter(|parameter| parameter.place != ParameterPlace::Part);
+        let names = in_uri.map(|parameter| &parameter.name);
         for name in names.filter(|name| !known.contains(name.as_str())) {
             let message = format!("the heading has no parameter `{}`", name.value);
             let diagnostic = self.error(Code::UnknownParameter, name.span, message);
@@ -67,7 +68,7 @@ impl Checker<'_> {
         let ty = &parameter.ty;
         let item = match &ty.kind {
             TypeExprKind::List(item) | TypeExprKind::Array(item)
-                if parameter.place == ParameterPlace::Query =>
+                if parameter.place != ParameterPlace::Path =>
             {
                 item
             }
@@ -81,7 +82,10 @@ impl Checker<'_> {
                     "a list is in the query; a text in the path that stands for several values is a `string`",
                 )
             } else {
-                ("a URI", "declare its properties as parameters of their own, named as in the heading")
+                (
+                    if parameter.place == ParameterPlace::Part { "a part of a body" } else { "a URI" },
+                    "declare its properties as parameters of their own, named as in the heading",
+                )
             };
             let message = format!("`{ty}` cannot stand in {place}");
             self.report(self.error(Code::ParameterType, ty.span, message).help(help));
@@ -102,7 +106,9 @@ impl Checker<'_> {
         }
         let name = &parameter.name.value;
         let is_list = matches!(parameter.ty.kind, TypeExprKind::List(_) | TypeExprKind::Array(_));
-        let message = if parameter.place == ParameterPlace::Path {
+        let message = if parameter.place == ParameterPlace::Part {
+            format!("`{name}` is a part of the body, and a list is a part for each item")
+        } else if parameter.place == ParameterPlace::Path {
             format!("`{name}` is in the path, which has no lists")
         } else if !is_list {
             format!("`{name}` is no list, so it has no items with commas between them")
@@ -163,7 +169,7 @@ impl Checker<'_> {
         for parameter in &endpoint.parameters {
             let name = &parameter.name;
             let takes_rest = parameter.catch_all.value;
-            if takes_rest && parameter.place == ParameterPlace::Query {
+            if takes_rest && parameter.place != ParameterPlace::Path {
                 let message = format!("`{}` is no part of the path", name.value);
                 let diagnostic = self.error(Code::PathOrder, parameter.catch_all.span, message);
                 self.report(diagnostic.help("take `catchAll` out"));

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use datacontract::contract::Serializer;
 
-use super::{Annotations, Authentication, Deprecated, Literal, Source};
+use super::{Annotations, Authentication, Deprecated, Download, Literal, Source, Upload};
 use crate::spec::{
     span::{Span, Spanned},
     template::{Piece, Template},
@@ -32,8 +32,12 @@ pub struct Endpoint {
     pub parameters: Vec<Parameter>,
     /// What is sent.
     pub body: Option<Payload>,
+    /// What is sent, if no formatter writes it.
+    pub upload: Option<Upload>,
     /// What comes back.
     pub response: Option<Payload>,
+    /// What comes back, if it is a file.
+    pub download: Option<Download>,
     /// What it has and nobody knows the type of.
     pub untyped: Vec<Untyped>,
     /// What status codes mean.
@@ -75,8 +79,8 @@ impl Endpoint {
     /// Returns what it has and nobody knows the type of, unless the type was written since.
     pub fn untyped(&self) -> impl Iterator<Item = Untyped> {
         self.untyped.iter().copied().filter(|untyped| match untyped {
-            Untyped::Request => self.body.is_none(),
-            Untyped::Response => self.response.is_none(),
+            Untyped::Request => self.body.is_none() && self.upload.is_none(),
+            Untyped::Response => self.response.is_none() && self.download.is_none(),
         })
     }
 
@@ -85,7 +89,7 @@ impl Endpoint {
     #[must_use]
     pub fn may_leave_out(&self, parameter: &Parameter) -> bool {
         parameter.is_optional()
-            && (parameter.place == ParameterPlace::Query || self.at_end().contains(parameter.name.as_str()))
+            && (parameter.place != ParameterPlace::Path || self.at_end().contains(parameter.name.as_str()))
     }
 
     /// Returns the names of the parameters that requests cannot do without.
@@ -94,7 +98,7 @@ impl Endpoint {
         let at_end = self.at_end();
         let may_leave_out = |parameter: &&Parameter| {
             parameter.is_optional()
-                && (parameter.place == ParameterPlace::Query || at_end.contains(parameter.name.as_str()))
+                && (parameter.place != ParameterPlace::Path || at_end.contains(parameter.name.as_str()))
         };
         let needed = self.parameters.iter().filter(|parameter| !may_leave_out(parameter));
         needed.map(|parameter| parameter.name.as_str()).collect()
@@ -179,6 +183,8 @@ pub enum ParameterPlace {
     Path,
     /// After it.
     Query,
+    /// A part of the body, beside files.
+    Part,
 }
 
 /// A body or a response.

@@ -5,6 +5,7 @@
 
 mod authentication;
 mod endpoint;
+mod files;
 mod in_xml;
 mod rust;
 mod rust_types;
@@ -14,6 +15,7 @@ mod xml;
 
 pub use authentication::{Authentication, Grant, TokenEndpoint, TokenField};
 pub use endpoint::{Endpoint, Parameter, ParameterPlace, Payload, SampleFiles, Samples, Status, Untyped};
+pub use files::{Download, FileCount, FilePart, Upload, UploadForm};
 pub use rust::{MemberSelection, RustRule, RustRules, RustTarget, TypeSelection};
 pub use rust_types::RustTypes;
 pub use settings::{JsonFormatter, MemberJson};

@@ -186,7 +186,7 @@ fn usual_formatters() -> Vec<Formatter> {
         .collect()
 }
 
-fn is_media_type(text: &str) -> bool {
+pub(super) fn is_media_type(text: &str) -> bool {
     let is_word = |word: &str| {
         !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+*".contains(&b))
     };

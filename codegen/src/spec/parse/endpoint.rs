@@ -3,6 +3,7 @@
 use jsonc_parser::ast::Value;
 
 use super::{
+    files::is_file,
     keys,
     reader::{Entry, Reader, extent},
 };
@@ -32,10 +33,17 @@ impl Reader<'_> {
         // same.
         let known = parsed.is_some();
         let (method, template) = parsed.unwrap_or_default();
-        let parameters = match fields.get("parameters") {
+        let mut parameters = match fields.get("parameters") {
             Some(value) => self.parameters(value, known.then_some(&template)),
             None => Vec::new(),
         };
+        let body = fields.get("body");
+        let upload =
+            body.filter(|value| is_file(value)).and_then(|value| self.upload(value, &mut parameters));
+        let body = body.filter(|value| !is_file(value));
+        let response = fields.get("response");
+        let download = response.filter(|value| is_file(value)).and_then(|value| self.download(value));
+        let response = response.filter(|value| !is_file(value));
         let endpoint = Endpoint {
             heading,
             extent,
@@ -45,10 +53,10 @@ impl Reader<'_> {
             source: fields.get("source").and_then(|value| self.source(value)).unwrap_or_default(),
             deprecated: self.deprecated(fields.get("deprecated")),
             parameters,
-            body: fields.get("body").and_then(|value| self.payload(value, "`body`", keys::BODY)),
-            response: fields
-                .get("response")
-                .and_then(|value| self.payload(value, "`response`", keys::PAYLOAD)),
+            body: body.and_then(|value| self.payload(value, "`body`", keys::BODY)),
+            upload,
+            response: response.and_then(|value| self.payload(value, "`response`", keys::PAYLOAD)),
+            download,
             untyped: self.untyped(fields.get("untyped")),
             status: fields.get("status").map(|value| self.status(value)).unwrap_or_default(),
             authentication: self.endpoint_authentication(fields.get("authentication")),
@@ -114,8 +122,13 @@ impl Reader<'_> {
         entries.into_iter().filter_map(read).collect()
     }
 
-    fn parameter(&mut self, (name, value): Entry<'_, '_>, place: ParameterPlace) -> Option<Parameter> {
-        let in_path = place == ParameterPlace::Path;
+    pub(super) fn parameter(
+        &mut self,
+        (name, value): Entry<'_, '_>,
+        place: ParameterPlace,
+    ) -> Option<Parameter> {
+        // A part of the body is there unless its type has a `?`.
+        let in_path = place != ParameterPlace::Query;
         let what = "a parameter";
         if let Value::StringLit(_) = value {
             let ty = self.type_or_object(Some(value), name.span);

@@ -90,6 +90,9 @@ pub(crate) const ENDPOINT: &[&str] = &[
 pub(crate) const PARAMETER: &[&str] =
     &["type", "doc", "required", "default", "secret", "catchAll", "commaSeparated", "annotations"];
 pub(crate) const BODY: &[&str] = &["type", "doc", "name"];
+pub(crate) const UPLOAD: &[&str] = &["media", "parts", "doc"];
+pub(crate) const FILE_PART: &[&str] = &["type", "media", "doc"];
+pub(crate) const DOWNLOAD: &[&str] = &["media", "doc"];
 pub(crate) const PAYLOAD: &[&str] = &["type", "doc"];
 pub(crate) const SAMPLES: &[&str] = &["request", "response"];
 pub(crate) const SAMPLE_FILES: &[&str] = &["json", "xml"];

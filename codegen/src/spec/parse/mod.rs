@@ -3,6 +3,7 @@
 mod api;
 mod authentication;
 mod endpoint;
+mod files;
 pub(crate) mod keys;
 pub(crate) mod reader;
 pub(crate) mod rust;

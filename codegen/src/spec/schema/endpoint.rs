@@ -105,6 +105,7 @@ struct Parameter {
 enum BodyOrType {
     Type(TypeWord),
     Body(Body),
+    Upload(Upload),
 }
 
 /// What is sent.
@@ -125,6 +126,50 @@ struct Body {
 enum PayloadOrType {
     Type(TypeWord),
     Payload(Payload),
+    Download(Download),
+}
+
+/// A body that no formatter writes: the content of a file, or parts (`multipart/form-data`).
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+struct Upload {
+    /// The media type of a body that is the content of a file: `image/png`.
+    media: Option<String>,
+    /// The parts by name: `file`, `file?`, `List<file>`, or a parameter.
+    parts: Option<Map<PartOrType>>,
+    /// What it is.
+    doc: Option<String>,
+}
+
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum PartOrType {
+    Type(TypeWord),
+    File(FilePart),
+    Parameter(Parameter),
+}
+
+/// A part of a body that is a file.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+struct FilePart {
+    /// `file`, `file?` or `List<file>`.
+    #[schemars(rename = "type")]
+    ty: String,
+    /// The media type of files that have none of their own.
+    media: Option<String>,
+    /// What it is.
+    doc: Option<String>,
+}
+
+/// A response that is a file.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+struct Download {
+    /// Its media type; `*/*` is any.
+    media: String,
+    /// What it is.
+    doc: Option<String>,
 }
 
 /// What comes back.

@@ -220,7 +220,7 @@ fn format_of(operation: &Operation, body: &Body, fits: impl Fn(&str) -> bool) ->
 }
 
 /// 415, with Web API's text.
-fn unsupported(media_type: Option<&MediaType>) -> Rejection {
+pub(super) fn unsupported(media_type: Option<&MediaType>) -> Rejection {
     let message = match media_type {
         Some(media_type) => {
             let essence = media_type.essence();

@@ -3,6 +3,7 @@
 mod body;
 mod date;
 mod errors;
+mod files;
 mod parameters;
 pub(crate) mod template;
 pub(crate) mod text;
@@ -145,7 +146,7 @@ pub(crate) struct RequestParts<'r> {
     pub(crate) captures: &'r Captures<'r>,
     pub(crate) query: &'r Values<'r>,
     pub(crate) headers: &'r HeaderMap,
-    pub(crate) body: &'r [u8],
+    pub(crate) body: &'r Bytes,
     pub(crate) options: BodyOptions,
 }
 
@@ -157,13 +158,15 @@ impl RequestParts<'_> {
         let body = self.read(&mut arguments, &mut errors)?;
         if body == BodyOutcome::Unusable {
             arguments = initial();
-            self.read_parameters(&mut arguments, &mut BindErrors::default());
+            self.read_parameters(&mut arguments, &Values::default(), &mut BindErrors::default());
         }
         Ok(Bound { arguments, model_state: errors.state, lacks_value: errors.lacks_value, body })
     }
 
     fn read(&self, arguments: &mut dyn Arguments, errors: &mut BindErrors) -> Result<BodyOutcome, Rejection> {
-        self.read_parameters(arguments, errors);
+        let uploaded = files::read(self.operation, self.headers, self.body)?;
+        self.read_parameters(arguments, &uploaded.texts, errors);
+        uploaded.take_files(self.operation, arguments, errors);
         let Some(body) = &self.operation.body else { return Ok(BodyOutcome::Usable) };
         let mut result = Ok(BodyOutcome::Usable);
         let count = self.operation.parameters.len();
@@ -190,9 +193,10 @@ impl RequestParts<'_> {
         }
     }
 
-    fn read_parameters(&self, arguments: &mut dyn Arguments, errors: &mut BindErrors) {
+    fn read_parameters(&self, arguments: &mut dyn Arguments, parts: &Values<'_>, errors: &mut BindErrors) {
         let handed = arguments.slots(&mut |slots| {
-            parameters::read(self.operation, slots, self.captures, self.query, errors);
+            let texts = parameters::Texts { captures: self.captures, query: self.query, parts };
+            parameters::read(self.operation, slots, texts, errors);
             Ok(())
         });
         if let Err(error) = handed {

@@ -5,20 +5,24 @@ use super::template::Captures;
 use super::text::{self, Refusal};
 use super::values::Values;
 use crate::contract::Type;
-use crate::http::{ListForm, Operation, Parameter};
+use crate::http::{ListForm, Operation, Parameter, ParameterPlace};
 use crate::value::{List, Slot};
 
-/// Puts what stands in path and query into the slots of an operation's parameters. What is not there keeps
+/// The texts in which parameters stand.
+#[derive(Clone, Copy)]
+pub(super) struct Texts<'t> {
+    pub(super) captures: &'t Captures<'t>,
+    pub(super) query: &'t Values<'t>,
+    /// The parts of the body that are texts.
+    pub(super) parts: &'t Values<'t>,
+}
+
+/// Puts what stands in path, query and parts of the body into the slots of an operation's parameters. What is not there keeps
 /// its default; what is wrong is reported.
-pub(super) fn read(
-    operation: &Operation,
-    slots: &mut [Slot<'_>],
-    captures: &Captures<'_>,
-    query: &Values<'_>,
-    errors: &mut BindErrors,
-) {
+pub(super) fn read(operation: &Operation, slots: &mut [Slot<'_>], texts: Texts<'_>, errors: &mut BindErrors) {
     for (index, (parameter, slot)) in operation.parameters.iter().zip(slots).enumerate() {
-        let captured = captures.get(index).and_then(Option::as_deref);
+        let query = if parameter.place == ParameterPlace::Part { texts.parts } else { texts.query };
+        let captured = texts.captures.get(index).and_then(Option::as_deref);
         let slot = slot.reborrow();
         match (&parameter.ty, captured.or_else(|| query.get(parameter.name).next())) {
             (Type::List(item) | Type::Array(item), None) => {
@@ -156,7 +160,7 @@ fn message(refusal: Refusal, parameter: &Parameter, ty: &Type, text: &str) -> St
 pub(crate) fn has_required(operation: &Operation, query: &Values<'_>) -> bool {
     operation.parameters.iter().all(|parameter| {
         !parameter.is_required
-            || parameter.place == crate::http::ParameterPlace::Path
+            || parameter.place != ParameterPlace::Query
             || !text::is_simple(&parameter.ty)
             || query.contains(parameter.name)
     })

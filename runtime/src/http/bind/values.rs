@@ -32,6 +32,13 @@ impl<'a> Values<'a> {
         Some(Values { pairs })
     }
 
+    /// Returns names with values that are no longer encoded.
+    pub(crate) fn of_pairs(pairs: Vec<(String, String)>) -> Values<'static> {
+        let pairs =
+            pairs.into_iter().map(|(name, value)| (without_brackets(Cow::Owned(name)), Cow::Owned(value)));
+        Values { pairs: pairs.collect() }
+    }
+
     /// Returns the values of a name, which is `ids` as well as `ids[]`.
     pub(crate) fn get(&self, name: &str) -> impl Iterator<Item = &str> {
         let name = without_brackets(Cow::Borrowed(name));

@@ -1,0 +1,255 @@
+//! Files that requests send and responses hold: bytes with a name and a media type.
+
+#[cfg(any(feature = "reqwest", feature = "server"))]
+pub(crate) mod body;
+pub(crate) mod disposition;
+pub(crate) mod upload;
+
+pub(crate) use disposition::{disposition_of, name_of};
+
+use bytes::Bytes;
+use std::fmt;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A file that a request sends or a response holds: its content, and perhaps a name and a media type.
+///
+/// As the [`response`](super::Endpoint::Response) of an endpoint it is a download. As a field of an endpoint it is an
+/// upload: the whole body (`#[endpoint(body, file)]`), or one part of several (`#[endpoint(part, file)]`).
+///
+/// ```
+/// use datacontract::http::File;
+///
+/// let photo = File::new("...").named("ada.jpg").with_media_type("image/jpeg");
+/// assert_eq!(photo.name(), Some("ada.jpg"));
+/// assert_eq!(photo.bytes().map(|bytes| bytes.len()), Some(3));
+/// ```
+#[derive(Clone, Default)]
+pub struct File {
+    name: Option<String>,
+    media_type: Option<String>,
+    content: Content,
+}
+
+#[derive(Clone)]
+enum Content {
+    Bytes(Bytes),
+    Path { path: PathBuf, length: u64 },
+    Reader { reader: SharedReader, length: Option<u64> },
+}
+
+/// What is read once; it is gone afterwards.
+type SharedReader = Arc<Mutex<Option<Box<dyn Read + Send>>>>;
+
+impl Default for Content {
+    fn default() -> Self {
+        Content::Bytes(Bytes::new())
+    }
+}
+
+impl File {
+    /// Returns a file with this content.
+    #[must_use]
+    pub fn new(content: impl Into<Bytes>) -> Self {
+        File { content: Content::Bytes(content.into()), ..File::default() }
+    }
+
+    /// Returns a file of the disk, which is read when it is sent: piece by piece, and again if the request is.
+    ///
+    /// # Errors
+    /// If there is none that can be read.
+    pub fn open(path: impl AsRef<Path>) -> io::Result<Self> {
+        let path = path.as_ref();
+        let found = fs::metadata(path)?;
+        if !found.is_file() {
+            return Err(io::Error::other("this is no file"));
+        }
+        // That it can be read shows here, not in the middle of a request.
+        fs::File::open(path)?;
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let content = Content::Path { path: path.to_owned(), length: found.len() };
+        Ok(File { name, media_type: None, content })
+    }
+
+    /// Returns a file that is read from somewhere when it is sent, piece by piece. It can be sent once, so that its
+    /// request is not retried once it was read from.
+    #[must_use]
+    pub fn from_reader(reader: impl Read + Send + 'static) -> Self {
+        let reader: Box<dyn Read + Send> = Box::new(reader);
+        let content = Content::Reader { reader: Arc::new(Mutex::new(Some(reader))), length: None };
+        File { content, ..File::default() }
+    }
+
+    /// Sets the length of what is read from somewhere, which some services want to know in advance.
+    #[must_use]
+    pub fn with_length(mut self, bytes: u64) -> Self {
+        if let Content::Reader { length, .. } = &mut self.content {
+            *length = Some(bytes);
+        }
+        self
+    }
+
+    /// Sets the name.
+    #[must_use]
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the media type, such as `image/jpeg`.
+    #[must_use]
+    pub fn with_media_type(mut self, media_type: impl Into<String>) -> Self {
+        self.media_type = Some(media_type.into());
+        self
+    }
+
+    /// Returns the name, without folders. A service may say any: where the file is stored under it is for the
+    /// caller to decide.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// Returns the media type.
+    #[must_use]
+    pub fn media_type(&self) -> Option<&str> {
+        self.media_type.as_deref()
+    }
+
+    /// Returns the content, if it is in memory: that of a download is.
+    #[must_use]
+    pub fn bytes(&self) -> Option<&Bytes> {
+        match &self.content {
+            Content::Bytes(bytes) => Some(bytes),
+            Content::Path { .. } | Content::Reader { .. } => None,
+        }
+    }
+
+    /// Returns the content, whereever it is from.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn read(&self) -> io::Result<Bytes> {
+        if let Some(bytes) = self.bytes() {
+            return Ok(bytes.clone());
+        }
+        let mut bytes = Vec::new();
+        self.reader()?.read_to_end(&mut bytes)?;
+        Ok(bytes.into())
+    }
+
+    /// Returns what reads the content.
+    pub(crate) fn reader(&self) -> io::Result<Box<dyn Read + Send>> {
+        match &self.content {
+            Content::Bytes(bytes) => Ok(Box::new(io::Cursor::new(bytes.clone()))),
+            Content::Path { path, .. } => Ok(Box::new(fs::File::open(path)?)),
+            Content::Reader { reader, .. } => {
+                let reader = reader.lock().unwrap_or_else(PoisonError::into_inner).take();
+                reader.ok_or_else(|| io::Error::other("the file was sent already, and can be read only once"))
+            }
+        }
+    }
+
+    /// Returns whether the content can be read now: once more, if it was read before.
+    pub(crate) fn is_unread(&self) -> bool {
+        match &self.content {
+            Content::Bytes(_) | Content::Path { .. } => true,
+            Content::Reader { reader, .. } => reader.lock().unwrap_or_else(PoisonError::into_inner).is_some(),
+        }
+    }
+
+    pub(crate) fn length(&self) -> Option<u64> {
+        match &self.content {
+            Content::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
+            Content::Path { length, .. } => Some(*length),
+            Content::Reader { length, .. } => *length,
+        }
+    }
+}
+
+/// Files are equal if their names and media types are, and their content: the same bytes, the same file of the
+/// disk, the same reader.
+impl PartialEq for File {
+    fn eq(&self, other: &Self) -> bool {
+        let is_same = match (&self.content, &other.content) {
+            (Content::Bytes(a), Content::Bytes(b)) => a == b,
+            (Content::Path { path: a, .. }, Content::Path { path: b, .. }) => a == b,
+            (Content::Reader { reader: a, .. }, Content::Reader { reader: b, .. }) => Arc::ptr_eq(a, b),
+            _ => false,
+        };
+        is_same && self.name == other.name && self.media_type == other.media_type
+    }
+}
+
+impl From<Bytes> for File {
+    fn from(bytes: Bytes) -> Self {
+        File::new(bytes)
+    }
+}
+
+impl From<Vec<u8>> for File {
+    fn from(bytes: Vec<u8>) -> Self {
+        File::new(bytes)
+    }
+}
+
+/// Prints no content.
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("File")
+            .field("name", &self.name)
+            .field("media_type", &self.media_type)
+            .field("length", &self.length())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A field of an endpoint that holds files: [`File`], `Option<File>`, `Vec<File>`.
+pub trait FileField: Default {
+    /// Whether there has to be a file.
+    const IS_REQUIRED: bool;
+
+    /// Returns the files.
+    fn files(&self) -> &[File];
+
+    /// Takes the files that a request has.
+    fn set_files(&mut self, files: Vec<File>);
+}
+
+impl FileField for File {
+    const IS_REQUIRED: bool = true;
+
+    fn files(&self) -> &[File] {
+        std::slice::from_ref(self)
+    }
+
+    fn set_files(&mut self, files: Vec<File>) {
+        *self = files.into_iter().next().unwrap_or_default();
+    }
+}
+
+impl FileField for Option<File> {
+    const IS_REQUIRED: bool = false;
+
+    fn files(&self) -> &[File] {
+        self.as_slice()
+    }
+
+    fn set_files(&mut self, files: Vec<File>) {
+        *self = files.into_iter().next();
+    }
+}
+
+impl FileField for Vec<File> {
+    const IS_REQUIRED: bool = false;
+
+    fn files(&self) -> &[File] {
+        self
+    }
+
+    fn set_files(&mut self, files: Vec<File>) {
+        *self = files;
+    }
+}
