@@ -87,7 +87,7 @@ impl<'a> Samples<'a> {
             Some(quote!(#name: #request()))
         });
         let mut fields: Vec<TokenStream> = arguments.chain(body).collect();
-        let count = operation.arguments.len() + usize::from(operation.body.is_some());
+        let count = operation.arguments.len() + usize::from(operation.body.is_some()) + operation.files.len();
         let allows = operation.allows();
         let value = match (count, fields.len()) {
             (0, _) => quote!(super::endpoints::#name),

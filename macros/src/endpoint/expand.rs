@@ -88,9 +88,12 @@ fn default(input: &Input<'_>) -> TokenStream {
     let fields = input.fields.iter().map(|field| {
         let (ident, ty) = (field.ident, field.ty);
         let value = field.attrs.default.as_ref().map_or_else(
-            || match &field.attrs.file {
-                Some(_) => quote_spanned!(ty.span()=> <#ty as ::core::default::Default>::default()),
-                None => quote_spanned!(ty.span()=> <#ty as ::datacontract::value::Field>::initial()),
+            || {
+                if field.attrs.file.is_some() {
+                    quote_spanned!(ty.span()=> <#ty as ::core::default::Default>::default())
+                } else {
+                    quote_spanned!(ty.span()=> <#ty as ::datacontract::value::Field>::initial())
+                }
             },
             |given| given.value.to_token_stream(),
         );

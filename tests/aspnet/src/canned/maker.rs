@@ -88,9 +88,9 @@ impl Maker {
             (Type::Primitive(Primitive::String), slot) => {
                 let text = match (self.variant, place) {
                     (Variant::Edges, ParameterPlace::Path) => self.of(&PATH_TEXTS),
-                    (Variant::Edges, ParameterPlace::Query) => self.of(&QUERY_TEXTS),
+                    (Variant::Edges, ParameterPlace::Query | ParameterPlace::Part) => self.of(&QUERY_TEXTS),
                     (_, ParameterPlace::Path) => "Åsa Öberg",
-                    (_, ParameterPlace::Query) => "Åsa Öberg&co/x",
+                    (_, ParameterPlace::Query | ParameterPlace::Part) => "Åsa Öberg&co/x",
                 };
                 put(slot, View::Str(text));
             }
