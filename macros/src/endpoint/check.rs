@@ -16,7 +16,7 @@ pub(super) fn check(cx: &Ctxt, input: &Input<'_>) {
         && path::error(&path.value).is_none()
     {
         for name in path::parameters(&path.value) {
-            if input.parameters().any(|field| field.name == name) {
+            if input.parameters().any(|field| field.attrs.part.is_none() && field.name == name) {
                 continue;
             }
             let message = match input.body() {
@@ -80,6 +80,9 @@ fn files(cx: &Ctxt, input: &Input<'_>) {
         if let (Some(body), true) = (&attrs.body, input.has_parts()) {
             cx.error(&body.word, "the body has parts already: give this field the word `part` as well");
         }
+        if let (Some(_), Some(commas)) = (&attrs.part, &attrs.comma_separated) {
+            cx.error(&commas.word, "a list in a body of parts is a part for each item");
+        }
         if let (Some(media_type), None) = (&attrs.media_type, &attrs.file) {
             cx.error(&media_type.word, "`media_type` is for files that have none of their own: `file`");
         }
@@ -88,7 +91,6 @@ fn files(cx: &Ctxt, input: &Input<'_>) {
                 attrs.default.as_ref().map(|given| &given.word),
                 attrs.optional.as_ref().map(|given| &given.word),
                 attrs.required.as_ref().map(|given| &given.word),
-                attrs.comma_separated.as_ref().map(|given| &given.word),
                 attrs.interface.as_ref().map(|given| &given.word),
             ];
             for word in others.into_iter().flatten() {
@@ -117,12 +119,14 @@ fn required(cx: &Ctxt, fields: &[Field<'_>]) {
 
 /// Web API does not look at the case of parameters' names.
 fn unique_names(cx: &Ctxt, input: &Input<'_>) {
-    let mut names: HashMap<String, &Field<'_>> = HashMap::new();
-    for field in input.parameters() {
-        match names.entry(field.name.to_lowercase()) {
+    let mut names: HashMap<(bool, String), &Field<'_>> = HashMap::new();
+    for field in input.fields.iter().filter(|field| field.attrs.body.is_none()) {
+        let is_part = field.attrs.part.is_some();
+        match names.entry((is_part, field.name.to_lowercase())) {
             Entry::Occupied(other) => {
                 let message = format!(
-                    "the parameter `{}` is there already: it is the field `{}`",
+                    "the {} `{}` is there already: it is the field `{}`",
+                    if is_part { "part" } else { "parameter" },
                     field.name,
                     other.get().ident
                 );

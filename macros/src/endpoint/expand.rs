@@ -212,8 +212,8 @@ fn parameter(field: &Field<'_>, path: &str) -> TokenStream {
     let Field { ty, attrs, name, .. } = field;
     let is_in_path = path::parameters(path).any(|parameter| parameter == name);
     let place = match &attrs.part {
-        _ if is_in_path => quote!(Path),
         Some(_) => quote!(Part),
+        None if is_in_path => quote!(Path),
         None => quote!(Query),
     };
     let mut parameter = quote_spanned! {ty.span()=>

@@ -9,6 +9,7 @@ use super::settings::Settings;
 use super::trace::Span;
 use super::{Error, ResponseNotice, TransportError, TransportKind};
 use crate::http::coding::{self, CodingError};
+use crate::http::content_encoding;
 use crate::http::response::{NoticeHook, ResponseTarget, read_response};
 use crate::http::secrets::Secrets;
 use crate::http::{Arguments, BuiltRequest, Format, Operation, Upload, build_request};
@@ -303,7 +304,7 @@ impl Exchange {
 
     /// Returns a response whose body is no longer compressed.
     fn decoded(&self, response: Response<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        if !coding::is_coded(response.headers()) {
+        if !content_encoding::is_coded(response.headers()) {
             return Ok(response);
         }
         let (mut parts, body) = response.into_parts();

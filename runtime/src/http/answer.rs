@@ -1,7 +1,7 @@
 //! Responses of a service: values and errors as bodies.
 
 use super::charset::Charset;
-use super::file::disposition_of;
+use super::file::disposition;
 use super::request::unreadable;
 use super::{Api, Endpoint, File, Format, Formatter, HttpError, Operation, Payload};
 use crate::contract::Type;
@@ -26,7 +26,7 @@ pub fn answer<E: Endpoint>(value: &E::Response, format: Format) -> Result<Respon
     if let Some(file) = value.file() {
         let bytes = file.read().map_err(|error| unreadable(&error))?;
         let mut answer = response(StatusCode::OK, None);
-        file_headers(file, answer.headers_mut());
+        file_headers(file, answer.headers_mut())?;
         *answer.body_mut() = bytes;
         return Ok(answer);
     }
@@ -43,16 +43,20 @@ pub fn answer_error(api: &Api, status: StatusCode, error: &HttpError, format: Fo
 }
 
 /// Puts in what the headers say of a file.
-pub(crate) fn file_headers(file: &File, headers: &mut HeaderMap) {
-    let media_type = file.media_type().and_then(|text| HeaderValue::from_str(text).ok());
-    let octets = HeaderValue::from_static("application/octet-stream");
-    headers.insert(CONTENT_TYPE, media_type.unwrap_or(octets));
-    if let Some(name) = file.name() {
-        let text = disposition_of("attachment", None, Some(name));
-        if let Ok(disposition) = HeaderValue::from_bytes(text.as_bytes()) {
-            headers.entry(CONTENT_DISPOSITION).or_insert(disposition);
-        }
+///
+/// # Errors
+/// If its media type is none.
+pub(crate) fn file_headers(file: &File, headers: &mut HeaderMap) -> Result<()> {
+    let media_type = file.header_media_type("application/octet-stream")?;
+    if let Ok(media_type) = HeaderValue::from_str(media_type) {
+        headers.insert(CONTENT_TYPE, media_type);
     }
+    if let Some(name) = file.name()
+        && let Ok(disposition) = HeaderValue::try_from(disposition::of_attachment(name))
+    {
+        headers.entry(CONTENT_DISPOSITION).or_insert(disposition);
+    }
+    Ok(())
 }
 
 fn response(status: StatusCode, content: Option<Content>) -> Response<Bytes> {

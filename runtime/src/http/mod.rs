@@ -46,6 +46,7 @@ pub(crate) mod bind;
 pub(crate) mod charset;
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) mod coding;
+pub(crate) mod content_encoding;
 mod endpoint;
 mod error;
 mod excerpt;

@@ -190,7 +190,7 @@ fn uploaded(
             for (part, files) in files {
                 media_type = part.media_type;
                 for file in *files {
-                    media_type = file.media_type().unwrap_or(media_type);
+                    media_type = file.header_media_type(media_type)?;
                     upload.push_file(file);
                 }
             }
@@ -206,7 +206,7 @@ fn uploaded(
             }
             for (part, files) in files {
                 for file in *files {
-                    writer.file(part.name, file, file.media_type().unwrap_or(part.media_type));
+                    writer.file(part.name, file, part.media_type).map_err(|error| error.inside(part.name))?;
                 }
             }
             writer.finish()
@@ -401,7 +401,8 @@ impl<'a> PathArgument<'a> {
         let name = name.strip_prefix('*').unwrap_or(name);
         let mut argument = PathArgument { name, value: None, default: None, is_optional: false };
         let parameters = operation.parameters.iter().zip(views).zip(defaults);
-        for ((parameter, view), default) in parameters.filter(|((parameter, _), _)| parameter.name == name) {
+        let is_it = |parameter: &Parameter| parameter.place == ParameterPlace::Path && parameter.name == name;
+        for ((parameter, view), default) in parameters.filter(|((parameter, _), _)| is_it(parameter)) {
             argument.value = argument_text(parameter, &parameter.ty, view)?;
             argument.default = argument_text(parameter, &parameter.ty, default)?;
             argument.is_optional = !parameter.is_required;

@@ -1,8 +1,8 @@
 //! Results from responses.
 
+use super::content_encoding::is_coded;
 use super::error::{DecodeError, StatusError};
 use super::excerpt::{Names, excerpt};
-use super::file::name_of;
 use super::{Api, Endpoint, Error, File, Format, MediaType, Operation, Payload, charset};
 use crate::contract::Type;
 use crate::engine::Engine;
@@ -10,7 +10,7 @@ use crate::error::{Error as ReadError, ErrorKind, Result};
 use crate::notice::{MAX_NOTICES, Notice};
 use crate::value::Slot;
 use crate::{json, xml};
-use ::http::header::{CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_TYPE};
+use ::http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
 use ::http::response::Parts;
 use ::http::{HeaderMap, Response, StatusCode};
 use bytes::Bytes;
@@ -94,7 +94,9 @@ impl<'a> ResponseTarget<'a> {
             return result.file_mut().map_or(ResponseTarget::Nothing, ResponseTarget::File);
         }
         match (R::TYPE, result.slot()) {
-            (Some(ty), Some(slot)) => ResponseTarget::Value(Target { ty, slot, takes_null: R::TAKES_NULL, strict_xml: false }),
+            (Some(ty), Some(slot)) => {
+                ResponseTarget::Value(Target { ty, slot, takes_null: R::TAKES_NULL, strict_xml: false })
+            }
             _ => ResponseTarget::Nothing,
         }
     }
@@ -125,7 +127,13 @@ pub(crate) fn read_response(
     let target = match target {
         ResponseTarget::Nothing => return Ok((parts.status, parts.headers)),
         ResponseTarget::File(file) => {
-            *file = file_of(&parts.headers, body);
+            if let Err(error) = without_coding(&parts.headers) {
+                let excerpt = String::new();
+                let error =
+                    DecodeError::new(operation.name, error, parts.status, &parts.headers, body, excerpt);
+                return Err(Error::Decode(Box::new(error)));
+            }
+            *file = File::of_message(&parts.headers, body);
             return Ok((parts.status, parts.headers));
         }
         ResponseTarget::Value(target) => target,
@@ -163,20 +171,6 @@ pub(crate) fn read_value(
     Ok(value)
 }
 
-/// Returns a download, with the name and the media type that its headers say.
-fn file_of(headers: &HeaderMap, body: Bytes) -> File {
-    let mut file = File::new(body);
-    if let Some(media_type) = headers.get(CONTENT_TYPE).and_then(|text| text.to_str().ok()) {
-        file = file.with_media_type(media_type);
-    }
-    // Names that are not ASCII may stand there as UTF-8, as .NET writes them.
-    let disposition = headers.get(CONTENT_DISPOSITION).map(|text| String::from_utf8_lossy(text.as_bytes()));
-    match disposition.and_then(|text| name_of(&text)) {
-        Some(name) => file.named(name),
-        None => file,
-    }
-}
-
 /// Reads a body. After an error `shown` holds the text that the error is about.
 fn read_body(
     operation: &Operation,
@@ -197,14 +191,7 @@ fn read_body(
             "it is empty, but the type has no null; `?` behind the response's type in the spec gives it one",
         ));
     }
-    if let Some(coding) = headers.get(CONTENT_ENCODING).filter(|coding| *coding != "identity") {
-        let coding = match coding.as_bytes() {
-            known @ (b"gzip" | b"br" | b"deflate" | b"zstd") => String::from_utf8_lossy(known),
-            _ => Cow::Borrowed("something unknown"),
-        };
-        let message = format!("it is compressed by {coding}, which was not asked for");
-        return Err(ReadError::new(ErrorKind::Syntax, message));
-    }
+    without_coding(headers)?;
     let media_type = MediaType::of_body(headers);
     let name = media_type.as_ref().and_then(MediaType::charset).or_else(|| charset::of_declaration(body));
     let text = charset::decode(body, name)?;
@@ -216,6 +203,19 @@ fn read_body(
         *shown = text.into_owned();
     }
     result
+}
+
+/// Refuses a body that is compressed still: its coding is none of those that are read.
+fn without_coding(headers: &HeaderMap) -> Result<()> {
+    if !is_coded(headers) {
+        return Ok(());
+    }
+    let coding = match headers.get(CONTENT_ENCODING).map(HeaderValue::as_bytes) {
+        Some(known @ (b"gzip" | b"br" | b"deflate" | b"zstd")) => String::from_utf8_lossy(known),
+        _ => Cow::Borrowed("something unknown"),
+    };
+    let message = format!("it is compressed by {coding}, which was not asked for");
+    Err(ReadError::new(ErrorKind::Syntax, message))
 }
 
 fn read_text(

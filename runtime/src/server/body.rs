@@ -2,6 +2,7 @@
 
 use crate::http::bind::Rejection;
 use crate::http::coding::{self, CodingError};
+use crate::http::content_encoding;
 use ::http::{HeaderMap, StatusCode};
 use axum::body::Body;
 use bytes::{Bytes, BytesMut};
@@ -24,7 +25,7 @@ pub(super) struct Limits {
 /// A compression that is not read stays, for the binding to refuse.
 pub(super) async fn read(headers: &mut HeaderMap, body: Body, limits: Limits) -> Result<Bytes, Rejection> {
     let bytes = read_as_sent(body, limits).await?;
-    if !coding::is_coded(headers) {
+    if !content_encoding::is_coded(headers) {
         return Ok(bytes);
     }
     match coding::decode(headers, bytes.clone(), limits.size) {

@@ -79,6 +79,7 @@ where
 }
 
 /// What a method returns, as its answer needs it.
+#[derive(Clone, Copy)]
 enum Returned<'v> {
     Nothing,
     Value(Type, View<'v>),
@@ -265,7 +266,9 @@ impl Answering {
             },
         };
         let mut answer = response(status, headers, None);
-        file_headers(file, answer.headers_mut());
+        if let Err(error) = file_headers(file, answer.headers_mut()) {
+            return self.internal(&error, std::any::type_name::<crate::Error>());
+        }
         *answer.body_mut() = body;
         answer
     }

@@ -7,7 +7,7 @@ use datacontract::Endpoint;
 use datacontract::client::{Error, TransportKind};
 use datacontract::http::File;
 use std::io::{Read, Write};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 #[derive(Endpoint, Clone, Debug, PartialEq)]
 #[endpoint(api = API, post = "api/photos", response = String)]
@@ -113,6 +113,52 @@ fn a_file_that_breaks_off_is_an_error() {
         let photo = File::from_reader(Broken).with_length(10);
         let error = client.call(Raw { photo }).send().unwrap_err();
         assert!(matches!(error, Error::Transport(_)), "{name}: {error:?}");
+    }
+}
+
+/// What a caller says of a file cannot become a header of the service's.
+#[test]
+fn a_wrong_media_type_is_an_error_before_anything_is_sent() {
+    let server = Server::always(json("\"ok\""));
+    for (name, client) in clients(&server.url()) {
+        let photo =
+            File::new("1").with_media_type("image/png\r\nContent-Disposition: form-data; name=\"admin\"");
+        let error = client.call(Upload { title: String::new(), photo: photo.clone() }).send().unwrap_err();
+        let expected = "the media type of a file is none: write it as `image/jpeg`, in /photo";
+        assert!(
+            matches!(error, Error::Arguments(_)) && error.to_string().contains(expected),
+            "{name}: {error}"
+        );
+        let error = client.call(Raw { photo }).send().unwrap_err();
+        assert!(matches!(error, Error::Arguments(_)), "{name}: {error:?}");
+        assert!(server.received().is_empty(), "{name}");
+    }
+}
+
+/// A reader that ends before its length ends the call, which does not wait for a service that waits for the rest. Of
+/// one that is longer no more is sent than was said.
+#[test]
+fn a_wrong_length_is_an_error() {
+    let server = Server::always(json("\"ok\""));
+    for (name, client) in clients(&server.url()) {
+        let photo = File::from_reader(&b"12345"[..]).with_length(10);
+        let started = Instant::now();
+        let error = client.call(Raw { photo }).send().unwrap_err();
+        assert!(matches!(error, Error::Transport(_)), "{name}: {error:?}");
+        assert!(started.elapsed() < Duration::from_secs(5), "{name}");
+        let photo = File::from_reader(&b"12345"[..]).with_length(3);
+        client.call(Raw { photo }).send().unwrap();
+        assert_eq!(server.received().pop().unwrap().body, b"123", "{name}");
+    }
+}
+
+#[test]
+fn a_download_of_unknown_coding_is_an_error() {
+    let server = Server::always(answer("200 OK", &["Content-Encoding: zip"], "PK"));
+    for (name, client) in clients(&server.url()) {
+        let error = client.call(Invoice).send().unwrap_err();
+        assert!(matches!(error, Error::Decode(_)), "{name}: {error:?}");
+        assert!(error.to_string().contains("compressed by something unknown"), "{name}: {error}");
     }
 }
 

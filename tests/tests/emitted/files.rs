@@ -93,6 +93,33 @@ async fn a_download_has_a_name_and_a_type() {
     }
 }
 
+/// Counts, headers and ends that nobody's client sends are refused, with what is wrong.
+#[tokio::test]
+async fn hostile_parts_are_refused() {
+    let part = "--x\r\nContent-Disposition: form-data; name=Title\r\n\r\n1\r\n";
+    let photo = "--x\r\nContent-Disposition: form-data; name=photo; filename=a\r\n\r\n1\r\n";
+    for (body, expected) in [
+        (format!("{}--x--", part.repeat(1001)), "more than 1000 parts"),
+        (format!("--x\r\n{}\r\n\r\n--x--", "A: b\r\n".repeat(4000)), "more than 16 KiB"),
+        (part.to_owned(), "ends before its last boundary"),
+        (format!("{part}--x"), "does not end"),
+        (String::new(), "ends before its last boundary"),
+        (format!("{part}--x--"), "required"),
+        (format!("{photo}--x--"), "required"),
+    ] {
+        let request = axum::http::Request::post("/api/photos/a")
+            .header("content-type", "multipart/form-data; boundary=x")
+            .body(axum::body::Body::from(body))
+            .expect("a request");
+        let answer =
+            tower_service::Service::call(&mut router(Album).details(true), request).await.expect("an answer");
+        assert_eq!(answer.status(), StatusCode::BAD_REQUEST, "{expected}");
+        let body = axum::body::to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
+        let body = String::from_utf8_lossy(&body);
+        assert!(body.contains(expected), "{expected}: {body}");
+    }
+}
+
 #[tokio::test]
 async fn other_bodies_are_refused() {
     let router = router(Album);

@@ -7,11 +7,12 @@ use super::values::Values;
 use crate::engine::Engine;
 use crate::error::{Error, ErrorKind};
 use crate::http::charset::{self, Charset};
+use crate::http::content_encoding::is_coded;
 use crate::http::media_type::plain;
 use crate::http::{Body, Format, MediaType, Operation, form};
 use crate::value::{Nullable, Slot};
 use crate::{json, xml};
-use ::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use ::http::header::CONTENT_TYPE;
 use ::http::{HeaderMap, StatusCode};
 use std::borrow::Cow;
 
@@ -72,13 +73,7 @@ pub(super) fn read(
     if bytes.is_empty() {
         return Ok(nothing(body, slot, errors));
     }
-    if headers
-        .get(CONTENT_ENCODING)
-        .is_some_and(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity"))
-    {
-        let message = "The request entity's content encoding is not supported for this resource.";
-        return Err(Rejection::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
-    }
+    without_coding(headers)?;
     let (format, charset) = content_of(operation, body, headers)?;
     let text = match text_of(bytes, charset) {
         Ok(text) => text,
@@ -217,6 +212,15 @@ fn format_of(operation: &Operation, body: &Body, fits: impl Fn(&str) -> bool) ->
         formatter.media_types.iter().any(|known| fits(known)) && operation.takes_body(formatter.format, body)
     });
     found.map(|formatter| formatter.format)
+}
+
+/// Refuses a body that is compressed still: its coding is none of those that are read.
+pub(super) fn without_coding(headers: &HeaderMap) -> Result<(), Rejection> {
+    if !is_coded(headers) {
+        return Ok(());
+    }
+    let message = "The request entity's content encoding is not supported for this resource.";
+    Err(Rejection::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message))
 }
 
 /// 415, with Web API's text.

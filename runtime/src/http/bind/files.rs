@@ -1,12 +1,11 @@
 //! Files that a request sends, and the texts that stand beside them.
 
+use super::Rejection;
+use super::body::{unsupported, without_coding};
 use super::errors::{BindErrors, NOT_PRESENT};
 use super::values::Values;
-use super::{Rejection, body::unsupported};
-use crate::http::file::name_of;
 use crate::http::multipart::{self, Part};
 use crate::http::{Arguments, File, MediaType, Operation, RequestForm};
-use ::http::header::{CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_TYPE};
 use ::http::{HeaderMap, StatusCode};
 use bytes::Bytes;
 
@@ -26,13 +25,13 @@ pub(super) fn read(operation: &Operation, headers: &HeaderMap, body: &Bytes) -> 
     if operation.form == RequestForm::Formatted {
         return Ok(Uploaded::default());
     }
-    if headers.contains_key(CONTENT_ENCODING) {
-        let message = "The request entity's content encoding is not supported for this resource.";
-        return Err(Rejection::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
-    }
+    without_coding(headers)?;
     if operation.form == RequestForm::Raw {
         let name = operation.files.first().map_or("", |part| part.name);
-        let files = (!body.is_empty()).then(|| (name.to_owned(), raw(headers, body))).into_iter().collect();
+        let files = (!body.is_empty())
+            .then(|| (name.to_owned(), File::of_message(headers, body.clone())))
+            .into_iter()
+            .collect();
         return Ok(Uploaded { files, ..Uploaded::default() });
     }
     let media_type = MediaType::of_body(headers);
@@ -58,19 +57,6 @@ pub(super) fn read(operation: &Operation, headers: &HeaderMap, body: &Bytes) -> 
     }
     uploaded.texts = Values::of_pairs(texts);
     Ok(uploaded)
-}
-
-fn raw(headers: &HeaderMap, body: &Bytes) -> File {
-    let text =
-        |name| headers.get(name).map(|text: &::http::HeaderValue| String::from_utf8_lossy(text.as_bytes()));
-    let mut file = File::new(body.clone());
-    if let Some(media_type) = text(CONTENT_TYPE) {
-        file = file.with_media_type(media_type);
-    }
-    match text(CONTENT_DISPOSITION).and_then(|text| name_of(&text)) {
-        Some(name) => file.named(name),
-        None => file,
-    }
 }
 
 fn file(part: Part) -> File {

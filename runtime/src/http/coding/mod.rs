@@ -3,6 +3,7 @@
 #[cfg(any(feature = "brotli", feature = "deflate", feature = "gzip", feature = "zstd"))]
 mod decode;
 
+use super::content_encoding::codings;
 use ::http::HeaderMap;
 use ::http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
 use bytes::Bytes;
@@ -53,11 +54,6 @@ pub(crate) enum CodingError {
     Broken,
 }
 
-/// Returns whether a body is compressed.
-pub(crate) fn is_coded(headers: &HeaderMap) -> bool {
-    codings(headers).next().is_some()
-}
-
 /// Returns a body without its codings, of at most `limit` bytes, and takes them from the headers.
 ///
 /// # Errors
@@ -78,13 +74,6 @@ pub(crate) fn decode(headers: &mut HeaderMap, body: Bytes, limit: usize) -> Resu
     headers.remove(CONTENT_ENCODING);
     headers.remove(CONTENT_LENGTH);
     Ok(decoded)
-}
-
-fn codings(headers: &HeaderMap) -> impl Iterator<Item = &str> {
-    // A value that is no text is a coding that nobody knows.
-    let values = headers.get_all(CONTENT_ENCODING).iter().map(|value| value.to_str().unwrap_or("?"));
-    let names = values.flat_map(|value| value.split(',')).map(str::trim);
-    names.filter(|name| !name.is_empty() && !name.eq_ignore_ascii_case("identity"))
 }
 
 #[cfg(all(test, feature = "brotli", feature = "deflate", feature = "gzip", feature = "zstd"))]

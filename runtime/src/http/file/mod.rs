@@ -5,8 +5,12 @@ pub(crate) mod body;
 pub(crate) mod disposition;
 pub(crate) mod upload;
 
-pub(crate) use disposition::{disposition_of, name_of};
+use disposition::name_in;
 
+use super::MediaType;
+use crate::error::{Error, ErrorKind, Result};
+use ::http::HeaderMap;
+use ::http::header::CONTENT_TYPE;
 use bytes::Bytes;
 use std::fmt;
 use std::fs;
@@ -82,7 +86,8 @@ impl File {
         File { content, ..File::default() }
     }
 
-    /// Sets the length of what is read from somewhere, which some services want to know in advance.
+    /// Sets the length of what is read from somewhere, which some services want to know in advance. No more than that
+    /// is read, and less is an error.
     #[must_use]
     pub fn with_length(mut self, bytes: u64) -> Self {
         if let Content::Reader { length, .. } = &mut self.content {
@@ -91,7 +96,7 @@ impl File {
         self
     }
 
-    /// Sets the name.
+    /// Sets the name. What is sent of a path is its last part.
     #[must_use]
     pub fn named(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
@@ -105,8 +110,8 @@ impl File {
         self
     }
 
-    /// Returns the name, without folders. A service may say any: where the file is stored under it is for the
-    /// caller to decide.
+    /// Returns the name. That of a file which a response or a request has is no path: it has no folders, no drive and no
+    /// control characters. The other side has chosen it all the same, so that a file of that name may be there already.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
@@ -127,7 +132,7 @@ impl File {
         }
     }
 
-    /// Returns the content, whereever it is from.
+    /// Returns the content, wherever it is from.
     ///
     /// # Errors
     /// If it cannot be read.
@@ -140,16 +145,45 @@ impl File {
         Ok(bytes.into())
     }
 
-    /// Returns what reads the content.
+    /// Returns the body of a message, with the name and the media type that its headers say.
+    pub(crate) fn of_message(headers: &HeaderMap, body: Bytes) -> Self {
+        File {
+            name: name_in(headers),
+            media_type: headers.get(CONTENT_TYPE).and_then(|text| text.to_str().ok()).map(str::to_owned),
+            content: Content::Bytes(body),
+        }
+    }
+
+    /// Returns the media type as a header says it, which is `usual` if the file has none.
+    ///
+    /// # Errors
+    /// If it is none: a line break in it would begin a header of its own.
+    pub(crate) fn header_media_type<'a>(&'a self, usual: &'a str) -> Result<&'a str> {
+        let text = self.media_type().unwrap_or(usual);
+        let is_one = text.bytes().all(|byte| matches!(byte, b'\t' | b' '..=b'~'))
+            && MediaType::parse(text).is_some_and(|found| !found.essence().contains('*'));
+        if is_one {
+            return Ok(text);
+        }
+        let message = "the media type of a file is none: write it as `image/jpeg`";
+        Err(Error::new(ErrorKind::Unrepresentable, message))
+    }
+
+    /// Returns what reads the content: as many bytes as its length says, if that is known.
     pub(crate) fn reader(&self) -> io::Result<Box<dyn Read + Send>> {
-        match &self.content {
-            Content::Bytes(bytes) => Ok(Box::new(io::Cursor::new(bytes.clone()))),
-            Content::Path { path, .. } => Ok(Box::new(fs::File::open(path)?)),
+        let reader: Box<dyn Read + Send> = match &self.content {
+            Content::Bytes(bytes) => return Ok(Box::new(io::Cursor::new(bytes.clone()))),
+            Content::Path { path, .. } => Box::new(fs::File::open(path)?),
             Content::Reader { reader, .. } => {
                 let reader = reader.lock().unwrap_or_else(PoisonError::into_inner).take();
-                reader.ok_or_else(|| io::Error::other("the file was sent already, and can be read only once"))
+                reader
+                    .ok_or_else(|| io::Error::other("the file was sent already, and can be read only once"))?
             }
-        }
+        };
+        Ok(match self.length() {
+            Some(left) => Box::new(Exact { reader, left }),
+            None => reader,
+        })
     }
 
     /// Returns whether the content can be read now: once more, if it was read before.
@@ -166,6 +200,25 @@ impl File {
             Content::Path { length, .. } => Some(*length),
             Content::Reader { length, .. } => *length,
         }
+    }
+}
+
+/// Reads as many bytes as were said in advance. The other side would wait for those that are missing, so that they are
+/// an error; a file of the disk may have become shorter.
+struct Exact<R> {
+    reader: R,
+    left: u64,
+}
+
+impl<R: Read> Read for Exact<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(buffer.len());
+        let read = self.reader.read(&mut buffer[..most])?;
+        if read == 0 && most > 0 {
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the file ends before its length"));
+        }
+        self.left -= u64::try_from(read).unwrap_or(self.left);
+        Ok(read)
     }
 }
 

@@ -1,10 +1,13 @@
 //! Bodies in parts, read.
 
-use crate::http::file::{disposition, name_of};
+use crate::http::file::disposition::{self, name_of};
 use bytes::Bytes;
 
 /// More parts than this are refused, as ASP.NET refuses more names in a form.
 const MAX_PARTS: usize = 1000;
+
+/// Headers of a part that are longer are refused: nobody writes more than a few names.
+const MAX_HEAD: usize = 16 << 10;
 
 /// A part of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +60,12 @@ fn part(bytes: &Bytes) -> Result<Option<Part>, &'static str> {
     let (head, content) = if bytes.starts_with(b"\r\n") {
         (&[][..], bytes.slice(2..))
     } else {
-        let end = find(bytes, 0, b"\r\n\r\n").ok_or("a part has no end of its headers")?;
+        let searched = bytes.get(..MAX_HEAD + 4).unwrap_or(bytes);
+        let end = find(searched, 0, b"\r\n\r\n").ok_or(if searched.len() < bytes.len() {
+            "the headers of a part have more than 16 KiB"
+        } else {
+            "a part has no end of its headers"
+        })?;
         (&bytes[..end], bytes.slice(end + 4..))
     };
     let head = std::str::from_utf8(head).map_err(|_| "the headers of a part are no UTF-8")?;
@@ -129,6 +137,19 @@ mod tests {
         let one = "--x\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n";
         assert!(read(&format!("{}--x--", one.repeat(1000)).into(), "x").is_ok());
         assert!(read(&format!("{}--x--", one.repeat(1001)).into(), "x").is_err());
+    }
+
+    #[test]
+    fn headers_of_parts_are_limited() {
+        let with_head = |length: usize| {
+            let head = format!("Content-Disposition: form-data; name=a; x=\"{}\"", "y".repeat(length - 44));
+            assert_eq!(head.len(), length);
+            read(&format!("--x\r\n{head}\r\n\r\n1\r\n--x--").into(), "x")
+        };
+        assert_eq!(with_head(16 << 10).map(|parts| parts.len()), Ok(1));
+        assert_eq!(with_head((16 << 10) + 1), Err("the headers of a part have more than 16 KiB"));
+        let endless = format!("--x\r\n{}\r\n--x--", "A: b\r\n".repeat(100_000));
+        assert_eq!(read(&endless.into(), "x"), Err("the headers of a part have more than 16 KiB"));
     }
 
     proptest! {

@@ -1,7 +1,8 @@
 //! Bodies in parts, written.
 
+use crate::error::Result;
 use crate::http::File;
-use crate::http::file::disposition_of;
+use crate::http::file::disposition;
 use crate::http::file::upload::Upload;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 
@@ -24,16 +25,20 @@ impl Writer {
 
     /// Adds a text.
     pub(crate) fn text(&mut self, name: &str, value: &str) {
-        self.head(&disposition_of("form-data", Some(name), None), "text/plain; charset=utf-8");
+        self.head(&disposition::of_part(name, None), "text/plain; charset=utf-8");
         self.upload.push(format!("{value}\r\n"));
     }
 
     /// Adds a file. Without a name of its own it has the part's, because services tell files by that.
-    pub(crate) fn file(&mut self, name: &str, file: &File, media_type: &str) {
-        let disposition = disposition_of("form-data", Some(name), Some(file.name().unwrap_or(name)));
-        self.head(&disposition, media_type);
+    ///
+    /// # Errors
+    /// If its media type is none.
+    pub(crate) fn file(&mut self, name: &str, file: &File, media_type: &str) -> Result<()> {
+        let media_type = file.header_media_type(media_type)?;
+        self.head(&disposition::of_part(name, Some(file.name().unwrap_or(name))), media_type);
         self.upload.push_file(file);
         self.upload.push("\r\n");
+        Ok(())
     }
 
     fn head(&mut self, disposition: &str, media_type: &str) {
