@@ -2,7 +2,7 @@
 
 use datacontract::client::{Client as HttpClient, Error, Tower};
 use datacontract::clr::DateTime;
-use datacontract::http::{BaseUrl, File, StatusCode};
+use datacontract::http::{BaseUrl, Bytes, File, StatusCode};
 use datacontract::server::{Request, Response, Result};
 
 use crate::album::client::Client;
@@ -19,14 +19,14 @@ impl Service for Album {
         assert_eq!(call.photo.name(), Some("a\"b Ä.jpg"));
         assert_eq!(call.photo.media_type(), Some("image/jpeg"));
         assert_eq!(call.cover, None);
-        let sizes = call.others.iter().map(|file| file.bytes().map_or(0, |bytes| bytes.len())).sum::<usize>();
+        let sizes = call.others.iter().map(|file| file.bytes().map_or(0, Bytes::len)).sum::<usize>();
         let photo = call.photo.read().expect("in memory");
         Ok(Response::new(i32::try_from(photo.len() * 1000 + sizes).expect("small")))
     }
 
     async fn replace_photo(&self, request: Request<ReplacePhoto>) -> Result<()> {
         assert_eq!(request.body.media_type(), Some("image/png"));
-        assert_eq!(request.body.bytes().map(|bytes| bytes.len()), Some(3));
+        assert_eq!(request.body.bytes().map(Bytes::len), Some(3));
         Ok(().into())
     }
 
