@@ -4,7 +4,7 @@ use super::{
     api::authentications,
     context::{Comparer, Words},
     effect::{Effect, Flow, Reading, WireEffect},
-    items,
+    files, items,
     pairs::Matches,
     parameters,
     rules::Rule,
@@ -91,7 +91,9 @@ fn compare_pair(cx: &mut Comparer<'_>, before: &Endpoint, after: &Endpoint) {
         deprecated,
         parameters: _,
         body,
+        upload: _,
         response,
+        download: _,
         untyped: _,
         status,
         serializer,
@@ -134,6 +136,7 @@ fn compare_pair(cx: &mut Comparer<'_>, before: &Endpoint, after: &Endpoint) {
             change.items.extend(both());
         }
     }
+    files::compare(cx, at, [before, after]);
     compare_status(cx, at, [before, after], [status, &after.status]);
     let serializers = [before, after].map(|endpoint| endpoint.serializer.as_ref().map(|it| it.value));
     if serializer.as_ref().map(|it| it.value) != serializers[1] {

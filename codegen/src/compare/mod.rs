@@ -31,6 +31,7 @@ mod contracts;
 mod effect;
 mod endpoints;
 mod enums;
+mod files;
 mod items;
 mod members;
 mod order;

@@ -113,7 +113,11 @@ fn compare_pair(
         cx.report(changed(cx, Rule::ParameterRenamed, message));
     }
     if *place != after.place {
-        let word = |place| if place == ParameterPlace::Path { "the path" } else { "the query" };
+        let word = |place| match place {
+            ParameterPlace::Path => "the path",
+            ParameterPlace::Query => "the query",
+            ParameterPlace::Part => "a part of the body",
+        };
         let message = format!("it stands in {}; it stood in {}", word(after.place), word(*place));
         let change = changed(cx, Rule::ParameterMoved, message);
         cx.report(change.on_the_wire(Side::Clients, Breaks).on_the_wire(Side::Servers, Breaks));

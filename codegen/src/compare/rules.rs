@@ -132,6 +132,11 @@ catalogue! {
         "As for the whole API (CH014), for this endpoint alone.";
     EndpointOrderChanged = "CH120", "endpoints stand in another order",
         "The order is that of the generated code, and of nothing else.";
+    UploadChanged = "CH121", "an endpoint takes other files",
+        "Requests of old clients have other parts, or another body, than the service expects.";
+    DownloadChanged = "CH122", "an endpoint answers with another file, or no longer with one",
+        "Callers find a file where they read a value, or a value or nothing in place of a file. Another media type is still a \
+         file, which not all callers may know.";
 
     // Parameters
     ParameterAdded = "CH201", "a parameter is new, and may be left out",
