@@ -394,8 +394,11 @@ fn inference_and_layouts_are_apart() {
 }
 
 /// The layers of the command line from the top down.
-const COMMAND_LINE: [&[&str]; 3] =
-    [&["commands"], &["report", "specs", "lookup", "stamp", "starter", "watching"], &["args", "failure"]];
+const COMMAND_LINE: [&[&str]; 3] = [
+    &["commands"],
+    &["report", "specs", "lookup", "stamp", "starter", "watching", "findings"],
+    &["args", "failure"],
+];
 
 #[test]
 fn the_command_line_has_no_circle() {
