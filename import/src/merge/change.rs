@@ -25,6 +25,11 @@ pub enum ChangeKind {
         /// What they say.
         to: String,
     },
+    /// The pages have it under another name, and with it moved what a person wrote of it.
+    Moved {
+        /// Its old name.
+        from: String,
+    },
     /// The pages say otherwise now, but the spec stays as it is here.
     Kept {
         /// What the spec says.
@@ -98,6 +103,7 @@ impl fmt::Display for Change {
         match &self.kind {
             ChangeKind::Added => write!(f, "{path}: new"),
             ChangeKind::Removed => write!(f, "{path}: gone"),
+            ChangeKind::Moved { from } => write!(f, "{path}: it was `{from}`"),
             ChangeKind::Changed { from, to } => write!(f, "{path}: {} became {}", cut(from), cut(to)),
             ChangeKind::Kept { spec, pages: Some(pages), why } => {
                 write!(f, "{path}: {} stays, as {why}; the pages say {}", cut(spec), cut(pages))

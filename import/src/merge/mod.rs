@@ -17,6 +17,7 @@ mod conflicts;
 mod edits;
 mod layout;
 mod lines;
+mod moved;
 mod prepare;
 mod record;
 mod remarks;
@@ -39,6 +40,7 @@ use serde_json::Value;
 use crate::{infer::Imported, report::Fact};
 pub use change::{Change, ChangeKind, Why};
 pub use conflicts::CONFLICT;
+use moved::Moved;
 use record::Record;
 pub use settings::ImportSettings;
 
@@ -188,6 +190,26 @@ pub fn plan_with(
             record,
         });
     };
+    let moved = {
+        let spec = parse(text).map_err(MergeError::Spec)?.1;
+        let given = &imported.origins.given;
+        Moved::find(&record, &spec, &now, |pages| {
+            options.extent == Extent::All
+                || (!pages.is_empty() && pages.iter().all(|page| given.contains(page)))
+        })
+    };
+    if let Some(known) = existing.record.as_ref().filter(|_| !moved.is_empty())
+        && let (Some(spec), Some(known)) = (moved.renamed(text), moved.renamed(known))
+    {
+        let renamed = Existing { spec: Some(spec), record: Some(known) };
+        let mut plan = plan_with(&renamed, imported, options)?;
+        let moves = moved.0.into_iter().map(|(from, to)| Change {
+            path: vec!["types".to_owned(), to],
+            kind: ChangeKind::Moved { from },
+        });
+        plan.changes.splice(0..0, moves);
+        return Ok(plan);
+    }
     let root = parse(text).map_err(MergeError::Spec)?.0;
     let object = root.object_value().ok_or_else(|| MergeError::Spec("it is no object".to_owned()))?;
     sections::hide_secrets(&object);

@@ -162,6 +162,7 @@ pub(in crate::commands) fn change(of: &Change) -> Value {
     let more = match &of.kind {
         ChangeKind::Added => json!({ "kind": "added" }),
         ChangeKind::Removed => json!({ "kind": "removed" }),
+        ChangeKind::Moved { from } => json!({ "kind": "moved", "from": from }),
         ChangeKind::Changed { from, to } => json!({ "kind": "changed", "from": from, "to": to }),
         ChangeKind::Kept { spec, pages, why } => {
             json!({ "kind": "kept", "spec": spec, "pages": pages, "why": why.word() })
