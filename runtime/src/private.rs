@@ -14,13 +14,14 @@ use crate::value::{DataContract, Object, View};
 pub use crate::value::conversion::{Inside, MemberSlot, MemberView, Outcome};
 pub use crate::value::derived::{SlotsFn, slots_with_base, unknown_value, unknown_view, views_with_base};
 pub use crate::value::instantiation::contract_of_instantiation;
-/// Reading item by item without Rust types, for tests.
+/// Reading and writing item by item without Rust types, for tests.
 #[cfg(feature = "json")]
 pub mod item_wise {
     use crate::contract::Type;
+    use crate::dynamic::Value;
     use crate::error::Result;
     pub use crate::items::values::Outcome;
-    use crate::json::{self, ReadOptions};
+    use crate::json::{self, ReadOptions, WriteOptions};
 
     /// Reads an array item by item from a document that comes in chunks: the items, and what is around them.
     pub fn read_json(
@@ -30,10 +31,20 @@ pub mod item_wise {
     ) -> Result<Outcome> {
         json::read_values(chunks, root, options)
     }
+
+    /// Writes a document and the items of its array, one by one.
+    pub fn write_json(
+        document: &Value,
+        items: &[Value],
+        root: (&Type, &str),
+        options: &WriteOptions,
+    ) -> Result<Vec<u8>> {
+        json::write_values(document, items, root, options)
+    }
 }
 /// Reading and writing by the slow path alone, for tests.
 pub mod slow_path {
-    pub use crate::xml::slow_path::{Outcome, from_str, read_items, read_value, write_value};
+    pub use crate::xml::slow_path::{Outcome, from_str, read_items, read_value, write_items, write_value};
 }
 #[cfg(feature = "http")]
 pub use ::http;

@@ -6,7 +6,7 @@ use datacontract::{UnknownValue, json, xml};
 use datacontract_apis::leadbank::{Lead, LeadResponse, LeadState};
 use std::error::Error;
 use std::hint::black_box;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Read, Write};
 use std::process::Command;
 use std::time::Duration;
 
@@ -17,13 +17,17 @@ const SIZE: usize = 1 << 30;
 const ITEMS: usize = 10_000;
 
 /// What is measured, each in a process of its own.
-const CONTENDERS: [(&str, fn() -> Result<usize, Box<dyn Error>>); 6] = [
+const CONTENDERS: [(&str, fn() -> Result<usize, Box<dyn Error>>); 10] = [
     ("XML, whole, in memory", xml_in_memory),
     ("XML, item by item", xml_item_by_item),
     ("XML, quick-xml events", xml_events),
     ("JSON, whole, in memory", json_in_memory),
     ("JSON, item by item", json_item_by_item),
     ("JSON, serde_json::Value, whole, in memory", json_values),
+    ("XML, written whole, to memory", xml_written_whole),
+    ("XML, written item by item", xml_written_by_item),
+    ("JSON, written whole, to memory", json_written_whole),
+    ("JSON, written item by item", json_written_by_item),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -171,4 +175,56 @@ fn json_values() -> Result<usize, Box<dyn Error>> {
         black_box(serde_json::from_slice::<serde_json::Value>(&document)?);
     }
     Ok(times * document.len())
+}
+
+/// Counts what is written, and keeps none of it.
+#[derive(Default)]
+struct Counter(usize);
+
+impl Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += black_box(bytes).len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// How often the items of a document in memory are written, so that it has the length of the others.
+const ROUNDS: usize = SIZE / (16 << 20);
+
+fn xml_written_whole() -> Result<usize, Box<dyn Error>> {
+    let answer = leads(ITEMS)?;
+    let mut bytes = 0;
+    for _ in 0..ROUNDS {
+        bytes += black_box(xml::to_vec(&answer)?).len();
+    }
+    Ok(bytes)
+}
+
+fn xml_written_by_item() -> Result<usize, Box<dyn Error>> {
+    let (answer, mut counter) = (leads(0)?, Counter::default());
+    let items = leads(100)?.leads.unwrap_or_default();
+    let items = std::iter::repeat_n(&items, ROUNDS * ITEMS / 100).flatten();
+    xml::write_items_in::<LeadResponse, Lead>(&mut counter, &answer, "Leads", items)?;
+    Ok(counter.0)
+}
+
+fn json_written_whole() -> Result<usize, Box<dyn Error>> {
+    let answer = leads(ITEMS)?;
+    let mut bytes = 0;
+    for _ in 0..ROUNDS {
+        bytes += black_box(json::to_vec(&answer)?).len();
+    }
+    Ok(bytes)
+}
+
+fn json_written_by_item() -> Result<usize, Box<dyn Error>> {
+    let (answer, mut counter) = (leads(0)?, Counter::default());
+    let items = leads(100)?.leads.unwrap_or_default();
+    let items = std::iter::repeat_n(&items, ROUNDS * ITEMS / 100).flatten();
+    json::write_items_in::<LeadResponse, Lead>(&mut counter, &answer, "Leads", items)?;
+    Ok(counter.0)
 }

@@ -56,12 +56,21 @@ impl ListPlace {
         &self.view_path
     }
 
+    /// Returns the plan of the list's type as the contract has it.
+    fn declared_type(&self) -> Option<&TypePlan> {
+        let at = self.format.at;
+        self.members.iter().try_fold(&*self.root, |ty, &member| Some(&at(class_of(ty)?, member)?.ty))
+    }
+
     /// Returns the plan of the list's type.
     fn list_type(&self) -> Option<&TypePlan> {
-        let (at, unwrapped) = (self.format.at, self.format.unwrapped);
-        let declared =
-            self.members.iter().try_fold(&*self.root, |ty, &member| Some(&at(class_of(ty)?, member)?.ty));
-        declared.map(unwrapped)
+        self.declared_type().map(self.format.unwrapped)
+    }
+
+    /// Returns whether what has the list as its only member stands for it.
+    #[cfg(feature = "json")]
+    pub(crate) fn is_wrapped(&self) -> bool {
+        self.declared_type().is_some_and(|ty| !std::ptr::eq((self.format.unwrapped)(ty), ty))
     }
 
     /// Returns the plan of the list.
@@ -92,6 +101,15 @@ impl ListPlace {
     pub(super) fn type_of_list(&self) -> Result<Type> {
         let list = self.list_type().filter(|_| self.collection().is_some());
         list.map(|list| list.ty).ok_or_else(|| self.error("it is no list"))
+    }
+
+    /// Returns the type of an item, for the tests that write it without Rust types.
+    ///
+    /// # Errors
+    /// If it is no list.
+    pub(crate) fn item_type(&self) -> Result<Type> {
+        let collection = self.collection().ok_or_else(|| self.error("it is no list"))?;
+        Ok(collection.item.ty.ty)
     }
 
     #[cold]

@@ -1,12 +1,12 @@
-//! Items without Rust types, for the tests that hold this way of reading against the ordinary one.
+//! Items without Rust types, for the tests that hold this way of reading and writing against the ordinary one.
 
-use super::{
-    ItemFormat, Limits, ListPlace, ListState, NoticeHook, Progress, Stage, Step, Surroundings, list_state,
-};
+use super::encoder::Encoding;
+use super::progress::{ListState, Progress, Stage, Step, Surroundings, list_state};
+use super::{ItemFormat, ItemWriter, Limits, ListPlace, NoticeHook};
 use crate::contract::Type;
 use crate::error::{Error, Result};
-use crate::value::Slot;
 use crate::value::dynamic::{DynamicList, Value};
+use crate::value::{Slot, View};
 
 /// What became of a document.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ pub(crate) fn read<F: ItemFormat + Send>(
     let mut document = Document { ty: *root, value: None };
     let mut items = Vec::new();
     let mut error: Option<Error> = None;
-    while error.is_none() && progress.stage != Stage::Done {
+    while error.is_none() && progress.stage() != Stage::Done {
         match chunks.next() {
             Some(chunk) => error = progress.push(chunk).err(),
             None => progress.finish(),
@@ -72,4 +72,17 @@ pub(crate) fn read<F: ItemFormat + Send>(
         None => Ok(document.value.unwrap_or(Value::Null)),
     };
     Ok(Outcome { items, document })
+}
+
+/// Writes a document of this type and its items.
+pub(crate) fn write(
+    writer: Box<dyn ItemWriter + Send + '_>,
+    (document, root): (&Value, &Type),
+    (items, item): (&[Value], &Type),
+) -> Result<Vec<u8>> {
+    let mut encoding = Encoding::new(writer);
+    let document = |f: &mut dyn FnMut(View<'_>)| f(document.view_as(root));
+    items.iter().try_for_each(|value| encoding.push(&document, value.view_as(item)))?;
+    encoding.finish(&document)?;
+    Ok(encoding.take())
 }

@@ -75,8 +75,10 @@ mod write;
 
 pub(crate) use self::key::Key;
 pub use self::serde::{deserialize, serialize};
-pub(crate) use items::read_values;
-pub use items::{item_decoder, items, items_in, items_with};
+pub use items::{
+    item_decoder, item_encoder, items, items_in, items_with, write_items, write_items_in, write_items_with,
+};
+pub(crate) use items::{read_values, write_values};
 
 use crate::contract::{Contract, JsonSettings, Type};
 use crate::engine::{Document, Engine, MAX_DEPTH, MAX_ITEM_SIZE, MAX_SIZE};
@@ -318,11 +320,7 @@ impl Engine for Json {
         if result.is_ok() {
             room.settle(out);
         }
-        result.map_err(|_| {
-            writing.into_error().unwrap_or_else(|| {
-                Error::new(ErrorKind::Unrepresentable, "the value cannot be written as JSON")
-            })
-        })
+        result.map_err(|_| writing.into_error())
     }
 
     fn read(text: &str, ty: &Type, slot: Slot<'_>, options: ReadOptions<'_>) -> Result<()> {

@@ -12,8 +12,19 @@ pub(super) struct Output {
     escapes: StringEscapeHandling,
     /// Whether members' names are written as they stand ready, without white space and further escapes.
     pub(super) is_compact: bool,
+    /// Where the items belong that are written one by one.
+    pub(super) items: Option<ItemPlace>,
     /// The text of a number.
     scratch: String,
+}
+
+/// Where the items of an array belong.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ItemPlace {
+    /// The position behind the opening bracket.
+    pub(super) pos: usize,
+    /// How deep the items are, if the document gets white space.
+    pub(super) level: Option<usize>,
 }
 
 impl Output {
@@ -26,6 +37,7 @@ impl Output {
             line_end: settings.line_end,
             escapes: settings.escapes,
             is_compact: level.is_none() && settings.escapes == StringEscapeHandling::Default,
+            items: None,
             scratch: String::new(),
         }
     }

@@ -43,6 +43,8 @@ pub(super) trait Array {
 
     fn item(&mut self, item: &JsonView<'_>) -> Result<(), Self::Error>;
     fn end(self) -> Result<Self::Ok, Self::Error>;
+    /// Ends an array whose items are written later: the document is not empty there.
+    fn end_without_items(self) -> Result<Self::Ok, Self::Error>;
 }
 
 /// Takes the members of an object.
@@ -133,6 +135,10 @@ impl<S: SerializeSeq> Array for Serde<S> {
     }
 
     fn end(self) -> Result<S::Ok, S::Error> {
+        self.0.end()
+    }
+
+    fn end_without_items(self) -> Result<S::Ok, S::Error> {
         self.0.end()
     }
 }

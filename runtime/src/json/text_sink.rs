@@ -2,7 +2,7 @@
 
 use super::entry_key::EntryKey;
 use super::key::Key;
-use super::output::{Output, is_plain};
+use super::output::{ItemPlace, Output, is_plain};
 use super::sink::{Array, Object, Sink};
 use super::view::{JsonView, VALUES, Values};
 use crate::clr::{self, Decimal};
@@ -76,6 +76,19 @@ impl Array for Items<'_> {
 
     fn end(self) -> Result<(), Stopped> {
         self.finish();
+        Ok(())
+    }
+
+    #[cold]
+    fn end_without_items(self) -> Result<(), Stopped> {
+        let Items { output, brackets: [open, close], .. } = self;
+        output.out.push(open);
+        output.items = Some(ItemPlace { pos: output.out.len(), level: output.level });
+        if let Some(level) = &mut output.level {
+            *level -= 1;
+        }
+        output.line();
+        output.out.push(close);
         Ok(())
     }
 }

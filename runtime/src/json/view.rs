@@ -4,6 +4,7 @@ use super::path::JsonPath;
 use crate::clr;
 use crate::contract::{EnumContract, JsonSettings, Primitive, type_name};
 use crate::error::{Error, ErrorKind};
+use crate::items::ListAddress;
 use crate::plan::{CollectionPlan, MemberPlan, TypePlan};
 use crate::value::{ConvertError, List, View};
 use std::cell::{Cell, RefCell};
@@ -32,6 +33,23 @@ pub(super) struct Writing<'s> {
     pub(super) last_reference: Cell<u32>,
     /// What went wrong: serde's errors cannot carry it.
     pub(super) error: RefCell<Option<Error>>,
+    /// The list whose items are written one by one, if there is one.
+    pub(super) list: Option<ListMark>,
+}
+
+/// A list whose items are written one by one.
+pub(super) struct ListMark {
+    address: ListAddress,
+    /// The number of the last object before the items, once the list was met.
+    pub(super) reference_before: Cell<Option<u32>>,
+    /// The number of the last object among the items, once these were written.
+    pub(super) reference_behind: Option<u32>,
+}
+
+impl ListMark {
+    pub(super) fn new(address: ListAddress, reference_behind: Option<u32>) -> Self {
+        ListMark { address, reference_before: Cell::new(None), reference_behind }
+    }
 }
 
 impl<'s> Writing<'s> {
@@ -45,7 +63,24 @@ impl<'s> Writing<'s> {
             references: RefCell::default(),
             last_reference: Cell::default(),
             error: RefCell::default(),
+            list: None,
         }
+    }
+
+    /// Returns whether the items of this list are written one by one, and notes that they belong here.
+    #[inline]
+    pub(super) fn is_marked(&self, list: &dyn List) -> bool {
+        self.list.as_ref().is_some_and(|mark| self.is_at(mark, list))
+    }
+
+    #[cold]
+    fn is_at(&self, mark: &ListMark, list: &dyn List) -> bool {
+        let is_it = mark.address == ListAddress::of(list);
+        if is_it {
+            mark.reference_before.set(Some(self.last_reference.get()));
+            self.last_reference.set(mark.reference_behind.unwrap_or(self.last_reference.get()));
+        }
+        is_it
     }
 
     /// The next `$id`.
@@ -55,8 +90,12 @@ impl<'s> Writing<'s> {
         number
     }
 
-    pub(super) fn into_error(self) -> Option<Error> {
-        self.error.into_inner()
+    /// Returns what went wrong.
+    #[cold]
+    pub(super) fn into_error(self) -> Error {
+        self.error
+            .into_inner()
+            .unwrap_or_else(|| Error::new(ErrorKind::Unrepresentable, "the value cannot be written as JSON"))
     }
 }
 

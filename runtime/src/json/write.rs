@@ -217,6 +217,9 @@ impl JsonView<'_> {
         sink: S,
     ) -> Result<S::Ok, S::Error> {
         let mut array = sink.array(list.len())?;
+        if self.writing.is_marked(list) {
+            return array.end_without_items();
+        }
         for index in 0..list.len() {
             array.item(&JsonView {
                 writing: self.writing,

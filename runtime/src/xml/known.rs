@@ -56,6 +56,11 @@ impl<'o> KnownTypes<'o> {
         }
     }
 
+    /// Returns the contracts whose attributes apply, outermost first.
+    pub(crate) fn around(&self) -> &[&'static Contract] {
+        &self.around
+    }
+
     pub(crate) fn contains_contract(&self, contract: &'static Contract) -> bool {
         let mut is_it =
             |known: &Type| matches!(known, Type::Contract(known) if ptr::eq(known.get(), contract));

@@ -97,7 +97,9 @@ mod writer;
 
 pub(crate) use fast_tags::{Content, FastMember, FastRoot, FastTags};
 pub use indent::indent;
-pub use items::{item_decoder, items, items_in, items_with};
+pub use items::{
+    item_decoder, item_encoder, items, items_in, items_with, write_items, write_items_in, write_items_with,
+};
 #[cfg(feature = "http")]
 pub(crate) use reader::is_nil;
 pub(crate) use tags::Tags;
@@ -365,13 +367,7 @@ pub(crate) fn refuses(ty: &Type, formatter: Serializer) -> bool {
 #[cold]
 fn write_laid_out(ty: &Type, view: View<'_>, options: &WriteOptions<'_>, out: &mut Vec<u8>) -> Result<()> {
     let line_end = options.line_end.as_str();
-    if options.declaration {
-        let start = format!("<?xml version=\"1.0\" encoding=\"{}\"?>", options.encoding);
-        out.extend_from_slice(start.as_bytes());
-        if options.indented {
-            out.extend_from_slice(line_end.as_bytes());
-        }
-    }
+    out.extend_from_slice(declaration(options).as_bytes());
     if !options.indented {
         return Xml::write(ty, view, &WriteOptions { declaration: false, ..options.clone() }, out);
     }
@@ -384,6 +380,15 @@ fn write_laid_out(ty: &Type, view: View<'_>, options: &WriteOptions<'_>, out: &m
     )?;
     out.extend_from_slice(indent::as_writer(&raw::into_string(plain), line_end).as_bytes());
     Ok(())
+}
+
+/// Returns the XML declaration, if there is one, with the line end behind it.
+fn declaration(options: &WriteOptions<'_>) -> String {
+    if !options.declaration {
+        return String::new();
+    }
+    let line_end = if options.indented { options.line_end.as_str() } else { "" };
+    format!("<?xml version=\"1.0\" encoding=\"{}\"?>{line_end}", options.encoding)
 }
 
 /// Reads a document.

@@ -79,6 +79,20 @@ impl<'p> Prefix<'p> {
         }
     }
 
+    /// Returns the prefix of this name among those that a serializer makes.
+    fn of_serializer(name: &'p str, serializer: Serializer) -> Self {
+        let numbers = || {
+            let (depth, number) = name.strip_prefix('d')?.split_once('p')?;
+            Some(Prefix::Numbered { depth: depth.parse().ok()?, number: number.parse().ok()? })
+        };
+        match (serializer, name) {
+            (Serializer::DataContractSerializer, "i") => Prefix::Instance,
+            (Serializer::DataContractSerializer, "z") => Prefix::Serialization,
+            (Serializer::DataContractSerializer, name) => numbers().unwrap_or(Prefix::named(name)),
+            (Serializer::XmlSerializer, name) => Prefix::named(name),
+        }
+    }
+
     /// Writes the prefix and its colon; nothing for the default namespace.
     pub(crate) fn write_to(self, out: &mut Output<'_>) {
         if self != Prefix::Default {
@@ -114,6 +128,16 @@ impl<'p> Prefix<'p> {
 struct Declaration<'p> {
     prefix: Prefix<'p>,
     namespace: &'p str,
+}
+
+/// The namespaces in scope at a place of a document, kept so that its writing can go on there.
+#[derive(Debug)]
+pub(crate) struct KeptScope {
+    /// Each prefix with what it means, outermost first.
+    declarations: Vec<(String, String)>,
+    depth: u32,
+    /// The prefixes of outer elements that attributes use, each with the depth of its element.
+    used: Vec<(u32, String)>,
 }
 
 /// The namespaces in scope while a document is written.
@@ -189,6 +213,42 @@ impl<'p> Prefixes<'p> {
                 }
             }
         }
+    }
+
+    /// Keeps the scope of the content of the element that was opened last.
+    pub(crate) fn keep(&self) -> KeptScope {
+        let name = |prefix: Prefix<'_>| Output::text_of(|out| prefix.write_bare(out));
+        KeptScope {
+            declarations: self
+                .declarations
+                .iter()
+                .map(|declared| (name(declared.prefix), declared.namespace.to_owned()))
+                .collect(),
+            depth: self.depth,
+            used: self.used.iter().map(|(depth, prefix)| (*depth, name(*prefix))).collect(),
+        }
+    }
+
+    /// Enters a scope that was kept.
+    pub(crate) fn enter_kept(&mut self, kept: &'p KeptScope) {
+        let prefix = |name: &'p str| Prefix::of_serializer(name, self.serializer);
+        self.declarations = kept
+            .declarations
+            .iter()
+            .map(|(name, namespace)| Declaration { prefix: prefix(name), namespace })
+            .collect();
+        self.used = kept.used.iter().map(|(depth, name)| (*depth, prefix(name))).collect();
+        self.depth = kept.depth;
+    }
+
+    /// Returns how many prefixes `q{k}` there were so far.
+    pub(crate) fn types(&self) -> u32 {
+        self.types
+    }
+
+    /// Says how many prefixes `q{k}` there were so far.
+    pub(crate) fn set_types(&mut self, types: u32) {
+        self.types = types;
     }
 
     /// Enters an element that declares nothing.

@@ -41,6 +41,16 @@ pub fn read_items(
     super::items::read_values(chunks, root, options)
 }
 
+/// Writes a document and the items of its list, one by one.
+pub fn write_items(
+    document: &Value,
+    items: &[Value],
+    root: (&Type, &str),
+    options: &WriteOptions<'_>,
+) -> Result<Vec<u8>> {
+    super::items::write_values(document, items, root, options)
+}
+
 fn plan_of(ty: &Type, options: &ReadOptions<'_>) -> TypePlan {
     match super::serializer_of(ty, options.serializer) {
         Serializer::DataContractSerializer => TypePlan::new(ty),

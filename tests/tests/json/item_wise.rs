@@ -1,6 +1,7 @@
-//! An array that is read item by item has the same items as the whole document, and the same errors and notices.
+//! An array that is read item by item has the same items as the whole document, and the same errors and notices; one
+//! that is written item by item has the same bytes.
 
-use datacontract::__private::item_wise::{Outcome, read_json};
+use datacontract::__private::item_wise::{Outcome, read_json, write_json};
 use datacontract::contract::{Contract, Member, Primitive, Type};
 use datacontract::dynamic::{ContractSet, DynamicList, DynamicObject, Value};
 use datacontract::json::{self, ReadOptions, WriteOptions};
@@ -132,11 +133,29 @@ fn spoil(text: &mut String, choices: &mut Choices) {
     }
 }
 
+/// Checks that item by item the same is written as the whole value.
+fn check_writing(
+    value: &Value,
+    Listing { root, path }: Listing<'_>,
+    options: &WriteOptions,
+    whole: &datacontract::Result<String>,
+) {
+    let mut document = value.clone();
+    let items = take_items(&mut document, path);
+    match (whole, write_json(&document, &items, (root, &path.join("/")), options)) {
+        (Ok(whole), Ok(written)) => assert_eq!(String::from_utf8_lossy(&written), *whole),
+        (Err(whole), Err(written)) => assert_eq!(format!("{written:?}"), format!("{whole:?}")),
+        (whole, written) => panic!("{whole:?} or {written:?} of {value:?}"),
+    }
+}
+
 fn check_variants(value: &Value, listing: Listing<'_>, choices: &mut Choices) {
     for indented in [false, true] {
         let mut options = WriteOptions::default();
         options.indented = indented;
-        let Ok(written) = json::write_value(value, listing.root, &options) else { return };
+        let whole = json::write_value(value, listing.root, &options);
+        check_writing(value, listing, &options, &whole);
+        let Ok(written) = whole else { return };
         check_all(&written, listing, choices);
         for _ in 0..6 {
             let mut text = written.clone();

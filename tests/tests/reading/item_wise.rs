@@ -1,7 +1,8 @@
-//! A list that is read item by item has the same items as the whole document, and the same errors and notices.
+//! A list that is read item by item has the same items as the whole document, and the same errors and notices; one that
+//! is written item by item has the same bytes.
 
 use crate::documents::{LAYOUTS, MODES, laid_out, spoil, write_options};
-use datacontract::__private::slow_path::{Outcome, read_items};
+use datacontract::__private::slow_path::{Outcome, read_items, write_items};
 use datacontract::contract::{Contract, Member, Primitive, Serializer, Type};
 use datacontract::dynamic::{ContractSet, DynamicList, DynamicObject, Value};
 use datacontract::xml::{self, ReadOptions};
@@ -130,6 +131,23 @@ fn check_variants(written: &str, listing: Listing<'_>, choices: &mut Choices) {
     }
 }
 
+/// Checks that item by item the same is written as the whole value, in any layout.
+fn check_writing(value: &Value, Listing { root, path, serializer }: Listing<'_>) {
+    for (declaration, indented) in [(false, false), (true, false), (true, true)] {
+        let mut options = write_options(serializer);
+        (options.declaration, options.indented) = (declaration, indented);
+        let whole = xml::write_value(value, root, &options);
+        let mut document = value.clone();
+        let items = take_items(&mut document, path);
+        let written = write_items(&document, &items, (root, &path.join("/")), &options);
+        match (whole, written) {
+            (Ok(whole), Ok(written)) => assert_eq!(String::from_utf8_lossy(&written), whole),
+            (Err(whole), Err(written)) => assert_eq!(format!("{written:?}"), format!("{whole:?}")),
+            (whole, written) => panic!("{whole:?} or {written:?} of {value:?}"),
+        }
+    }
+}
+
 fn list_of(choices: &mut Choices, item: &Type) -> (Type, Value) {
     let item = ContractSet::keep_type(*item);
     let ty = if choices.once_in(3) { Type::Array(item) } else { Type::List(item) };
@@ -193,14 +211,17 @@ proptest! {
             let mut choices = Choices::new(seed);
             let item = arbitrary::contracts_for(&mut choices, serializer);
             let (list, value) = list_of(&mut choices, &item);
-            let Ok(written) = xml::write_value(&value, &list, &write_options(serializer)) else { continue };
             let listing = Listing { root: &list, path: &[], serializer };
+            check_writing(&value, listing);
+            let Ok(written) = xml::write_value(&value, &list, &write_options(serializer)) else { continue };
             check_variants(&written, listing, &mut choices);
             let [page, answer] = pages(&mut choices, &list);
             let value = object(&mut choices, page, "Rows", value);
+            check_writing(&value, Listing { root: &page, path: &["Rows"], serializer });
             let Ok(written) = xml::write_value(&value, &page, &write_options(serializer)) else { continue };
             check_variants(&written, Listing { root: &page, path: &["Rows"], serializer }, &mut choices);
             let value = object(&mut choices, answer, "Page", value);
+            check_writing(&value, Listing { root: &answer, path: &["Page", "Rows"], serializer });
             let Ok(written) = xml::write_value(&value, &answer, &write_options(serializer)) else { continue };
             check_variants(&written, Listing { root: &answer, path: &["Page", "Rows"], serializer }, &mut choices);
         }
@@ -212,6 +233,7 @@ proptest! {
             let mut choices = Choices::new(seed);
             let primitive = Type::Primitive(*choices.one_of(&Primitive::ALL));
             let (list, value) = list_of(&mut choices, &primitive);
+            check_writing(&value, Listing { root: &list, path: &[], serializer });
             let Ok(written) = xml::write_value(&value, &list, &write_options(serializer)) else { continue };
             check_variants(&written, Listing { root: &list, path: &[], serializer }, &mut choices);
         }
@@ -222,11 +244,20 @@ proptest! {
         let mut choices = Choices::new(seed);
         let (item, value) = arbitrary::graph(&mut choices);
         let list = Type::List(ContractSet::keep_type(item));
+        let listing = Listing { root: &list, path: &[], serializer: Serializer::DataContractSerializer };
+        // Objects of their own in each item: their numbers go on through the document.
+        let text = xml::write_value(&value, &item, &xml::WriteOptions::default()).expect("it can be written");
+        let mut apart = DynamicList::new(list);
+        apart.items.extend((0..3).map(|_| xml::read_value(&text, &item).expect("it can be read")));
+        let apart = Value::List(Box::new(apart));
+        check_writing(&apart, listing);
+        let [page, _] = pages(&mut choices, &list);
+        let apart = object(&mut choices, page, "Rows", apart);
+        check_writing(&apart, Listing { root: &page, path: &["Rows"], ..listing });
         let mut values = DynamicList::new(list);
         values.items.extend([value.clone(), value]);
         let written = xml::write_value(&Value::List(Box::new(values)), &list, &xml::WriteOptions::default())
             .expect("it can be written");
-        let listing = Listing { root: &list, path: &[], serializer: Serializer::DataContractSerializer };
         check_variants(&written, listing, &mut choices);
     }
 }

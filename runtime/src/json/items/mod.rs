@@ -2,6 +2,7 @@
 
 mod find;
 mod scan;
+mod write;
 
 use super::path::JsonPath;
 use super::read::{Reading, read_at};
@@ -20,6 +21,8 @@ use find::{Found, Step, find_list, is_found_again, skip_white_space};
 use scan::ValueScan;
 use serde::de::IgnoredAny;
 use std::io::Read;
+pub(crate) use write::write_values;
+pub use write::{item_encoder, write_items, write_items_in, write_items_with};
 
 /// Reads the items of a document that is an array, one by one: [`items`](crate::items) says more.
 ///
@@ -127,6 +130,8 @@ struct JsonItems {
     count: usize,
     /// Where the next item ends, if its end had not come.
     scan: Option<ValueScan>,
+    /// Whether the hook has heard of the next item. What is wrong with it will only be known with what follows.
+    is_told: bool,
 }
 
 impl JsonItems {
@@ -141,6 +146,7 @@ impl JsonItems {
             notice_budget: NoticeBudget::new(options.max_notices),
             count: 0,
             scan: None,
+            is_told: false,
         })
     }
 
@@ -307,7 +313,10 @@ impl ItemFormat for JsonItems {
             };
             position.move_to(start);
             let document = position.document(end);
-            let hook = notices.as_mut().map(|hook| &mut **hook as NoticeHook<'_>);
+            let hook = match std::mem::take(&mut self.is_told) {
+                false => notices.as_mut().map(|hook| &mut **hook as NoticeHook<'_>),
+                true => None,
+            };
             let result = match self.read_item(document, list, list_plans, (hook, &mut budget)) {
                 Ok(Trailing::Nothing) if end - pos > self.max_item_size => {
                     let error = Limit::Item.error(self.max_item_size).at(0);
@@ -323,6 +332,7 @@ impl ItemFormat for JsonItems {
                     match self.read_item(with_rest, list, list_plans, no_notices) {
                         Err(ItemError { is_eof: true, .. }) if !window.is_last => {
                             list.pop();
+                            self.is_told = true;
                             break ItemsRead::UpTo(pos);
                         }
                         Err(ItemError { error, .. }) => Err(error),

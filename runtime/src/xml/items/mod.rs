@@ -1,6 +1,7 @@
 //! XML that is read item by item.
 
 mod scan;
+mod write;
 
 use super::reader::{Around, ItemReading, ListPath, find_list, read_items, read_text};
 use super::{Paths, ReadOptions, serializer_of};
@@ -16,6 +17,8 @@ use crate::plan::{Placement, RootPlan};
 use crate::value::{Field, List, Slot};
 use scan::ItemScan;
 use std::io::Read;
+pub(super) use write::write_values;
+pub use write::{item_encoder, write_items, write_items_in, write_items_with};
 
 /// Reads the items of a document that is a list, one by one: [`items`](crate::items) says more.
 ///
@@ -109,12 +112,8 @@ struct XmlItems<'o> {
 
 impl<'o> XmlItems<'o> {
     fn new(root: &Type, path: &str, options: &ReadOptions<'o>) -> Result<Self> {
-        let root = match serializer_of(root, options.serializer) {
-            Serializer::DataContractSerializer => RootPlan::new(root),
-            Serializer::XmlSerializer => RootPlan::for_xml_serializer(root),
-        };
         Ok(XmlItems {
-            place: ListPlace::new(root, path, &MEMBERS)?,
+            place: list_place(root, path, options.serializer)?,
             settings: Settings {
                 serializer: options.serializer,
                 strict: options.strict,
@@ -128,6 +127,15 @@ impl<'o> XmlItems<'o> {
             scan: None,
         })
     }
+}
+
+/// Finds the list in the plan of a root.
+fn list_place(root: &Type, path: &str, serializer: Serializer) -> Result<ListPlace> {
+    let root = match serializer_of(root, serializer) {
+        Serializer::DataContractSerializer => RootPlan::new(root),
+        Serializer::XmlSerializer => RootPlan::for_xml_serializer(root),
+    };
+    ListPlace::new(root, path, &MEMBERS)
 }
 
 /// The contract's order of members, and the names of their elements.

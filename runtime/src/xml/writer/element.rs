@@ -165,6 +165,15 @@ impl<'p> Writer<'p, '_> {
         if let Some(namespace) = &collection.declares {
             self.prefixes.declare(namespace, &mut self.out);
         }
+        if self.list.is_some() && self.is_marked(list) {
+            self.find_items();
+            return Ok(());
+        }
+        self.items(collection, list)
+    }
+
+    /// Writes the items of a collection, whose start tag may still lack its end.
+    pub(super) fn items(&mut self, collection: &'p CollectionPlan, list: &dyn List) -> Result<()> {
         if !collection.choices.is_empty() {
             return (0..list.len()).try_for_each(|index| self.chosen(&collection.choices, list.item(index)));
         }

@@ -2,6 +2,7 @@
 
 mod element;
 mod fast_path;
+mod item_wise;
 mod object;
 mod scalar;
 mod xml_serializer;
@@ -17,6 +18,8 @@ use crate::plan::{Body, ObjectPlan, Shape, TypePlan};
 use crate::value::View;
 use crate::value::dynamic::Value;
 use fast_path::FastPath;
+use item_wise::ListMark;
+pub(super) use item_wise::{ItemPlace, Numbers, write_around, write_items};
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
@@ -101,6 +104,8 @@ pub(crate) struct Writer<'p, 'o> {
     known_classes: OnceCell<KnownInDocument>,
     /// The type of the root.
     root: &'o Type,
+    /// The list whose items are written one by one, if there is one.
+    list: Option<Box<ListMark>>,
 }
 
 /// Writes a document with this value as its root. The fast path is tried if the root's plan is given.
@@ -142,6 +147,7 @@ impl<'p, 'o> Writer<'p, 'o> {
             references: None,
             last_reference: 0,
             path: Vec::new(),
+            list: None,
         }
     }
 
