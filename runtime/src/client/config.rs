@@ -2,10 +2,11 @@
 
 use super::credentials::Credentials;
 use super::headers::Headers;
+use super::limits::{BudgetLeft, RateLimiter};
 use super::{ResponseNotice, Retry, Retrying};
 use crate::http::{BaseUrl, Format};
 use crate::notice::MAX_NOTICES;
-use ::http::{Request, response};
+use ::http::{HeaderName, Request, response};
 use bytes::Bytes;
 use std::fmt;
 use std::sync::Arc;
@@ -26,6 +27,10 @@ pub(super) struct Config {
     pub(super) format: Option<Format>,
     pub(super) timeout: Duration,
     pub(super) retry: Retry,
+    pub(super) rate_limiter: Option<Arc<RateLimiter>>,
+    pub(super) retry_budget: Option<Arc<BudgetLeft>>,
+    /// The header that takes a key for each call that must not happen twice.
+    pub(super) idempotency_key: Option<HeaderName>,
     pub(super) max_response_size: usize,
     pub(super) max_notices: usize,
     pub(super) on_request: Hook<OnRequest>,
@@ -44,6 +49,9 @@ impl Config {
             // What .NET's HttpClient has.
             timeout: Duration::from_secs(100),
             retry: Retry::default(),
+            rate_limiter: None,
+            retry_budget: None,
+            idempotency_key: None,
             max_response_size: 64 << 20,
             max_notices: MAX_NOTICES,
             on_request: Vec::new(),
@@ -64,6 +72,9 @@ impl fmt::Debug for Config {
             .field("format", &self.format)
             .field("timeout", &self.timeout)
             .field("retry", &self.retry)
+            .field("rate_limit", &self.rate_limiter.as_ref().map(|limiter| limiter.limit()))
+            .field("retry_budget", &self.retry_budget.as_ref().map(|left| left.budget()))
+            .field("idempotency_key", &self.idempotency_key)
             .field("max_response_size", &self.max_response_size)
             .field("max_notices", &self.max_notices)
             .finish_non_exhaustive()

@@ -2,6 +2,7 @@
 
 use super::config::Config;
 use super::credentials::{Login, Scheme};
+use super::limits::{BudgetLeft, RateLimit, RateLimiter, RetryBudget};
 use super::{ResponseNotice, Retry, Retrying};
 use crate::http::{BaseUrl, Format};
 use ::http::{Request, response};
@@ -135,6 +136,30 @@ impl<T> Client<T> {
     #[must_use]
     pub fn retry(self, retry: Retry) -> Self {
         self.with(|config| config.retry = retry)
+    }
+
+    /// Sets a budget for the retries of all calls together. All clones of the client share it. Without one each call
+    /// retries as [`retry`](Self::retry) says.
+    #[must_use]
+    pub fn retry_budget(self, budget: RetryBudget) -> Self {
+        self.with(|config| config.retry_budget = Some(Arc::new(BudgetLeft::new(budget))))
+    }
+
+    /// Sets how many requests are sent in a time, retries and logins among them. All clones of the client share it.
+    /// What is too much waits; a call whose time would be over by then fails at once, and nothing of it is sent.
+    #[must_use]
+    pub fn rate_limit(self, limit: RateLimit) -> Self {
+        self.with(|config| config.rate_limiter = Some(Arc::new(RateLimiter::new(limit))))
+    }
+
+    /// Sends a random key in the header of this name with each call that must not happen twice (POST and PATCH), and
+    /// retries such calls like others: a service that knows the header does the work once for each key. A call that
+    /// sets the header itself keeps its own key.
+    ///
+    /// Set it only if the service's documentation has such a header. Its usual name is `Idempotency-Key`.
+    #[must_use]
+    pub fn idempotency_key(self, header: &str) -> Self {
+        self.with(|config| config.idempotency_key = config.headers.name(header))
     }
 
     /// Sets how many bytes the body of a response may have. The default is 64 MiB.

@@ -3,6 +3,8 @@
 
 use super::config::Config;
 use super::credentials::{Access, CallCredentials, LOGIN, Token, Turn, TurnOutcome, Waiting};
+use super::idempotency::random_key;
+use super::limits::RateLimiter;
 use super::redirect::{MAX_REDIRECTS, is_same_origin, target};
 use super::retry::{Retry, Retrying, retry_after};
 use super::settings::Settings;
@@ -40,6 +42,8 @@ pub struct Exchange {
     state: State,
     /// The pause before the next attempt.
     pause: Option<Duration>,
+    /// Whether the client's own limit has a place for the next attempt.
+    has_place: bool,
     credentials: CallCredentials,
     login: LoginProgress,
     started: Option<Instant>,
@@ -143,6 +147,7 @@ impl Exchange {
             config.headers.apply(request.headers_mut())?;
             let mut credentials = config.credentials.apply(operation, request.headers_mut())?;
             settings.headers.apply(request.headers_mut())?;
+            put_key(config, operation, request.headers_mut());
             if settings.headers.has(&AUTHORIZATION) {
                 credentials.without_login();
             }
@@ -155,10 +160,15 @@ impl Exchange {
                 (Request::default(), None, CallCredentials::default(), state)
             }
         };
+        if let Some(budget) = &config.retry_budget {
+            budget.earn();
+        }
         Exchange {
             operation,
             config: Arc::clone(config),
-            is_repeatable: settings.is_repeatable || operation.method.is_idempotent(),
+            is_repeatable: settings.is_repeatable
+                || operation.method.is_idempotent()
+                || has_key(config, &request),
             request,
             upload,
             asked,
@@ -166,6 +176,7 @@ impl Exchange {
             retry: settings.retry.unwrap_or(config.retry),
             state,
             pause: None,
+            has_place: false,
             credentials,
             login: LoginProgress::default(),
             started: None,
@@ -190,6 +201,9 @@ impl Exchange {
         if timeout.is_zero() {
             self.fail(TransportError::of(TransportKind::Timeout, None));
             return Step::Done;
+        }
+        if let Some(step) = self.place_step(timeout) {
+            return step;
         }
         if let State::Ready = self.state
             && let Some(step) = self.token_step(timeout)
@@ -228,6 +242,7 @@ impl Exchange {
                 }
             }
         }
+        self.has_place = false;
         self.attempt_started = Some(Instant::now());
         Step::Attempt(Box::new(Attempt {
             upload: match self.state {
@@ -243,6 +258,19 @@ impl Exchange {
             },
             base_path: self.config.base.path().len(),
         }))
+    }
+
+    /// Gets a place for the next attempt among those of the client's own limit, and returns the pause before it.
+    fn place_step(&mut self, timeout: Duration) -> Option<Step> {
+        let limiter = self.config.rate_limiter.as_ref().filter(|_| !self.has_place)?;
+        let Some(wait) = limiter.reserve(Instant::now(), timeout) else {
+            let message = "the client's own rate limit has no place for the request within the time of the call: raise \
+                           the limit (`Client::rate_limit`) or the time (`Client::timeout`)";
+            self.fail(TransportError::new(TransportKind::Timeout, message));
+            return Some(Step::Done);
+        };
+        self.has_place = true;
+        (!wait.is_zero()).then_some(Step::Pause(wait))
     }
 
     /// Gets the token for the next attempt, and returns the step that has to be done for it first.
@@ -439,6 +467,18 @@ impl Exchange {
         else {
             return false;
         };
+        // What the service said is worth more than that there was no time for another attempt.
+        let Config { rate_limiter, retry_budget, .. } = &*self.config;
+        let has_place = |limiter: &Arc<RateLimiter>| {
+            Instant::now()
+                .checked_add(pause)
+                .is_some_and(|at| limiter.has_place(at, left.saturating_sub(pause)))
+        };
+        if !rate_limiter.as_ref().is_none_or(has_place)
+            || retry_budget.as_ref().is_some_and(|budget| !budget.spend())
+        {
+            return false;
+        }
         let retrying = Retrying { operation: self.operation, attempts, pause, status, failure };
         self.span.retry(&retrying);
         for hook in &self.config.on_retry {
@@ -494,6 +534,21 @@ impl Exchange {
         error.hide(&Secrets::of(self.operation, arguments, self.request.headers(), &credentials));
         error
     }
+}
+
+/// Puts in the key by which a service knows a request that it gets twice, unless the call has one of its own.
+fn put_key(config: &Config, operation: &Operation, headers: &mut HeaderMap) {
+    if let Some(name) = &config.idempotency_key
+        && !operation.method.is_idempotent()
+        && !headers.contains_key(name)
+        && let Some(key) = random_key()
+    {
+        headers.insert(name.clone(), key);
+    }
+}
+
+fn has_key(config: &Config, request: &Request<Bytes>) -> bool {
+    config.idempotency_key.as_ref().is_some_and(|name| request.headers().contains_key(name))
 }
 
 /// Puts in what all requests of all clients have.

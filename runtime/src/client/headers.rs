@@ -14,15 +14,22 @@ pub(super) struct Headers {
 impl Headers {
     /// Sets a header. An error is kept for the first call, so that clients can be set up in one expression.
     pub(super) fn set(&mut self, name: &str, value: &str, is_secret: bool) {
-        let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
-            return self.fail("a header's name has letters, digits and `-` alone".to_owned());
-        };
+        let Some(header) = self.name(name) else { return };
         let Ok(mut value) = HeaderValue::from_str(value) else {
             return self
                 .fail(format!("the value of the header `{header}` has characters that HTTP does not allow"));
         };
         value.set_sensitive(is_secret);
         self.map.insert(header, value);
+    }
+
+    /// Returns the name of a header. An error is kept for the first call.
+    pub(super) fn name(&mut self, name: &str) -> Option<HeaderName> {
+        let header = HeaderName::from_bytes(name.as_bytes()).ok();
+        if header.is_none() {
+            self.fail("a header's name has letters, digits and `-` alone".to_owned());
+        }
+        header
     }
 
     /// Returns whether a header is set.

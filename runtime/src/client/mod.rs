@@ -30,6 +30,8 @@
 //! - Redirects are followed for GET and HEAD only, five at most, never from `https` to `http`; to another
 //!   server (scheme, host, port) go `Accept`, `Accept-Encoding` and `User-Agent` alone: no credentials, no other headers.
 //! - A client logs in by itself, renews its token, and logs in again after a 401 ([`Login`]).
+//! - A client keeps to a limit of its own ([`Client::rate_limit`]), and its calls share a budget for retries
+//!   ([`Client::retry_budget`]).
 //! - The body of a response has a size limit ([`Client::max_response_size`]).
 //! - Responses are read by their own media type and character set. Members that a service adds or leaves out
 //!   are no error ([`Client::on_notice`] reports them).
@@ -47,6 +49,8 @@ mod credentials;
 mod exchange;
 mod headers;
 mod http_date;
+mod idempotency;
+mod limits;
 pub mod mock;
 mod notice;
 mod redirect;
@@ -74,6 +78,7 @@ pub use call::{Call, Response};
 pub use configure::Client;
 pub use credentials::{Login, Waiting};
 pub use exchange::{Attempt, Exchange, Step};
+pub use limits::{RateLimit, RetryBudget};
 pub use mock::{Mock, mock};
 pub use notice::ResponseNotice;
 pub use retry::{Retry, Retrying};

@@ -4,6 +4,7 @@
 mod answers;
 mod bodies;
 mod both;
+mod caller;
 mod connections;
 mod conversions;
 mod echoes;
