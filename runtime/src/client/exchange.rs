@@ -8,7 +8,7 @@ use super::limits::RateLimiter;
 use super::redirect::{MAX_REDIRECTS, is_same_origin, target};
 use super::retry::{Retry, Retrying, retry_after};
 use super::settings::Settings;
-use super::trace::Span;
+use super::trace::{Ended, Span};
 use super::{Error, ResponseNotice, TransportError, TransportKind};
 use crate::http::coding::{self, CodingError};
 use crate::http::content_encoding;
@@ -184,7 +184,7 @@ impl Exchange {
             attempts: 0,
             redirects: 0,
             is_abroad: false,
-            span: Span::of(operation),
+            span: Span::of(operation, &config.base),
         }
     }
 
@@ -321,6 +321,11 @@ impl Exchange {
     pub fn answered(&mut self, result: Result<Response<Bytes>, TransportError>) {
         let duration = self.attempt_started.take().map(|started| started.elapsed()).unwrap_or_default();
         let result = result.and_then(|response| self.decoded(response));
+        let (status, failure) = match &result {
+            Ok(response) => (Some(response.status()), None),
+            Err(error) => (None, Some(error.kind())),
+        };
+        self.span.attempted(self.operation, &self.config.base, Ended { status, failure, duration });
         match std::mem::replace(&mut self.state, State::Ready) {
             State::LoggingIn(turn) => self.logged_in(turn, result, duration),
             state => {
@@ -513,7 +518,12 @@ impl Exchange {
                 TransportError::of(TransportKind::Other, None).of_call(operation.name, *attempts),
             )),
         };
-        span.done(*attempts, result.as_ref().ok().map(Response::status), elapsed);
+        let failure = match &result {
+            Err(Error::Transport(error)) => Some(error.kind()),
+            _ => None,
+        };
+        let status = result.as_ref().ok().map(Response::status);
+        span.done(*attempts, Ended { status, failure, duration: elapsed });
         let mut notify = |notice: &Notice<'_>| {
             span.notice(notice);
             for hook in &config.on_notice {

@@ -1,13 +1,36 @@
 //! Spans around calls. Without the feature `tracing` nothing of it is left.
 //!
-//! A span has the operation, its method and path template, and how it went; never what was sent and what came
-//! back.
+//! A span has the operation and how it went; never what was sent and what came back. The names of its fields are those of
+//! OpenTelemetry's conventions for HTTP clients. Each attempt and each retry is an event as well, with fields from which the
+//! layer for metrics of `tracing-opentelemetry` makes a histogram and a counter.
 
 use super::Retrying;
-use crate::http::Operation;
+use crate::http::{BaseUrl, Operation, TransportKind};
 use crate::notice::Notice;
 use ::http::StatusCode;
+#[cfg(feature = "tracing")]
+use ::http::Uri;
 use std::time::Duration;
+
+/// How an attempt or a call ended.
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(not(feature = "tracing"), expect(dead_code, reason = "only spans have it"))]
+pub(super) struct Ended {
+    pub(super) status: Option<StatusCode>,
+    pub(super) failure: Option<TransportKind>,
+    pub(super) duration: Duration,
+}
+
+#[cfg(feature = "tracing")]
+impl Ended {
+    /// Returns what OpenTelemetry calls `error.type`.
+    fn error_type(&self) -> Option<String> {
+        let failed = self.status.filter(|status| status.as_u16() >= 400);
+        self.failure
+            .map(|failure| format!("{failure:?}"))
+            .or_else(|| failed.map(|status| status.as_str().to_owned()))
+    }
+}
 
 /// The span of one call.
 #[derive(Clone, Debug)]
@@ -16,20 +39,63 @@ pub(super) struct Span {
     span: tracing::Span,
 }
 
+/// Returns the path of an operation's addresses.
+#[cfg(feature = "tracing")]
+fn template(operation: &Operation, base: &BaseUrl) -> String {
+    format!("{}/{}", base.path(), operation.path)
+}
+
+/// Returns host and port of a service.
+#[cfg(feature = "tracing")]
+fn server(base: &BaseUrl) -> (Option<String>, Option<u16>) {
+    let Ok(uri) = base.as_str().parse::<Uri>() else { return (None, None) };
+    let usual = if uri.scheme_str() == Some("https") { 443 } else { 80 };
+    (uri.host().map(str::to_owned), Some(uri.port_u16().unwrap_or(usual)))
+}
+
 #[cfg(feature = "tracing")]
 impl Span {
-    pub(super) fn of(operation: &Operation) -> Self {
+    pub(super) fn of(operation: &Operation, base: &BaseUrl) -> Self {
+        use tracing::field::Empty;
         let span = tracing::info_span!(
             "datacontract.call",
+            otel.kind = "client",
+            otel.name = Empty,
             api = operation.api.name,
             operation = operation.name,
-            method = operation.method.as_str(),
-            path = operation.path,
-            attempts = tracing::field::Empty,
-            status = tracing::field::Empty,
-            duration = tracing::field::Empty,
+            http.request.method = operation.method.as_str(),
+            url.template = Empty,
+            server.address = Empty,
+            server.port = Empty,
+            http.request.resend_count = Empty,
+            http.response.status_code = Empty,
+            "error.type" = Empty,
+            duration = Empty,
         );
+        if !span.is_disabled() {
+            let (template, (host, port)) = (template(operation, base), server(base));
+            span.record("otel.name", format!("{} {template}", operation.method));
+            span.record("url.template", template);
+            span.record("server.address", host);
+            span.record("server.port", port);
+        }
         Span { span }
+    }
+
+    /// Tells of one attempt, for metrics.
+    pub(super) fn attempted(&self, operation: &Operation, base: &BaseUrl, ended: Ended) {
+        let (address, port) = if self.is_on() { server(base) } else { (None, None) };
+        tracing::debug!(
+            target: "datacontract::metrics",
+            parent: &self.span,
+            histogram.http.client.request.duration = ended.duration.as_secs_f64(),
+            http.request.method = operation.method.as_str(),
+            url.template = template(operation, base),
+            server.address = address,
+            server.port = port,
+            http.response.status_code = ended.status.map(|status| status.as_u16()),
+            "error.type" = ended.error_type(),
+        );
     }
 
     pub(super) fn enter(&self) -> impl Drop {
@@ -44,6 +110,7 @@ impl Span {
         let Retrying { attempts, pause, status, failure, .. } = *retrying;
         tracing::warn!(
             parent: &self.span,
+            monotonic_counter.datacontract.client.retries = 1_u64,
             attempts,
             ?pause,
             status = status.map(|status| status.as_u16()),
@@ -57,12 +124,13 @@ impl Span {
         tracing::warn!(parent: &self.span, ?kind, path, name, "the response differs from its contract");
     }
 
-    pub(super) fn done(&self, attempts: u32, status: Option<StatusCode>, duration: Duration) {
-        self.span.record("attempts", attempts);
-        self.span.record("duration", tracing::field::debug(duration));
-        if let Some(status) = status {
-            self.span.record("status", status.as_u16());
+    pub(super) fn done(&self, attempts: u32, ended: Ended) {
+        if attempts > 1 {
+            self.span.record("http.request.resend_count", attempts - 1);
         }
+        self.span.record("duration", tracing::field::debug(ended.duration));
+        self.span.record("http.response.status_code", ended.status.map(|status| status.as_u16()));
+        self.span.record("error.type", ended.error_type());
     }
 
     /// Returns whether someone listens.
@@ -78,9 +146,11 @@ pub(super) struct Entered;
 #[cfg(not(feature = "tracing"))]
 #[expect(clippy::unused_self, reason = "with the feature it is needed")]
 impl Span {
-    pub(super) fn of(_: &Operation) -> Self {
+    pub(super) fn of(_: &Operation, _: &BaseUrl) -> Self {
         Span {}
     }
+
+    pub(super) fn attempted(&self, _: &Operation, _: &BaseUrl, _: Ended) {}
 
     pub(super) fn enter(&self) -> Entered {
         Entered
@@ -94,7 +164,7 @@ impl Span {
 
     pub(super) fn notice(&self, _: &Notice<'_>) {}
 
-    pub(super) fn done(&self, _: u32, _: Option<StatusCode>, _: Duration) {}
+    pub(super) fn done(&self, _: u32, _: Ended) {}
 
     pub(super) fn is_on(&self) -> bool {
         false
