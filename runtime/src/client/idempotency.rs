@@ -10,7 +10,6 @@ pub(super) fn random_key() -> Option<HeaderValue> {
     let bits = (half() << 64) | half();
     let bits = (bits & !(0xf000 << 64) & !(0xc000 << 48)) | (0x4000 << 64) | (0x8000 << 48);
     let text = format!("{bits:032x}");
-    let (a, b, c) = (text.get(..8)?, text.get(8..12)?, text.get(12..16)?);
-    let (d, e) = (text.get(16..20)?, text.get(20..)?);
-    HeaderValue::try_from(format!("{a}-{b}-{c}-{d}-{e}")).ok()
+    let groups = [0..8, 8..12, 12..16, 16..20, 20..32].map(|group| text.get(group).unwrap_or_default());
+    HeaderValue::try_from(groups.join("-")).ok()
 }

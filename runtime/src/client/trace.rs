@@ -85,16 +85,19 @@ impl Span {
     /// Tells of one attempt, for metrics.
     pub(super) fn attempted(&self, operation: &Operation, base: &BaseUrl, ended: Ended) {
         let (address, port) = if self.is_on() { server(base) } else { (None, None) };
-        tracing::debug!(
+        tracing::event!(
             target: "datacontract::metrics",
             parent: &self.span,
-            histogram.http.client.request.duration = ended.duration.as_secs_f64(),
-            http.request.method = operation.method.as_str(),
-            url.template = template(operation, base),
-            server.address = address,
-            server.port = port,
-            http.response.status_code = ended.status.map(|status| status.as_u16()),
-            "error.type" = ended.error_type(),
+            tracing::Level::DEBUG,
+            {
+                histogram.http.client.request.duration = ended.duration.as_secs_f64(),
+                http.request.method = operation.method.as_str(),
+                url.template = template(operation, base),
+                server.address = address,
+                server.port = port,
+                http.response.status_code = ended.status.map(|status| status.as_u16()),
+                "error.type" = ended.error_type()
+            }
         );
     }
 
@@ -108,13 +111,16 @@ impl Span {
 
     pub(super) fn retry(&self, retrying: &Retrying) {
         let Retrying { attempts, pause, status, failure, .. } = *retrying;
-        tracing::warn!(
+        tracing::event!(
             parent: &self.span,
-            monotonic_counter.datacontract.client.retries = 1_u64,
-            attempts,
-            ?pause,
-            status = status.map(|status| status.as_u16()),
-            failure = failure.map(tracing::field::debug),
+            tracing::Level::WARN,
+            {
+                monotonic_counter.datacontract.client.retries = 1_u64,
+                attempts,
+                ?pause,
+                status = status.map(|status| status.as_u16()),
+                failure = failure.map(tracing::field::debug)
+            },
             "the request is sent again"
         );
     }

@@ -58,6 +58,9 @@ pub(crate) enum ListMet {
 /// Calls a function with a view of the value around the list.
 pub(super) type Document<'d> = dyn Fn(&mut dyn FnMut(View<'_>)) + 'd;
 
+/// A document that other threads may write as well.
+type SharedDocument<'d> = dyn Fn(&mut dyn FnMut(View<'_>)) + Send + Sync + 'd;
+
 /// How far a document was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
@@ -88,7 +91,7 @@ enum Stage {
 /// ```
 pub struct ItemEncoder<'o, T> {
     encoding: Encoding<'o>,
-    document: Box<dyn Fn(&mut dyn FnMut(View<'_>)) + Send + Sync + 'o>,
+    document: Box<SharedDocument<'o>>,
     item: PhantomData<fn(&T)>,
 }
 

@@ -313,10 +313,8 @@ impl ItemFormat for JsonItems {
             };
             position.move_to(start);
             let document = position.document(end);
-            let hook = match std::mem::take(&mut self.is_told) {
-                false => notices.as_mut().map(|hook| &mut **hook as NoticeHook<'_>),
-                true => None,
-            };
+            let is_told = std::mem::take(&mut self.is_told);
+            let hook = notices.as_mut().filter(|_| !is_told).map(|hook| &mut **hook as NoticeHook<'_>);
             let result = match self.read_item(document, list, list_plans, (hook, &mut budget)) {
                 Ok(Trailing::Nothing) if end - pos > self.max_item_size => {
                     let error = Limit::Item.error(self.max_item_size).at(0);
