@@ -30,9 +30,7 @@ impl Moved {
         };
         let (last, theirs, now) = (names(&record.spec), names(spec), names(now));
         let gone = last.iter().filter(|name| {
-            !now.contains(*name)
-                && theirs.contains(*name)
-                && record.types.get(*name).is_some_and(|pages| is_gone(pages))
+            !now.contains(*name) && theirs.contains(*name) && record.types.get(*name).is_some_and(&is_gone)
         });
         let new = now.iter().filter(|name| !last.contains(*name) && !theirs.contains(*name));
         let by_class = |names: &mut dyn Iterator<Item = &String>| {
@@ -60,9 +58,12 @@ impl Moved {
     /// Returns a JSON text in which the types have their new names: as keys, and in words that name types. What people
     /// read stays as it is, and so do comments and layout.
     pub(super) fn renamed(&self, text: &str) -> Option<String> {
-        let parsed =
-            jsonc_parser::parse_to_ast(text, &Default::default(), &jsonc_parser::ParseOptions::default())
-                .ok()?;
+        let parsed = jsonc_parser::parse_to_ast(
+            text,
+            &jsonc_parser::CollectOptions::default(),
+            &jsonc_parser::ParseOptions::default(),
+        )
+        .ok()?;
         let mut places = Vec::new();
         let mut open = vec![(parsed.value?, false)];
         while let Some((value, is_prose)) = open.pop() {
