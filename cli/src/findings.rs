@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use datacontract_codegen::{diagnostic::SourceFile, spec::Span};
+use datacontract_codegen::{
+    diagnostic::{SourceFile, github_annotation},
+    spec::Span,
+};
 use serde_json::{Value, json};
 
 /// How bad a finding is.
@@ -23,35 +26,14 @@ pub(crate) struct Finding {
     pub(crate) message: String,
     /// What else there is to know; may be empty.
     pub(crate) details: String,
-    pub(crate) place: Option<Place>,
-}
-
-/// Where something stands.
-pub(crate) struct Place {
-    pub(crate) file: String,
-    pub(crate) line: usize,
-    pub(crate) column: usize,
-    pub(crate) end_line: usize,
-    pub(crate) end_column: usize,
+    /// Where it stands.
+    pub(crate) place: Option<(SourceFile, Span)>,
 }
 
 /// The findings about one thing.
 pub(crate) struct Suite {
     pub(crate) name: String,
     pub(crate) findings: Vec<Finding>,
-}
-
-impl Place {
-    pub(crate) fn of(file: &SourceFile, span: Span) -> Self {
-        let (start, end) = (file.line_column(span.start), file.line_column(span.end));
-        Self {
-            file: file.path().to_owned(),
-            line: start.line,
-            column: start.column,
-            end_line: end.line,
-            end_column: end.column,
-        }
-    }
 }
 
 impl Level {
@@ -66,37 +48,17 @@ impl Level {
 
 /// GitHub's workflows: one annotation a line.
 pub(crate) fn github(suites: &[Suite]) -> String {
-    let mut text = String::new();
-    for finding in suites.iter().flat_map(|suite| &suite.findings) {
+    let annotation = |finding: &Finding| {
         let level = match finding.level {
             Level::Note => "notice",
             level => level.word(),
         };
-        let place = finding.place.as_ref().map(|place| {
-            format!(
-                "file={},line={},col={},endLine={},endColumn={},",
-                property(&place.file),
-                place.line,
-                place.column,
-                place.end_line,
-                place.end_column
-            )
-        });
-        let title = property(&format!("{}: {}", finding.code, finding.title));
-        let message = data(&format!("{}: {}", finding.subject, finding.message));
-        let _ = writeln!(text, "::{level} {}title={title}::{message}", place.unwrap_or_default());
-    }
-    text
-}
-
-/// Escapes a text as GitHub's commands want it.
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// Escapes a property as GitHub's commands want it.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+        let place = finding.place.as_ref().map(|(file, span)| (file, *span));
+        let title = format!("{}: {}", finding.code, finding.title);
+        let message = format!("{}: {}", finding.subject, finding.message);
+        github_annotation(level, place, &title, &message)
+    };
+    suites.iter().flat_map(|suite| &suite.findings).map(annotation).collect()
 }
 
 /// CI servers: a suite for each thing, a case for each finding. Those of this level and above have failed.
@@ -161,14 +123,15 @@ pub(crate) fn sarif(suites: &[Suite]) -> String {
             let locations: Vec<Value> = finding
                 .place
                 .iter()
-                .map(|place| {
+                .map(|(file, span)| {
+                    let (start, end) = (file.line_column(span.start), file.line_column(span.end));
                     json!({ "physicalLocation": {
-                        "artifactLocation": { "uri": place.file },
+                        "artifactLocation": { "uri": file.path() },
                         "region": {
-                            "startLine": place.line,
-                            "startColumn": place.column,
-                            "endLine": place.end_line,
-                            "endColumn": place.end_column,
+                            "startLine": start.line,
+                            "startColumn": start.column,
+                            "endLine": end.line,
+                            "endColumn": end.column,
                         },
                     } })
                 })

@@ -40,15 +40,38 @@ pub(crate) fn meant(paths: &[PathBuf]) -> Result<(Vec<PathBuf>, Diagnostics), Fa
     }
 }
 
-/// Gives a spec the Rust types that the project in the current folder has chosen, if the spec is one of its
-/// specs.
-pub(crate) fn choose_types(spec: &mut Spec, path: &Path) {
-    let config = Path::new(CONFIG_FILE);
-    let project = if config.exists() { Project::load(config).0 } else { None };
-    if let Some(project) = project
-        && project.specs().0.iter().any(|known| identity(known) == identity(path))
-    {
-        project.choose_types(spec);
+/// The project in the current folder, if there is one that can be read, with its specs.
+pub(crate) struct OwnProject {
+    project: Option<Project>,
+    /// The identities of its specs.
+    specs: BTreeSet<PathBuf>,
+}
+
+impl OwnProject {
+    /// Reads the project's configuration.
+    pub(crate) fn load() -> Self {
+        let config = Path::new(CONFIG_FILE);
+        let project = if config.exists() { Project::load(config).0 } else { None };
+        let specs = project.as_ref().map(|project| project.specs().0).unwrap_or_default();
+        Self { project, specs: specs.iter().map(|spec| identity(spec)).collect() }
+    }
+
+    pub(crate) fn project(&self) -> Option<&Project> {
+        self.project.as_ref()
+    }
+
+    /// Returns how many specs it has.
+    pub(crate) fn count(&self) -> usize {
+        self.specs.len()
+    }
+
+    /// Gives a spec the Rust types that the project has chosen, if the spec is one of its specs.
+    pub(crate) fn choose_types(&self, spec: &mut Spec, path: &Path) {
+        if let Some(project) = &self.project
+            && self.specs.contains(&identity(path))
+        {
+            project.choose_types(spec);
+        }
     }
 }
 

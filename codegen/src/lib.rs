@@ -95,6 +95,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod address;
+mod catalogue;
 #[cfg(feature = "compare")]
 pub mod compare;
 mod config;

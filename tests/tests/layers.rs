@@ -314,7 +314,7 @@ const GENERATOR: [&[&str]; 6] = [
     &["graph", "output", "payload", "lint"],
     &["spec"],
     &["diagnostic"],
-    &["spec::span", "address"],
+    &["spec::span", "address", "catalogue"],
 ];
 
 #[test]

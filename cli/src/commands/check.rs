@@ -15,7 +15,7 @@ use crate::{
     commands::breaking,
     failure::{Failure, Outcome},
     report::{Output, count, endpoint_line},
-    specs,
+    specs::{self, OwnProject},
 };
 
 pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Outcome, Failure> {
@@ -23,8 +23,9 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Outcome, Fail
     let mut totals = Totals::default();
     totals.count(&of_project);
     print(args.format, &of_project, None, output);
+    let project = OwnProject::load();
     for path in &paths {
-        let (diagnostics, report) = check(path);
+        let (diagnostics, report) = check(path, &project);
         totals.add(&diagnostics, report.as_ref());
         print(args.format, &diagnostics, report.as_ref(), output);
     }
@@ -57,10 +58,10 @@ fn of_check(args: &CheckArgs, against: &str) -> BreakingArgs {
 }
 
 /// Returns all that is wrong with a spec, and the proofs of what its mistakes leave alone.
-fn check(path: &Path) -> (Diagnostics, Option<Report>) {
+fn check(path: &Path, project: &OwnProject) -> (Diagnostics, Option<Report>) {
     let (spec, mut diagnostics) = Spec::load_despite_errors(path);
     let Some(mut spec) = spec else { return (diagnostics, None) };
-    specs::choose_types(&mut spec, path);
+    project.choose_types(&mut spec, path);
     let report = prove::prove(&spec, &ContractGraph::of_sound_part(&spec, &diagnostics));
     diagnostics.extend(report.diagnostics.clone());
     (diagnostics, Some(report))

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::{
     args::{DriftArgs, DriftFormat},
     failure::{Failure, Outcome},
-    findings::{self, Finding, Level, Place, Suite},
+    findings::{self, Finding, Level, Suite},
     report::{Output, count},
 };
 
@@ -48,14 +48,6 @@ pub(crate) fn run(args: &DriftArgs, output: &mut Output) -> Result<Outcome, Fail
     Ok(if report.has(Severity::Warning) { Outcome::Findings } else { Outcome::Good })
 }
 
-fn side_word(side: Option<Side>) -> &'static str {
-    match side {
-        Some(Side::Request) => "request",
-        Some(Side::Response) => "response",
-        None => "",
-    }
-}
-
 fn text(report: &DriftReport) -> String {
     let mut text = String::new();
     let mut endpoint = None;
@@ -64,7 +56,7 @@ fn text(report: &DriftReport) -> String {
             let _ = writeln!(text, "{}", finding.endpoint);
             endpoint = Some(&finding.endpoint);
         }
-        let side = side_word(finding.side);
+        let side = finding.side.map_or("", Side::word);
         let _ = writeln!(
             text,
             "  {:7}  {}  {side:8}  {}{}  (in {}, first in {} #{})",
@@ -120,7 +112,7 @@ fn json_report(report: &DriftReport) -> String {
             "code": finding.kind.code(),
             "severity": finding.kind.severity().word(),
             "endpoint": finding.endpoint,
-            "side": finding.side.map(|side| side_word(Some(side))),
+            "side": finding.side.map(Side::word),
             "path": finding.path,
             "message": finding.message,
             "count": finding.count,
@@ -163,7 +155,7 @@ fn suite(site: &Site, path: &Path, report: &DriftReport) -> Suite {
     let spec = site.spec();
     let place = |heading: &str| {
         let endpoint = spec.endpoints.iter().find(|endpoint| endpoint.heading.value == heading)?;
-        Some(Place::of(&spec.file, endpoint.heading.span))
+        Some((spec.file.clone(), endpoint.heading.span))
     };
     let finding = |finding: &Departure| Finding {
         level: match finding.kind.severity() {
@@ -173,7 +165,7 @@ fn suite(site: &Site, path: &Path, report: &DriftReport) -> Suite {
         },
         code: finding.kind.code(),
         title: finding.kind.title(),
-        subject: format!("{} {}{}", finding.endpoint, side_word(finding.side), finding.path),
+        subject: format!("{} {}{}", finding.endpoint, finding.side.map_or("", Side::word), finding.path),
         message: finding.message.clone(),
         details: format!("in {}", count(finding.count, "exchange")),
         place: place(&finding.endpoint),

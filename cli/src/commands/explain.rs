@@ -16,7 +16,7 @@ pub(crate) fn run(args: &ExplainArgs, output: &mut Output) -> Result<Outcome, Fa
         output.print(&(lines.join("\n") + "\n"));
         return Ok(Outcome::Good);
     };
-    if let Some(rule) = Rule::from_code(&text.trim().to_ascii_uppercase()) {
+    if let Some(rule) = Rule::find(text.trim()) {
         output.print(&format!("{rule}: {}\n\n{}\n", rule.title(), wrapped(rule.explanation())));
         return Ok(Outcome::Good);
     }

@@ -1,9 +1,6 @@
 //! `lint`: what is no mistake, and still worth a look.
 
-use std::path::Path;
-
 use datacontract_codegen::{
-    CONFIG_FILE, Project,
     diagnostic::{Diagnostics, Format},
     lint::{self, Rules},
     spec::Spec,
@@ -43,9 +40,8 @@ pub(crate) fn run(args: &LintArgs, output: &mut Output) -> Result<Outcome, Failu
 
 /// Returns the rules that the project in the current folder has switched on.
 fn project_rules() -> Rules {
-    let config = Path::new(CONFIG_FILE);
-    let project = if config.exists() { Project::load(config).0 } else { None };
-    project.map(|project| project.lint_rules().clone()).unwrap_or_default()
+    let own = specs::OwnProject::load();
+    own.project().map(|project| project.lint_rules().clone()).unwrap_or_default()
 }
 
 fn print(format: CheckFormat, diagnostics: &Diagnostics, output: &mut Output) {

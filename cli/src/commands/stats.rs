@@ -25,6 +25,7 @@ pub(crate) fn run(args: &StatsArgs, output: &mut Output) -> Result<Outcome, Fail
     let (paths, of_project) = specs::meant(&args.paths)?;
     output.diagnostics(&of_project);
     let mut outcome = if of_project.has_errors() { Outcome::Findings } else { Outcome::Good };
+    let project = specs::OwnProject::load();
     for path in &paths {
         let (spec, diagnostics) = Spec::load_despite_errors(path);
         let Some(mut spec) = spec else {
@@ -32,7 +33,7 @@ pub(crate) fn run(args: &StatsArgs, output: &mut Output) -> Result<Outcome, Fail
             outcome = Outcome::Findings;
             continue;
         };
-        specs::choose_types(&mut spec, path);
+        project.choose_types(&mut spec, path);
         let stats = Stats::of(&spec, &diagnostics);
         output.print(&match args.format {
             StatsFormat::Text => stats.text(path, &spec),

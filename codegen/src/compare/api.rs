@@ -2,8 +2,8 @@
 
 use super::{
     change::Change,
-    context::{Comparer, Words},
-    effect::{Effect, Flow, Reading},
+    context::{Comparer, Prose},
+    effect::{Effect, Flow, Reading, WireEffect},
     rules::Rule,
     verdict::{
         Side, Surface,
@@ -12,8 +12,8 @@ use super::{
     words::is_and_was,
 };
 use crate::spec::{
-    Authentication, Format, Formatter, Grant, JsonEnums, JsonFormatter, JsonNaming, JsonStyle, Spanned, Spec,
-    TokenEndpoint,
+    Authentication, Format, Formatter, Grant, JsonEnums, JsonFormatter, JsonNaming, JsonStyle, Span, Spanned,
+    Spec, TokenEndpoint,
 };
 
 const SUBJECT: &str = "API";
@@ -58,8 +58,8 @@ pub(super) fn compare(cx: &mut Comparer<'_>) {
         change.verdicts.raise_on(Surface::Rust, &Side::ALL, Breaks);
         cx.report(change);
     }
-    let words = |doc, source| Words { doc, source: Some(source), deprecated: None };
-    cx.compare_words(SUBJECT, at, &words(doc, source), &words(&after.doc, &after.source));
+    let words = |doc, source| Prose { doc, source: Some(source), deprecated: None };
+    cx.compare_prose(SUBJECT, at, &words(doc, source), &words(&after.doc, &after.source));
     if *api_version != after.api_version {
         let versions = [api_version.as_deref(), after.api_version.as_deref()];
         let message = is_and_was("the version", versions[0], versions[1]);
@@ -92,7 +92,7 @@ pub(super) fn compare(cx: &mut Comparer<'_>) {
 pub(super) fn authentications(
     cx: &mut Comparer<'_>,
     subject: &str,
-    at: [crate::spec::Span; 2],
+    at: [Span; 2],
     [before, after]: [&Authentication; 2],
 ) {
     if before == after {
@@ -136,7 +136,7 @@ fn way(authentication: &Authentication) -> String {
     }
 }
 
-fn compare_formatters(cx: &mut Comparer<'_>, at: [crate::spec::Span; 2], [before, after]: [&[Formatter]; 2]) {
+fn compare_formatters(cx: &mut Comparer<'_>, at: [Span; 2], [before, after]: [&[Formatter]; 2]) {
     let find = |formatters: &[Formatter], format| {
         formatters.iter().find(|formatter: &&Formatter| formatter.format == format).cloned()
     };
@@ -201,7 +201,7 @@ fn missing(these: &[Spanned<String>], others: &[Spanned<String>]) -> String {
     missing.map(|text| format!("`{}`", text.value)).collect::<Vec<_>>().join(", ")
 }
 
-fn compare_json(cx: &mut Comparer<'_>, at: [crate::spec::Span; 2], [before, after]: [JsonStyle; 2]) {
+fn compare_json(cx: &mut Comparer<'_>, at: [Span; 2], [before, after]: [JsonStyle; 2]) {
     if let Some((message, effect)) = naming(before.naming, after.naming) {
         let change = cx.changed(Rule::JsonNamingChanged, SUBJECT, message, at[0], at[1]);
         cx.report(change.wire(effect, Flow::BOTH));
@@ -213,14 +213,14 @@ fn compare_json(cx: &mut Comparer<'_>, at: [crate::spec::Span; 2], [before, afte
 }
 
 /// Returns what it means that names in JSON are spelled otherwise.
-pub(super) fn naming(before: JsonNaming, after: JsonNaming) -> Option<(String, super::effect::WireEffect)> {
+pub(super) fn naming(before: JsonNaming, after: JsonNaming) -> Option<(String, WireEffect)> {
     if before == after {
         return None;
     }
     let differ_in_case = |naming| matches!(naming, JsonNaming::AsDeclared | JsonNaming::CamelCase);
     // The service finds names in any case of letters, callers are not known to.
     let requests = if differ_in_case(before) && differ_in_case(after) { Risky } else { Breaks };
-    let effect = super::effect::WireEffect {
+    let effect = WireEffect {
         requests: Effect::both(Reading::json(requests)),
         responses: Effect::both(Reading::json(Breaks)),
     };
@@ -237,12 +237,12 @@ fn naming_word(naming: JsonNaming) -> &'static str {
 }
 
 /// Returns what it means that enums in JSON are written otherwise.
-pub(super) fn enums(before: JsonEnums, after: JsonEnums) -> Option<(String, super::effect::WireEffect)> {
+pub(super) fn enums(before: JsonEnums, after: JsonEnums) -> Option<(String, WireEffect)> {
     if before == after {
         return None;
     }
     // Json.NET's enums are read from numbers and from names in any case.
-    let effect = super::effect::WireEffect {
+    let effect = WireEffect {
         requests: Effect::both(Reading::json(Risky)),
         responses: Effect::both(Reading::json(Breaks)),
     };
@@ -257,11 +257,7 @@ fn enums_word(enums: JsonEnums) -> &'static str {
     }
 }
 
-fn compare_json_settings(
-    cx: &mut Comparer<'_>,
-    at: [crate::spec::Span; 2],
-    [before, after]: [&JsonFormatter; 2],
-) {
+fn compare_json_settings(cx: &mut Comparer<'_>, at: [Span; 2], [before, after]: [&JsonFormatter; 2]) {
     let JsonFormatter {
         process_dictionary_keys,
         zone,

@@ -29,7 +29,7 @@ pub(super) struct Comparer<'a> {
 }
 
 /// What readers read of something: nothing that is called or written depends on it.
-pub(super) struct Words<'s> {
+pub(super) struct Prose<'s> {
     pub(super) doc: &'s Option<Spanned<String>>,
     pub(super) source: Option<&'s Source>,
     pub(super) deprecated: Option<&'s Deprecated>,
@@ -175,12 +175,12 @@ impl<'a> Comparer<'a> {
     }
 
     /// Compares what readers read.
-    pub(super) fn compare_words(
+    pub(super) fn compare_prose(
         &mut self,
         subject: &str,
         at: [Span; 2],
-        before: &Words<'_>,
-        after: &Words<'_>,
+        before: &Prose<'_>,
+        after: &Prose<'_>,
     ) {
         let sources = [before.source, after.source].map(|source| {
             source.map(|Source { page, retrieved, note }| [page, retrieved, note].map(|it| it.as_deref()))

@@ -1,7 +1,7 @@
 //! Enums: their values, and how these are called.
 
 use super::{
-    context::{Comparer, TypePair, Words},
+    context::{Comparer, Prose, TypePair},
     effect::{Effect, Reading, WireEffect},
     pairs::Matches,
     rules::Rule,
@@ -122,11 +122,11 @@ fn compare_pair(
     // Every part of a value is named here, so that one that is new cannot be forgotten.
     let EnumMember { name, value, contract_name: _, xml, doc, deprecated } = before;
     let at = [name.span, after.name.span];
-    cx.compare_words(
+    cx.compare_prose(
         subject,
         at,
-        &Words { doc, source: None, deprecated: deprecated.as_ref() },
-        &Words { doc: &after.doc, source: None, deprecated: after.deprecated.as_ref() },
+        &Prose { doc, source: None, deprecated: deprecated.as_ref() },
+        &Prose { doc: &after.doc, source: None, deprecated: after.deprecated.as_ref() },
     );
     if *name != after.name {
         let message = is_and_was("its name in C#", Some(&name.value), Some(&after.name.value));

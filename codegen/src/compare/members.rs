@@ -179,11 +179,11 @@ fn compare_pair(cx: &mut Comparer<'_>, flow: Flow, class: &str, [old, new]: [Pla
     let changed = |cx: &Comparer<'_>, rule, message: String| {
         cx.changed(rule, subject, message, at[0], at[1]).items(items.clone())
     };
-    cx.compare_words(
+    cx.compare_prose(
         subject,
         at,
-        &super::context::Words { doc, source: None, deprecated: deprecated.as_ref() },
-        &super::context::Words { doc: &after.doc, source: None, deprecated: after.deprecated.as_ref() },
+        &super::context::Prose { doc, source: None, deprecated: deprecated.as_ref() },
+        &super::context::Prose { doc: &after.doc, source: None, deprecated: after.deprecated.as_ref() },
     );
     if *name != after.name {
         let message = is_and_was("its name in C#", Some(&name.value), Some(&after.name.value));

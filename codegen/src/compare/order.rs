@@ -11,11 +11,15 @@ use super::{
     rules::Rule,
     verdict::Verdict::{Breaks, Safe},
 };
+use crate::spec::Spec;
 
 /// Finds out which members .NET loses because they come in another order.
 ///
 /// What follows from a base class is reported there.
 pub(super) fn compare(cx: &mut Comparer<'_>, pair: TypePair<'_>, subject: &str) {
+    if are_spelled_alike(cx, pair) {
+        return;
+    }
     for (serializer, rule) in [
         (Serializer::DataContractSerializer, Rule::MembersReordered),
         (Serializer::XmlSerializer, Rule::XmlMembersReordered),
@@ -45,6 +49,18 @@ pub(super) fn compare(cx: &mut Comparer<'_>, pair: TypePair<'_>, subject: &str) 
         let at = pair.spans();
         cx.report(cx.changed(rule, subject, message, at[0], at[1]).wire(effect, pair.flow));
     }
+}
+
+/// Returns whether a class and its bases are spelled alike in both files: then their members have one order, and
+/// nothing has to be tried.
+fn are_spelled_alike(cx: &Comparer<'_>, pair: TypePair<'_>) -> bool {
+    texts(cx.before, pair.indices[0]) == texts(cx.after, pair.indices[1])
+}
+
+/// Returns the entries of a class and its bases as they stand in the file.
+fn texts(spec: &Spec, index: usize) -> Vec<Option<&str>> {
+    let extents = spec.with_bases(index).into_iter().map(|of| spec.types[of].extent);
+    extents.map(|extent| spec.file.text().get(extent.range())).collect()
 }
 
 /// Returns the base class that a class has in both states.

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use jsonc_parser::ast::Value;
 
-use super::{Change, Comparison, Rule, Side, Surface, Verdict};
+use super::{Change, Comparison, Rule, Verdict};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFile},
     spec::{
@@ -136,7 +136,7 @@ impl Ignored {
 }
 
 fn rule(reader: &mut Reader<'_>, code: &Spanned<String>) -> Option<Rule> {
-    let rule = Rule::from_code(code);
+    let rule = Rule::find(code).filter(|rule| rule.code() == code.value);
     if rule.is_none() {
         let message = format!("there is no change `{}`", code.value);
         let diagnostic = Diagnostic::error(Code::BadValue, reader.file, code.span, message);
@@ -147,14 +147,9 @@ fn rule(reader: &mut Reader<'_>, code: &Spanned<String>) -> Option<Rule> {
 
 /// Makes a change as bad as a person says: no worse, and for somebody as bad.
 fn set_severity(change: &mut Change, verdict: Verdict) {
-    let touched = |change: &Change, (surface, side): (Surface, Side)| {
-        change.verdict() == Verdict::Safe || change.verdicts.get(surface, side) == change.verdict()
-    };
-    let audiences: Vec<(Surface, Side)> =
-        change.verdicts.iter().map(|(surface, side, _)| (surface, side)).collect();
-    let worst: Vec<bool> = audiences.iter().map(|audience| touched(change, *audience)).collect();
-    for ((surface, side), is_worst) in audiences.into_iter().zip(worst) {
-        let old = change.verdicts.get(surface, side);
+    let (worst, verdicts) = (change.verdict(), change.verdicts);
+    for (surface, side, old) in verdicts.iter() {
+        let is_worst = worst == Verdict::Safe || old == worst;
         change.verdicts.set(surface, side, if is_worst { verdict } else { old.min(verdict) });
     }
 }

@@ -1,56 +1,10 @@
 //! The kinds of changes.
 
-use std::fmt;
-
-macro_rules! catalogue {
-    ($($name:ident = $code:literal, $title:literal, $explanation:literal;)*) => {
-        /// A kind of change between two states of a spec. Codes are stable: a code that is no longer used is not given to
-        /// anything else.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Rule {
-            $(#[doc = $title] $name,)*
-        }
-
-        impl Rule {
-            /// All kinds, in the order of their codes.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// Returns the code: `CH` and three digits.
-            #[must_use]
-            pub fn code(self) -> &'static str {
-                match self { $(Self::$name => $code,)* }
-            }
-
-            /// Returns the change in a few words.
-            #[must_use]
-            pub fn title(self) -> &'static str {
-                match self { $(Self::$name => $title,)* }
-            }
-
-            /// Returns whom it touches and why, and what can be done about it.
-            #[must_use]
-            pub fn explanation(self) -> &'static str {
-                match self { $(Self::$name => $explanation,)* }
-            }
-        }
-    };
-}
-
-impl Rule {
-    /// Returns the kind of change of this code.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|rule| rule.code() == code)
-    }
-}
-
-impl fmt::Display for Rule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.code())
-    }
-}
+use crate::catalogue::catalogue;
 
 catalogue! {
+/// A kind of change between two states of a spec.
+pub enum Rule {
     // The API
     Documentation = "CH001", "documentation changed",
         "Docs, sources, notes and samples are for readers. Nothing on the wire and nothing that is called depends on them.";
@@ -361,4 +315,5 @@ catalogue! {
     UnexplainedLoss = "CH990", "documents are not read as they were written",
         "Made-up documents of one contract were read by the other, and what came out was not what went in, though no other change \
          says so. Please report it: a kind of change is missing.";
+}
 }

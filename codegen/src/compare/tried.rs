@@ -2,7 +2,7 @@
 
 use super::{
     context::Comparer,
-    contracts::{Contracts, try_reading},
+    contracts::try_reading,
     effect::{Effect, Flow, Reading, WireEffect, verdicts},
     endpoints,
     rules::Rule,
@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Tries made-up documents of all bodies and responses, and reports what no other change explains.
-pub(super) fn report_unexplained(cx: &mut Comparer<'_>, contracts: &Contracts<'_>) {
+pub(super) fn report_unexplained(cx: &mut Comparer<'_>) {
     let mut explained = Verdicts::default();
     for change in &cx.changes {
         for (surface, side, verdict) in change.verdicts.iter() {
@@ -31,7 +31,7 @@ pub(super) fn report_unexplained(cx: &mut Comparer<'_>, contracts: &Contracts<'_
         ];
         for (payloads, flow) in payloads {
             let [Some(before), Some(after)] = payloads else { continue };
-            let effect = tried_effect(cx, contracts, endpoints, [before, after]);
+            let effect = tried_effect(cx, endpoints, [before, after]);
             let found = verdicts(&WireEffect::from(effect), flow);
             let unexplained: Vec<(Surface, Side, Verdict)> = found
                 .iter()
@@ -58,12 +58,7 @@ pub(super) fn report_unexplained(cx: &mut Comparer<'_>, contracts: &Contracts<'_
 }
 
 /// Returns what trying shows of a payload's documents. A doubt is what a reader takes otherwise than it was written.
-fn tried_effect(
-    cx: &Comparer<'_>,
-    contracts: &Contracts<'_>,
-    endpoints: [&Endpoint; 2],
-    [before, after]: [&Payload; 2],
-) -> Effect {
+fn tried_effect(cx: &Comparer<'_>, endpoints: [&Endpoint; 2], [before, after]: [&Payload; 2]) -> Effect {
     let settings = |spec: &Spec, endpoint: &Endpoint, payload: &Payload| {
         FormatterSettings::of(spec, endpoint, &payload.ty)
     };
@@ -98,7 +93,7 @@ fn tried_effect(
         }
     };
     Effect {
-        old_to_new: of(contracts.before, &before.ty, contracts.after, &after.ty, &[old, new]),
-        new_to_old: of(contracts.after, &after.ty, contracts.before, &before.ty, &[new, old]),
+        old_to_new: of(cx.contracts.before, &before.ty, cx.contracts.after, &after.ty, &[old, new]),
+        new_to_old: of(cx.contracts.after, &after.ty, cx.contracts.before, &before.ty, &[new, old]),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     api::{enums as json_enums, naming},
-    context::{Comparer, TypePair, Words},
+    context::{Comparer, Prose, TypePair},
     effect::{Effect, Reading},
     pairs::{Likeness, full_name, word_before},
     rules::Rule,
@@ -63,11 +63,11 @@ fn compare_pair(cx: &mut Comparer<'_>, pair: TypePair<'_>, likeness: Likeness) {
     let at = pair.spans();
     let items = pair.items(cx);
     compare_names(cx, pair, likeness, subject, &items);
-    cx.compare_words(
+    cx.compare_prose(
         subject,
         at,
-        &Words { doc, source: Some(source), deprecated: deprecated.as_ref() },
-        &Words { doc: &after.doc, source: Some(&after.source), deprecated: after.deprecated.as_ref() },
+        &Prose { doc, source: Some(source), deprecated: deprecated.as_ref() },
+        &Prose { doc: &after.doc, source: Some(&after.source), deprecated: after.deprecated.as_ref() },
     );
     if *page != after.page && name.value == after.name.value {
         let message = is_and_was("its name on the page", page.as_deref(), after.page.as_deref());
@@ -190,11 +190,7 @@ struct WireIdentity {
 }
 
 fn wire_identity(ty: &TypeDef) -> WireIdentity {
-    let namespace = ty.namespace.as_ref().map_or_else(
-        || datacontract::contract::clr_namespace(&ty.name.namespace),
-        |namespace| namespace.value.clone(),
-    );
-    WireIdentity { name: wire::contract_pattern(ty), namespace }
+    WireIdentity { name: wire::contract_pattern(ty), namespace: wire::contract_namespace(ty) }
 }
 
 fn compare_class(cx: &mut Comparer<'_>, pair: TypePair<'_>, subject: &str, [before, after]: [&Class; 2]) {

@@ -7,22 +7,17 @@ use crate::spec::{Spec, TypeExpr, TypeExprKind, TypeKind};
 ///
 /// In a spec without bodies and responses all types may be used everywhere: there are only types to go by.
 pub(super) fn flows(spec: &Spec) -> Vec<Flow> {
-    let mut flows = vec![Flow::default(); spec.types.len()];
     let has_payloads =
         spec.endpoints.iter().any(|endpoint| endpoint.body.is_some() || endpoint.response.is_some());
     if !has_payloads {
         return vec![Flow::BOTH; spec.types.len()];
     }
-    for endpoint in &spec.endpoints {
-        let sent = endpoint.parameters.iter().map(|parameter| &parameter.ty);
-        for ty in sent.chain(endpoint.body.iter().map(|body| &body.ty)) {
-            mark(spec, ty, &mut flows, |flow| &mut flow.requests);
-        }
-        if let Some(response) = &endpoint.response {
-            mark(spec, &response.ty, &mut flows, |flow| &mut flow.responses);
-        }
-    }
-    flows
+    let parameters = spec.endpoints.iter().flat_map(|endpoint| &endpoint.parameters);
+    let bodies = spec.endpoints.iter().filter_map(|endpoint| endpoint.body.as_ref());
+    let sent = parameters.map(|parameter| &parameter.ty).chain(bodies.map(|body| &body.ty));
+    let answered = spec.endpoints.iter().filter_map(|endpoint| Some(&endpoint.response.as_ref()?.ty));
+    let flows = spec.reached(sent).into_iter().zip(spec.reached(answered));
+    flows.map(|(requests, responses)| Flow { requests, responses }).collect()
 }
 
 /// What has the name of a type on the wire.
@@ -62,24 +57,4 @@ pub(super) fn namings(spec: &Spec) -> Vec<Naming> {
         }
     }
     namings
-}
-
-/// Marks all types that a type word leads to.
-fn mark(spec: &Spec, ty: &TypeExpr, flows: &mut [Flow], of: impl Fn(&mut Flow) -> &mut bool) {
-    let mut open = named(spec, ty);
-    while let Some(index) = open.pop() {
-        let Some(flow) = flows.get_mut(index) else { continue };
-        let is_used = of(flow);
-        if std::mem::replace(is_used, true) {
-            continue;
-        }
-        spec.each_type_of(index, &mut |ty| open.extend(named(spec, ty)));
-    }
-}
-
-/// Returns the types of the spec that a type word names.
-fn named(spec: &Spec, ty: &TypeExpr) -> Vec<usize> {
-    let mut found = Vec::new();
-    ty.each_name(&mut |name| found.extend(spec.resolve(name).ok()));
-    found
 }

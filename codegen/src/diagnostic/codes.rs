@@ -1,42 +1,10 @@
 //! The catalogue of codes.
 
-use std::fmt;
-
-macro_rules! catalogue {
-    ($($name:ident = $code:literal, $title:literal, $explanation:literal;)*) => {
-        /// What kind of mistake a diagnostic is about. Codes are stable: a code that is no longer used is not
-        /// given to anything else.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code {
-            $(#[doc = $title] $name,)*
-        }
-
-        impl Code {
-            /// All codes, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// Returns the code: `DC` and three digits.
-            #[must_use]
-            pub fn code(self) -> &'static str {
-                match self { $(Self::$name => $code,)* }
-            }
-
-            /// Returns the mistake in a few words.
-            #[must_use]
-            pub fn title(self) -> &'static str {
-                match self { $(Self::$name => $title,)* }
-            }
-
-            /// Returns why it is one, and what is usually done about it.
-            #[must_use]
-            pub fn explanation(self) -> &'static str {
-                match self { $(Self::$name => $explanation,)* }
-            }
-        }
-    };
-}
+use crate::catalogue::catalogue;
 
 catalogue! {
+/// What kind of mistake a diagnostic is about.
+pub enum Code {
     // Files
     Unreadable = "DC001", "the file cannot be read",
         "A spec is a text file in UTF-8. Commands take the file itself or its folder, in which it is called \
@@ -285,17 +253,4 @@ catalogue! {
         "`doc` becomes the documentation of the Rust item, and of the page that `serve` shows. The rule is `missing-docs`, \
          which is off unless it is switched on.";
 }
-
-impl Code {
-    /// Returns the code of this text, `DC102`, in any case.
-    #[must_use]
-    pub fn find(text: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|code| code.code().eq_ignore_ascii_case(text))
-    }
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
-    }
 }

@@ -9,7 +9,7 @@ mod source;
 use std::{borrow::Cow, fmt};
 
 pub use codes::Code;
-pub use render::Format;
+pub use render::{Format, github_annotation};
 pub use source::{LineColumn, SourceFile};
 
 use crate::{address, spec::Span};

@@ -3,7 +3,8 @@
 use annotate_snippets::{Group, Level, Renderer};
 use serde_json::json;
 
-use super::{Diagnostic, LineColumn, Severity, printable::printable, snippet::snippets};
+use super::{Diagnostic, LineColumn, Severity, SourceFile, printable::printable, snippet::snippets};
+use crate::spec::Span;
 
 /// The forms of output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,8 +80,6 @@ impl Diagnostic {
     }
 
     fn to_github(&self) -> String {
-        let LineColumn { line, column } = self.file.line_column(self.span.start);
-        let end = self.file.line_column(self.span.end);
         let mut message = self.message.clone();
         if !self.label.is_empty() {
             message.push('\n');
@@ -95,16 +94,27 @@ impl Diagnostic {
             message.push_str(help);
         }
         let title = format!("{}: {}", self.code, self.code.title());
-        format!(
-            "::{} file={},line={line},col={column},endLine={},endColumn={},title={}::{}\n",
-            self.severity.word(),
-            escape_property(self.file.path()),
-            end.line,
-            end.column,
-            escape_property(&title),
-            escape(&message),
-        )
+        github_annotation(self.severity.word(), Some((&self.file, self.span)), &title, &message)
     }
+}
+
+/// Returns an annotation as GitHub's workflows print it, with a line break at its end. `level` is `error`, `warning` or
+/// `notice`.
+#[must_use]
+pub fn github_annotation(
+    level: &str,
+    place: Option<(&SourceFile, Span)>,
+    title: &str,
+    message: &str,
+) -> String {
+    let place = place.map(|(file, span)| {
+        let LineColumn { line, column } = file.line_column(span.start);
+        let end = file.line_column(span.end);
+        let file = escape_property(file.path());
+        format!("file={file},line={line},col={column},endLine={},endColumn={},", end.line, end.column)
+    });
+    let (place, title) = (place.unwrap_or_default(), escape_property(title));
+    format!("::{level} {place}title={title}::{}\n", escape(message))
 }
 
 /// Escapes a text as GitHub's commands want it.

@@ -7,14 +7,14 @@ use crate::spec::{
     Class, ClrName, Enum, Format, JsonEnums, JsonStyle, Member as SpecMember, Nullability, Spanned, Spec,
     TypeDef, TypeExpr, TypeExprKind, TypeKind, Underlying,
     wire::{
-        SYSTEM, contract_pattern, is_plain_collection, json_default, json_type, json_type_of_tuple, levels,
-        member_name,
+        SYSTEM, contract_namespace, contract_pattern, is_plain_collection, json_default, json_type,
+        json_type_of_tuple, levels, member_name,
     },
 };
 use datacontract::contract::xml_serializer::{EnumXml, MemberXml};
 use datacontract::contract::{
     Contract, ContractRef, EnumContract, EnumForm, EnumMember, JsonSettings, Member, Primitive, Type,
-    clr_namespace, generic_pattern,
+    generic_pattern,
 };
 use datacontract::dynamic::ContractSet;
 use std::collections::{BTreeMap, HashMap};
@@ -165,10 +165,7 @@ impl Builder {
         let style = spec.json.with(ty.json);
         let arguments: Vec<Type> = ty.name.arguments().map(|argument| self.type_of(spec, argument)).collect();
         let name = ContractSet::keep_text(contract_pattern(ty));
-        let namespace = ContractSet::keep_text(match &ty.namespace {
-            Some(namespace) => namespace.value.clone(),
-            None => clr_namespace(&ty.name.namespace),
-        });
+        let namespace = ContractSet::keep_text(contract_namespace(ty));
         let element_name = |name: &Option<crate::spec::Spanned<String>>| {
             name.as_ref().map(|name| ContractSet::keep_text(name.value.clone()))
         };

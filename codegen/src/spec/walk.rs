@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
-    model::{Class, Member, Spec, TypeKind},
+    model::{Class, Endpoint, Member, Spec, TypeKind},
     type_expr::{TypeExpr, TypeExprKind},
 };
 
@@ -17,6 +17,14 @@ pub struct PathError {
     /// The type that lacks it: its place in [`Spec::types`]; `None` if what has no members at all stands
     /// there.
     pub owner: Option<usize>,
+}
+
+impl Endpoint {
+    /// Returns the type words of its parameters, of its body and of its response.
+    pub(crate) fn type_words(&self) -> impl Iterator<Item = &TypeExpr> {
+        let parameters = self.parameters.iter().map(|parameter| &parameter.ty);
+        parameters.chain(self.body.iter().chain(&self.response).map(|payload| &payload.ty))
+    }
 }
 
 impl Spec {
@@ -95,10 +103,7 @@ impl Spec {
 
     /// Calls `visit` with every type word of the endpoints.
     pub(super) fn each_type_of_endpoints<'a>(&'a self, visit: &mut dyn FnMut(&'a TypeExpr)) {
-        for endpoint in &self.endpoints {
-            endpoint.parameters.iter().for_each(|parameter| visit(&parameter.ty));
-            endpoint.body.iter().chain(&endpoint.response).for_each(|payload| visit(&payload.ty));
-        }
+        self.endpoints.iter().flat_map(Endpoint::type_words).for_each(visit);
     }
 
     /// Calls `visit` with every type word of the spec.

@@ -1,7 +1,7 @@
 //! What the things of a spec are called on the wire: rules that the contract graph, the emitted attributes
 //! and the checks share.
 
-use datacontract::contract::{Naming, encode_name, generic_pattern};
+use datacontract::contract::{Naming, clr_namespace, encode_name, generic_pattern};
 
 use super::{ClrName, Contract, Format, JsonNaming, Literal, Member, Spec, TypeDef, TypeKind};
 
@@ -74,6 +74,14 @@ pub(crate) fn contract_pattern(ty: &TypeDef) -> String {
     }
     let classes: Vec<&str> = ty.name.segments.iter().map(|segment| segment.name.as_str()).collect();
     generic_pattern(&classes.join("."), ty.name.arguments().count())
+}
+
+/// Returns the namespace that a contract is given or that its class has.
+pub(crate) fn contract_namespace(ty: &TypeDef) -> String {
+    match &ty.namespace {
+        Some(namespace) => namespace.value.clone(),
+        None => clr_namespace(&ty.name.namespace),
+    }
 }
 
 /// Returns the number of parameters of each class from the first generic one on.

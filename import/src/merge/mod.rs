@@ -190,14 +190,11 @@ pub fn plan_with(
             record,
         });
     };
-    let moved = {
-        let spec = parse(text).map_err(MergeError::Spec)?.1;
-        let given = &imported.origins.given;
-        Moved::find(&record, &spec, &now, |pages| {
-            options.extent == Extent::All
-                || (!pages.is_empty() && pages.iter().all(|page| given.contains(page)))
-        })
-    };
+    let (root, spec) = parse(text).map_err(MergeError::Spec)?;
+    let given = &imported.origins.given;
+    let moved = Moved::find(&record, &spec, &now, |pages| {
+        options.extent == Extent::All || (!pages.is_empty() && pages.iter().all(|page| given.contains(page)))
+    });
     if let Some(known) = existing.record.as_ref().filter(|_| !moved.is_empty())
         && let (Some(spec), Some(known)) = (moved.renamed(text), moved.renamed(known))
     {
@@ -210,7 +207,6 @@ pub fn plan_with(
         plan.changes.splice(0..0, moves);
         return Ok(plan);
     }
-    let root = parse(text).map_err(MergeError::Spec)?.0;
     let object = root.object_value().ok_or_else(|| MergeError::Spec("it is no object".to_owned()))?;
     sections::hide_secrets(&object);
     let spec = root.to_serde_value().unwrap_or_default();

@@ -37,6 +37,15 @@ pub struct Sample {
 }
 
 impl Side {
+    /// Returns `request` or `response`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Side::Request => "request",
+            Side::Response => "response",
+        }
+    }
+
     /// Returns what an endpoint is sent, or what it answers.
     #[must_use]
     pub fn payload(self, endpoint: &Endpoint) -> Option<&Payload> {

@@ -1,6 +1,6 @@
 //! The departures of traffic from a spec, collected.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use datacontract::server::EndpointFinder;
 use datacontract_codegen::payload::FormatterSettings;
@@ -8,7 +8,7 @@ use datacontract_codegen::spec::{Endpoint, Format, ParameterPlace};
 use http::Method;
 
 use super::coverage::{Coverage, EndpointCoverage, Seen};
-use super::exchange::{Exchange, Message};
+use super::exchange::{Address, Exchange, Message};
 use super::kinds::{DriftKind, Severity};
 use super::reading::{self, Departure};
 use crate::sample::Side;
@@ -121,7 +121,7 @@ impl<'s> Drift<'s> {
             return;
         };
         let method = Method::from_bytes(exchange.method.to_ascii_uppercase().as_bytes()).ok();
-        let found = method.and_then(|method| self.finder.find(&method, &path, exchange.query()));
+        let found = method.and_then(|method| self.finder.find(&method, &path, exchange.address().query()));
         let Some(index) = found.and_then(|found| self.endpoints.get(found).copied()) else {
             if self.may_be_of_the_api(exchange) {
                 self.counts.exchanges += 1;
@@ -209,13 +209,15 @@ impl<'s> Drift<'s> {
 
     /// Returns the path of a request below the base address of the API; `None` if it is to another host.
     fn own_path(&self, exchange: &Exchange) -> Option<String> {
-        let Some(base) = &self.site.spec().base_url else { return Some(exchange.path().to_owned()) };
-        let base = Exchange { url: base.value.clone(), ..empty() };
-        if !base.host().is_empty() && !base.host().eq_ignore_ascii_case(exchange.host()) {
+        let Some(base) = &self.site.spec().base_url else {
+            return Some(exchange.address().path().to_owned());
+        };
+        let (base, asked) = (Address(&base.value), exchange.address());
+        if !base.host().is_empty() && !base.host().eq_ignore_ascii_case(asked.host()) {
             return None;
         }
         let prefix = base.path().trim_end_matches('/');
-        let path = exchange.path();
+        let path = asked.path();
         let rest = path.get(..prefix.len()).filter(|start| start.eq_ignore_ascii_case(prefix));
         rest.and_then(|_| path.get(prefix.len()..)).filter(|rest| rest.starts_with('/')).map(str::to_owned)
     }
@@ -258,7 +260,7 @@ impl<'s> Drift<'s> {
     ) -> Vec<Departure> {
         let spec = self.site.spec();
         let endpoint = &spec.endpoints[index];
-        let is_untyped = endpoint.untyped().any(|untyped| untyped.word() == side_word(side));
+        let is_untyped = endpoint.untyped().any(|untyped| untyped.word() == side.word());
         let (payload, body) = match (side.payload(endpoint), &message.body) {
             (None, Some(_)) if !is_untyped && exchange.method != "HEAD" => {
                 return vec![whole(DriftKind::UnexpectedBody)];
@@ -270,11 +272,8 @@ impl<'s> Drift<'s> {
             (Some(payload), Some(body)) => (payload, body),
         };
         let Some(format) = self.format(&message.media_type).filter(|format| *format != Format::Form) else {
-            if message.media_type == "application/x-www-form-urlencoded" {
-                return Vec::new();
-            }
-            let text = format!("{}: `{}`", DriftKind::UnknownMediaType.title(), message.media_type);
-            return vec![Departure { kind: DriftKind::UnknownMediaType, path: String::new(), message: text }];
+            let is_form = message.media_type == "application/x-www-form-urlencoded";
+            return if is_form { Vec::new() } else { vec![unknown_media_type(message)] };
         };
         let mut departures = Vec::new();
         let is_known = spec.formatters.iter().any(|formatter| {
@@ -317,21 +316,9 @@ fn without_values(path: &str) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
-fn side_word(side: Side) -> &'static str {
-    match side {
-        Side::Request => "request",
-        Side::Response => "response",
-    }
-}
-
-fn empty() -> Exchange {
-    Exchange {
-        method: String::new(),
-        url: String::new(),
-        request: Message::default(),
-        status: 0,
-        response: Message::default(),
-    }
+fn unknown_media_type(message: &Message) -> Departure {
+    let departure = whole(DriftKind::UnknownMediaType);
+    Departure { message: format!("{}: `{}`", departure.message, message.media_type), ..departure }
 }
 
 fn whole(kind: DriftKind) -> Departure {
@@ -346,23 +333,15 @@ fn unknown_parameters(endpoint: &Endpoint, exchange: &Exchange) -> impl Iterator
         .filter(|parameter| parameter.place == ParameterPlace::Query)
         .map(|parameter| parameter.name.to_lowercase())
         .collect();
-    let names = exchange.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
-    let names: HashSet<String> = names
-        .map(|pair| {
-            let name = pair.split('=').next().unwrap_or_default().replace('+', " ");
-            percent_encoding::percent_decode_str(&name).decode_utf8_lossy().into_owned()
-        })
-        .collect();
-    let mut unknown: Vec<String> = names
-        .into_iter()
-        .filter(|name| {
-            // `ids[0]` and `filter.name` are of `ids` and `filter`.
-            let whole = name.split(['[', '.']).next().unwrap_or_default().to_lowercase();
-            !known.contains(&whole) && !known.contains(&name.to_lowercase())
-        })
-        .collect();
-    unknown.sort();
-    unknown.into_iter().map(|name| Departure {
+    let query = exchange.address().query().unwrap_or_default();
+    let names: BTreeSet<String> =
+        form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name.into_owned()).collect();
+    let unknown = names.into_iter().filter(move |name| {
+        // `ids[0]` and `filter.name` are of `ids` and `filter`.
+        let whole = name.split(['[', '.']).next().unwrap_or_default().to_lowercase();
+        !known.contains(&whole) && !known.contains(&name.to_lowercase())
+    });
+    unknown.map(|name| Departure {
         kind: DriftKind::UnknownParameter,
         path: name,
         message: DriftKind::UnknownParameter.title().to_owned(),

@@ -36,26 +36,33 @@ impl Message {
 }
 
 impl Exchange {
-    /// Returns the path of the address, without its host and its query.
-    #[must_use]
-    pub fn path(&self) -> &str {
-        let rest = self.url.split_once("://").map_or(self.url.as_str(), |(_, rest)| {
+    pub(super) fn address(&self) -> Address<'_> {
+        Address(&self.url)
+    }
+}
+
+/// An address, taken apart as far as it is one: recordings have what somebody has typed.
+#[derive(Clone, Copy)]
+pub(super) struct Address<'a>(pub(super) &'a str);
+
+impl<'a> Address<'a> {
+    /// Returns the path, without the host and the query.
+    pub(super) fn path(self) -> &'a str {
+        let rest = self.0.split_once("://").map_or(self.0, |(_, rest)| {
             rest.find(['/', '?', '#']).and_then(|at| rest.get(at..)).unwrap_or("/")
         });
         rest.split(['?', '#']).next().unwrap_or(rest)
     }
 
-    /// Returns the query of the address.
-    #[must_use]
-    pub fn query(&self) -> Option<&str> {
-        let url = self.url.split('#').next().unwrap_or(&self.url);
-        url.split_once('?').map(|(_, query)| query)
+    /// Returns the query.
+    pub(super) fn query(self) -> Option<&'a str> {
+        let address = self.0.split('#').next().unwrap_or(self.0);
+        address.split_once('?').map(|(_, query)| query)
     }
 
-    /// Returns the host of the address, with its port; empty if it has none.
-    #[must_use]
-    pub fn host(&self) -> &str {
-        let rest = self.url.split_once("://").map_or("", |(_, rest)| rest);
+    /// Returns the host with its port; empty if there is none.
+    pub(super) fn host(self) -> &'a str {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
         let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
         authority.rsplit('@').next().unwrap_or(authority)
     }

@@ -47,7 +47,7 @@ impl Against {
             match error {
                 GitError::Missing => Failure::usage("git is not there to look for the revision")
                     .help("give a folder or a file that exists"),
-                GitError::Refused(_) => {
+                GitError::Refused => {
                     Failure::usage(format!("`{word}` is neither a path nor a revision that git knows here"))
                         .help(
                             "in a shallow clone fetch the revision first: `git fetch origin main --depth 1`",
@@ -167,7 +167,7 @@ fn in_revision(revision: &str, spec: &Path) -> Result<Option<OtherState>, Failur
             let path = PathBuf::from(format!("{}@{revision}", file.display()));
             Ok(Some(OtherState { path, text }))
         }
-        Err(GitError::Refused(_)) => Ok(None),
+        Err(GitError::Refused) => Ok(None),
         Err(GitError::Missing) => Err(Failure::usage("git is not there to look into the revision")),
     }
 }
@@ -176,15 +176,15 @@ fn in_revision(revision: &str, spec: &Path) -> Result<Option<OtherState>, Failur
 enum GitError {
     /// It is not there.
     Missing,
-    /// It has said why.
-    Refused(#[expect(dead_code, reason = "for whoever looks into it")] String),
+    /// It gave none, or no text.
+    Refused,
 }
 
 fn git<'a>(folder: &Path, args: impl IntoIterator<Item = &'a str>) -> Result<String, GitError> {
     let output = Command::new("git").arg("-C").arg(folder).args(args).output();
     let output = output.map_err(|_| GitError::Missing)?;
     if !output.status.success() {
-        return Err(GitError::Refused(String::from_utf8_lossy(&output.stderr).into_owned()));
+        return Err(GitError::Refused);
     }
-    String::from_utf8(output.stdout).map_err(|_| GitError::Refused("it is no UTF-8".to_owned()))
+    String::from_utf8(output.stdout).map_err(|_| GitError::Refused)
 }

@@ -7,7 +7,7 @@ mod written;
 use std::path::{Path, PathBuf};
 
 use datacontract_codegen::{
-    CONFIG_FILE, Project,
+    Project,
     compare::{self, Bump, Change, CompareOptions, Comparison, Policy, Side, Surface, Verdict},
     diagnostic::Diagnostics,
     spec::Spec,
@@ -18,7 +18,7 @@ use crate::{
     args::{Audience, BreakingArgs, BreakingFormat},
     failure::{Failure, Outcome},
     report::Output,
-    specs,
+    specs::{self, OwnProject},
 };
 
 /// What was found of one spec.
@@ -103,12 +103,12 @@ pub(crate) fn run(args: &BreakingArgs, output: &mut Output) -> Result<Outcome, F
         return Err(Failure::usage("what is to be compared is not known"));
     }
     let against = Against::new(&args.against, &paths)?;
-    let project = project();
+    let project = OwnProject::load();
     let audiences = Audiences::new(&args.audience);
     let mut compared = Vec::new();
     for path in &paths {
         let other = against.state_of(path, paths.len() == 1)?;
-        compared.push(compare_one(args, path, other, project.as_ref(), output)?);
+        compared.push(compare_one(args, path, other, &project, output)?);
     }
     if args.paths.is_empty() {
         for gone in against.gone(&paths)? {
@@ -129,11 +129,6 @@ pub(crate) fn run(args: &BreakingArgs, output: &mut Output) -> Result<Outcome, F
     Ok(if breaks { Outcome::Findings } else { Outcome::Good })
 }
 
-fn project() -> Option<Project> {
-    let config = Path::new(CONFIG_FILE);
-    if config.exists() { Project::load(config).0 } else { None }
-}
-
 /// Reads a state of a spec. One that has errors cannot be compared.
 fn loaded(path: &Path, text: &str, output: &mut Output) -> Result<Spec, Failure> {
     let (spec, diagnostics) = Spec::from_text(path, text);
@@ -147,7 +142,7 @@ fn compare_one(
     args: &BreakingArgs,
     path: &Path,
     other: Option<OtherState>,
-    project: Option<&Project>,
+    project: &OwnProject,
     output: &mut Output,
 ) -> Result<Compared, Failure> {
     let (after, diagnostics) = Spec::load(path);
@@ -159,20 +154,23 @@ fn compare_one(
         ))
         .help("`cargo datacontract check` shows them"));
     };
-    specs::choose_types(&mut after, path);
-    let mut versions = Versions::default();
-    let mut comparison = match other {
-        None => compare::added(&after),
+    project.choose_types(&mut after, path);
+    let versions = |before: &Spec| Versions {
+        api: [before, &after].map(|spec| spec.api_version.as_ref().map(|version| version.value.clone())),
+        package: [before, &after].map(|spec| crate_version(project, spec)),
+    };
+    let (mut comparison, versions) = match other {
+        None => (compare::added(&after), Versions::default()),
+        // The usual case in CI, which needs no contracts and no code.
+        Some(OtherState { text, .. }) if text == after.file.text() => {
+            (Comparison::default(), versions(&after))
+        }
         Some(OtherState { path: other_path, text }) => {
             let mut before = loaded(&other_path, &text, output)?;
-            specs::choose_types(&mut before, path);
-            let comparison = compare::compare(&before, &after, &options(project));
-            let specs = [&before, &after];
-            versions = Versions {
-                api: specs.map(|spec| spec.api_version.as_ref().map(|version| version.value.clone())),
-                package: specs.map(|spec| crate_version(project?, spec)),
-            };
-            comparison
+            project.choose_types(&mut before, path);
+            let comparison = compare::compare(&before, &after, &options(project.project()));
+            let versions = versions(&before);
+            (comparison, versions)
         }
     };
     if let Some(policy) = policy(args, &after, output)? {
@@ -209,10 +207,9 @@ fn policy(args: &BreakingArgs, spec: &Spec, output: &mut Output) -> Result<Optio
 }
 
 /// Returns the version of the crate that is generated; `None` if it is that of the workspace around it.
-fn crate_version(project: &Project, spec: &Spec) -> Option<String> {
-    let package = project.package().filter(|package| !package.workspace)?;
-    let of_one_api = project.specs().0.len() == 1;
-    Some(package.version_for(if of_one_api { std::slice::from_ref(spec) } else { &[] }))
+fn crate_version(own: &OwnProject, spec: &Spec) -> Option<String> {
+    let package = own.project()?.package().filter(|package| !package.workspace)?;
+    Some(package.version_for(if own.count() == 1 { std::slice::from_ref(spec) } else { &[] }))
 }
 
 /// Returns the next version of the API and that of the crate.

@@ -6,7 +6,7 @@ use datacontract_codegen::compare::{Change, Location, Side, Surface, Verdict};
 use serde_json::{Map, Value, json};
 
 use super::{Audiences, Compared, NextVersion, next_versions, text::whom, version_line};
-use crate::findings::{self, Finding, Level, Place, Suite};
+use crate::findings::{self, Finding, Level, Suite};
 
 /// One object a line: each change, and after those of a spec what it comes to.
 pub(super) fn json(compared: &[Compared], audiences: &Audiences) -> String {
@@ -95,7 +95,7 @@ fn suites(compared: &[Compared], audiences: &Audiences) -> Vec<Suite> {
                 Verdict::Safe => String::new(),
                 level => format!("{level} {}", whom(change, level)),
             },
-            place: change.after.as_ref().map(|at| Place::of(&at.file, at.span)),
+            place: change.after.as_ref().map(|at| (at.file.clone(), at.span)),
         }
     };
     compared

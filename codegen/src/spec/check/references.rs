@@ -4,7 +4,7 @@ use super::Checker;
 use crate::{
     diagnostic::Code,
     spec::{
-        TypeDef,
+        Endpoint, TypeDef,
         names::Unresolved,
         similar::similar,
         type_expr::{Clr, ClrName, Nullability, TypeExpr, TypeExprKind, Word, clr_alias},
@@ -142,19 +142,7 @@ impl Checker<'_> {
         if spec.endpoints.is_empty() {
             return;
         }
-        let mut used = vec![false; spec.types.len()];
-        let mut open = Vec::new();
-        spec.each_type_of_endpoints(&mut |ty| ty.each_name(&mut |name| open.extend(spec.resolve(name))));
-        while let Some(index) = open.pop() {
-            if std::mem::replace(&mut used[index], true) {
-                continue;
-            }
-            spec.types[index]
-                .name
-                .arguments()
-                .for_each(|ty| ty.each_name(&mut |name| open.extend(spec.resolve(name))));
-            spec.each_type_of(index, &mut |ty| ty.each_name(&mut |name| open.extend(spec.resolve(name))));
-        }
+        let used = spec.reached(spec.endpoints.iter().flat_map(Endpoint::type_words));
         for (ty, _) in spec.types.iter().zip(used).filter(|(_, used)| !used) {
             let message = format!("no endpoint leads to `{}`", ty.name.value);
             self.report(self.warning(Code::UnusedType, ty.name.span, message).help(

@@ -9,7 +9,7 @@ use crate::{
         model::{Class, Contract, Dictionary, TypeDef, TypeKind},
         span::Spanned,
         type_expr::{ClrName, TypeExpr, TypeExprKind},
-        wire::contract_pattern,
+        wire::{contract_namespace, contract_pattern},
     },
 };
 
@@ -117,10 +117,7 @@ impl Checker<'_> {
                 Some(format!("Dictionary<{}>", all(&mut [&of.key, &of.value].into_iter())?))
             }
             _ => {
-                let namespace = ty.namespace.as_ref().map_or_else(
-                    || datacontract::contract::clr_namespace(&ty.name.namespace),
-                    |given| given.value.clone(),
-                );
+                let namespace = contract_namespace(ty);
                 let arguments = all(&mut ty.name.arguments())?;
                 Some(format!("{{{namespace}}}{}<{arguments}>", contract_pattern(ty)))
             }

@@ -70,7 +70,7 @@ pub fn write_items_in<D: Field, T: Field>(
 /// Writes a document and the items of its list with options: see [`write_items_in`].
 ///
 /// # Errors
-/// Those of [`write_items_in`].
+/// Returns the errors of [`write_items_in`].
 pub fn write_items_with<D: Field, T: Field>(
     mut writer: impl Write,
     (document, path): (&D, &str),

@@ -15,9 +15,9 @@ use crate::value::List;
 /// The numbers that go on through a whole document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Numbers {
-    /// That of the last object of a contract with `IsReference`.
+    /// The number of the last object of a contract with `IsReference`.
     references: u32,
-    /// That of the last prefix `q{k}`.
+    /// The number of the last prefix `q{k}`.
     types: u32,
 }
 
