@@ -59,7 +59,7 @@ pub(super) fn compare(cx: &mut Comparer<'_>) {
         cx.report(change);
     }
     let words = |doc, source| Prose { doc, source: Some(source), deprecated: None };
-    cx.compare_prose(SUBJECT, at, &words(doc, source), &words(&after.doc, &after.source));
+    cx.compare_prose(SUBJECT, at, [], [&words(doc, source), &words(&after.doc, &after.source)]);
     if *api_version != after.api_version {
         let versions = [api_version.as_deref(), after.api_version.as_deref()];
         let message = is_and_was("the version", versions[0], versions[1]);

@@ -174,13 +174,13 @@ impl<'a> Comparer<'a> {
         Change::new(rule, subject, message).before(&self.before.file, before)
     }
 
-    /// Compares what readers read.
+    /// Compares what readers read of something whose items in the generated code are `items`.
     pub(super) fn compare_prose(
         &mut self,
         subject: &str,
         at: [Span; 2],
-        before: &Prose<'_>,
-        after: &Prose<'_>,
+        items: impl IntoIterator<Item = String>,
+        [before, after]: [&Prose<'_>; 2],
     ) {
         let sources = [before.source, after.source].map(|source| {
             source.map(|Source { page, retrieved, note }| [page, retrieved, note].map(|it| it.as_deref()))
@@ -202,7 +202,7 @@ impl<'a> Comparer<'a> {
                 (Some(_), None) => "it is no longer deprecated",
                 _ => "what is said of its deprecation changed",
             };
-            self.report(self.changed(Rule::DeprecationChanged, subject, message, at[0], at[1]));
+            self.report(self.changed(Rule::DeprecationChanged, subject, message, at[0], at[1]).items(items));
         }
     }
 }

@@ -106,8 +106,11 @@ fn compare_pair(cx: &mut Comparer<'_>, before: &Endpoint, after: &Endpoint) {
     cx.compare_prose(
         subject,
         at,
-        &Prose { doc, source: Some(source), deprecated: deprecated.as_ref() },
-        &Prose { doc: &after.doc, source: Some(&after.source), deprecated: after.deprecated.as_ref() },
+        both(),
+        [
+            &Prose { doc, source: Some(source), deprecated: deprecated.as_ref() },
+            &Prose { doc: &after.doc, source: Some(&after.source), deprecated: after.deprecated.as_ref() },
+        ],
     );
     if method.value != after.method.value || route(before) != route(after) {
         let message = is_and_was("the endpoint", Some(&heading.value), Some(&after.heading.value));

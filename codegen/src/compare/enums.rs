@@ -125,8 +125,11 @@ fn compare_pair(
     cx.compare_prose(
         subject,
         at,
-        &Prose { doc, source: None, deprecated: deprecated.as_ref() },
-        &Prose { doc: &after.doc, source: None, deprecated: after.deprecated.as_ref() },
+        items.clone(),
+        [
+            &Prose { doc, source: None, deprecated: deprecated.as_ref() },
+            &Prose { doc: &after.doc, source: None, deprecated: after.deprecated.as_ref() },
+        ],
     );
     if *name != after.name {
         let message = is_and_was("its name in C#", Some(&name.value), Some(&after.name.value));

@@ -1,7 +1,7 @@
 //! The members of a class.
 
 use super::{
-    context::{Comparer, TypePair},
+    context::{Comparer, Prose, TypePair},
     effect::{Effect, Flow, Reading, WireEffect},
     pairs::{Matches, full_name, word_before},
     rules::Rule,
@@ -182,8 +182,11 @@ fn compare_pair(cx: &mut Comparer<'_>, flow: Flow, class: &str, [old, new]: [Pla
     cx.compare_prose(
         subject,
         at,
-        &super::context::Prose { doc, source: None, deprecated: deprecated.as_ref() },
-        &super::context::Prose { doc: &after.doc, source: None, deprecated: after.deprecated.as_ref() },
+        items.clone(),
+        [
+            &Prose { doc, source: None, deprecated: deprecated.as_ref() },
+            &Prose { doc: &after.doc, source: None, deprecated: after.deprecated.as_ref() },
+        ],
     );
     if *name != after.name {
         let message = is_and_was("its name in C#", Some(&name.value), Some(&after.name.value));

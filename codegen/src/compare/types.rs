@@ -66,8 +66,11 @@ fn compare_pair(cx: &mut Comparer<'_>, pair: TypePair<'_>, likeness: Likeness) {
     cx.compare_prose(
         subject,
         at,
-        &Prose { doc, source: Some(source), deprecated: deprecated.as_ref() },
-        &Prose { doc: &after.doc, source: Some(&after.source), deprecated: after.deprecated.as_ref() },
+        items.clone(),
+        [
+            &Prose { doc, source: Some(source), deprecated: deprecated.as_ref() },
+            &Prose { doc: &after.doc, source: Some(&after.source), deprecated: after.deprecated.as_ref() },
+        ],
     );
     if *page != after.page && name.value == after.name.value {
         let message = is_and_was("its name on the page", page.as_deref(), after.page.as_deref());

@@ -2,6 +2,7 @@
 
 use super::{
     change::Change,
+    rules::Rule,
     verdict::{Surface, Verdict},
 };
 
@@ -63,7 +64,7 @@ pub(super) fn of_api(changes: &[Change]) -> Bump {
         match change.verdicts.worst(on_the_wire) {
             Verdict::Breaks => Bump::Major,
             Verdict::Risky => Bump::Minor,
-            Verdict::Safe if change.is_addition() => Bump::Minor,
+            Verdict::Safe if change.is_addition() || begins_or_ends_deprecation(change) => Bump::Minor,
             Verdict::Safe => Bump::Patch,
         }
     };
@@ -82,4 +83,11 @@ pub(super) fn of_crate(changes: &[Change]) -> Bump {
         }
     };
     changes.iter().map(of).max().unwrap_or_default()
+}
+
+/// Returns whether something is deprecated from now on, or no longer: Semantic Versioning has such a version grow as one with
+/// something new.
+fn begins_or_ends_deprecation(change: &Change) -> bool {
+    // Where only the reason has changed, the code has not.
+    change.rule == Rule::DeprecationChanged && !change.rust.is_empty()
 }

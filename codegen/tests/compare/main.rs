@@ -9,6 +9,7 @@ mod engine;
 mod policy;
 mod properties;
 mod secrets;
+mod semver;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -187,6 +187,10 @@ fn differences(before: &Items, after: &Items) -> Vec<ItemChange> {
             let message = format!("the attributes of `{path}` changed");
             push(Rule::RustAttributesChanged, path, message, Verdict::Risky);
         }
+        if item.is_deprecated != other.is_deprecated {
+            let now = if other.is_deprecated { "is deprecated" } else { "is no longer deprecated" };
+            push(Rule::DeprecationChanged, path, format!("`{path}` {now}"), Verdict::Safe);
+        }
     }
     for (path, item) in new.iter().filter(|(path, _)| !old.contains_key(*path)) {
         if item.owner().is_some_and(|owner| new.contains_key(owner) && !old.contains_key(owner)) {

@@ -21,6 +21,8 @@ pub(super) struct Item {
     pub(super) traits: BTreeSet<String>,
     /// Attributes that are not the contract's.
     pub(super) attributes: BTreeSet<String>,
+    /// Whether the compiler warns those who use it.
+    pub(super) is_deprecated: bool,
     /// The path of what it stands in, if that is no module.
     owner: Option<String>,
 }
@@ -92,8 +94,10 @@ impl Surface {
         attributes: &[Attribute],
         owner: Option<&str>,
     ) {
+        let is_deprecated = attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"));
         let (traits, attributes) = named(attributes);
-        self.items.insert(path, Item { kind, text, traits, attributes, owner: owner.map(str::to_owned) });
+        let owner = owner.map(str::to_owned);
+        self.items.insert(path, Item { kind, text, traits, attributes, is_deprecated, owner });
     }
 
     fn add(&mut self, prefix: &str, item: &SynItem) {
@@ -110,7 +114,13 @@ impl Surface {
                     item.fields.iter().enumerate().filter(|(_, field)| is_public(&field.vis))
                 {
                     let name = field.ident.as_ref().map_or_else(|| index.to_string(), ToString::to_string);
-                    self.put(format!("{owner}.{name}"), ItemKind::Field, text(&field.ty), &[], Some(&owner));
+                    self.put(
+                        format!("{owner}.{name}"),
+                        ItemKind::Field,
+                        text(&field.ty),
+                        &field.attrs,
+                        Some(&owner),
+                    );
                 }
             }
             SynItem::Enum(item) if is_public(&item.vis) => {
@@ -125,14 +135,14 @@ impl Surface {
                         format!("{owner}::{}", variant.ident),
                         ItemKind::Variant,
                         held,
-                        &[],
+                        &variant.attrs,
                         Some(&owner),
                     );
                 }
             }
             SynItem::Trait(item) if is_public(&item.vis) => {
                 let owner = path(&item.ident);
-                self.put(owner.clone(), ItemKind::Trait, text(&item.supertraits), &[], None);
+                self.put(owner.clone(), ItemKind::Trait, text(&item.supertraits), &item.attrs, None);
                 for function in &item.items {
                     if let TraitItem::Fn(function) = function {
                         let kind = match function.default {
@@ -140,26 +150,26 @@ impl Surface {
                             None => ItemKind::RequiredFunction,
                         };
                         let path = format!("{owner}::{}", function.sig.ident);
-                        self.put(path, kind, signature(&function.sig), &[], Some(&owner));
+                        self.put(path, kind, signature(&function.sig), &function.attrs, Some(&owner));
                     }
                 }
             }
             SynItem::Impl(item) => self.add_impl(prefix, item),
             SynItem::Fn(item) if is_public(&item.vis) => {
-                self.put(path(&item.sig.ident), ItemKind::Function, signature(&item.sig), &[], None);
+                self.put(path(&item.sig.ident), ItemKind::Function, signature(&item.sig), &item.attrs, None);
             }
             SynItem::Const(item) if is_public(&item.vis) => {
-                self.put(path(&item.ident), ItemKind::Value, text(&item.ty), &[], None);
+                self.put(path(&item.ident), ItemKind::Value, text(&item.ty), &item.attrs, None);
             }
             SynItem::Static(item) if is_public(&item.vis) => {
-                self.put(path(&item.ident), ItemKind::Value, text(&item.ty), &[], None);
+                self.put(path(&item.ident), ItemKind::Value, text(&item.ty), &item.attrs, None);
             }
             SynItem::Type(item) if is_public(&item.vis) => {
-                self.put(path(&item.ident), ItemKind::Alias, text(&item.ty), &[], None);
+                self.put(path(&item.ident), ItemKind::Alias, text(&item.ty), &item.attrs, None);
             }
             SynItem::Mod(item) if is_public(&item.vis) => {
                 let owner = path(&item.ident);
-                self.put(owner.clone(), ItemKind::Module, String::new(), &[], None);
+                self.put(owner.clone(), ItemKind::Module, String::new(), &item.attrs, None);
                 if let Some((_, items)) = &item.content {
                     self.add_all(&format!("{owner}::"), items);
                 }
@@ -186,11 +196,17 @@ impl Surface {
             match inner {
                 ImplItem::Fn(function) if is_public(&function.vis) => {
                     let path = format!("{owner}::{}", function.sig.ident);
-                    self.put(path, ItemKind::Function, signature(&function.sig), &[], Some(&owner));
+                    self.put(
+                        path,
+                        ItemKind::Function,
+                        signature(&function.sig),
+                        &function.attrs,
+                        Some(&owner),
+                    );
                 }
                 ImplItem::Const(value) if is_public(&value.vis) => {
                     let path = format!("{owner}::{}", value.ident);
-                    self.put(path, ItemKind::Value, text(&value.ty), &[], Some(&owner));
+                    self.put(path, ItemKind::Value, text(&value.ty), &value.attrs, Some(&owner));
                 }
                 _ => {}
             }
