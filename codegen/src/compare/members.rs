@@ -150,13 +150,18 @@ fn in_its_formats(member: &Member, verdict: crate::compare::Verdict) -> Reading 
     }
 }
 
+/// Returns what readers read of a member.
+fn prose(Member { doc, deprecated, .. }: &Member) -> Prose<'_> {
+    Prose { doc, source: None, deprecated: deprecated.as_ref() }
+}
+
 fn compare_pair(cx: &mut Comparer<'_>, flow: Flow, class: &str, [old, new]: [Place<'_>; 2]) {
     let (before, after) = (old.member, new.member);
     // Every part of a member is named here, so that one that is new cannot be forgotten.
     let Member {
         name,
         ty: _,
-        doc,
+        doc: _,
         contract_name: _,
         order,
         required,
@@ -167,7 +172,7 @@ fn compare_pair(cx: &mut Comparer<'_>, flow: Flow, class: &str, [old, new]: [Pla
         xml: _,
         nullable: _,
         secret,
-        deprecated,
+        deprecated: _,
         annotations,
         default,
         only,
@@ -179,15 +184,7 @@ fn compare_pair(cx: &mut Comparer<'_>, flow: Flow, class: &str, [old, new]: [Pla
     let changed = |cx: &Comparer<'_>, rule, message: String| {
         cx.changed(rule, subject, message, at[0], at[1]).items(items.clone())
     };
-    cx.compare_prose(
-        subject,
-        at,
-        items.clone(),
-        [
-            &Prose { doc, source: None, deprecated: deprecated.as_ref() },
-            &Prose { doc: &after.doc, source: None, deprecated: after.deprecated.as_ref() },
-        ],
-    );
+    cx.compare_prose(subject, at, items.clone(), [&prose(before), &prose(after)]);
     if *name != after.name {
         let message = is_and_was("its name in C#", Some(&name.value), Some(&after.name.value));
         cx.report(changed(cx, Rule::MemberRenamed, message));
