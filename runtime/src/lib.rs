@@ -45,6 +45,7 @@
 //! | `client` | no | the module `client`, for your own transports and for mocks |
 //! | `reqwest`, `ureq` | no | async clients, and blocking ones |
 //! | `rustls`, `native-tls` | no | TLS, for both |
+//! | `http2` | no | HTTP/2, for async clients |
 //! | `gzip`, `deflate`, `brotli`, `zstd` | no | compressed responses, for all clients, and compressed requests, for servers |
 //! | `server` | no | the module `server`: services with axum |
 //! | `serve` | no | `server::serve`: servers on sockets of their own, with limits for slow clients |

@@ -32,6 +32,8 @@
 //! - A client logs in by itself, renews its token, and logs in again after a 401 ([`Login`]).
 //! - A client keeps to a limit of its own ([`Client::rate_limit`]), and its calls share a budget for retries
 //!   ([`Client::retry_budget`]).
+//! - Proxies, authorities of one's own, certificates of callers and the limits of connections have the same names
+//!   for all transports (`Connections`).
 //! - The body of a response has a size limit ([`Client::max_response_size`]).
 //! - Responses are read by their own media type and character set. Members that a service adds or leaves out
 //!   are no error ([`Client::on_notice`] reports them).
@@ -45,6 +47,8 @@
 mod call;
 mod config;
 mod configure;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+mod connections;
 mod credentials;
 mod exchange;
 mod headers;
@@ -76,6 +80,8 @@ pub use crate::http::{
 };
 pub use call::{Call, Response};
 pub use configure::Client;
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+pub use connections::{Connections, HttpVersion};
 pub use credentials::{Login, Waiting};
 pub use exchange::{Attempt, Exchange, Step};
 pub use limits::{RateLimit, RetryBudget};

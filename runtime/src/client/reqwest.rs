@@ -1,5 +1,6 @@
 //! reqwest: async, on tokio.
 
+use super::connections::{AsyncPlaces, Connections, Gate, HttpVersion, check_tls, unusable};
 use super::mock::Mock;
 use super::{Attempt, Client, Error, Exchange, Transport, TransportError, TransportKind, drive};
 use crate::http::BaseUrl;
@@ -7,11 +8,15 @@ use crate::http::file::body::ReadBody;
 use ::http::header::CONTENT_LENGTH;
 use ::http::{HeaderValue, Response};
 use ::reqwest::redirect::Policy;
+use ::reqwest::{ClientBuilder, Proxy, Url};
 use bytes::{Bytes, BytesMut};
+use std::fmt;
 use std::pin::Pin;
-use std::time::Duration;
+use std::sync::Arc;
 
 /// A transport over [reqwest](https://docs.rs/reqwest): calls are futures, which need tokio.
+///
+/// [`Connections`] has the settings. A reqwest client of your own is for what it has no name for:
 ///
 /// ```
 /// use datacontract::client::{Client, Reqwest};
@@ -22,32 +27,51 @@ use std::time::Duration;
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// A reqwest client of your own should follow no redirects, as above: otherwise it follows them by its own
-/// rules, not by those of [this module](super).
-#[derive(Clone, Debug)]
+/// It should follow no redirects, as above: otherwise it follows them by its own rules, not by those of
+/// [this module](super).
+#[derive(Clone)]
 pub struct Reqwest(Backend);
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum Backend {
-    Http(::reqwest::Client),
+    Http(::reqwest::Client, Option<Arc<Gate<AsyncPlaces>>>),
+    Own(::reqwest::Client),
     Mock(Mock),
 }
 
 /// Returns a client of the service at an address, by reqwest.
 ///
 /// # Errors
-/// [`Error::Arguments`] if the address is none, [`Error::Transport`] if TLS cannot be set up.
+/// [`Error::Arguments`] if the address is none, [`Error::Transport`] if TLS cannot be set up, or a proxy that the environment
+/// names cannot be used.
 pub fn reqwest(base_url: &str) -> Result<Client<Reqwest>, Error> {
-    Ok(Client::new(BaseUrl::new(base_url)?, Reqwest::new()?))
+    Connections::new().reqwest(base_url)
+}
+
+impl Connections {
+    /// Returns an async client of the service at an address, with these settings, by reqwest.
+    ///
+    /// # Errors
+    /// [`Error::Arguments`] if the address is none, [`Error::Transport`] if the settings cannot be used.
+    pub fn reqwest(&self, base_url: &str) -> Result<Client<Reqwest>, Error> {
+        Ok(Client::new(BaseUrl::new(base_url)?, Reqwest::with(self)?))
+    }
 }
 
 impl Reqwest {
-    /// Returns a transport with the settings of this crate: connections within 10 seconds, no redirects of
-    /// its own.
+    /// Returns a transport with the settings that [`Connections`] has by default.
     ///
     /// # Errors
-    /// If TLS cannot be set up.
+    /// If TLS cannot be set up, or a proxy that the environment names cannot be used.
     pub fn new() -> Result<Self, TransportError> {
+        Reqwest::with(&Connections::new())
+    }
+
+    /// Returns a transport with these settings.
+    ///
+    /// # Errors
+    /// If they cannot be used.
+    pub fn with(connections: &Connections) -> Result<Self, TransportError> {
         let builder = ::reqwest::Client::builder()
             .redirect(Policy::none())
             .referer(false)
@@ -56,19 +80,44 @@ impl Reqwest {
             .no_zstd()
             // The crate does it itself, for all transports.
             .no_gzip()
-            // As ureq: the longer a connection is idle, the likelier the server has closed it.
-            .pool_idle_timeout(Duration::from_secs(15))
-            .connect_timeout(Duration::from_secs(10));
-        Ok(Reqwest(Backend::Http(builder.build().map_err(transport_error)?)))
+            .pool_idle_timeout(connections.idle_timeout)
+            .pool_max_idle_per_host(connections.max_idle_per_host)
+            .connect_timeout(connections.connect_timeout);
+        let builder = match connections.http_version {
+            None => builder,
+            Some(HttpVersion::Http1) => builder.http1_only(),
+            #[cfg(feature = "http2")]
+            Some(HttpVersion::Http2) => builder.http2_prior_knowledge(),
+            #[cfg(not(feature = "http2"))]
+            Some(HttpVersion::Http2) => {
+                return Err(unusable("HTTP/2 needs the feature `http2` of `datacontract`"));
+            }
+        };
+        let builder = with_proxies(builder, connections)?;
+        #[cfg(any(feature = "rustls", feature = "native-tls"))]
+        let builder = with_tls(builder, connections)?;
+        let client = builder.build().map_err(|error| unusable(error.without_url().to_string()))?;
+        Ok(Reqwest(Backend::Http(client, connections.max_per_host.map(|most| Arc::new(Gate::new(most))))))
     }
 
     async fn attempt(&self, attempt: Attempt) -> Result<Response<Bytes>, TransportError> {
-        let client = match &self.0 {
-            Backend::Http(client) => client,
+        let (client, gate) = match &self.0 {
+            Backend::Http(client, gate) => {
+                check_tls(attempt.request.uri())?;
+                (client, gate.as_ref())
+            }
+            Backend::Own(client) => (client, None),
             Backend::Mock(mock) => return mock.answer(attempt),
         };
         let tells_length = attempt.tells_length();
         let Attempt { request, upload, timeout, max_response_size, .. } = attempt;
+        let (_place, timeout) = match gate {
+            Some(gate) => {
+                let (place, left) = gate.enter(request.uri(), timeout).await?;
+                (Some(place), left)
+            }
+            None => (None, timeout),
+        };
         let is_empty = request.body().is_empty();
         let mut request = ::reqwest::Request::try_from(request).map_err(transport_error)?;
         if is_empty && tells_length {
@@ -100,6 +149,40 @@ impl Reqwest {
     }
 }
 
+/// Lets requests go through the proxies of the settings, by rules that all transports share.
+fn with_proxies(builder: ClientBuilder, connections: &Connections) -> Result<ClientBuilder, TransportError> {
+    let rules = connections.proxy_rules()?.try_map(|address| {
+        Url::parse(address).map_err(|error| unusable(format!("the address of a proxy is not valid: {error}")))
+    })?;
+    if rules.is_empty() {
+        return Ok(builder.no_proxy());
+    }
+    Ok(builder.proxy(Proxy::custom(move |url| {
+        rules.proxy_for(url.scheme(), url.host_str().unwrap_or_default(), url.port()).cloned()
+    })))
+}
+
+#[cfg(feature = "rustls")]
+fn with_tls(builder: ClientBuilder, connections: &Connections) -> Result<ClientBuilder, TransportError> {
+    Ok(builder.tls_backend_preconfigured(super::connections::rustls_config(connections)?))
+}
+
+#[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+fn with_tls(mut builder: ClientBuilder, connections: &Connections) -> Result<ClientBuilder, TransportError> {
+    use super::connections::{ClientCertificate, NO_CERTIFICATE, NO_IDENTITY};
+    use ::reqwest::{Certificate, Identity};
+    builder = builder.tls_backend_native();
+    if let Some(pem) = &connections.roots {
+        let roots = Certificate::from_pem_bundle(pem).ok().filter(|roots| !roots.is_empty());
+        builder = builder.tls_certs_only(roots.ok_or_else(|| unusable(NO_CERTIFICATE))?);
+    }
+    if let Some(ClientCertificate { chain, key }) = &connections.identity {
+        let identity = Identity::from_pkcs8_pem(chain, key);
+        builder = builder.identity(identity.map_err(|_| unusable(NO_IDENTITY))?);
+    }
+    Ok(builder)
+}
+
 impl Transport for Reqwest {
     type Sent<'a, R: Send + 'a> = Pin<Box<dyn Future<Output = R> + Send + 'a>>;
 
@@ -127,7 +210,7 @@ impl Reqwest {
 
 impl From<::reqwest::Client> for Reqwest {
     fn from(client: ::reqwest::Client) -> Self {
-        Reqwest(Backend::Http(client))
+        Reqwest(Backend::Own(client))
     }
 }
 
@@ -138,8 +221,20 @@ impl From<Mock> for Reqwest {
     }
 }
 
+/// Shows nothing of the settings, some of which are secret.
+impl fmt::Debug for Reqwest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Reqwest")
+    }
+}
+
 /// Returns reqwest's error without the address, whose query may be secret.
 fn transport_error(error: ::reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    #[cfg(feature = "rustls")]
+    if let Some((kind, advice)) = super::connections::explain(&error) {
+        return TransportError::new(kind, error).with_advice(advice);
+    }
     let kind = if error.is_connect() {
         TransportKind::Connect
     } else if error.is_timeout() {
@@ -149,5 +244,5 @@ fn transport_error(error: ::reqwest::Error) -> TransportError {
     } else {
         TransportKind::Interrupted
     };
-    TransportError::new(kind, error.without_url())
+    TransportError::new(kind, error)
 }

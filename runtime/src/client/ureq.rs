@@ -1,62 +1,126 @@
 //! ureq: blocking.
 
+use super::connections::{Connections, Gate, HttpVersion, Places, ProxyRules, check_tls, unusable};
 use super::mock::Mock;
 use super::{Attempt, Client, Error, Exchange, Transport, TransportError, TransportKind, drive_blocking};
-use crate::http::BaseUrl;
-use ::http::header::CONTENT_LENGTH;
-use ::http::{HeaderValue, Request, Response};
-use ::ureq::{Agent, Timeout};
+use crate::http::{BaseUrl, Format, MediaType};
+use ::http::header::{CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
+use ::http::{HeaderMap, HeaderValue, Request, Response, Uri};
+use ::ureq::{Agent, Proxy, Timeout};
 use bytes::Bytes;
+use std::fmt;
 use std::io::{self, Read};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A transport over [ureq](https://docs.rs/ureq): calls block.
+///
+/// [`Connections`] has the settings. An agent of your own is for what it has no name for:
 ///
 /// ```
 /// use datacontract::client::{Client, Ureq};
 /// use datacontract::http::BaseUrl;
 ///
-/// let own = ureq::Agent::config_builder().max_idle_connections(1).build().new_agent();
+/// let own = ureq::Agent::config_builder().no_delay(false).build().new_agent();
 /// let client = Client::new(BaseUrl::new("https://example.com")?, Ureq::from(own));
 /// # Ok::<_, Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// An agent's own settings for redirects, status codes and the time of a whole call are not used.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Ureq(Backend);
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum Backend {
-    Http(Agent),
+    Http(Arc<Connected>),
+    Own(Agent),
     Mock(Mock),
+}
+
+/// An agent with what it does not do itself.
+struct Connected {
+    agent: Agent,
+    proxies: ProxyRules<Proxy>,
+    gate: Option<Gate<Places>>,
 }
 
 /// Returns a client of the service at an address, by ureq.
 ///
 /// # Errors
-/// [`Error::Arguments`] if the address is none.
+/// [`Error::Arguments`] if the address is none, [`Error::Transport`] if TLS cannot be set up, or a proxy that the environment
+/// names cannot be used.
 pub fn ureq(base_url: &str) -> Result<Client<Ureq>, Error> {
-    Ok(Client::new(BaseUrl::new(base_url)?, Ureq::new()))
+    Connections::new().ureq(base_url)
+}
+
+impl Connections {
+    /// Returns a blocking client of the service at an address, with these settings, by ureq.
+    ///
+    /// # Errors
+    /// [`Error::Arguments`] if the address is none, [`Error::Transport`] if the settings cannot be used.
+    pub fn ureq(&self, base_url: &str) -> Result<Client<Ureq>, Error> {
+        Ok(Client::new(BaseUrl::new(base_url)?, Ureq::with(self)?))
+    }
 }
 
 impl Ureq {
-    /// Returns a transport with the settings of this crate: connections within 10 seconds, certificates of
-    /// the platform.
-    #[must_use]
-    pub fn new() -> Self {
-        let config = Agent::config_builder().timeout_connect(Some(Duration::from_secs(10)));
+    /// Returns a transport with the settings that [`Connections`] has by default.
+    ///
+    /// # Errors
+    /// If TLS cannot be set up, or a proxy that the environment names cannot be used.
+    pub fn new() -> Result<Self, TransportError> {
+        Ureq::with(&Connections::new())
+    }
+
+    /// Returns a transport with these settings.
+    ///
+    /// # Errors
+    /// If they cannot be used. ureq does not speak HTTP/2.
+    pub fn with(connections: &Connections) -> Result<Self, TransportError> {
+        if connections.http_version == Some(HttpVersion::Http2) {
+            return Err(unusable("ureq does not speak HTTP/2: reqwest does"));
+        }
+        let proxies = connections.proxy_rules()?.try_map(|address| {
+            Proxy::new(address).map_err(|_| unusable("the address of a proxy is not valid"))
+        })?;
+        let config = Agent::config_builder()
+            // Which one it is depends on the request.
+            .proxy(None)
+            .timeout_resolve(Some(connections.connect_timeout))
+            .timeout_connect(Some(connections.connect_timeout))
+            .max_idle_connections(usize::MAX)
+            .max_idle_connections_per_host(connections.max_idle_per_host)
+            .max_idle_age(connections.idle_timeout);
         #[cfg(any(feature = "rustls", feature = "native-tls"))]
-        let config = config.tls_config(tls());
-        Ureq(Backend::Http(config.build().new_agent()))
+        let config = config.tls_config(tls(connections)?);
+        Ok(Ureq(Backend::Http(Arc::new(Connected {
+            agent: config.build().new_agent(),
+            proxies,
+            gate: connections.max_per_host.map(Gate::new),
+        }))))
     }
 
     fn attempt(&self, attempt: Attempt) -> Result<Response<Bytes>, TransportError> {
-        let agent = match &self.0 {
-            Backend::Http(agent) => agent,
+        let (agent, settings) = match &self.0 {
+            Backend::Http(connected) => (&connected.agent, Some(&**connected)),
+            Backend::Own(agent) => (agent, None),
             Backend::Mock(mock) => return mock.answer(attempt),
         };
         let tells_length = attempt.tells_length();
         let Attempt { request, upload, timeout, max_response_size, .. } = attempt;
+        if settings.is_some() {
+            check_tls(request.uri())?;
+        }
+        let (_place, timeout) = match settings.and_then(|settings| settings.gate.as_ref()) {
+            Some(gate) => {
+                let (place, left) = gate.enter(request.uri(), timeout)?;
+                (Some(place), left)
+            }
+            None => (None, timeout),
+        };
+        let is_secure = request.uri().scheme_str() == Some("https");
+        let proxy = settings.and_then(|settings| settings.proxy_for(request.uri()));
+        let options = Options { timeout, proxy };
         let (mut parts, body) = request.into_parts();
         let response = if let Some(upload) = upload {
             // Without a length it is sent in chunks.
@@ -64,12 +128,12 @@ impl Ureq {
                 parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
             }
             let body = ::ureq::SendBody::from_owned_reader(upload.reader());
-            run(agent, Request::from_parts(parts, body), timeout)
+            run(agent, Request::from_parts(parts, body), options)
         } else if tells_length {
-            run(agent, Request::from_parts(parts, &body[..]), timeout)
+            run(agent, Request::from_parts(parts, &body[..]), options)
         } else {
             // Not even an empty body: no `Content-Length: 0`.
-            run(agent, Request::from_parts(parts, ()), timeout)
+            run(agent, Request::from_parts(parts, ()), options)
         };
         let (parts, body) = response.map_err(transport_error)?.into_parts();
 
@@ -80,38 +144,115 @@ impl Ureq {
         if bytes.len() > max_response_size {
             return Err(TransportError::of(TransportKind::TooLarge, None));
         }
+        if is_secure && !has_length(&parts.headers) && !is_whole(&parts.headers, &bytes) {
+            let message = "the answer has no length and may be cut off: ureq does not tell a connection over TLS that was cut \
+                           from one that was closed (reqwest does)";
+            return Err(TransportError::new(TransportKind::Interrupted, message));
+        }
         Ok(Response::from_parts(parts, bytes.into()))
     }
 }
 
-/// Certificates are the platform's, as with reqwest.
-#[cfg(any(feature = "rustls", feature = "native-tls"))]
-fn tls() -> ::ureq::tls::TlsConfig {
-    use ::ureq::tls::{RootCerts, TlsConfig, TlsProvider};
-    let provider = if cfg!(feature = "rustls") { TlsProvider::Rustls } else { TlsProvider::NativeTls };
-    TlsConfig::builder().provider(provider).root_certs(RootCerts::PlatformVerifier).build()
+/// Returns whether an answer itself says how long it is.
+fn has_length(headers: &HeaderMap) -> bool {
+    headers.contains_key(CONTENT_LENGTH) || headers.contains_key(TRANSFER_ENCODING)
 }
 
-impl Default for Ureq {
-    fn default() -> Self {
-        Ureq::new()
+/// Returns whether a body is empty, or ends as JSON and XML do. What is cut off before such an end is not well-formed, and
+/// no reader takes it.
+fn is_whole(headers: &HeaderMap, body: &[u8]) -> bool {
+    let media = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(MediaType::parse);
+    let is_document = matches!(media.and_then(|media| media.format()), Some(Format::Json | Format::Xml));
+    match body.trim_ascii_end().last() {
+        None => true,
+        Some(last) => is_document && b"}]\">".contains(last),
     }
+}
+
+impl Connected {
+    fn proxy_for(&self, uri: &Uri) -> Option<Proxy> {
+        self.proxies.proxy_for(uri.scheme_str()?, uri.host()?, uri.port_u16()).cloned()
+    }
+}
+
+#[cfg(feature = "rustls")]
+fn tls(connections: &Connections) -> Result<::ureq::tls::TlsConfig, TransportError> {
+    use super::connections::{ClientCertificate, provider, rustls_config};
+    use ::ureq::tls::{ClientCert, PrivateKey, RootCerts, TlsConfig};
+    // ureq makes the same configuration of the same parts, but later, and passes over what cannot be used.
+    rustls_config(connections)?;
+    let mut tls = TlsConfig::builder()
+        .unversioned_rustls_crypto_provider(provider())
+        .root_certs(RootCerts::PlatformVerifier);
+    if let Some(pem) = &connections.roots {
+        tls = tls.root_certs(RootCerts::new_with_certs(&certificates(pem)));
+    }
+    if let Some(ClientCertificate { chain, key }) = &connections.identity {
+        let key = PrivateKey::from_pem(key)
+            .map_err(|_| unusable("the key of `client_certificate` is no private key in PEM"))?;
+        tls = tls.client_cert(Some(ClientCert::new_with_certs(&certificates(chain), key)));
+    }
+    Ok(tls.build())
+}
+
+#[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+fn tls(connections: &Connections) -> Result<::ureq::tls::TlsConfig, TransportError> {
+    use super::connections::{ClientCertificate, NO_CERTIFICATE, NO_IDENTITY};
+    use ::ureq::tls::{ClientCert, PrivateKey, RootCerts, TlsConfig, TlsProvider};
+    let mut tls =
+        TlsConfig::builder().provider(TlsProvider::NativeTls).root_certs(RootCerts::PlatformVerifier);
+    if let Some(pem) = &connections.roots {
+        let roots = certificates(pem);
+        // ureq passes over what cannot be used.
+        if roots.is_empty() || roots.iter().any(|root| native_tls::Certificate::from_der(root.der()).is_err())
+        {
+            return Err(unusable(NO_CERTIFICATE));
+        }
+        tls = tls.root_certs(RootCerts::new_with_certs(&roots));
+    }
+    if let Some(ClientCertificate { chain, key }) = &connections.identity {
+        native_tls::Identity::from_pkcs8(chain, key).map_err(|_| unusable(NO_IDENTITY))?;
+        let key = PrivateKey::from_pem(key).map_err(|_| unusable(NO_IDENTITY))?;
+        tls = tls.client_cert(Some(ClientCert::new_with_certs(&certificates(chain), key)));
+    }
+    Ok(tls.build())
+}
+
+/// Returns the certificates in a text of PEM.
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+fn certificates(pem: &[u8]) -> Vec<::ureq::tls::Certificate<'static>> {
+    use ::ureq::tls::{PemItem, parse_pem};
+    let certificate = |item| match item {
+        Ok(PemItem::Certificate(certificate)) => Some(certificate),
+        _ => None,
+    };
+    parse_pem(pem).filter_map(certificate).collect()
+}
+
+/// What is different for each request.
+struct Options {
+    timeout: Duration,
+    proxy: Option<Proxy>,
 }
 
 fn run<B: ::ureq::AsSendBody>(
     agent: &Agent,
     request: Request<B>,
-    timeout: Duration,
+    options: Options,
 ) -> Result<Response<::ureq::Body>, ::ureq::Error> {
+    let Options { timeout, proxy } = options;
     let request = agent
         .configure_request(request)
         .http_status_as_error(false)
         .max_redirects(0)
         .max_redirects_will_error(false)
         .allow_non_standard_methods(true)
-        .timeout_global(Some(timeout))
-        .build();
-    agent.run(request)
+        .timeout_global(Some(timeout));
+    let request = match proxy {
+        Some(proxy) => request.proxy(Some(proxy)),
+        None => request,
+    };
+    agent.run(request.build())
 }
 
 impl Transport for Ureq {
@@ -130,7 +271,7 @@ impl Ureq {
     /// Does the steps of an exchange. Nothing in it depends on the endpoint, so it is compiled once.
     fn run(&self, exchange: Exchange) -> Exchange {
         let pause = |pause| {
-            if matches!(self.0, Backend::Http(_)) {
+            if !matches!(self.0, Backend::Mock(_)) {
                 std::thread::sleep(pause);
             }
         };
@@ -140,7 +281,7 @@ impl Ureq {
 
 impl From<Agent> for Ureq {
     fn from(agent: Agent) -> Self {
-        Ureq(Backend::Http(agent))
+        Ureq(Backend::Own(agent))
     }
 }
 
@@ -151,9 +292,20 @@ impl From<Mock> for Ureq {
     }
 }
 
+/// Shows nothing of the settings, some of which are secret.
+impl fmt::Debug for Ureq {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Ureq")
+    }
+}
+
 /// Returns ureq's error, unless it shows the address, whose query may be secret.
 fn transport_error(error: ::ureq::Error) -> TransportError {
     use ::ureq::Error as E;
+    #[cfg(feature = "rustls")]
+    if let Some((kind, advice)) = super::connections::explain(behind(&error)) {
+        return TransportError::new(kind, error).with_advice(advice);
+    }
     let kind = match &error {
         E::Timeout(Timeout::Resolve | Timeout::Connect)
         | E::HostNotFound
@@ -184,6 +336,16 @@ fn transport_error(error: ::ureq::Error) -> TransportError {
         _ => TransportKind::Interrupted,
     };
     TransportError::new(kind, error)
+}
+
+/// Returns what an error holds: it has no `source`.
+#[cfg(feature = "rustls")]
+fn behind(error: &::ureq::Error) -> &(dyn std::error::Error + 'static) {
+    match error {
+        ::ureq::Error::Io(error) => error,
+        ::ureq::Error::Rustls(error) => error,
+        _ => error,
+    }
 }
 
 /// Returns whether it is about names of hosts or about certificates: these errors have no kind of their own.

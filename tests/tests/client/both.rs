@@ -1,6 +1,6 @@
 //! Both transports as one that blocks, so that a test says everything once.
 
-use datacontract::client::{Client, Exchange, Reqwest, Retry, Transport, Ureq};
+use datacontract::client::{Client, Connections, Exchange, Reqwest, Retry, Transport, Ureq};
 use datacontract::http::BaseUrl;
 use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
@@ -27,11 +27,25 @@ impl Transport for Both {
 
 /// A client of each kind, with pauses that are too short to be noticed.
 pub(crate) fn clients(base_url: &str) -> [(&'static str, Client<Both>); 2] {
+    clients_with(&Connections::new().no_proxy(), base_url)
+}
+
+/// The same with settings of connections.
+pub(crate) fn clients_with(connections: &Connections, base_url: &str) -> [(&'static str, Client<Both>); 2] {
+    [("reqwest", reqwest(connections, base_url)), ("ureq", ureq(connections, base_url))]
+}
+
+pub(crate) fn reqwest(connections: &Connections, base_url: &str) -> Client<Both> {
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-    let reqwest = Both::Reqwest(Reqwest::new().unwrap(), runtime);
-    [("reqwest", reqwest), ("ureq", Both::Ureq(Ureq::new()))].map(|(name, transport)| {
-        let retry = Retry::default().pauses(Duration::from_millis(1), Duration::from_secs(5));
-        let client = Client::new(BaseUrl::new(base_url).unwrap(), transport).retry(retry);
-        (name, client.timeout(Duration::from_secs(20)))
-    })
+    client(Both::Reqwest(Reqwest::with(connections).unwrap(), runtime), base_url)
+}
+
+pub(crate) fn ureq(connections: &Connections, base_url: &str) -> Client<Both> {
+    client(Both::Ureq(Ureq::with(connections).unwrap()), base_url)
+}
+
+fn client(transport: Both, base_url: &str) -> Client<Both> {
+    let retry = Retry::default().pauses(Duration::from_millis(1), Duration::from_secs(5));
+    let client = Client::new(BaseUrl::new(base_url).unwrap(), transport).retry(retry);
+    client.timeout(Duration::from_secs(20))
 }

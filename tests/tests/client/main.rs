@@ -2,6 +2,7 @@
 //! transports.
 
 mod answers;
+mod authority;
 mod bodies;
 mod both;
 mod caller;
@@ -10,13 +11,16 @@ mod conversions;
 mod echoes;
 mod files;
 mod hooks;
+mod http2;
 mod in_process;
 mod logins;
 mod mock;
+mod proxies;
 mod redirects;
 mod requests;
 mod retries;
 mod secrets;
 mod server;
 mod shop;
+mod tls;
 mod xml_serializer;

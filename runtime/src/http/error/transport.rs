@@ -12,6 +12,8 @@ struct TransportErrorData {
     kind: TransportKind,
     operation: &'static str,
     attempts: u32,
+    /// What the error means, and what to do about it.
+    advice: Option<&'static str>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -21,12 +23,16 @@ struct TransportErrorData {
 pub enum TransportKind {
     /// No connection came about: nothing was sent.
     Connect,
+    /// No secure connection came about, because of a certificate or because the two sides do not agree: nothing was sent.
+    Tls,
     /// Time was up before the answer was complete.
     Timeout,
     /// The answer is larger than allowed.
     TooLarge,
     /// The connection broke off before the answer was complete, or what came is no HTTP.
     Interrupted,
+    /// The settings of the client cannot be used.
+    Settings,
     /// Something else, which a repetition would not change.
     Other,
 }
@@ -47,7 +53,20 @@ impl TransportError {
     }
 
     pub(crate) fn of(kind: TransportKind, source: Option<Box<dyn StdError + Send + Sync>>) -> Self {
-        TransportError(Box::new(TransportErrorData { kind, operation: "", attempts: 1, source }))
+        TransportError(Box::new(TransportErrorData {
+            kind,
+            operation: "",
+            attempts: 1,
+            advice: None,
+            source,
+        }))
+    }
+
+    /// Adds what the error means, and what to do about it.
+    #[cfg(all(feature = "rustls", any(feature = "reqwest", feature = "ureq")))]
+    pub(crate) fn with_advice(mut self, advice: &'static str) -> Self {
+        self.0.advice = Some(advice);
+        self
     }
 
     /// Returns why there is no answer.
@@ -74,10 +93,16 @@ impl fmt::Display for TransportError {
         if !self.0.operation.is_empty() {
             write!(f, "`{}`: ", self.0.operation)?;
         }
+        if self.0.kind == TransportKind::Settings {
+            let source = self.0.source.as_ref().map(ToString::to_string).unwrap_or_default();
+            return write!(f, "the client's settings cannot be used: {source}");
+        }
         f.write_str(match self.0.kind {
+            TransportKind::Connect if self.0.advice.is_some() => "the service cannot be reached",
             TransportKind::Connect => {
                 "the service cannot be reached; see whether the base address, the network and the certificate are right"
             }
+            TransportKind::Tls => "there is no secure connection to the service",
             TransportKind::Timeout => {
                 "there was no complete answer in time; `timeout` of the client or the call gives it more"
             }
@@ -85,8 +110,11 @@ impl fmt::Display for TransportError {
                 "the answer is larger than allowed; `max_response_size` of the client raises the limit"
             }
             TransportKind::Interrupted => "the connection broke off before the answer was complete",
-            TransportKind::Other => "the request could not be sent",
+            TransportKind::Other | TransportKind::Settings => "the request could not be sent",
         })?;
+        if let Some(advice) = self.0.advice {
+            write!(f, ": {advice}")?;
+        }
         if self.0.attempts > 1 { write!(f, " ({} attempts)", self.0.attempts) } else { Ok(()) }
     }
 }
@@ -94,8 +122,9 @@ impl fmt::Display for TransportError {
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match &self.0.source {
-            Some(source) => Some(&**source),
-            None => None,
+            // The message of the settings' errors is theirs.
+            Some(source) if self.0.kind != TransportKind::Settings => Some(&**source),
+            _ => None,
         }
     }
 }
