@@ -23,7 +23,7 @@
 #[contract(rename_all = "PascalCase", default, serde)]
 pub struct LeadResponse {
     /// The leads.
-    #[contract(json_order = 1)]
+    #[contract(json_order = 1, items)]
     pub leads: Option<Vec<Lead>>,
     /// The member `Status`.
     pub status: i64,

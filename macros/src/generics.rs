@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
-use syn::{GenericParam, Generics, Ident, parse_quote};
+use syn::{GenericParam, Generics, Ident, Type, parse_quote};
 
 /// The parameters as the code of the derive needs them: each type parameter can be a member.
 pub(crate) struct Parameters {
@@ -52,6 +52,16 @@ impl Parameters {
     /// What is asked of the parameters besides their bounds.
     pub(crate) fn where_clause(&self) -> TokenStream {
         self.generics.where_clause.to_token_stream()
+    }
+
+    /// Returns what is asked of the parameters besides their bounds, with a trait of a type that has them.
+    pub(crate) fn where_clause_with(&self, ty: &Type, bound: &TokenStream) -> TokenStream {
+        let mut clause = self.generics.where_clause.clone();
+        if self.is_generic() {
+            let predicates = &mut clause.get_or_insert_with(|| parse_quote!(where)).predicates;
+            predicates.push(parse_quote!(#ty: #bound));
+        }
+        clause.to_token_stream()
     }
 
     /// Returns the parameters as `__impl_serde!` takes them.

@@ -117,6 +117,7 @@
 //! | `json_enum = "text"` | what JSON has of an enum here, whatever it has elsewhere |
 //! | `json_only`, `xml_only` | the member is in one format only: a read-only property, `JsonIgnore` |
 //! | `array` | the member is a `T[]` in C#, where a `Vec<T>` would be a `List<T>` |
+//! | `items` | the member is the list of the class, or leads to it: `datacontract::items::HasItems`, by which clients read it item by item |
 //! | `secret` | checks that the type hides its value, as `datacontract::Secret` does |
 //! | `annotations(required, string_length(max = 40))` | what a service demands of its value, see below |
 //! | `base` | the field is the base class, whose members are this class's too; it is no member itself |

@@ -175,6 +175,8 @@ pub(super) fn default_impl<'t>(
 struct Field<'a> {
     model: &'a Model<'a>,
     index: usize,
+    /// Its index among the members of the class.
+    place: usize,
     member: &'a Member,
     /// The Rust name.
     name: String,
@@ -188,6 +190,7 @@ impl<'a> Field<'a> {
         Self {
             model,
             index,
+            place,
             member,
             name: model.spec.rust_field_name(index, &member.name),
             wire: member_name(ty, member),
@@ -196,7 +199,7 @@ impl<'a> Field<'a> {
     }
 
     fn words(&self, case: Option<Case>) -> Words {
-        let Self { model, index, member, wire, .. } = self;
+        let Self { model, index, place, member, wire, .. } = self;
         let mut words = Words::default();
         words.push_if(derived_name(case, &self.name) != *wire, quote!(name = #wire));
         if let Some(order) = &member.order {
@@ -225,6 +228,7 @@ impl<'a> Field<'a> {
         }
         let is_array = matches!(member.ty.without_nullable().kind, TypeExprKind::Array(_));
         words.push_if(is_array && !matches!(self.ty, RustType::Custom(_)), quote!(array));
+        words.push_if(model.is_list_of_response(*index, *place), quote!(items));
         // A type of the user's need not know that its values are secret.
         words.push_if(member.secret && matches!(self.ty, RustType::Custom(_)), quote!(secret));
         words.push_if(member.only == Some(Format::Json), quote!(json_only));

@@ -4,9 +4,9 @@ use super::container::{ENUM_FORMS, HANDLINGS};
 use super::{Annotations, AttributeValue, Conversion, Item, Serde, Words, XmlOfField, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
-    ANNOTATIONS, ARRAY, AS, BASE, BYTES, EMIT_DEFAULT_VALUE, FIELD, IGNORE, IS_REQUIRED, JSON_DATE_FORMAT,
-    JSON_DEFAULT_VALUE, JSON_DEFAULTS, JSON_ENUM, JSON_NAME, JSON_NULLS, JSON_ONLY, JSON_ORDER, NAME,
-    NULLABLE, ORDER, SECRET, WITH, XML, XML_ONLY,
+    ANNOTATIONS, ARRAY, AS, BASE, BYTES, EMIT_DEFAULT_VALUE, FIELD, IGNORE, IS_REQUIRED, ITEMS,
+    JSON_DATE_FORMAT, JSON_DEFAULT_VALUE, JSON_DEFAULTS, JSON_ENUM, JSON_NAME, JSON_NULLS, JSON_ONLY,
+    JSON_ORDER, NAME, NULLABLE, ORDER, SECRET, WITH, XML, XML_ONLY,
 };
 
 /// What becomes of defaults: the variants of `contract::DefaultValueHandling`.
@@ -41,6 +41,8 @@ pub(crate) struct Field {
     pub(crate) xml_only: Option<AttributeValue<()>>,
     pub(crate) base: Option<AttributeValue<()>>,
     pub(crate) array: Option<AttributeValue<()>>,
+    /// Whether it is the list whose items are read one by one, or leads to it.
+    pub(crate) items: Option<AttributeValue<()>>,
     pub(crate) secret: Option<AttributeValue<()>>,
     pub(crate) ignore: Option<AttributeValue<()>>,
     /// What `as`, `with` and `bytes` say.
@@ -89,6 +91,7 @@ impl Field {
                 XML_ONLY => AttributeValue::set(&mut field.xml_only, cx, &item, item.flag(cx)),
                 BASE => AttributeValue::set(&mut field.base, cx, &item, item.flag(cx)),
                 ARRAY => AttributeValue::set(&mut field.array, cx, &item, item.flag(cx)),
+                ITEMS => AttributeValue::set(&mut field.items, cx, &item, item.flag(cx)),
                 SECRET => AttributeValue::set(&mut field.secret, cx, &item, item.flag(cx)),
                 BYTES => AttributeValue::set(&mut field.conversion, cx, &item, item.byte_array(cx)),
                 AS => AttributeValue::set(&mut field.conversion, cx, &item, item.wire_type(cx)),

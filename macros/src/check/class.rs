@@ -16,9 +16,23 @@ pub(super) fn check(cx: &Ctxt, attrs: &Container, fields: &[Field<'_>]) {
             cx.error(&given.word, "a struct has no identity: remove `value_type` or `is_reference`");
         }
     }
-    let mut has_base = false;
+    let (mut has_base, mut has_items) = (false, false);
     for field in fields {
         stands_alone(cx, field);
+        if let Some(items) = &field.attrs.items {
+            if has_items {
+                cx.error(
+                    &items.word,
+                    "a class has one list of items: another field is marked `items` already",
+                );
+            } else if let Some(conversion) = &field.attrs.conversion {
+                cx.error(
+                    &conversion.word,
+                    "the items of a list are read as they are: remove `items` or this word",
+                );
+            }
+            has_items = true;
+        }
         if let Some(base) = &field.attrs.base {
             if has_base {
                 cx.error(&base.word, "a class has one base class: another field is marked `base` already");

@@ -2,8 +2,7 @@
 
 use super::initial::{Begins, begins, of_class};
 use super::member::Member;
-use super::xml;
-use super::{common, constant, data_contract, field, field_of, parts};
+use super::{common, constant, data_contract, field, field_of, items, parts, xml};
 use crate::ast::{Field, Input};
 use crate::attr::SerdeFlag;
 use proc_macro2::{Ident, TokenStream};
@@ -44,11 +43,12 @@ pub(super) fn expand(input: &Input<'_>, fields: &[Field<'_>]) -> TokenStream {
     let contract = contract(input, base, &list, &needs_value);
     let contract = data_contract(input, &contract, &quote!(#of_base #count), own.as_ref());
     let converters = members.iter().filter_map(|member| Some(&member.converter.as_ref()?.items));
-    quote!(#(#converters)* #object #field #contract)
+    let items = items::expand(input, fields);
+    quote!(#(#converters)* #object #field #contract #items)
 }
 
 /// Returns the tokens of a Rust type as the base class; as with [`field_of`], always in this form.
-fn base_of(field: &Field<'_>) -> TokenStream {
+pub(super) fn base_of(field: &Field<'_>) -> TokenStream {
     let ty = field.ty;
     quote_spanned!(ty.span()=> <#ty as ::datacontract::__private::Base>)
 }

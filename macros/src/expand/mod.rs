@@ -11,6 +11,7 @@ mod converted;
 mod enum_;
 mod flags;
 mod initial;
+mod items;
 mod member;
 mod polymorphic;
 mod xml;

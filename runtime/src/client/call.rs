@@ -12,10 +12,10 @@ use std::time::Duration;
 /// A request to one endpoint, which is sent by [`send`](Self::send).
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<'a, T, E> {
-    client: &'a Client<T>,
+    pub(super) client: &'a Client<T>,
     /// The arguments of the call.
     pub endpoint: E,
-    settings: Settings,
+    pub(super) settings: Settings,
 }
 
 /// A result with the status code and the headers of the response.
@@ -47,6 +47,14 @@ impl<T, E> Call<'_, T, E> {
     /// Sets the time limit of the call, instead of the [client's](Client::timeout).
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = Some(timeout);
+        self
+    }
+
+    /// Sets how many bytes the body of the response may have, instead of the
+    /// [client's setting](Client::max_response_size). For [`items`](Self::items) that is the limit of the whole list, which
+    /// has none otherwise.
+    pub fn max_response_size(mut self, bytes: usize) -> Self {
+        self.settings.max_response_size = Some(bytes);
         self
     }
 

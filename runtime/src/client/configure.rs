@@ -212,6 +212,10 @@ impl<T> Client<T> {
         &self.transport
     }
 
+    pub(super) fn shared_transport(&self) -> Arc<T> {
+        Arc::clone(&self.transport)
+    }
+
     pub(super) fn config(&self) -> &Arc<Config> {
         &self.config
     }

@@ -12,9 +12,11 @@ use super::trace::{Ended, Span};
 use super::{Error, ResponseNotice, TransportError, TransportKind};
 use crate::http::coding::{self, CodingError};
 use crate::http::content_encoding;
-use crate::http::response::{NoticeHook, ResponseTarget, read_response};
+use crate::http::items::{ItemLimits, ResponseItems};
+use crate::http::response::{NoticeHook, ResponseTarget, read_response, status_error};
 use crate::http::secrets::Secrets;
 use crate::http::{Arguments, BuiltRequest, Format, Operation, Upload, build_request};
+use crate::items::HasItems;
 use crate::notice::Notice;
 use ::http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, USER_AGENT};
 use ::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, Uri};
@@ -37,6 +39,7 @@ pub struct Exchange {
     upload: Option<Upload>,
     asked: Format,
     timeout: Duration,
+    max_response_size: usize,
     retry: Retry,
     is_repeatable: bool,
     state: State,
@@ -52,6 +55,7 @@ pub struct Exchange {
     redirects: u32,
     /// Whether a redirect has led to another server.
     is_abroad: bool,
+    body: BodyForm,
     pub(super) span: Span,
 }
 
@@ -68,6 +72,14 @@ struct LoginProgress {
     takes_any_token: bool,
     /// How many times a token was asked for.
     logins: u32,
+}
+
+/// How the body of an answer of success is handed over.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum BodyForm {
+    Whole,
+    /// While it comes.
+    Streamed,
 }
 
 enum State {
@@ -103,6 +115,8 @@ pub struct Attempt {
     pub max_response_size: usize,
     /// The operation that is called.
     pub operation: &'static Operation,
+    /// Whether the body of an answer may be handed on while it comes.
+    pub(super) takes_stream: bool,
     /// How much of the path is the base address's.
     pub(super) base_path: usize,
 }
@@ -119,6 +133,20 @@ impl Attempt {
                 upload.read_all().map_err(|error| TransportError::new(TransportKind::Other, error))?;
         }
         Ok(request)
+    }
+
+    /// Returns whether the body of an answer with this status is to be handed on while it comes
+    /// ([`Answer::Begun`](super::Answer::Begun)), or else as a whole.
+    #[must_use]
+    pub fn takes_stream(&self, status: StatusCode) -> bool {
+        self.takes_stream && status.is_success()
+    }
+
+    /// Does what [`takes_stream`](Self::takes_stream) does, after the attempt is taken apart.
+    #[cfg(any(feature = "reqwest", feature = "ureq", feature = "server"))]
+    pub(super) fn stream_taker(&self) -> impl Fn(StatusCode) -> bool + Send + use<> {
+        let takes_stream = self.takes_stream;
+        move |status| takes_stream && status.is_success()
     }
 
     /// Returns whether the request has to state the length of its body even if it has none: hosts of .NET
@@ -173,6 +201,7 @@ impl Exchange {
             upload,
             asked,
             timeout: settings.timeout.unwrap_or(config.timeout),
+            max_response_size: settings.max_response_size.unwrap_or(config.max_response_size),
             retry: settings.retry.unwrap_or(config.retry),
             state,
             pause: None,
@@ -184,8 +213,17 @@ impl Exchange {
             attempts: 0,
             redirects: 0,
             is_abroad: false,
+            body: BodyForm::Whole,
             span: Span::of(operation, &config.base),
         }
+    }
+
+    /// Lets the body of an answer of success be handed on while it comes.
+    pub(super) fn streamed(mut self) -> Self {
+        self.body = BodyForm::Streamed;
+        // What the call sets is the limit of the list, not that of the body of an error.
+        self.max_response_size = self.config.max_response_size;
+        self
     }
 
     /// Returns the next step. Time counts from the first step on.
@@ -250,8 +288,13 @@ impl Exchange {
                 _ => self.upload.clone(),
             },
             request,
-            timeout: self.retry.time_of_attempt(timeout),
-            max_response_size: self.config.max_response_size,
+            // A body that is read while it comes takes as long as the call may.
+            timeout: match self.body {
+                BodyForm::Whole => self.retry.time_of_attempt(timeout),
+                BodyForm::Streamed => timeout,
+            },
+            max_response_size: self.max_response_size,
+            takes_stream: self.body == BodyForm::Streamed && !matches!(self.state, State::LoggingIn(_)),
             operation: match self.state {
                 State::LoggingIn(_) => &LOGIN,
                 _ => self.operation,
@@ -341,15 +384,12 @@ impl Exchange {
             return Ok(response);
         }
         let (mut parts, body) = response.into_parts();
-        match coding::decode(&mut parts.headers, body.clone(), self.config.max_response_size) {
+        match coding::decode(&mut parts.headers, body.clone(), self.max_response_size) {
             Ok(body) => Ok(Response::from_parts(parts, body)),
             // The reader says which coding it is.
             Err(CodingError::Unknown) => Ok(Response::from_parts(parts, body)),
             Err(CodingError::TooLarge) => Err(TransportError::of(TransportKind::TooLarge, None)),
-            Err(CodingError::Broken) => {
-                let message = "the body is not compressed as its `Content-Encoding` says, or is cut off";
-                Err(TransportError::new(TransportKind::Interrupted, message))
-            }
+            Err(CodingError::Broken) => Err(TransportError::broken_coding()),
         }
     }
 
@@ -508,33 +548,74 @@ impl Exchange {
         arguments: &dyn Arguments,
         target: ResponseTarget<'_>,
     ) -> Result<(StatusCode, HeaderMap), Error> {
-        let elapsed = self.elapsed();
-        let state = std::mem::replace(&mut self.state, State::Ready);
-        let Exchange { operation, config, span, asked, attempts, .. } = &*self;
-        let result = match state {
-            State::Done(result) => result,
-            // A transport that gives up before it is done.
-            State::Ready | State::LoggingIn(_) => Err(Error::Transport(
-                TransportError::of(TransportKind::Other, None).of_call(operation.name, *attempts),
-            )),
-        };
+        let result = self.outcome();
         let failure = match &result {
             Err(Error::Transport(error)) => Some(error.kind()),
             _ => None,
         };
-        let status = result.as_ref().ok().map(Response::status);
-        span.done(*attempts, Ended { status, failure, duration: elapsed });
-        let mut notify = |notice: &Notice<'_>| {
-            span.notice(notice);
-            for hook in &config.on_notice {
-                hook(&ResponseNotice { operation, notice });
-            }
-        };
-        let is_wanted = !config.on_notice.is_empty() || span.is_on();
-        let hook: Option<&mut dyn FnMut(&Notice<'_>)> = if is_wanted { Some(&mut notify) } else { None };
-        let notices = NoticeHook { hook, max: config.max_notices };
-        read_response(operation, result?, *asked, target, notices)
+        self.ended(result.as_ref().ok().map(Response::status), failure);
+        let mut notify = |notice: &Notice<'_>| self.notify(notice);
+        let hook: Option<&mut dyn FnMut(&Notice<'_>)> =
+            if self.wants_notices() { Some(&mut notify) } else { None };
+        let notices = NoticeHook { hook, max: self.config.max_notices };
+        read_response(self.operation, result?, self.asked, target, notices)
             .map_err(|error| self.without_secrets(arguments, error))
+    }
+
+    /// Begins to read the answer item by item, and returns its body if that has come as a whole.
+    pub(super) fn begin_items<L: HasItems>(
+        &mut self,
+        arguments: &dyn Arguments,
+        max_size: usize,
+    ) -> Result<(ResponseItems<L>, Bytes), Error> {
+        let (parts, body) = self.outcome()?.into_parts();
+        let (operation, asked) = (self.operation, self.asked);
+        let begun = if parts.status.is_success() {
+            let limits = ItemLimits {
+                size: max_size,
+                item_size: self.config.max_response_size,
+                notices: self.config.max_notices,
+            };
+            let items = ResponseItems::new(operation, asked, (parts.status, parts.headers), limits);
+            items.map(|items| (items, body))
+        } else {
+            Err(status_error(operation, parts, body, asked))
+        };
+        begun.map_err(|error| self.without_secrets(arguments, error))
+    }
+
+    /// Returns the answer, or why there is none.
+    fn outcome(&mut self) -> Result<Response<Bytes>, Error> {
+        match std::mem::replace(&mut self.state, State::Ready) {
+            State::Done(result) => result,
+            // A transport that gives up before it is done.
+            State::Ready | State::LoggingIn(_) => Err(Error::Transport(
+                TransportError::of(TransportKind::Other, None).of_call(self.operation.name, self.attempts),
+            )),
+        }
+    }
+
+    /// Says of an error of the transport which call it ended.
+    pub(super) fn of_call(&self, error: TransportError) -> Error {
+        Error::Transport(error.of_call(self.operation.name, self.attempts.max(1)))
+    }
+
+    /// Records the end of the call.
+    pub(super) fn ended(&self, status: Option<StatusCode>, failure: Option<TransportKind>) {
+        self.span.done(self.attempts, Ended { status, failure, duration: self.elapsed() });
+    }
+
+    /// Returns whether someone wants to know of notices.
+    pub(super) fn wants_notices(&self) -> bool {
+        !self.config.on_notice.is_empty() || self.span.is_on()
+    }
+
+    /// Hands on a notice about the response.
+    pub(super) fn notify(&self, notice: &Notice<'_>) {
+        self.span.notice(notice);
+        for hook in &self.config.on_notice {
+            hook(&ResponseNotice { operation: self.operation, notice });
+        }
     }
 
     /// Hides in an error what the service repeats of secrets among the arguments and in the headers.

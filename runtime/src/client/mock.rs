@@ -1,8 +1,12 @@
 //! A service without sockets, for tests.
 
 use super::credentials::LOGIN;
-use super::{Attempt, Client, Exchange, Transport, TransportError, TransportKind, drive, drive_blocking};
+use super::{
+    Attempt, Client, Exchange, ItemReading, ListItems, ListStream, StreamTransport, Transport,
+    TransportError, TransportKind, drive, drive_blocking,
+};
 use crate::http::{BaseUrl, Endpoint, Format, HttpError, MediaType, Operation, answer, answer_error, bind};
+use crate::items::HasItems;
 use ::http::header::ACCEPT;
 use ::http::{Request, Response, StatusCode, Uri};
 use bytes::Bytes;
@@ -242,6 +246,14 @@ impl Transport for Blocking {
     }
 }
 
+impl StreamTransport for Blocking {
+    type Items<E: Endpoint<Response: HasItems>> = ListItems<E>;
+
+    fn items<E: Endpoint<Response: HasItems>>(self: Arc<Self>, reading: ItemReading<E>) -> ListItems<E> {
+        ListItems::new(reading, move |exchange| (self.send(exchange, |exchange| exchange), None))
+    }
+}
+
 /// An async transport that answers by a mock, for any runtime.
 #[derive(Clone, Debug)]
 pub struct Async(Mock);
@@ -264,5 +276,16 @@ impl Transport for Async {
             let attempt = |attempt| std::future::ready(self.0.answer(attempt));
             finish(drive(exchange, attempt, |_| std::future::ready(())).await)
         })
+    }
+}
+
+impl StreamTransport for Async {
+    type Items<E: Endpoint<Response: HasItems>> = ListStream<E>;
+
+    fn items<E: Endpoint<Response: HasItems>>(self: Arc<Self>, reading: ItemReading<E>) -> ListStream<E> {
+        ListStream::new(
+            reading,
+            |exchange| async move { (self.send(exchange, |exchange| exchange).await, None) },
+        )
     }
 }

@@ -54,6 +54,7 @@ mod exchange;
 mod headers;
 mod http_date;
 mod idempotency;
+mod items;
 mod limits;
 pub mod mock;
 mod notice;
@@ -84,11 +85,12 @@ pub use configure::Client;
 pub use connections::{Connections, HttpVersion};
 pub use credentials::{Login, Waiting};
 pub use exchange::{Attempt, Exchange, Step};
+pub use items::{AsyncBody, BlockingBody, ItemReading, ListItems, ListStream, StreamTransport};
 pub use limits::{RateLimit, RetryBudget};
 pub use mock::{Mock, mock};
 pub use notice::ResponseNotice;
 pub use retry::{Retry, Retrying};
-pub use transport::{Transport, drive, drive_blocking};
+pub use transport::{Answer, Transport, drive, drive_blocking, drive_stream, drive_stream_blocking};
 
 /// The result of a call.
 pub type Result<R, S = ::http::StatusCode> = std::result::Result<R, Error<S>>;

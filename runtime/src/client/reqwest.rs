@@ -2,17 +2,23 @@
 
 use super::connections::{AsyncPlaces, Connections, Gate, HttpVersion, check_tls, unusable};
 use super::mock::Mock;
-use super::{Attempt, Client, Error, Exchange, Transport, TransportError, TransportKind, drive};
-use crate::http::BaseUrl;
+use super::{
+    Answer, AsyncBody, Attempt, Client, Error, Exchange, ItemReading, ListStream, StreamTransport, Transport,
+    TransportError, TransportKind, drive_stream,
+};
 use crate::http::file::body::ReadBody;
+use crate::http::{BaseUrl, Endpoint};
+use crate::items::HasItems;
 use ::http::header::CONTENT_LENGTH;
 use ::http::{HeaderValue, Response};
 use ::reqwest::redirect::Policy;
 use ::reqwest::{ClientBuilder, Proxy, Url};
-use bytes::{Bytes, BytesMut};
+use bytes::BytesMut;
+use http_body::{Body as _, Frame};
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::task::Poll;
 
 /// A transport over [reqwest](https://docs.rs/reqwest): calls are futures, which need tokio.
 ///
@@ -100,18 +106,18 @@ impl Reqwest {
         Ok(Reqwest(Backend::Http(client, connections.max_per_host.map(|most| Arc::new(Gate::new(most))))))
     }
 
-    async fn attempt(&self, attempt: Attempt) -> Result<Response<Bytes>, TransportError> {
+    async fn attempt(&self, attempt: Attempt) -> Result<Answer<AsyncBody>, TransportError> {
         let (client, gate) = match &self.0 {
             Backend::Http(client, gate) => {
                 check_tls(attempt.request.uri())?;
                 (client, gate.as_ref())
             }
             Backend::Own(client) => (client, None),
-            Backend::Mock(mock) => return mock.answer(attempt),
+            Backend::Mock(mock) => return mock.answer(attempt).map(Answer::Whole),
         };
-        let tells_length = attempt.tells_length();
+        let (tells_length, takes_stream) = (attempt.tells_length(), attempt.stream_taker());
         let Attempt { request, upload, timeout, max_response_size, .. } = attempt;
-        let (_place, timeout) = match gate {
+        let (place, timeout) = match gate {
             Some(gate) => {
                 let (place, left) = gate.enter(request.uri(), timeout).await?;
                 (Some(place), left)
@@ -134,6 +140,10 @@ impl Reqwest {
         }
         *request.timeout_mut() = Some(timeout);
         let mut response = client.execute(request).await.map_err(transport_error)?;
+        if takes_stream(response.status()) {
+            let response: Response<::reqwest::Body> = response.into();
+            return Ok(Answer::Begun(response.map(|body| body_of(body, place))));
+        }
 
         let mut body = BytesMut::new();
         while let Some(chunk) = response.chunk().await.map_err(transport_error)? {
@@ -145,7 +155,7 @@ impl Reqwest {
         let mut answer = Response::new(body.freeze());
         *answer.status_mut() = response.status();
         *answer.headers_mut() = std::mem::take(response.headers_mut());
-        Ok(answer)
+        Ok(Answer::Whole(answer))
     }
 }
 
@@ -183,6 +193,26 @@ fn with_tls(mut builder: ClientBuilder, connections: &Connections) -> Result<Cli
     Ok(builder)
 }
 
+/// Returns a body by its pieces. It keeps the place of its request.
+fn body_of(mut body: ::reqwest::Body, place: Option<impl Send + 'static>) -> AsyncBody {
+    AsyncBody::new(move |context| {
+        let _ = &place;
+        loop {
+            let frame = match Pin::new(&mut body).poll_frame(context) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(frame) => frame,
+            };
+            match frame.map(|frame| frame.map(Frame::into_data)) {
+                None => return Poll::Ready(None),
+                Some(Ok(Ok(data))) => return Poll::Ready(Some(Ok(data))),
+                // Trailers.
+                Some(Ok(Err(_))) => {}
+                Some(Err(error)) => return Poll::Ready(Some(Err(transport_error(error)))),
+            }
+        }
+    })
+}
+
 impl Transport for Reqwest {
     type Sent<'a, R: Send + 'a> = Pin<Box<dyn Future<Output = R> + Send + 'a>>;
 
@@ -191,20 +221,28 @@ impl Transport for Reqwest {
         exchange: Exchange,
         finish: impl FnOnce(Exchange) -> R + Send + 'a,
     ) -> Self::Sent<'a, R> {
-        Box::pin(async move { finish(self.run(exchange).await) })
+        Box::pin(async move { finish(self.run(exchange).await.0) })
     }
 }
 
 impl Reqwest {
     /// Does the steps of an exchange. Nothing in it depends on the endpoint, so it is compiled once.
-    async fn run(&self, exchange: Exchange) -> Exchange {
+    async fn run(&self, exchange: Exchange) -> (Exchange, Option<AsyncBody>) {
         let is_mock = matches!(self.0, Backend::Mock(_));
         let pause = async |pause| {
             if !is_mock {
                 tokio::time::sleep(pause).await;
             }
         };
-        drive(exchange, |attempt| self.attempt(attempt), pause).await
+        drive_stream(exchange, |attempt| self.attempt(attempt), pause).await
+    }
+}
+
+impl StreamTransport for Reqwest {
+    type Items<E: Endpoint<Response: HasItems>> = ListStream<E>;
+
+    fn items<E: Endpoint<Response: HasItems>>(self: Arc<Self>, reading: ItemReading<E>) -> ListStream<E> {
+        ListStream::new(reading, |exchange| async move { self.run(exchange).await })
     }
 }
 

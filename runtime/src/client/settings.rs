@@ -10,6 +10,7 @@ use std::time::Duration;
 pub(super) struct Settings {
     pub(super) format: Option<Format>,
     pub(super) timeout: Option<Duration>,
+    pub(super) max_response_size: Option<usize>,
     pub(super) retry: Option<Retry>,
     pub(super) headers: Headers,
     pub(super) is_repeatable: bool,

@@ -1,14 +1,22 @@
 //! Any tower service: calls within a program.
 
-use super::{Attempt, Exchange, Transport, TransportError, TransportKind, drive};
+use super::{
+    Answer, AsyncBody, Attempt, Exchange, ItemReading, ListStream, StreamTransport, Transport,
+    TransportError, TransportKind, drive_stream,
+};
+use crate::http::Endpoint;
+use crate::items::HasItems;
 use ::http::header::HOST;
 use ::http::{HeaderValue, Request, Response, Uri};
 use axum::body::Body;
 use bytes::{Bytes, BytesMut};
+use http_body::Frame;
 use http_body_util::BodyExt as _;
 use std::fmt;
 use std::pin::Pin;
-use tokio::time::timeout;
+use std::sync::Arc;
+use std::task::Poll;
+use tokio::time::{Instant, timeout};
 use tower_service::Service;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -32,7 +40,7 @@ where
     S: Service<Request<Body>, Response = Response<B>> + Clone + Send + Sync + 'static,
     S::Error: Into<BoxError>,
     S::Future: Send,
-    B: http_body::Body<Data = Bytes> + Send,
+    B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
     type Sent<'a, R: Send + 'a> = Pin<Box<dyn Future<Output = R> + Send + 'a>>;
@@ -42,34 +50,58 @@ where
         exchange: Exchange,
         finish: impl FnOnce(Exchange) -> R + Send + 'a,
     ) -> Self::Sent<'a, R> {
-        Box::pin(async move {
-            let attempt = |attempt: Attempt| {
-                let service = self.0.clone();
-                async move {
-                    let (limit, size) = (attempt.timeout, attempt.max_response_size);
-                    let request = attempt.into_request()?;
-                    let answer = answer(service, request, size);
-                    timeout(limit, answer)
-                        .await
-                        .unwrap_or_else(|_| Err(TransportError::of(TransportKind::Timeout, None)))
-                }
-            };
-            finish(drive(exchange, attempt, tokio::time::sleep).await)
-        })
+        Box::pin(async move { finish(self.run(exchange).await.0) })
     }
 }
 
-async fn answer<S, B>(
-    mut service: S,
-    request: Request<Bytes>,
-    max_size: usize,
-) -> Result<Response<Bytes>, TransportError>
+impl<S, B> StreamTransport for Tower<S>
+where
+    S: Service<Request<Body>, Response = Response<B>> + Clone + Send + Sync + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send,
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    type Items<E: Endpoint<Response: HasItems>> = ListStream<E>;
+
+    fn items<E: Endpoint<Response: HasItems>>(self: Arc<Self>, reading: ItemReading<E>) -> ListStream<E> {
+        ListStream::new(reading, |exchange| async move { self.run(exchange).await })
+    }
+}
+
+impl<S> Tower<S> {
+    /// Does the steps of an exchange.
+    async fn run<B>(&self, exchange: Exchange) -> (Exchange, Option<AsyncBody>)
+    where
+        S: Service<Request<Body>, Response = Response<B>> + Clone + Send + Sync + 'static,
+        S::Error: Into<BoxError>,
+        S::Future: Send,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        let attempt = |attempt: Attempt| {
+            let service = self.0.clone();
+            async move {
+                let limit = attempt.timeout;
+                timeout(limit, answer(service, attempt))
+                    .await
+                    .unwrap_or_else(|_| Err(TransportError::of(TransportKind::Timeout, None)))
+            }
+        };
+        drive_stream(exchange, attempt, tokio::time::sleep).await
+    }
+}
+
+async fn answer<S, B>(mut service: S, attempt: Attempt) -> Result<Answer<AsyncBody>, TransportError>
 where
     S: Service<Request<Body>, Response = Response<B>>,
     S::Error: Into<BoxError>,
-    B: http_body::Body<Data = Bytes>,
+    B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
+    let (max_size, takes_stream) = (attempt.max_response_size, attempt.stream_taker());
+    let deadline = Instant::now().checked_add(attempt.timeout);
+    let request = attempt.into_request()?;
     let transport_error = |error| TransportError::of(TransportKind::Other, Some(error));
     std::future::poll_fn(|context| service.poll_ready(context))
         .await
@@ -77,6 +109,9 @@ where
     let request = received(request).map(Body::from);
     let (parts, body) =
         service.call(request).await.map_err(|error| transport_error(error.into()))?.into_parts();
+    if takes_stream(parts.status) {
+        return Ok(Answer::Begun(Response::from_parts(parts, body_of(body, deadline))));
+    }
 
     let mut body = std::pin::pin!(body);
     let mut bytes = BytesMut::new();
@@ -88,7 +123,35 @@ where
         }
         bytes.extend_from_slice(&data);
     }
-    Ok(Response::from_parts(parts, bytes.freeze()))
+    Ok(Answer::Whole(Response::from_parts(parts, bytes.freeze())))
+}
+
+/// Returns a body by its pieces, up to a point in time.
+fn body_of<B>(body: B, deadline: Option<Instant>) -> AsyncBody
+where
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    let mut body = Box::pin(body);
+    let mut limit = deadline.map(|deadline| Box::pin(tokio::time::sleep_until(deadline)));
+    AsyncBody::new(move |context| {
+        if limit.as_mut().is_some_and(|limit| limit.as_mut().poll(context).is_ready()) {
+            return Poll::Ready(Some(Err(TransportError::of(TransportKind::Timeout, None))));
+        }
+        loop {
+            let Poll::Ready(frame) = body.as_mut().poll_frame(context) else { return Poll::Pending };
+            match frame.map(|frame| frame.map(Frame::into_data)) {
+                None => return Poll::Ready(None),
+                Some(Ok(Ok(data))) => return Poll::Ready(Some(Ok(data))),
+                // Trailers.
+                Some(Ok(Err(_))) => {}
+                Some(Err(error)) => {
+                    let error = TransportError::of(TransportKind::Interrupted, Some(error.into()));
+                    return Poll::Ready(Some(Err(error)));
+                }
+            }
+        }
+    })
 }
 
 /// Returns a request as a server sees it: the host is in a header.

@@ -4,6 +4,7 @@ use super::TransportError;
 use super::exchange::{Attempt, Exchange, Step};
 use ::http::Response;
 use bytes::Bytes;
+use std::convert::Infallible;
 use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
@@ -50,30 +51,58 @@ pub trait Transport: Send + Sync + 'static {
     ) -> Self::Sent<'a, R>;
 }
 
+/// What an attempt has given.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Answer<B> {
+    /// A response with its whole body.
+    Whole(Response<Bytes>),
+    /// A response whose body is to come: only where the attempt [takes it](Attempt::takes_stream).
+    Begun(Response<B>),
+}
+
 /// Does the steps of an exchange until it ends.
 pub async fn drive<A, P>(
-    mut exchange: Exchange,
+    exchange: Exchange,
     mut attempt: impl FnMut(Attempt) -> A,
-    mut pause: impl FnMut(Duration) -> P,
+    pause: impl FnMut(Duration) -> P,
 ) -> Exchange
 where
     A: Future<Output = Result<Response<Bytes>, TransportError>>,
     P: Future<Output = ()>,
 {
+    let attempt = |request| {
+        let attempt = attempt(request);
+        async { attempt.await.map(Answer::<Infallible>::Whole) }
+    };
+    drive_stream(exchange, attempt, pause).await.0
+}
+
+/// Does the steps of an exchange until it ends, or until the body of a response is to come.
+pub async fn drive_stream<A, P, B>(
+    mut exchange: Exchange,
+    mut attempt: impl FnMut(Attempt) -> A,
+    mut pause: impl FnMut(Duration) -> P,
+) -> (Exchange, Option<B>)
+where
+    A: Future<Output = Result<Answer<B>, TransportError>>,
+    P: Future<Output = ()>,
+{
     let span = exchange.span.clone();
     let steps = async move {
+        let mut body = None;
         loop {
             match exchange.step() {
                 Step::Attempt(request) => {
                     let result = attempt(*request).await;
-                    exchange.answered(result);
+                    body = exchange.answered_by(result);
                 }
                 Step::Pause(duration) => pause(duration).await,
                 Step::Wait(waiting) => {
                     let limit = pause(waiting.limit());
                     first(waiting, limit).await;
                 }
-                Step::Done => return exchange,
+                Step::Done => return (exchange, body),
             }
         }
     };
@@ -82,22 +111,49 @@ where
 
 /// Does the steps of an exchange until it ends.
 pub fn drive_blocking(
-    mut exchange: Exchange,
+    exchange: Exchange,
     mut attempt: impl FnMut(Attempt) -> Result<Response<Bytes>, TransportError>,
-    mut pause: impl FnMut(Duration),
+    pause: impl FnMut(Duration),
 ) -> Exchange {
+    let attempt = |request| attempt(request).map(Answer::<Infallible>::Whole);
+    drive_stream_blocking(exchange, attempt, pause).0
+}
+
+/// Does the steps of an exchange until it ends, or until the body of a response is to come.
+pub fn drive_stream_blocking<B>(
+    mut exchange: Exchange,
+    mut attempt: impl FnMut(Attempt) -> Result<Answer<B>, TransportError>,
+    mut pause: impl FnMut(Duration),
+) -> (Exchange, Option<B>) {
     let span = exchange.span.clone();
     let _entered = span.enter();
+    let mut body = None;
     loop {
         match exchange.step() {
             Step::Attempt(request) => {
                 let result = attempt(*request);
-                exchange.answered(result);
+                body = exchange.answered_by(result);
             }
             Step::Pause(duration) => pause(duration),
             Step::Wait(waiting) => waiting.block(),
-            Step::Done => return exchange,
+            Step::Done => return (exchange, body),
         }
+    }
+}
+
+impl Exchange {
+    /// Takes the outcome of the attempt, and returns the body that is to come.
+    fn answered_by<B>(&mut self, result: Result<Answer<B>, TransportError>) -> Option<B> {
+        match result {
+            Ok(Answer::Whole(response)) => self.answered(Ok(response)),
+            Ok(Answer::Begun(response)) => {
+                let (parts, body) = response.into_parts();
+                self.answered(Ok(Response::from_parts(parts, Bytes::new())));
+                return Some(body);
+            }
+            Err(error) => self.answered(Err(error)),
+        }
+        None
     }
 }
 

@@ -2,12 +2,15 @@
 
 use super::connections::{Connections, Gate, HttpVersion, Places, ProxyRules, check_tls, unusable};
 use super::mock::Mock;
-use super::{Attempt, Client, Error, Exchange, Transport, TransportError, TransportKind, drive_blocking};
-use crate::http::{BaseUrl, Format, MediaType};
+use super::{
+    Answer, Attempt, BlockingBody, Client, Error, Exchange, ItemReading, ListItems, StreamTransport,
+    Transport, TransportError, TransportKind, drive_stream_blocking,
+};
+use crate::http::{BaseUrl, Endpoint, Format, MediaType};
+use crate::items::HasItems;
 use ::http::header::{CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
 use ::http::{HeaderMap, HeaderValue, Request, Response, Uri};
 use ::ureq::{Agent, Proxy, Timeout};
-use bytes::Bytes;
 use std::fmt;
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -100,18 +103,18 @@ impl Ureq {
         }))))
     }
 
-    fn attempt(&self, attempt: Attempt) -> Result<Response<Bytes>, TransportError> {
+    fn attempt(&self, attempt: Attempt) -> Result<Answer<BlockingBody>, TransportError> {
         let (agent, settings) = match &self.0 {
             Backend::Http(connected) => (&connected.agent, Some(&**connected)),
             Backend::Own(agent) => (agent, None),
-            Backend::Mock(mock) => return mock.answer(attempt),
+            Backend::Mock(mock) => return mock.answer(attempt).map(Answer::Whole),
         };
-        let tells_length = attempt.tells_length();
+        let (tells_length, takes_stream) = (attempt.tells_length(), attempt.stream_taker());
         let Attempt { request, upload, timeout, max_response_size, .. } = attempt;
         if settings.is_some() {
             check_tls(request.uri())?;
         }
-        let (_place, timeout) = match settings.and_then(|settings| settings.gate.as_ref()) {
+        let (place, timeout) = match settings.and_then(|settings| settings.gate.as_ref()) {
             Some(gate) => {
                 let (place, left) = gate.enter(request.uri(), timeout)?;
                 (Some(place), left)
@@ -137,6 +140,9 @@ impl Ureq {
         };
         let (parts, body) = response.map_err(transport_error)?.into_parts();
 
+        if takes_stream(parts.status) {
+            return Ok(Answer::Begun(Response::from_parts(parts, body_of(body, place))));
+        }
         let limit = u64::try_from(max_response_size).unwrap_or(u64::MAX);
         let mut bytes = Vec::new();
         let mut reader = body.into_reader().take(limit.saturating_add(1));
@@ -149,8 +155,30 @@ impl Ureq {
                            from one that was closed (reqwest does)";
             return Err(TransportError::new(TransportKind::Interrupted, message));
         }
-        Ok(Response::from_parts(parts, bytes.into()))
+        Ok(Answer::Whole(Response::from_parts(parts, bytes.into())))
     }
+}
+
+/// How many bytes are read at once of a body that is handed on while it comes.
+const PIECE: usize = 64 << 10;
+
+/// Returns a body by its pieces. It keeps the place of its request.
+fn body_of(body: ::ureq::Body, place: Option<impl Send + 'static>) -> BlockingBody {
+    let mut reader = body.into_reader();
+    BlockingBody::new(move || {
+        let _ = &place;
+        let mut piece = vec![0; PIECE];
+        let len = loop {
+            match reader.read(&mut piece) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Some(Err(transport_error(::ureq::Error::from(error)))),
+                Ok(0) => return None,
+                Ok(len) => break len,
+            }
+        };
+        piece.truncate(len);
+        Some(Ok(piece.into()))
+    })
 }
 
 /// Returns whether an answer itself says how long it is.
@@ -263,19 +291,27 @@ impl Transport for Ureq {
         exchange: Exchange,
         finish: impl FnOnce(Exchange) -> R + Send + 'a,
     ) -> R {
-        finish(self.run(exchange))
+        finish(self.run(exchange).0)
+    }
+}
+
+impl StreamTransport for Ureq {
+    type Items<E: Endpoint<Response: HasItems>> = ListItems<E>;
+
+    fn items<E: Endpoint<Response: HasItems>>(self: Arc<Self>, reading: ItemReading<E>) -> ListItems<E> {
+        ListItems::new(reading, move |exchange| self.run(exchange))
     }
 }
 
 impl Ureq {
     /// Does the steps of an exchange. Nothing in it depends on the endpoint, so it is compiled once.
-    fn run(&self, exchange: Exchange) -> Exchange {
+    fn run(&self, exchange: Exchange) -> (Exchange, Option<BlockingBody>) {
         let pause = |pause| {
             if !matches!(self.0, Backend::Mock(_)) {
                 std::thread::sleep(pause);
             }
         };
-        drive_blocking(exchange, |attempt| self.attempt(attempt), pause)
+        drive_stream_blocking(exchange, |attempt| self.attempt(attempt), pause)
     }
 }
 

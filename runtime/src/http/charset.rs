@@ -1,5 +1,8 @@
 //! Character sets: bytes to text and back.
 
+#[cfg(feature = "client")]
+pub(crate) mod decoder;
+
 use super::{Api, Format};
 use crate::contract::XmlEncoding;
 use crate::error::{Error, ErrorKind, Result};
@@ -187,14 +190,23 @@ impl Charset {
     }
 }
 
-/// Returns the text of a body: in the character set of its byte-order mark, else in the one of
-/// `Content-Type`, else in UTF-8, or UTF-16 where every other byte of the start is zero.
+/// Returns the text of a body in the character set that [`of_body`] finds.
 ///
 /// # Errors
 /// If the name is not known, and if the bytes are no text of the character set.
 pub(crate) fn decode<'b>(bytes: &'b [u8], name: Option<&str>) -> Result<Cow<'b, str>> {
-    if let Some((charset, bom_len)) = Charset::of_bom(bytes) {
-        return charset.decode(&bytes[bom_len..]);
+    let (charset, bom_len) = of_body(bytes, name)?;
+    charset.decode(&bytes[bom_len..])
+}
+
+/// Returns the character set of a body, and the length of its byte-order mark: the character set of the mark, else the
+/// one of `Content-Type`, else UTF-8, or UTF-16 where every other byte of the start is zero.
+///
+/// # Errors
+/// If the name is not known.
+pub(crate) fn of_body(start: &[u8], name: Option<&str>) -> Result<(Charset, usize)> {
+    if let Some(found) = Charset::of_bom(start) {
+        return Ok(found);
     }
     let charset = match name {
         Some(name) => Charset::from_name(name).ok_or_else(|| {
@@ -204,13 +216,13 @@ pub(crate) fn decode<'b>(bytes: &'b [u8], name: Option<&str>) -> Result<Cow<'b, 
                 "the character set is not known: utf-8, utf-16, us-ascii and those of the Encoding Standard are read",
             )
         })?,
-        None => match bytes {
+        None => match start {
             [first, 0, ..] if *first != 0 => Charset::Utf16Le,
             [0, second, ..] if *second != 0 => Charset::Utf16Be,
             _ => Charset::Utf8,
         },
     };
-    charset.decode(bytes)
+    Ok((charset, 0))
 }
 
 /// Returns the character set that an XML declaration names; its bytes are ASCII, or it could not be looked
@@ -337,7 +349,51 @@ mod tests {
         }
     }
 
+    /// Returns the text of bytes that come in pieces of this size.
+    #[cfg(feature = "client")]
+    fn decode_in_pieces(charset: Charset, bytes: &[u8], size: usize) -> crate::Result<Vec<u8>> {
+        let mut decoder = super::decoder::TextDecoder::new(charset);
+        let mut text = Vec::new();
+        for chunk in bytes.chunks(size) {
+            text.extend_from_slice(&decoder.push(chunk)?);
+        }
+        text.extend_from_slice(&decoder.finish()?);
+        Ok(text)
+    }
+
+    #[test]
+    #[cfg(feature = "client")]
+    fn wrong_bytes_are_refused_with_their_place_however_they_come() {
+        for (bytes, name, offset) in [
+            (&b"abc\xc3\xa5"[..], "us-ascii", 3),
+            (b"a\0b", "utf-16", 2),
+            (b"a\0\0\xd8b\0", "utf-16", 2),
+            (b"a\0\0\xd8", "utf-16", 2),
+            (b"\0a\xdc\0", "utf-16be", 2),
+            (b"ab\x83", "shift_jis", 2),
+            (b"ab\xff\xffcd", "gb18030", 2),
+            (b"abc\xd2", "windows-1253", 3),
+        ] {
+            for size in 1..=bytes.len() {
+                let charset = Charset::from_name(name).unwrap();
+                let error = decode_in_pieces(charset, bytes, size).unwrap_err();
+                assert_eq!(error.offset(), Some(offset), "{name} by {size}");
+            }
+        }
+    }
+
     proptest! {
+        #[test]
+        #[cfg(feature = "client")]
+        fn text_may_come_in_pieces(text: String, size in 1_usize..9) {
+            for charset in all() {
+                if let Some(bytes) = encode(charset, &text) {
+                    let pieces = decode_in_pieces(charset, &bytes, size).unwrap();
+                    prop_assert_eq!(String::from_utf8(pieces).unwrap(), text.as_str());
+                }
+            }
+        }
+
         #[test]
         fn what_is_encoded_is_decoded(text: String) {
             for charset in all() {

@@ -54,6 +54,8 @@ pub(crate) mod file;
 mod form;
 mod format;
 mod http_error;
+#[cfg(feature = "client")]
+pub(crate) mod items;
 mod media_type;
 mod model_state;
 pub(crate) mod multipart;

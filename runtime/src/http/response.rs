@@ -121,8 +121,7 @@ pub(crate) fn read_response(
 ) -> Result<(StatusCode, HeaderMap), Error> {
     let (parts, body) = response.into_parts();
     if !parts.status.is_success() {
-        let error = StatusError::new(operation, parts.status, parts.headers, body, asked);
-        return Err(Error::Status(Box::new(error)));
+        return Err(status_error(operation, parts, body, asked));
     }
     let target = match target {
         ResponseTarget::Nothing => return Ok((parts.status, parts.headers)),
@@ -155,6 +154,11 @@ pub(crate) fn read_response(
     Ok((parts.status, parts.headers))
 }
 
+/// Returns the error of a response that is none of success.
+pub(crate) fn status_error(operation: &'static Operation, parts: Parts, body: Bytes, asked: Format) -> Error {
+    Error::Status(Box::new(StatusError::new(operation, parts.status, parts.headers, body, asked)))
+}
+
 /// Reads a body as a value without a Rust type, and as .NET reads it.
 #[cfg(feature = "proxy")]
 pub(crate) fn read_value(
@@ -182,14 +186,11 @@ fn read_body(
     shown: &mut String,
 ) -> Result<()> {
     let headers = &parts.headers;
-    if body.is_empty() || matches!(parts.status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT) {
+    if is_empty(parts.status, body) {
         if target.takes_null {
             return Ok(());
         }
-        return Err(ReadError::new(
-            ErrorKind::Nil,
-            "it is empty, but the type has no null; `?` behind the response's type in the spec gives it one",
-        ));
+        return Err(is_empty_error());
     }
     without_coding(headers)?;
     let media_type = MediaType::of_body(headers);
@@ -206,7 +207,7 @@ fn read_body(
 }
 
 /// Refuses a body that is compressed still: its coding is none of those that are read.
-fn without_coding(headers: &HeaderMap) -> Result<()> {
+pub(super) fn without_coding(headers: &HeaderMap) -> Result<()> {
     if !is_coded(headers) {
         return Ok(());
     }
@@ -229,10 +230,7 @@ fn read_text(
     let NoticeHook { hook, max: max_notices } = notices;
     let is_xml = format == Format::Xml;
     if !takes_null && if is_xml { xml::is_nil(text) } else { text.trim_ascii() == "null" } {
-        return Err(ReadError::new(
-            ErrorKind::Nil,
-            "it is null, but the type has no null; `?` behind the response's type in the spec gives it one",
-        ));
+        return Err(is_null_error());
     }
     // The transport has a limit of its own, in the bytes that came.
     let max_size = usize::MAX;
@@ -258,18 +256,45 @@ fn read_text(
         };
         json::Json::read(text, &ty, slot, options)
     };
-    match (result, Format::sniff(text)) {
-        (Err(error), Some(seen)) if error.kind() == ErrorKind::Syntax && seen != format => {
-            let (said, seen) = if is_xml { ("XML", "JSON") } else { ("JSON", "XML or HTML") };
+    result.map_err(|error| in_wrong_format(error, format, Format::sniff(text)))
+}
+
+/// Returns whether a body has nothing in it, or is none.
+pub(super) fn is_empty(status: StatusCode, body: &[u8]) -> bool {
+    body.is_empty() || matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT)
+}
+
+#[cold]
+pub(super) fn is_empty_error() -> ReadError {
+    ReadError::new(
+        ErrorKind::Nil,
+        "it is empty, but the type has no null; `?` behind the response's type in the spec gives it one",
+    )
+}
+
+#[cold]
+pub(super) fn is_null_error() -> ReadError {
+    ReadError::new(
+        ErrorKind::Nil,
+        "it is null, but the type has no null; `?` behind the response's type in the spec gives it one",
+    )
+}
+
+/// Says of an error that the document is in another format than is said, if it looks so.
+#[cold]
+pub(super) fn in_wrong_format(error: ReadError, said: Format, seen: Option<Format>) -> ReadError {
+    match seen {
+        Some(seen) if error.kind() == ErrorKind::Syntax && seen != said => {
+            let (said, seen) = if said == Format::Xml { ("XML", "JSON") } else { ("JSON", "XML or HTML") };
             let message = format!("it is said to be {said}, but begins like {seen}");
-            Err(ReadError::new(ErrorKind::Syntax, message).at(error.offset().unwrap_or(0)))
+            ReadError::new(ErrorKind::Syntax, message).at(error.offset().unwrap_or(0))
         }
-        (result, _) => result,
+        _ => error,
     }
 }
 
 /// Returns the format of a text, by its media type or its looks.
-fn format(
+pub(super) fn format(
     api: &Api,
     headers: &HeaderMap,
     media_type: Option<&MediaType>,

@@ -37,6 +37,7 @@
 
 mod decoder;
 mod encoder;
+mod has_items;
 mod input;
 mod place;
 mod progress;
@@ -51,10 +52,11 @@ use crate::value::{List, Slot};
 pub use decoder::ItemDecoder;
 pub use encoder::ItemEncoder;
 pub(crate) use encoder::{Around, ItemWriter, ListAddress, ListMet, write_all};
+pub use has_items::HasItems;
 pub(crate) use input::Window;
 #[cfg(feature = "json")]
 pub(crate) use place::class_of;
-pub(crate) use place::{FormatMembers, ListPlace};
+pub(crate) use place::{FormatMembers, ListPlace, PathToList};
 pub use reader::Items;
 pub(crate) use shell::Shell;
 
@@ -70,6 +72,9 @@ pub(crate) enum Limit {
     Around,
 }
 
+/// What raises the limit of an item.
+const RAISES: &str = "ReadOptions::max_item_size raises the limit, max_response_size that of a client";
+
 impl Limit {
     #[cold]
     pub(crate) fn error(self, most: usize) -> Error {
@@ -78,13 +83,9 @@ impl Limit {
                 format!("the document has more than {most} bytes; ReadOptions::max_size raises the limit")
             }
             Limit::Item => {
-                format!(
-                    "an item of the list has more than {most} bytes; ReadOptions::max_item_size raises the limit"
-                )
+                format!("an item of the list has more than {most} bytes; {RAISES}")
             }
-            Limit::Around => format!(
-                "what is around the list has more than {most} bytes; ReadOptions::max_item_size raises the limit"
-            ),
+            Limit::Around => format!("what is around the list has more than {most} bytes; {RAISES}"),
         };
         Error::new(ErrorKind::Limit, message)
     }

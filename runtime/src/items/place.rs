@@ -15,6 +15,15 @@ pub(crate) struct FormatMembers {
     pub(crate) unwrapped: fn(&TypePlan) -> &TypePlan,
 }
 
+/// Which members lead from the root to a list.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum PathToList<'p> {
+    /// By their names in the format, with `/` between them.
+    Names(&'p str),
+    /// By their indexes among the views of their objects, which all formats share.
+    Views(&'p [usize]),
+}
+
 /// A list, and the members that lead to it from the root.
 pub(crate) struct ListPlace {
     root: RootPlan,
@@ -26,19 +35,26 @@ pub(crate) struct ListPlace {
 }
 
 impl ListPlace {
-    /// Finds the members that a path names.
+    /// Finds the members of a path.
     ///
     /// # Errors
     /// If the contract has no such member, or none that can lead to a list.
-    pub(crate) fn new(root: RootPlan, path: &str, format: &'static FormatMembers) -> Result<Self> {
+    pub(crate) fn new(root: RootPlan, path: PathToList<'_>, format: &'static FormatMembers) -> Result<Self> {
         let (mut members, mut view_path) = (Vec::new(), Vec::new());
         let mut ty: &TypePlan = &root;
-        for name in path.split('/').filter(|name| !name.is_empty()) {
-            let (index, member) = find_member(ty, name, format)?;
+        let mut step = |wanted| {
+            let (index, member) = find_member(ty, wanted, format)?;
             members.push(index);
             view_path.push(member.index);
             ty = &member.ty;
-        }
+            Ok(())
+        };
+        match path {
+            PathToList::Names(names) => {
+                names.split('/').filter(|name| !name.is_empty()).try_for_each(|name| step(Wanted::Name(name)))
+            }
+            PathToList::Views(views) => views.iter().try_for_each(|view| step(Wanted::View(*view))),
+        }?;
         Ok(ListPlace { root, format, members, view_path })
     }
 
@@ -126,20 +142,38 @@ pub(crate) fn class_of(ty: &TypePlan) -> Option<&ClassPlan> {
     }
 }
 
-/// Returns a member by its name, with its index, both as the format has them.
-fn find_member<'p>(ty: &'p TypePlan, name: &str, format: &FormatMembers) -> Result<(usize, &'p MemberPlan)> {
+/// A member that is looked for.
+#[derive(Clone, Copy)]
+enum Wanted<'n> {
+    Name(&'n str),
+    View(usize),
+}
+
+/// Returns a member with its index, both as the format has them.
+fn find_member<'p>(
+    ty: &'p TypePlan,
+    wanted: Wanted<'_>,
+    format: &FormatMembers,
+) -> Result<(usize, &'p MemberPlan)> {
     let type_name = type_name(&ty.ty).name;
+    let shown = match wanted {
+        Wanted::Name(name) => name,
+        Wanted::View(_) => &type_name,
+    };
     let Some(class) = class_of(ty) else {
-        return Err(no_list(name, &format!("{type_name} is no class, so it has no such member")));
+        return Err(no_list(shown, &format!("{type_name} is no class, so it has no such member")));
     };
     let members = || (0..).map_while(|index| (format.at)(class, index));
-    let Some((index, member)) = members().enumerate().find(|(_, member)| (format.name)(member) == name)
-    else {
+    let is_wanted = |member: &MemberPlan| match wanted {
+        Wanted::Name(name) => (format.name)(member) == name,
+        Wanted::View(view) => member.index == view,
+    };
+    let Some((index, member)) = members().enumerate().find(|(_, member)| is_wanted(member)) else {
         let names: Vec<&str> = members().map(format.name).collect();
-        return Err(no_list(name, &format!("{type_name} has no such member, only {}", names.join(", "))));
+        return Err(no_list(shown, &format!("{type_name} has no such member, only {}", names.join(", "))));
     };
     match (format.refused)(member) {
-        Some(why) => Err(no_list(name, why)),
+        Some(why) => Err(no_list((format.name)(member), why)),
         None => Ok((index, member)),
     }
 }

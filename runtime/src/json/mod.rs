@@ -75,8 +75,11 @@ mod write;
 
 pub(crate) use self::key::Key;
 pub use self::serde::{deserialize, serialize};
+#[cfg(feature = "client")]
+pub(crate) use items::decoder_at;
 pub use items::{
-    item_decoder, item_encoder, items, items_in, items_with, write_items, write_items_in, write_items_with,
+    item_decoder, item_encoder, items, items_in, items_of, items_with, write_items, write_items_in,
+    write_items_with,
 };
 pub(crate) use items::{read_values, write_values};
 

@@ -97,8 +97,11 @@ mod writer;
 
 pub(crate) use fast_tags::{Content, FastMember, FastRoot, FastTags};
 pub use indent::indent;
+#[cfg(feature = "client")]
+pub(crate) use items::decoder_at;
 pub use items::{
-    item_decoder, item_encoder, items, items_in, items_with, write_items, write_items_in, write_items_with,
+    item_decoder, item_encoder, items, items_in, items_of, items_with, write_items, write_items_in,
+    write_items_with,
 };
 #[cfg(feature = "http")]
 pub(crate) use reader::is_nil;

@@ -1,13 +1,18 @@
 //! Both transports as one that blocks, so that a test says everything once.
 
-use datacontract::client::{Client, Connections, Exchange, Reqwest, Retry, Transport, Ureq};
-use datacontract::http::BaseUrl;
+use datacontract::client::{
+    Client, Connections, Exchange, ItemReading, ListItems, ListStream, Reqwest, Result, Retry,
+    StreamTransport, Transport, Ureq,
+};
+use datacontract::http::{BaseUrl, Endpoint};
+use datacontract::items::HasItems;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 
 pub(crate) enum Both {
-    Reqwest(Reqwest, Runtime),
-    Ureq(Ureq),
+    Reqwest(Arc<Reqwest>, Runtime),
+    Ureq(Arc<Ureq>),
 }
 
 impl Transport for Both {
@@ -25,6 +30,48 @@ impl Transport for Both {
     }
 }
 
+/// The items of a list, from one of both transports.
+pub(crate) enum BothItems<E: Endpoint<Response: HasItems>> {
+    Reqwest(ListStream<E>, Arc<Both>),
+    Ureq(ListItems<E>),
+}
+
+impl StreamTransport for Both {
+    type Items<E: Endpoint<Response: HasItems>> = BothItems<E>;
+
+    fn items<E: Endpoint<Response: HasItems>>(self: Arc<Self>, reading: ItemReading<E>) -> BothItems<E> {
+        match &*self {
+            Both::Reqwest(transport, _) => {
+                BothItems::Reqwest(Arc::clone(transport).items(reading), Arc::clone(&self))
+            }
+            Both::Ureq(transport) => BothItems::Ureq(Arc::clone(transport).items(reading)),
+        }
+    }
+}
+
+impl<E: Endpoint<Response: HasItems>> BothItems<E> {
+    pub(crate) fn document(&self) -> Option<&E::Response> {
+        match self {
+            BothItems::Reqwest(items, _) => items.document(),
+            BothItems::Ureq(items) => items.document(),
+        }
+    }
+}
+
+impl<E: Endpoint<Response: HasItems>> Iterator for BothItems<E> {
+    type Item = Result<<E::Response as HasItems>::Item, E::Status>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            BothItems::Reqwest(items, both) => match &**both {
+                Both::Reqwest(_, runtime) => runtime.block_on(items.next()),
+                Both::Ureq(_) => None,
+            },
+            BothItems::Ureq(items) => items.next(),
+        }
+    }
+}
+
 /// A client of each kind, with pauses that are too short to be noticed.
 pub(crate) fn clients(base_url: &str) -> [(&'static str, Client<Both>); 2] {
     clients_with(&Connections::new().no_proxy(), base_url)
@@ -37,11 +84,11 @@ pub(crate) fn clients_with(connections: &Connections, base_url: &str) -> [(&'sta
 
 pub(crate) fn reqwest(connections: &Connections, base_url: &str) -> Client<Both> {
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-    client(Both::Reqwest(Reqwest::with(connections).unwrap(), runtime), base_url)
+    client(Both::Reqwest(Arc::new(Reqwest::with(connections).unwrap()), runtime), base_url)
 }
 
 pub(crate) fn ureq(connections: &Connections, base_url: &str) -> Client<Both> {
-    client(Both::Ureq(Ureq::with(connections).unwrap()), base_url)
+    client(Both::Ureq(Arc::new(Ureq::with(connections).unwrap())), base_url)
 }
 
 fn client(transport: Both, base_url: &str) -> Client<Both> {

@@ -13,6 +13,7 @@ mod files;
 mod hooks;
 mod http2;
 mod in_process;
+mod items;
 mod logins;
 mod mock;
 mod proxies;

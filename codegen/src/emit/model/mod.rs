@@ -5,6 +5,7 @@
 
 mod case;
 mod families;
+mod items;
 mod library;
 mod lower;
 mod naming;
@@ -53,6 +54,8 @@ pub(crate) struct Model<'s> {
     /// The members (class, place) that need a box.
     boxed: BTreeSet<(usize, usize)>,
     traits: Vec<Traits>,
+    /// The classes that are responses, each with the member that is its only list.
+    lists_of_responses: BTreeMap<usize, usize>,
     /// The types that `XmlSerializer` writes and reads.
     pub(crate) xml_serializer_use: XmlSerializerUse,
     /// Whether a service checks any member.
@@ -86,6 +89,7 @@ impl<'s> Model<'s> {
             library_places,
             boxed: BTreeSet::new(),
             traits: Vec::new(),
+            lists_of_responses: BTreeMap::new(),
             xml_serializer_use: spec.xml_serializer_use(),
             has_annotations: spec.has_annotations(),
             variant_names: vec![OnceCell::new(); spec.types.len()],
@@ -99,6 +103,7 @@ impl<'s> Model<'s> {
         }
         model.boxed = recursion::boxed_members(&model);
         model.find_traits();
+        model.lists_of_responses = items::lists_of_responses(&model);
         model
     }
 
@@ -144,6 +149,11 @@ impl<'s> Model<'s> {
             (Some(external), _) => quote!(#external),
             (None, name) => quote!(#name),
         }
+    }
+
+    /// Returns whether a member is the only list of a class that is a response.
+    pub(crate) fn is_list_of_response(&self, index: usize, place: usize) -> bool {
+        self.lists_of_responses.get(&index) == Some(&place)
     }
 
     /// Returns the type that stands for the type at a place.

@@ -6,8 +6,19 @@ use super::Operation;
 use crate::emit::model::{Scope, ident};
 
 /// The methods that every call has. The setter of an argument with one of these names gets an underscore.
-const OWN: [&str; 8] =
-    ["format", "header", "ignore_outcome", "repeatable", "retry", "send", "send_with_response", "timeout"];
+const OWN: [&str; 11] = [
+    "format",
+    "header",
+    "ignore_outcome",
+    "items",
+    "max_response_size",
+    "pages",
+    "repeatable",
+    "retry",
+    "send",
+    "send_with_response",
+    "timeout",
+];
 
 /// Methods with more arguments than this take the endpoint's struct, where each argument has its name.
 const MOST_ARGUMENTS: usize = 6;

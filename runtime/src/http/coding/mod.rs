@@ -2,11 +2,14 @@
 
 #[cfg(any(feature = "brotli", feature = "deflate", feature = "gzip", feature = "zstd"))]
 mod decode;
+mod input;
 
 use super::content_encoding::codings;
 use ::http::HeaderMap;
 use ::http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
 use bytes::Bytes;
+use input::{Feed, Input};
+use std::io::{ErrorKind, Read};
 
 /// The codings that bodies are read in, in the order in which clients prefer them.
 const KNOWN: &[Coding] = &[
@@ -24,7 +27,7 @@ const KNOWN: &[Coding] = &[
 struct Coding {
     name: &'static str,
     alias: &'static str,
-    decode: fn(&[u8], usize) -> Result<Vec<u8>, CodingError>,
+    decode: fn(Input) -> Box<dyn Read + Send>,
 }
 
 /// Returns the value of `Accept-Encoding`, if any coding is read.
@@ -41,10 +44,6 @@ pub(crate) fn accepted() -> Option<&'static ::http::HeaderValue> {
 
 /// Why a body cannot be decompressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(
-    not(any(feature = "brotli", feature = "deflate", feature = "gzip", feature = "zstd")),
-    expect(dead_code, reason = "without a coding nothing is decompressed")
-)]
 pub(crate) enum CodingError {
     /// The coding is none of those that are read.
     Unknown,
@@ -59,26 +58,95 @@ pub(crate) enum CodingError {
 /// # Errors
 /// If the body cannot be read, or is longer.
 pub(crate) fn decode(headers: &mut HeaderMap, body: Bytes, limit: usize) -> Result<Bytes, CodingError> {
-    let names: Vec<String> = codings(headers).map(str::to_ascii_lowercase).collect();
-    if names.is_empty() || body.is_empty() {
+    if body.is_empty() {
         return Ok(body);
     }
-    // The last one was applied last. More than two are an attack.
-    if names.len() > 2 {
-        return Err(CodingError::Unknown);
+    let Some(mut decoder) = Decoder::of_headers(headers)? else { return Ok(body) };
+    decoder.push(body);
+    decoder.finish();
+    let (mut decoded, mut piece) = (Vec::new(), vec![0; PIECE]);
+    while let Decoded::Bytes(bytes) = decoder.read(&mut piece)? {
+        if bytes.len() > limit - decoded.len() {
+            return Err(CodingError::TooLarge);
+        }
+        decoded.extend_from_slice(bytes);
     }
-    let decoded = names.iter().rev().try_fold(body, |body, name| {
-        let known = KNOWN.iter().find(|coding| [coding.name, coding.alias].contains(&name.as_str()));
-        (known.ok_or(CodingError::Unknown)?.decode)(&body, limit).map(Bytes::from)
-    })?;
     headers.remove(CONTENT_ENCODING);
     headers.remove(CONTENT_LENGTH);
-    Ok(decoded)
+    Ok(decoded.into())
+}
+
+/// How many bytes are decompressed at once.
+pub(crate) const PIECE: usize = 32 << 10;
+
+/// Decompresses a body while it comes.
+pub(crate) struct Decoder {
+    feed: Feed,
+    reader: Box<dyn Read + Send>,
+}
+
+/// What has come of a body.
+pub(crate) enum Decoded<'b> {
+    Bytes(&'b [u8]),
+    /// More of the compressed body has to come first.
+    Waiting,
+    End,
+}
+
+impl Decoder {
+    /// Returns a decoder for the body of a message with these headers; `None` if it is not compressed.
+    ///
+    /// # Errors
+    /// If it is compressed in a way that is not known.
+    pub(crate) fn of_headers(headers: &HeaderMap) -> Result<Option<Self>, CodingError> {
+        let names: Vec<String> = codings(headers).map(str::to_ascii_lowercase).collect();
+        // More than two are an attack.
+        if names.len() > 2 {
+            return Err(CodingError::Unknown);
+        }
+        let (feed, mut reader) = (Feed::default(), None);
+        // The last one was applied last.
+        for name in names.iter().rev() {
+            let known = KNOWN.iter().find(|coding| [coding.name, coding.alias].contains(&name.as_str()));
+            let input = match reader.take() {
+                None => Input::of_feed(feed.clone()),
+                Some(decoder) => Input::of_decoder(decoder),
+            };
+            reader = Some((known.ok_or(CodingError::Unknown)?.decode)(input));
+        }
+        Ok(reader.map(|reader| Decoder { feed, reader }))
+    }
+
+    /// Adds the next bytes of the compressed body.
+    pub(crate) fn push(&mut self, bytes: Bytes) {
+        self.feed.push(bytes);
+    }
+
+    /// Notes that no more bytes follow.
+    pub(crate) fn finish(&mut self) {
+        self.feed.finish();
+    }
+
+    /// Decompresses what comes next, as far as it fits into the buffer.
+    ///
+    /// # Errors
+    /// If the body is not compressed as the headers say, or ends too soon.
+    pub(crate) fn read<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Decoded<'b>, CodingError> {
+        loop {
+            return match self.reader.read(buffer) {
+                Ok(0) => Ok(Decoded::End),
+                Ok(len) => Ok(Decoded::Bytes(&buffer[..len])),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(Decoded::Waiting),
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                Err(_) => Err(CodingError::Broken),
+            };
+        }
+    }
 }
 
 #[cfg(all(test, feature = "brotli", feature = "deflate", feature = "gzip", feature = "zstd"))]
 mod tests {
-    use super::{CodingError, decode};
+    use super::{CodingError, Decoded, Decoder, decode};
     use ::http::HeaderMap;
     use ::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, HeaderValue};
     use base64::Engine as _;
@@ -93,6 +161,9 @@ mod tests {
         ("deflate", "eJxzTEnUUXAcJUYSAQBq/4QJ"),
         ("deflate", "c0xJ1FFwHCVGEgEA"),
     ];
+
+    /// The first of them, compressed once more with gzip.
+    const NESTED: &str = "H4sIAAAAAAACA5P+zPijd8qKz6sdI5pOuERsEGNdso0BAIuid00VAAAA";
 
     fn read(coding: &'static str, body: impl Into<Bytes>, limit: usize) -> Result<Bytes, CodingError> {
         let mut headers = HeaderMap::new();
@@ -109,6 +180,31 @@ mod tests {
             let body = STANDARD.decode(body).unwrap();
             assert_eq!(read(coding, body.clone(), 500).unwrap(), "Ada, ".repeat(100), "{coding}");
             assert_eq!(read(coding, body, 499), Err(CodingError::TooLarge), "{coding}");
+        }
+    }
+
+    #[test]
+    fn bodies_may_come_in_pieces_of_any_size() {
+        for (coding, body) in SAMPLES.into_iter().chain([("br, gzip", NESTED)]) {
+            let body = STANDARD.decode(body).unwrap();
+            let mut headers = HeaderMap::new();
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding));
+            for size in 1..=body.len() {
+                let mut decoder = Decoder::of_headers(&headers).unwrap().unwrap();
+                let mut chunks = body.chunks(size);
+                let (mut decoded, mut piece) = (Vec::new(), [0; 7]);
+                loop {
+                    match decoder.read(&mut piece).unwrap() {
+                        Decoded::Bytes(bytes) => decoded.extend_from_slice(bytes),
+                        Decoded::Waiting => match chunks.next() {
+                            Some(chunk) => decoder.push(Bytes::copy_from_slice(chunk)),
+                            None => decoder.finish(),
+                        },
+                        Decoded::End => break,
+                    }
+                }
+                assert_eq!(decoded, "Ada, ".repeat(100).into_bytes(), "{coding} by {size}");
+            }
         }
     }
 

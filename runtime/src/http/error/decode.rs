@@ -20,6 +20,8 @@ pub struct DecodeError {
     /// What the answer looks like there, without its values: `{"Lines":[{"Sku":"xx-00","Count":➜"xxxx"}]}`.
     pub excerpt: String,
     raw: Bytes,
+    /// How many bytes of it were read, if it was not kept.
+    read: Option<u64>,
 }
 
 impl DecodeError {
@@ -31,10 +33,24 @@ impl DecodeError {
         raw: Bytes,
         excerpt: String,
     ) -> Self {
-        DecodeError { operation, error, status, content_type: MediaType::of_body(headers), excerpt, raw }
+        let content_type = MediaType::of_body(headers);
+        DecodeError { operation, error, status, content_type, excerpt, raw, read: None }
     }
 
-    /// Returns the body as it came.
+    /// Returns the error of an answer that was read item by item, and is not kept.
+    #[cfg(feature = "client")]
+    pub(in crate::http) fn of_items(
+        operation: &'static str,
+        error: crate::Error,
+        status: StatusCode,
+        headers: &HeaderMap,
+        read: u64,
+    ) -> Self {
+        let error = DecodeError::new(operation, error, status, headers, Bytes::new(), String::new());
+        DecodeError { read: Some(read), ..error }
+    }
+
+    /// Returns the body as it came: nothing, if it was read item by item.
     #[must_use]
     pub fn raw(&self) -> &Bytes {
         &self.raw
@@ -44,9 +60,12 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "`{}` was answered with {}, but ", self.operation, self.status)?;
-        match &self.content_type {
-            Some(media_type) => write!(f, "its {} bytes of {}", self.raw.len(), media_type.essence())?,
+        match self.read {
+            Some(read) => write!(f, "its first {read} bytes")?,
             None => write!(f, "its {} bytes", self.raw.len())?,
+        }
+        if let Some(media_type) = &self.content_type {
+            write!(f, " of {}", media_type.essence())?;
         }
         write!(f, " are not what the contract says: {}", self.error)?;
         if self.excerpt.is_empty() { Ok(()) } else { write!(f, ": {}", self.excerpt) }

@@ -69,6 +69,13 @@ impl TransportError {
         self
     }
 
+    /// Returns the error of an answer whose body is not compressed as it says.
+    #[cfg(feature = "client")]
+    pub(crate) fn broken_coding() -> Self {
+        let message = "the body is not compressed as its `Content-Encoding` says, or is cut off";
+        TransportError::new(TransportKind::Interrupted, message)
+    }
+
     /// Returns why there is no answer.
     #[must_use]
     pub fn kind(&self) -> TransportKind {

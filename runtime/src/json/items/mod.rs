@@ -11,8 +11,8 @@ use crate::contract::{JsonSettings, Type, type_name};
 use crate::error::{Error, ErrorKind, Result};
 use crate::items::values::{self, Outcome};
 use crate::items::{
-    FormatMembers, ItemDecoder, ItemFormat, Items, ItemsRead, Limit, Limits, ListPlace, NoticeHook, Search,
-    Shell, Window, class_of,
+    FormatMembers, HasItems, ItemDecoder, ItemFormat, Items, ItemsRead, Limit, Limits, ListPlace, NoticeHook,
+    PathToList, Search, Shell, Window, class_of,
 };
 use crate::notice::NoticeBudget;
 use crate::plan::{ClassPlan, CollectionPlan, MemberPlan, RootPlan, TypePlan};
@@ -62,6 +62,12 @@ pub fn items_in<D: Field, T: Field>(reader: impl Read, path: &str) -> Items<'sta
     items_with(reader, path, ReadOptions::for_items())
 }
 
+/// Reads the items of a document one by one whose type says where they are: [`HasItems`] says how.
+pub fn items_of<D: HasItems>(reader: impl Read) -> Items<'static, impl Read, D::Item, D> {
+    let path = D::path_to_items();
+    Items::new(decoder_at(PathToList::Views(&path), &ReadOptions::for_items()), reader, None)
+}
+
 /// Reads the items of an array, one by one: [`items`](crate::items) says more.
 ///
 /// The array is the root `D` if the path is empty, else a member of it: see [`items_in`].
@@ -98,6 +104,14 @@ pub fn item_decoder<T: Field, D: Field>(
     path: &str,
     options: &ReadOptions<'_>,
 ) -> Result<ItemDecoder<'static, T, D>> {
+    decoder_at(PathToList::Names(path), options)
+}
+
+/// Returns a decoder for the items of the list that a path leads to.
+pub(crate) fn decoder_at<T: Field, D: Field>(
+    path: PathToList<'_>,
+    options: &ReadOptions<'_>,
+) -> Result<ItemDecoder<'static, T, D>> {
     let format = JsonItems::new(&D::TYPE, path, options)?;
     format.place.check_items(&T::TYPE)?;
     let limits = Limits { max_size: options.max_size, max_item_size: options.max_item_size };
@@ -111,7 +125,7 @@ pub(crate) fn read_values(
     mut options: ReadOptions<'_>,
 ) -> Result<Outcome> {
     let mut notices = options.notices.take();
-    let format = JsonItems::new(root, path, &options)?;
+    let format = JsonItems::new(root, PathToList::Names(path), &options)?;
     let limits = Limits { max_size: options.max_size, max_item_size: options.max_item_size };
     let hook = notices.as_mut().map(|hook| &mut **hook as NoticeHook<'_>);
     values::read(format, limits, (root, |format| &format.place), chunks, hook)
@@ -135,7 +149,7 @@ struct JsonItems {
 }
 
 impl JsonItems {
-    fn new(root: &Type, path: &str, options: &ReadOptions<'_>) -> Result<Self> {
+    fn new(root: &Type, path: PathToList<'_>, options: &ReadOptions<'_>) -> Result<Self> {
         Ok(JsonItems {
             place: ListPlace::new(RootPlan::new(root), path, &MEMBERS)?,
             strict: options.strict,

@@ -9,7 +9,7 @@ use crate::contract::{JsonSettings, Type};
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::items::values;
-use crate::items::{Around, ItemEncoder, ItemWriter, ListMet, ListPlace, write_all};
+use crate::items::{Around, ItemEncoder, ItemWriter, ListMet, ListPlace, PathToList, write_all};
 use crate::plan::RootPlan;
 use crate::value::dynamic::Value;
 use crate::value::{Field, List, View};
@@ -77,7 +77,12 @@ pub fn write_items_with<D: Field, T: Field>(
     items: impl IntoIterator<Item: Borrow<T>>,
     options: &WriteOptions,
 ) -> Result<()> {
-    write_all(JsonItemWriter::of_items::<T>(&D::TYPE, path, options)?, document, items, &mut writer)
+    write_all(
+        JsonItemWriter::of_items::<T>(&D::TYPE, PathToList::Names(path), options)?,
+        document,
+        items,
+        &mut writer,
+    )
 }
 
 /// Returns an encoder for a document and the items of its list: [`ItemEncoder`] says more.
@@ -91,6 +96,15 @@ pub fn item_encoder<'o, T: Field, D: Field + Send + Sync + 'o>(
     path: &str,
     options: &WriteOptions,
 ) -> Result<ItemEncoder<'o, T>> {
+    encoder_at(document, PathToList::Names(path), options)
+}
+
+/// Returns an encoder for a document and the items of the list that a path leads to.
+pub(crate) fn encoder_at<'o, T: Field, D: Field + Send + Sync + 'o>(
+    document: D,
+    path: PathToList<'_>,
+    options: &WriteOptions,
+) -> Result<ItemEncoder<'o, T>> {
     Ok(ItemEncoder::new(JsonItemWriter::of_items::<T>(&D::TYPE, path, options)?, document))
 }
 
@@ -101,7 +115,7 @@ pub(crate) fn write_values(
     (root, path): (&Type, &str),
     options: &WriteOptions,
 ) -> Result<Vec<u8>> {
-    let writer = JsonItemWriter::new(root, path, options)?;
+    let writer = JsonItemWriter::new(root, PathToList::Names(path), options)?;
     let item = writer.place.item_type()?;
     values::write(writer, (document, root), (items, &item))
 }
@@ -127,13 +141,13 @@ struct Items {
 
 impl JsonItemWriter {
     /// Writes items of a Rust type.
-    fn of_items<T: Field>(root: &Type, path: &str, options: &WriteOptions) -> Result<Box<Self>> {
+    fn of_items<T: Field>(root: &Type, path: PathToList<'_>, options: &WriteOptions) -> Result<Box<Self>> {
         let writer = Self::new(root, path, options)?;
         writer.place.check_items(&T::TYPE)?;
         Ok(writer)
     }
 
-    fn new(root: &Type, path: &str, options: &WriteOptions) -> Result<Box<Self>> {
+    fn new(root: &Type, path: PathToList<'_>, options: &WriteOptions) -> Result<Box<Self>> {
         let settings = options.settings.unwrap_or_else(|| *settings_of(root));
         let place = ListPlace::new(RootPlan::with_naming(root, settings.names()), path, &MEMBERS)?;
         let mut view_path = place.view_path().to_vec();

@@ -9,8 +9,8 @@ use crate::contract::{Serializer, Type};
 use crate::error::{Error, ErrorKind, Result};
 use crate::items::values::{self, Outcome};
 use crate::items::{
-    FormatMembers, ItemDecoder, ItemFormat, Items, ItemsRead, Limits, ListPlace, NoticeHook, Search, Shell,
-    Window,
+    FormatMembers, HasItems, ItemDecoder, ItemFormat, Items, ItemsRead, Limits, ListPlace, NoticeHook,
+    PathToList, Search, Shell, Window,
 };
 use crate::notice::NoticeBudget;
 use crate::plan::{Placement, RootPlan};
@@ -41,6 +41,12 @@ pub fn items_in<D: Field, T: Field>(reader: impl Read, path: &str) -> Items<'sta
     items_with(reader, path, ReadOptions::for_items())
 }
 
+/// Reads the items of a document one by one whose type says where they are: [`HasItems`] says how.
+pub fn items_of<D: HasItems>(reader: impl Read) -> Items<'static, impl Read, D::Item, D> {
+    let path = D::path_to_items();
+    Items::new(decoder_at(PathToList::Views(&path), &ReadOptions::for_items()), reader, None)
+}
+
 /// Reads the items of a list, one by one: [`items`](crate::items) says more.
 ///
 /// The list is the root `D` if the path is empty, else a member of it: see [`items_in`].
@@ -60,6 +66,14 @@ pub fn items_with<'o, R: Read, D: Field, T: Field>(
 /// is not called; [`ItemDecoder::next_item_with_notices`] takes one.
 pub fn item_decoder<'o, T: Field, D: Field>(
     path: &str,
+    options: &ReadOptions<'o>,
+) -> Result<ItemDecoder<'o, T, D>> {
+    decoder_at(PathToList::Names(path), options)
+}
+
+/// Returns a decoder for the items of the list that a path leads to.
+pub(crate) fn decoder_at<'o, T: Field, D: Field>(
+    path: PathToList<'_>,
     options: &ReadOptions<'o>,
 ) -> Result<ItemDecoder<'o, T, D>> {
     let format = XmlItems::new(&D::TYPE, path, options)?;
@@ -111,7 +125,7 @@ struct XmlItems<'o> {
 }
 
 impl<'o> XmlItems<'o> {
-    fn new(root: &Type, path: &str, options: &ReadOptions<'o>) -> Result<Self> {
+    fn new(root: &Type, path: PathToList<'_>, options: &ReadOptions<'o>) -> Result<Self> {
         Ok(XmlItems {
             place: list_place(root, path, options.serializer)?,
             settings: Settings {
@@ -130,7 +144,7 @@ impl<'o> XmlItems<'o> {
 }
 
 /// Finds the list in the plan of a root.
-fn list_place(root: &Type, path: &str, serializer: Serializer) -> Result<ListPlace> {
+fn list_place(root: &Type, path: PathToList<'_>, serializer: Serializer) -> Result<ListPlace> {
     let root = match serializer_of(root, serializer) {
         Serializer::DataContractSerializer => RootPlan::new(root),
         Serializer::XmlSerializer => RootPlan::for_xml_serializer(root),
@@ -157,7 +171,7 @@ pub(super) fn read_values(
     mut options: ReadOptions<'_>,
 ) -> Result<Outcome> {
     let mut notices = options.notices.take();
-    let format = XmlItems::new(root, path, &options)?;
+    let format = XmlItems::new(root, PathToList::Names(path), &options)?;
     let limits = Limits { max_size: options.max_size, max_item_size: options.max_item_size };
     let hook = notices.as_mut().map(|hook| &mut **hook as NoticeHook<'_>);
     values::read(format, limits, (root, |format| &format.place), chunks, hook)

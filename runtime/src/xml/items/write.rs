@@ -8,7 +8,7 @@ use crate::contract::Type;
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::items::values;
-use crate::items::{Around, ItemEncoder, ItemWriter, ListMet, ListPlace, write_all};
+use crate::items::{Around, ItemEncoder, ItemWriter, ListMet, ListPlace, PathToList, write_all};
 use crate::raw;
 use crate::value::dynamic::Value;
 use crate::value::{Field, List, View};
@@ -78,7 +78,12 @@ pub fn write_items_with<D: Field, T: Field>(
     items: impl IntoIterator<Item: Borrow<T>>,
     options: &WriteOptions<'_>,
 ) -> Result<()> {
-    write_all(XmlItemWriter::of_items::<T>(&D::TYPE, path, options)?, document, items, &mut writer)
+    write_all(
+        XmlItemWriter::of_items::<T>(&D::TYPE, PathToList::Names(path), options)?,
+        document,
+        items,
+        &mut writer,
+    )
 }
 
 /// Returns an encoder for a document and the items of its list: [`ItemEncoder`] says more.
@@ -92,6 +97,15 @@ pub fn item_encoder<'o, T: Field, D: Field + Send + Sync + 'o>(
     path: &str,
     options: &WriteOptions<'o>,
 ) -> Result<ItemEncoder<'o, T>> {
+    encoder_at(document, PathToList::Names(path), options)
+}
+
+/// Returns an encoder for a document and the items of the list that a path leads to.
+pub(crate) fn encoder_at<'o, T: Field, D: Field + Send + Sync + 'o>(
+    document: D,
+    path: PathToList<'_>,
+    options: &WriteOptions<'o>,
+) -> Result<ItemEncoder<'o, T>> {
     Ok(ItemEncoder::new(XmlItemWriter::of_items::<T>(&D::TYPE, path, options)?, document))
 }
 
@@ -102,7 +116,7 @@ pub(in crate::xml) fn write_values(
     (root, path): (&Type, &str),
     options: &WriteOptions<'_>,
 ) -> Result<Vec<u8>> {
-    let writer = XmlItemWriter::new(root, path, options)?;
+    let writer = XmlItemWriter::new(root, PathToList::Names(path), options)?;
     let item = writer.place.item_type()?;
     values::write(writer, (document, root), (items, &item))
 }
@@ -119,13 +133,17 @@ struct XmlItemWriter<'o> {
 
 impl<'o> XmlItemWriter<'o> {
     /// Writes items of a Rust type.
-    fn of_items<T: Field>(root: &Type, path: &str, options: &WriteOptions<'o>) -> Result<Box<Self>> {
+    fn of_items<T: Field>(
+        root: &Type,
+        path: PathToList<'_>,
+        options: &WriteOptions<'o>,
+    ) -> Result<Box<Self>> {
         let writer = Self::new(root, path, options)?;
         writer.place.check_items(&T::TYPE)?;
         Ok(writer)
     }
 
-    fn new(root: &Type, path: &str, options: &WriteOptions<'o>) -> Result<Box<Self>> {
+    fn new(root: &Type, path: PathToList<'_>, options: &WriteOptions<'o>) -> Result<Box<Self>> {
         let place = list_place(root, path, options.serializer)?;
         Ok(Box::new(XmlItemWriter {
             root: *root,
