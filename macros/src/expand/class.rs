@@ -2,12 +2,11 @@
 
 use super::initial::{Begins, begins, of_class};
 use super::member::Member;
-use super::{common, constant, data_contract, field, field_of, items, parts, xml};
+use super::{base_of, common, constant, data_contract, field, field_of, items, parts, xml};
 use crate::ast::{Field, Input};
 use crate::attr::SerdeFlag;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
-use syn::spanned::Spanned as _;
 
 pub(super) fn expand(input: &Input<'_>, fields: &[Field<'_>]) -> TokenStream {
     let base = fields.iter().find(|field| field.attrs.base.is_some());
@@ -45,12 +44,6 @@ pub(super) fn expand(input: &Input<'_>, fields: &[Field<'_>]) -> TokenStream {
     let converters = members.iter().filter_map(|member| Some(&member.converter.as_ref()?.items));
     let items = items::expand(input, fields);
     quote!(#(#converters)* #object #field #contract #items)
-}
-
-/// Returns the tokens of a Rust type as the base class; as with [`field_of`], always in this form.
-pub(super) fn base_of(field: &Field<'_>) -> TokenStream {
-    let ty = field.ty;
-    quote_spanned!(ty.span()=> <#ty as ::datacontract::__private::Base>)
 }
 
 fn contract(

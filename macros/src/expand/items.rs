@@ -1,7 +1,6 @@
 //! `HasItems`: the list of a class whose items are read one by one.
 
-use super::class::base_of;
-use super::parts;
+use super::{base_of, parts};
 use crate::ast::{Field, Input};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};

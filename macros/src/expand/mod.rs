@@ -16,7 +16,7 @@ mod member;
 mod polymorphic;
 mod xml;
 
-use crate::ast::{Input, Kind};
+use crate::ast::{Field, Input, Kind};
 use crate::attr::AttributeValue;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
@@ -45,6 +45,12 @@ pub(crate) fn expand(input: &Input<'_>) -> TokenStream {
             #serde
         };
     }
+}
+
+/// Returns the tokens of a Rust type as the base class; as with [`field_of`], always in this form.
+fn base_of(field: &Field<'_>) -> TokenStream {
+    let ty = field.ty;
+    quote_spanned!(ty.span()=> <#ty as ::datacontract::__private::Base>)
 }
 
 /// The parts of an implementation for the type: `impl<..>`, the type, and what is asked of its parameters.

@@ -1,9 +1,9 @@
 //! The codings, each by a crate of its own.
 //!
-//! All decoders go on where they were after [`io::ErrorKind::WouldBlock`].
+//! All decoders go on where they were after [`std::io::ErrorKind::WouldBlock`].
 
 use super::input::Input;
-use std::io::{self, Read};
+use std::io::Read;
 
 #[cfg(feature = "gzip")]
 pub(super) fn gzip(input: Input) -> Box<dyn Read + Send> {
@@ -31,7 +31,7 @@ enum Deflate {
 
 #[cfg(feature = "deflate")]
 impl Read for Deflate {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
         loop {
             match self {
                 Deflate::Zlib(decoder) => return decoder.read(out),
