@@ -7,6 +7,10 @@ use super::{Api, Endpoint, File, Format, Formatter, HttpError, Operation, Payloa
 use crate::contract::Type;
 use crate::engine::Engine;
 use crate::error::Result;
+#[cfg(feature = "server")]
+use crate::items::{HasItems, ItemEncoder, PathToList};
+#[cfg(feature = "server")]
+use crate::value::Field;
 use crate::value::View;
 use crate::{json, xml};
 use ::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -165,27 +169,92 @@ pub(crate) fn write_value(
     let mut out = Vec::new();
     match negotiated.format {
         Format::Xml => {
-            let options = xml::WriteOptions {
-                encoding: negotiated.charset.name(),
-                ..xml::WriteOptions::of_settings(&operation.xml)
-            };
-            xml::Xml::write(ty, view, &options, &mut out)?;
+            xml::Xml::write(ty, view, &xml_options(operation, negotiated), &mut out)?;
         }
         Format::Json | Format::Form => {
-            let settings = Some(operation.api.json);
-            let options = json::WriteOptions { settings, ..json::WriteOptions::default() };
-            json::Json::write(ty, view, &options, &mut out)?;
+            json::Json::write(ty, view, &json_options(operation), &mut out)?;
         }
     }
     let bytes = match negotiated.charset {
         Charset::Utf8 => out.into(),
-        charset => charset.encode_with_bom(String::from_utf8_lossy(&out).into_owned()).into(),
+        charset => charset.encode_with_bom(&String::from_utf8_lossy(&out)).into(),
     };
     Ok(Content { bytes, media_type: negotiated.content_type() })
+}
+
+fn xml_options(operation: &Operation, negotiated: &Negotiated) -> xml::WriteOptions<'static> {
+    xml::WriteOptions {
+        encoding: negotiated.charset.name(),
+        ..xml::WriteOptions::of_settings(&operation.xml)
+    }
+}
+
+fn json_options(operation: &Operation) -> json::WriteOptions {
+    json::WriteOptions { settings: Some(operation.api.json), ..json::WriteOptions::default() }
+}
+
+/// The text of a response whose list is written item by item.
+#[cfg(feature = "server")]
+pub(crate) struct ItemText<T> {
+    encoder: ItemEncoder<'static, T>,
+    charset: Charset,
+    is_begun: bool,
+}
+
+#[cfg(feature = "server")]
+impl<T: Field> ItemText<T> {
+    /// Begins with what is around the list.
+    ///
+    /// # Errors
+    /// If there is no list whose items can be written one by one.
+    pub(crate) fn new<R: HasItems<Item = T> + Send + Sync + 'static>(
+        operation: &'static Operation,
+        document: R,
+        negotiated: &Negotiated,
+    ) -> Result<Self> {
+        let path = R::path_to_items();
+        let path = PathToList::Views(&path);
+        let encoder = match negotiated.format {
+            Format::Xml => xml::encoder_at(document, path, &xml_options(operation, negotiated))?,
+            Format::Json | Format::Form => json::encoder_at(document, path, &json_options(operation))?,
+        };
+        Ok(ItemText { encoder, charset: negotiated.charset, is_begun: false })
+    }
+
+    /// Writes an item.
+    pub(crate) fn push(&mut self, item: &T) -> Result<()> {
+        self.encoder.push(item)
+    }
+
+    /// Writes what is behind the items.
+    pub(crate) fn finish(&mut self) -> Result<()> {
+        self.encoder.finish()
+    }
+
+    /// Returns how many bytes of UTF-8 were written since the last call of [`take`](Self::take).
+    pub(crate) fn buffered(&self) -> usize {
+        self.encoder.buffered()
+    }
+
+    /// Returns what was written since the last call, in the character set of the response.
+    pub(crate) fn take(&mut self) -> Bytes {
+        let text = self.encoder.take();
+        if text.is_empty() {
+            return Bytes::new();
+        }
+        let is_first = !std::mem::replace(&mut self.is_begun, true);
+        match self.charset {
+            Charset::Utf8 => text.into(),
+            charset => {
+                let text = String::from_utf8_lossy(&text);
+                if is_first { charset.encode_with_bom(&text) } else { charset.encode(&text) }.into()
+            }
+        }
+    }
 }
 
 /// Returns an error as a body.
 pub(crate) fn write_error(api: &Api, error: &HttpError, negotiated: &Negotiated) -> Content {
     let text = error.write(negotiated.format, api.json.dictionary_keys);
-    Content { bytes: negotiated.charset.encode_with_bom(text).into(), media_type: negotiated.content_type() }
+    Content { bytes: negotiated.charset.encode_with_bom(&text).into(), media_type: negotiated.content_type() }
 }

@@ -179,13 +179,18 @@ impl Charset {
 
     /// Returns the bytes of a text as Web API's formatters write them, which have UTF-8 and UTF-16: .NET's
     /// UTF-16 has a byte-order mark, its UTF-8 has none.
-    pub(crate) fn encode_with_bom(self, text: String) -> Vec<u8> {
+    pub(crate) fn encode_with_bom(self, text: &str) -> Vec<u8> {
         match self {
-            Charset::Utf16Le => {
-                let units = std::iter::once(0xfeff).chain(text.encode_utf16());
-                units.flat_map(u16::to_le_bytes).collect()
-            }
-            _ => text.into_bytes(),
+            Charset::Utf16Le => self.encode(&format!("\u{feff}{text}")),
+            _ => self.encode(text),
+        }
+    }
+
+    /// Returns the bytes of a text that continues another one.
+    pub(crate) fn encode(self, text: &str) -> Vec<u8> {
+        match self {
+            Charset::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            _ => text.as_bytes().to_vec(),
         }
     }
 }

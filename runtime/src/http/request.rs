@@ -312,7 +312,7 @@ fn write_body(operation: &Operation, body: &Body, view: View<'_>, format: Format
             xml::Xml::write(ty, view, &options, &mut out)?;
             Ok(match charset {
                 Charset::Utf8 => out,
-                charset => charset.encode_with_bom(String::from_utf8_lossy(&out).into_owned()),
+                charset => charset.encode_with_bom(&String::from_utf8_lossy(&out)),
             })
         }
         Format::Form => write_form(ty, view).map(String::into_bytes),

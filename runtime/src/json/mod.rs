@@ -77,6 +77,8 @@ pub(crate) use self::key::Key;
 pub use self::serde::{deserialize, serialize};
 #[cfg(feature = "client")]
 pub(crate) use items::decoder_at;
+#[cfg(feature = "server")]
+pub(crate) use items::encoder_at;
 pub use items::{
     item_decoder, item_encoder, items, items_in, items_of, items_with, write_items, write_items_in,
     write_items_with,

@@ -2,6 +2,7 @@
 
 use super::error::{ErrorAnswer, internal_body};
 use super::invalid::Invalid;
+use super::response;
 use super::trace;
 use super::unread::Unread;
 use super::validation::Annotated;
@@ -146,8 +147,14 @@ impl<V: Send + 'static, I> Described<V, I> {
             Box::pin(async move {
                 match future.await {
                     Ok(response) => {
-                        let (value, status, headers) = response.into_parts();
-                        Reply::Answer(context.answer(operation, content(operation, &value), status, headers))
+                        let response::Parts { value, status, headers, items } = response.into_parts();
+                        Reply::Answer(match items {
+                            None => context.answer(operation, content(operation, &value), status, headers),
+                            Some(items) => {
+                                let body = items.body(value, operation, &context.of_value);
+                                context.answer_items(body, status, headers)
+                            }
+                        })
                     }
                     Err(error) => context.fail(error.into_inner()),
                 }
@@ -252,6 +259,28 @@ impl Answering {
         };
         match write_value(operation, &ty, view, &self.of_value) {
             Ok(content) => response(status.unwrap_or(StatusCode::OK), headers, Some(content)),
+            Err(error) => self.internal(&error, std::any::type_name::<crate::Error>()),
+        }
+    }
+
+    /// Returns the answer of a method whose list is written while it is sent.
+    fn answer_items(
+        &self,
+        body: Option<crate::Result<Body>>,
+        status: Option<StatusCode>,
+        headers: HeaderMap,
+    ) -> HttpResponse<Body> {
+        let sent_twice = || {
+            let message = "the items of the response were sent already, and can be sent only once";
+            Err(crate::Error::new(crate::ErrorKind::Value, message))
+        };
+        match body.unwrap_or_else(sent_twice) {
+            Ok(body) => {
+                let mut answer = response(status.unwrap_or(StatusCode::OK), headers, None);
+                answer.headers_mut().insert(CONTENT_TYPE, self.of_value.content_type());
+                *answer.body_mut() = body;
+                answer
+            }
             Err(error) => self.internal(&error, std::any::type_name::<crate::Error>()),
         }
     }

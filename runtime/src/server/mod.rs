@@ -76,6 +76,7 @@ mod call;
 mod error;
 mod finder;
 mod invalid;
+mod items;
 mod peer;
 #[cfg(feature = "proxy")]
 mod proxy;

@@ -5,6 +5,7 @@ mod binding;
 mod errors;
 mod fallback;
 mod faults;
+mod items;
 mod load;
 mod negotiation;
 mod proxy;

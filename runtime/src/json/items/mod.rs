@@ -21,6 +21,8 @@ use find::{Found, Step, find_list, is_found_again, skip_white_space};
 use scan::ValueScan;
 use serde::de::IgnoredAny;
 use std::io::Read;
+#[cfg(feature = "server")]
+pub(crate) use write::encoder_at;
 pub(crate) use write::write_values;
 pub use write::{item_encoder, write_items, write_items_in, write_items_with};
 

@@ -17,6 +17,8 @@ use crate::plan::{Placement, RootPlan};
 use crate::value::{Field, List, Slot};
 use scan::ItemScan;
 use std::io::Read;
+#[cfg(feature = "server")]
+pub(crate) use write::encoder_at;
 pub(super) use write::write_values;
 pub use write::{item_encoder, write_items, write_items_in, write_items_with};
 
