@@ -76,11 +76,17 @@ fn cases() -> impl Strategy<Value = Case> {
         .prop_filter("no address", |case| case.target.parse::<http::Uri>().is_ok())
 }
 
+/// A client that follows no redirects. reqwest wants to know who encrypts, though nothing is encrypted here.
+fn plain_client() -> reqwest::Client {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap()
+}
+
 #[test]
 fn requests_and_answers_come_out_as_they_went_in() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let front = runtime.block_on(async { front(echo().await, |proxy| proxy).await });
-    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let client = plain_client();
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(150));
     let result = runner.run(&cases(), |case| {
         let method = case.method.parse().unwrap();
@@ -129,7 +135,7 @@ fn requests_and_answers_come_out_as_they_went_in() {
 fn many_callers_are_not_mixed_up() {
     run(async {
         let front = front(echo().await, |proxy| proxy).await;
-        let client = reqwest::Client::new();
+        let client = plain_client();
         let mut calls = tokio::task::JoinSet::new();
         for number in 0..100 {
             let call = client.post(format!("http://{front}/x/{number}")).body(number.to_string()).send();
