@@ -1,8 +1,13 @@
-//! The API that the examples call and serve.
+//! The APIs that the examples call and serve.
 
 /// The partner API of `LCManager`, as `build.rs` generates it.
 pub mod lcmanager {
     datacontract::include_api!("lcmanager");
+}
+
+/// A made-up service with accounts, files and long lists.
+pub mod leaddesk {
+    datacontract::include_api!("leaddesk");
 }
 
 /// The address on which the example server listens.

@@ -6,6 +6,7 @@
 use std::{fmt, time::Duration};
 use datacontract::client::{self, Response, Retry, Transport};
 use datacontract::http::{Endpoint, Format};
+use datacontract::items::HasItems;
 use super::endpoints;
 
 /// A client of Lead bank.
@@ -73,6 +74,11 @@ impl<T, E> Call<'_, T, E> {
         Self(self.0.timeout(timeout))
     }
 
+    /// Sets how many bytes the response may have, instead of the client's limit.
+    pub fn max_response_size(self, bytes: usize) -> Self {
+        Self(self.0.max_response_size(bytes))
+    }
+
     /// Adds a header to the request.
     pub fn header(self, name: &str, value: &str) -> Self {
         Self(self.0.header(name, value))
@@ -112,5 +118,13 @@ impl<'a, T: Transport, E: Endpoint> Call<'a, T, E> {
         self,
     ) -> T::Sent<'a, client::Result<Response<E::Response>, E::Status>> {
         self.0.send_with_response()
+    }
+}
+
+impl<T: client::StreamTransport, E: Endpoint<Response: HasItems>> Call<'_, T, E> {
+    /// Sends the request, and returns the items of the list in the response while they come:
+    /// an iterator if the client is blocking, or a stream if the client is async.
+    pub fn items(self) -> T::Items<E> {
+        self.0.items()
     }
 }

@@ -52,6 +52,7 @@ impl<'a> Client<'a> {
 
             use datacontract::client::{self, Response, Retry, Transport};
             use datacontract::http::{Endpoint, Format};
+            use datacontract::items::HasItems;
 
             #endpoints
         });
