@@ -34,7 +34,9 @@ use std::task::Poll;
 /// ```
 ///
 /// It should follow no redirects, as above: otherwise it follows them by its own rules, not by those of
-/// [this module](super).
+/// [this module](super). Its TLS is that of the features of your own dependency on reqwest; without any of them, but
+/// with the feature `rustls` of this crate, reqwest panics unless the process has installed cryptography
+/// (`CryptoProvider::install_default`).
 #[derive(Clone)]
 pub struct Reqwest(Backend);
 
