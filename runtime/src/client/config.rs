@@ -3,7 +3,7 @@
 use super::credentials::Credentials;
 use super::headers::Headers;
 use super::limits::{BudgetLeft, RateLimiter};
-use super::{ResponseNotice, Retry, Retrying};
+use super::{Attempted, ResponseNotice, Retry, Retrying};
 use crate::http::{BaseUrl, Format};
 use crate::notice::MAX_NOTICES;
 use ::http::{HeaderName, Request, response};
@@ -16,6 +16,7 @@ type Hook<F> = Vec<Arc<F>>;
 type OnRequest = dyn Fn(&mut Request<Bytes>) + Send + Sync;
 type OnResponse = dyn Fn(&response::Parts, Duration) + Send + Sync;
 type OnRetry = dyn Fn(&Retrying) + Send + Sync;
+type OnAttempt = dyn Fn(&Attempted<'_>) + Send + Sync;
 type OnNotice = dyn Fn(&ResponseNotice<'_>) + Send + Sync;
 
 /// What holds for all calls of a client.
@@ -36,6 +37,7 @@ pub(super) struct Config {
     pub(super) on_request: Hook<OnRequest>,
     pub(super) on_response: Hook<OnResponse>,
     pub(super) on_retry: Hook<OnRetry>,
+    pub(super) on_attempt: Hook<OnAttempt>,
     pub(super) on_notice: Hook<OnNotice>,
 }
 
@@ -57,6 +59,7 @@ impl Config {
             on_request: Vec::new(),
             on_response: Vec::new(),
             on_retry: Vec::new(),
+            on_attempt: Vec::new(),
             on_notice: Vec::new(),
         }
     }

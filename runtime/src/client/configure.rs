@@ -3,7 +3,7 @@
 use super::config::Config;
 use super::credentials::{Login, Scheme};
 use super::limits::{BudgetLeft, RateLimit, RateLimiter, RetryBudget};
-use super::{ResponseNotice, Retry, Retrying};
+use super::{Attempted, ResponseNotice, Retry, Retrying};
 use crate::http::{BaseUrl, Format};
 use ::http::{Request, response};
 use base64::Engine as _;
@@ -204,6 +204,32 @@ impl<T> Client<T> {
     #[must_use]
     pub fn on_retry(self, hook: impl Fn(&Retrying) + Send + Sync + 'static) -> Self {
         self.with(|config| config.on_retry.push(Arc::new(hook)))
+    }
+
+    /// Adds a hook that is called after each attempt, whatever came of it, for metrics: a histogram of
+    /// [`Attempted::duration`] and a counter of attempts whose [`Attempted::number`] is more than one are
+    /// OpenTelemetry's `http.client.request.duration` and the retries.
+    ///
+    /// ```
+    /// # #[cfg(feature = "ureq")] {
+    /// use datacontract::client;
+    /// use std::sync::Arc;
+    /// use std::sync::atomic::{AtomicUsize, Ordering};
+    ///
+    /// let retries = Arc::new(AtomicUsize::new(0));
+    /// let counter = Arc::clone(&retries);
+    /// let shop = client::ureq("https://shop.example.com")?.on_attempt(move |attempted| {
+    ///     if attempted.number > 1 {
+    ///         counter.fetch_add(1, Ordering::Relaxed);
+    ///     }
+    /// });
+    /// # let _ = shop;
+    /// # }
+    /// # Ok::<_, datacontract::client::Error>(())
+    /// ```
+    #[must_use]
+    pub fn on_attempt(self, hook: impl Fn(&Attempted<'_>) + Send + Sync + 'static) -> Self {
+        self.with(|config| config.on_attempt.push(Arc::new(hook)))
     }
 
     /// Returns the transport that sends the requests.

@@ -9,7 +9,7 @@ use super::redirect::{MAX_REDIRECTS, is_same_origin, target};
 use super::retry::{Retry, Retrying, retry_after};
 use super::settings::Settings;
 use super::trace::{Ended, Span};
-use super::{Error, ResponseNotice, TransportError, TransportKind};
+use super::{Attempted, Error, ResponseNotice, TransportError, TransportKind};
 use crate::http::coding::{self, CodingError};
 use crate::http::content_encoding;
 use crate::http::items::{ItemLimits, ResponseItems};
@@ -364,17 +364,26 @@ impl Exchange {
     pub fn answered(&mut self, result: Result<Response<Bytes>, TransportError>) {
         let duration = self.attempt_started.take().map(|started| started.elapsed()).unwrap_or_default();
         let result = result.and_then(|response| self.decoded(response));
-        let (status, failure) = match &result {
-            Ok(response) => (Some(response.status()), None),
-            Err(error) => (None, Some(error.kind())),
-        };
-        self.span.attempted(self.operation, &self.config.base, Ended { status, failure, duration });
+        self.report(duration, result.as_ref().map(Response::status).map_err(TransportError::kind));
         match std::mem::replace(&mut self.state, State::Ready) {
             State::LoggingIn(turn) => self.logged_in(turn, result, duration),
             state => {
                 self.state = state;
                 self.attempted(result, duration);
             }
+        }
+    }
+
+    /// Tells the hooks and the span how an attempt ended.
+    fn report(&self, duration: Duration, outcome: Result<StatusCode, TransportKind>) {
+        let (operation, before) = match self.state {
+            State::LoggingIn(_) => (&LOGIN, self.login.logins),
+            _ => (self.operation, self.attempts),
+        };
+        let attempted = Attempted::new(operation, &self.config.base, before + 1, duration, outcome);
+        self.span.attempted(&attempted);
+        for hook in &self.config.on_attempt {
+            hook(&attempted);
         }
     }
 

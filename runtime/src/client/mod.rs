@@ -44,6 +44,7 @@
 //!
 //! A [`Mock`] takes the place of the service, without sockets: see there.
 
+mod attempted;
 mod call;
 mod config;
 mod configure;
@@ -79,6 +80,7 @@ pub use self::ureq::{Ureq, ureq};
 pub use crate::http::{
     DecodeError, Error, ErrorBody, LoginError, StatusError, TransportError, TransportKind,
 };
+pub use attempted::Attempted;
 pub use call::{Call, Response};
 pub use configure::Client;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]

@@ -4,15 +4,15 @@
 //! OpenTelemetry's conventions for HTTP clients. Each attempt and each retry is an event as well, with fields from which the
 //! layer for metrics of `tracing-opentelemetry` makes a histogram and a counter.
 
-use super::Retrying;
+#[cfg(feature = "tracing")]
+use super::attempted::{error_type, server, url_template};
+use super::{Attempted, Retrying};
 use crate::http::{BaseUrl, Operation, TransportKind};
 use crate::notice::Notice;
 use ::http::StatusCode;
-#[cfg(feature = "tracing")]
-use ::http::Uri;
 use std::time::Duration;
 
-/// How an attempt or a call ended.
+/// How a call ended.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(not(feature = "tracing"), expect(dead_code, reason = "only spans have it"))]
 pub(super) struct Ended {
@@ -21,36 +21,11 @@ pub(super) struct Ended {
     pub(super) duration: Duration,
 }
 
-#[cfg(feature = "tracing")]
-impl Ended {
-    /// Returns what OpenTelemetry calls `error.type`.
-    fn error_type(&self) -> Option<String> {
-        let failed = self.status.filter(|status| status.as_u16() >= 400);
-        self.failure
-            .map(|failure| format!("{failure:?}"))
-            .or_else(|| failed.map(|status| status.as_str().to_owned()))
-    }
-}
-
 /// The span of one call.
 #[derive(Clone, Debug)]
 pub(super) struct Span {
     #[cfg(feature = "tracing")]
     span: tracing::Span,
-}
-
-/// Returns the path of an operation's addresses.
-#[cfg(feature = "tracing")]
-fn template(operation: &Operation, base: &BaseUrl) -> String {
-    format!("{}/{}", base.path(), operation.path)
-}
-
-/// Returns host and port of a service.
-#[cfg(feature = "tracing")]
-fn server(base: &BaseUrl) -> (Option<String>, Option<u16>) {
-    let Ok(uri) = base.as_str().parse::<Uri>() else { return (None, None) };
-    let usual = if uri.scheme_str() == Some("https") { 443 } else { 80 };
-    (uri.host().map(str::to_owned), Some(uri.port_u16().unwrap_or(usual)))
 }
 
 #[cfg(feature = "tracing")]
@@ -73,7 +48,7 @@ impl Span {
             duration = Empty,
         );
         if !span.is_disabled() {
-            let (template, (host, port)) = (template(operation, base), server(base));
+            let (template, (host, port)) = (url_template(operation, base), server(base));
             span.record("otel.name", format!("{} {template}", operation.method));
             span.record("url.template", template);
             span.record("server.address", host);
@@ -83,20 +58,19 @@ impl Span {
     }
 
     /// Tells of one attempt, for metrics.
-    pub(super) fn attempted(&self, operation: &Operation, base: &BaseUrl, ended: Ended) {
-        let (address, port) = if self.is_on() { server(base) } else { (None, None) };
+    pub(super) fn attempted(&self, attempted: &Attempted<'_>) {
         tracing::event!(
             target: "datacontract::metrics",
             parent: &self.span,
             tracing::Level::DEBUG,
             {
-                histogram.http.client.request.duration = ended.duration.as_secs_f64(),
-                http.request.method = operation.method.as_str(),
-                url.template = template(operation, base),
-                server.address = address,
-                server.port = port,
-                http.response.status_code = ended.status.map(|status| status.as_u16()),
-                "error.type" = ended.error_type()
+                histogram.http.client.request.duration = attempted.duration.as_secs_f64(),
+                http.request.method = attempted.operation.method.as_str(),
+                url.template = attempted.url_template(),
+                server.address = attempted.server_address(),
+                server.port = attempted.server_port(),
+                http.response.status_code = attempted.status.map(|status| status.as_u16()),
+                "error.type" = attempted.error_type()
             }
         );
     }
@@ -136,7 +110,7 @@ impl Span {
         }
         self.span.record("duration", tracing::field::debug(ended.duration));
         self.span.record("http.response.status_code", ended.status.map(|status| status.as_u16()));
-        self.span.record("error.type", ended.error_type());
+        self.span.record("error.type", error_type(ended.status, ended.failure));
     }
 
     /// Returns whether someone listens.
@@ -156,7 +130,7 @@ impl Span {
         Span {}
     }
 
-    pub(super) fn attempted(&self, _: &Operation, _: &BaseUrl, _: Ended) {}
+    pub(super) fn attempted(&self, _: &Attempted<'_>) {}
 
     pub(super) fn enter(&self) -> Entered {
         Entered

@@ -1,10 +1,11 @@
 //! Hooks, notices, and spans.
 
 use crate::both::clients;
-use crate::server::{Server, json, xml};
+use crate::server::{Server, answer, json, xml};
 use crate::shop::{GetOrder, JSON, State, XML, order};
 use datacontract_tests::log::Log;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 #[test]
 fn requests_and_responses_pass_by_hooks() {
@@ -24,6 +25,34 @@ fn requests_and_responses_pass_by_hooks() {
         client.call(GetOrder { id: 7 }).send().unwrap();
         assert_eq!(*log.lock().unwrap(), ["> /api/orders/7", "< 200 OK"], "{name}");
         assert_eq!(server.received().pop().unwrap().header("x-number"), Some("5"), "{name}");
+    }
+}
+
+#[test]
+fn each_attempt_is_told_of_whatever_came_of_it() {
+    let busy = answer("503 Service Unavailable", &[], "");
+    let cut = b"HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n".to_vec();
+    let all = [busy, cut, json(JSON)];
+    let server = Server::sequence([&all[..], &all[..]].concat());
+    for (name, client) in clients(&format!("{}/base", server.url())) {
+        let log = Arc::new(Mutex::new(Vec::new()));
+        let seen = Arc::clone(&log);
+        let client = client.on_attempt(move |attempted| {
+            assert_eq!(attempted.url_template(), "/base/api/orders/{id}");
+            assert_eq!(attempted.server_address().as_deref(), Some("127.0.0.1"));
+            assert!(attempted.server_port().is_some() && attempted.duration > Duration::ZERO);
+            // Nothing of the arguments.
+            assert!(!format!("{attempted:?}").contains("12345"), "{attempted:?}");
+            let status = attempted.status.map(|status| status.as_u16());
+            seen.lock().unwrap().push((attempted.number, status, attempted.error_type()));
+        });
+        assert_eq!(client.call(GetOrder { id: 12345 }).send().unwrap(), order(), "{name}");
+        let expected = [
+            (1, Some(503), Some("503".to_owned())),
+            (2, None, Some("Interrupted".to_owned())),
+            (3, Some(200), None),
+        ];
+        assert_eq!(*log.lock().unwrap(), expected, "{name}");
     }
 }
 
