@@ -120,7 +120,8 @@ pub(super) fn counters(
         if counted.fields_from.is_some() && seen.members.len() == result.members.len() {
             fields_from = counted.fields_from;
         }
-        let ones = all_show_one(&steps, &counted.nullable);
+        // Fields are counted from 1 again, so that one more of them shows it.
+        let ones = all_show_one(&steps, &counted.nullable, known.or(counted.fields_from));
         // Nothing shows which one.
         let is_one_counted = !is_odd && !counted.hidden && is_one_counted(&steps, &ones);
         for ((member, nullable), is_one) in seen.members.iter().zip(counted.nullable).zip(ones) {
@@ -243,13 +244,16 @@ fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> Option<Solu
     Some(Solution { steps: unset, counted, odd, computed: None })
 }
 
-/// Which members are among many that show 1 although one of them at most can be the first that was counted.
-fn all_show_one(steps: &[Step], nullable: &[Nullable]) -> Vec<bool> {
+/// Which members are among many that show 1 although one of them at most can be the first that was counted: of the
+/// properties, if the members are fields from `fields` on.
+fn all_show_one(steps: &[Step], nullable: &[Nullable], fields: Option<usize>) -> Vec<bool> {
     const MANY: usize = 3;
     let is_one = |(step, nullable): (&Step, &Nullable)| {
         *step == Step::Value(Some(1)) && *nullable == Nullable::Unknown
     };
-    let ones: Vec<bool> = steps.iter().zip(nullable).map(is_one).collect();
+    let properties = fields.unwrap_or(steps.len());
+    let all = steps.iter().zip(nullable).enumerate();
+    let ones: Vec<bool> = all.map(|(at, of)| at < properties && is_one(of)).collect();
     let count = ones.iter().filter(|one| **one).count();
     if count >= MANY { ones } else { vec![false; ones.len()] }
 }

@@ -158,9 +158,18 @@ fn segment(places: &[MemberPosition], elements: Level, result: &mut Layout) {
     let is_before_bases =
         |at: &&usize| json(places, **at).zip(bases_from).is_none_or(|(place, bases)| place < bases);
     let first = members.iter().take(runs.first().map_or(0, Vec::len)).take_while(is_before_bases).count();
-    let free = agreed_by_json(places, &members, first).unwrap_or(first);
-    for (number, at) in (1..).zip(members.iter().skip(free)) {
-        if let Some(order) = result.order.get_mut(*at) {
+    let agreed = agreed_by_json(places, &members, first);
+    let is_alone = result.levels.is_empty() && why == Why::Own;
+    let groups = (agreed.is_none() && is_alone).then(|| groups_of_one_order(places, &members)).flatten();
+    let numbered: Vec<(i32, usize)> = match groups {
+        Some(groups) => {
+            let of_group = |(number, group): (i32, Vec<usize>)| group.into_iter().map(move |at| (number, at));
+            (0..).zip(groups).skip(1).flat_map(of_group).collect()
+        }
+        None => (1..).zip(members.iter().copied().skip(agreed.unwrap_or(first))).collect(),
+    };
+    for (number, at) in numbered {
+        if let Some(order) = result.order.get_mut(at) {
             *order = Some(number);
         }
     }
@@ -264,6 +273,57 @@ fn agreed_by_json(places: &[MemberPosition], members: &[usize], first: usize) ->
         }
     }
     found
+}
+
+/// Splits the members of a class into groups of one `Order` each, the first of those without one, so that both
+/// formats have group after group: XML each by its names, JSON each as the table has it. Returns `None` if there is
+/// no such split.
+fn groups_of_one_order(places: &[MemberPosition], members: &[usize]) -> Option<Vec<Vec<usize>>> {
+    let mut in_json: Vec<(usize, usize)> =
+        members.iter().map(|at| json(places, *at).map(|place| (place, *at))).collect::<Option<_>>()?;
+    in_json.sort_unstable();
+    let mut rank = vec![0; places.len()];
+    for (place, (_, at)) in in_json.iter().enumerate() {
+        *rank.get_mut(*at)? = place;
+    }
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut group = Vec::new();
+    let mut greatest = 0;
+    for (count, at) in (1..).zip(members) {
+        group.push(*at);
+        greatest = greatest.max(*rank.get(*at)?);
+        // As many members stand before this point in JSON as in XML, so they are the same ones.
+        if greatest + 1 == count {
+            groups.push(std::mem::take(&mut group));
+        }
+    }
+    let table = |at: &usize| (!places.get(*at).is_some_and(|place| place.field), *at);
+    let name = |at: &usize| xml(places, *at).map_or("", |(.., name)| name);
+    let is_one = |group: &[usize]| {
+        let mut as_json = group.to_vec();
+        as_json.sort_by_key(|at| rank.get(*at));
+        group.is_sorted_by(|a, b| ordinal(name(a), name(b)).is_le()) && as_json.is_sorted_by_key(table)
+    };
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    let mut greatest = None;
+    for group in groups {
+        if !is_one(&group) {
+            return None;
+        }
+        // Neither format tells two groups apart that are in order together.
+        let names = (found.last().and_then(|last| last.last()), group.first());
+        let in_xml = matches!(names, (Some(last), Some(first)) if ordinal(name(last), name(first)).is_le());
+        let in_json = greatest < group.iter().map(table).min();
+        greatest = greatest.max(group.iter().map(table).max());
+        match found.last_mut() {
+            Some(last) if in_xml && in_json => last.extend(group),
+            _ => {
+                greatest = group.iter().map(table).max();
+                found.push(group);
+            }
+        }
+    }
+    Some(found)
 }
 
 /// What XML lacks belongs to the class of what stands before it in the table.
@@ -406,6 +466,18 @@ mod tests {
             Some("n"),
         );
         assert_eq!(found.order, [Some(2), Some(1), None, None]);
+        assert!(found.json_order.iter().all(Option::is_none));
+    }
+
+    #[test]
+    fn members_of_one_order_are_sorted_by_name_and_as_the_table_has_them() {
+        let found = of(
+            &["Message", "Code", "Line", "Zone", "Id"],
+            &["Zone", "Id", "Message", "Code", "Line"],
+            &["n:Id", "n:Zone", "n:Code", "n:Line", "n:Message"],
+            Some("n"),
+        );
+        assert_eq!(found.order, [Some(1), Some(1), Some(1), None, None]);
         assert!(found.json_order.iter().all(Option::is_none));
     }
 

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use super::{
     form::{JsonForm, Text, XmlForm},
     json::Json,
-    pair::Pairing,
+    pair::{Pairing, loosely},
     walk::as_in_xml,
-    xml::Element,
+    words::is_identifier,
+    xml::{Element, decode},
 };
 
 /// Pairs the members that JSON alone has with those that XML alone has, where `fits` finds just one for either.
@@ -20,7 +21,9 @@ pub(crate) fn pair_left(
     fits: &dyn Fn(&Json, &Element) -> bool,
 ) {
     let value = |pair: &Pairing| json.get(pair.json?).map(|(_, value)| value);
-    let element = |pair: &Pairing| xml.get(pair.xml?).filter(|element| !element.children.is_empty());
+    let has_content =
+        |element: &&Element| !element.children.is_empty() || XmlForm::of(Some(element)) == XmlForm::Any;
+    let element = |pair: &Pairing| xml.get(pair.xml?).filter(has_content);
     let open_json: Vec<(usize, &Json)> = pairs
         .iter()
         .enumerate()
@@ -57,22 +60,66 @@ pub(crate) fn pair_left(
     });
 }
 
-/// Pairs objects that hold the same values, whatever their members are called. `is_cut_off` says that the last
-/// element ends before its last value.
-pub(crate) fn pair_objects(
+/// How much of the formats is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// All of both.
+    Whole,
+    /// All of JSON; XML ends among the values of the last element.
+    XmlIsOpen,
+    /// All of JSON.
+    XmlIsCut,
+}
+
+/// Pairs values that hold the same, whatever their members are called.
+pub(crate) fn pair_contents(
     pairs: &mut Vec<Pairing>,
     json: &[(String, Json)],
     xml: &[Element],
-    is_cut_off: bool,
+    shown: Shown,
 ) {
-    let is_object = |value: &Json| matches!(value, Json::Object(object) if !object.members.is_empty());
-    pair_left(pairs, json, xml, &is_object, &|value, element| {
-        let is_open = is_cut_off && xml.last().is_some_and(|last| std::ptr::eq(last, element));
-        is_telling(element) && holds(value, element, if is_open { Share::Some } else { Share::All })
-    });
+    let holds_some = |value: &Json| match value {
+        Json::Object(_) => true,
+        Json::Array(array) => !array.items.is_empty(),
+        _ => false,
+    };
+    let fits = |value: &Json, element: &Element| {
+        let is_last = xml.last().is_some_and(|last| std::ptr::eq(last, element));
+        let share = if shown == Shown::XmlIsOpen && is_last { Share::Some } else { Share::All };
+        holds(value, element, share)
+    };
+    pair_left(pairs, json, xml, &holds_some, &|value, element| is_telling(element) && fits(value, element));
+    // The engine fills what has a setter, and that is in XML as well: one list that is left in JSON is the one that
+    // is left in XML, even if all lists of their kind look alike.
+    if shown == Shown::Whole {
+        pair_left(pairs, json, xml, &holds_some, &fits);
+        pair_last_enum(pairs, json, xml);
+    }
 }
 
-/// How much of an object an element has.
+/// Pairs the number of an enum with its word, if nothing else is left in either format.
+fn pair_last_enum(pairs: &mut Vec<Pairing>, json: &[(String, Json)], xml: &[Element]) {
+    let mut left = pairs.iter().enumerate().filter(|(_, pair)| pair.json.is_some() != pair.xml.is_some());
+    let (Some(one), Some(other), None) = (left.next(), left.next(), left.next()) else { return };
+    let (of_json, of_xml) = if one.1.json.is_some() { (one, other) } else { (other, one) };
+    let value = of_json.1.json.and_then(|at| json.get(at)).map(|(_, value)| value);
+    let element = of_xml.1.xml.and_then(|at| xml.get(at));
+    if of_xml.1.row.is_none() && may_be_enum(value, element) {
+        let (place, unpaired, element) = (of_json.0, of_xml.0, of_xml.1.xml);
+        if let Some(pair) = pairs.get_mut(place) {
+            pair.xml = element;
+        }
+        pairs.remove(unpaired);
+    }
+}
+
+/// Returns whether JSON may have the number of an enum whose word XML has.
+fn may_be_enum(value: Option<&Json>, element: Option<&Element>) -> bool {
+    matches!(JsonForm::of(value), JsonForm::Whole(_))
+        && matches!(XmlForm::of(element), XmlForm::Text(Text::Other(word)) if is_identifier(&word))
+}
+
+/// How much of a value an element has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Share {
     All,
@@ -80,32 +127,71 @@ enum Share {
 }
 
 /// Returns whether an element has values that two objects do not share by chance: a text of the engine's, or two
-/// numbers.
+/// numbers. Items that are simple values are the same in every list.
 fn is_telling(element: &Element) -> bool {
+    let mut is_list = element.children.iter().map(|child| (&child.namespace, &child.name));
+    let first = is_list.next();
+    if first.is_some() && element.children.len() > 1 && is_list.all(|name| Some(name) == first) {
+        return element.children.iter().any(|item| !item.children.is_empty() && is_telling(item));
+    }
     let forms: Vec<XmlForm> = element.children.iter().map(|child| XmlForm::of(Some(child))).collect();
     let numbers =
         forms.iter().filter(|form| matches!(form, XmlForm::Whole(_) | XmlForm::Fraction(_))).count();
     numbers > 1 || forms.iter().any(|form| matches!(form, XmlForm::Text(Text::Sample(_) | Text::Guid)))
 }
 
-/// Returns whether an element has values of an object alone, each once.
+/// Returns whether an element has a value's parts alone, each once.
 fn holds(value: &Json, element: &Element, share: Share) -> bool {
+    match value {
+        Json::Object(object) if object.says_nothing() => XmlForm::of(Some(element)) == XmlForm::Any,
+        Json::Object(object) => {
+            has_members(&object.members, element, share)
+                || has_names(&object.members, element)
+                || has_entries(&object.members, element)
+        }
+        Json::Array(array) => {
+            let items = array.items.iter().zip(&element.children);
+            array.items.len() == element.children.len()
+                && items.into_iter().all(|(item, child)| is_item(item, child))
+        }
+        value => as_in_xml(JsonForm::of(Some(value))).contains(&XmlForm::of(Some(element))),
+    }
+}
+
+/// Returns whether an element has what an item or a member of an object has.
+fn is_item(value: &Json, element: &Element) -> bool {
+    holds(value, element, Share::All) || may_be_enum(Some(value), Some(element))
+}
+
+/// Returns whether an element has what JSON has under the same names, and maybe more, which JSON ignores.
+fn has_names(members: &[(String, Json)], element: &Element) -> bool {
+    let named: HashMap<String, &Element> =
+        element.children.iter().map(|child| (loosely(&decode(&child.name)), child)).collect();
+    members.iter().all(|(name, value)| named.get(&loosely(name)).is_some_and(|child| is_item(value, child)))
+}
+
+fn has_members(members: &[(String, Json)], element: &Element, share: Share) -> bool {
     /// No class that is renamed all through is as large.
     const MOST: usize = 64;
-    let Json::Object(object) = value else { return false };
-    let count = object.members.len();
-    let lacks_some = element.children.len() < count;
-    if count > MOST || element.children.len() > count || (share == Share::All && lacks_some) {
+    let lacks_some = element.children.len() < members.len();
+    if members.len() > MOST || element.children.len() > members.len() || (share == Share::All && lacks_some) {
         return false;
     }
-    let mut left: Vec<&Json> = object.members.iter().map(|(_, value)| value).collect();
+    let mut left: Vec<&Json> = members.iter().map(|(_, value)| value).collect();
     element.children.iter().all(|child| {
-        let form = XmlForm::of(Some(child));
-        let is_same = |value: &&Json| match value {
-            Json::Object(_) => holds(value, child, Share::All),
-            value => as_in_xml(JsonForm::of(Some(value))).contains(&form),
-        };
-        let found = left.iter().position(is_same);
+        let same = left.iter().position(|value| holds(value, child, Share::All));
+        let found = same.or_else(|| left.iter().position(|value| may_be_enum(Some(value), Some(child))));
         found.map(|at| left.swap_remove(at)).is_some()
     })
+}
+
+/// Returns whether an element has the entries of a dictionary.
+fn has_entries(entries: &[(String, Json)], element: &Element) -> bool {
+    entries.len() == element.children.len()
+        && entries.iter().zip(&element.children).all(|((key, value), entry)| {
+            match entry.children.as_slice() {
+                [of_key, of_value] => of_key.text == *key && is_item(value, of_value),
+                _ => false,
+            }
+        })
 }

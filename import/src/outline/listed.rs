@@ -135,7 +135,8 @@ impl<'t> Entry<'t> {
         let comment = rest.trim();
         let is_apart = name.ends_with(' ') || rest.starts_with(' ');
         let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '`'));
-        let is_name = words::is_identifier(name);
+        // Values of an enum are listed as `1 = open`, and a dictionary may have such a key.
+        let is_name = words::is_identifier(name) && !name.starts_with(|c: char| c.is_ascii_digit());
         let is_entry = is_name && is_apart && !comment.is_empty() && names.contains(&samples::folded(name));
         is_entry.then_some(Entry { name, ty: "", is_sure: true, annotations: Vec::new(), comment })
     }
@@ -240,6 +241,11 @@ mod tests {
             vec![heading("Remarks"), line("Id (integer)")],
             vec![heading("Body Parameters"), line("See kites (page 3)")],
             vec![line("GET api/kites/{id}"), heading("Parameters"), line("id-card: what it is"), line("id")],
+            vec![
+                heading("Body Parameters"),
+                line("1 = open, 2 = shut"),
+                Item::Sample(SampleContent::Text("{ \"1\": true }".to_owned())),
+            ],
         ] {
             assert_eq!(settle(items.clone()), items);
         }

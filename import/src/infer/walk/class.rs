@@ -9,7 +9,7 @@ use super::{
         left_out::{Zero, is_default},
         model::TypeId,
         pair::{self, Pairing, Values, loosely},
-        pair_values::pair_objects,
+        pair_values::{Shown, pair_contents},
         types::{Formats, Kind, Known, OfDefault, Seen, SeenMember, Shape, Slot},
         words::{PageType, is_identifier},
         xml::{Element, backing_field, decode},
@@ -67,7 +67,14 @@ impl Walk<'_> {
         let contents = xml.filter(|xml| xml.refers.is_none());
         let has_text =
             |xml: &Element| self.is_xml_serializer() && members.is_some() && !xml.text.trim().is_empty();
-        let has_xml = contents.is_some_and(|xml| !xml.children.is_empty() || has_text(xml));
+        // An empty element shows that XML has no member, as `{}` does of JSON.
+        let is_empty = |xml: &Element| {
+            !self.is_xml_serializer()
+                && xml.text.is_empty()
+                && members.is_some()
+                && context.open == Open::default()
+        };
+        let has_xml = contents.is_some_and(|xml| !xml.children.is_empty() || has_text(xml) || is_empty(xml));
         if members.is_none_or(<[_]>::is_empty) && !has_xml {
             return;
         }
@@ -347,7 +354,7 @@ impl Walk<'_> {
             members,
             formats: Formats {
                 json: !json.is_empty() || shows_none || (self.formats.json && xml.is_none()),
-                xml: !children.is_empty(),
+                xml: xml.is_some(),
             },
             whole: Formats { json: context.open.json == 0, xml: context.open.xml == 0 },
             counted: self.counted,
@@ -368,7 +375,12 @@ impl Walk<'_> {
             nodes::pair_lists(pairs, json, children);
         }
         if open.json == 0 {
-            pair_objects(pairs, json, children, open.xml > 1);
+            let shown = match open.xml {
+                0 => Shown::Whole,
+                1 => Shown::XmlIsCut,
+                _ => Shown::XmlIsOpen,
+            };
+            pair_contents(pairs, json, children, shown);
         }
     }
 

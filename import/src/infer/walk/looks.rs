@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        form::{JsonForm, Text, XmlForm},
+        form::{CHAR, JsonForm, Text, XmlForm},
         json::{Array, Json, Object},
         names::{self, Argument},
         pair,
@@ -209,6 +209,10 @@ pub(super) fn looks_like_list(xml: &Element) -> bool {
 pub(crate) fn as_in_xml(json: JsonForm) -> Vec<XmlForm> {
     match json {
         JsonForm::Text(Text::Date) => vec![XmlForm::Text(Text::Date), XmlForm::Offset],
+        // A `char` is its number in XML.
+        JsonForm::Text(Text::Other(text)) if text == CHAR => {
+            vec![XmlForm::Whole(u32::from('A').to_string()), XmlForm::Text(Text::Other(text))]
+        }
         JsonForm::Text(text) => vec![XmlForm::Text(text)],
         JsonForm::Whole(number) => vec![XmlForm::Whole(number)],
         JsonForm::Fraction(number) => {
