@@ -4,7 +4,7 @@
 //! open the samples may show.
 
 use crate::clr_name::FullName;
-use crate::outline::words::SizedInteger;
+use crate::outline::words::{self as outline, SizedInteger};
 
 /// A type as a page names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -111,10 +111,6 @@ const DICTIONARIES: &[&str] = &[
     "ConcurrentDictionary",
 ];
 
-/// Types of the framework that pages show although nothing of them is on the wire.
-const FRAMEWORK: &[&str] =
-    &["IHttpActionResult", "HttpResponseMessage", "ActionResult", "IActionResult", "HttpRequestMessage"];
-
 /// Classes that pages list because an action answers with one of the framework's types.
 const PARTS_OF_FRAMEWORK: &[&str] = &[
     "HttpContent",
@@ -130,17 +126,11 @@ const PARTS_OF_FRAMEWORK: &[&str] = &[
     "KeyValuePairOfStringAndObject",
 ];
 
-/// Returns whether an action answers with whatever it likes: pages show the type with or without its namespace.
-fn is_one_of_framework(name: &str) -> bool {
-    let own = ["System.Web.Http.", "System.Net.Http."].iter().find_map(|of| name.strip_prefix(of));
-    FRAMEWORK.contains(&own.unwrap_or(name))
-}
-
 /// Whether a page of a type is about a class of the framework, which is no part of the service: pages show it with or
 /// without its namespace.
 pub(crate) fn is_of_framework(name: &str) -> bool {
     let own = if name.starts_with("System.") { name.rsplit('.').next() } else { None };
-    is_one_of_framework(name) || PARTS_OF_FRAMEWORK.contains(&own.unwrap_or(name))
+    outline::is_framework_result(name) || PARTS_OF_FRAMEWORK.contains(&own.unwrap_or(name))
 }
 
 impl PageType {
@@ -265,7 +255,7 @@ impl PageType {
 
     /// Whether it stands for whatever the action answers: the page says nothing about the payload.
     pub(crate) fn is_framework(&self) -> bool {
-        matches!(self, Self::Named(name) if is_one_of_framework(name))
+        matches!(self, Self::Named(name) if outline::is_framework_result(name))
     }
 }
 

@@ -347,13 +347,17 @@ fn payload(title: &str, items: &[Item], which: Which, draft: &mut Draft) {
     let below = items.get(at.map_or(items.len(), |at| at + 1)..).unwrap_or_default();
     // More tables below the first are another's (status codes, headers) unless nothing else can be.
     draft.loose_tables.extend(tables(below).cloned());
-    let Typed { comment, ty, mut rest } = match table {
+    let Typed { mut comment, ty, mut rest } = match table {
         Some(table) if !table.title.is_empty() => {
             Typed { comment: lines, ty: table.title.clone(), rest: Vec::new() }
         }
         Some(_) => type_above_table(lines),
         None => type_alone(lines, draft.is_last),
     };
+    // Where a site says what comes back, what the action itself declares says nothing more.
+    if table.is_some() {
+        comment.retain(|line| !words::is_framework_result(&line.text));
+    }
     rest.extend(texts(below));
     let side = draft.side(which);
     if ty.is_empty() && table.is_none() && rest.iter().any(|line| words::is_none(&line.text)) {

@@ -141,6 +141,16 @@ pub(crate) fn type_at_end(text: &str) -> Option<&str> {
     text.get(start?..)
 }
 
+/// Types of the framework that pages show although nothing of them is on the wire.
+const FRAMEWORK: &[&str] =
+    &["IHttpActionResult", "HttpResponseMessage", "ActionResult", "IActionResult", "HttpRequestMessage"];
+
+/// Returns whether an action answers with whatever it likes: pages show the type with or without its namespace.
+pub(crate) fn is_framework_result(name: &str) -> bool {
+    let own = ["System.Web.Http.", "System.Net.Http."].iter().find_map(|of| name.strip_prefix(of));
+    FRAMEWORK.contains(&own.unwrap_or(name))
+}
+
 fn is_pair(text: &str) -> bool {
     (text.starts_with("Dictionary of ") || text.starts_with("Pair of ")) && text.ends_with("[value]")
 }
