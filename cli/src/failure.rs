@@ -51,3 +51,16 @@ impl Failure {
         if self.is_usage { 2 } else { 1 }
     }
 }
+
+/// Returns the failure of a command that this build does not have, or that there is not.
+#[cfg(not(all(feature = "import", feature = "serve")))]
+pub(crate) fn left_out(words: &[std::ffi::OsString]) -> Failure {
+    let name = words.first().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let feature = match &*name {
+        "import" | "pull" => "import",
+        "serve" | "docs" | "sample" | "drift" => "serve",
+        _ => return Failure::usage(format!("there is no command `{name}`")).help("`--help` lists them"),
+    };
+    Failure::usage(format!("`{name}` is left out of this build of `cargo datacontract`"))
+        .help(format!("build it with the feature `{feature}`, or with the default features"))
+}

@@ -7,15 +7,20 @@ mod failure;
 mod findings;
 mod lookup;
 mod report;
+#[cfg(feature = "serve")]
+mod sarif;
 mod specs;
 mod stamp;
+#[cfg(feature = "watch")]
 mod watching;
 
 use std::{ffi::OsString, process::ExitCode};
 
 use clap::Parser;
 
-use args::{Cli, ColorWhen, Command};
+#[cfg(feature = "import")]
+use args::ColorWhen;
+use args::{Cli, Command};
 use failure::Outcome;
 use report::Output;
 
@@ -27,6 +32,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     let given: Vec<OsString> = args::without_subcommand_name(std::env::args_os()).collect();
     let cli = Cli::try_parse_from(&given).unwrap_or_else(|error| {
+        #[cfg(feature = "import")]
         if error.use_stderr() && args::wants_import_as_json(&given) {
             commands::import::refuse(&error.to_string(), &mut Output::new(ColorWhen::Never));
         }
@@ -42,16 +48,24 @@ fn main() -> ExitCode {
         Command::Generate(args) => commands::generate::run(&args, &mut output),
         Command::Breaking(args) => commands::breaking::run(&args, &mut output),
         Command::Convert(args) => commands::convert::run(&args, &mut output),
+        #[cfg(feature = "import")]
         Command::Import(args) => commands::import::run(&args, &mut output),
+        #[cfg(feature = "import")]
         Command::Pull(args) => commands::pull::run(&args, &mut output),
+        #[cfg(feature = "serve")]
         Command::Serve(args) => commands::serve::run(&args, &mut output),
+        #[cfg(feature = "serve")]
         Command::Sample(args) => commands::sample::run(&args, &mut output),
+        #[cfg(feature = "serve")]
         Command::Drift(args) => commands::drift::run(&args, &mut output),
         Command::Init(args) => commands::init::run(&args, &mut output),
         Command::New(args) => commands::new::run(&args, &mut output),
+        #[cfg(feature = "serve")]
         Command::Docs(args) => commands::docs::run(&args, &mut output),
         Command::Explain(args) => commands::explain::run(&args, &mut output),
         Command::Schema => commands::schema::run(&mut output),
+        #[cfg(not(all(feature = "import", feature = "serve")))]
+        Command::LeftOut(words) => Err(failure::left_out(&words)),
     };
     // What went wrong before is the better reason.
     let result = result.and_then(|outcome| output.finish().map(|()| outcome));

@@ -128,6 +128,7 @@ fn payload_words(payload: &PayloadReport) -> String {
 }
 
 /// Returns the report of an import in colours: verdicts, titles, and what to do next.
+#[cfg(feature = "import")]
 pub(crate) fn styled_report(text: &str) -> String {
     const NEXT: &str = "next: ";
     const TITLES: &[&str] =

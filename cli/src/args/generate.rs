@@ -34,6 +34,7 @@ pub(crate) struct GenerateArgs {
     pub(crate) diff: bool,
 
     /// Generate again whenever a spec or the configuration changes, until it is stopped
+    #[cfg(feature = "watch")]
     #[arg(long, group = "mode")]
     pub(crate) watch: bool,
 

@@ -2,13 +2,18 @@
 
 mod breaking;
 mod check;
+#[cfg(feature = "serve")]
 mod drift;
+#[cfg(feature = "import")]
 mod fetch;
 mod generate;
+#[cfg(feature = "import")]
 mod import;
 mod order;
 mod payload;
+#[cfg(feature = "import")]
 mod pull;
+#[cfg(feature = "serve")]
 mod serve;
 mod start;
 
@@ -18,13 +23,20 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use breaking::{Audience, BreakingArgs, BreakingFormat};
 pub(crate) use check::{CheckArgs, CheckFormat, ExplainArgs};
+#[cfg(feature = "serve")]
 pub(crate) use drift::{DriftArgs, DriftFormat};
+#[cfg(feature = "import")]
 pub(crate) use fetch::{FetchArgs, FetchLimit, FetchLimits, NetrcFile, Secret};
 pub(crate) use generate::GenerateArgs;
+#[cfg(feature = "import")]
 pub(crate) use import::{ImportArgs, ImportFormat};
 pub(crate) use order::{FmtArgs, LintArgs, StatsArgs, StatsFormat, UpgradeArgs};
-pub(crate) use payload::{Body, ConvertArgs, SampleArgs, Wire, XmlForm};
+#[cfg(feature = "serve")]
+pub(crate) use payload::SampleArgs;
+pub(crate) use payload::{Body, ConvertArgs, Wire, XmlForm};
+#[cfg(feature = "import")]
 pub(crate) use pull::{PullArgs, PullFormat};
+#[cfg(feature = "serve")]
 pub(crate) use serve::{DocsArgs, ServeArgs};
 pub(crate) use start::{InitArgs, NewArgs, NewKind};
 
@@ -66,9 +78,11 @@ pub(crate) enum ColorWhen {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Make a spec of help pages
+    #[cfg(feature = "import")]
     #[command(after_help = import::IMPORT_EXAMPLES)]
     Import(ImportArgs),
     /// Fetch the pages of imported specs anew, and merge what changed
+    #[cfg(feature = "import")]
     #[command(after_help = pull::PULL_EXAMPLES)]
     Pull(PullArgs),
     /// Check specs, and prove that their contracts reproduce their samples
@@ -96,12 +110,15 @@ pub(crate) enum Command {
     #[command(after_help = payload::CONVERT_EXAMPLES)]
     Convert(ConvertArgs),
     /// Serve specs: a mock of the service, and its help page
+    #[cfg(feature = "serve")]
     #[command(after_help = serve::SERVE_EXAMPLES)]
     Serve(ServeArgs),
     /// Compare recorded traffic with a spec
+    #[cfg(feature = "serve")]
     #[command(after_help = drift::DRIFT_EXAMPLES)]
     Drift(DriftArgs),
     /// Print a sample of an endpoint or a type
+    #[cfg(feature = "serve")]
     #[command(after_help = payload::SAMPLE_EXAMPLES)]
     Sample(SampleArgs),
     /// Write a commented spec to start from
@@ -111,6 +128,7 @@ pub(crate) enum Command {
     #[command(after_help = start::NEW_EXAMPLES)]
     New(NewArgs),
     /// Write the help page of a spec as files
+    #[cfg(feature = "serve")]
     #[command(after_help = serve::DOCS_EXAMPLES)]
     Docs(DocsArgs),
     /// Explain the code of a diagnostic
@@ -119,6 +137,10 @@ pub(crate) enum Command {
     /// Print the JSON Schema of spec files
     #[command(after_help = check::SCHEMA_EXAMPLES)]
     Schema,
+    /// What a build with all features has
+    #[cfg(not(all(feature = "import", feature = "serve")))]
+    #[command(external_subcommand)]
+    LeftOut(Vec<OsString>),
 }
 
 /// Returns the arguments without the `datacontract` that cargo passes when it is called as `cargo
@@ -134,6 +156,7 @@ pub(crate) fn without_subcommand_name(
 
 /// Returns whether arguments that make no command ask for an import as JSON: then the mistake is to be JSON
 /// as well.
+#[cfg(feature = "import")]
 pub(crate) fn wants_import_as_json(args: &[OsString]) -> bool {
     let is_json = args.iter().any(|arg| arg == "--format=json")
         || args.windows(2).any(|pair| pair[0] == "--format" && pair[1] == "json");

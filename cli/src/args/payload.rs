@@ -100,6 +100,7 @@ pub(crate) enum XmlForm {
     XmlSerializer,
 }
 
+#[cfg(feature = "serve")]
 pub(super) const SAMPLE_EXAMPLES: &str = "\
 The sample of an endpoint is its help page's, where the page has one. Other samples are made by the rules by which help \
 pages make theirs: members are counted, lists have two items, enums their lowest member. Dates and identifiers, which a \

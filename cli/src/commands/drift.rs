@@ -14,6 +14,7 @@ use crate::{
     failure::{Failure, Outcome},
     findings::{self, Finding, Level, Suite},
     report::{Output, count},
+    sarif,
 };
 
 /// How many members that were never seen are listed.
@@ -41,7 +42,7 @@ pub(crate) fn run(args: &DriftArgs, output: &mut Output) -> Result<Outcome, Fail
     output.print(&match args.format {
         DriftFormat::Text => text(&report),
         DriftFormat::Json => json_report(&report),
-        DriftFormat::Sarif => findings::sarif(&[suite(&site, &args.spec, &report)]),
+        DriftFormat::Sarif => sarif::sarif(&[suite(&site, &args.spec, &report)]),
         DriftFormat::Github => findings::github(&[suite(&site, &args.spec, &report)]),
         DriftFormat::Junit => findings::junit(&[suite(&site, &args.spec, &report)], Level::Warning),
     });

@@ -1,5 +1,6 @@
 //! `generate`: Rust from specs.
 
+#[cfg(feature = "watch")]
 mod watch;
 
 use std::path::PathBuf;
@@ -27,7 +28,11 @@ const SHOWN_LINES: usize = 60;
 const GUIDE: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/HEAD/docs/guide/generated-files.md");
 
 pub(crate) fn run(args: &GenerateArgs, output: &mut Output) -> Result<Outcome, Failure> {
-    if args.watch { watch::run(args, output) } else { generate(args, output) }
+    #[cfg(feature = "watch")]
+    if args.watch {
+        return watch::run(args, output);
+    }
+    generate(args, output)
 }
 
 fn generate(args: &GenerateArgs, output: &mut Output) -> Result<Outcome, Failure> {

@@ -9,7 +9,6 @@ use super::{Model, RustType, Scope};
 use crate::spec::{Spec, TypeExpr, TypeExprKind, TypeKind, names::page_name_of, rust_name::type_name};
 
 /// A pair or a tuple.
-#[derive(Debug)]
 pub(crate) struct Library {
     /// The name of the struct.
     pub(crate) name: Ident,
@@ -20,7 +19,6 @@ pub(crate) struct Library {
 }
 
 /// A member of a pair or tuple.
-#[derive(Debug)]
 pub(crate) struct LibraryField {
     pub(crate) name: Ident,
     pub(crate) wire: String,

@@ -39,7 +39,6 @@ use crate::{
 };
 
 /// A spec on its way to Rust.
-#[derive(Debug)]
 pub(crate) struct Model<'s> {
     pub(crate) spec: &'s Spec,
     pub(crate) options: &'s Options,

@@ -7,7 +7,7 @@ use super::{Model, Naming, ident};
 use crate::spec::{Clr, OwnDefault, ValueType};
 
 /// The Rust type of a member, an item, a payload.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) enum RustType {
     /// A built-in type.
     Clr(Clr),
