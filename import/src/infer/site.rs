@@ -495,11 +495,14 @@ fn in_other_formats_alone(request: &Payload) -> Option<Remark> {
     let media_types: IndexSet<&str> =
         request.samples.iter().flat_map(|sample| &sample.media_types).map(String::as_str).collect();
     let media_types: Vec<&str> = media_types.into_iter().collect();
-    let text = format!(
-        "the page shows the request in {} alone, which specs cannot describe",
-        media_types.join(", ")
-    );
-    let advice = "keep `body` if the service takes it in JSON, in XML or as a form too, and delete it if not";
+    let text = format!("the page shows the request in {} alone", media_types.join(", "));
+    let advice = if media_types.contains(&"multipart/form-data") {
+        "keep `body` if the service takes it in JSON, in XML or as a form too; if it takes parts, write them, files with \
+         `\"type\": \"file\"`: `\"body\": { \"parts\": { \"photo\": { \"type\": \"file\" } } }`"
+    } else {
+        "keep `body` if the service takes it in JSON, in XML or as a form too; if it takes a file as it is, write its media \
+         type: `\"body\": { \"media\": \"image/png\" }`"
+    };
     Some(Remark::open(text).advise(advice))
 }
 
