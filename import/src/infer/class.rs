@@ -137,10 +137,16 @@ fn set_orders(
         }
         // Fields explain the order in JSON, and so which members are a base class's.
         let of_fields = layout(&in_order);
-        if of_fields.json_order.iter().all(Option::is_none) {
+        // Those of base classes stand before the properties of all classes.
+        let moved = of_fields.json_order.iter().enumerate().filter(|(_, order)| order.is_some());
+        let mut moved = moved.map(|(at, _)| in_order.get(at).is_some_and(|place| place.field));
+        let has_bases = of_fields.levels.len() > 1;
+        let moves_fields_of_bases = moved.all(|is_field| is_field && has_bases);
+        if moves_fields_of_bases {
             result.layout = of_fields;
+        } else {
+            result.layout.json_order.fill(None);
         }
-        result.layout.json_order.fill(None);
         nullability::counters(registry, result, &seen, places);
     } else if let Some(from) = nullability::counters(registry, result, &seen, places) {
         set_fields(result, from);
@@ -167,7 +173,9 @@ fn set_orders(
         fact.order = result.layout.order.get(place).copied().flatten();
         fact.json_order = result.layout.json_order.get(place).copied().flatten();
         if fact.json_order.is_some() {
-            fact.remarks.push(Remark::inferred(if has_xml {
+            fact.remarks.push(Remark::inferred(if fact.field {
+                "JSON has the fields of base classes before the properties of all classes"
+            } else if has_xml {
                 "JSON has it at another place than the table, and XML does not: `JsonProperty(Order)`"
             } else {
                 "JSON has it at another place than the table: `JsonProperty(Order)`, if it is not `DataMember(Order)`"

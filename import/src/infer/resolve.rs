@@ -164,7 +164,13 @@ fn list(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
     let of_system = namespaces.clone().any(|(namespace, _)| *namespace == system());
     let is_offset = item.ty == Ty::Clr(Clr::DateTimeOffset);
     let is_pair = matches!(item.ty, Ty::Pair(..));
-    let nullable = item.is_value_type && !is_offset && !is_pair && (of_system || counted_anew);
+    // An enum shows its lowest value each time.
+    let is_enum = items.iter().any(|item| matches!(item.kind, Kind::Type(_)));
+    let has_elements = items.iter().any(|item| item.element.is_some() && !item.is_of_xml_serializer());
+    let nullable = item.is_value_type
+        && !is_offset
+        && !is_pair
+        && (of_system || (counted_anew && !is_enum && !has_elements));
     let ty = if nullable { item.ty.nullable() } else { item.ty };
     let mut resolved = Resolved::of(Ty::List(Box::new(ty)));
     resolved.doubt = item.doubt;
