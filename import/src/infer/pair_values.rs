@@ -195,3 +195,47 @@ fn has_entries(entries: &[(String, Json)], element: &Element) -> bool {
             }
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use datacontract::contract::Serializer;
+
+    use super::{
+        super::{json, xml},
+        *,
+    };
+
+    /// What is paired of members none of which names pair, as `json=element`.
+    fn paired(json: &str, xml: &str) -> Vec<String> {
+        let Json::Object(object) = json::parse(json).expect("JSON").value else { panic!("an object") };
+        let elements = format!("<k xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\">{xml}</k>");
+        let document = xml::parse(&elements, Serializer::DataContractSerializer).expect("XML");
+        let children = document.root.children;
+        let of_json = (0..object.members.len()).map(|at| Pairing { json: Some(at), ..Pairing::default() });
+        let of_xml = (0..children.len()).map(|at| Pairing { xml: Some(at), ..Pairing::default() });
+        let mut pairs: Vec<Pairing> = of_json.chain(of_xml).collect();
+        pair_contents(&mut pairs, &object.members, &children, Shown::Whole);
+        let both =
+            pairs.iter().filter_map(|pair| Some((object.members.get(pair.json?)?, children.get(pair.xml?)?)));
+        both.map(|((name, _), element)| format!("{name}={}", element.name)).collect()
+    }
+
+    #[test]
+    fn what_members_hold_pairs_them() {
+        let lists = "<Sizes><int>1</int><int>2</int></Sizes><Tags><string>sample string 1</string></Tags>";
+        assert_eq!(paired(r#"{ "a": [1, 2], "b": ["sample string 1"] }"#, lists), ["a=Sizes", "b=Tags"]);
+        let entries = "<Options><E><Key>sample string 1</Key><Value>true</Value></E></Options>";
+        assert_eq!(paired(r#"{ "a": { "sample string 1": true } }"#, entries), ["a=Options"]);
+        let items = "<Rows><Row><Id>1</Id><Mood>Calm</Mood></Row></Rows>";
+        assert_eq!(paired(r#"{ "rows_x": [{ "id": 1, "mood": 0 }] }"#, items), ["rows_x=Rows"]);
+        assert_eq!(paired(r#"{ "a": 0 }"#, "<Mood>Calm</Mood>"), ["a=Mood"]);
+    }
+
+    #[test]
+    fn what_may_be_one_or_the_other_stays_apart() {
+        let twice = "<A><int>1</int><int>2</int></A><B><int>1</int><int>2</int></B>";
+        assert!(paired(r#"{ "x": [1, 2], "y": [1, 2] }"#, twice).is_empty());
+        assert!(paired(r#"{ "x": [1, 2] }"#, "<A><int>1</int></A>").is_empty());
+        assert!(paired(r#"{ "x": 0, "y": 0 }"#, "<Mood>Calm</Mood>").is_empty());
+    }
+}
