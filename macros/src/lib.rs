@@ -410,6 +410,7 @@
 //! | `get = "api/orders/{id}"` | method and path, with parameters in braces and without a query; also `post`, `put`, `delete`, `patch`, `head`, `options` |
 //! | `response = Vec<Line>` | what comes back; nothing does unless it is given. What may be null is an `Option` |
 //! | `status = PutLineStatus` | the enum of status codes that mean something here; `http::StatusCode` unless it is given |
+//! | `paging(page = page, ..)` | the answer is a page of a longer list: see `datacontract::http::Paged`. `page` (counted from `first`, 1 unless it is given) or `skip` is the field of the argument that says where a page begins, `size` that of its length; or `next` is the address of the next page. `total`, `pages` and `more` are what the answer says of the list. These are closures over the answer. The list is the answer itself, or the member that `items` marks |
 //! | `outcome` | the response has a method `outcome`, which tells success from failure |
 //! | `serializer = "xmlSerializer"` | what reads and writes its XML, where that is not the service's; or `"dataContractSerializer"` |
 //! | `authentication = Authentication::Anonymous` | how callers say who they are, where that is not what the service says; clients send no credentials to what is anonymous |

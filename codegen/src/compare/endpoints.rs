@@ -94,6 +94,7 @@ fn compare_pair(cx: &mut Comparer<'_>, before: &Endpoint, after: &Endpoint) {
         response: _,
         download: _,
         untyped: _,
+        paging: _,
         status,
         serializer,
         authentication,
@@ -126,6 +127,7 @@ fn compare_pair(cx: &mut Comparer<'_>, before: &Endpoint, after: &Endpoint) {
     parameters::compare(cx, before, after);
     payloads::compare(cx, at, [before, after]);
     files::compare(cx, at, [before, after]);
+    files::compare_paging(cx, at, [before, after]);
     compare_status(cx, at, [before, after], [status, &after.status]);
     let serializers = [before, after].map(|endpoint| endpoint.serializer.as_ref().map(|it| it.value));
     if serializer.as_ref().map(|it| it.value) != serializers[1] {

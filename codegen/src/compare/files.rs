@@ -1,16 +1,16 @@
-//! What an endpoint sends and answers that no formatter writes.
+//! What an endpoint sends and answers that no formatter writes, and lists in pages.
 
 use super::{
     context::Comparer,
     items,
     rules::Rule,
     verdict::{
-        Side,
+        Side, Surface,
         Verdict::{Breaks, Risky},
     },
     words::is_and_was,
 };
-use crate::spec::{Endpoint, FileCount, FilePart, Span, Upload, UploadForm};
+use crate::spec::{Endpoint, FileCount, FilePart, PageStep, Paging, Span, Upload, UploadForm};
 
 /// Compares the files of an endpoint.
 pub(super) fn compare(cx: &mut Comparer<'_>, at: [Span; 2], endpoints: [&Endpoint; 2]) {
@@ -32,6 +32,22 @@ pub(super) fn compare(cx: &mut Comparer<'_>, at: [Span; 2], endpoints: [&Endpoin
         let change = cx.changed(Rule::DownloadChanged, subject, message, at[0], at[1]);
         let change = change.on_the_wire(Side::Clients, verdict).on_the_wire(Side::Servers, verdict);
         cx.report(change.items(both()));
+    }
+}
+
+/// Compares how the pages of a list are asked for.
+pub(super) fn compare_paging(cx: &mut Comparer<'_>, at: [Span; 2], endpoints: [&Endpoint; 2]) {
+    let subject = endpoints[1].heading.value.as_str();
+    let [before, after] = endpoints.map(|endpoint| endpoint.paging.as_ref().map(asked));
+    if before != after {
+        let is_gone = after.is_none();
+        let message = is_and_was("how its pages follow", Some(or_nothing(before)), Some(or_nothing(after)));
+        let mut change = cx.changed(Rule::PagingChanged, subject, message, at[0], at[1]);
+        if is_gone {
+            // Calls no longer have `pages`.
+            change.verdicts.raise(Surface::Rust, Side::Clients, Breaks);
+        }
+        cx.report(change);
     }
 }
 
@@ -60,4 +76,21 @@ fn file_text(form: UploadForm, file: &FilePart) -> String {
     };
     let media = media.map(|media| format!(", {media}")).unwrap_or_default();
     format!("{} ({count}{media})", file.name.value)
+}
+
+/// `page from 1, size, items Items`
+fn asked(paging: &Paging) -> String {
+    let Paging { span: _, step, size, items, total, pages, more } = paging;
+    let mut text = match step {
+        PageStep::Page { parameter, first } => format!("{} from {first} on", parameter.value),
+        PageStep::Skip(parameter) => format!("skip by {}", parameter.value),
+        PageStep::Next(path) => format!("the link {}", path.value),
+    };
+    let members = [("size", size), ("items", items), ("total", total), ("pages", pages), ("more", more)];
+    for (word, value) in members {
+        if let Some(value) = value {
+            text = format!("{text}, {word} {}", value.value);
+        }
+    }
+    text
 }

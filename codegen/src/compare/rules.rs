@@ -91,6 +91,8 @@ pub enum Rule {
     DownloadChanged = "CH122", "an endpoint answers with another file, or no longer with one",
         "Callers find a file where they read a value, or a value or nothing in place of a file. Another media type is still a \
          file, which not all callers may know.";
+    PagingChanged = "CH123", "the pages of a list follow each other in another way",
+        "`paging` says how the generated client walks over all pages. Calls of `pages` are gone with it.";
 
     // Parameters
     ParameterAdded = "CH201", "a parameter is new, and may be left out",

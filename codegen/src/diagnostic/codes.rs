@@ -173,6 +173,10 @@ pub enum Code {
         "Only at its end can something of a path be left out, and only there can a parameter take the rest of it.";
     UncommonMethod = "DC412", "a method that no code is made for",
         "Clients and servers are made for GET, POST, PUT, DELETE, PATCH, HEAD and OPTIONS.";
+    BadPaging = "DC413", "pages that cannot be asked for",
+        "`paging` names the parameter that says where a page begins, or the member with the address of the next page; the list \
+         among the members of the response; and what they say of the list. Numbers are whole numbers, and lists are `List<T>` \
+         or `T[]`.";
 
     // Samples against contracts
     SampleUnreadable = "DC501", "the sample cannot be read",

@@ -9,7 +9,7 @@ use super::{
     format::Items,
     model::{Model, Naming as _, Submodule},
     operation::{Operation, summary},
-    settings,
+    paging, settings,
     status::StatusEnum,
 };
 use crate::spec::{Endpoint, FileCount, FilePart, Format, Formatter, JsonNaming, ParameterPlace, UploadForm};
@@ -154,6 +154,7 @@ impl<'a> Endpoints<'a> {
             let own = authentication::value_of_endpoint(own);
             quote!(authentication = #own)
         }));
+        words.extend(paging::word(self.model, operation));
         words.extend(operation.has_outcome().then(|| quote!(outcome)));
         quote!(#[endpoint(#(#words),*)])
     }

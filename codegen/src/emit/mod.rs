@@ -4,6 +4,7 @@
 //! emitted, spell it out in tokens; `format` makes these a text. Names come through checks and texts as
 //! literals, so nothing in a spec can become code but what its author wrote as code under `rust`.
 
+mod access;
 mod annotations;
 mod attributes;
 mod authentication;
@@ -24,6 +25,7 @@ mod model;
 mod module;
 mod operation;
 mod outcome;
+mod paging;
 mod parts;
 mod polymorphic;
 mod samples;

@@ -1,13 +1,14 @@
 //! The check of a response's own code.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
 
 use super::{
+    access::{Access, Root},
     docs::{self, Docs},
-    fields::{MemberPath, base_field, member_path},
+    fields::base_field,
     markdown,
-    model::{Model, RustType, ident},
+    model::{Model, ident},
 };
 use crate::spec::{Enum, Literal, Outcome, TypeKind};
 
@@ -75,11 +76,10 @@ impl<'a> OutcomeImpl<'a> {
     }
 
     fn docs(&self) -> Docs {
-        let shown =
-            |path: &str, access: Option<&Access>| match access.and_then(|access| access.field.as_ref()) {
-                Some(field) => format!("[`{field}`](Self::{field})"),
-                None => docs::name(path),
-            };
+        let shown = |path: &str, access: Option<&Access>| match access.and_then(|access| access.field()) {
+            Some(field) => format!("[`{field}`](Self::{field})"),
+            None => docs::name(path),
+        };
         let own = self.own.as_ref();
         let code = shown(&self.outcome.code, own.map(|own| &own.code));
         let message = self.outcome.message.as_ref();
@@ -102,10 +102,11 @@ impl<'a> OutcomeImpl<'a> {
             let base = ident(&base_field(self.model, self.index));
             return quote!(self.#base.outcome());
         };
-        let code = own.code.expression();
+        let root = Root::Plain(quote!(self));
+        let code = own.code.borrowed(&root);
         let of = if own.code.is_optional() { quote!(of_optional) } else { quote!(of) };
         let message = own.message.as_ref().map(|access| {
-            let message = access.expression();
+            let message = access.borrowed(&root);
             if access.is_optional() {
                 quote!(.with_optional_message(#message))
             } else {
@@ -169,71 +170,5 @@ impl OutcomeImpl<'_> {
         paths.into_iter().flatten().any(|path| {
             self.model.spec.member_at(self.index, path).is_ok_and(|member| member.deprecated.is_some())
         })
-    }
-}
-
-/// The way from a class to a member.
-struct Access {
-    /// The fields, each with whether the next one is within its `Option`.
-    steps: Vec<(Vec<Ident>, bool)>,
-    /// The field, if the class itself has the member.
-    field: Option<Ident>,
-}
-
-impl Access {
-    /// By the CLR names of the members from the class at a place on; `None` if the way leads through a type
-    /// of the user's, or through one whose class is not known.
-    fn of(model: &Model<'_>, index: usize, path: &str) -> Option<Self> {
-        let mut steps = Vec::new();
-        let mut owner = index;
-        let mut parts = path.split('.').peekable();
-        while let Some(part) = parts.next() {
-            let MemberPath { fields, class: declaring, member: place } = member_path(model, owner, part)?;
-            let is_last = parts.peek().is_none();
-            let mut is_optional = false;
-            if !is_last {
-                let mut ty = model.member_type(declaring, place);
-                if let RustType::Option(inner) = ty {
-                    is_optional = true;
-                    ty = *inner;
-                }
-                if let RustType::Boxed(inner) = ty {
-                    ty = *inner;
-                }
-                let RustType::Own(next) = ty else { return None };
-                owner = Some(next).filter(|next| model.external(*next).is_none())?;
-            }
-            steps.push((fields, is_optional));
-        }
-        let field = match steps.as_slice() {
-            // Rustdoc has no links to raw names.
-            [(fields, _)] if fields.len() == 1 => {
-                fields.first().filter(|field| !field.to_string().starts_with("r#")).cloned()
-            }
-            _ => None,
-        };
-        Some(Self { steps, field })
-    }
-
-    fn is_optional(&self) -> bool {
-        self.steps.iter().any(|(_, is_optional)| *is_optional)
-    }
-
-    /// Returns a reference to the member, or an `Option` of one.
-    fn expression(&self) -> TokenStream {
-        let mut expression = quote!(self);
-        let mut within = false;
-        let value = format_ident!("value");
-        for (fields, is_optional) in &self.steps {
-            let place = quote!(#(.#fields)*);
-            expression = match (within, is_optional) {
-                (false, false) => quote!(#expression #place),
-                (false, true) => quote!(#expression #place.as_ref()),
-                (true, false) => quote!(#expression.map(|#value| &#value #place)),
-                (true, true) => quote!(#expression.and_then(|#value| #value #place.as_ref())),
-            };
-            within |= is_optional;
-        }
-        if within { expression } else { quote!(&#expression) }
     }
 }

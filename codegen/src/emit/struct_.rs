@@ -11,7 +11,7 @@ use super::{
     fields::base_field,
     integer,
     lints::{self, Named},
-    model::{Model, RustType, best_case, derived_name, ident},
+    model::{ListMark, Model, RustType, best_case, derived_name, ident},
     outcome::OutcomeImpl,
     settings,
 };
@@ -73,9 +73,10 @@ impl<'a> Struct<'a> {
         let ty = self.model.lower_exactly(base).tokens(self.model);
         let name = ident(&base_field(self.model, self.index));
         let docs = Docs::default().paragraph("The members of the base class.");
+        let items = (self.model.list_mark(self.index) == Some(ListMark::Base)).then(|| quote!(, items));
         Some(quote! {
             #docs
-            #[contract(base)]
+            #[contract(base #items)]
             pub #name: #ty,
         })
     }
@@ -228,7 +229,7 @@ impl<'a> Field<'a> {
         }
         let is_array = matches!(member.ty.without_nullable().kind, TypeExprKind::Array(_));
         words.push_if(is_array && !matches!(self.ty, RustType::Custom(_)), quote!(array));
-        words.push_if(model.is_list_of_response(*index, *place), quote!(items));
+        words.push_if(model.list_mark(*index) == Some(ListMark::Member(*place)), quote!(items));
         // A type of the user's need not know that its values are secret.
         words.push_if(member.secret && matches!(self.ty, RustType::Custom(_)), quote!(secret));
         words.push_if(member.only == Some(Format::Json), quote!(json_only));

@@ -485,6 +485,7 @@ mod tests {
             ("Parameter", keys::PARAMETER),
             ("Body", keys::BODY),
             ("Payload", keys::PAYLOAD),
+            ("Paging", keys::PAGING),
             ("Upload", keys::UPLOAD),
             ("FilePart", keys::FILE_PART),
             ("Download", keys::DOWNLOAD),

@@ -243,7 +243,7 @@ impl Item {
     }
 
     /// `word(a = .., b = ..)`; `word` alone is the empty list
-    fn nested(&self, cx: &Ctxt, place: &AttributePlace) -> Option<Vec<(Symbol, Item)>> {
+    pub(crate) fn nested(&self, cx: &Ctxt, place: &AttributePlace) -> Option<Vec<(Symbol, Item)>> {
         if matches!(self.value, Value::None) {
             return Some(Vec::new());
         }

@@ -4,7 +4,7 @@ use super::{types, xml};
 use crate::ast::Field;
 use crate::attr::Container;
 use crate::ctxt::Ctxt;
-use crate::symbol::{BASE, IGNORE};
+use crate::symbol::{BASE, IGNORE, ITEMS, Symbol};
 use std::collections::HashMap;
 
 pub(super) fn check(cx: &Ctxt, attrs: &Container, fields: &[Field<'_>]) {
@@ -67,7 +67,9 @@ pub(super) fn check(cx: &Ctxt, attrs: &Container, fields: &[Field<'_>]) {
 /// What is no member has none of the words for members.
 fn stands_alone(cx: &Ctxt, field: &Field<'_>) {
     for (own, given) in [(BASE, &field.attrs.base), (IGNORE, &field.attrs.ignore)] {
-        let other = field.attrs.words.iter().find(|(word, _)| *word != own);
+        // The list may be one of the base class.
+        let is_alone = |word: &Symbol| *word == own || (own == BASE && *word == ITEMS);
+        let other = field.attrs.words.iter().find(|(word, _)| !is_alone(word));
         if let (Some(_), Some((word, place))) = (given, other) {
             cx.error(place, format!("`{own}` stands alone: `{word}` is for members"));
             return;

@@ -1,10 +1,11 @@
 //! `#[endpoint(..)]`, word by word.
 
+use super::paging::Paging;
 use crate::attr::{Annotations, AttributeValue, Item, items};
 use crate::ctxt::Ctxt;
 use crate::symbol::{
     ANNOTATIONS, API, AUTHENTICATION, BODY, COMMA_SEPARATED, DEFAULT, DELETE, ENDPOINT_FIELD, ENDPOINT_TYPE,
-    FILE, GET, HEAD, INTERFACE, MEDIA_TYPE, NAME, OPTIONAL, OPTIONS, OUTCOME, PART, PATCH, POST, PUT,
+    FILE, GET, HEAD, INTERFACE, MEDIA_TYPE, NAME, OPTIONAL, OPTIONS, OUTCOME, PAGING, PART, PATCH, POST, PUT,
     REQUIRED, RESPONSE, SERIALIZER, STATUS,
 };
 use proc_macro2::Ident;
@@ -27,6 +28,7 @@ pub(super) struct Container {
     /// The variant of `contract::Serializer`.
     pub(super) serializer: Option<AttributeValue<&'static str>>,
     pub(super) authentication: Option<AttributeValue<Expr>>,
+    pub(super) paging: Option<AttributeValue<Paging>>,
 }
 
 impl Container {
@@ -58,6 +60,7 @@ impl Container {
                 SERIALIZER => {
                     AttributeValue::set(&mut it.serializer, cx, &item, item.choice(cx, &SERIALIZERS));
                 }
+                PAGING => AttributeValue::set(&mut it.paging, cx, &item, Paging::read(cx, &item)),
                 AUTHENTICATION => AttributeValue::set(&mut it.authentication, cx, &item, item.expr(cx)),
                 _ => {}
             }

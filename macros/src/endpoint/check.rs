@@ -1,6 +1,6 @@
 //! What the words of the attributes mean together.
 
-use super::{Field, Input};
+use super::{Field, Input, paging};
 use crate::ctxt::Ctxt;
 use datacontract_rules::path;
 use std::collections::HashMap;
@@ -11,6 +11,7 @@ pub(super) fn check(cx: &Ctxt, input: &Input<'_>) {
     body(cx, &input.fields);
     required(cx, &input.fields);
     files(cx, input);
+    paging::check(cx, input);
     unique_names(cx, input);
     if let Some(path) = &input.attrs.path
         && path::error(&path.value).is_none()

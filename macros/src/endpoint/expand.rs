@@ -11,6 +11,7 @@ use syn::spanned::Spanned as _;
 
 pub(super) fn expand(input: &Input<'_>) -> TokenStream {
     let (arguments, default, endpoint) = (arguments(input), default(input), endpoint(input));
+    let paging = input.attrs.paging.as_ref().map(|paging| paging.value.expand(input));
     quote! {
         // What the code names may be deprecated, or the type itself.
         #[allow(deprecated, unused_qualifications)]
@@ -18,6 +19,7 @@ pub(super) fn expand(input: &Input<'_>) -> TokenStream {
             #arguments
             #default
             #endpoint
+            #paging
         };
     }
 }

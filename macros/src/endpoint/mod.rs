@@ -3,6 +3,7 @@
 mod attr;
 mod check;
 mod expand;
+mod paging;
 
 use crate::ctxt::Ctxt;
 use attr::Container;

@@ -8,13 +8,19 @@ use syn::spanned::Spanned as _;
 
 /// Implements `HasItems`, if a member is marked.
 pub(super) fn expand(input: &Input<'_>, fields: &[Field<'_>]) -> Option<TokenStream> {
-    let mut members = fields.iter().filter(|field| field.is_member());
-    let index = members.clone().position(|field| field.attrs.items.is_some())?;
-    let Field { ident, ty, .. } = members.nth(index)?;
-    let of_base = fields.iter().find(|field| field.attrs.base.is_some()).map(|field| {
-        let base = base_of(field);
-        quote!(#base::MEMBERS +)
-    });
+    let Field { ident, ty, attrs, .. } = fields.iter().find(|field| field.attrs.items.is_some())?;
+    // The members of the base class come first, so that its list is where it is in the base class.
+    let before = if attrs.base.is_some() {
+        None
+    } else {
+        let index =
+            fields.iter().filter(|field| field.is_member()).position(|field| field.ident == *ident)?;
+        let of_base = fields.iter().find(|field| field.attrs.base.is_some()).map(|field| {
+            let base = base_of(field);
+            quote!(#base::MEMBERS +)
+        });
+        Some(quote!(#of_base #index))
+    };
     let (impl_generics, own, _) = parts(input);
     let clause = input.parameters.where_clause_with(ty, &quote!(::datacontract::items::HasItems));
     let list = quote_spanned!(ty.span()=> <#ty as ::datacontract::items::HasItems>);
@@ -22,7 +28,7 @@ pub(super) fn expand(input: &Input<'_>, fields: &[Field<'_>]) -> Option<TokenStr
     let body = quote_spanned! {ty.span()=>
         type Item = #list::Item;
         fn path_to_items() -> ::std::vec::Vec<::core::primitive::usize> {
-            let mut path = ::std::vec![#of_base #index];
+            let mut path = ::std::vec![#before];
             path.extend(#list::path_to_items());
             path
         }

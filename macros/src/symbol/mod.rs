@@ -68,6 +68,7 @@ symbols! {
     FORM = "form",
     GENERIC = "generic",
     FILE = "file",
+    FIRST = "first",
     GET = "get",
     HEAD = "head",
     IGNORE = "ignore",
@@ -110,6 +111,14 @@ symbols! {
     NO_DEFAULT = "no_default",
     NULLABLE = "nullable",
     OPTIONAL = "optional",
+    PAGE = "page",
+    PAGES = "pages",
+    PAGING = "paging",
+    MORE = "more",
+    NEXT = "next",
+    SIZE = "size",
+    SKIP = "skip",
+    TOTAL = "total",
     PART = "part",
     MEDIA_TYPE = "media_type",
     OPTIONS = "options",
@@ -263,6 +272,7 @@ pub(crate) static ENDPOINT_TYPE: AttributePlace = AttributePlace {
         OUTCOME,
         SERIALIZER,
         AUTHENTICATION,
+        PAGING,
     ],
     related: &[],
 };
@@ -286,7 +296,15 @@ pub(crate) static ENDPOINT_FIELD: AttributePlace = AttributePlace {
     related: &[],
 };
 
-static PLACES: [&AttributePlace; 26] = [
+pub(crate) static PAGING_WORDS: AttributePlace = AttributePlace {
+    attribute: ENDPOINT,
+    name: "in `paging(..)`",
+    words: &[PAGE, FIRST, SKIP, SIZE, NEXT, TOTAL, PAGES, MORE],
+    related: &[],
+};
+
+static PLACES: [&AttributePlace; 27] = [
+    &PAGING_WORDS,
     &TYPE,
     &FIELD,
     &VARIANT,

@@ -113,7 +113,7 @@ impl<'a, T: Transport, E: Endpoint> Call<'a, T, E> {
 }
 
 /// Reads the response as the endpoint's type.
-fn finish<E: Endpoint>(
+pub(super) fn finish<E: Endpoint>(
     mut exchange: Exchange,
     endpoint: &E,
     ignores_outcome: bool,

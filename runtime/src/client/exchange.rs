@@ -5,7 +5,7 @@ use super::config::Config;
 use super::credentials::{Access, CallCredentials, LOGIN, Token, Turn, TurnOutcome, Waiting};
 use super::idempotency::random_key;
 use super::limits::RateLimiter;
-use super::redirect::{MAX_REDIRECTS, is_same_origin, target};
+use super::redirect::{MAX_REDIRECTS, is_same_origin, next_page, target};
 use super::retry::{Retry, Retrying, retry_after};
 use super::settings::Settings;
 use super::trace::{Ended, Span};
@@ -47,6 +47,8 @@ pub struct Exchange {
     pause: Option<Duration>,
     /// Whether the client's own limit has a place for the next attempt.
     has_place: bool,
+    /// How long to wait before the call begins.
+    delay: Option<Duration>,
     credentials: CallCredentials,
     login: LoginProgress,
     started: Option<Instant>,
@@ -171,6 +173,9 @@ impl Exchange {
         });
         let built = build_request(operation, arguments, defaults, &config.base, asked).and_then(|built| {
             let BuiltRequest { mut request, upload } = built;
+            if let Some(link) = &settings.link {
+                *request.uri_mut() = next_page(request.uri(), link)?;
+            }
             own_headers(request.headers_mut());
             config.headers.apply(request.headers_mut())?;
             let mut credentials = config.credentials.apply(operation, request.headers_mut())?;
@@ -192,8 +197,6 @@ impl Exchange {
             budget.earn();
         }
         Exchange {
-            operation,
-            config: Arc::clone(config),
             is_repeatable: settings.is_repeatable
                 || operation.method.is_idempotent()
                 || has_key(config, &request),
@@ -204,9 +207,30 @@ impl Exchange {
             max_response_size: settings.max_response_size.unwrap_or(config.max_response_size),
             retry: settings.retry.unwrap_or(config.retry),
             state,
+            delay: settings.delay,
+            credentials,
+            span: Span::of(operation, &config.base),
+            ..Exchange::over(config, operation)
+        }
+    }
+
+    /// Returns an exchange in which there is nothing to do.
+    pub(super) fn over(config: &Arc<Config>, operation: &'static Operation) -> Self {
+        Exchange {
+            operation,
+            config: Arc::clone(config),
+            is_repeatable: false,
+            request: Request::default(),
+            upload: None,
+            asked: Format::Json,
+            timeout: config.timeout,
+            max_response_size: config.max_response_size,
+            retry: config.retry,
+            state: State::Done(Err(Error::Transport(TransportError::of(TransportKind::Other, None)))),
             pause: None,
             has_place: false,
-            credentials,
+            delay: None,
+            credentials: CallCredentials::default(),
             login: LoginProgress::default(),
             started: None,
             attempt_started: None,
@@ -214,7 +238,7 @@ impl Exchange {
             redirects: 0,
             is_abroad: false,
             body: BodyForm::Whole,
-            span: Span::of(operation, &config.base),
+            span: Span::none(),
         }
     }
 
@@ -228,10 +252,13 @@ impl Exchange {
 
     /// Returns the next step. Time counts from the first step on.
     pub fn step(&mut self) -> Step {
-        let started = *self.started.get_or_insert_with(Instant::now);
         if matches!(self.state, State::Done(_)) {
             return Step::Done;
         }
+        if let Some(delay) = self.delay.take() {
+            return Step::Pause(delay);
+        }
+        let started = *self.started.get_or_insert_with(Instant::now);
         if let Some(pause) = self.pause.take() {
             return Step::Pause(pause);
         }

@@ -2,10 +2,12 @@
 
 use super::credentials::LOGIN;
 use super::{
-    Attempt, Client, Exchange, ItemReading, ListItems, ListStream, StreamTransport, Transport,
-    TransportError, TransportKind, drive, drive_blocking,
+    Attempt, Client, Exchange, ItemReading, ListItems, ListStream, PageItems, PageStream, Pages,
+    StreamTransport, Transport, TransportError, TransportKind, drive, drive_blocking,
 };
-use crate::http::{BaseUrl, Endpoint, Format, HttpError, MediaType, Operation, answer, answer_error, bind};
+use crate::http::{
+    BaseUrl, Endpoint, Format, HttpError, MediaType, Operation, Paged, answer, answer_error, bind,
+};
 use crate::items::HasItems;
 use ::http::header::ACCEPT;
 use ::http::{Request, Response, StatusCode, Uri};
@@ -252,6 +254,12 @@ impl StreamTransport for Blocking {
     fn items<E: Endpoint<Response: HasItems>>(self: Arc<Self>, reading: ItemReading<E>) -> ListItems<E> {
         ListItems::new(reading, move |exchange| (self.send(exchange, |exchange| exchange), None))
     }
+
+    type PageItems<E: Paged> = PageItems<Self, E>;
+
+    fn page_items<E: Paged>(pages: Pages<Self, E>) -> PageItems<Self, E> {
+        PageItems::new(pages)
+    }
 }
 
 /// An async transport that answers by a mock, for any runtime.
@@ -287,5 +295,11 @@ impl StreamTransport for Async {
             reading,
             |exchange| async move { (self.send(exchange, |exchange| exchange).await, None) },
         )
+    }
+
+    type PageItems<E: Paged> = PageStream<Self, E>;
+
+    fn page_items<E: Paged>(pages: Pages<Self, E>) -> PageStream<Self, E> {
+        PageStream::new(pages)
     }
 }

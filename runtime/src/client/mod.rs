@@ -59,11 +59,13 @@ mod items;
 mod limits;
 pub mod mock;
 mod notice;
+mod pages;
 mod redirect;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod retry;
 mod settings;
+mod streaming;
 #[cfg(feature = "server")]
 mod tower;
 mod trace;
@@ -87,11 +89,13 @@ pub use configure::Client;
 pub use connections::{Connections, HttpVersion};
 pub use credentials::{Login, Waiting};
 pub use exchange::{Attempt, Exchange, Step};
-pub use items::{AsyncBody, BlockingBody, ItemReading, ListItems, ListStream, StreamTransport};
+pub use items::{AsyncBody, BlockingBody, ItemReading, ListItems, ListStream};
 pub use limits::{RateLimit, RetryBudget};
 pub use mock::{Mock, mock};
 pub use notice::ResponseNotice;
+pub use pages::{Page, PageItems, PageStream, Pages};
 pub use retry::{Retry, Retrying};
+pub use streaming::StreamTransport;
 pub use transport::{Answer, Transport, drive, drive_blocking, drive_stream, drive_stream_blocking};
 
 /// The result of a call.

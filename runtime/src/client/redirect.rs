@@ -2,6 +2,7 @@
 //!
 //! Transports follow none by themselves: what is right must not depend on which one is used.
 
+use crate::error::{Error, ErrorKind};
 use ::http::header::LOCATION;
 use ::http::uri::Scheme;
 use ::http::{HeaderMap, Method, StatusCode, Uri};
@@ -22,6 +23,41 @@ pub(super) fn target(method: &Method, from: &Uri, status: StatusCode, headers: &
         || (to.scheme() == Some(&Scheme::HTTP) && from.scheme() == Some(&Scheme::HTTP));
     let has_user = to.authority().is_some_and(|authority| authority.as_str().contains('@'));
     (is_fine && !has_user).then_some(to)
+}
+
+/// Returns the address that a page gives of the next one. It is on the service's own server, because it gets the
+/// credentials.
+///
+/// # Errors
+/// If it is none, or leads to another server.
+pub(super) fn next_page(from: &Uri, link: &str) -> Result<Uri, Error> {
+    let refused = |message: &str| Error::new(ErrorKind::Unrepresentable, message.to_owned());
+    let to = resolve(from, link.trim()).ok_or_else(|| refused("the link to the next page is no address"))?;
+    let to = with_scheme_of(from, &to).unwrap_or(to);
+    let has_user = to.authority().is_some_and(|authority| authority.as_str().contains('@'));
+    if has_user || !is_same_origin(from, &to) {
+        return Err(refused("the link to the next page leads to another server, which gets no credentials"));
+    }
+    Ok(to)
+}
+
+/// Returns an `http` address as `https` where the service was called so: behind a proxy that ends TLS, services know
+/// only `http`.
+fn with_scheme_of(from: &Uri, to: &Uri) -> Option<Uri> {
+    let is_behind_proxy = from.scheme() == Some(&Scheme::HTTPS)
+        && to.scheme() == Some(&Scheme::HTTP)
+        && from.host() == to.host()
+        && matches!(to.port_u16(), None | Some(80));
+    if !is_behind_proxy {
+        return None;
+    }
+    let path = to.path_and_query()?.clone();
+    Uri::builder()
+        .scheme(Scheme::HTTPS)
+        .authority(from.authority()?.clone())
+        .path_and_query(path)
+        .build()
+        .ok()
 }
 
 /// Returns whether both are on the same server: scheme, host and port.

@@ -3,11 +3,11 @@
 use super::connections::{AsyncPlaces, Connections, Gate, HttpVersion, check_tls, unusable};
 use super::mock::Mock;
 use super::{
-    Answer, AsyncBody, Attempt, Client, Error, Exchange, ItemReading, ListStream, StreamTransport, Transport,
-    TransportError, TransportKind, drive_stream,
+    Answer, AsyncBody, Attempt, Client, Error, Exchange, ItemReading, ListStream, PageStream, Pages,
+    StreamTransport, Transport, TransportError, TransportKind, drive_stream,
 };
 use crate::http::file::body::ReadBody;
-use crate::http::{BaseUrl, Endpoint};
+use crate::http::{BaseUrl, Endpoint, Paged};
 use crate::items::HasItems;
 use ::http::header::CONTENT_LENGTH;
 use ::http::{HeaderValue, Response};
@@ -245,6 +245,12 @@ impl StreamTransport for Reqwest {
 
     fn items<E: Endpoint<Response: HasItems>>(self: Arc<Self>, reading: ItemReading<E>) -> ListStream<E> {
         ListStream::new(reading, |exchange| async move { self.run(exchange).await })
+    }
+
+    type PageItems<E: Paged> = PageStream<Self, E>;
+
+    fn page_items<E: Paged>(pages: Pages<Self, E>) -> PageStream<Self, E> {
+        PageStream::new(pages)
     }
 }
 

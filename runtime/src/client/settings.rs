@@ -15,4 +15,8 @@ pub(super) struct Settings {
     pub(super) headers: Headers,
     pub(super) is_repeatable: bool,
     pub(super) ignores_outcome: bool,
+    /// The address in place of the one that the arguments make: a page's link to the next one.
+    pub(super) link: Option<String>,
+    /// How long to wait before the call, which its time limit does not count.
+    pub(super) delay: Option<Duration>,
 }

@@ -1,10 +1,10 @@
 //! Any tower service: calls within a program.
 
 use super::{
-    Answer, AsyncBody, Attempt, Exchange, ItemReading, ListStream, StreamTransport, Transport,
-    TransportError, TransportKind, drive_stream,
+    Answer, AsyncBody, Attempt, Exchange, ItemReading, ListStream, PageStream, Pages, StreamTransport,
+    Transport, TransportError, TransportKind, drive_stream,
 };
-use crate::http::Endpoint;
+use crate::http::{Endpoint, Paged};
 use crate::items::HasItems;
 use ::http::header::HOST;
 use ::http::{HeaderValue, Request, Response, Uri};
@@ -66,6 +66,12 @@ where
 
     fn items<E: Endpoint<Response: HasItems>>(self: Arc<Self>, reading: ItemReading<E>) -> ListStream<E> {
         ListStream::new(reading, |exchange| async move { self.run(exchange).await })
+    }
+
+    type PageItems<E: Paged> = PageStream<Self, E>;
+
+    fn page_items<E: Paged>(pages: Pages<Self, E>) -> PageStream<Self, E> {
+        PageStream::new(pages)
     }
 }
 

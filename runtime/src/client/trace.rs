@@ -30,6 +30,11 @@ pub(super) struct Span {
 
 #[cfg(feature = "tracing")]
 impl Span {
+    /// Returns the span of a call that is not made.
+    pub(super) fn none() -> Self {
+        Span { span: tracing::Span::none() }
+    }
+
     pub(super) fn of(operation: &Operation, base: &BaseUrl) -> Self {
         use tracing::field::Empty;
         let span = tracing::info_span!(
@@ -126,6 +131,10 @@ pub(super) struct Entered;
 #[cfg(not(feature = "tracing"))]
 #[expect(clippy::unused_self, reason = "with the feature it is needed")]
 impl Span {
+    pub(super) fn none() -> Self {
+        Span {}
+    }
+
     pub(super) fn of(_: &Operation, _: &BaseUrl) -> Self {
         Span {}
     }

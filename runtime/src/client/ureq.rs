@@ -3,10 +3,10 @@
 use super::connections::{Connections, Gate, HttpVersion, Places, ProxyRules, check_tls, unusable};
 use super::mock::Mock;
 use super::{
-    Answer, Attempt, BlockingBody, Client, Error, Exchange, ItemReading, ListItems, StreamTransport,
-    Transport, TransportError, TransportKind, drive_stream_blocking,
+    Answer, Attempt, BlockingBody, Client, Error, Exchange, ItemReading, ListItems, PageItems, Pages,
+    StreamTransport, Transport, TransportError, TransportKind, drive_stream_blocking,
 };
-use crate::http::{BaseUrl, Endpoint, Format, MediaType};
+use crate::http::{BaseUrl, Endpoint, Format, MediaType, Paged};
 use crate::items::HasItems;
 use ::http::header::{CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
 use ::http::{HeaderMap, HeaderValue, Request, Response, Uri};
@@ -300,6 +300,12 @@ impl StreamTransport for Ureq {
 
     fn items<E: Endpoint<Response: HasItems>>(self: Arc<Self>, reading: ItemReading<E>) -> ListItems<E> {
         ListItems::new(reading, move |exchange| self.run(exchange))
+    }
+
+    type PageItems<E: Paged> = PageItems<Self, E>;
+
+    fn page_items<E: Paged>(pages: Pages<Self, E>) -> PageItems<Self, E> {
+        PageItems::new(pages)
     }
 }
 

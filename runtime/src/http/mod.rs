@@ -62,6 +62,7 @@ pub(crate) mod multipart;
 #[cfg(feature = "server")]
 pub(crate) mod negotiate;
 mod operation;
+mod paging;
 mod request;
 pub(crate) mod response;
 #[cfg(feature = "client")]
@@ -85,6 +86,7 @@ pub use http_error::HttpError;
 pub use media_type::MediaType;
 pub use model_state::ModelState;
 pub use operation::{Api, Body, FilePart, ListForm, Operation, Parameter, ParameterPlace, RequestForm};
+pub use paging::{PageArgument, PageInfo, PageValue, Paged, Paging};
 pub use request::{BaseUrl, request};
 #[cfg(feature = "client")]
 pub(crate) use request::{BuiltRequest, build as build_request};

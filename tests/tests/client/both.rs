@@ -1,10 +1,10 @@
 //! Both transports as one that blocks, so that a test says everything once.
 
 use datacontract::client::{
-    Client, Connections, Exchange, ItemReading, ListItems, ListStream, Reqwest, Result, Retry,
-    StreamTransport, Transport, Ureq,
+    Client, Connections, Exchange, ItemReading, ListItems, ListStream, PageItems, Pages, Reqwest, Result,
+    Retry, StreamTransport, Transport, Ureq,
 };
-use datacontract::http::{BaseUrl, Endpoint};
+use datacontract::http::{BaseUrl, Endpoint, Paged};
 use datacontract::items::HasItems;
 use std::sync::Arc;
 use std::time::Duration;
@@ -46,6 +46,13 @@ impl StreamTransport for Both {
             }
             Both::Ureq(transport) => BothItems::Ureq(Arc::clone(transport).items(reading)),
         }
+    }
+
+    // To these, a transport that blocks is one whatever is in it.
+    type PageItems<E: Paged> = PageItems<Both, E>;
+
+    fn page_items<E: Paged>(pages: Pages<Both, E>) -> PageItems<Both, E> {
+        PageItems::new(pages)
     }
 }
 

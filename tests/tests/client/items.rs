@@ -4,11 +4,11 @@ use crate::both::{clients, clients_with};
 use crate::server::{Server, answer, json, wait_for_end, xml};
 use datacontract::client::{
     self, Answer, Attempt, BlockingBody, Client, Connections, Error, Exchange, ItemReading, ListItems, Mock,
-    Retry, StreamTransport, Transport, TransportError, TransportKind, Ureq, drive_blocking,
+    PageItems, Pages, Retry, StreamTransport, Transport, TransportError, TransportKind, Ureq, drive_blocking,
     drive_stream_blocking,
 };
 use datacontract::contract::Naming;
-use datacontract::http::{Api, BaseUrl, Format};
+use datacontract::http::{Api, BaseUrl, Format, Paged};
 use datacontract::items::HasItems;
 use datacontract::outcome::Outcome;
 use datacontract::{DataContract, Endpoint};
@@ -65,6 +65,19 @@ struct Inside<T> {
     #[contract(items)]
     rows: Vec<T>,
 }
+
+/// A class that has its list from its base class.
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+#[contract(clr_namespace = "Leads", rename_all = "PascalCase")]
+struct OtherPage {
+    #[contract(base, items)]
+    base: LeadPage,
+    zeal: i32,
+}
+
+#[derive(Endpoint, Clone, Debug, PartialEq)]
+#[endpoint(api = API, get = "api/other", response = OtherPage)]
+struct Other;
 
 impl LeadPage {
     fn outcome(&self) -> Outcome<'_> {
@@ -161,6 +174,12 @@ impl StreamTransport for Pieces {
         };
         ListItems::new(reading, |exchange| drive_stream_blocking(exchange, attempt, |_| {}))
     }
+
+    type PageItems<E: Paged> = PageItems<Pieces, E>;
+
+    fn page_items<E: Paged>(pages: Pages<Pieces, E>) -> PageItems<Pieces, E> {
+        PageItems::new(pages)
+    }
 }
 
 /// What became of a list: the items, and the error behind them.
@@ -236,6 +255,13 @@ fn items_are_those_of_the_plain_call_however_they_come() {
         ("text/xml", datacontract::xml::to_vec(&page()).unwrap()),
     ] {
         same_as_plain(&Page, &Response::new(document), content_type);
+    }
+    let other = OtherPage { base: page(), zeal: 3 };
+    for (content_type, document) in [
+        ("application/json", datacontract::json::to_vec(&other).unwrap()),
+        ("text/xml", datacontract::xml::to_vec(&other).unwrap()),
+    ] {
+        same_as_plain(&Other, &Response::new(document), content_type);
     }
     let envelope = Envelope { data: Inside { count: 5, rows: leads() }, total: 9 };
     for (content_type, document) in [
@@ -594,6 +620,7 @@ fn a_mock_answers_lists() {
 fn the_path_to_the_list_counts_the_members_of_base_classes() {
     assert_eq!(LeadPage::path_to_items(), [2]);
     assert_eq!(Envelope::path_to_items(), [0, 1]);
+    assert_eq!(OtherPage::path_to_items(), [2]);
     assert!(Option::<Box<Vec<Lead>>>::path_to_items().is_empty());
     assert_eq!(page().into_items(), leads());
     assert_eq!(Page::operation().name, "page");

@@ -16,6 +16,7 @@ mod in_process;
 mod items;
 mod logins;
 mod mock;
+mod pages;
 mod proxies;
 mod redirects;
 mod requests;

@@ -67,6 +67,9 @@ pub mod bank;
 #[path = "../../../codegen/tests/fixtures/parts/header/mod.rs"]
 pub mod weather;
 #[rustfmt::skip]
+#[path = "../../../codegen/tests/fixtures/parts/paging/mod.rs"]
+pub mod leads;
+#[rustfmt::skip]
 #[path = "../../../codegen/tests/fixtures/parts/query_key/mod.rs"]
 pub mod weather_by_query;
 #[rustfmt::skip]
@@ -94,6 +97,7 @@ pub mod catalogue;
 mod behaviour;
 mod files;
 mod formatters;
+mod paging;
 mod parts;
 mod serializers;
 mod type_names;

@@ -83,6 +83,14 @@ impl Calls<'_> {
                     self.0.items()
                 }
             }
+
+            impl<T, E: Paged> Call<'_, T, E> {
+                /// Returns all pages of the list, from the one on that the arguments say. Each is a call of its
+                /// own.
+                pub fn pages(self) -> client::Pages<T, E> {
+                    self.0.pages()
+                }
+            }
         });
         for operation in self.operations {
             if let Some(setters) = self.setters(operation) {

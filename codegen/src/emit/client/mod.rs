@@ -51,7 +51,7 @@ impl<'a> Client<'a> {
             use std::{fmt, time::Duration};
 
             use datacontract::client::{self, Response, Retry, Transport};
-            use datacontract::http::{Endpoint, Format};
+            use datacontract::http::{Endpoint, Format, Paged};
             use datacontract::items::HasItems;
 
             #endpoints

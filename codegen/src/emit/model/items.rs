@@ -1,35 +1,119 @@
 //! Classes whose list is read item by item.
 
 use super::{Model, RustType};
-use crate::spec::{Member, MemberXml};
+use crate::spec::{Endpoint, Member, MemberXml};
 use std::collections::BTreeMap;
 
-/// Finds the responses that are classes with one list among their members: class and member by their places.
-pub(super) fn lists_of_responses(model: &Model<'_>) -> BTreeMap<usize, usize> {
-    let responses = model.spec.endpoints.iter().filter_map(|endpoint| endpoint.response.as_ref());
-    let classes = responses.filter_map(|payload| match model.lower(&payload.ty) {
-        RustType::Own(index) => Some(index),
-        RustType::Option(inner) => match *inner {
-            RustType::Own(index) => Some(index),
-            _ => None,
-        },
-        _ => None,
-    });
-    classes.filter_map(|index| Some((index, list_of(model, index)?))).collect()
+/// Where the list of a class is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ListMark {
+    /// In the member at this place, or in what that leads to.
+    Member(usize),
+    /// In the base class.
+    Base,
 }
 
-/// Returns the member of a class that is its only list, those of its base classes included.
-fn list_of(model: &Model<'_>, index: usize) -> Option<usize> {
-    let mut found = None;
-    for class in model.spec.with_bases(index) {
+/// Classes by their places, each with where its list is.
+pub(super) type ListMarks = BTreeMap<usize, ListMark>;
+
+/// Finds the lists of responses: those that `paging` names, and the only lists of classes.
+pub(super) fn lists_of_responses(model: &Model<'_>) -> ListMarks {
+    let mut marks = ListMarks::new();
+    let classes = || {
+        model
+            .spec
+            .endpoints
+            .iter()
+            .filter_map(|endpoint| Some((endpoint, class_of_response(model, endpoint)?)))
+    };
+    for (endpoint, class) in classes() {
+        let items = endpoint.paging.as_ref().and_then(|paging| paging.items.as_ref());
+        mark(&mut marks, items.and_then(|path| path_to(model, class, path)));
+    }
+    for (_, class) in classes() {
+        mark(&mut marks, only_list(model, class));
+    }
+    marks
+}
+
+/// Adds a path, unless a class on it has another list already.
+fn mark(marks: &mut ListMarks, path: Option<Vec<(usize, ListMark)>>) {
+    let path = path.unwrap_or_default();
+    if path.iter().all(|(class, at)| marks.get(class).is_none_or(|known| known == at)) {
+        marks.extend(path);
+    }
+}
+
+/// Returns the class that is the response of an endpoint.
+fn class_of_response(model: &Model<'_>, endpoint: &Endpoint) -> Option<usize> {
+    class_of(&model.lower(&endpoint.response.as_ref()?.ty))
+}
+
+fn class_of(ty: &RustType) -> Option<usize> {
+    match ty {
+        RustType::Own(index) => Some(*index),
+        RustType::Option(inner) | RustType::Boxed(inner) => class_of(inner),
+        _ => None,
+    }
+}
+
+/// Returns the way to the list that a path of members names.
+fn path_to(model: &Model<'_>, class: usize, path: &str) -> Option<Vec<(usize, ListMark)>> {
+    let (mut steps, mut owner) = (Vec::new(), class);
+    let mut names = path.split('.').peekable();
+    while let Some(name) = names.next() {
+        let (declaring, place) = find(model, owner, |member, _| member.name.value == name)?;
+        steps.extend(way_to(model, owner, declaring, place));
+        let ty = model.member_type(declaring, place);
+        match names.peek() {
+            Some(_) => owner = class_of(&ty).filter(|next| model.external(*next).is_none())?,
+            None => return is_list(&ty).then_some(steps),
+        }
+    }
+    None
+}
+
+/// Returns the way to the only list among the members of a class, those of its base classes included.
+fn only_list(model: &Model<'_>, class: usize) -> Option<Vec<(usize, ListMark)>> {
+    let (mut count, mut last) = (0, None);
+    find(model, class, |member, ty| {
+        if is_list(ty) {
+            count += 1;
+            last = Some(can_be_read_item_by_item(member));
+        }
+        false
+    });
+    if count != 1 || last != Some(true) {
+        return None;
+    }
+    let (declaring, place) = find(model, class, |_, ty| is_list(ty))?;
+    Some(way_to(model, class, declaring, place))
+}
+
+/// Finds a member of a class or its base classes: the class that declares it, and its place there.
+fn find(
+    model: &Model<'_>,
+    class: usize,
+    mut is_it: impl FnMut(&Member, &RustType) -> bool,
+) -> Option<(usize, usize)> {
+    for class in model.spec.with_bases(class) {
+        if model.external(class).is_some() {
+            return None;
+        }
         for (place, member) in model.class(class)?.members.iter().enumerate() {
-            if is_list(&model.member_type(class, place)) && found.replace((class, place, member)).is_some() {
-                return None;
+            if is_it(member, &model.member_type(class, place)) {
+                return Some((class, place));
             }
         }
     }
-    let (class, place, member) = found?;
-    (class == index && can_be_read_item_by_item(member)).then_some(place)
+    None
+}
+
+/// Returns the way from a class to a member, through the classes between.
+fn way_to(model: &Model<'_>, class: usize, declaring: usize, place: usize) -> Vec<(usize, ListMark)> {
+    let bases = model.spec.with_bases(class).into_iter().take_while(|class| *class != declaring);
+    let bases = bases.map(|class| (class, ListMark::Base));
+    bases.chain([(declaring, ListMark::Member(place))]).collect()
 }
 
 fn is_list(ty: &RustType) -> bool {
@@ -52,4 +136,16 @@ fn can_be_read_item_by_item(member: &Member) -> bool {
         && any_attribute.is_none()
         && namespaces.is_none();
     member.only.is_none() && is_around
+}
+
+impl Model<'_> {
+    /// Returns where the list of a class is that is a response, or leads to one.
+    pub(crate) fn list_mark(&self, index: usize) -> Option<ListMark> {
+        self.lists_of_responses.get(&index).copied()
+    }
+
+    /// Returns whether the items of a response are known: it is a list, or a class whose list is marked.
+    pub(crate) fn has_items(&self, response: &RustType) -> bool {
+        is_list(response) || class_of(response).is_some_and(|class| self.list_mark(class).is_some())
+    }
 }

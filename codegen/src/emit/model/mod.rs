@@ -26,6 +26,7 @@ use quote::quote;
 pub(crate) use self::{
     case::{best_case, derived_name},
     families::Family,
+    items::ListMark,
     library::Library,
     naming::{Naming, Submodule},
     rust_type::RustType,
@@ -53,8 +54,7 @@ pub(crate) struct Model<'s> {
     /// The members (class, place) that need a box.
     boxed: BTreeSet<(usize, usize)>,
     traits: Vec<Traits>,
-    /// The classes that are responses, each with the member that is its only list.
-    lists_of_responses: BTreeMap<usize, usize>,
+    lists_of_responses: items::ListMarks,
     /// The types that `XmlSerializer` writes and reads.
     pub(crate) xml_serializer_use: XmlSerializerUse,
     /// Whether a service checks any member.
@@ -88,7 +88,7 @@ impl<'s> Model<'s> {
             library_places,
             boxed: BTreeSet::new(),
             traits: Vec::new(),
-            lists_of_responses: BTreeMap::new(),
+            lists_of_responses: items::ListMarks::new(),
             xml_serializer_use: spec.xml_serializer_use(),
             has_annotations: spec.has_annotations(),
             variant_names: vec![OnceCell::new(); spec.types.len()],
@@ -148,11 +148,6 @@ impl<'s> Model<'s> {
             (Some(external), _) => quote!(#external),
             (None, name) => quote!(#name),
         }
-    }
-
-    /// Returns whether a member is the only list of a class that is a response.
-    pub(crate) fn is_list_of_response(&self, index: usize, place: usize) -> bool {
-        self.lists_of_responses.get(&index) == Some(&place)
     }
 
     /// Returns the type that stands for the type at a place.

@@ -20,6 +20,7 @@ impl Checker<'_> {
         for endpoint in &self.spec.endpoints {
             self.method_is_common(endpoint);
             self.parameters(endpoint);
+            self.paging(endpoint);
             self.samples_of(&endpoint.samples.request, endpoint.body.as_ref(), "body");
             self.samples_of(&endpoint.samples.response, endpoint.response.as_ref(), "response");
         }

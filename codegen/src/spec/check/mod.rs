@@ -8,6 +8,7 @@ mod endpoints;
 mod enums;
 mod members;
 mod outcome;
+mod paging;
 mod parameters;
 mod references;
 mod refused;

@@ -99,7 +99,7 @@ impl Checker<'_> {
         }
     }
 
-    fn unknown_member(&mut self, path: &Spanned<String>, error: &PathError) {
+    pub(super) fn unknown_member(&mut self, path: &Spanned<String>, error: &PathError) {
         // The path may be spelled with escapes: then the whole text is shown.
         let part = Span::new(path.span.start + error.at, path.span.start + error.at + error.part.len());
         let spelled = self.spec.file.text().get(part.range()) == Some(error.part.as_str());
@@ -155,7 +155,7 @@ fn is_spelled(text: &str, ty: &TypeExpr, enumeration: Option<&HashSet<&str>>) ->
     name || number || (truth && matches!(text, "true" | "false"))
 }
 
-fn is_integer(clr: Clr) -> bool {
+pub(super) fn is_integer(clr: Clr) -> bool {
     matches!(
         clr,
         Clr::SByte | Clr::Byte | Clr::Short | Clr::UShort | Clr::Int | Clr::UInt | Clr::Long | Clr::ULong

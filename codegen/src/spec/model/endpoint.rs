@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use datacontract::contract::Serializer;
 
-use super::{Annotations, Authentication, Deprecated, Download, Literal, Source, Upload};
+use super::{Annotations, Authentication, Deprecated, Download, Literal, Paging, Source, Upload};
 use crate::spec::{
     span::{Span, Spanned},
     template::{Piece, Template},
@@ -40,6 +40,8 @@ pub struct Endpoint {
     pub download: Option<Download>,
     /// What it has and nobody knows the type of.
     pub untyped: Vec<Untyped>,
+    /// How the pages of a list are asked for, if its response is one.
+    pub paging: Option<Paging>,
     /// What status codes mean.
     pub status: Vec<Status>,
     /// What writes and reads its XML, where that is not what the API's formatter uses.

@@ -58,6 +58,7 @@ impl Reader<'_> {
             response: response.and_then(|value| self.payload(value, "`response`", keys::PAYLOAD)),
             download,
             untyped: self.untyped(fields.get("untyped")),
+            paging: fields.get("paging").and_then(|value| self.paging(value)),
             status: fields.get("status").map(|value| self.status(value)).unwrap_or_default(),
             authentication: self.endpoint_authentication(fields.get("authentication")),
             serializer: self.endpoint_serializer(fields.get("xml")),

@@ -81,6 +81,7 @@ pub(crate) const ENDPOINT: &[&str] = &[
     "body",
     "response",
     "untyped",
+    "paging",
     "status",
     "authentication",
     "xml",
@@ -90,6 +91,8 @@ pub(crate) const ENDPOINT: &[&str] = &[
 pub(crate) const PARAMETER: &[&str] =
     &["type", "doc", "required", "default", "secret", "catchAll", "commaSeparated", "annotations"];
 pub(crate) const BODY: &[&str] = &["type", "doc", "name"];
+pub(crate) const PAGING: &[&str] =
+    &["page", "first", "skip", "size", "next", "items", "total", "pages", "more"];
 pub(crate) const UPLOAD: &[&str] = &["media", "parts", "doc"];
 pub(crate) const FILE_PART: &[&str] = &["type", "media", "doc"];
 pub(crate) const DOWNLOAD: &[&str] = &["media", "doc"];

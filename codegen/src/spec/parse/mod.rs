@@ -5,6 +5,7 @@ mod authentication;
 mod endpoint;
 mod files;
 pub(crate) mod keys;
+mod paging;
 pub(crate) mod reader;
 pub(crate) mod rust;
 mod secrets;

@@ -29,6 +29,8 @@ pub(super) struct Endpoint {
     /// What it has and nobody knows the type of.
     #[schemars(extend("examples" = [["response"]]))]
     untyped: Option<Vec<Untyped>>,
+    /// How the pages of a list are asked for, where the response is one.
+    paging: Option<Paging>,
     /// What status codes mean, by code.
     #[schemars(extend("examples" = [{"404": "There is no such order."}]))]
     status: Option<Map<String>>,
@@ -127,6 +129,30 @@ enum PayloadOrType {
     Type(TypeWord),
     Payload(Payload),
     Download(Download),
+}
+
+/// How the pages of a list are asked for: one of `page`, `skip` and `next` says how one leads to the next.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase", deny_unknown_fields)]
+struct Paging {
+    /// The parameter that is the number of the page.
+    page: Option<String>,
+    /// The number of the first page; 1 unless given.
+    first: Option<u64>,
+    /// The parameter that says how many items to skip.
+    skip: Option<String>,
+    /// The parameter that says how many items a page is to have.
+    size: Option<String>,
+    /// The path of the member that has the address of the next page.
+    next: Option<String>,
+    /// The path of the member that is the list; the response itself unless given.
+    items: Option<String>,
+    /// The path of the member that says how many items the list has.
+    total: Option<String>,
+    /// The path of the member that says how many pages the list has.
+    pages: Option<String>,
+    /// The path of the member that says whether there are more pages.
+    more: Option<String>,
 }
 
 /// A body that no formatter writes: the content of a file, or parts (`multipart/form-data`).

@@ -10,7 +10,7 @@ use crate::notice::Notice;
 use bytes::Bytes;
 use std::fmt;
 
-/// A call whose response is read item by item: what a [`StreamTransport`](super::StreamTransport) makes a
+/// A call whose response is read item by item: what a [`StreamTransport`](crate::client::StreamTransport) makes a
 /// [`ListItems`](super::ListItems) or a [`ListStream`](super::ListStream) of.
 pub struct ItemReading<E: Endpoint<Response: HasItems>> {
     endpoint: E,
@@ -26,7 +26,7 @@ pub struct ItemReading<E: Endpoint<Response: HasItems>> {
 pub(super) type Item<E> = <<E as Endpoint>::Response as HasItems>::Item;
 
 impl<E: Endpoint<Response: HasItems>> ItemReading<E> {
-    pub(super) fn new(exchange: Exchange, endpoint: E, settings: &Settings) -> Self {
+    pub(in crate::client) fn new(exchange: Exchange, endpoint: E, settings: &Settings) -> Self {
         ItemReading {
             endpoint,
             ignores_outcome: settings.ignores_outcome,
