@@ -5,7 +5,7 @@
 
 use std::{fmt, time::Duration};
 use datacontract::client::{self, Response, Retry, Transport};
-use datacontract::http::{Endpoint, Format};
+use datacontract::http::{Endpoint, Format, Paged};
 use datacontract::items::HasItems;
 use super::endpoints;
 
@@ -147,5 +147,13 @@ impl<T: client::StreamTransport, E: Endpoint<Response: HasItems>> Call<'_, T, E>
     /// an iterator if the client is blocking, or a stream if the client is async.
     pub fn items(self) -> T::Items<E> {
         self.0.items()
+    }
+}
+
+impl<T, E: Paged> Call<'_, T, E> {
+    /// Returns all pages of the list, from the one on that the arguments say. Each is a call of its
+    /// own.
+    pub fn pages(self) -> client::Pages<T, E> {
+        self.0.pages()
     }
 }

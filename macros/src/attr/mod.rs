@@ -21,7 +21,7 @@ pub(crate) use xml::{XmlNode, XmlOfField, XmlOfType, XmlOfVariant};
 
 use crate::ctxt::Ctxt;
 use crate::symbol::{AS, AttributePlace, RESPONSE, STATUS, Symbol, TYPE_WORD};
-use proc_macro2::{Group, Ident, TokenStream};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use std::str::FromStr;
 use syn::ext::IdentExt as _;
@@ -70,8 +70,34 @@ enum Value {
     Expr(Expr),
     /// `= type`
     Type(syn::Type),
+    /// `= |name| expression`
+    Closure(Closure),
     /// `(..)`
     List(Group),
+}
+
+/// A closure of one argument, up to the next comma. syn knows closures only with all of Rust's syntax, which costs whoever
+/// builds the macros.
+#[derive(Clone)]
+pub(crate) struct Closure {
+    pub(crate) argument: Ident,
+    pub(crate) body: TokenStream,
+}
+
+impl Parse for Closure {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        input.parse::<Token![|]>()?;
+        let argument = input.parse()?;
+        input.parse::<Token![|]>()?;
+        let mut body = TokenStream::new();
+        while !input.is_empty() && !input.peek(Token![,]) {
+            body.extend([input.parse::<TokenTree>()?]);
+        }
+        if body.is_empty() {
+            return Err(input.error("the value of the closure is missing"));
+        }
+        Ok(Closure { argument, body })
+    }
 }
 
 impl Parse for Item {
@@ -81,6 +107,8 @@ impl Parse for Item {
             input.parse::<Token![=]>()?;
             if word == RESPONSE || word == STATUS || ((word == AS || word == TYPE_WORD) && !input.peek(Lit)) {
                 Value::Type(input.parse()?)
+            } else if input.peek(Token![|]) {
+                Value::Closure(input.parse()?)
             } else {
                 Value::Expr(input.parse()?)
             }
@@ -128,6 +156,7 @@ impl Item {
             Value::None => self.word.to_token_stream(),
             Value::Expr(expr) => expr.to_token_stream(),
             Value::Type(ty) => ty.to_token_stream(),
+            Value::Closure(closure) => closure.body.clone(),
             Value::List(list) => list.to_token_stream(),
         }
     }
@@ -142,7 +171,7 @@ impl Item {
     fn literal(&self) -> Option<&Lit> {
         match &self.value {
             Value::Expr(expr) => literal(expr),
-            Value::None | Value::Type(_) | Value::List(_) => None,
+            Value::None | Value::Type(_) | Value::Closure(_) | Value::List(_) => None,
         }
     }
 
@@ -201,11 +230,19 @@ impl Item {
         }
     }
 
+    /// `word = |answer| answer.total`
+    pub(crate) fn closure(&self, cx: &Ctxt) -> Option<Closure> {
+        match &self.value {
+            Value::Closure(closure) => Some(closure.clone()),
+            _ => self.wants(cx, &format!("a closure: `{} = |answer| answer.{}`", self.word, self.word)),
+        }
+    }
+
     /// `word = 1`
     fn int<T: TryFrom<i128>>(&self, cx: &Ctxt, what: &str) -> Option<T> {
         let number = match &self.value {
             Value::Expr(expr) => integer(expr),
-            Value::None | Value::Type(_) | Value::List(_) => None,
+            Value::None | Value::Type(_) | Value::Closure(_) | Value::List(_) => None,
         };
         match number.and_then(|number| T::try_from(number).ok()) {
             Some(number) => Some(number),

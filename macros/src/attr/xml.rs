@@ -65,7 +65,7 @@ fn words(cx: &Ctxt, item: &Item, place: &AttributePlace) -> Vec<(Symbol, Item)> 
     let is_empty = match &item.value {
         Value::None => true,
         Value::List(list) => list.stream().is_empty(),
-        Value::Expr(_) | Value::Type(_) => false,
+        Value::Expr(_) | Value::Type(_) | Value::Closure(_) => false,
     };
     let words = if is_empty {
         item.wants(cx, &format!("words of XmlSerializer's attributes: `xml({} = \"..\")`", place.words[0]))

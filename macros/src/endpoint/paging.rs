@@ -1,12 +1,12 @@
 //! `paging(..)`: an answer that is a page of a longer list.
 
 use super::{Field, Input};
-use crate::attr::{AttributeValue, Item};
+use crate::attr::{AttributeValue, Closure, Item};
 use crate::ctxt::Ctxt;
 use crate::symbol::{FIRST, MORE, NEXT, PAGE, PAGES, PAGING_WORDS, SIZE, SKIP, TOTAL};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, quote};
-use syn::{Expr, Pat};
+use syn::Expr;
 
 /// What it says.
 #[derive(Default)]
@@ -15,37 +15,16 @@ pub(super) struct Paging {
     first: Option<AttributeValue<Expr>>,
     skip: Option<AttributeValue<Ident>>,
     size: Option<AttributeValue<Ident>>,
-    next: Option<AttributeValue<Access>>,
-    total: Option<AttributeValue<Access>>,
-    pages: Option<AttributeValue<Access>>,
-    more: Option<AttributeValue<Access>>,
+    next: Option<AttributeValue<Closure>>,
+    total: Option<AttributeValue<Closure>>,
+    pages: Option<AttributeValue<Closure>>,
+    more: Option<AttributeValue<Closure>>,
 }
 
-/// A closure over the answer.
-struct Access {
-    answer: Pat,
-    value: Expr,
-}
-
-impl Access {
-    fn read(cx: &Ctxt, item: &Item) -> Option<Self> {
-        match item.expr(cx)? {
-            Expr::Closure(closure) if closure.inputs.len() == 1 => {
-                Some(Access { answer: closure.inputs.first()?.clone(), value: *closure.body })
-            }
-            other => {
-                let message = format!("write a closure: `{} = |answer| answer.{}`", item.word, item.word);
-                cx.error(other, message);
-                None
-            }
-        }
-    }
-
-    /// Returns the value, of an answer of this type.
-    fn of(&self, answer: &TokenStream) -> TokenStream {
-        let Access { answer: pattern, value } = self;
-        quote!({ let #pattern: #answer = response; #value })
-    }
+/// Returns the value of a closure over an answer of this type.
+fn value_of(closure: &Closure, answer: &TokenStream) -> TokenStream {
+    let Closure { argument, body } = closure;
+    quote!({ let #argument: #answer = response; #body })
 }
 
 impl Paging {
@@ -57,10 +36,10 @@ impl Paging {
                 FIRST => AttributeValue::set(&mut paging.first, cx, &item, item.expr(cx)),
                 SKIP => AttributeValue::set(&mut paging.skip, cx, &item, argument(cx, &item)),
                 SIZE => AttributeValue::set(&mut paging.size, cx, &item, argument(cx, &item)),
-                NEXT => AttributeValue::set(&mut paging.next, cx, &item, Access::read(cx, &item)),
-                TOTAL => AttributeValue::set(&mut paging.total, cx, &item, Access::read(cx, &item)),
-                PAGES => AttributeValue::set(&mut paging.pages, cx, &item, Access::read(cx, &item)),
-                MORE => AttributeValue::set(&mut paging.more, cx, &item, Access::read(cx, &item)),
+                NEXT => AttributeValue::set(&mut paging.next, cx, &item, item.closure(cx)),
+                TOTAL => AttributeValue::set(&mut paging.total, cx, &item, item.closure(cx)),
+                PAGES => AttributeValue::set(&mut paging.pages, cx, &item, item.closure(cx)),
+                MORE => AttributeValue::set(&mut paging.more, cx, &item, item.closure(cx)),
                 _ => {}
             }
         }
@@ -103,7 +82,7 @@ impl Paging {
             [("total", &self.total), ("pages", &self.pages), ("more", &self.more), ("next", &self.next)];
         let told = told.into_iter().filter_map(|(word, access)| {
             let access = access.as_ref()?;
-            let (word, value) = (Ident::new(word, access.word.span()), access.value.of(&borrowed));
+            let (word, value) = (Ident::new(word, access.word.span()), value_of(&access.value, &borrowed));
             Some(quote!(.#word(#value)))
         });
         quote! {
