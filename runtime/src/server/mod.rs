@@ -88,8 +88,6 @@ mod routes;
 mod serve;
 #[cfg(feature = "proxy")]
 mod shadow;
-#[cfg(feature = "serve")]
-mod stalling;
 mod trace;
 mod unread;
 mod validation;

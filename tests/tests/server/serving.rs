@@ -282,3 +282,145 @@ fn many_silent_connections_are_in_nobodys_way() {
         }
     });
 }
+
+/// Longer than a connection does nothing before it is taken from hyper.
+const REST: Duration = Duration::from_millis(2200);
+
+#[test]
+fn a_connection_that_has_rested_goes_on() {
+    run(async {
+        let address = served(|serve| serve).await;
+        let mut connection = Connection::open(address).await;
+        let order = r#"{"Id":7,"Customer":"a","Amount":null,"Lines":null,"Parent":null}"#;
+        let create = post("/api/orders", "application/json", order.as_bytes());
+        for rest in [REST, Duration::ZERO, REST] {
+            connection.write(&create).await;
+            assert_eq!(connection.answer().await, (200, order.to_owned()));
+            connection.write(&get("/api/orders/7")).await;
+            assert_eq!(connection.answer().await, (200, "\"order 7\"".to_owned()));
+            tokio::time::sleep(rest).await;
+        }
+    });
+}
+
+/// What was sent behind a request is not lost, however long the rest of it takes.
+#[test]
+fn half_a_request_behind_another_is_answered_when_it_is_whole() {
+    run(async {
+        let address = served(|serve| serve).await;
+        let request = get("/api/orders/7");
+        for (kept, rest) in [(10, REST), (10, Duration::from_millis(500)), (request.len() - 1, REST)] {
+            let mut connection = Connection::open(address).await;
+            connection.write(&[&request, &request[..kept]].concat()).await;
+            assert_eq!(connection.answer().await.0, 200);
+            tokio::time::sleep(rest).await;
+            connection.write(&request[kept..]).await;
+            assert_eq!(connection.answer().await, (200, "\"order 7\"".to_owned()));
+        }
+    });
+}
+
+/// An answer that comes slowly is no rest, nor is a method that takes its time.
+#[test]
+fn answers_that_take_longer_than_a_rest_come_whole() {
+    run(async {
+        let slow = || async {
+            let (sender, receiver) = tokio::sync::mpsc::channel(1);
+            tokio::spawn(async move {
+                for piece in ["a", "b"] {
+                    tokio::time::sleep(REST).await;
+                    let _ = sender.send(piece).await;
+                }
+            });
+            axum::body::Body::new(Pieces(receiver))
+        };
+        let waiting = || async {
+            tokio::time::sleep(REST).await;
+            "done"
+        };
+        let app = axum::Router::new()
+            .route("/slow", axum::routing::any(slow))
+            .route("/waiting", axum::routing::any(waiting));
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        tokio::spawn(async move { server::serve(listener, app).await });
+        let waits = async |body: &[u8]| {
+            let mut connection = Connection::open(address).await;
+            connection.write(&post("/waiting", "text/json", body)).await;
+            assert_eq!(connection.answer().await, (200, "done".to_owned()));
+        };
+        let is_slow = async {
+            let mut connection = Connection::open(address).await;
+            connection.write(&get("/slow")).await;
+            let mut stream = connection.into_stream();
+            let mut answer = String::new();
+            while !answer.ends_with("0\r\n\r\n") {
+                let mut bytes = [0; 1024];
+                let count = stream.read(&mut bytes).await.expect("the answer goes on");
+                assert!(count > 0, "the server hung up after {answer}");
+                answer += std::str::from_utf8(&bytes[..count]).expect("it is text");
+            }
+            assert!(answer.ends_with("1\r\na\r\n1\r\nb\r\n0\r\n\r\n"), "{answer}");
+        };
+        tokio::join!(waits(b""), waits(b"{}"), is_slow);
+    });
+}
+
+/// A body in pieces, as they come.
+struct Pieces(tokio::sync::mpsc::Receiver<&'static str>);
+
+impl http_body::Body for Pieces {
+    type Data = bytes::Bytes;
+    type Error = std::convert::Infallible;
+
+    fn poll_frame(
+        mut self: std::pin::Pin<&mut Self>,
+        context: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Result<http_body::Frame<bytes::Bytes>, Self::Error>>> {
+        self.0.poll_recv(context).map(|piece| piece.map(|piece| Ok(http_body::Frame::data(piece.into()))))
+    }
+}
+
+#[test]
+fn resting_connections_are_hung_up_on_in_time_and_at_the_end() {
+    run(async {
+        let limit = REST + LIMIT;
+        let address = served(|serve| serve.header_timeout(Some(limit))).await;
+        let (answer, time) = until_end(address, &get("/api/orders/7")).await;
+        assert!(answer.ends_with("\"order 7\"") && time >= limit && time < 2 * limit, "{time:?} {answer}");
+
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let serve = server::serve(listener, router()).shutdown(async {
+            let _ = stopped.await;
+        });
+        let serving = tokio::spawn(async move { serve.await });
+        let mut resting = Connection::open(address).await;
+        resting.write(&get("/api/orders/7")).await;
+        assert_eq!(resting.answer().await.0, 200);
+        tokio::time::sleep(REST).await;
+        stop.send(()).expect("the server waits for it");
+        let started = Instant::now();
+        serving.await.expect("no panic").expect("an end");
+        assert!(started.elapsed() < REST, "resting connections do not hold up the end");
+    });
+}
+
+/// The time of the headers counts from the rest, however slowly they come after it.
+#[test]
+fn slow_headers_after_a_rest_do_not_stay_open() {
+    run(async {
+        let limit = REST + LIMIT;
+        let address = served(|serve| serve.header_timeout(Some(limit))).await;
+        let mut stream = TcpStream::connect(address).await.expect("the server listens");
+        stream.write_all(&get("/api/orders/7")).await.expect("it is sent");
+        let started = Instant::now();
+        tokio::time::sleep(REST).await;
+        stream.write_all(b"GET /api/or").await.expect("it is sent");
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer).await;
+        let time = started.elapsed();
+        assert!(answer.ends_with(b"\"order 7\"") && time >= limit && time < limit + REST, "{time:?}");
+    });
+}

@@ -61,6 +61,10 @@ impl Connection {
         Connection { stream, read: Vec::new() }
     }
 
+    pub(crate) fn into_stream(self) -> TcpStream {
+        self.stream
+    }
+
     /// Sends bytes. The server may have hung up already, and has answered then.
     pub(crate) async fn write(&mut self, bytes: &[u8]) {
         let _ = self.stream.write_all(bytes).await;

@@ -1,22 +1,24 @@
 //! Serving on a socket, with limits for clients that are slow or silent.
 
+mod called;
+mod connection;
+mod rest;
+mod socket;
+mod stalling;
+
 use super::peer::Peer;
-use super::stalling::Stalling;
 use axum::body::Body;
+use connection::{Settings, live};
 use http::{Request, Response};
 use hyper::body::Incoming;
-use hyper::server::conn::http1::Builder;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use std::convert::Infallible;
 use std::fmt;
 use std::future::{IntoFuture, pending};
 use std::io;
 use std::pin::Pin;
-use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 use tower_service::Service;
 
 /// Serves a router over HTTP/1.1: see [`serve`].
@@ -51,6 +53,8 @@ pub struct Serve<S> {
 /// | it does not read the answer | [`Serve::write_timeout`] | 30 seconds |
 ///
 /// How long a method may take is [`Router::timeout`](super::Router::timeout).
+///
+/// A connection that does nothing takes about a kilobyte, once it has done nothing for a second.
 pub fn serve<S>(listener: TcpListener, service: S) -> Serve<S> {
     Serve {
         listener,
@@ -99,10 +103,10 @@ where
     S::Future: Send,
 {
     async fn run(self) {
-        let Serve { listener, service, write_timeout, mut shutdown, shutdown_timeout, .. } = self;
-        let mut http = Builder::new();
-        http.timer(TokioTimer::new()).header_read_timeout(self.header_timeout);
-        let connections = GracefulShutdown::new();
+        let Serve { listener, service, mut shutdown, shutdown_timeout, .. } = self;
+        let settings = Settings::new(self.header_timeout, self.write_timeout);
+        // Each connection has a receiver: when all are gone, so are all connections.
+        let (stop, stopped) = watch::channel(());
         loop {
             let (stream, peer) = tokio::select! {
                 stream = accept(&listener) => stream,
@@ -110,39 +114,12 @@ where
             };
             // Answers are written in one piece, and need not wait for another.
             let _ = stream.set_nodelay(true);
-            let io = TokioIo::new(Stalling::new(stream, write_timeout));
-            let connection = http
-                .serve_connection(io, TowerToHyperService::new(WithPeer { service: service.clone(), peer }));
-            let connection = connections.watch(connection);
-            tokio::spawn(async move {
-                // What goes wrong with a connection is the client's doing: there is nobody to tell.
-                let _ = connection.await;
-            });
+            tokio::spawn(live(stream, peer, service.clone(), settings.clone(), stopped.clone()));
         }
-        drop(listener);
-        let _ = tokio::time::timeout(shutdown_timeout, connections.shutdown()).await;
-    }
-}
-
-/// A service that learns where its requests come from.
-#[derive(Clone)]
-struct WithPeer<S> {
-    service: S,
-    peer: Peer,
-}
-
-impl<S: Service<Request<Incoming>>> Service<Request<Incoming>> for WithPeer<S> {
-    type Response = S::Response;
-    type Error = S::Error;
-    type Future = S::Future;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
-        self.service.poll_ready(context)
-    }
-
-    fn call(&mut self, mut request: Request<Incoming>) -> S::Future {
-        request.extensions_mut().insert(self.peer);
-        self.service.call(request)
+        drop((listener, stopped));
+        // Without any connection there is nobody to tell.
+        let _ = stop.send(());
+        let _ = tokio::time::timeout(shutdown_timeout, stop.closed()).await;
     }
 }
 

@@ -20,6 +20,10 @@ impl<I: AsyncWrite + Unpin> Stalling<I> {
         Stalling { io, limit, waiting: None }
     }
 
+    pub(super) fn get_ref(&self) -> &I {
+        &self.io
+    }
+
     fn watched<T>(
         &mut self,
         context: &mut Context<'_>,
