@@ -396,7 +396,7 @@ fn inference_and_layouts_are_apart() {
 /// The layers of the command line from the top down.
 const COMMAND_LINE: [&[&str]; 3] = [
     &["commands"],
-    &["report", "specs", "lookup", "stamp", "starter", "watching", "findings"],
+    &["report", "specs", "lookup", "stamp", "starter", "watching", "findings", "sarif"],
     &["args", "failure"],
 ];
 
