@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 /// A transport that can hand on the body of a response while it comes, for [`Call::items`].
 ///
-/// A transport that blocks returns [`ListItems`], and gets a [`BlockingBody`] by
-/// [`drive_stream_blocking`](super::drive_stream_blocking); an async one returns a [`ListStream`], and gets an
-/// [`AsyncBody`] by [`drive_stream`](super::drive_stream).
+/// A transport that blocks returns [`ListItems`](super::ListItems), and gets a [`BlockingBody`](super::BlockingBody) by
+/// [`drive_stream_blocking`](super::drive_stream_blocking); an async one returns a [`ListStream`](super::ListStream), and gets an
+/// [`AsyncBody`](super::AsyncBody) by [`drive_stream`](super::drive_stream).
 pub trait StreamTransport: Transport {
     /// The items of a list: an iterator, or a stream.
     type Items<E: Endpoint<Response: HasItems>>;

@@ -28,7 +28,7 @@ use tokio::time::{Instant, sleep_until, timeout_at};
 use tower_service::Service;
 
 /// How long a connection does nothing before it is taken back.
-const REST: Duration = Duration::from_secs(1);
+const REST: Duration = Duration::from_millis(500);
 
 /// What all connections of a server share.
 #[derive(Clone)]
@@ -158,7 +158,9 @@ where
     match ended {
         Poll::Ready(Ok(())) => {
             let parts = connection.into_parts();
-            Ended::Resting { stream: parts.io.into_inner().stream, unread: parts.read_buf, since }
+            // Bytes without a length may hold a buffer with one.
+            let unread = if parts.read_buf.is_empty() { Bytes::new() } else { parts.read_buf };
+            Ended::Resting { stream: parts.io.into_inner().stream, unread, since }
         }
         Poll::Ready(Err(_)) => Ended::Closed,
         Poll::Pending => {
