@@ -24,7 +24,7 @@ use std::task::Poll;
 ///
 /// [`Connections`] has the settings. A reqwest client of your own is for what it has no name for:
 ///
-/// ```
+/// ```no_run
 /// use datacontract::client::{Client, Reqwest};
 /// use datacontract::http::BaseUrl;
 ///

@@ -284,7 +284,7 @@ fn many_silent_connections_are_in_nobodys_way() {
 }
 
 /// Longer than a connection does nothing before it is taken from hyper.
-const REST: Duration = Duration::from_millis(2200);
+const REST: Duration = Duration::from_millis(1300);
 
 #[test]
 fn a_connection_that_has_rested_goes_on() {

@@ -54,7 +54,7 @@ pub struct Serve<S> {
 ///
 /// How long a method may take is [`Router::timeout`](super::Router::timeout).
 ///
-/// A connection that does nothing takes about a kilobyte, once it has done nothing for a second.
+/// A connection that does nothing takes two to three kilobytes, once it has done nothing for a second.
 pub fn serve<S>(listener: TcpListener, service: S) -> Serve<S> {
     Serve {
         listener,
