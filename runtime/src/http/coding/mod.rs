@@ -9,7 +9,7 @@ use ::http::HeaderMap;
 use ::http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
 use bytes::Bytes;
 use input::{Feed, Input};
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 
 /// The codings that bodies are read in, in the order in which clients prefer them.
 const KNOWN: &[Coding] = &[
@@ -61,14 +61,11 @@ pub(crate) fn decode(headers: &mut HeaderMap, body: Bytes, limit: usize) -> Resu
     if body.is_empty() {
         return Ok(body);
     }
-    let Some(mut decoder) = Decoder::of_headers(headers)? else { return Ok(body) };
+    let Some(mut decoder) = Decoder::of_headers(headers, limit)? else { return Ok(body) };
     decoder.push(body);
     decoder.finish();
     let (mut decoded, mut piece) = (Vec::new(), vec![0; PIECE]);
     while let Decoded::Bytes(bytes) = decoder.read(&mut piece)? {
-        if bytes.len() > limit - decoded.len() {
-            return Err(CodingError::TooLarge);
-        }
         decoded.extend_from_slice(bytes);
     }
     headers.remove(CONTENT_ENCODING);
@@ -94,11 +91,12 @@ pub(crate) enum Decoded<'b> {
 }
 
 impl Decoder {
-    /// Returns a decoder for the body of a message with these headers; `None` if it is not compressed.
+    /// Returns a decoder for the body of a message with these headers; `None` if it is not compressed. No more than `limit`
+    /// bytes come out of any of its codings.
     ///
     /// # Errors
     /// If it is compressed in a way that is not known.
-    pub(crate) fn of_headers(headers: &HeaderMap) -> Result<Option<Self>, CodingError> {
+    pub(crate) fn of_headers(headers: &HeaderMap, limit: usize) -> Result<Option<Self>, CodingError> {
         let names: Vec<String> = codings(headers).map(str::to_ascii_lowercase).collect();
         // More than two are an attack.
         if names.len() > 2 {
@@ -112,7 +110,8 @@ impl Decoder {
                 None => Input::of_feed(feed.clone()),
                 Some(decoder) => Input::of_decoder(decoder),
             };
-            reader = Some((known.ok_or(CodingError::Unknown)?.decode)(input));
+            let decoder = (known.ok_or(CodingError::Unknown)?.decode)(input);
+            reader = Some(Box::new(Limited { decoder, left: limit }) as Box<dyn Read + Send>);
         }
         Ok(reader.map(|reader| Decoder { feed, reader }))
     }
@@ -130,7 +129,7 @@ impl Decoder {
     /// Decompresses what comes next, as far as it fits into the buffer.
     ///
     /// # Errors
-    /// If the body is not compressed as the headers say, or ends too soon.
+    /// If the body is not compressed as the headers say, ends too soon, or is longer than the limit.
     pub(crate) fn read<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Decoded<'b>, CodingError> {
         loop {
             return match self.reader.read(buffer) {
@@ -138,9 +137,24 @@ impl Decoder {
                 Ok(len) => Ok(Decoded::Bytes(&buffer[..len])),
                 Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(Decoded::Waiting),
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                Err(error) if error.kind() == ErrorKind::FileTooLarge => Err(CodingError::TooLarge),
                 Err(_) => Err(CodingError::Broken),
             };
         }
+    }
+}
+
+/// What comes out of a coding, up to a limit: what another coding makes of it may be far less.
+struct Limited {
+    decoder: Box<dyn Read + Send>,
+    left: usize,
+}
+
+impl Read for Limited {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let len = self.decoder.read(out)?;
+        self.left = self.left.checked_sub(len).ok_or(ErrorKind::FileTooLarge)?;
+        Ok(len)
     }
 }
 
@@ -152,6 +166,9 @@ mod tests {
     use base64::Engine as _;
     use base64::engine::general_purpose::STANDARD;
     use bytes::Bytes;
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use std::io::Write as _;
 
     /// What programs of others made of 100 times "Ada, ".
     const SAMPLES: [(&str, &str); 5] = [
@@ -190,7 +207,7 @@ mod tests {
             let mut headers = HeaderMap::new();
             headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding));
             for size in 1..=body.len() {
-                let mut decoder = Decoder::of_headers(&headers).unwrap().unwrap();
+                let mut decoder = Decoder::of_headers(&headers, 500).unwrap().unwrap();
                 let mut chunks = body.chunks(size);
                 let (mut decoded, mut piece) = (Vec::new(), [0; 7]);
                 loop {
@@ -206,6 +223,18 @@ mod tests {
                 assert_eq!(decoded, "Ada, ".repeat(100).into_bytes(), "{coding} by {size}");
             }
         }
+    }
+
+    /// A million empty members are little in gzip, and nothing is in them.
+    #[test]
+    fn what_comes_out_of_each_coding_is_limited() {
+        let empty = STANDARD.decode("H4sIAAAAAAAA/wMAAAAAAAAAAAA=").unwrap();
+        assert_eq!(read("gzip", empty.repeat(3), 0).unwrap(), "");
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(&empty.repeat(1000)).unwrap();
+        let nested = encoder.finish().unwrap();
+        assert_eq!(read("gzip, gzip", nested.clone(), empty.len() * 1000).unwrap(), "");
+        assert_eq!(read("gzip, gzip", nested, empty.len() * 1000 - 1), Err(CodingError::TooLarge));
     }
 
     #[test]

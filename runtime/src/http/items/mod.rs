@@ -58,7 +58,7 @@ impl<L: HasItems> ResponseItems<L> {
     ) -> Result<Self, Error> {
         let media_type = MediaType::of_body(&headers);
         let charset = media_type.as_ref().and_then(MediaType::charset).map(str::to_owned);
-        let (coding, refused) = match Decoder::of_headers(&headers) {
+        let (coding, refused) = match Decoder::of_headers(&headers, limits.size) {
             Ok(coding) => (coding, None),
             Err(_) => (None, without_coding(&headers).err()),
         };
