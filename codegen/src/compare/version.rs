@@ -85,8 +85,8 @@ pub(super) fn of_crate(changes: &[Change]) -> Bump {
     changes.iter().map(of).max().unwrap_or_default()
 }
 
-/// Returns whether something is deprecated from now on, or no longer: Semantic Versioning has such a version grow as one with
-/// something new.
+/// Returns whether something is deprecated from now on, or no longer: Semantic Versioning has such a version grow as one
+/// with something new.
 fn begins_or_ends_deprecation(change: &Change) -> bool {
     // Where only the reason has changed, the code has not.
     change.rule == Rule::DeprecationChanged && !change.rust.is_empty()

@@ -18,18 +18,19 @@ pub(super) fn word(model: &Model<'_>, operation: &Operation<'_>) -> Option<Token
         let argument = arguments.find(|argument| argument.parameter.name.value == name.value)?;
         is_built_in(&argument.ty).then_some(&argument.name)
     };
-    let (class, root) = match operation.response.as_ref()? {
-        RustType::Own(class) => (Some(*class), Root::Plain(quote!(answer))),
-        RustType::Option(inner) => match &**inner {
-            RustType::Own(class) => (Some(*class), Root::Optional(quote!(answer))),
-            _ => (None, Root::Plain(quote!(answer))),
-        },
-        _ => (None, Root::Plain(quote!(answer))),
-    };
-    let access = |path: &Spanned<String>| Access::of(model, class?, path);
-    if !model.has_items(operation.response.as_ref()?) {
+    let response = operation.response.as_ref()?;
+    if !model.has_items(response) {
         return None;
     }
+    let (ty, root) = match response {
+        RustType::Option(inner) => (&**inner, Root::Optional(quote!(answer))),
+        ty => (ty, Root::Plain(quote!(answer))),
+    };
+    let class = if let RustType::Own(class) = ty { Some(*class) } else { None };
+    let value = |path: &Spanned<String>| {
+        let access = Access::of(model, class?, path)?;
+        is_built_in(access.ty()).then(|| access.borrowed(&root))
+    };
     let mut words = Vec::new();
     match &paging.step {
         PageStep::Page { parameter, first } => {
@@ -45,11 +46,7 @@ pub(super) fn word(model: &Model<'_>, operation: &Operation<'_>) -> Option<Token
             words.push(quote!(skip = #name));
         }
         PageStep::Next(path) => {
-            let access = access(path)?;
-            if !is_built_in(access.ty()) {
-                return None;
-            }
-            let value = access.borrowed(&root);
+            let value = value(path)?;
             words.push(quote!(next = |answer| #value));
         }
     }
@@ -64,11 +61,7 @@ pub(super) fn word(model: &Model<'_>, operation: &Operation<'_>) -> Option<Token
     ];
     for (word, path) in told {
         let Some(path) = path else { continue };
-        let access = access(path)?;
-        if !is_built_in(access.ty()) {
-            return None;
-        }
-        let value = access.borrowed(&root);
+        let value = value(path)?;
         words.push(quote!(#word = |answer| #value));
     }
     Some(quote!(paging(#(#words),*)))

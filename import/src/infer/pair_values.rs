@@ -129,9 +129,9 @@ enum Share {
 /// Returns whether an element has values that two objects do not share by chance: a text of the engine's, or two
 /// numbers. Items that are simple values are the same in every list.
 fn is_telling(element: &Element) -> bool {
-    let mut is_list = element.children.iter().map(|child| (&child.namespace, &child.name));
-    let first = is_list.next();
-    if first.is_some() && element.children.len() > 1 && is_list.all(|name| Some(name) == first) {
+    let mut names = element.children.iter().map(|child| (&child.namespace, &child.name));
+    let first = names.next();
+    if element.children.len() > 1 && names.all(|name| Some(name) == first) {
         return element.children.iter().any(|item| !item.children.is_empty() && is_telling(item));
     }
     let forms: Vec<XmlForm> = element.children.iter().map(|child| XmlForm::of(Some(child))).collect();

@@ -12,9 +12,9 @@ pub(crate) enum Layout {
     Site,
     /// The page of the first operation alone, in HTML.
     Html,
-    /// The same page as text, a paragraph a cell.
+    /// The page as text, in which each cell is a paragraph.
     Lines,
-    /// The same page as text, with rows between pipes.
+    /// The page as text, in which pipes stand between the cells of a row.
     Pipes,
     /// The first operation's page as Web API 5.0 made it: without types.
     Old,

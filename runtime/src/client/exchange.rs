@@ -9,7 +9,7 @@ use super::redirect::{MAX_REDIRECTS, is_same_origin, next_page, target};
 use super::retry::{Retry, Retrying, retry_after};
 use super::settings::Settings;
 use super::trace::{Ended, Span};
-use super::{Attempted, Error, ResponseNotice, TransportError, TransportKind};
+use super::{Attempt, Attempted, Error, ResponseNotice, TransportError, TransportKind};
 use crate::http::coding::{self, CodingError};
 use crate::http::content_encoding;
 use crate::http::items::{ItemLimits, ResponseItems};
@@ -102,61 +102,6 @@ pub enum Step {
     Wait(Waiting),
     /// Do nothing more: the call is over.
     Done,
-}
-
-/// A request that is to be sent once.
-#[non_exhaustive]
-pub struct Attempt {
-    /// The request with its absolute address.
-    pub request: Request<Bytes>,
-    /// The body that is to be sent in place of the request's empty one: it is read piece by piece while it is sent.
-    pub upload: Option<Upload>,
-    /// The time limit up to the last byte of the response.
-    pub timeout: Duration,
-    /// The most bytes that the body of the response may have.
-    pub max_response_size: usize,
-    /// The operation that is called.
-    pub operation: &'static Operation,
-    /// Whether the body of an answer may be handed on while it comes.
-    pub(super) takes_stream: bool,
-    /// How much of the path is the base address's.
-    pub(super) base_path: usize,
-}
-
-impl Attempt {
-    /// Returns the request with its whole body in memory.
-    ///
-    /// # Errors
-    /// If a file of it cannot be read.
-    pub fn into_request(self) -> Result<Request<Bytes>, TransportError> {
-        let mut request = self.request;
-        if let Some(upload) = self.upload {
-            *request.body_mut() =
-                upload.read_all().map_err(|error| TransportError::new(TransportKind::Other, error))?;
-        }
-        Ok(request)
-    }
-
-    /// Returns whether the body of an answer with this status is to be handed on while it comes
-    /// ([`Answer::Begun`](super::Answer::Begun)), or else as a whole.
-    #[must_use]
-    pub fn takes_stream(&self, status: StatusCode) -> bool {
-        self.takes_stream && status.is_success()
-    }
-
-    /// Does what [`takes_stream`](Self::takes_stream) does, after the attempt is taken apart.
-    #[cfg(any(feature = "reqwest", feature = "ureq", feature = "server"))]
-    pub(super) fn stream_taker(&self) -> impl Fn(StatusCode) -> bool + Send + use<> {
-        let takes_stream = self.takes_stream;
-        move |status| takes_stream && status.is_success()
-    }
-
-    /// Returns whether the request has to state the length of its body even if it has none: hosts of .NET
-    /// answer 411 to such methods otherwise.
-    #[cfg(any(feature = "reqwest", feature = "ureq"))]
-    pub(super) fn tells_length(&self) -> bool {
-        !self.request.body().is_empty() || matches!(self.request.method().as_str(), "POST" | "PUT" | "PATCH")
-    }
 }
 
 impl Exchange {
@@ -692,17 +637,6 @@ impl fmt::Debug for Exchange {
         f.debug_struct("Exchange")
             .field("operation", &self.operation.name)
             .field("attempts", &self.attempts)
-            .finish_non_exhaustive()
-    }
-}
-
-/// Without the request, which has secrets.
-impl fmt::Debug for Attempt {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Attempt")
-            .field("operation", &self.operation.name)
-            .field("timeout", &self.timeout)
-            .field("max_response_size", &self.max_response_size)
             .finish_non_exhaustive()
     }
 }

@@ -44,6 +44,7 @@
 //!
 //! A [`Mock`] takes the place of the service, without sockets: see there.
 
+mod attempt;
 mod attempted;
 mod call;
 mod config;
@@ -82,13 +83,14 @@ pub use self::ureq::{Ureq, ureq};
 pub use crate::http::{
     DecodeError, Error, ErrorBody, LoginError, StatusError, TransportError, TransportKind,
 };
+pub use attempt::Attempt;
 pub use attempted::Attempted;
 pub use call::{Call, Response};
 pub use configure::Client;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 pub use connections::{Connections, HttpVersion};
 pub use credentials::{Login, Waiting};
-pub use exchange::{Attempt, Exchange, Step};
+pub use exchange::{Exchange, Step};
 pub use items::{AsyncBody, BlockingBody, ItemReading, ListItems, ListStream};
 pub use limits::{RateLimit, RetryBudget};
 pub use mock::{Mock, mock};

@@ -1,7 +1,7 @@
 //! What carries requests to a service.
 
-use super::TransportError;
-use super::exchange::{Attempt, Exchange, Step};
+use super::exchange::{Exchange, Step};
+use super::{Attempt, TransportError};
 use ::http::Response;
 use bytes::Bytes;
 use std::convert::Infallible;

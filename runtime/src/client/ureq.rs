@@ -205,7 +205,8 @@ impl Connected {
 
 #[cfg(feature = "rustls")]
 fn tls(connections: &Connections) -> Result<::ureq::tls::TlsConfig, TransportError> {
-    use super::connections::{ClientCertificate, provider, rustls_config};
+    use super::connections::{ClientCertificate, rustls_config};
+    use crate::http::cryptography::provider;
     use ::ureq::tls::{ClientCert, PrivateKey, RootCerts, TlsConfig};
     // ureq makes the same configuration of the same parts, but later, and passes over what cannot be used.
     rustls_config(connections)?;

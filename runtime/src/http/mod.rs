@@ -47,6 +47,8 @@ pub(crate) mod charset;
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) mod coding;
 pub(crate) mod content_encoding;
+#[cfg(any(all(any(feature = "reqwest", feature = "ureq"), feature = "rustls"), feature = "proxy-rustls"))]
+pub(crate) mod cryptography;
 mod endpoint;
 mod error;
 mod excerpt;

@@ -8,9 +8,9 @@
 //! cargo run --release -p datacontract-tests --example soak -- --idle 10000
 //! ```
 //!
-//! The server is a process of its own, so that nothing but it is measured: a [shadow](datacontract::server::Shadow) over a
-//! router with some endpoints, before an "old" service in the same process. It ends with 1 if memory grew, if connections were
-//! left behind, or if a good client got another answer than it should.
+//! The server is a process of its own, so that nothing but it is measured: a [shadow](datacontract::server::Shadow) over
+//! a router with some endpoints, before an "old" service in the same process. The program ends with 1 if memory grew, if
+//! connections were left behind, or if a good client got another answer than it should.
 
 mod clients;
 mod faults;

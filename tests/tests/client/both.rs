@@ -84,7 +84,7 @@ pub(crate) fn clients(base_url: &str) -> [(&'static str, Client<Both>); 2] {
     clients_with(&Connections::new().no_proxy(), base_url)
 }
 
-/// The same with settings of connections.
+/// A client of each kind, whose connections have these settings.
 pub(crate) fn clients_with(connections: &Connections, base_url: &str) -> [(&'static str, Client<Both>); 2] {
     [("reqwest", reqwest(connections, base_url)), ("ureq", ureq(connections, base_url))]
 }

@@ -12,8 +12,6 @@ pub(super) use gate::Gate;
 #[cfg(feature = "ureq")]
 pub(super) use gate::Places;
 pub(super) use proxy::ProxyRules;
-#[cfg(all(feature = "rustls", feature = "ureq"))]
-pub(super) use tls::provider;
 #[cfg(feature = "rustls")]
 pub(super) use tls::{explain, rustls_config};
 

@@ -2,22 +2,13 @@
 
 use super::{ClientCertificate, Connections, HttpVersion, TransportError, unusable};
 use crate::http::TransportKind;
-use rustls::crypto::CryptoProvider;
+use crate::http::cryptography::provider;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{AlertDescription, CertificateError, ClientConfig, Error, RootCertStore};
 use rustls_platform_verifier::BuilderVerifierExt as _;
 use std::error::Error as StdError;
 use std::io;
-use std::sync::Arc;
-
-/// Returns the cryptography of the process where it has chosen one, else that of ring.
-///
-/// Two crates of a program may bring different cryptography; rustls has no default then, and asking it for one panics.
-pub(in crate::client) fn provider() -> Arc<CryptoProvider> {
-    CryptoProvider::get_default()
-        .map_or_else(|| Arc::new(rustls::crypto::ring::default_provider()), Arc::clone)
-}
 
 /// Returns the configuration of TLS by the settings.
 ///

@@ -2,6 +2,8 @@
 
 use super::body::Upload;
 use crate::error::Result;
+#[cfg(feature = "proxy-rustls")]
+use crate::http::cryptography::provider;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
@@ -45,10 +47,7 @@ impl Connections {
 
 #[cfg(feature = "proxy-rustls")]
 fn connector(http: HttpConnector) -> Result<Connector> {
-    // Where two crates of a program bring different cryptography, `rustls` has no default, and asking for one panics.
-    let provider = rustls::crypto::CryptoProvider::get_default()
-        .map_or_else(|| std::sync::Arc::new(rustls::crypto::ring::default_provider()), std::sync::Arc::clone);
-    let builder = hyper_rustls::HttpsConnectorBuilder::new().with_provider_and_platform_verifier(provider);
+    let builder = hyper_rustls::HttpsConnectorBuilder::new().with_provider_and_platform_verifier(provider());
     let builder = builder.map_err(|error| no_tls(&error))?;
     Ok(builder.https_or_http().enable_http1().wrap_connector(http))
 }

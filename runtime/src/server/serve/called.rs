@@ -1,6 +1,6 @@
 //! The service of one connection: it says where requests come from, and notes which are being answered.
 
-use super::rest::{Activity, Answering};
+use super::activity::{Activity, Answering};
 use crate::server::peer::Peer;
 use axum::body::Body;
 use bytes::Bytes;

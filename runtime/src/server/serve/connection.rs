@@ -4,8 +4,8 @@
 //! service with many callers do nothing. So one is given to hyper when its first bytes come, and taken back when it has
 //! rested for a while; in between it takes the socket and a timer.
 
+use super::activity::Activity;
 use super::called::Called;
-use super::rest::Activity;
 use super::socket::Socket;
 use super::stalling::Stalling;
 use crate::server::peer::Peer;
@@ -46,12 +46,20 @@ impl Settings {
     }
 }
 
+/// A connection that hyper does not have.
+struct Resting {
+    stream: Stalling<TcpStream>,
+    /// What was read already.
+    unread: Bytes,
+    since: Instant,
+}
+
 /// How hyper's part of a connection ended.
 enum Ended {
     /// The connection is over.
     Closed,
     /// It rests, and nothing of it is lost.
-    Resting { stream: Stalling<TcpStream>, unread: Bytes, since: Instant },
+    Resting(Resting),
 }
 
 /// Serves a connection until one of both sides ends it, or until `stop` says so and what is being answered is.
@@ -65,15 +73,14 @@ pub(super) async fn live<S>(
     S: Service<Request<Incoming>, Response = Response<Body>, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send,
 {
-    let mut stream = Stalling::new(stream, settings.write_timeout);
-    let mut unread = Bytes::new();
-    let mut since = Instant::now();
+    let stream = Stalling::new(stream, settings.write_timeout);
+    let mut resting = Resting { stream, unread: Bytes::new(), since: Instant::now() };
     loop {
-        let deadline = settings.header_timeout.map(|time| since + time);
-        if unread.is_empty() {
+        let deadline = settings.header_timeout.map(|time| resting.since + time);
+        if resting.unread.is_empty() {
             let has_come = tokio::select! {
                 biased;
-                has_come = readable(stream.get_ref(), deadline) => has_come,
+                has_come = readable(resting.stream.get_ref(), deadline) => has_come,
                 _ = stop.changed() => Readable::Never,
             };
             if matches!(has_come, Readable::Never) {
@@ -82,13 +89,11 @@ pub(super) async fn live<S>(
         }
         let activity = Arc::new(Activity::default());
         let service = Called { service: service.clone(), peer, activity: Arc::clone(&activity) };
-        let socket = Socket { stream, unread, activity };
-        match Box::pin(answer(socket, service, &settings, deadline, &mut stop)).await {
+        let socket = Socket { stream: resting.stream, unread: resting.unread, activity };
+        resting = match Box::pin(answer(socket, service, &settings, deadline, &mut stop)).await {
             Ended::Closed => return,
-            Ended::Resting { stream: socket, unread: bytes, since: rest } => {
-                (stream, unread, since) = (socket, bytes, rest);
-            }
-        }
+            Ended::Resting(resting) => resting,
+        };
     }
 }
 
@@ -160,7 +165,7 @@ where
             let parts = connection.into_parts();
             // Bytes without a length may hold a buffer with one.
             let unread = if parts.read_buf.is_empty() { Bytes::new() } else { parts.read_buf };
-            Ended::Resting { stream: parts.io.into_inner().stream, unread, since }
+            Ended::Resting(Resting { stream: parts.io.into_inner().stream, unread, since })
         }
         Poll::Ready(Err(_)) => Ended::Closed,
         Poll::Pending => {

@@ -1,8 +1,8 @@
 //! Serving on a socket, with limits for clients that are slow or silent.
 
+mod activity;
 mod called;
 mod connection;
-mod rest;
 mod socket;
 mod stalling;
 

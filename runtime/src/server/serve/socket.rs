@@ -1,6 +1,6 @@
 //! The socket as hyper has it.
 
-use super::rest::Activity;
+use super::activity::Activity;
 use super::stalling::Stalling;
 use bytes::{Buf as _, Bytes};
 use std::io::{self, IoSlice};
