@@ -79,24 +79,32 @@ pub(super) fn try_reading(
     own_alone: bool,
 ) -> Option<Read> {
     let text = payload::write(format, value, written, writer).ok()?;
-    // What the contract that wrote it cannot read says nothing of the other one.
-    let mut nothing = |_: &datacontract::Notice<'_>| {};
-    let noticing = Noticing { strict, max_size: None, notice: &mut nothing };
-    payload::read_text_noticing(format, &text, written, writer, noticing).ok()?;
-    let mut found = Read::default();
-    let mut notice = |notice: &datacontract::Notice<'_>| match notice.kind {
-        NoticeKind::OutOfOrder => {
-            let is_own = notice.path.matches('/').count() <= 1;
-            if is_own || !own_alone {
-                found.lost.insert(notice.name.to_owned());
+    let read_by = |ty: &Type, settings: &FormatterSettings| {
+        let mut found = Read::default();
+        let mut notice = |notice: &datacontract::Notice<'_>| match notice.kind {
+            NoticeKind::OutOfOrder => {
+                let is_own = notice.path.matches('/').count() <= 1;
+                if is_own || !own_alone {
+                    found.lost.insert(notice.name.to_owned());
+                }
             }
-        }
-        NoticeKind::UnknownEnumValue | NoticeKind::Null => found.is_doubtful = true,
-        _ => {}
+            NoticeKind::UnknownEnumValue | NoticeKind::Null => found.is_doubtful = true,
+            _ => {}
+        };
+        let noticing = Noticing { strict, max_size: None, notice: &mut notice };
+        let result = payload::read_text_noticing(format, &text, ty, settings, noticing);
+        found.is_refused = result.is_err();
+        found
     };
-    let noticing = Noticing { strict, max_size: None, notice: &mut notice };
-    let result = payload::read_text_noticing(format, &text, read, reader, noticing);
-    found.is_refused = result.is_err();
+    // What the contract that wrote it does not read as it was says nothing of the other one: of an enum without names,
+    // all values are unknown.
+    let own = read_by(written, writer);
+    if own.is_refused {
+        return None;
+    }
+    let mut found = read_by(read, reader);
+    found.lost.retain(|name| !own.lost.contains(name));
+    found.is_doubtful &= !own.is_doubtful;
     Some(found)
 }
 
