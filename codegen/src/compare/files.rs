@@ -5,7 +5,7 @@ use super::{
     items,
     rules::Rule,
     verdict::{
-        Side, Surface,
+        Side,
         Verdict::{Breaks, Risky},
     },
     words::is_and_was,
@@ -40,14 +40,9 @@ pub(super) fn compare_paging(cx: &mut Comparer<'_>, at: [Span; 2], endpoints: [&
     let subject = endpoints[1].heading.value.as_str();
     let [before, after] = endpoints.map(|endpoint| endpoint.paging.as_ref().map(asked));
     if before != after {
-        let is_gone = after.is_none();
         let message = is_and_was("how its pages follow", Some(or_nothing(before)), Some(or_nothing(after)));
-        let mut change = cx.changed(Rule::PagingChanged, subject, message, at[0], at[1]);
-        if is_gone {
-            // Calls no longer have `pages`.
-            change.verdicts.raise(Surface::Rust, Side::Clients, Breaks);
-        }
-        cx.report(change);
+        let change = cx.changed(Rule::PagingChanged, subject, message, at[0], at[1]);
+        cx.report(change.items(endpoints.into_iter().flat_map(items::of_endpoint)));
     }
 }
 

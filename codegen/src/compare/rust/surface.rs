@@ -107,8 +107,15 @@ impl Surface {
                 let owner = path(&item.ident);
                 let generics = text(&item.generics);
                 self.put(owner.clone(), ItemKind::Struct, generics, &item.attrs, None);
-                for (name, kind, ty) in answers(&item.attrs).into_iter().flatten() {
-                    self.put(format!("{owner}::{name}"), kind, ty, &[], Some(&owner));
+                let endpoint = EndpointWords::of(&item.attrs);
+                let is_paged = endpoint.as_ref().is_some_and(|words| words.is_paged);
+                if let Some(put) = self.items.get_mut(&owner) {
+                    let derived = [is_paged.then_some("Paged"), has_items(item).then_some("HasItems")];
+                    put.traits.extend(derived.into_iter().flatten().map(str::to_owned));
+                }
+                if let Some(EndpointWords { response, status, .. }) = endpoint {
+                    self.put(format!("{owner}::Response"), ItemKind::Alias, response, &[], Some(&owner));
+                    self.put(format!("{owner}::Status"), ItemKind::Status, status, &[], Some(&owner));
                 }
                 for (index, field) in
                     item.fields.iter().enumerate().filter(|(_, field)| is_public(&field.vis))
@@ -214,28 +221,56 @@ impl Surface {
     }
 }
 
-/// Returns what an endpoint answers, and what says its status: callers get both from its trait.
-fn answers(attributes: &[Attribute]) -> Option<[(&'static str, ItemKind, String); 2]> {
-    let mut response = "()".to_owned();
-    let mut status = "StatusCode".to_owned();
-    let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("endpoint"))?;
-    let _ = attribute.parse_nested_meta(|meta| {
-        if let Ok(value) = meta.value() {
+/// What callers get from the trait of an endpoint.
+struct EndpointWords {
+    response: String,
+    status: String,
+    /// It has the trait for lists in pages as well.
+    is_paged: bool,
+}
+
+impl EndpointWords {
+    fn of(attributes: &[Attribute]) -> Option<Self> {
+        let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("endpoint"))?;
+        let mut words = Self { response: "()".to_owned(), status: "StatusCode".to_owned(), is_paged: false };
+        let _ = attribute.parse_nested_meta(|meta| {
             if meta.path.is_ident("response") {
-                response = text(&value.parse::<syn::Type>()?);
+                words.response = text(&meta.value()?.parse::<syn::Type>()?);
             } else if meta.path.is_ident("status") {
-                status = text(&value.parse::<syn::Type>()?);
+                words.status = text(&meta.value()?.parse::<syn::Type>()?);
             } else {
-                value.parse::<syn::Expr>()?;
+                words.is_paged |= meta.path.is_ident("paging");
+                skip_value(&meta)?;
             }
-        } else if meta.input.peek(syn::token::Paren) {
-            let within;
-            syn::parenthesized!(within in meta.input);
-            within.parse::<proc_macro2::TokenStream>()?;
-        }
-        Ok(())
-    });
-    Some([("Response", ItemKind::Alias, response), ("Status", ItemKind::Status, status)])
+            Ok(())
+        });
+        Some(words)
+    }
+}
+
+/// Returns whether a class has a list that is read item by item.
+fn has_items(item: &syn::ItemStruct) -> bool {
+    let mut found = false;
+    let attributes = item.fields.iter().flat_map(|field| &field.attrs);
+    for attribute in attributes.filter(|attribute| attribute.path().is_ident("contract")) {
+        let _ = attribute.parse_nested_meta(|meta| {
+            found |= meta.path.is_ident("items");
+            skip_value(&meta)
+        });
+    }
+    found
+}
+
+/// Goes past what stands behind a word: `= 1`, `(..)` or nothing.
+fn skip_value(meta: &syn::meta::ParseNestedMeta<'_>) -> syn::Result<()> {
+    if let Ok(value) = meta.value() {
+        value.parse::<syn::Expr>()?;
+    } else if meta.input.peek(syn::token::Paren) {
+        let within;
+        syn::parenthesized!(within in meta.input);
+        within.parse::<proc_macro2::TokenStream>()?;
+    }
+    Ok(())
 }
 
 /// Returns what a function takes and returns: without its name, and as callers see it.
