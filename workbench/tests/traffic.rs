@@ -33,6 +33,7 @@ fn exchange(method: &str, path: &str, request: Message, status: u16, response: M
         request,
         status,
         response,
+        started: String::new(),
     }
 }
 

@@ -15,6 +15,21 @@ pub struct Exchange {
     pub status: u16,
     /// What came back.
     pub response: Message,
+    /// When it was sent, in ISO 8601 as the recording says it; empty if it does not.
+    pub started: String,
+}
+
+impl Exchange {
+    /// Returns the day on which it was sent, `2026-11-27`; `None` if the recording does not say it.
+    #[must_use]
+    pub fn day(&self) -> Option<&str> {
+        let day = self.started.get(..10)?;
+        let is_day = day.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+        is_day.then_some(day)
+    }
 }
 
 /// The part of a request or an answer that a contract describes.

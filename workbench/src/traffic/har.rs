@@ -52,6 +52,7 @@ fn exchange(index: usize, entry: &Value) -> Result<Exchange, HarError> {
         request: sent(index, request)?,
         status: status.unwrap_or_default(),
         response: message(index, response, response.get("content"))?,
+        started: word(entry, "startedDateTime"),
     })
 }
 
