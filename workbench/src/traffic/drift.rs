@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use datacontract::server::EndpointFinder;
 use datacontract_codegen::payload::FormatterSettings;
 use datacontract_codegen::spec::{Endpoint, Format, ParameterPlace};
-use http::Method;
 
 use super::coverage::{Coverage, EndpointCoverage, Seen};
-use super::exchange::{Address, Exchange, Message};
+use super::exchange::{Exchange, Message};
 use super::kinds::{DriftKind, Severity};
+use super::matching::{Match, Matcher};
 use super::reading::{self, Departure};
 use crate::sample::Side;
 use crate::site::Site;
@@ -20,9 +19,7 @@ const MAX_FINDINGS: usize = 10_000;
 /// Compares exchanges with a spec.
 pub struct Drift<'s> {
     site: &'s Site,
-    finder: EndpointFinder,
-    /// The indices of the endpoints that the finder knows.
-    endpoints: Vec<usize>,
+    matcher: Matcher<'s>,
     findings: BTreeMap<Key, Finding>,
     seen: Seen<'s>,
     coverage: Vec<EndpointCoverage>,
@@ -94,19 +91,13 @@ impl<'s> Drift<'s> {
     /// Creates a comparison with a spec that has seen nothing yet.
     #[must_use]
     pub fn new(site: &'s Site) -> Self {
-        let known: Vec<_> = site
-            .endpoints()
-            .enumerate()
-            .filter_map(|(index, (_, operation))| Some((index, operation?.operation())))
-            .collect();
         let coverage = site.endpoints().map(|(endpoint, _)| EndpointCoverage {
             heading: endpoint.heading.value.clone(),
             ..EndpointCoverage::default()
         });
         Drift {
             site,
-            finder: EndpointFinder::new(known.iter().map(|(_, operation)| *operation)),
-            endpoints: known.iter().map(|(index, _)| *index).collect(),
+            matcher: Matcher::new(site),
             findings: BTreeMap::new(),
             seen: Seen::new(site),
             coverage: coverage.collect(),
@@ -116,22 +107,19 @@ impl<'s> Drift<'s> {
 
     /// Compares an exchange of a recording. Exchanges are to be added in their order.
     pub fn add(&mut self, recording: &str, exchange: &Exchange) {
-        let Some(path) = self.own_path(exchange) else {
-            self.counts.foreign += 1;
-            return;
-        };
-        let method = Method::from_bytes(exchange.method.to_ascii_uppercase().as_bytes()).ok();
-        let found = method.and_then(|method| self.finder.find(&method, &path, exchange.address().query()));
-        let Some(index) = found.and_then(|found| self.endpoints.get(found).copied()) else {
-            if self.may_be_of_the_api(exchange) {
+        let index = match self.matcher.find(exchange) {
+            Match::Endpoint(index) => index,
+            Match::Unknown(path) => {
                 self.counts.exchanges += 1;
                 let first = FirstSeen { recording: recording.to_owned(), exchange: self.number() };
                 let endpoint = format!("{} {}", exchange.method.to_ascii_uppercase(), without_values(&path));
                 self.find(None, endpoint, None, whole(DriftKind::UnknownEndpoint), &first);
-            } else {
-                self.counts.foreign += 1;
+                return;
             }
-            return;
+            Match::Foreign => {
+                self.counts.foreign += 1;
+                return;
+            }
         };
         self.counts.exchanges += 1;
         let first = FirstSeen { recording: recording.to_owned(), exchange: self.number() };
@@ -207,49 +195,6 @@ impl<'s> Drift<'s> {
         self.findings.insert(key, finding);
     }
 
-    /// Returns the path of a request below the base address of the API; `None` if it is to another host.
-    fn own_path(&self, exchange: &Exchange) -> Option<String> {
-        let Some(base) = &self.site.spec().base_url else {
-            return Some(exchange.address().path().to_owned());
-        };
-        let (base, asked) = (Address(&base.value), exchange.address());
-        if !base.host().is_empty() && !base.host().eq_ignore_ascii_case(asked.host()) {
-            return None;
-        }
-        let prefix = base.path().trim_end_matches('/');
-        let path = asked.path();
-        let rest = path.get(..prefix.len()).filter(|start| start.eq_ignore_ascii_case(prefix));
-        rest.and_then(|_| path.get(prefix.len()..)).filter(|rest| rest.starts_with('/')).map(str::to_owned)
-    }
-
-    /// Returns whether something that no endpoint takes may be of the API all the same: it has a document of one of its
-    /// formats, or was refused in a way that services refuse.
-    fn may_be_of_the_api(&self, exchange: &Exchange) -> bool {
-        let has_format = |message: &Message| self.format(&message.media_type).is_some();
-        has_format(&exchange.request) || has_format(&exchange.response)
-    }
-
-    /// Returns the format of a media type: as the API has it, else as its name ends.
-    fn format(&self, media_type: &str) -> Option<Format> {
-        let formatters = &self.site.spec().formatters;
-        let known = formatters.iter().find(|formatter| {
-            formatter.media_types.iter().any(|known| known.eq_ignore_ascii_case(media_type))
-        });
-        if let Some(formatter) = known {
-            return Some(formatter.format);
-        }
-        let ends = |word: &str| {
-            media_type.ends_with(&format!("/{word}")) || media_type.ends_with(&format!("+{word}"))
-        };
-        if ends("json") {
-            Some(Format::Json)
-        } else if ends("xml") {
-            Some(Format::Xml)
-        } else {
-            None
-        }
-    }
-
     /// Compares a body with what the spec says of it.
     fn compare(
         &mut self,
@@ -271,7 +216,8 @@ impl<'s> Drift<'s> {
             (Some(_), None) => return vec![whole(DriftKind::MissingBody)],
             (Some(payload), Some(body)) => (payload, body),
         };
-        let Some(format) = self.format(&message.media_type).filter(|format| *format != Format::Form) else {
+        let Some(format) = self.matcher.format(&message.media_type).filter(|format| *format != Format::Form)
+        else {
             let is_form = message.media_type == "application/x-www-form-urlencoded";
             return if is_form { Vec::new() } else { vec![unknown_media_type(message)] };
         };

@@ -31,6 +31,7 @@ mod drift;
 mod exchange;
 pub mod har;
 mod kinds;
+pub(crate) mod matching;
 mod reading;
 
 pub use coverage::{Coverage, EndpointCoverage};
