@@ -58,7 +58,7 @@ pub(crate) fn left_out(words: &[std::ffi::OsString]) -> Failure {
     let name = words.first().map(|name| name.to_string_lossy()).unwrap_or_default();
     let feature = match &*name {
         "import" | "pull" => "import",
-        "serve" | "docs" | "sample" | "drift" => "serve",
+        "serve" | "docs" | "sample" | "drift" | "learn" => "serve",
         _ => return Failure::usage(format!("there is no command `{name}`")).help("`--help` lists them"),
     };
     Failure::usage(format!("`{name}` is left out of this build of `cargo datacontract`"))

@@ -6,6 +6,8 @@ mod commands;
 mod failure;
 mod findings;
 mod lookup;
+#[cfg(feature = "serve")]
+mod recordings;
 mod report;
 #[cfg(feature = "serve")]
 mod sarif;
@@ -58,6 +60,8 @@ fn main() -> ExitCode {
         Command::Sample(args) => commands::sample::run(&args, &mut output),
         #[cfg(feature = "serve")]
         Command::Drift(args) => commands::drift::run(&args, &mut output),
+        #[cfg(feature = "serve")]
+        Command::Learn(args) => commands::learn::run(&args, &mut output),
         Command::Init(args) => commands::init::run(&args, &mut output),
         Command::New(args) => commands::new::run(&args, &mut output),
         #[cfg(feature = "serve")]

@@ -9,6 +9,8 @@ mod fetch;
 mod generate;
 #[cfg(feature = "import")]
 mod import;
+#[cfg(feature = "serve")]
+mod learn;
 mod order;
 mod payload;
 #[cfg(feature = "import")]
@@ -30,6 +32,8 @@ pub(crate) use fetch::{FetchArgs, FetchLimit, FetchLimits, NetrcFile, Secret};
 pub(crate) use generate::GenerateArgs;
 #[cfg(feature = "import")]
 pub(crate) use import::{ImportArgs, ImportFormat};
+#[cfg(feature = "serve")]
+pub(crate) use learn::{LearnArgs, LearnFormat};
 pub(crate) use order::{FmtArgs, LintArgs, StatsArgs, StatsFormat, UpgradeArgs};
 #[cfg(feature = "serve")]
 pub(crate) use payload::SampleArgs;
@@ -117,6 +121,10 @@ pub(crate) enum Command {
     #[cfg(feature = "serve")]
     #[command(after_help = drift::DRIFT_EXAMPLES)]
     Drift(DriftArgs),
+    /// Write into a spec what recorded traffic shows
+    #[cfg(feature = "serve")]
+    #[command(after_help = learn::LEARN_EXAMPLES)]
+    Learn(LearnArgs),
     /// Print a sample of an endpoint or a type
     #[cfg(feature = "serve")]
     #[command(after_help = payload::SAMPLE_EXAMPLES)]

@@ -13,6 +13,8 @@ pub(crate) mod generate;
 #[cfg(feature = "import")]
 pub(crate) mod import;
 pub(crate) mod init;
+#[cfg(feature = "serve")]
+pub(crate) mod learn;
 pub(crate) mod lint;
 pub(crate) mod new;
 #[cfg(feature = "import")]

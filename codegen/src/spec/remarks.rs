@@ -74,3 +74,15 @@ pub fn remarks(text: &str) -> Vec<Remark> {
     }
     remarks
 }
+
+/// What the remarks of `cargo datacontract import` begin with that traffic can settle.
+pub mod doubts {
+    /// Of a type, with the members: whether they take null.
+    pub const NULL: &str = "no sample tells whether null may stand here";
+    /// Of a member.
+    pub const FLOAT: &str = "`double` or `float`: both look like this";
+    /// Of a type.
+    pub const NAMESPACE: &str = "no sample shows its namespace in XML";
+    /// Of an endpoint.
+    pub const RESPONSE: &str = "the page has no type for the response";
+}

@@ -1,7 +1,7 @@
 //! What inference has found: the spec to be, with its reasons.
 
 use datacontract::contract::Serializer;
-use datacontract_codegen::spec::{Clr, JsonEnums, Untyped, Word};
+use datacontract_codegen::spec::{Clr, JsonEnums, Untyped, Word, remarks::doubts};
 
 use super::direction::Direction;
 use crate::page::{CodeTable, Provenance};
@@ -33,7 +33,7 @@ impl Confidence {
 }
 
 /// What is said of a type whose namespace in XML is not known.
-pub(crate) const NO_NAMESPACE: &str = "no sample shows its namespace in XML";
+pub(crate) const NO_NAMESPACE: &str = doubts::NAMESPACE;
 
 /// What is said of a type that no endpoint uses.
 pub(crate) const UNUSED: &str = "no endpoint of the pages uses it";

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use datacontract::contract::{ARRAYS, SER};
-use datacontract_codegen::spec::{Clr, Word as SpecWord};
+use datacontract_codegen::spec::{Clr, Word as SpecWord, remarks::doubts};
 
 use super::{
     candidates::EntryTypes,
@@ -310,7 +310,7 @@ fn number(slots: &[&Slot]) -> Resolved {
             return Resolved::of(Ty::Clr(Clr::Decimal));
         }
         if text.ends_with(".1") {
-            return Resolved::of(Ty::Clr(Clr::Double)).doubt("`double` or `float`: both look like this");
+            return Resolved::of(Ty::Clr(Clr::Double)).doubt(doubts::FLOAT);
         }
     }
     Resolved::of(Ty::Word(SpecWord::DecimalNumber))

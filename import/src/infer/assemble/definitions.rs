@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use datacontract::contract::Serializer;
-use datacontract_codegen::spec::JsonEnums;
+use datacontract_codegen::spec::{JsonEnums, remarks::doubts};
 
 use super::{
     super::{
@@ -364,7 +364,7 @@ impl Types<'_> {
         // Samples of an endpoint that uses it would show it.
         if !unknown.is_empty() && !self.unused.contains(&id) {
             remarks.push(
-                Remark::open("no sample tells whether null may stand here")
+                Remark::open(doubts::NULL)
                     .of_members(unknown)
                     .advise(TAKES_NULL)
                     .decided_by(&["type", "nullable"]),

@@ -1,0 +1,128 @@
+//! A document of either format as a tree of nodes.
+//!
+//! Learning needs what a reader by the contract does away with: whether a member was null or left out, how a number was
+//! spelled, and in which namespace an element stands.
+
+use datacontract_codegen::spec::Format;
+use serde_json::Value;
+
+const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// A value of a document.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Node<'d> {
+    Json(&'d Value),
+    Xml(roxmltree::Node<'d, 'd>),
+}
+
+/// A value without parts.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Scalar<'d> {
+    Text(&'d str),
+    /// A number as JSON has it.
+    Number(&'d serde_json::Number),
+    Bool(bool),
+}
+
+/// Calls `visit` with the root of a document. What is no document of its format is not visited: that is for `drift` to say.
+pub(super) fn with_root(format: Format, bytes: &[u8], visit: impl FnOnce(Node<'_>)) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let text = text.trim_start_matches('\u{feff}');
+    match format {
+        Format::Json => {
+            if let Ok(value) = serde_json::from_str(text) {
+                visit(Node::Json(&value));
+            }
+        }
+        Format::Xml => {
+            if let Ok(document) = roxmltree::Document::parse(text) {
+                visit(Node::Xml(document.root_element()));
+            }
+        }
+        Format::Form => {}
+    }
+}
+
+impl<'d> Node<'d> {
+    pub(super) fn format(self) -> Format {
+        match self {
+            Self::Json(_) => Format::Json,
+            Self::Xml(_) => Format::Xml,
+        }
+    }
+
+    pub(super) fn is_null(self) -> bool {
+        match self {
+            Self::Json(value) => value.is_null(),
+            Self::Xml(node) => matches!(node.attribute((XSI, "nil")), Some("true" | "1")),
+        }
+    }
+
+    /// Returns the members with their names, in the order of the document.
+    pub(super) fn members(self) -> Vec<(&'d str, Node<'d>)> {
+        match self {
+            Self::Json(Value::Object(members)) => {
+                // `$id` and `$type` are Json.NET's own.
+                let own = members.iter().filter(|(name, _)| !name.starts_with('$'));
+                own.map(|(name, value)| (name.as_str(), Node::Json(value))).collect()
+            }
+            Self::Json(_) => Vec::new(),
+            Self::Xml(node) => elements(node).map(|node| (node.tag_name().name(), Node::Xml(node))).collect(),
+        }
+    }
+
+    /// Returns the items of a list; those of an object are the values of its members.
+    pub(super) fn items(self) -> Vec<Node<'d>> {
+        match self {
+            Self::Json(Value::Array(items)) => items.iter().map(Node::Json).collect(),
+            Self::Json(Value::Object(members)) => match members.get("$values") {
+                Some(Value::Array(items)) => items.iter().map(Node::Json).collect(),
+                _ => Vec::new(),
+            },
+            Self::Json(_) => Vec::new(),
+            Self::Xml(node) => elements(node).map(Node::Xml).collect(),
+        }
+    }
+
+    /// Returns whether it can be what a type with members stands for: an object, or an element.
+    pub(super) fn is_object(self) -> bool {
+        matches!(self, Self::Json(Value::Object(_)) | Self::Xml(_))
+    }
+
+    /// Returns whether it refers to another object, or names a class: what its members are is said elsewhere.
+    pub(super) fn is_of_another_kind(self) -> bool {
+        match self {
+            Self::Json(Value::Object(members)) => members.contains_key("$ref"),
+            Self::Json(_) => false,
+            Self::Xml(node) => {
+                node.attribute((XSI, "type")).is_some() || node.attributes().any(|a| a.name() == "Ref")
+            }
+        }
+    }
+
+    pub(super) fn scalar(self) -> Option<Scalar<'d>> {
+        match self {
+            Self::Json(Value::String(text)) => Some(Scalar::Text(text)),
+            Self::Json(Value::Number(number)) => Some(Scalar::Number(number)),
+            Self::Json(Value::Bool(value)) => Some(Scalar::Bool(*value)),
+            Self::Xml(node) if elements(node).next().is_none() => {
+                Some(Scalar::Text(node.text().unwrap_or_default()))
+            }
+            Self::Json(_) | Self::Xml(_) => None,
+        }
+    }
+
+    /// Returns the namespace and the name of the element; `None` in JSON.
+    pub(super) fn element(self) -> Option<(&'d str, &'d str)> {
+        match self {
+            Self::Json(_) => None,
+            Self::Xml(node) => {
+                Some((node.tag_name().namespace().unwrap_or_default(), node.tag_name().name()))
+            }
+        }
+    }
+}
+
+fn elements<'d>(node: roxmltree::Node<'d, 'd>) -> impl Iterator<Item = roxmltree::Node<'d, 'd>> {
+    node.children().filter(roxmltree::Node::is_element)
+}

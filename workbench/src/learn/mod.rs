@@ -1,0 +1,149 @@
+//! What traffic teaches about a spec: edits, each with its evidence.
+//!
+//! A help page says little of null, of the numbers of enums, of what is left out and of errors. The service's own answers
+//! show it. [`Learner`] collects what they show, [`Learner::lessons`] says what the spec ought to say, and
+//! [`Learner::revise`] writes that into its text, with the counts as comments; what a person wrote stays.
+//!
+//! Two kinds of lessons are written: what a document *shows* (null stood there; a number does not fit), which nothing can
+//! make wrong again, and what *counts*: something that never was otherwise, in at least so many values as the caller
+//! wants. What the traffic leaves open is told, and not written.
+//!
+//! Only the answers of the service count. A request shows what its author believed.
+//!
+//! ```
+//! use datacontract_workbench::{learn::Learner, site::Site, traffic::har};
+//!
+//! let spec = r#"{ "version": 1, "name": "Shop", "module": "shop",
+//!   "endpoints": { "GET api/orders": { "response": "Order" } },
+//!   "types": { "Shop.Order": { "members": { "Id": "int", "Sent": "date" } } } }"#;
+//! let recording = r#"{ "log": { "entries": [{
+//!     "startedDateTime": "2026-11-27T10:00:00Z",
+//!     "request": { "method": "GET", "url": "https://example.com/api/orders", "headers": [] },
+//!     "response": { "status": 200, "headers": [],
+//!         "content": { "mimeType": "application/json", "text": "{\"Id\":1,\"Sent\":null}" } } }] } }"#;
+//!
+//! let site = Site::from_text(spec, &[]).0.unwrap();
+//! let mut learner = Learner::new(&site);
+//! for exchange in har::read(recording).unwrap() {
+//!     learner.add(&exchange);
+//! }
+//! let lessons = learner.lessons(50);
+//! assert_eq!(lessons[0].evidence, "null in 1 of 1 value");
+//! let revised = learner.revise(spec, &lessons);
+//! assert!(revised.text.contains("// seen: 2026-11-27, null in 1 of 1 value"));
+//! assert!(revised.text.contains(r#""Sent": "date?""#));
+//! ```
+
+mod document;
+mod lesson;
+mod observed;
+mod pairs;
+mod revise;
+mod rules;
+mod walk;
+
+use std::path::Path;
+
+use datacontract::contract::Serializer;
+use datacontract_codegen::spec::{FILE_NAME, Format};
+
+pub use lesson::{Certainty, Lesson, Topic};
+use observed::{Observations, SlotOwner};
+use pairs::{Pairs, Trace};
+pub use revise::Revised;
+use walk::Walk;
+
+use crate::{
+    site::Site,
+    traffic::{
+        Exchange,
+        matching::{Match, Matcher},
+    },
+};
+
+/// How many values have to be seen, unless the caller says otherwise, before it counts that something never was there.
+pub const AT_LEAST: u64 = 50;
+
+/// Collects what answers show.
+pub struct Learner<'s> {
+    site: &'s Site,
+    matcher: Matcher<'s>,
+    seen: Observations<'s>,
+    pairs: Pairs,
+    /// How many answers were looked at.
+    answers: u64,
+}
+
+impl<'s> Learner<'s> {
+    /// Creates one that has seen nothing yet.
+    #[must_use]
+    pub fn new(site: &'s Site) -> Self {
+        Learner {
+            site,
+            matcher: Matcher::new(site),
+            seen: Observations::default(),
+            pairs: Pairs::default(),
+            answers: 0,
+        }
+    }
+
+    /// Returns how many answers of known endpoints were looked at.
+    #[must_use]
+    pub fn answers(&self) -> u64 {
+        self.answers
+    }
+
+    /// Takes an exchange. Requests, and what no endpoint of the spec answered, teach nothing.
+    pub fn add(&mut self, exchange: &Exchange) {
+        let Match::Endpoint(index) = self.matcher.find(exchange) else { return };
+        self.answers += 1;
+        if let Some(day) = exchange.day()
+            && self.seen.day.as_deref().is_none_or(|last| last < day)
+        {
+            self.seen.day = Some(day.to_owned());
+        }
+        let seen = self.seen.endpoints.entry(index).or_default();
+        *seen.statuses.entry(exchange.status).or_default() += 1;
+        if !(200..300).contains(&exchange.status) || exchange.method.eq_ignore_ascii_case("HEAD") {
+            return;
+        }
+        let Some(body) = &exchange.response.body else {
+            // A body that was not recorded may have been there.
+            seen.empty += u64::from(exchange.response.media_type.is_empty());
+            return;
+        };
+        seen.bodies += 1;
+        let endpoint = &self.site.spec().endpoints[index];
+        let Some(response) = &endpoint.response else { return };
+        let Some(format) = self.matcher.format(&exchange.response.media_type) else { return };
+        // The XML of the other serializer has no namespaces by class, and its own ways to leave out.
+        let serializer = self.site.spec().xml_settings(endpoint).serializer;
+        let is_readable = format == Format::Json || serializer == Serializer::DataContractSerializer;
+        if !is_readable || !self.site.graph().is_sound(index) {
+            return;
+        }
+        document::with_root(format, body, |node| {
+            let mut walk = Walk { site: self.site, seen: &mut self.seen, trace: Trace::default() };
+            walk.root(node, &response.ty, SlotOwner::Response(index));
+            let trace = walk.trace;
+            self.pairs.add(index, format, trace);
+        });
+    }
+
+    /// Returns what was learnt, in the order of the spec. What never was otherwise counts if it was so at least
+    /// `at_least` times; [`AT_LEAST`] is a good number.
+    pub fn lessons(&mut self, at_least: u64) -> Vec<Lesson> {
+        for seen in self.seen.enums.values_mut() {
+            seen.pairs.clear();
+        }
+        self.pairs.count(&mut self.seen);
+        let doubts = revise::doubts(self.site.spec().file.text());
+        rules::lessons(&rules::Context { site: self.site, seen: &self.seen, at_least, doubts })
+    }
+
+    /// Returns the text of the spec with what was learnt in it, each lesson with its evidence as a comment.
+    #[must_use]
+    pub fn revise(&self, text: &str, lessons: &[Lesson]) -> Revised {
+        revise::revise(Path::new(FILE_NAME), text, lessons, self.seen.day.as_deref())
+    }
+}

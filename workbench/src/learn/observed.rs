@@ -1,0 +1,155 @@
+//! What was seen, counted. No value of a document is kept but the names and numbers of enums.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use datacontract_codegen::spec::{Span, TypeExpr};
+
+/// How many names a class or an enum may add to what is remembered: a service that makes names up would fill the memory.
+const MAX_NAMES: usize = 1_000;
+
+/// Everything that was seen.
+#[derive(Debug, Default)]
+pub(super) struct Observations<'s> {
+    /// The type words of the spec, by where they stand: each of them is a place for values.
+    pub(super) slots: BTreeMap<Span, Slot<'s>>,
+    /// The members of classes, by type and member.
+    pub(super) members: BTreeMap<(usize, usize), Presence>,
+    pub(super) classes: BTreeMap<usize, ClassSeen>,
+    pub(super) enums: BTreeMap<usize, EnumSeen>,
+    pub(super) endpoints: BTreeMap<usize, EndpointSeen>,
+    /// The last day on which something was seen.
+    pub(super) day: Option<String>,
+}
+
+/// A type word, as a place for values.
+#[derive(Clone, Debug)]
+pub(super) struct Slot<'s> {
+    pub(super) ty: &'s TypeExpr,
+    pub(super) owner: SlotOwner,
+    pub(super) values: u64,
+    pub(super) nulls: u64,
+    pub(super) numbers: Numbers,
+    /// What the elements of items are called, where .NET names them by their type: `int`, `dateTime`.
+    pub(super) element_names: BTreeSet<String>,
+}
+
+/// What a type word belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum SlotOwner {
+    /// The type of a member.
+    Member { ty: usize, member: usize },
+    /// The type of an endpoint's answer.
+    Response(usize),
+    /// The items of a list of its own name, or the values of such a dictionary.
+    Items(usize),
+}
+
+/// What the numbers of a slot were like.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Numbers {
+    /// The smallest and the greatest whole number.
+    pub(super) range: Option<(i128, i128)>,
+    /// How many are beyond the digits that a `float` has.
+    pub(super) finer_than_float: u64,
+    /// How many were spelled as only a binary floating point number is: `1E+20`, `INF`, `NaN`.
+    pub(super) floating: u64,
+    /// How many had zeros at the end, `1.50`, which only a `decimal` keeps.
+    pub(super) scaled: u64,
+}
+
+/// How often a member was there, by format: JSON, XML.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Presence {
+    pub(super) there: [u64; 2],
+    pub(super) absent: [u64; 2],
+    /// How often it had the default of its type, or null.
+    pub(super) defaults: u64,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct ClassSeen {
+    /// The namespaces of its own members' elements, with how often.
+    pub(super) namespaces: BTreeMap<String, u64>,
+    /// What its documents are called as roots: name, namespace.
+    pub(super) roots: BTreeMap<(String, String), u64>,
+    /// The objects by format: JSON, XML.
+    pub(super) objects: [u64; 2],
+    pub(super) unknown: BTreeMap<String, UnknownMember>,
+}
+
+/// A member that the contract does not have.
+#[derive(Clone, Debug, Default)]
+pub(super) struct UnknownMember {
+    pub(super) there: [u64; 2],
+    pub(super) nulls: u64,
+    /// The JSON member before it, if the contract has that.
+    pub(super) after: Option<String>,
+    pub(super) looks: BTreeSet<Look>,
+}
+
+/// What a value looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Look {
+    Bool,
+    Whole,
+    Fraction,
+    Guid,
+    Date,
+    Text,
+    /// It has parts: an object or a list.
+    Parts,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct EnumSeen {
+    pub(super) numbers: BTreeMap<i128, u64>,
+    /// The words by format: JSON, XML.
+    pub(super) words: [BTreeMap<String, u64>; 2],
+    /// What the roots of its documents are called: name, namespace.
+    pub(super) roots: BTreeMap<(String, String), u64>,
+    /// Which number an object had in JSON whose XML had the word.
+    pub(super) pairs: BTreeMap<(String, i128), u64>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct EndpointSeen {
+    pub(super) statuses: BTreeMap<u16, u64>,
+    /// Of the answers with a status that means success: those with a body and those without.
+    pub(super) bodies: u64,
+    pub(super) empty: u64,
+}
+
+impl<'s> Observations<'s> {
+    pub(super) fn slot(&mut self, ty: &'s TypeExpr, owner: SlotOwner) -> &mut Slot<'s> {
+        self.slots.entry(ty.span).or_insert_with(|| Slot {
+            ty,
+            owner,
+            values: 0,
+            nulls: 0,
+            numbers: Numbers::default(),
+            element_names: BTreeSet::new(),
+        })
+    }
+}
+
+/// Counts a name, unless there are too many.
+pub(super) fn count<K: Ord>(names: &mut BTreeMap<K, u64>, name: K) {
+    if names.len() < MAX_NAMES || names.contains_key(&name) {
+        *names.entry(name).or_default() += 1;
+    }
+}
+
+/// Returns an entry for a name; `None` if there are too many.
+pub(super) fn entry<'m, V: Default>(names: &'m mut BTreeMap<String, V>, name: &str) -> Option<&'m mut V> {
+    if names.len() >= MAX_NAMES && !names.contains_key(name) {
+        return None;
+    }
+    Some(names.entry(name.to_owned()).or_default())
+}
+
+impl Numbers {
+    pub(super) fn add_whole(&mut self, number: i128) {
+        let (low, high) = self.range.unwrap_or((number, number));
+        self.range = Some((low.min(number), high.max(number)));
+    }
+}

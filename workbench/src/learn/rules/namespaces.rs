@@ -1,0 +1,85 @@
+//! The names and namespaces of contracts, which the elements of XML show.
+
+use std::collections::BTreeMap;
+
+use datacontract_codegen::spec::{Contract, remarks::doubts};
+use serde_json::Value;
+
+use super::{Context, times};
+use crate::learn::lesson::{Certainty, Edit, Lesson, Topic};
+
+pub(super) fn learn(context: &Context<'_, '_>, lessons: &mut Vec<Lesson>) {
+    let seen = context.seen;
+    let types: std::collections::BTreeSet<usize> =
+        seen.classes.keys().chain(seen.enums.keys()).copied().collect();
+    let nothing = BTreeMap::new();
+    for index in types {
+        let class = seen.classes.get(&index);
+        let namespaces = class.map_or(&nothing, |class| &class.namespaces);
+        let no_roots = BTreeMap::new();
+        let roots = class
+            .map(|class| &class.roots)
+            .or_else(|| seen.enums.get(&index).map(|seen| &seen.roots))
+            .unwrap_or(&no_roots);
+        of_type(context, index, namespaces, roots, lessons);
+    }
+}
+
+fn of_type(
+    context: &Context<'_, '_>,
+    index: usize,
+    members: &BTreeMap<String, u64>,
+    roots: &BTreeMap<(String, String), u64>,
+    lessons: &mut Vec<Lesson>,
+) {
+    let Some(contract) = context.site.graph().contract_at(index) else { return };
+    let known = contract.qualified_name();
+    let mut namespaces = members.clone();
+    for ((_, namespace), count) in roots {
+        *namespaces.entry(namespace.clone()).or_default() += count;
+    }
+    let entry = context.type_entry(index);
+    match namespaces.iter().collect::<Vec<_>>().as_slice() {
+        [] => {}
+        [(namespace, count)] => {
+            let is_doubted = context.is_doubted(entry.at, doubts::NAMESPACE);
+            let is_other = **namespace != known.namespace;
+            if !is_doubted && !is_other {
+                return;
+            }
+            let evidence = format!("`{namespace}` in {}", times(**count, "element"));
+            let mut edits = Vec::new();
+            if is_other {
+                edits.push(Edit::Key { key: "namespace", value: Value::from(namespace.as_str()) });
+            }
+            if is_doubted {
+                edits.push(Edit::Settle { entry: entry.at, words: doubts::NAMESPACE, member: None });
+            }
+            let finding = format!("is in the namespace `{namespace}`");
+            lessons.push(entry.clone().lesson(Topic::Namespace, Certainty::Shown, finding, evidence, edits));
+        }
+        several => {
+            let counts: Vec<String> =
+                several.iter().map(|(namespace, count)| format!("`{namespace}` in {count}")).collect();
+            let finding = "is in several namespaces: there may be two types of this name";
+            let evidence = counts.join(", ");
+            lessons.push(entry.lesson(Topic::Namespace, Certainty::Open, finding, evidence, Vec::new()));
+            return;
+        }
+    }
+    // The names of generic types have a hash, which follows from the rest.
+    let is_generic = context.ty(index).name.arguments().next().is_some();
+    if let [((name, _), count)] = roots.iter().collect::<Vec<_>>().as_slice()
+        && *name != known.name
+        && !is_generic
+    {
+        let evidence = format!("the root is `{name}` in {}", times(**count, "document"));
+        let mut edits = vec![Edit::Key { key: "name", value: Value::from(name.as_str()) }];
+        if context.ty(index).contract == Contract::Plain {
+            // Only an attribute gives a class another name.
+            edits.insert(0, Edit::Key { key: "contract", value: Value::from("dataContract") });
+        }
+        let finding = format!("is called `{name}` on the wire");
+        lessons.push(entry.lesson(Topic::Namespace, Certainty::Shown, finding, evidence, edits));
+    }
+}

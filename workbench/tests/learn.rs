@@ -1,0 +1,376 @@
+//! What answers teach about a spec. The answers are as .NET writes them: see `tests/aspnet/tests/over_http` for those of a
+//! real server.
+#![cfg(feature = "learn")]
+
+use datacontract_workbench::{
+    learn::{Certainty, Learner, Revised},
+    site::Site,
+    traffic::{Exchange, Message},
+};
+
+const NAMESPACE: &str = "http://schemas.datacontract.org/2004/07/Shop";
+const NIL: &str = r#"i:nil="true" xmlns:i="http://www.w3.org/2001/XMLSchema-instance""#;
+
+fn spec(types: &str) -> String {
+    format!(
+        r#"{{
+  "version": 1,
+  "name": "Shop",
+  "module": "shop",
+  "endpoints": {{
+    "GET api/orders/{{id}}": {{ "name": "get_order", "parameters": {{ "id": "int" }}, "response": "Order" }}
+  }},
+  "types": {{
+{types}
+  }}
+}}
+"#
+    )
+}
+
+fn answer(status: u16, response: Message) -> Exchange {
+    Exchange {
+        method: "GET".to_owned(),
+        url: "https://shop.example.com/api/orders/5".to_owned(),
+        request: Message::default(),
+        status,
+        response,
+        started: "2026-11-27T10:00:00Z".to_owned(),
+    }
+}
+
+fn json(text: &str) -> Exchange {
+    answer(200, Message::new("application/json", Some(text.as_bytes().to_vec())))
+}
+
+fn xml(members: &str) -> Exchange {
+    let text = format!(r#"<Order xmlns="{NAMESPACE}">{members}</Order>"#);
+    answer(200, Message::new("application/xml", Some(text.into_bytes())))
+}
+
+/// What was learnt, as `certainty place: finding (evidence)`, and the spec with it.
+struct Learnt {
+    told: Vec<String>,
+    revised: Revised,
+}
+
+fn learn(spec: &str, exchanges: &[Exchange]) -> Learnt {
+    learn_at_least(3, spec, exchanges)
+}
+
+fn learn_at_least(at_least: u64, spec: &str, exchanges: &[Exchange]) -> Learnt {
+    let (site, diagnostics) = Site::from_text(spec, &[]);
+    assert!(!diagnostics.has_errors(), "{spec}");
+    let site = site.expect("a site");
+    let mut learner = Learner::new(&site);
+    for exchange in exchanges {
+        learner.add(exchange);
+    }
+    let lessons = learner.lessons(at_least);
+    let revised = learner.revise(spec, &lessons);
+    for (lesson, is_written) in lessons.iter().zip(&revised.is_written) {
+        assert_eq!(*is_written, lesson.certainty != Certainty::Open, "{lesson:?}");
+    }
+    let told = lessons.iter().map(|lesson| {
+        let (certainty, place) = (lesson.certainty.word(), &lesson.place);
+        format!("{certainty} {place}: {} ({})", lesson.finding, lesson.evidence)
+    });
+    let told = told.collect();
+    // What was learnt is in the spec now, so there is nothing left to learn but what a person has to decide.
+    let (again, diagnostics) = Site::from_text(&revised.text, &[]);
+    assert!(!diagnostics.has_errors(), "{}", revised.text);
+    let again = again.expect("a site");
+    let mut learner = Learner::new(&again);
+    for exchange in exchanges {
+        learner.add(exchange);
+    }
+    let left: Vec<_> =
+        learner.lessons(at_least).into_iter().filter(|l| l.certainty != Certainty::Open).collect();
+    assert!(left.is_empty(), "{left:#?}\n{}", revised.text);
+    Learnt { told, revised }
+}
+
+/// The lines of the spec's types.
+fn types(learnt: &Learnt) -> &str {
+    let text = &learnt.revised.text;
+    let start = text.find("\"types\": {\n").expect("there are types") + "\"types\": {\n".len();
+    text[start..].strip_suffix("\n  }\n}\n").expect("the end")
+}
+
+#[test]
+fn null_shows_that_null_may_stand_there() {
+    let spec =
+        spec(r#"    "Shop.Order": { "members": { "Id": "int", "Sent": "date", "Tags": "List<string>" } }"#);
+    let learnt = learn(
+        &spec,
+        &[
+            json(r#"{"Id":1,"Sent":null,"Tags":["a",null]}"#),
+            xml(&format!("<Id>1</Id><Sent {NIL}/><Tags {NIL}/>")),
+        ],
+    );
+    assert_eq!(
+        learnt.told,
+        [
+            "shown Shop.Order.Sent: takes null (null in 2 of 2 values)",
+            "shown Shop.Order.Tags: takes null (null in 1 of 2 values)",
+        ]
+    );
+    assert_eq!(
+        types(&learnt),
+        r#"    "Shop.Order": {
+      "members": {
+        "Id": "int",
+        // seen: 2026-11-27, null in 2 of 2 values
+        "Sent": "date?",
+        // seen: 2026-11-27, null in 1 of 2 values
+        "Tags": "List<string?>"
+      }
+    }"#
+    );
+}
+
+#[test]
+fn what_is_never_null_counts_if_it_was_often_enough() {
+    let spec = spec(
+        r#"    // open: no sample tells whether null may stand here: `Count`, `State`, `Total`
+    "Shop.Order": { "members": { "Count": "integer", "State": "State?", "Total": "decimal number" } },
+    "Shop.State": { "enum": { "New": 0 } }"#,
+    );
+    let answers = [
+        json(r#"{"Count":1,"State":0,"Total":1.5}"#),
+        json(r#"{"Count":2,"State":0,"Total":null}"#),
+        json(r#"{"Count":0,"State":0,"Total":2}"#),
+    ];
+    assert_eq!(learn(&spec, &answers[..1]).told, Vec::<String>::new());
+    let learnt = learn(&spec, &answers);
+    assert_eq!(
+        types(&learnt),
+        r#"    "Shop.Order": {
+      "members": {
+        // seen: 2026-11-27, never null in 3 values
+        "Count": { "type": "integer", "nullable": false },
+        // seen: 2026-11-27, never null in 3 values
+        "State": "State",
+        // seen: 2026-11-27, null in 1 of 3 values
+        "Total": "decimal number?"
+      }
+    },
+    "Shop.State": { "enum": { "New": 0 } }"#
+    );
+}
+
+#[test]
+fn remarks_keep_what_is_still_open_and_comments_of_people_stay() {
+    let spec = spec(
+        r#"    // Mine: orders of the old shop.
+    // open: no sample tells whether null may stand here: `Count`, `Total`
+    "Shop.Order": {
+      "members": {
+        "Count": "integer", // of lines
+        "Total": "decimal number"
+      }
+    }"#,
+    );
+    let learnt = learn(&spec, &[json(r#"{"Count":1,"Total":null}"#)]);
+    assert_eq!(
+        types(&learnt),
+        r#"    // Mine: orders of the old shop.
+    // open: no sample tells whether null may stand here: `Count`
+    "Shop.Order": {
+      "members": {
+        "Count": "integer", // of lines
+        // seen: 2026-11-27, null in 1 of 1 value
+        "Total": "decimal number?"
+      }
+    }"#
+    );
+}
+
+#[test]
+fn numbers_show_their_type_where_no_other_holds_them() {
+    let spec = spec(
+        r#"    "Shop.Order": {
+      "members": {
+        "Id": "int",
+        "Weight": "decimal",
+        // open: `double` or `float`: both look like this
+        "Share": "double",
+        "Price": "decimal number",
+        "Counts": "List<integer>"
+      }
+    }"#,
+    );
+    let arrays = r#"xmlns:a="http://schemas.microsoft.com/2003/10/Serialization/Arrays""#;
+    let counts = format!("<Counts {arrays}><a:short>1</a:short><a:short>2</a:short></Counts>");
+    let learnt = learn(
+        &spec,
+        &[
+            json(r#"{"Id":5000000000,"Weight":1,"Share":0.1234567891234,"Price":1.5,"Counts":[1]}"#),
+            xml(&format!("{counts}<Id>1</Id><Price>1.50</Price><Share>1</Share><Weight>1E+20</Weight>")),
+        ],
+    );
+    assert_eq!(
+        learnt.told,
+        [
+            "shown Shop.Order.Id: is `long` (a number is greater than `int` holds)",
+            "shown Shop.Order.Weight: is `double` (1 number with an exponent, which `decimal` never has)",
+            "shown Shop.Order.Share: is `double` (1 number with more digits than `float` has)",
+            "shown Shop.Order.Price: is `decimal` (1 number with zeros at the end, which only `decimal` has)",
+            "shown Shop.Order.Counts: is `short` (its elements are called `short`)",
+        ]
+    );
+    assert!(!types(&learnt).contains("open:"));
+    assert!(types(&learnt).contains(r#""Counts": "List<short>""#));
+}
+
+#[test]
+fn one_object_in_both_formats_shows_the_numbers_of_an_enum() {
+    let spec = spec(
+        r#"    "Shop.Order": { "members": { "Id": "int", "Name": "string", "State": "State" } },
+    "Shop.State": { "enum": { "New": 0 } }"#,
+    );
+    let of = |id: u32, name: &str, number: u32, word: &str| {
+        [
+            json(&format!(r#"{{"Id":{id},"Name":"{name}","State":{number}}}"#)),
+            xml(&format!("<Id>{id}</Id><Name>{name}</Name><State>{word}</State>")),
+        ]
+    };
+    let answers =
+        [of(5, "five", 7, "Lost"), of(6, "six", 2, "on its way"), of(7, "seven", 0, "New")].concat();
+    let learnt = learn(&spec, &answers);
+    assert_eq!(
+        types(&learnt),
+        r#"    "Shop.Order": { "members": { "Id": "int", "Name": "string", "State": "State" } },
+    "Shop.State": {
+      "enum": {
+        "New": 0,
+        // seen: 2026-11-27, `on its way` in XML where JSON has 2, in 1 pair
+        "OnItsWay": { "value": 2, "name": "on its way" },
+        // seen: 2026-11-27, `Lost` in XML where JSON has 7, in 1 pair
+        "Lost": 7
+      }
+    }"#
+    );
+}
+
+#[test]
+fn names_and_numbers_that_no_object_has_in_both_formats_stay_open() {
+    let spec = spec(
+        r#"    "Shop.Order": { "members": { "Id": "int", "Name": "string", "State": "State" } },
+    "Shop.State": { "enum": { "New": 0 } }"#,
+    );
+    let answers = [
+        json(r#"{"Id":5,"Name":"five","State":7}"#),
+        xml("<Id>6</Id><Name>six</Name><State>Lost</State>"),
+        // Too little to tell that it is one object.
+        json(r#"{"Id":1,"Name":"","State":8}"#),
+        xml("<Id>1</Id><Name/><State>Gone</State>"),
+    ];
+    let learnt = learn(&spec, &answers);
+    assert_eq!(learnt.revised.text, spec);
+    assert_eq!(
+        learnt.told,
+        [
+            "open Shop.State: has the member `Gone`, whose number nobody knows (`Gone` in 1 value; no object was seen in both formats)",
+            "open Shop.State: has the member `Lost`, whose number nobody knows (`Lost` in 1 value; no object was seen in both formats)",
+            "open Shop.State: has a member 7, whose name nobody knows (7 in 1 value)",
+            "open Shop.State: has a member 8, whose name nobody knows (8 in 1 value)",
+        ]
+    );
+}
+
+#[test]
+fn elements_show_the_namespace_and_the_name() {
+    let spec = spec(
+        r#"    // open: no sample shows its namespace in XML
+    "Order": { "members": { "Id": "int", "Line": "Line" } },
+    "Shop.Line": { "members": { "Sku": "string" } }"#,
+    );
+    let text =
+        r#"<order xmlns="urn:shop"><Id>1</Id><Line xmlns:a="urn:lines"><a:Sku>s</a:Sku></Line></order>"#;
+    let answer = answer(200, Message::new("text/xml", Some(text.as_bytes().to_vec())));
+    let learnt = learn(&spec, &[answer]);
+    assert_eq!(
+        learnt.told,
+        [
+            "shown Order: is in the namespace `urn:shop` (`urn:shop` in 3 elements)",
+            "shown Order: is called `order` on the wire (the root is `order` in 1 document)",
+            "shown Shop.Line: is in the namespace `urn:lines` (`urn:lines` in 1 element)",
+        ]
+    );
+    assert!(!types(&learnt).contains("open:"));
+}
+
+#[test]
+fn what_is_left_out_for_its_value() {
+    let spec = spec(
+        r#"    "Shop.Order": {
+      "contract": "dataContract",
+      "members": { "Id": "int", "Rebate": "int", "Note": "string" }
+    }"#,
+    );
+    let answers = [
+        json(r#"{"Id":1,"Rebate":5,"Note":null}"#),
+        json(r#"{"Id":2,"Note":"a"}"#),
+        xml("<Id>3</Id><Note>b</Note>"),
+        xml("<Id>4</Id><Note>c</Note><Rebate>2</Rebate>"),
+    ];
+    let learnt = learn(&spec, &answers);
+    let told = "counted Shop.Order.Rebate: is left out for its default (there in 2 of 4 objects, and never null or the default)";
+    assert_eq!(learnt.told, [told]);
+    assert!(types(&learnt).contains(r#""Rebate": { "type": "int", "emitDefault": false }"#));
+    assert_eq!(learn_at_least(5, &spec, &answers).told, Vec::<String>::new());
+}
+
+#[test]
+fn new_members_come_where_json_has_them() {
+    let spec = spec(r#"    "Shop.Order": { "members": { "Id": "int", "Name": "string" } }"#);
+    let answers = [
+        json(r#"{"Id":1,"Sent":"2026-01-02T03:04:05","Name":"a","Lines":[{"Sku":"s"}],"Paid":true}"#),
+        json(r#"{"Id":1,"Sent":null,"Name":"a","Lines":[],"Paid":false}"#),
+    ];
+    let learnt = learn(&spec, &answers);
+    assert_eq!(
+        types(&learnt),
+        r#"    "Shop.Order": {
+      "members": {
+        "Id": "int",
+        // seen: 2026-11-27, in 2 of 2 objects; its type is what the values look like
+        "Sent": "date?",
+        "Name": "string",
+        // seen: 2026-11-27, in 2 of 2 objects; its type is what the values look like
+        "Paid": "boolean"
+      }
+    }"#
+    );
+    let told = "open Shop.Order: has a member `Lines` (in 2 of 2 objects; it has parts)";
+    assert!(learnt.told.contains(&told.to_owned()), "{:?}", learnt.told);
+}
+
+#[test]
+fn statuses_that_the_service_answers() {
+    let spec = spec(r#"    "Shop.Order": { "members": { "Id": "int" } }"#);
+    let answers = [json(r#"{"Id":1}"#), answer(404, Message::default()), answer(500, Message::default())];
+    let learnt = learn(&spec, &answers);
+    assert_eq!(
+        learnt.told,
+        [
+            "shown GET api/orders/{id}: answers 404 (404 in 1 of 3 answers)",
+            "shown GET api/orders/{id}: answers 500 (500 in 1 of 3 answers)",
+        ]
+    );
+    assert!(learnt.revised.text.contains(r#""404": "Not Found.""#), "{}", learnt.revised.text);
+}
+
+#[test]
+fn what_is_on_one_line_without_layout_stays_so_far_as_it_can() {
+    let spec = spec(r#"    "Shop.Order":{"members":{"Id":"int","Sent":"date"}}"#);
+    let learnt = learn(&spec, &[json(r#"{"Id":1,"Sent":null}"#)]);
+    assert!(
+        learnt.revised.text.contains(
+            "\"Shop.Order\":{\"members\":{\"Id\":\"int\",\n// seen: 2026-11-27, null in 1 of 1 value\n\"Sent\":\"date?\"}}"
+        ),
+        "{}",
+        learnt.revised.text
+    );
+}
