@@ -354,7 +354,7 @@ fn emitting_and_the_contract_graph_are_apart() {
 
 /// The layers of the workbench from the top down.
 const WORKBENCH: [&[&str]; 4] =
-    [&["serve", "shadow"], &["mock", "help", "try_it", "traffic"], &["sample"], &["site"]];
+    [&["serve", "shadow", "learn"], &["mock", "help", "try_it", "traffic"], &["sample"], &["site"]];
 
 #[test]
 fn the_workbench_is_layered() {
@@ -396,7 +396,7 @@ fn inference_and_layouts_are_apart() {
 /// The layers of the command line from the top down.
 const COMMAND_LINE: [&[&str]; 3] = [
     &["commands"],
-    &["report", "specs", "lookup", "stamp", "starter", "watching", "findings", "sarif"],
+    &["report", "specs", "lookup", "stamp", "starter", "watching", "findings", "sarif", "recordings"],
     &["args", "failure"],
 ];
 

@@ -79,6 +79,9 @@ pub fn remarks(text: &str) -> Vec<Remark> {
 pub mod doubts {
     /// Of a type, with the members: whether they take null.
     pub const NULL: &str = "no sample tells whether null may stand here";
+    /// Of a member whose type says that it does.
+    pub const TAKEN_TO_TAKE_NULL: &str =
+        "several numbers all show 1, and at most one of them was counted: it is taken to take null";
     /// Of a member.
     pub const FLOAT: &str = "`double` or `float`: both look like this";
     /// Of a type.

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use datacontract_codegen::spec::remarks::doubts;
+
 use super::{
     counter::{self, Counted, Nullable, Step},
     facts::{CANNOT_BE_SET, Facts},
@@ -135,7 +137,7 @@ pub(super) fn counters(
                 }
                 (Nullable::Unknown, Nullable::Unknown) if is_one => {
                     fact.nullable = Nullable::Takes;
-                    let text = "several numbers all show 1, and at most one of them was counted: it is taken to take null";
+                    let text = doubts::TAKEN_TO_TAKE_NULL;
                     push_once(&mut fact.remarks, Remark::inferred(text));
                 }
                 (_, Nullable::Unknown) => {}

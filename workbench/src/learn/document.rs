@@ -43,6 +43,11 @@ pub(super) fn with_root(format: Format, bytes: &[u8], visit: impl FnOnce(Node<'_
     }
 }
 
+/// Returns the index of a format where counts are kept for JSON and XML.
+pub(super) fn place_of(format: Format) -> usize {
+    usize::from(format == Format::Xml)
+}
+
 impl<'d> Node<'d> {
     pub(super) fn format(self) -> Format {
         match self {

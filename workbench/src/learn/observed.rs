@@ -117,6 +117,8 @@ pub(super) struct EndpointSeen {
     /// Of the answers with a status that means success: those with a body and those without.
     pub(super) bodies: u64,
     pub(super) empty: u64,
+    /// What the roots of documents are called that are of .NET's own types, where the spec has a type of the service.
+    pub(super) others: BTreeMap<String, u64>,
 }
 
 impl<'s> Observations<'s> {

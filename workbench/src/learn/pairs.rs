@@ -10,7 +10,10 @@ use std::{
 
 use datacontract_codegen::spec::{Clr, Format};
 
-use super::{document::Scalar, observed::Observations};
+use super::{
+    document::{Scalar, place_of},
+    observed::Observations,
+};
 
 /// How many values have to be the same that are neither empty nor a default: an object with fewer could be another one.
 pub(super) const MIN_SHARED_VALUES: usize = 2;
@@ -28,6 +31,8 @@ pub(super) struct Trace {
     values: BTreeMap<Vec<usize>, String>,
     enums: BTreeMap<Vec<usize>, (usize, EnumValue)>,
     is_too_large: bool,
+    /// How many members of one format alone it is in.
+    apart: usize,
 }
 
 /// What stands for a value of an enum.
@@ -46,6 +51,15 @@ impl Trace {
         self.path.pop();
     }
 
+    /// Leaves out what follows, since the other format does not have it.
+    pub(super) fn enter_apart(&mut self, is_apart: bool) {
+        self.apart += usize::from(is_apart);
+    }
+
+    pub(super) fn leave_apart(&mut self, is_apart: bool) {
+        self.apart -= usize::from(is_apart);
+    }
+
     pub(super) fn number(&mut self, ty: usize, number: i128) {
         self.enums.insert(self.path.clone(), (ty, EnumValue::Number(number)));
     }
@@ -56,6 +70,9 @@ impl Trace {
 
     /// Adds a value in the form that it has in both formats. Dates and times have not.
     pub(super) fn scalar(&mut self, scalar: &Scalar<'_>, clr: Clr) {
+        if self.apart > 0 {
+            return;
+        }
         if self.values.len() >= MAX_VALUES {
             self.is_too_large = true;
             return;
@@ -102,7 +119,7 @@ impl Pairs {
         if self.open.len() >= MAX_OPEN && !self.open.contains_key(&key) {
             return;
         }
-        let side = &mut self.open.entry(key).or_default()[super::walk::place_of(format)];
+        let side = &mut self.open.entry(key).or_default()[place_of(format)];
         match side {
             None => *side = Some(Some(trace.enums)),
             Some(known) if known.as_ref() == Some(&trace.enums) => {}

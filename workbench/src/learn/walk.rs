@@ -3,7 +3,7 @@
 use datacontract_codegen::spec::{Clr, Format, Spec, TypeExpr, TypeExprKind, TypeKind, wire_name};
 
 use super::{
-    document::{Node, Scalar},
+    document::{Node, Scalar, place_of},
     observed::{Look, Numbers, Observations, SlotOwner, count, entry},
     pairs::Trace,
 };
@@ -32,7 +32,17 @@ impl<'s> Walk<'_, 's> {
 
     /// Follows the root of a document.
     pub(super) fn root(&mut self, node: Node<'_>, ty: &'s TypeExpr, owner: SlotOwner) {
-        if let (Some(index), Some((namespace, name))) = (self.spec().named(ty), node.element()) {
+        // Of null .NET says no more than that it is null: the element is another one.
+        if let (Some(index), Some((namespace, name))) = (self.spec().named(ty), node.element())
+            && !node.is_null()
+        {
+            if ELEMENTS_BY_TYPE.contains(&namespace) {
+                if let SlotOwner::Response(endpoint) = owner {
+                    let others = &mut self.seen.endpoints.entry(endpoint).or_default().others;
+                    count(others, name.to_owned());
+                }
+                return;
+            }
             let root = (name.to_owned(), namespace.to_owned());
             match &self.spec().types[index].kind {
                 TypeKind::Enum(_) => count(&mut self.seen.enums.entry(index).or_default().roots, root),
@@ -168,7 +178,9 @@ impl<'s> Walk<'_, 's> {
                     count(&mut self.seen.classes.entry(owner).or_default().namespaces, namespace.to_owned());
                 }
                 self.trace.enter(owner * 1_000 + place);
+                self.trace.enter_apart(member.only.is_some());
                 self.value(node, &member.ty, SlotOwner::Member { ty: owner, member: place }, depth);
+                self.trace.leave_apart(member.only.is_some());
                 self.trace.leave();
             }
         }
@@ -240,11 +252,6 @@ impl<'s> Walk<'_, 's> {
             number(&scalar, &mut slot.numbers);
         }
     }
-}
-
-/// Returns the index of a format where counts are kept for JSON and XML.
-pub(super) fn place_of(format: Format) -> usize {
-    usize::from(format == Format::Xml)
 }
 
 fn is_number(clr: Clr) -> bool {

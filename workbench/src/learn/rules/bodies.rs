@@ -9,10 +9,15 @@ use crate::learn::lesson::{Certainty, Edit, Lesson, Topic};
 pub(super) fn learn(context: &Context<'_, '_>, lessons: &mut Vec<Lesson>) {
     for (index, seen) in &context.seen.endpoints {
         let endpoint = &context.spec().endpoints[*index];
+        let entry = context.endpoint_entry(*index);
+        for (name, count) in &seen.others {
+            let evidence = format!("the root is `{name}` in {}", times(*count, "document"));
+            let finding = "has other answers too: there may be an endpoint that the spec does not have";
+            lessons.push(entry.clone().lesson(Topic::Body, Certainty::Open, finding, evidence, Vec::new()));
+        }
         if endpoint.response.is_some() {
             continue;
         }
-        let entry = context.endpoint_entry(*index);
         if seen.bodies > 0 {
             let evidence = format!("{} with a body", times(seen.bodies, "answer"));
             let finding = "has a response: write its type";

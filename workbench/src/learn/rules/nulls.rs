@@ -2,13 +2,14 @@
 //!
 //! That it stood there shows that it may. That it never did counts if it was so often enough.
 
-use datacontract_codegen::spec::{Nullability, Span, TypeExprKind, remarks::doubts};
+use datacontract_codegen::spec::{Clr, Member, Nullability, Span, TypeExprKind, remarks::doubts};
 use serde_json::Value;
 
 use super::{Context, times};
 use crate::learn::{
     lesson::{Certainty, Edit, Lesson, Topic},
     observed::{Slot, SlotOwner},
+    revise::Doubt,
 };
 
 pub(super) fn learn(context: &Context<'_, '_>, lessons: &mut Vec<Lesson>) {
@@ -19,6 +20,10 @@ pub(super) fn learn(context: &Context<'_, '_>, lessons: &mut Vec<Lesson>) {
 
 fn of_slot(context: &Context<'_, '_>, slot: &Slot<'_>) -> Option<Lesson> {
     let spec = context.spec();
+    if slot.ty.clr() == Some(Clr::Object) {
+        // An `object` may be anything, null too.
+        return None;
+    }
     let member = match slot.owner {
         SlotOwner::Member { ty, member } => {
             context.member(ty, member).filter(|member| member.ty.span == slot.ty.span)
@@ -34,13 +39,12 @@ fn of_slot(context: &Context<'_, '_>, slot: &Slot<'_>) -> Option<Lesson> {
         None => Nullability::Never,
     };
     let entry = context.owner_entry(slot.owner);
-    let settled = member.into_iter().filter_map(|member| settle(context, slot.owner, &member.name.value));
+    let mut edits = member.map_or_else(Vec::new, |member| settle(context, slot.owner, member));
+    let is_doubted = !edits.is_empty();
     if slot.nulls > 0 {
-        let is_doubted = member.is_some_and(|member| is_doubted(context, slot.owner, &member.name.value));
         if takes_null == Nullability::Nullable && !is_doubted {
             return None;
         }
-        let mut edits: Vec<Edit> = settled.collect();
         if !has_mark {
             edits.push(Edit::Nullable { span: slot.ty.span });
         }
@@ -51,15 +55,13 @@ fn of_slot(context: &Context<'_, '_>, slot: &Slot<'_>) -> Option<Lesson> {
         return Some(entry.lesson(Topic::Null, Certainty::Shown, "takes null", evidence, edits));
     }
     // Only of members is there a doubt that counting can settle.
-    let member = member?;
+    member?;
     let SlotOwner::Member { ty, member: index } = slot.owner else { return None };
-    let is_doubted = is_doubted(context, slot.owner, &member.name.value);
     let is_left_out =
         context.seen.members.get(&(ty, index)).is_some_and(|presence| presence.absent.iter().any(|n| *n > 0));
     if is_left_out || slot.values < context.at_least || !(is_doubted || takes_null == Nullability::Unknown) {
         return None;
     }
-    let mut edits: Vec<Edit> = settled.collect();
     match &slot.ty.kind {
         // The page's words do not tell.
         TypeExprKind::Word(_) => edits.push(Edit::Key { key: "nullable", value: Value::Bool(false) }),
@@ -74,22 +76,21 @@ fn of_slot(context: &Context<'_, '_>, slot: &Slot<'_>) -> Option<Lesson> {
     Some(entry.lesson(Topic::Null, Certainty::Counted, "does not take null", evidence, edits))
 }
 
-/// Returns whether a remark of the spec doubts whether a member takes null.
-fn is_doubted(context: &Context<'_, '_>, owner: SlotOwner, member: &str) -> bool {
-    let SlotOwner::Member { ty, .. } = owner else { return false };
-    let at = context.ty(ty).name.span.start;
-    context.doubts.iter().any(|doubt| {
-        doubt.is_of(at) && doubt.text.starts_with(doubts::NULL) && doubt.text.contains(&format!("`{member}`"))
-    })
-}
-
-/// Takes a member out of the remark of its type.
-fn settle(context: &Context<'_, '_>, owner: SlotOwner, member: &str) -> Option<Edit> {
-    let SlotOwner::Member { ty, .. } = owner else { return None };
-    let entry = context.ty(ty).name.span.start;
-    is_doubted(context, owner, member).then(|| Edit::Settle {
-        entry,
-        words: doubts::NULL,
-        member: Some(member.to_owned()),
-    })
+/// Returns what settles the remarks that doubt whether a member takes null.
+fn settle(context: &Context<'_, '_>, owner: SlotOwner, member: &Member) -> Vec<Edit> {
+    let SlotOwner::Member { ty, .. } = owner else { return Vec::new() };
+    let (class, own) = (context.ty(ty).name.span.start, member.name.span.start);
+    let name = &member.name.value;
+    let mut edits = Vec::new();
+    let listed = format!("`{name}`");
+    let is_listed = |doubt: &Doubt| {
+        doubt.is_of(class) && doubt.text.starts_with(doubts::NULL) && doubt.text.contains(&listed)
+    };
+    if context.doubts.iter().any(is_listed) {
+        edits.push(Edit::Settle { entry: class, words: doubts::NULL, member: Some(name.clone()) });
+    }
+    if context.is_doubted(own, doubts::TAKEN_TO_TAKE_NULL) {
+        edits.push(Edit::Settle { entry: own, words: doubts::TAKEN_TO_TAKE_NULL, member: None });
+    }
+    edits
 }
