@@ -1,16 +1,18 @@
 //! Recorded traffic, read.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
-use datacontract_workbench::traffic::{Exchange, har};
+use datacontract_workbench::traffic::{self, Exchange, ReadError};
 
 use crate::failure::Failure;
 
-/// Reads a recording.
+/// Reads a recording: an HTTP archive, or a folder that `proxy --record` has written.
 pub(crate) fn read(path: &Path) -> Result<Vec<Exchange>, Failure> {
-    let text = fs::read_to_string(path).map_err(|error| Failure::unreadable(path, &error))?;
-    har::read(&text).map_err(|error| {
-        Failure::usage(format!("`{}` is no recording: {error}", path.display()))
-            .help("save the traffic as an HTTP archive (HAR)")
+    traffic::read(path).map_err(|error| match error {
+        ReadError::Unreadable(error) => Failure::unreadable(path, &error),
+        ReadError::Recording(message) => {
+            Failure::usage(format!("`{}` is no recording: {message}", path.display()))
+                .help("save the traffic as an HTTP archive (HAR), or record it by `proxy --record`")
+        }
     })
 }

@@ -71,3 +71,17 @@ fn what_is_no_recording_is_wrong_usage() {
     printed(folder.path(), &["drift", "--spec", "none", "a.har"], 2);
     printed(folder.path(), &["drift", "--spec", "shop", "none.har"], 2);
 }
+
+#[test]
+fn our_own_recordings_are_read_too() {
+    let folder = folder("[]");
+    let recording = folder.path().join("recorded/000001-GET-api-orders-200");
+    fs::create_dir_all(&recording).expect("a folder");
+    let exchange = r#"{ "version": 1, "request": { "method": "GET", "url": "http://127.0.0.1:1/api/orders" },
+        "response": { "status": 200, "headers": ["content-type: application/json"], "body": "response.json" } }"#;
+    fs::write(recording.join("exchange.json"), exchange).expect("a file");
+    fs::write(recording.join("response.json"), r#"[{"Id":null}]"#).expect("a file");
+    let said = printed(folder.path(), &["drift", "--spec", "shop", "recorded", "a.har"], 1);
+    assert!(said.contains("warning  DR203  response  /ArrayOfOrder/*/Id:"), "{said}");
+    assert!(said.contains("2 exchanges compared"), "{said}");
+}

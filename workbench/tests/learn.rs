@@ -36,6 +36,7 @@ fn answer(status: u16, response: Message) -> Exchange {
         status,
         response,
         started: "2026-11-27T10:00:00Z".to_owned(),
+        ..Exchange::default()
     }
 }
 

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 pub(super) const DRIFT_EXAMPLES: &str = "\
-Recordings are HTTP archives (`.har`), as browsers (developer tools, network, \"save all as HAR\") and proxies write them. \
+Recordings are HTTP archives (`.har`), as browsers (developer tools, network, \"save all as HAR\") and proxies write them, or \
+folders that `proxy --record` has written. \
 Each document is read by the contract of its endpoint, as .NET reads it. What is different is told by endpoint and member, \
 with how often it was seen; no value of a document is printed but unknown names of enums. Requests that the service has \
 refused (4xx) are not held against the spec.

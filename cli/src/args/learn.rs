@@ -13,7 +13,7 @@ stays.
 Edits are made of what a document shows, and of what was never otherwise in at least so many values as `--at-least` says. What \
 the traffic leaves open is told, and not written. Requests teach nothing: they show what their author believed.
 
-Recordings are HTTP archives (`.har`), as browsers and proxies write them.
+Recordings are HTTP archives (`.har`), as browsers and proxies write them, or folders that `proxy --record` has written.
 
 Examples:
   cargo datacontract learn --spec specs/orders --dry-run monday.har

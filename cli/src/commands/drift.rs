@@ -1,11 +1,11 @@
 //! `drift`: recorded traffic against a spec.
 
-use std::{fmt::Write as _, fs, path::Path};
+use std::{fmt::Write as _, path::Path};
 
 use datacontract_workbench::{
     sample::Side,
     site::Site,
-    traffic::{Coverage, Drift, DriftReport, Finding as Departure, Severity, har},
+    traffic::{Coverage, Drift, DriftReport, Finding as Departure, Severity},
 };
 use serde_json::{Value, json};
 
@@ -13,6 +13,7 @@ use crate::{
     args::{DriftArgs, DriftFormat},
     failure::{Failure, Outcome},
     findings::{self, Finding, Level, Suite},
+    recordings,
     report::{Output, count},
     sarif,
 };
@@ -28,13 +29,8 @@ pub(crate) fn run(args: &DriftArgs, output: &mut Output) -> Result<Outcome, Fail
     };
     let mut drift = Drift::new(&site);
     for path in &args.recordings {
-        let text = fs::read_to_string(path).map_err(|error| Failure::unreadable(path, &error))?;
-        let exchanges = har::read(&text).map_err(|error| {
-            Failure::usage(format!("`{}` is no recording: {error}", path.display()))
-                .help("save the traffic as an HTTP archive (HAR)")
-        })?;
         let name = path.display().to_string();
-        for exchange in &exchanges {
+        for exchange in &recordings::read(path)? {
             drift.add(&name, exchange);
         }
     }

@@ -1,53 +1,81 @@
 //! Secret members' values, which no message shows.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use super::{
     format,
     token::{Kind, Token},
     xml,
 };
-use crate::spec::{Format, Spec, secret_names::SecretNames};
+use crate::address::asterisks;
+use crate::spec::{
+    Format, Spec,
+    secret_names::{SecretMember, SecretNames},
+};
 
 /// A spec's secret members, by their names on the wire.
-pub(super) struct Secrets(SecretNames);
+pub(super) struct Secrets {
+    names: SecretNames,
+    /// Which further names are secret.
+    further: fn(&str) -> bool,
+}
+
+/// Where the value of a secret member stands in a document.
+pub(super) struct SecretRange {
+    pub(super) range: Range<usize>,
+    /// What the spec says of the member; `None` if it says nothing.
+    pub(super) member: Option<SecretMember>,
+}
 
 /// What stands for a secret in a message.
 pub(super) const HIDDEN: &str = "[secret]";
 
 impl Secrets {
     pub(super) fn of(spec: &Spec) -> Self {
-        Self(SecretNames::of(spec))
+        Self::with_further(spec, |_| false)
     }
 
-    fn has(&self, name: &str) -> bool {
-        self.0.get(name).is_some()
+    /// Returns the secrets of a spec, and those that a name tells.
+    pub(super) fn with_further(spec: &Spec, further: fn(&str) -> bool) -> Self {
+        Self { names: SecretNames::of(spec), further }
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<SecretMember> {
+        self.names.get(name)
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names.get(name).is_some() || (self.further)(name)
     }
 
     /// Returns the document with asterisks for all that stands inside secret members. Every byte is where it
     /// was, so that places in the one are places in the other.
     pub(super) fn masked<'t>(&self, format: Format, text: &'t str) -> Cow<'t, str> {
-        if self.0.is_empty() {
+        if self.names.is_empty() {
             return Cow::Borrowed(text);
         }
-        let mut masked = Masked { text, out: String::new() };
-        let tokens = format::tokens(format, text);
+        let secrets = self.ranges(format, text, &format::tokens(format, text));
+        let ranges: Vec<Range<usize>> = secrets.into_iter().map(|secret| secret.range).collect();
+        asterisks(text, &ranges)
+    }
+
+    /// Returns where the values of secret members stand, in the order of the document.
+    pub(super) fn ranges(&self, format: Format, text: &str, tokens: &[Token<'_>]) -> Vec<SecretRange> {
+        let mut found = Vec::new();
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
             let before = at.checked_sub(1).and_then(|before| tokens.get(before));
             at += 1;
             if format == Format::Xml {
-                self.hide_in_xml(&mut masked, token);
+                self.find_in_xml(token, &mut found);
             }
-            if !self.begins_secret(format, token, before) {
-                continue;
-            }
+            let Some(name) = self.secret_name(format, token, before) else { continue };
             // Behind the name, and behind the colon of JSON.
             let start = tokens.get(at).map_or(text.len(), |first| first.start);
-            let end = end_of_value(format, &tokens, &mut at).unwrap_or(text.len());
-            masked.hide(start, end.max(start), "");
+            let end = end_of_value(format, tokens, &mut at).unwrap_or(text.len());
+            found.push(SecretRange { range: start..end.max(start), member: self.get(name) });
         }
-        masked.finish()
+        found
     }
 
     /// Returns the document with asterisks for all words, if it has secrets: of one that is malformed nobody
@@ -56,20 +84,30 @@ impl Secrets {
         if matches!(self.masked(format, text), Cow::Borrowed(_)) {
             return Cow::Borrowed(text);
         }
-        let mut masked = Masked { text, out: String::new() };
-        masked.hide(0, text.len(), " \t{}[]<>/:,\"");
-        masked.finish()
+        let is_kept = |c: char| c == '\n' || c == '\r' || " \t{}[]<>/:,\"".contains(c);
+        let mut masked = String::with_capacity(text.len());
+        for c in text.chars() {
+            if is_kept(c) {
+                masked.push(c);
+            } else {
+                masked.extend(std::iter::repeat_n('*', c.len_utf8()));
+            }
+        }
+        Cow::Owned(masked)
     }
 
-    /// Hides the secret attributes of a tag, and texts if some are secret: an element tells nothing of its
+    /// Finds the secret attributes of a tag, and texts if some are secret: an element tells nothing of its
     /// text.
-    fn hide_in_xml(&self, masked: &mut Masked<'_>, token: &Token<'_>) {
+    fn find_in_xml(&self, token: &Token<'_>, found: &mut Vec<SecretRange>) {
         match token.kind {
-            Kind::Value if self.0.has_text() => masked.hide(token.start, token.span().end, ""),
+            Kind::Value if self.names.has_text() => {
+                found.push(SecretRange { range: token.start..token.span().end, member: None });
+            }
             Kind::Open | Kind::Empty => {
                 for (name, at) in xml::attributes_in_place(token.text) {
-                    if self.0.is_attribute(name) {
-                        masked.hide(token.start + at.start, token.start + at.end, "");
+                    if self.names.is_attribute(name) {
+                        let range = token.start + at.start..token.start + at.end;
+                        found.push(SecretRange { range, member: None });
                     }
                 }
             }
@@ -77,15 +115,21 @@ impl Secrets {
         }
     }
 
-    /// Returns whether the value of a secret member comes behind a token. A name counts even where its colon
+    /// Returns the name of a secret member if its value comes behind a token. A name counts even where its colon
     /// is missing.
-    fn begins_secret(&self, format: Format, token: &Token<'_>, before: Option<&Token<'_>>) -> bool {
+    fn secret_name<'t>(
+        &self,
+        format: Format,
+        token: &'t Token<'_>,
+        before: Option<&Token<'_>>,
+    ) -> Option<&'t str> {
         let is_value = before.is_some_and(|before| before.kind == Kind::Key);
-        match (format, token.kind) {
-            (Format::Xml, Kind::Open) | (_, Kind::Key) => self.has(&token.name),
-            (Format::Json, Kind::Value) if !is_value => self.has(token.text.trim_matches('"')),
-            _ => false,
-        }
+        let name = match (format, token.kind) {
+            (Format::Xml, Kind::Open) | (_, Kind::Key) => &token.name,
+            (Format::Json, Kind::Value) if !is_value => token.text.trim_matches('"'),
+            _ => return None,
+        };
+        self.has(name).then_some(name)
     }
 }
 
@@ -114,34 +158,5 @@ fn end_of_value(format: Format, tokens: &[Token<'_>], at: &mut usize) -> Option<
         if depth == 0 && token.kind != Kind::Key {
             return Some(token.span().end);
         }
-    }
-}
-
-struct Masked<'t> {
-    text: &'t str,
-    /// What is done of it.
-    out: String,
-}
-
-impl<'t> Masked<'t> {
-    /// Writes an asterisk for each byte from one place to the other, but for line breaks and what is to be
-    /// kept.
-    fn hide(&mut self, start: usize, end: usize, keep: &str) {
-        self.out.push_str(&self.text[self.out.len()..start]);
-        for c in self.text[start..end].chars() {
-            if matches!(c, '\n' | '\r') || keep.contains(c) {
-                self.out.push(c);
-            } else {
-                self.out.extend(std::iter::repeat_n('*', c.len_utf8()));
-            }
-        }
-    }
-
-    fn finish(mut self) -> Cow<'t, str> {
-        if self.out.is_empty() {
-            return Cow::Borrowed(self.text);
-        }
-        self.out.push_str(&self.text[self.out.len()..]);
-        Cow::Owned(self.out)
     }
 }

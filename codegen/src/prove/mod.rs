@@ -21,6 +21,7 @@ mod by_types;
 mod difference;
 mod explain;
 mod format;
+mod hidden;
 mod json;
 mod locate;
 mod lost;
@@ -36,6 +37,7 @@ mod token;
 mod value_types;
 mod xml;
 
+pub use hidden::{DocumentText, SecretValues, is_signed_token, placeholder};
 pub use report::{EndpointReport, PayloadReport, Report, SampleState, Verdict};
 pub use setting::{Setting, Settings};
 

@@ -32,6 +32,7 @@ pub use crate_root::{CrateRoot, RecursionLimit, RootLint};
 pub use load::{FILE_NAME, SAMPLES};
 pub use model::*;
 pub use names::{Names, Unresolved};
+pub use secret_names::{is_password_name, is_secret_name};
 pub use span::{Span, Spanned};
 pub use template::{Piece, QueryPiece, Template, TemplateError};
 pub use type_expr::{Clr, ClrName, ClrSegment, Nullability, TypeError, TypeExpr, TypeExprKind, Word};

@@ -4,7 +4,78 @@ use std::collections::{HashMap, HashSet};
 
 use datacontract::contract::encode_name;
 
-use super::{Clr, Format, Member, Spec, TypeDef, wire::wire_name, xml_serializer::names::given_or};
+use super::{
+    Clr, Format, Member, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind, wire::wire_name,
+    xml_serializer::names::given_or,
+};
+
+/// Names of members that nobody else may read.
+const SECRETS: &[&str] = &[
+    "token",
+    "secret",
+    "apikey",
+    "accesstoken",
+    "oauthtoken",
+    "authtoken",
+    "refreshtoken",
+    "sessiontoken",
+    "usertoken",
+    "apitoken",
+    "clientsecret",
+    "passphrase",
+    "privatekey",
+    "accesskey",
+    "authkey",
+    "authenticationkey",
+    "authorizationkey",
+    "securitykey",
+    "securitytoken",
+    "sessionkey",
+    "subscriptionkey",
+    "consumersecret",
+    "appsecret",
+    "jwt",
+];
+
+/// Ends of such names: `ConfirmPassword`, `ExternalAccessToken`. Only texts have them: `ResetPassword` is a
+/// question, and `NextPageToken` is none.
+const ENDS_OF_SECRETS: &[&str] = &[
+    "passphrase",
+    "accesstoken",
+    "refreshtoken",
+    "authtoken",
+    "sessiontoken",
+    "apikey",
+    "clientsecret",
+    "secretkey",
+    "privatekey",
+    "userpin",
+];
+
+/// Names of passwords, and what such names end in.
+const PASSWORDS: &[&str] = &["password", "passwd", "pwd"];
+
+/// Returns whether a member of this name holds a secret as far as its name tells. Only texts are told by how their names
+/// end.
+#[must_use]
+pub fn is_secret_name(name: &str, is_text: bool) -> bool {
+    let name = loosely(name);
+    let mut names = SECRETS.iter().chain(PASSWORDS);
+    let mut ends = ENDS_OF_SECRETS.iter().chain(PASSWORDS);
+    names.any(|secret| name == *secret) || (is_text && ends.any(|end| name.ends_with(end)))
+}
+
+/// Returns whether a member of this name holds a password, which is a secret in answers too.
+#[must_use]
+pub fn is_password_name(name: &str) -> bool {
+    let name = loosely(name);
+    PASSWORDS.iter().any(|end| name.ends_with(end))
+}
+
+/// Returns a name without what people write in one way or another.
+fn loosely(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
 
 /// The names of a spec's secret members on the wire, in small letters.
 ///
@@ -26,6 +97,10 @@ pub(crate) struct SecretMember {
     pub(crate) is_text: bool,
     /// A document without one of them is refused.
     pub(crate) is_required: bool,
+    /// The built-in type of the values, or of the items of lists, if it is the same for all.
+    pub(crate) clr: Option<Clr>,
+    /// The enum of the values, if it is the same for all: its index among the types of the spec.
+    pub(crate) enumeration: Option<usize>,
 }
 
 impl SecretNames {
@@ -36,10 +111,10 @@ impl SecretNames {
             let members = TypeDef::class(ty).map_or(&[][..], |class| &class.members);
             for member in members.iter().filter(|member| member.secret) {
                 for format in [Format::Json, Format::Xml] {
-                    names.add(&wire_name(spec, format, owner, member), member);
+                    names.add(spec, &wire_name(spec, format, owner, member), member);
                 }
                 for element in spec.xml_elements(member, "") {
-                    names.add(&encode_name(&element.name), member);
+                    names.add(spec, &encode_name(&element.name), member);
                 }
                 names.has_text |= member.xml.text.is_some();
                 if let Some(attribute) = &member.xml.attribute {
@@ -51,12 +126,19 @@ impl SecretNames {
         names
     }
 
-    fn add(&mut self, name: &str, member: &Member) {
-        let is_text = member.ty.clr() == Some(Clr::String);
-        let found = SecretMember { is_text, is_required: member.required.value };
+    fn add(&mut self, spec: &Spec, name: &str, member: &Member) {
+        let item = item_of(&member.ty);
+        let found = SecretMember {
+            is_text: member.ty.clr() == Some(Clr::String),
+            is_required: member.required.value,
+            clr: item.clr(),
+            enumeration: enumeration(spec, item),
+        };
         let all = self.members.entry(name.to_lowercase()).or_insert(found);
-        all.is_text &= is_text;
+        all.is_text &= found.is_text;
         all.is_required |= found.is_required;
+        all.clr = all.clr.filter(|clr| found.clr == Some(*clr));
+        all.enumeration = all.enumeration.filter(|index| found.enumeration == Some(*index));
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -76,6 +158,23 @@ impl SecretNames {
     pub(crate) fn has_text(&self) -> bool {
         self.has_text
     }
+}
+
+/// Returns the type of a list's items; any other type as it is.
+fn item_of(ty: &TypeExpr) -> &TypeExpr {
+    match &ty.kind {
+        TypeExprKind::Nullable(inner)
+        | TypeExprKind::List(inner)
+        | TypeExprKind::Array(inner)
+        | TypeExprKind::ReadOnly(inner) => item_of(inner),
+        _ => ty,
+    }
+}
+
+fn enumeration(spec: &Spec, ty: &TypeExpr) -> Option<usize> {
+    let TypeExprKind::Named(name) = &ty.kind else { return None };
+    let index = spec.resolve(name).ok()?;
+    matches!(spec.types.get(index)?.kind, TypeKind::Enum(_)).then_some(index)
 }
 
 /// Returns a name without its prefix.

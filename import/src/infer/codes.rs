@@ -13,7 +13,7 @@ use super::{
     pair::loosely,
 };
 use crate::page::CodeTable;
-use datacontract_codegen::spec::Clr;
+use datacontract_codegen::spec::{Clr, is_secret_name};
 
 /// The tables of codes of a site, each once.
 #[derive(Debug, Default)]
@@ -128,34 +128,6 @@ pub(crate) fn is_message(name: &str) -> bool {
     MESSAGES.contains(&loosely(name).as_str())
 }
 
-/// Names of members that nobody else may read.
-const SECRETS: &[&str] = &[
-    "token",
-    "secret",
-    "apikey",
-    "accesstoken",
-    "oauthtoken",
-    "authtoken",
-    "refreshtoken",
-    "sessiontoken",
-    "usertoken",
-    "apitoken",
-    "clientsecret",
-    "passphrase",
-    "privatekey",
-    "accesskey",
-    "authkey",
-    "authenticationkey",
-    "authorizationkey",
-    "securitykey",
-    "securitytoken",
-    "sessionkey",
-    "subscriptionkey",
-    "consumersecret",
-    "appsecret",
-    "jwt",
-];
-
 /// Names that may be of a secret, and of much else: what is said of them decides.
 const VAGUE: &[&str] = &["key", "auth", "authorization", "credential", "credentials"];
 
@@ -170,24 +142,6 @@ const SAID_OF_SECRETS: &[&str] = &[
     "accesstoken",
     "password",
 ];
-
-/// Ends of such names: `ConfirmPassword`, `ExternalAccessToken`. Only texts have them: `ResetPassword` is a
-/// question, and `NextPageToken` is none.
-const ENDS_OF_SECRETS: &[&str] = &[
-    "passphrase",
-    "accesstoken",
-    "refreshtoken",
-    "authtoken",
-    "sessiontoken",
-    "apikey",
-    "clientsecret",
-    "secretkey",
-    "privatekey",
-    "userpin",
-];
-
-/// Names of passwords, and what such names end in.
-const PASSWORDS: &[&str] = &["password", "passwd", "pwd"];
 
 /// Returns the remark on what its name says to be a secret.
 fn secret_by_name() -> Remark {
@@ -210,19 +164,11 @@ fn is_text(ty: &Ty) -> bool {
     *ty == Ty::Clr(Clr::String)
 }
 
-/// Returns whether a member of this name holds a password, which is a secret in answers too.
-pub(crate) fn is_password(name: &str) -> bool {
-    let name = loosely(name);
-    PASSWORDS.iter().any(|end| name.ends_with(end))
-}
-
 /// Returns whether a member of this name and type holds a secret.
 fn is_secret(name: &str, ty: &Ty) -> bool {
-    let name = loosely(name);
-    let ty = if let Ty::Nullable(inner) = ty { inner } else { ty };
-    let is_text = is_text(ty);
-    let is_one = !matches!(ty, Ty::Type(_) | Ty::List(_) | Ty::Array(_));
-    let mut names = SECRETS.iter().chain(PASSWORDS);
-    let mut ends = ENDS_OF_SECRETS.iter().chain(PASSWORDS);
-    (is_one && names.any(|secret| name == *secret)) || (is_text && ends.any(|end| name.ends_with(end)))
+    let is_one = {
+        let ty = if let Ty::Nullable(inner) = ty { inner } else { ty };
+        !matches!(ty, Ty::Type(_) | Ty::List(_) | Ty::Array(_))
+    };
+    is_one && is_secret_name(name, is_text(ty))
 }

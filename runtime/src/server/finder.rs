@@ -3,6 +3,7 @@
 use super::routes::Routes;
 use crate::http::Operation;
 use ::http::Method;
+use std::borrow::Cow;
 use std::fmt;
 
 /// Finds which endpoint of a service a request is for, as a [`Router`](super::Router) does.
@@ -39,6 +40,32 @@ impl EndpointFinder {
     #[must_use]
     pub fn find(&self, method: &Method, path: &str, query: Option<&str>) -> Option<usize> {
         self.routes.find(method, path, query).ok().map(|route| route.handler)
+    }
+
+    /// Returns what [`find`](Self::find) does, with what stands in the path for each parameter of the endpoint, decoded.
+    ///
+    /// ```
+    /// use datacontract::contract::Type;
+    /// use datacontract::http::{Api, Method, Operation, Parameter};
+    /// use datacontract::server::EndpointFinder;
+    ///
+    /// static API: Api = Api::new("Shop");
+    /// static ID: [Parameter; 1] = [Parameter::path("id", Type::String)];
+    /// static GET: Operation = Operation::new(&API, "get", Method::GET, "api/orders/{id}").parameters(&ID);
+    ///
+    /// let finder = EndpointFinder::new([&GET]);
+    /// let (index, values) = finder.find_with_values(&Method::GET, "/api/orders/a%20b", None).expect("it is there");
+    /// assert_eq!((index, values[0].as_deref()), (0, Some("a b")));
+    /// ```
+    #[must_use]
+    pub fn find_with_values<'p>(
+        &self,
+        method: &Method,
+        path: &'p str,
+        query: Option<&str>,
+    ) -> Option<(usize, Vec<Option<Cow<'p, str>>>)> {
+        let route = self.routes.find(method, path, query).ok()?;
+        Some((route.handler, route.captures(path)))
     }
 }
 

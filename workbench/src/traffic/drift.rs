@@ -248,7 +248,7 @@ impl<'s> Drift<'s> {
 
 /// Returns a path in which `{}` stands for what is likely a value: nobody knows which parts of an unknown path are
 /// parameters, and a value may be a secret.
-fn without_values(path: &str) -> String {
+pub(super) fn without_values(path: &str) -> String {
     const LONGEST_NAME: usize = 40;
     let parts = path.split('/').map(|part| {
         let is_version = part.strip_prefix(['v', 'V']).is_some_and(|rest| {

@@ -3,8 +3,10 @@
 use std::fmt;
 
 /// A request with its answer, as somebody has recorded it.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Exchange {
+    /// The address of the service, if who has recorded it knows it: that of the spec counts else.
+    pub base_url: Option<String>,
     /// `GET`, `POST` and so on.
     pub method: String,
     /// The whole address.
@@ -35,10 +37,14 @@ impl Exchange {
 /// The part of a request or an answer that a contract describes.
 #[derive(Clone, Default)]
 pub struct Message {
+    /// The headers with their names, in order.
+    pub headers: Vec<(String, String)>,
     /// The media type, without parameters, in small letters; empty if there is none.
     pub media_type: String,
     /// The body, without the encoding that it had on the wire; `None` if there is none or it was not recorded.
     pub body: Option<Vec<u8>>,
+    /// Why there is no body, if there was one and it was not kept.
+    pub left_out: Option<String>,
 }
 
 impl Message {
@@ -46,7 +52,22 @@ impl Message {
     #[must_use]
     pub fn new(content_type: &str, body: Option<Vec<u8>>) -> Self {
         let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        Message { media_type, body: body.filter(|body| !body.is_empty()) }
+        Message { media_type, body: body.filter(|body| !body.is_empty()), ..Message::default() }
+    }
+
+    /// Creates a message of its headers.
+    #[must_use]
+    pub fn with_headers(headers: Vec<(String, String)>, body: Option<Vec<u8>>) -> Self {
+        let message = Message { headers, ..Message::default() };
+        let typed = Message::new(message.header("content-type").unwrap_or_default(), body);
+        Message { headers: message.headers, ..typed }
+    }
+
+    /// Returns the first value of a header, whose name may be written in any case.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut headers = self.headers.iter();
+        headers.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 }
 

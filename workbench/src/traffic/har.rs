@@ -47,6 +47,7 @@ fn exchange(index: usize, entry: &Value) -> Result<Exchange, HarError> {
     let word = |of: &Value, name: &str| of.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let status = response.get("status").and_then(Value::as_u64).and_then(|status| u16::try_from(status).ok());
     Ok(Exchange {
+        base_url: None,
         method: word(request, "method"),
         url: word(request, "url"),
         request: sent(index, request)?,
@@ -79,15 +80,10 @@ fn sent(index: usize, request: &Value) -> Result<Message, HarError> {
 /// Returns a body with its media type: that of the body's own entry, else that of the header.
 fn message(index: usize, of: &Value, content: Option<&Value>) -> Result<Message, HarError> {
     let word = |name: &str| content.and_then(|content| content.get(name)).and_then(Value::as_str);
-    let header = || {
-        let headers = of.get("headers").and_then(Value::as_array)?;
-        let is_meant = |header: &&Value| {
-            let name = header.get("name").and_then(Value::as_str);
-            name.is_some_and(|name| name.eq_ignore_ascii_case("content-type"))
-        };
-        headers.iter().find(is_meant)?.get("value").and_then(Value::as_str)
-    };
-    let media_type = word("mimeType").filter(|word| !word.is_empty()).or_else(header).unwrap_or_default();
+    let headers = headers(of);
+    let header = || headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+    let media_type = word("mimeType").filter(|word| !word.is_empty());
+    let media_type = media_type.or_else(|| header().map(|(_, value)| value.as_str())).unwrap_or_default();
     let body = match (word("text"), word("encoding")) {
         (None, _) => None,
         (Some(text), Some("base64")) => {
@@ -96,5 +92,12 @@ fn message(index: usize, of: &Value, content: Option<&Value>) -> Result<Message,
         }
         (Some(text), _) => Some(text.as_bytes().to_vec()),
     };
-    Ok(Message::new(media_type, body))
+    let message = Message::new(media_type, body);
+    Ok(Message { headers, ..message })
+}
+
+fn headers(of: &Value) -> Vec<(String, String)> {
+    let list = of.get("headers").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let word = |of: &Value, name: &str| of.get(name).and_then(Value::as_str).map(str::to_owned);
+    list.iter().filter_map(|header| Some((word(header, "name")?, word(header, "value")?))).collect()
 }

@@ -1,5 +1,6 @@
 //! Which endpoint of a spec an exchange is of.
 
+use datacontract::http::Operation;
 use datacontract::server::EndpointFinder;
 use datacontract_codegen::spec::Format;
 use http::Method;
@@ -11,8 +12,8 @@ use crate::site::Site;
 pub(crate) struct Matcher<'s> {
     site: &'s Site,
     finder: EndpointFinder,
-    /// The indices of the endpoints that the finder knows.
-    endpoints: Vec<usize>,
+    /// The indices of the endpoints that the finder knows, with their operations.
+    endpoints: Vec<(usize, &'static Operation)>,
 }
 
 /// What an exchange is of.
@@ -36,7 +37,7 @@ impl<'s> Matcher<'s> {
         Matcher {
             site,
             finder: EndpointFinder::new(known.iter().map(|(_, operation)| *operation)),
-            endpoints: known.iter().map(|(index, _)| *index).collect(),
+            endpoints: known,
         }
     }
 
@@ -45,19 +46,32 @@ impl<'s> Matcher<'s> {
         let Some(path) = self.own_path(exchange) else { return Match::Foreign };
         let method = Method::from_bytes(exchange.method.to_ascii_uppercase().as_bytes()).ok();
         let found = method.and_then(|method| self.finder.find(&method, &path, exchange.address().query()));
-        match found.and_then(|found| self.endpoints.get(found).copied()) {
-            Some(index) => Match::Endpoint(index),
+        match found.and_then(|found| self.endpoints.get(found)) {
+            Some((index, _)) => Match::Endpoint(*index),
             None if self.may_be_of_the_api(exchange) => Match::Unknown(path),
             None => Match::Foreign,
         }
     }
 
+    /// Returns what stands in the path of an exchange for the parameters of its endpoint, decoded, by their names.
+    pub(crate) fn path_values(&self, exchange: &Exchange) -> Vec<(&'static str, String)> {
+        let path = self.own_path(exchange).unwrap_or_default();
+        let method = Method::from_bytes(exchange.method.to_ascii_uppercase().as_bytes()).ok();
+        let query = exchange.address().query();
+        let found = method.and_then(|method| self.finder.find_with_values(&method, &path, query));
+        let Some((found, values)) = found else { return Vec::new() };
+        let parameters = self.endpoints.get(found).map_or(&[][..], |(_, operation)| operation.parameters);
+        let pairs = parameters.iter().zip(values);
+        pairs.filter_map(|(parameter, value)| Some((parameter.name, value?.into_owned()))).collect()
+    }
+
     /// Returns the path of a request below the base address of the API; `None` if it is to another host.
     fn own_path(&self, exchange: &Exchange) -> Option<String> {
-        let Some(base) = &self.site.spec().base_url else {
+        let base = exchange.base_url.as_deref();
+        let Some(base) = base.or_else(|| self.site.spec().base_url.as_ref().map(|base| base.as_str())) else {
             return Some(exchange.address().path().to_owned());
         };
-        let (base, asked) = (Address(&base.value), exchange.address());
+        let (base, asked) = (Address(base), exchange.address());
         if !base.host().is_empty() && !base.host().eq_ignore_ascii_case(asked.host()) {
             return None;
         }

@@ -1,7 +1,7 @@
 //! Recorded traffic against the contract: what the wire shows that the spec does not say.
 //!
 //! A help page says what its author believed; the wire says what is true. [`har`] reads what browsers and proxies record,
-//! [`Drift`] reads each exchange by the contract of its endpoint and collects the departures: by endpoint and member, with how
+//! [`recording`] what this project has recorded itself, without secrets ([`Redaction`]); [`read()`] takes both. [`Drift`] reads each exchange by the contract of its endpoint and collects the departures: by endpoint and member, with how
 //! often they were seen and where first. No value of a document is kept.
 //!
 //! ```
@@ -33,8 +33,49 @@ pub mod har;
 mod kinds;
 pub(crate) mod matching;
 mod reading;
+pub mod recording;
+mod redaction;
+mod text;
+
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::Path;
 
 pub use coverage::{Coverage, EndpointCoverage};
 pub use drift::{Drift, DriftReport, Finding, FirstSeen};
 pub use exchange::{Exchange, Message};
 pub use kinds::{DriftKind, Severity};
+pub use redaction::Redaction;
+
+/// Reads traffic: an HTTP archive, or the folder of a [recording].
+///
+/// # Errors
+/// If it cannot be read, or is neither.
+pub fn read(path: &Path) -> Result<Vec<Exchange>, ReadError> {
+    if path.is_dir() {
+        return recording::read(path).map_err(|error| ReadError::Recording(error.to_string()));
+    }
+    let text = fs::read_to_string(path).map_err(ReadError::Unreadable)?;
+    har::read(&text).map_err(|error| ReadError::Recording(error.to_string()))
+}
+
+/// Why there is no traffic.
+#[derive(Debug)]
+pub enum ReadError {
+    /// The file cannot be read.
+    Unreadable(io::Error),
+    /// It is no recording: the reason.
+    Recording(String),
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(error) => write!(f, "it cannot be read: {error}"),
+            Self::Recording(message) => f.write_str(message),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}

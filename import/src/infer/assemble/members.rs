@@ -1,7 +1,7 @@
 //! Members as they are declared.
 
 use datacontract::contract::Naming;
-use datacontract_codegen::spec::{Clr, Word as SpecWord};
+use datacontract_codegen::spec::{Clr, Word as SpecWord, is_password_name};
 
 use super::{
     super::{
@@ -79,7 +79,7 @@ impl Types<'_> {
         annotations::fit(&mut annotations, &ty, &mut remarks);
         let xml = attributes::of_member(fact, &name, resolved, &|ty| self.name_for_xml_serializer(ty));
         let doc = fact.row.as_ref().map(|row| row.description.clone()).unwrap_or_default();
-        let is_hidden = fact.in_request || codes::is_password(&name);
+        let is_hidden = fact.in_request || is_password_name(&name);
         let secret = codes::secret(&name, &ty, &doc).filter(|_| is_hidden);
         let is_secret = secret.is_some();
         remarks.extend(secret);

@@ -1,5 +1,7 @@
 //! Recorded traffic against a spec.
 
+mod recording;
+
 use datacontract_workbench::{
     sample::Side,
     site::Site,
@@ -33,7 +35,7 @@ fn exchange(method: &str, path: &str, request: Message, status: u16, response: M
         request,
         status,
         response,
-        started: String::new(),
+        ..Exchange::default()
     }
 }
 
