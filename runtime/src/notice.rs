@@ -80,6 +80,14 @@ pub enum NoticeKind {
     Omitted(usize),
 }
 
+/// Returns a path with a star for each index: what is so in one item is so in each.
+#[cfg(any(feature = "client", feature = "proxy"))]
+pub(crate) fn without_indexes(path: &str) -> String {
+    let is_index = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = path.split('/').map(|part| if is_index(part) { "*" } else { part }).collect();
+    parts.join("/")
+}
+
 /// What stands for a name inside a secret member.
 pub(crate) const HIDDEN_NAME: &str = "[secret]";
 

@@ -60,6 +60,7 @@ mod items;
 mod limits;
 pub mod mock;
 mod notice;
+mod notice_counts;
 mod pages;
 mod redirect;
 #[cfg(feature = "reqwest")]
@@ -95,6 +96,7 @@ pub use items::{AsyncBody, BlockingBody, ItemReading, ListItems, ListStream};
 pub use limits::{RateLimit, RetryBudget};
 pub use mock::{Mock, mock};
 pub use notice::ResponseNotice;
+pub use notice_counts::{NoticeCount, NoticeCounts, NoticeReport};
 pub use pages::{Page, PageItems, PageStream, Pages};
 pub use retry::{Retry, Retrying};
 pub use streaming::StreamTransport;

@@ -3,6 +3,7 @@
 use crate::both::clients;
 use crate::server::{Server, answer, json, xml};
 use crate::shop::{GetOrder, JSON, State, XML, order};
+use datacontract::client::{NoticeCounts, NoticeReport};
 use datacontract_tests::log::Log;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -119,6 +120,43 @@ fn a_service_that_changes_is_told_of_and_goes_on() {
             expected.sort();
             assert_eq!(*log, expected, "{name}");
         }
+    }
+}
+
+#[test]
+fn what_changes_is_counted_by_member_and_no_more_is_kept_than_asked_for() {
+    let changed =
+        JSON.replace("\"Customer\":\"Ada\",", "\"Client\":\"Ada\",").replace("\"State\":1", "\"State\":17");
+    let server = Server::always(json(changed));
+    for (name, client) in clients(&server.url()) {
+        let counts = NoticeCounts::new();
+        let client = client.on_notice(counts.hook());
+        for _ in 0..3 {
+            client.call(GetOrder { id: 7 }).send().unwrap();
+        }
+        let told: Vec<_> = counts.report().changes.iter().map(ToString::to_string).collect();
+        let expected = [
+            "get_order: `/Order/Client` unknown (3 times)",
+            "get_order: `/Order/Customer` missing (3 times)",
+            "get_order: `/Order/Lines/*/State` unknownEnumValue `17` (3 times)",
+        ];
+        assert_eq!(told, expected, "{name}");
+        let log = Log::default();
+        tracing::subscriber::with_default(log.clone(), || counts.report().trace());
+        let log = log.0.lock().unwrap();
+        for field in ["operation=\"get_order\"", "path=\"/Order/Customer\"", "kind=\"missing\"", "count=3"] {
+            assert!(log.iter().any(|line| line == field), "{name}: {field} in {log:#?}");
+        }
+        let json = counts.take().to_json();
+        let customer =
+            r#"{"operation":"get_order","path":"/Order/Customer","kind":"missing","value":null,"count":3}"#;
+        assert!(json.contains(customer) && json.ends_with(r#""leftOut":0}"#), "{name}: {json}");
+        assert_eq!(counts.report(), NoticeReport::default(), "{name}");
+
+        let few = NoticeCounts::new().max(1);
+        client.on_notice(few.hook()).call(GetOrder { id: 7 }).send().unwrap();
+        let report = few.report();
+        assert_eq!((report.changes.len(), report.left_out), (1, 2), "{name}");
     }
 }
 

@@ -50,10 +50,3 @@ fn cut(text: &str) -> String {
         None => text.to_owned(),
     }
 }
-
-/// Returns a path with all indexes alike: what varies in one item varies in each.
-pub(super) fn without_indexes(path: &str) -> String {
-    let is_index = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let parts: Vec<&str> = path.split('/').map(|part| if is_index(part) { "*" } else { part }).collect();
-    parts.join("/")
-}

@@ -1,7 +1,8 @@
 //! What the comparison has found so far.
 
-use super::difference::{Difference, without_indexes};
+use super::difference::Difference;
 use crate::http::Operation;
+use crate::notice::without_indexes;
 use std::collections::BTreeSet;
 use std::fmt;
 
