@@ -85,3 +85,34 @@ fn our_own_recordings_are_read_too() {
     assert!(said.contains("warning  DR203  response  /ArrayOfOrder/*/Id:"), "{said}");
     assert!(said.contains("2 exchanges compared"), "{said}");
 }
+
+#[test]
+fn what_is_accepted_is_no_finding_and_what_is_not_there_is_told() {
+    let folder = folder(r#"[{"Id":null,"Note":"!"}]"#);
+    let accepted = r#"{ "ignore": [
+        { "code": "DR203", "subject": "GET api/orders response*/Id", "reason": "the old shop" },
+        { "subject": "GET api/gone", "reason": "it was there" }
+    ] }"#;
+    fs::write(folder.path().join("shop/drift.json"), accepted).expect("a file");
+    let said = printed(folder.path(), &ARGS, 0);
+    assert!(said.contains("DR201") && !said.contains("DR203"), "{said}");
+    assert!(
+        said.contains("1 exchange compared, 0 not of this API; 1 finding, and 1 that are accepted\n"),
+        "{said}"
+    );
+    let said = printed(folder.path(), &[&ARGS[..], &["--format", "json"]].concat(), 0);
+    assert!(said.contains("\"accepted\": \"the old shop\""), "{said}");
+    let without_reason = r#"{ "ignore": [{ "code": "DR203" }] }"#;
+    fs::write(folder.path().join("shop/drift.json"), without_reason).expect("a file");
+    printed(folder.path(), &ARGS, 2);
+    let unknown = r#"{ "ignore": [{ "code": "DR999", "reason": "why not" }] }"#;
+    fs::write(folder.path().join("shop/drift.json"), unknown).expect("a file");
+    printed(folder.path(), &ARGS, 2);
+}
+
+#[test]
+fn codes_are_explained() {
+    let folder = folder("[]");
+    let said = printed(folder.path(), &["explain", "dr203"], 0);
+    assert!(said.starts_with("DR203: null where the contract has none\n\nNull stands where"), "{said}");
+}

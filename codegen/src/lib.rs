@@ -90,10 +90,12 @@
 //! | `compare` | says what changed between two states of a spec, and whom it breaks (feature `compare`) |
 //! | [`output`] | compares that with the files there are, and writes them |
 //! | [`diagnostic`] | mistakes, and how they are shown |
+//! | [`accepted`] | findings that a person accepts, with a reason |
 //! | [`address`] | the secrets in addresses, which nothing shows |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+pub mod accepted;
 pub mod address;
 mod catalogue;
 #[cfg(feature = "compare")]

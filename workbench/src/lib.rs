@@ -5,7 +5,7 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`help`] | the help page of a site, served or written as files |
-//! | `learn` | what traffic teaches about the spec (feature `learn`) |
+//! | [`learn`] | what traffic teaches about the spec |
 //! | [`site`] | a spec that is ready to be served, and the addresses of its pages |
 //! | [`mock`] | a server that answers with samples, or with what it was sent |
 //! | [`serve`] | several sites on one server |
@@ -17,8 +17,6 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod help;
-#[cfg(feature = "learn")]
-#[cfg_attr(docsrs, doc(cfg(feature = "learn")))]
 pub mod learn;
 pub mod mock;
 pub mod sample;

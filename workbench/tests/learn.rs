@@ -1,6 +1,5 @@
 //! What answers teach about a spec. The answers are as .NET writes them: see `tests/aspnet/tests/over_http` for those of a
 //! real server.
-#![cfg(feature = "learn")]
 
 use datacontract_workbench::{
     learn::{Certainty, Learner, Revised},

@@ -11,6 +11,9 @@ Each document is read by the contract of its endpoint, as .NET reads it. What is
 with how often it was seen; no value of a document is printed but unknown names of enums. Requests that the service has \
 refused (4xx) are not held against the spec.
 
+A `drift.json` beside the spec says which findings are accepted, each with a reason: \
+`{ \"ignore\": [{ \"code\": \"DR201\", \"subject\": \"GET api/orders/* response/Order/Remark\", \"reason\": \"for the shop alone\" }] }`.
+
 At the end stands what of the spec was seen at all: endpoints, statuses, members, values of enums.
 
 Examples:

@@ -34,7 +34,15 @@ pub(crate) fn run(args: &DriftArgs, output: &mut Output) -> Result<Outcome, Fail
             drift.add(&name, exchange);
         }
     }
-    let report = drift.report();
+    let mut report = drift.report();
+    let (accepted, diagnostics) = DriftReport::accepted_beside(Path::new(site.spec().file.path()));
+    output.diagnostics(&diagnostics);
+    if diagnostics.has_errors() {
+        return Err(Failure::usage("what is accepted cannot be read, so nothing is compared"));
+    }
+    if let Some(accepted) = accepted {
+        output.diagnostics(&report.accept(&accepted));
+    }
     output.print(&match args.format {
         DriftFormat::Text => text(&report),
         DriftFormat::Json => json_report(&report),
@@ -48,7 +56,7 @@ pub(crate) fn run(args: &DriftArgs, output: &mut Output) -> Result<Outcome, Fail
 fn text(report: &DriftReport) -> String {
     let mut text = String::new();
     let mut endpoint = None;
-    for finding in &report.findings {
+    for finding in report.findings.iter().filter(|finding| finding.accepted.is_none()) {
         if endpoint != Some(&finding.endpoint) {
             let _ = writeln!(text, "{}", finding.endpoint);
             endpoint = Some(&finding.endpoint);
@@ -66,17 +74,20 @@ fn text(report: &DriftReport) -> String {
             finding.first.exchange,
         );
     }
-    if !report.findings.is_empty() {
+    let accepted = report.findings.iter().filter(|finding| finding.accepted.is_some()).count();
+    let findings = report.findings.len() - accepted;
+    if findings > 0 {
         text.push('\n');
     }
     let Coverage { endpoints, members, unseen_members, enum_values, unseen_enum_values } = &report.coverage;
     let seen = endpoints.iter().filter(|endpoint| endpoint.exchanges > 0).count();
     let _ = writeln!(
         text,
-        "{} compared, {} not of this API; {}",
+        "{} compared, {} not of this API; {}{}",
         count(report.exchanges, "exchange"),
         report.foreign,
-        count(report.findings.len(), "finding")
+        count(findings, "finding"),
+        if accepted > 0 { format!(", and {accepted} that are accepted") } else { String::new() }
     );
     let _ = writeln!(
         text,
@@ -112,6 +123,7 @@ fn json_report(report: &DriftReport) -> String {
             "side": finding.side.map(Side::word),
             "path": finding.path,
             "message": finding.message,
+            "accepted": finding.accepted,
             "count": finding.count,
             "recording": finding.first.recording,
             "exchange": finding.first.exchange,
@@ -162,10 +174,11 @@ fn suite(site: &Site, path: &Path, report: &DriftReport) -> Suite {
         },
         code: finding.kind.code(),
         title: finding.kind.title(),
-        subject: format!("{} {}{}", finding.endpoint, finding.side.map_or("", Side::word), finding.path),
+        subject: finding.subject(),
         message: finding.message.clone(),
         details: format!("in {}", count(finding.count, "exchange")),
         place: place(&finding.endpoint),
     };
-    Suite { name: path.display().to_string(), findings: report.findings.iter().map(finding).collect() }
+    let findings = report.findings.iter().filter(|finding| finding.accepted.is_none());
+    Suite { name: path.display().to_string(), findings: findings.map(finding).collect() }
 }

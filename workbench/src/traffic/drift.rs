@@ -1,7 +1,10 @@
 //! The departures of traffic from a spec, collected.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::Path;
 
+use datacontract_codegen::accepted::AcceptedList;
+use datacontract_codegen::diagnostic::Diagnostics;
 use datacontract_codegen::payload::FormatterSettings;
 use datacontract_codegen::spec::{Endpoint, Format, ParameterPlace};
 
@@ -49,6 +52,8 @@ pub struct Finding {
     pub path: String,
     /// What is different. No value of a document is in it but unknown names of enums.
     pub message: String,
+    /// Why a person accepts it, if one does.
+    pub accepted: Option<String>,
     /// In how many exchanges it was.
     pub count: usize,
     /// Where it was seen first.
@@ -80,10 +85,42 @@ pub struct DriftReport {
 }
 
 impl DriftReport {
-    /// Returns whether something is at least so bad.
+    /// What the file is called that stands beside a spec and says which findings are accepted.
+    pub const ACCEPTED: &'static str = "drift.json";
+
+    /// Returns whether something is at least so bad, and not accepted.
     #[must_use]
     pub fn has(&self, severity: Severity) -> bool {
-        self.findings.iter().any(|finding| finding.kind.severity() >= severity)
+        self.findings.iter().any(|finding| finding.accepted.is_none() && finding.kind.severity() >= severity)
+    }
+
+    /// Marks the findings that a person accepts. What is said of findings that there are not is a warning.
+    #[must_use]
+    pub fn accept(&mut self, list: &AcceptedList) -> Diagnostics {
+        for finding in &mut self.findings {
+            finding.accepted = list.reason(finding.kind.code(), &finding.subject()).map(str::to_owned);
+        }
+        let subjects: Vec<_> =
+            self.findings.iter().map(|finding| (finding.kind.code(), finding.subject())).collect();
+        list.unused(&subjects)
+    }
+
+    /// Reads what is accepted of a spec: the file beside it, if there is one. There is no list if it has an error.
+    #[must_use]
+    pub fn accepted_beside(spec: &Path) -> (Option<AcceptedList>, Diagnostics) {
+        let path = spec.with_file_name(Self::ACCEPTED);
+        if !path.exists() {
+            return (None, Diagnostics::new());
+        }
+        AcceptedList::load(&path, &DriftKind::ALL.map(DriftKind::code))
+    }
+}
+
+impl Finding {
+    /// Returns what it is about: `GET api/orders/{id} response/Order/Note`.
+    #[must_use]
+    pub fn subject(&self) -> String {
+        format!("{} {}{}", self.endpoint, self.side.map_or("", Side::word), self.path)
     }
 }
 
@@ -191,7 +228,8 @@ impl<'s> Drift<'s> {
             self.counts.left_out += 1;
             return;
         }
-        let finding = Finding { kind, endpoint, side, path, message, count: 1, first: first.clone() };
+        let finding =
+            Finding { kind, endpoint, side, path, message, accepted: None, count: 1, first: first.clone() };
         self.findings.insert(key, finding);
     }
 

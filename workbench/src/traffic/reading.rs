@@ -41,18 +41,14 @@ pub(super) fn read(format: Format, bytes: &[u8], ty: &Type, settings: &Formatter
             departures.push(Departure { kind: DriftKind::OtherType, ..refusal(&refused) });
             Read { departures, value: Some(value) }
         }
-        Err(error) if format == Format::Json => around_errors(bytes, ty, settings, error, departures),
-        Err(error) => {
-            departures.push(refusal(&error));
-            Read { departures, value: None }
-        }
+        Err(error) => around_errors(Document::new(format, bytes), ty, settings, error, departures),
     }
 }
 
-/// Reads a JSON document in spite of values that the contract does not take: each is told, and taken out. One wrong
+/// Reads a document in spite of values that the contract does not take: each is told, and taken out. One wrong
 /// member does not hide what is to be said of the others.
 fn around_errors(
-    bytes: &[u8],
+    mut document: Document,
     ty: &Type,
     settings: &FormatterSettings,
     first: datacontract::Error,
@@ -61,13 +57,10 @@ fn around_errors(
     let mut departures = noticed;
     let mut told = Vec::new();
     let mut error = first;
-    let mut document: Option<serde_json::Value> = serde_json::from_slice(bytes).ok();
     for _ in 0..MAX_ERRORS {
         told.push(refusal(&error));
-        let is_out = document.as_mut().is_some_and(|document| take_out(document, &error.path()));
-        let Some(document) = document.as_ref().filter(|_| is_out) else { break };
-        let text = document.to_string();
-        let result = read_as(Format::Json, text.as_bytes(), ty, settings, false);
+        let Some(text) = document.without(&error) else { break };
+        let result = read_as(document.format(), text.as_bytes(), ty, settings, false);
         departures = result.0;
         match result.1 {
             Ok(value) => {
@@ -81,6 +74,59 @@ fn around_errors(
     }
     departures.extend(told);
     Read { departures, value: None }
+}
+
+/// A document out of which values can be taken.
+enum Document {
+    Json(serde_json::Value),
+    Xml(String),
+    /// None of these: nothing can be taken out of it.
+    Other(Format),
+}
+
+impl Document {
+    fn new(format: Format, bytes: &[u8]) -> Self {
+        let text = std::str::from_utf8(bytes).map(|text| text.trim_start_matches('\u{feff}'));
+        match (format, text) {
+            (Format::Json, Ok(text)) => serde_json::from_str(text).map_or(Self::Other(format), Self::Json),
+            (Format::Xml, Ok(text)) => Self::Xml(text.to_owned()),
+            _ => Self::Other(format),
+        }
+    }
+
+    fn format(&self) -> Format {
+        match self {
+            Self::Json(_) => Format::Json,
+            Self::Xml(_) => Format::Xml,
+            Self::Other(format) => *format,
+        }
+    }
+
+    /// Takes out the value that an error is about, and returns the rest; `None` if it cannot be told from the rest.
+    fn without(&mut self, error: &datacontract::Error) -> Option<String> {
+        match self {
+            Self::Json(document) => take_out(document, &error.path()).then(|| document.to_string()),
+            Self::Xml(text) => {
+                let range = element_at(text, error.offset()?)?;
+                text.replace_range(range, "");
+                Some(text.clone())
+            }
+            Self::Other(_) => None,
+        }
+    }
+}
+
+/// Returns where the innermost element stands that holds an offset; `None` if that is the root.
+fn element_at(text: &str, offset: usize) -> Option<std::ops::Range<usize>> {
+    let document = roxmltree::Document::parse(text).ok()?;
+    let mut at = document.root_element();
+    loop {
+        let inner = at.children().find(|node| node.is_element() && node.range().contains(&offset));
+        match inner {
+            Some(node) => at = node,
+            None => return at.parent_element().map(|_| at.range()),
+        }
+    }
 }
 
 /// Takes out the value at a path of an error, whose first part is the name of the root. Returns whether it was there.

@@ -228,3 +228,20 @@ fn archives_of_browsers_are_read() {
         assert!(error.contains(expected), "{error}");
     }
 }
+
+#[test]
+fn a_wrong_value_in_xml_does_not_hide_what_comes_after_it() {
+    let lines = "<Lines><Line><Count>many</Count><Sku>s</Sku></Line><Line><Count>2</Count><Sku>t</Sku></Line></Lines>";
+    let wrong = get(xml(&format!(
+        "<Extra/><Id>one</Id>{lines}<Note>a</Note><Other>1</Other><Pin>1</Pin><State>New</State>"
+    )));
+    assert_eq!(
+        found(&[wrong]),
+        [
+            "DR201 response /Order/Extra 1",
+            "DR201 response /Order/Other 1",
+            "DR208 response /Order/Id 1",
+            "DR208 response /Order/Lines/Line/Count 1",
+        ]
+    );
+}
