@@ -28,6 +28,7 @@ use report::Output;
 
 /// A third of what a generation takes with the system's allocator is spent in it: tokens and syntax trees are
 /// many small pieces.
+#[cfg(feature = "allocator")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -67,8 +68,9 @@ fn main() -> ExitCode {
         #[cfg(feature = "serve")]
         Command::Docs(args) => commands::docs::run(&args, &mut output),
         Command::Explain(args) => commands::explain::run(&args, &mut output),
+        #[cfg(feature = "schema")]
         Command::Schema => commands::schema::run(&mut output),
-        #[cfg(not(all(feature = "import", feature = "serve")))]
+        #[cfg(not(all(feature = "import", feature = "schema", feature = "serve")))]
         Command::LeftOut(words) => Err(failure::left_out(&words)),
     };
     // What went wrong before is the better reason.

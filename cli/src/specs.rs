@@ -9,10 +9,11 @@ use std::{
 use datacontract_codegen::{
     CONFIG_FILE, Project,
     diagnostic::Diagnostics,
-    spec::{FILE_NAME, Spec},
+    prove,
+    spec::{FILE_NAME, Spec, ValueType},
 };
 
-use crate::failure::Failure;
+use crate::{failure::Failure, report::Output};
 
 /// The folder of the specs where nothing says otherwise.
 const FOLDER: &str = "specs";
@@ -156,4 +157,18 @@ fn matching(pattern: &str) -> Result<Vec<PathBuf>, Failure> {
         return Err(Failure::usage(format!("no spec matches `{pattern}`")));
     }
     Ok(specs)
+}
+
+/// Says of which Rust types this build does not know what they make of the values of samples.
+pub(crate) fn warn_of_untried_types<'s>(specs: impl IntoIterator<Item = &'s Spec>, output: &mut Output) {
+    let untried: BTreeSet<&str> =
+        specs.into_iter().flat_map(prove::untried_types).map(ValueType::name).collect();
+    if !untried.is_empty() {
+        let names: Vec<String> = untried.iter().map(|name| format!("`{name}`")).collect();
+        output.warning(&format!(
+            "this build of `cargo datacontract` does not try what {} make of the values of samples; a build with the \
+             feature `value-types` does",
+            names.join(", ")
+        ));
+    }
 }

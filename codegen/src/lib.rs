@@ -84,7 +84,7 @@
 //! | module | what it does |
 //! |---|---|
 //! | [`spec`] | reads a spec: what it says, and where |
-//! | [`graph`] | describes its types as contracts, as the engines of `datacontract` need it |
+//! | `graph` | describes its types as contracts, as the engines of `datacontract` need it (feature `graph`) |
 //! | `payload` | reads and writes bodies and responses without a Rust type (feature `prove`) |
 //! | [`emit`] | makes Rust of it |
 //! | `compare` | says what changed between two states of a spec, and whom it breaks (feature `compare`) |
@@ -103,6 +103,7 @@ pub mod compare;
 mod config;
 pub mod diagnostic;
 pub mod emit;
+#[cfg(feature = "graph")]
 pub mod graph;
 pub mod lint;
 pub mod output;

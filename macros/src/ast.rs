@@ -3,7 +3,7 @@
 use crate::attr::{self, Container, RenameRule, Serde, SerdeFlag};
 use crate::ctxt::Ctxt;
 use crate::generics::Parameters;
-use crate::symbol::{AS, COLLECTION, DICTIONARY, FLAGS, POLYMORPHIC, TRANSPARENT, WITH};
+use crate::symbol::{AS, COLLECTION, DICTIONARY, FLAGS, ITEMS, POLYMORPHIC, TRANSPARENT, WITH};
 use datacontract_rules::Case;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
@@ -28,7 +28,7 @@ pub(crate) enum Kind<'a> {
     /// A struct with named fields, or with none.
     Class(Vec<Field<'a>>),
     /// A newtype over a list.
-    Collection(&'a Type),
+    Collection(Collection<'a>),
     /// A newtype over a dictionary.
     Dictionary(&'a Type),
     /// A newtype over an integer.
@@ -49,6 +49,13 @@ pub(crate) struct Field<'a> {
     pub(crate) attrs: attr::Field,
     /// The name in XML.
     pub(crate) name: String,
+}
+
+pub(crate) struct Collection<'a> {
+    /// The type of the list.
+    pub(crate) list: &'a Type,
+    /// Whether its items may be read one by one.
+    pub(crate) has_items: bool,
 }
 
 impl Field<'_> {
@@ -175,12 +182,12 @@ fn generic_pattern(ident: &Ident, parameters: usize) -> String {
 }
 
 fn newtype<'a>(cx: &Ctxt, attrs: &Container, fields: &'a syn::FieldsUnnamed) -> Option<Kind<'a>> {
-    let kind: fn(&'a Type) -> Kind<'a> = if attrs.has(COLLECTION) {
-        Kind::Collection
+    let kind: fn(&'a Type, bool) -> Kind<'a> = if attrs.has(COLLECTION) {
+        |list, has_items| Kind::Collection(Collection { list, has_items })
     } else if attrs.has(DICTIONARY) {
-        Kind::Dictionary
+        |ty, _| Kind::Dictionary(ty)
     } else if attrs.has(FLAGS) {
-        Kind::Flags
+        |ty, _| Kind::Flags(ty)
     } else {
         cx.error(
             fields,
@@ -190,13 +197,19 @@ fn newtype<'a>(cx: &Ctxt, attrs: &Container, fields: &'a syn::FieldsUnnamed) -> 
         );
         return None;
     };
+    let mut has_items = false;
     for field in &fields.unnamed {
-        no_words(cx, &attr::Field::read(cx, &field.attrs).words, "the one field of such a struct");
+        let mut words = attr::Field::read(cx, &field.attrs).words;
+        if attrs.has(COLLECTION) {
+            has_items |= words.iter().any(|(word, _)| *word == ITEMS);
+            words.retain(|(word, _)| *word != ITEMS);
+        }
+        no_words(cx, &words, "the one field of such a struct");
     }
     if fields.unnamed.len() != 1 {
         cx.error(fields, "such a struct has exactly one field: the list, dictionary or integer in it");
     }
-    fields.unnamed.first().map(|field| kind(&field.ty))
+    fields.unnamed.first().map(|field| kind(&field.ty, has_items))
 }
 
 fn no_words(cx: &Ctxt, words: &attr::Words, what: &str) {

@@ -228,6 +228,7 @@
 //! # Ok::<_, datacontract::Error>(())
 //! ```
 //!
+//! `#[contract(items)]` on the list of such a struct lets clients read it item by item (`datacontract::items::HasItems`).
 //! `collection` and `dictionary` may stand alone: items are then named by their type, entries `KeyValueOf..`.
 //! They take `is_reference`, `json_reference` and `known_types` too, `json_settings` too, `dictionary` also
 //! `json_naming`.

@@ -38,8 +38,9 @@
 //!
 //! | feature | default | what it adds |
 //! |---|---|---|
-//! | `derive` | yes | `#[derive(DataContract)]` |
-//! | `json` | yes | the module `json`, and serde's traits for contracts |
+//! | `derive` | yes | `#[derive(DataContract)]`; it has `xml` |
+//! | `json` | yes | the module `json`, and serde's traits for contracts; it has `xml` |
+//! | `xml` | by `derive` and `json` | the module `xml`, and all else that has values; without it there are only [`clr`] and [`contract`] |
 //! | `http` | no | the module `http` and `#[derive(Endpoint)]`: requests from arguments, results from responses |
 //! | `validate` | no | `http::validate`: what a service would refuse; `server` has it |
 //! | `client` | no | the module `client`, for your own transports and for mocks |
@@ -56,8 +57,11 @@
 //! | `bigdecimal`, `bytes`, `compact_str`, `indexmap`, `secrecy`, `smallvec`, `smol_str`, `url` | no | members of these crates' types |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
+// The engines are what much of `clr` and `contract` is for.
+#![cfg_attr(not(feature = "xml"), allow(dead_code, unused_imports))]
 
 #[doc(hidden)]
+#[cfg(feature = "xml")]
 #[path = "private.rs"]
 pub mod __private;
 #[cfg(feature = "json")]
@@ -65,35 +69,51 @@ mod any_case;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod clr;
+#[cfg(feature = "xml")]
 pub mod codegen;
 pub mod contract;
+#[cfg(feature = "xml")]
 mod convert;
+#[cfg(feature = "xml")]
 pub mod dynamic;
+#[cfg(feature = "xml")]
 mod engine;
+#[cfg(feature = "xml")]
 mod error;
 #[cfg(feature = "http")]
 pub mod http;
+#[cfg(feature = "xml")]
 pub mod items;
 #[cfg(feature = "json")]
 pub mod json;
+#[cfg(feature = "xml")]
 mod notice;
+#[cfg(feature = "xml")]
 pub mod outcome;
+#[cfg(feature = "xml")]
 mod plan;
+#[cfg(feature = "xml")]
 mod raw;
 #[cfg(feature = "server")]
 pub mod server;
+#[cfg(feature = "xml")]
 pub mod types;
+#[cfg(feature = "xml")]
 pub mod value;
+#[cfg(feature = "xml")]
 pub mod xml;
 
 #[cfg(feature = "derive")]
 pub use datacontract_macros::DataContract;
 #[cfg(all(feature = "derive", feature = "http"))]
 pub use datacontract_macros::Endpoint;
+#[cfg(feature = "xml")]
 pub use error::{Error, ErrorKind, Result};
 #[cfg(feature = "http")]
 pub use http::Endpoint;
+#[cfg(feature = "xml")]
 pub use notice::{Notice, NoticeKind};
+#[cfg(feature = "xml")]
 pub use value::{
     DataContract, Dictionary, Field, Presence, ReadOnly, ReadOnlyCollection, ReadOnlyDictionary, Secret,
     Shared, UnknownValue,

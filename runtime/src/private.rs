@@ -49,7 +49,7 @@ pub mod slow_path {
 #[cfg(feature = "http")]
 pub use ::http;
 #[cfg(feature = "json")]
-pub use serde;
+pub use serde_core as serde;
 
 /// Returns the type of a Rust type with a contract of its own.
 #[must_use]

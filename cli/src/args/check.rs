@@ -63,6 +63,7 @@ pub(crate) struct ExplainArgs {
     pub(crate) code: Option<String>,
 }
 
+#[cfg(feature = "schema")]
 pub(super) const SCHEMA_EXAMPLES: &str = "\
 Editors complete and check a spec whose `$schema` names the schema's file.
 

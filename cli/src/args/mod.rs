@@ -143,10 +143,11 @@ pub(crate) enum Command {
     #[command(after_help = check::EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
     /// Print the JSON Schema of spec files
+    #[cfg(feature = "schema")]
     #[command(after_help = check::SCHEMA_EXAMPLES)]
     Schema,
     /// What a build with all features has
-    #[cfg(not(all(feature = "import", feature = "serve")))]
+    #[cfg(not(all(feature = "import", feature = "schema", feature = "serve")))]
     #[command(external_subcommand)]
     LeftOut(Vec<OsString>),
 }

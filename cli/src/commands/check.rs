@@ -25,7 +25,7 @@ pub(crate) fn run(args: &CheckArgs, output: &mut Output) -> Result<Outcome, Fail
     print(args.format, &of_project, None, output);
     let project = OwnProject::load();
     for path in &paths {
-        let (diagnostics, report) = check(path, &project);
+        let (diagnostics, report) = check(path, &project, output);
         totals.add(&diagnostics, report.as_ref());
         print(args.format, &diagnostics, report.as_ref(), output);
     }
@@ -58,10 +58,11 @@ fn of_check(args: &CheckArgs, against: &str) -> BreakingArgs {
 }
 
 /// Returns all that is wrong with a spec, and the proofs of what its mistakes leave alone.
-fn check(path: &Path, project: &OwnProject) -> (Diagnostics, Option<Report>) {
+fn check(path: &Path, project: &OwnProject, output: &mut Output) -> (Diagnostics, Option<Report>) {
     let (spec, mut diagnostics) = Spec::load_despite_errors(path);
     let Some(mut spec) = spec else { return (diagnostics, None) };
     project.choose_types(&mut spec, path);
+    specs::warn_of_untried_types([&spec], output);
     let report = prove::prove(&spec, &ContractGraph::of_sound_part(&spec, &diagnostics));
     diagnostics.extend(report.diagnostics.clone());
     (diagnostics, Some(report))

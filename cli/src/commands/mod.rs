@@ -21,6 +21,7 @@ pub(crate) mod new;
 pub(crate) mod pull;
 #[cfg(feature = "serve")]
 pub(crate) mod sample;
+#[cfg(feature = "schema")]
 pub(crate) mod schema;
 #[cfg(feature = "serve")]
 pub(crate) mod serve;

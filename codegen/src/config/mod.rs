@@ -132,20 +132,20 @@ impl Config {
     /// Adds a derive to types: `.derive("BaseResponse", "PartialOrd")`.
     #[must_use]
     pub fn derive(self, path: &str, derive: &str) -> Self {
-        self.rule(path, Subject::Type, "derive", [derive])
+        self.rule(path, Subject::Type, "derive", vec![derive])
     }
 
     /// Adds an attribute to types, with `#[` and `]` or without: `.type_attribute("Lead", "non_exhaustive")`.
     #[must_use]
     pub fn type_attribute(self, path: &str, attribute: &str) -> Self {
-        self.rule(path, Subject::Type, "attributes", [without_brackets(attribute)])
+        self.rule(path, Subject::Type, "attributes", vec![without_brackets(attribute)])
     }
 
     /// Adds an attribute to fields and variants, with `#[` and `]` or without:
     /// `.field_attribute("Lead.Name", "doc(alias = \"title\")")`.
     #[must_use]
     pub fn field_attribute(self, path: &str, attribute: &str) -> Self {
-        self.rule(path, Subject::Member, "attributes", [without_brackets(attribute)])
+        self.rule(path, Subject::Member, "attributes", vec![without_brackets(attribute)])
     }
 
     /// Gives fields another type, as a whole: `.type_override("Lead.Phone", "Option<crate::PhoneNumber>")`.
@@ -176,7 +176,13 @@ impl Config {
         self.rule(clr, Subject::BuiltIn, "type", ty)
     }
 
-    fn rule(mut self, path: &str, subject: Subject, key: &'static str, value: impl serde::Serialize) -> Self {
+    fn rule(
+        mut self,
+        path: &str,
+        subject: Subject,
+        key: &'static str,
+        value: impl Into<serde_json::Value>,
+    ) -> Self {
         self.rules.push(Rule::new(path, subject, key, value));
         self
     }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use askama::Template;
 use jsonc_parser::ast::Value;
 
 use crate::{
@@ -84,13 +83,14 @@ impl Package {
             parts,
             apis: specs.iter().map(|spec| (spec.module.as_str(), markdown::paragraph(&spec.name))).collect(),
         };
-        [text_file("Cargo.toml", &manifest), text_file("README.md", &readme)]
+        [
+            OutputFile { path: "Cargo.toml".into(), contents: manifest.text() },
+            OutputFile { path: "README.md".into(), contents: readme.text() },
+        ]
     }
 }
 
 /// The manifest of the crate; values are spelled as in TOML.
-#[derive(Template)]
-#[template(path = "package.toml", escape = "none")]
 struct Manifest<'a> {
     header: &'a [String],
     name: String,
@@ -103,9 +103,76 @@ struct Manifest<'a> {
     parts: Parts,
 }
 
+impl Manifest<'_> {
+    fn text(&self) -> String {
+        let mut text = String::new();
+        text.extend(self.header.iter().map(|line| format!("# {line}\n")));
+        text.extend([format!("\n[package]\nname = {}\n", self.name)]);
+        if let Some(description) = &self.description {
+            text.extend([format!("description = {description}\n")]);
+        }
+        if self.is_in_workspace {
+            for key in ["version", "edition", "rust-version", "license", "repository"] {
+                text.extend([format!("{key}.workspace = true\n")]);
+            }
+        } else {
+            text.extend([format!("version = {}\nedition = \"2024\"\n", self.version)]);
+        }
+        text += "publish = false\n";
+        if self.parts.any() {
+            text += FEATURES;
+            for (is_there, feature) in
+                [(self.parts.client, CLIENT), (self.parts.server, SERVER), (self.parts.samples, SAMPLES)]
+            {
+                text += if is_there { feature } else { "" };
+            }
+        }
+        text += "\n[dependencies]\n";
+        text += &self.runtime();
+        if self.is_in_workspace {
+            text += "\n[lints]\nworkspace = true\n";
+        }
+        text
+    }
+
+    /// Returns the line of the runtime.
+    fn runtime(&self) -> String {
+        let features = self.features.join(", ");
+        if self.is_in_workspace {
+            let further = if features.is_empty() { String::new() } else { format!(", {features}") };
+            format!("datacontract = {{ workspace = true, features = [\"derive\", \"json\"{further}] }}\n")
+        } else if features.is_empty() {
+            format!("datacontract = {}\n", self.runtime)
+        } else {
+            format!("datacontract = {{ version = {}, features = [{features}] }}\n", self.runtime)
+        }
+    }
+}
+
+const FEATURES: &str = r#"
+[features]
+default = []
+# The endpoints, without anything to call them with.
+http = ["datacontract/http"]
+"#;
+
+const CLIENT: &str = r#"# Clients; `reqwest` is async, `ureq` is blocking.
+client = ["http", "datacontract/client"]
+reqwest = ["client", "datacontract/reqwest"]
+ureq = ["client", "datacontract/ureq"]
+rustls = ["datacontract/rustls"]
+native-tls = ["datacontract/native-tls"]
+"#;
+
+const SERVER: &str = r#"# Servers.
+server = ["http", "datacontract/server"]
+"#;
+
+const SAMPLES: &str = r#"# The samples of the pages as values.
+samples = ["http"]
+"#;
+
 /// The front page of the crate; texts are Markdown.
-#[derive(Template)]
-#[template(path = "readme.md", escape = "none")]
 struct Readme<'a> {
     header: &'a [String],
     name: &'a str,
@@ -115,14 +182,63 @@ struct Readme<'a> {
     parts: Parts,
 }
 
-fn text_file(path: &str, template: &impl Template) -> OutputFile {
-    // Nothing that the templates hold can fail to be shown.
-    let mut contents = template.render().unwrap_or_default();
-    if !contents.ends_with('\n') {
-        contents.push('\n');
+impl Readme<'_> {
+    fn text(&self) -> String {
+        let mut text = format!("<!-- {} -->\n\n# {}\n\n", self.header.join("\n"), self.name);
+        if let Some(description) = &self.description {
+            text.extend([format!("{description}\n\n")]);
+        }
+        text += "| module | API |\n|---|---|\n";
+        text.extend(self.apis.iter().map(|(module, api)| format!("| `{module}` | {api} |\n")));
+        text += ABOUT_MODULES;
+        if self.parts.any() {
+            text += ABOUT_PARTS;
+            for (is_there, part) in [
+                (self.parts.client, ABOUT_CLIENT),
+                (self.parts.server, ABOUT_SERVER),
+                (self.parts.samples, ABOUT_SAMPLES),
+            ] {
+                text += if is_there { part } else { "" };
+            }
+        }
+        text + ABOUT_GENERATE
     }
-    OutputFile { path: path.into(), contents }
 }
+
+const ABOUT_MODULES: &str = "
+Each module holds the types of one API. They are written and read byte for byte as the service does:
+
+```rust,ignore
+let text = datacontract::xml::to_string(&request)?;
+let response: Response = datacontract::json::from_str(&text)?;
+```
+";
+
+const ABOUT_PARTS: &str = "
+Besides the types each module has, by features of this crate:
+
+| feature | module | what it holds |
+|---|---|---|
+| `http` | `endpoints` | a struct for each endpoint, which holds its arguments |
+";
+
+const ABOUT_CLIENT: &str =
+    "| `client` | `client` | a client with a method for each endpoint; `reqwest` (async) or \
+    `ureq` (blocking) is what it calls with, over TLS with `rustls` or `native-tls` |
+";
+
+const ABOUT_SERVER: &str =
+    "| `server` | `server` | a trait with a method for each endpoint, and what routes requests \
+    to it |
+";
+
+const ABOUT_SAMPLES: &str = "| `samples` | `samples` | the samples of the pages as values |
+";
+
+const ABOUT_GENERATE: &str = "
+`cargo datacontract generate` makes these files anew when a spec has changed; `cargo datacontract generate --check`
+tells whether any of them is stale.
+";
 
 /// Returns a text as a basic string of TOML.
 fn toml(text: &str) -> String {

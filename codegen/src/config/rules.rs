@@ -31,8 +31,8 @@ pub(super) enum Subject {
 }
 
 impl Rule {
-    pub(super) fn new(path: &str, subject: Subject, key: &str, value: impl serde::Serialize) -> Self {
-        let text = json!({ path: { key: value } }).to_string();
+    pub(super) fn new(path: &str, subject: Subject, key: &str, value: impl Into<serde_json::Value>) -> Self {
+        let text = json!({ path: { key: value.into() } }).to_string();
         Self { subject, path: path.to_owned(), file: SourceFile::new(Path::new(PLACE), text) }
     }
 

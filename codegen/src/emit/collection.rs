@@ -101,6 +101,8 @@ impl ToTokens for Collection<'_> {
         let traits = model.traits_of(&RustType::Own(index));
         let derives = Derives::new(traits, DefaultImpl::Derived).and(model.spec.rules_of_type(index));
         let words = self.words();
+        // A list is read item by item whatever it is called.
+        let items = matches!(ty.kind, TypeKind::Collection(_)).then(|| quote!(#[contract(items)]));
         tokens.extend(quote! {
             #docs
             #deprecated
@@ -108,7 +110,7 @@ impl ToTokens for Collection<'_> {
             #words
             #given
             #allows
-            pub struct #name(pub #inner);
+            pub struct #name(#items pub #inner);
         });
     }
 }

@@ -46,7 +46,7 @@ use std::{io, path::Path};
 use crate::{
     diagnostic::{Code, Diagnostics},
     graph::ContractGraph,
-    spec::{Payload, SampleFiles, Spec},
+    spec::{Payload, SampleFiles, Spec, ValueType},
 };
 
 /// Proves the samples of a spec. Samples are read from its folder; nothing is compiled.
@@ -55,6 +55,13 @@ use crate::{
 #[must_use]
 pub fn prove(spec: &Spec, graph: &ContractGraph<'_>) -> Report {
     prove_with(spec, graph, &|path| std::fs::read(path))
+}
+
+/// Returns the Rust types that were chosen for types of .NET and of which proofs say nothing, because their crates are
+/// not part of this build: it lacks the feature `value-types`.
+#[must_use]
+pub fn untried_types(spec: &Spec) -> Vec<ValueType> {
+    spec.rust_types.iter().filter(|ty| !cfg!(feature = "value-types") && ty.feature().is_some()).collect()
 }
 
 /// Returns what the Rust types that were chosen for types of .NET lose of the samples of a spec without

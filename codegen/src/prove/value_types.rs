@@ -7,7 +7,6 @@ use datacontract::{
     Field, Shared,
     contract::{Contract, Primitive, Type, encode_name},
     dynamic::{DynamicNode, DynamicObject, Value, from_value, to_value},
-    types,
 };
 
 use crate::{
@@ -170,37 +169,65 @@ fn clr(primitive: Primitive) -> Option<Clr> {
     })
 }
 
-/// Reads a value into a type, and writes it again.
+/// Reads a value into a type, and writes it again. The types of crates that are not part of this build are taken to
+/// keep the value.
 fn there_and_back(ty: ValueType, value: &Value) -> datacontract::Result<Value> {
-    fn of<T: Field>(value: &Value) -> datacontract::Result<Value> {
-        to_value(&from_value::<T>(value)?)
-    }
     match ty {
-        ValueType::JiffTimestamp => of::<types::jiff::Timestamp>(value),
-        ValueType::JiffDateTime => of::<types::jiff::civil::DateTime>(value),
-        ValueType::JiffDate => of::<types::jiff::civil::Date>(value),
-        ValueType::JiffZoned => of::<types::jiff::ZonedDateTime>(value),
-        ValueType::JiffDuration => of::<types::jiff::SignedDuration>(value),
-        ValueType::ChronoUtc => of::<types::chrono::DateTime<types::chrono::Utc>>(value),
-        ValueType::ChronoNaive => of::<types::chrono::NaiveDateTime>(value),
-        ValueType::ChronoDate => of::<types::chrono::NaiveDate>(value),
-        ValueType::ChronoOffset => of::<types::chrono::DateTime<types::chrono::FixedOffset>>(value),
-        ValueType::ChronoDelta => of::<types::chrono::TimeDelta>(value),
-        ValueType::TimeUtc => of::<types::time::UtcDateTime>(value),
-        ValueType::TimePrimitive => of::<types::time::PrimitiveDateTime>(value),
-        ValueType::TimeDate => of::<types::time::Date>(value),
-        ValueType::TimeOffset => of::<types::time::OffsetDateTime>(value),
-        ValueType::TimeDuration => of::<types::time::Duration>(value),
-        ValueType::StdTime => of::<std::time::SystemTime>(value),
-        ValueType::StdDuration => of::<std::time::Duration>(value),
-        ValueType::Uuid => of::<types::uuid::Uuid>(value),
-        ValueType::RustDecimal => of::<types::rust_decimal::Decimal>(value),
-        ValueType::BigDecimal => of::<types::bigdecimal::BigDecimal>(value),
-        ValueType::Url => of::<types::url::Url>(value),
-        ValueType::Bytes => of::<types::bytes::Bytes>(value),
-        ValueType::CompactString => of::<types::compact_str::CompactString>(value),
-        ValueType::SmolStr => of::<types::smol_str::SmolStr>(value),
-        ValueType::ArcStr => of::<std::sync::Arc<str>>(value),
-        ValueType::BoxStr => of::<Box<str>>(value),
+        ValueType::StdTime => passed::<std::time::SystemTime>(value),
+        ValueType::StdDuration => passed::<std::time::Duration>(value),
+        ValueType::ArcStr => passed::<std::sync::Arc<str>>(value),
+        ValueType::BoxStr => passed::<Box<str>>(value),
+        of_crate => crates::there_and_back(of_crate, value),
+    }
+}
+
+fn passed<T: Field>(value: &Value) -> datacontract::Result<Value> {
+    to_value(&from_value::<T>(value)?)
+}
+
+#[cfg(not(feature = "value-types"))]
+mod crates {
+    use super::{Value, ValueType};
+
+    #[expect(clippy::unnecessary_wraps, reason = "with the feature it can fail")]
+    pub(super) fn there_and_back(_: ValueType, value: &Value) -> datacontract::Result<Value> {
+        Ok(value.clone())
+    }
+}
+
+#[cfg(feature = "value-types")]
+mod crates {
+    use datacontract::types;
+
+    use super::{Value, ValueType, passed};
+
+    pub(super) fn there_and_back(ty: ValueType, value: &Value) -> datacontract::Result<Value> {
+        match ty {
+            ValueType::JiffTimestamp => passed::<types::jiff::Timestamp>(value),
+            ValueType::JiffDateTime => passed::<types::jiff::civil::DateTime>(value),
+            ValueType::JiffDate => passed::<types::jiff::civil::Date>(value),
+            ValueType::JiffZoned => passed::<types::jiff::ZonedDateTime>(value),
+            ValueType::JiffDuration => passed::<types::jiff::SignedDuration>(value),
+            ValueType::ChronoUtc => passed::<types::chrono::DateTime<types::chrono::Utc>>(value),
+            ValueType::ChronoNaive => passed::<types::chrono::NaiveDateTime>(value),
+            ValueType::ChronoDate => passed::<types::chrono::NaiveDate>(value),
+            ValueType::ChronoOffset => passed::<types::chrono::DateTime<types::chrono::FixedOffset>>(value),
+            ValueType::ChronoDelta => passed::<types::chrono::TimeDelta>(value),
+            ValueType::TimeUtc => passed::<types::time::UtcDateTime>(value),
+            ValueType::TimePrimitive => passed::<types::time::PrimitiveDateTime>(value),
+            ValueType::TimeDate => passed::<types::time::Date>(value),
+            ValueType::TimeOffset => passed::<types::time::OffsetDateTime>(value),
+            ValueType::TimeDuration => passed::<types::time::Duration>(value),
+            ValueType::Uuid => passed::<types::uuid::Uuid>(value),
+            ValueType::RustDecimal => passed::<types::rust_decimal::Decimal>(value),
+            ValueType::BigDecimal => passed::<types::bigdecimal::BigDecimal>(value),
+            ValueType::Url => passed::<types::url::Url>(value),
+            ValueType::Bytes => passed::<types::bytes::Bytes>(value),
+            ValueType::CompactString => passed::<types::compact_str::CompactString>(value),
+            ValueType::SmolStr => passed::<types::smol_str::SmolStr>(value),
+            ValueType::StdTime | ValueType::StdDuration | ValueType::ArcStr | ValueType::BoxStr => {
+                Ok(value.clone())
+            }
+        }
     }
 }

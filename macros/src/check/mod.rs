@@ -38,7 +38,7 @@ pub(crate) fn check(cx: &Ctxt, input: &Input<'_>) {
             transparent(cx, field);
             types::check(cx, &field.ty);
         }
-        Kind::Collection(inner) => types::check(cx, inner),
+        Kind::Collection(of) => types::check(cx, of.list),
         Kind::Converted => {}
     }
 }

@@ -1,24 +1,25 @@
 //! Collection and dictionary classes: newtypes over the library's.
 
 use super::initial::of_default;
-use super::{common, data_contract, field, field_of, option, type_of};
-use crate::ast::Input;
+use super::{common, data_contract, field, field_of, items, option, type_of};
+use crate::ast::{Collection, Input};
 use crate::attr::EntryNames;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::Type;
 use syn::spanned::Spanned as _;
 
-pub(super) fn expand_collection(input: &Input<'_>, inner: &Type) -> TokenStream {
+pub(super) fn expand_collection(input: &Input<'_>, of: &Collection<'_>) -> TokenStream {
+    let inner = of.list;
     let Input { name, namespace, attrs, .. } = input;
     let item_name = option(attrs.collection.as_ref().and_then(|names| names.value.item.as_ref()));
     let ty = type_of(inner);
     let item = quote_spanned!(inner.span()=> ::datacontract::__private::item(#ty));
-    newtype(
-        input,
-        inner,
-        &quote!(::datacontract::contract::Contract::collection(#name, #namespace, #item, #item_name)),
-    )
+    let contract =
+        quote!(::datacontract::contract::Contract::collection(#name, #namespace, #item, #item_name));
+    let newtype = newtype(input, inner, &contract);
+    let items = of.has_items.then(|| items::of_collection(input, inner));
+    quote!(#newtype #items)
 }
 
 pub(super) fn expand_dictionary(input: &Input<'_>, inner: &Type) -> TokenStream {

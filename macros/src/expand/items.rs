@@ -4,6 +4,7 @@ use super::{base_of, parts};
 use crate::ast::{Field, Input};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::Type;
 use syn::spanned::Spanned as _;
 
 /// Implements `HasItems`, if a member is marked.
@@ -21,25 +22,42 @@ pub(super) fn expand(input: &Input<'_>, fields: &[Field<'_>]) -> Option<TokenStr
         });
         Some(quote!(#of_base #index))
     };
+    Some(has_items(input, ty, before, &quote!(#ident)))
+}
+
+/// Implements `HasItems` for a struct over a list.
+pub(super) fn of_collection(input: &Input<'_>, list: &Type) -> TokenStream {
+    has_items(input, list, None, &quote!(0))
+}
+
+/// Implements `HasItems` by the field that is the list or leads to it, which `before` leads to.
+fn has_items(input: &Input<'_>, ty: &Type, before: Option<TokenStream>, field: &TokenStream) -> TokenStream {
     let (impl_generics, own, _) = parts(input);
     let clause = input.parameters.where_clause_with(ty, &quote!(::datacontract::items::HasItems));
     let list = quote_spanned!(ty.span()=> <#ty as ::datacontract::items::HasItems>);
-    // What the member's type lacks is reported at the type.
-    let body = quote_spanned! {ty.span()=>
-        type Item = #list::Item;
-        fn path_to_items() -> ::std::vec::Vec<::core::primitive::usize> {
+    let path = if let Some(before) = before {
+        quote! {
             let mut path = ::std::vec![#before];
             path.extend(#list::path_to_items());
             path
         }
+    } else {
+        quote!(#list::path_to_items())
+    };
+    // What the member's type lacks is reported at the type.
+    let body = quote_spanned! {ty.span()=>
+        type Item = #list::Item;
+        fn path_to_items() -> ::std::vec::Vec<::core::primitive::usize> {
+            #path
+        }
         fn into_items(self) -> ::std::vec::Vec<#list::Item> {
-            #list::into_items(self.#ident)
+            #list::into_items(self.#field)
         }
     };
-    Some(quote! {
+    quote! {
         #[automatically_derived]
         #impl_generics ::datacontract::items::HasItems for #own #clause {
             #body
         }
-    })
+    }
 }

@@ -26,7 +26,7 @@ use syn::spanned::Spanned as _;
 pub(crate) fn expand(input: &Input<'_>) -> TokenStream {
     let impls = match &input.kind {
         Kind::Class(fields) => class::expand(input, fields),
-        Kind::Collection(inner) => collection::expand_collection(input, inner),
+        Kind::Collection(of) => collection::expand_collection(input, of),
         Kind::Dictionary(inner) => collection::expand_dictionary(input, inner),
         Kind::Flags(inner) => flags::expand(input, inner),
         Kind::Enum(variants) => enum_::expand(input, variants),

@@ -2,7 +2,7 @@
 
 mod from_xml;
 
-use ::serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use ::serde_core::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
 /// How deep a document may nest.

@@ -19,7 +19,7 @@ pub(super) enum EntryKey<'t> {
 
 impl JsonView<'_> {
     /// Returns the text of a dictionary's key.
-    pub(super) fn entry_key<'t, E: serde::ser::Error>(
+    pub(super) fn entry_key<'t, E: serde_core::ser::Error>(
         &'t self,
         naming: Naming,
         out: &'t mut String,
@@ -78,7 +78,7 @@ impl JsonView<'_> {
     }
 
     /// Returns the text of the key that another value is converted to.
-    fn converted_key<'t, E: serde::ser::Error>(
+    fn converted_key<'t, E: serde_core::ser::Error>(
         &self,
         value: &dyn ConvertedView,
         naming: Naming,
@@ -97,7 +97,7 @@ impl JsonView<'_> {
     }
 
     #[cold]
-    fn no_key<E: serde::ser::Error>(&self) -> E {
+    fn no_key<E: serde_core::ser::Error>(&self) -> E {
         self.fail(
             ErrorKind::Unrepresentable,
             "the key of a dictionary cannot be null, an object or a collection in JSON",

@@ -51,7 +51,7 @@ enum Holder {
 
 impl JsonView<'_> {
     /// Returns what is written before the content of a value.
-    pub(super) fn metadata<E: serde::ser::Error>(
+    pub(super) fn metadata<E: serde_core::ser::Error>(
         &self,
         plan: &ObjectPlan,
         view: View<'_>,
@@ -97,7 +97,7 @@ impl JsonView<'_> {
         }
     }
 
-    pub(super) fn type_name<E: serde::ser::Error>(
+    pub(super) fn type_name<E: serde_core::ser::Error>(
         &self,
         plan: &ObjectPlan,
         view: View<'_>,

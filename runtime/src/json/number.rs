@@ -4,7 +4,7 @@
 //! other formats numbers go the plain way.
 
 use crate::clr::Decimal;
-use serde::{Serialize, Serializer};
+use serde_core::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::any::type_name;
 
@@ -41,13 +41,13 @@ pub(super) fn serialize_decimal<S: Serializer>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde::de::{Deserialize, Deserializer, Error as _, Visitor};
+    use serde_core::de::{Deserialize, Deserializer, Error as _, Visitor};
 
     /// Tells the name that it is asked for.
     struct Probe;
 
     impl<'de> Deserializer<'de> for Probe {
-        type Error = serde::de::value::Error;
+        type Error = serde_core::de::value::Error;
 
         fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Self::Error> {
             Err(Self::Error::custom("asked for something else"))
@@ -61,7 +61,7 @@ mod tests {
             Err(Self::Error::custom(name))
         }
 
-        serde::forward_to_deserialize_any! {
+        serde_core::forward_to_deserialize_any! {
             bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
             unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
         }

@@ -9,7 +9,7 @@ use crate::engine::{Document, Positions};
 use crate::plan::{RootPlan, TypePlan};
 use crate::value::dynamic::Value;
 use crate::value::{Field, Slot, View};
-use serde::{Deserializer, Serialize, Serializer};
+use serde_core::{Deserializer, Serialize, Serializer};
 
 /// Writes a value with any serializer of serde: the derived `Serialize`.
 ///

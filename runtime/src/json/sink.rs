@@ -7,13 +7,13 @@ use crate::clr::Decimal;
 use crate::contract::Primitive;
 use crate::plan::{MemberPlan, Shape};
 use crate::value::View;
-use serde::ser::{SerializeMap, SerializeSeq};
-use serde::{Serialize, Serializer};
+use serde_core::ser::{SerializeMap, SerializeSeq};
+use serde_core::{Serialize, Serializer};
 
 /// Takes one value.
 pub(super) trait Sink: Sized {
     type Ok;
-    type Error: serde::ser::Error;
+    type Error: serde_core::ser::Error;
     type Array: Array<Ok = Self::Ok, Error = Self::Error>;
     type Object: Object<Ok = Self::Ok, Error = Self::Error>;
 

@@ -185,7 +185,7 @@ impl<'o> Sink for &'o mut Output {
     }
 }
 
-impl serde::ser::Error for Stopped {
+impl serde_core::ser::Error for Stopped {
     fn custom<T: Display>(_: T) -> Self {
         Stopped
     }

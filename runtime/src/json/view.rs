@@ -116,13 +116,13 @@ impl JsonView<'_> {
     }
 
     #[cold]
-    pub(super) fn fail<E: serde::ser::Error>(&self, kind: ErrorKind, message: impl Into<String>) -> E {
+    pub(super) fn fail<E: serde_core::ser::Error>(&self, kind: ErrorKind, message: impl Into<String>) -> E {
         self.report(Error::new(kind, message))
     }
 
     /// Returns an error as serde's; the whole of it is kept for the end.
     #[cold]
-    fn report<E: serde::ser::Error>(&self, error: Error) -> E {
+    fn report<E: serde_core::ser::Error>(&self, error: Error) -> E {
         let error = self.path.locate(error);
         let shown = E::custom(&error);
         *self.writing.error.borrow_mut() = Some(error);
@@ -130,12 +130,12 @@ impl JsonView<'_> {
     }
 
     #[cold]
-    pub(super) fn unconverted<E: serde::ser::Error>(&self, error: ConvertError) -> E {
+    pub(super) fn unconverted<E: serde_core::ser::Error>(&self, error: ConvertError) -> E {
         self.report(error.when_written(&self.ty.ty).of_secret_if(self.path.is_secret()))
     }
 
     #[cold]
-    pub(super) fn mismatch<E: serde::ser::Error>(&self) -> E {
+    pub(super) fn mismatch<E: serde_core::ser::Error>(&self) -> E {
         let name = type_name(&self.ty.ty).name;
         self.fail(ErrorKind::Unrepresentable, format!("the value is not of the contract's type {name}"))
     }

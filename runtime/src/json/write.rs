@@ -44,7 +44,7 @@ impl JsonView<'_> {
         Err(self.fail(ErrorKind::Unrepresentable, "null, but the type has no null"))
     }
 
-    fn check_depth<E: serde::ser::Error>(&self) -> Result<(), E> {
+    fn check_depth<E: serde_core::ser::Error>(&self) -> Result<(), E> {
         let limit = self.writing.max_depth;
         if self.path.depth() < limit {
             return Ok(());
@@ -346,7 +346,7 @@ impl JsonView<'_> {
     }
 
     #[cold]
-    pub(super) fn bad_format<E: serde::ser::Error>(&self) -> E {
+    pub(super) fn bad_format<E: serde_core::ser::Error>(&self) -> E {
         self.fail(ErrorKind::Unrepresentable, "the format of dates is none that .NET knows")
     }
 }

@@ -89,6 +89,32 @@ impl LeadPage {
 #[endpoint(api = API, get = "api/leads", response = Vec<Lead>)]
 struct Leads;
 
+/// A list with names of its own.
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+#[contract(namespace = "urn:leads", collection(item_name = "Row"))]
+struct Rows<T>(#[contract(items)] Vec<T>);
+
+/// A class that leads to such a list, which the documents number.
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+#[contract(clr_namespace = "Leads", rename_all = "PascalCase")]
+struct RowPage {
+    #[contract(items)]
+    rows: Option<NumberedRows>,
+    total: i32,
+}
+
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+#[contract(namespace = "urn:leads", collection, is_reference)]
+struct NumberedRows(#[contract(items)] Vec<Lead>);
+
+#[derive(Endpoint, Clone, Debug, PartialEq)]
+#[endpoint(api = API, get = "api/rows", response = Rows<Lead>)]
+struct AllRows;
+
+#[derive(Endpoint, Clone, Debug, PartialEq)]
+#[endpoint(api = API, get = "api/rows/page", response = RowPage)]
+struct PageOfRows;
+
 #[derive(Endpoint, Clone, Debug, PartialEq)]
 #[endpoint(api = API, get = "api/maybe", response = Option<Vec<Lead>>)]
 struct MaybeLeads;
@@ -272,6 +298,32 @@ fn items_are_those_of_the_plain_call_however_they_come() {
             content_type != "application/json" || document.starts_with(br#"{"data":{"count":5,"rows":[{"#)
         );
         same_as_plain(&Enveloped, &Response::new(document), content_type);
+    }
+}
+
+#[test]
+fn a_list_may_have_names_of_its_own() {
+    let rows = Rows(leads());
+    let page = RowPage { rows: Some(NumberedRows(leads())), total: 5 };
+    let xml = String::from_utf8(datacontract::xml::to_vec(&rows).unwrap()).unwrap();
+    assert!(xml.contains("<Row><") && xml.contains("urn:leads"), "{xml}");
+    for (content_type, rows, page) in [
+        (
+            "application/json",
+            datacontract::json::to_vec(&rows).unwrap(),
+            datacontract::json::to_vec(&page).unwrap(),
+        ),
+        ("text/xml", xml.into_bytes(), datacontract::xml::to_vec(&page).unwrap()),
+    ] {
+        same_as_plain(&AllRows, &Response::new(rows), content_type);
+        same_as_plain(&PageOfRows, &Response::new(page), content_type);
+    }
+    // And written so.
+    for list in [Rows(Vec::new()), Rows(leads())] {
+        let mut document = Vec::new();
+        datacontract::xml::write_items_in::<Rows<Lead>, Lead>(&mut document, &Rows::default(), "", &list.0)
+            .unwrap();
+        assert_eq!(document, datacontract::xml::to_vec(&list).unwrap());
     }
 }
 

@@ -8,7 +8,7 @@ use datacontract::server::{Request, Result, Router};
 use crate::leads::client::Client;
 use crate::leads::endpoints::{ListLeads, ListNames, ListNotes};
 use crate::leads::server::{Service, router};
-use crate::leads::{Lead, LeadPage, NotePage, Page, Paging};
+use crate::leads::{Lead, LeadPage, NotePage, Notes, Page, Paging};
 
 struct Leads;
 
@@ -35,7 +35,7 @@ impl Service for Leads {
     async fn list_notes(&self, _: Request<ListNotes>) -> Result<Option<NotePage>> {
         let page = NotePage {
             base: Page { next_page_link: Some(Uri::new("http://elsewhere/api/notes?token=1")) },
-            items: Some(vec!["a".to_owned()]),
+            items: Some(Notes(vec!["a".to_owned()])),
         };
         Ok(Some(page).into())
     }

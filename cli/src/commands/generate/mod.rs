@@ -62,6 +62,7 @@ fn generate(args: &GenerateArgs, output: &mut Output) -> Result<Outcome, Failure
         return Ok(Outcome::Good);
     }
     let (specs, mut diagnostics) = project.read_specs();
+    crate::specs::warn_of_untried_types(specs.iter().flatten(), output);
     let losses = specs.iter().flatten().map(prove::losses);
     losses.for_each(|losses| diagnostics.extend(losses));
     output.diagnostics(&diagnostics);

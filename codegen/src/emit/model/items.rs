@@ -1,7 +1,7 @@
 //! Classes whose list is read item by item.
 
 use super::{Model, RustType};
-use crate::spec::{Endpoint, Member, MemberXml};
+use crate::spec::{Endpoint, Member, MemberXml, TypeKind};
 use std::collections::BTreeMap;
 
 /// Where the list of a class is.
@@ -27,11 +27,16 @@ pub(super) fn lists_of_responses(model: &Model<'_>) -> ListMarks {
             .filter_map(|endpoint| Some((endpoint, class_of_response(model, endpoint)?)))
     };
     for (endpoint, class) in classes() {
-        let items = endpoint.paging.as_ref().and_then(|paging| paging.items.as_ref());
-        mark(&mut marks, items.and_then(|path| path_to(model, class, path)));
+        let Some(paging) = &endpoint.paging else { continue };
+        let path = match &paging.items {
+            Some(path) => path_to(model, class, path),
+            // A page is read as a whole.
+            None => only_list(model, class, |_| true),
+        };
+        mark(&mut marks, path);
     }
     for (_, class) in classes() {
-        mark(&mut marks, only_list(model, class));
+        mark(&mut marks, only_list(model, class, can_be_read_item_by_item));
     }
     marks
 }
@@ -67,26 +72,31 @@ fn path_to(model: &Model<'_>, class: usize, path: &str) -> Option<Vec<(usize, Li
         let ty = model.member_type(declaring, place);
         match names.peek() {
             Some(_) => owner = class_of(&ty).filter(|next| model.external(*next).is_none())?,
-            None => return is_list(&ty).then_some(steps),
+            None => return model.is_list(&ty).then_some(steps),
         }
     }
     None
 }
 
-/// Returns the way to the only list among the members of a class, those of its base classes included.
-fn only_list(model: &Model<'_>, class: usize) -> Option<Vec<(usize, ListMark)>> {
+/// Returns the way to the only list among the members of a class, those of its base classes included, if it is one as it
+/// is wanted.
+fn only_list(
+    model: &Model<'_>,
+    class: usize,
+    is_wanted: fn(&Member) -> bool,
+) -> Option<Vec<(usize, ListMark)>> {
     let (mut count, mut last) = (0, None);
     find(model, class, |member, ty| {
-        if is_list(ty) {
+        if model.is_list(ty) {
             count += 1;
-            last = Some(can_be_read_item_by_item(member));
+            last = Some(is_wanted(member));
         }
         false
     });
     if count != 1 || last != Some(true) {
         return None;
     }
-    let (declaring, place) = find(model, class, |_, ty| is_list(ty))?;
+    let (declaring, place) = find(model, class, |_, ty| model.is_list(ty))?;
     Some(way_to(model, class, declaring, place))
 }
 
@@ -116,14 +126,6 @@ fn way_to(model: &Model<'_>, class: usize, declaring: usize, place: usize) -> Ve
     bases.chain([(declaring, ListMark::Member(place))]).collect()
 }
 
-fn is_list(ty: &RustType) -> bool {
-    match ty {
-        RustType::Vec(_) => true,
-        RustType::Option(inner) | RustType::Boxed(inner) => is_list(inner),
-        _ => false,
-    }
-}
-
 /// Returns whether all formats have one element or value in which the items are.
 fn can_be_read_item_by_item(member: &Member) -> bool {
     let MemberXml { ignore, elements, attribute, text, any_elements, any_attribute, namespaces, .. } =
@@ -144,8 +146,22 @@ impl Model<'_> {
         self.lists_of_responses.get(&index).copied()
     }
 
+    /// Returns whether a type is a list, which may have a name of its own.
+    fn is_list(&self, ty: &RustType) -> bool {
+        match ty {
+            RustType::Vec(_) => true,
+            RustType::Option(inner) | RustType::Boxed(inner) => self.is_list(inner),
+            RustType::Own(index) => {
+                let is_collection =
+                    self.spec.types.get(*index).is_some_and(|ty| matches!(ty.kind, TypeKind::Collection(_)));
+                is_collection && self.external(*index).is_none()
+            }
+            _ => false,
+        }
+    }
+
     /// Returns whether the items of a response are known: it is a list, or a class whose list is marked.
     pub(crate) fn has_items(&self, response: &RustType) -> bool {
-        is_list(response) || class_of(response).is_some_and(|class| self.list_mark(class).is_some())
+        self.is_list(response) || class_of(response).is_some_and(|class| self.list_mark(class).is_some())
     }
 }

@@ -4,9 +4,9 @@ use super::{Checker, outcome::is_integer};
 use crate::{
     diagnostic::Code,
     spec::{
-        model::{Endpoint, PageStep, Payload, TypeKind},
+        model::{Endpoint, PageStep, Payload, Spec, TypeKind},
         similar::similar,
-        span::Spanned,
+        span::{Span, Spanned},
         type_expr::{Clr, TypeExpr, TypeExprKind},
     },
 };
@@ -21,7 +21,7 @@ enum Wanted {
 }
 
 impl Wanted {
-    fn fits(self, ty: &TypeExpr) -> bool {
+    fn fits(self, spec: &Spec, ty: &TypeExpr) -> bool {
         let ty = ty.without_nullable();
         let clr = match &ty.kind {
             TypeExprKind::Clr(clr) => Some(*clr),
@@ -32,7 +32,12 @@ impl Wanted {
             Self::Number => clr.is_some_and(is_integer),
             Self::Flag => clr == Some(Clr::Bool),
             Self::Link => matches!(clr, Some(Clr::String | Clr::Uri)),
-            Self::List => matches!(ty.kind, TypeExprKind::List(_) | TypeExprKind::Array(_)),
+            Self::List => match &ty.kind {
+                TypeExprKind::List(_) | TypeExprKind::Array(_) => true,
+                _ => spec
+                    .named(ty)
+                    .is_some_and(|index| matches!(spec.types[index].kind, TypeKind::Collection(_))),
+            },
         }
     }
 
@@ -41,7 +46,7 @@ impl Wanted {
             Self::Number => "a whole number",
             Self::Flag => "a `bool`",
             Self::Link => "a `string` or a `Uri`",
-            Self::List => "a `List<T>` or a `T[]`",
+            Self::List => "a list",
         }
     }
 }
@@ -69,10 +74,8 @@ impl Checker<'_> {
             (paging.more.as_ref(), Wanted::Flag),
             (next, Wanted::Link),
         ];
-        if paging.items.is_none() && !Wanted::List.fits(&response.ty) {
-            let message = format!("a page is `{}`, which is no list", response.ty);
-            let error = self.error(Code::BadPaging, paging.span, message);
-            self.report(error.help("name the member that is the list: `\"items\": \"Items\"`"));
+        if paging.items.is_none() {
+            self.page_list(response, paging.span);
         }
         for (path, wanted) in members {
             if let Some(path) = path {
@@ -82,22 +85,56 @@ impl Checker<'_> {
         self.one_list(response, paging.items.as_ref());
     }
 
+    /// A page that does not say where its list is has one, or is one.
+    fn page_list(&mut self, response: &Payload, span: Span) {
+        let spec = self.spec;
+        let ty = response.ty.without_nullable();
+        if Wanted::List.fits(spec, ty) {
+            return;
+        }
+        let classes = spec.named(ty).into_iter().flat_map(|class| spec.with_bases(class));
+        let members = classes.filter_map(|class| match &spec.types[class].kind {
+            TypeKind::Class(class) => Some(&class.members),
+            _ => None,
+        });
+        let lists = members.flatten().filter(|member| Wanted::List.fits(spec, &member.ty));
+        let names: Vec<&str> = lists.map(|member| member.name.value.as_str()).collect();
+        let (message, help) = match &names[..] {
+            [only] => return self.same_list(response, span, only),
+            [] => (
+                format!("a page is `{ty}`, which is no list and has none"),
+                "name the member that leads to the list: `\"items\": \"Data.Items\"`".to_owned(),
+            ),
+            [first, ..] => (
+                format!("a page is `{ty}`, which has several lists: `{}`", names.join("`, `")),
+                format!("name the one with the items: `\"items\": \"{first}\"`"),
+            ),
+        };
+        self.report(self.error(Code::BadPaging, span, message).help(help));
+    }
+
     /// A class that is a page has one list, whichever endpoint answers it: generated types have one word for it.
     fn one_list(&mut self, response: &Payload, items: Option<&Spanned<String>>) {
-        let (spec, Some(items)) = (self.spec, items) else { return };
+        if let Some(items) = items {
+            self.same_list(response, items.span, &items.value);
+        }
+    }
+
+    /// No other endpoint, above this one where both say it, has another list of the response.
+    fn same_list(&mut self, response: &Payload, span: Span, items: &str) {
+        let spec = self.spec;
         let class = |payload: &Payload| spec.named(payload.ty.without_nullable());
         let before = spec.endpoints.iter().filter_map(|endpoint| {
             let other = endpoint.paging.as_ref()?.items.as_ref()?;
             (class(endpoint.response.as_ref()?) == class(response)).then_some(other)
         });
-        let Some(other) =
-            before.take_while(|other| other.span != items.span).find(|other| other.value != items.value)
+        let Some(other) = before.take_while(|other| other.span != span).find(|other| other.value != items)
         else {
             return;
         };
         let message =
-            format!("the list of `{}` is `{}` already, and not `{}`", response.ty, other.value, items.value);
-        let error = self.error(Code::BadPaging, items.span, message).related(other.span, "where it is said");
+            format!("the list of `{}` is `{}` already, and not `{items}`", response.ty, other.value);
+        let error = self.error(Code::BadPaging, span, message).related(other.span, "where it is said");
         self.report(error.help("give one of the endpoints a response of its own"));
     }
 
@@ -115,7 +152,7 @@ impl Checker<'_> {
             });
             return;
         };
-        if !Wanted::Number.fits(&parameter.ty) {
+        if !Wanted::Number.fits(self.spec, &parameter.ty) {
             self.page_type(name, &parameter.ty, Wanted::Number);
         }
     }
@@ -132,7 +169,7 @@ impl Checker<'_> {
             return;
         };
         match spec.member_at(class, path) {
-            Ok(member) if wanted.fits(&member.ty) => {}
+            Ok(member) if wanted.fits(spec, &member.ty) => {}
             Ok(member) => self.page_type(path, &member.ty, wanted),
             Err(error) => self.unknown_member(path, &error),
         }

@@ -1,11 +1,8 @@
 //! What the service's formatters are set to.
 
-use datacontract::{
-    contract::{
-        DateFormatHandling, DateTimeZoneHandling, DefaultValueHandling, JsonSettings, LineEnd,
-        NullValueHandling, PreserveReferencesHandling, StringEscapeHandling, TypeNameHandling,
-    },
-    dynamic::ContractSet,
+use datacontract::contract::{
+    DateFormatHandling, DateTimeZoneHandling, DefaultValueHandling, JsonSettings, LineEnd, NullValueHandling,
+    PreserveReferencesHandling, StringEscapeHandling, TypeNameHandling,
 };
 
 use super::{JsonEnums, JsonNaming, JsonStyle, Literal, Spanned};
@@ -53,7 +50,7 @@ impl JsonFormatter {
         settings.dates.zone = self.zone;
         settings.dates.local_offset = self.local_offset;
         settings.dates.handling = self.dates;
-        settings.dates.format = self.date_format.clone().map(ContractSet::keep_text);
+        settings.dates.format = self.date_format.clone().map(|format| &*format.leak());
         settings.nulls = self.nulls;
         settings.defaults = self.defaults;
         settings.type_names = self.type_names;

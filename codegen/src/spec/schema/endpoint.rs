@@ -145,7 +145,7 @@ struct Paging {
     size: Option<String>,
     /// The path of the member that has the address of the next page.
     next: Option<String>,
-    /// The path of the member that is the list; the response itself unless given.
+    /// The path of the member that is the list; the response itself, or its only list, unless given.
     items: Option<String>,
     /// The path of the member that says how many items the list has.
     total: Option<String>,

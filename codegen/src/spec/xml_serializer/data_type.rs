@@ -1,10 +1,14 @@
 //! `DataType` of `XmlSerializer`'s attributes: types of XML Schema that values are written as.
 
+#[cfg(feature = "graph")]
 use datacontract::contract::xml_serializer::DataType;
 
-use crate::spec::{span::Spanned, type_expr::Clr};
+#[cfg(feature = "graph")]
+use crate::spec::span::Spanned;
+use crate::spec::type_expr::Clr;
 
 /// Returns the contract's type for a `dataType`; `None` for what C# writes anyway, as `int`.
+#[cfg(feature = "graph")]
 pub(crate) fn of(name: Option<&Spanned<String>>) -> Option<DataType> {
     DataType::from_name(name?)
 }

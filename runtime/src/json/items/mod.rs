@@ -19,7 +19,7 @@ use crate::plan::{ClassPlan, CollectionPlan, MemberPlan, RootPlan, TypePlan};
 use crate::value::{Field, List, Slot};
 use find::{Found, Step, find_list, is_found_again, skip_white_space};
 use scan::ValueScan;
-use serde::de::IgnoredAny;
+use serde_core::de::IgnoredAny;
 use std::io::Read;
 #[cfg(feature = "server")]
 pub(crate) use write::encoder_at;

@@ -6,7 +6,7 @@ use crate::clr::DateTime;
 use crate::contract::{Primitive, Type};
 use crate::plan::{Body, ObjectPlan, TypePlan};
 use crate::value::dynamic::{DynamicList, DynamicMap, Value};
-use serde::de::{MapAccess, SeqAccess};
+use serde_core::de::{MapAccess, SeqAccess};
 use std::sync::LazyLock;
 
 const STRING: Type = Type::Primitive(Primitive::String);

@@ -12,8 +12,8 @@ use crate::notice::NoticeKind;
 use crate::plan::{Body, ClassPlan, MemberIndex, MemberPlan, ObjectPlan};
 use crate::value::dynamic::Value;
 use crate::value::{Object, Polymorphic, Seen, Slot};
-use serde::Deserializer;
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
+use serde_core::Deserializer;
+use serde_core::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
 use std::cell::Cell;
 use std::fmt;
 
@@ -58,7 +58,7 @@ impl ValueContext<'_, '_> {
     }
 
     /// Lets `read` fill the list or dictionary that a read-only one wraps.
-    pub(super) fn wrapped<E: serde::de::Error>(
+    pub(super) fn wrapped<E: serde_core::de::Error>(
         &self,
         object: &mut dyn Object,
         read: impl FnOnce(&mut Slot<'_>) -> Result<(), E>,
@@ -96,7 +96,7 @@ impl ValueContext<'_, '_> {
     }
 
     #[cold]
-    fn abstract_type<E: serde::de::Error>(&self) -> E {
+    fn abstract_type<E: serde_core::de::Error>(&self) -> E {
         self.report(Error::new(
             ErrorKind::UnknownType,
             "the contract's type is abstract, and JSON does not say of what type the object is",
@@ -199,7 +199,7 @@ impl ValueContext<'_, '_> {
 
     /// Handles the members that an object does not have: errors, defaults and notices.
     #[inline(never)]
-    fn missing<E: serde::de::Error>(
+    fn missing<E: serde_core::de::Error>(
         &self,
         class: &ClassPlan,
         seen: &Seen,
@@ -238,7 +238,7 @@ impl ValueContext<'_, '_> {
 
     /// Reads the default that a contract says for a member.
     #[cold]
-    fn populate<E: serde::de::Error>(
+    fn populate<E: serde_core::de::Error>(
         &self,
         member: &MemberPlan,
         json: &str,
@@ -251,7 +251,7 @@ impl ValueContext<'_, '_> {
 
     /// Handles a member that the contract does not have, and whose name was kept.
     #[cold]
-    fn unknown<E: serde::de::Error>(&self, is_reference: bool) -> Result<(), E> {
+    fn unknown<E: serde_core::de::Error>(&self, is_reference: bool) -> Result<(), E> {
         let name = self.reading.unknown_name.take();
         match name.as_str() {
             ID if is_reference => {}
@@ -373,15 +373,15 @@ impl Visitor<'_> for &MemberName<'_, '_> {
     }
 
     #[inline]
-    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<NameMatch, E> {
+    fn visit_str<E: serde_core::de::Error>(self, name: &str) -> Result<NameMatch, E> {
         Ok(self.match_name(name))
     }
 
-    fn visit_i64<E: serde::de::Error>(self, name: i64) -> Result<NameMatch, E> {
+    fn visit_i64<E: serde_core::de::Error>(self, name: i64) -> Result<NameMatch, E> {
         self.visit_str(&name.to_string())
     }
 
-    fn visit_u64<E: serde::de::Error>(self, name: u64) -> Result<NameMatch, E> {
+    fn visit_u64<E: serde_core::de::Error>(self, name: u64) -> Result<NameMatch, E> {
         self.visit_str(&name.to_string())
     }
 }

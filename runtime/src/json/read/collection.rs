@@ -9,8 +9,8 @@ use crate::notice::NoticeKind;
 use crate::plan::{Body, CollectionPlan, DictionaryPlan, MemberPlan, ObjectPlan, Shape, TypePlan};
 use crate::value::dynamic::Value;
 use crate::value::{KeyIndex, List, Map, Scalar, Slot, View};
-use serde::Deserializer;
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess};
+use serde_core::Deserializer;
+use serde_core::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess};
 use std::borrow::Cow;
 
 /// As many items as may be made room for before they are there.

@@ -5,7 +5,7 @@ use crate::value::{ConvertedSlot, Slot};
 
 impl ValueContext<'_, '_> {
     /// Lets `read` fill the value that then is converted.
-    pub(super) fn converted<E: serde::de::Error>(
+    pub(super) fn converted<E: serde_core::de::Error>(
         &self,
         converted: &mut dyn ConvertedSlot,
         read: impl FnOnce(&mut Slot<'_>) -> Result<(), E>,

@@ -12,7 +12,7 @@ use crate::notice::HIDDEN_NAME;
 use crate::plan::{ObjectPlan, Shape, TypePlan};
 use crate::value::Slot;
 use crate::value::dynamic::Value;
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess};
+use serde_core::de::{DeserializeSeed, IgnoredAny, MapAccess};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
@@ -175,7 +175,12 @@ impl ValueContext<'_, '_> {
     }
 
     /// Reads what `$ref` refers to once more.
-    fn copy<E: serde::de::Error>(&self, copies: &Copies, slot: &mut Slot<'_>, id: &str) -> Result<(), E> {
+    fn copy<E: serde_core::de::Error>(
+        &self,
+        copies: &Copies,
+        slot: &mut Slot<'_>,
+        id: &str,
+    ) -> Result<(), E> {
         if self.reading.references.has(id) {
             return Err(self.not_shared());
         }
@@ -332,7 +337,7 @@ impl ValueContext<'_, '_> {
     }
 
     #[cold]
-    fn refuse_type<E: serde::de::Error>(&self, name: &str) -> Result<(), E> {
+    fn refuse_type<E: serde_core::de::Error>(&self, name: &str) -> Result<(), E> {
         let shown: String =
             if self.path.is_secret() { HIDDEN_NAME.into() } else { name.chars().take(SHOWN).collect() };
         let message =

@@ -28,8 +28,8 @@ use error_or_notice::ErrorOrNotice;
 use metadata::Copies;
 use reference::References;
 use scalar::Conversions;
-use serde::Deserializer;
-use serde::de::{DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Visitor};
+use serde_core::Deserializer;
+use serde_core::de::{DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -118,7 +118,7 @@ impl<'s, 'o> Reading<'s, 'o> {
 
     /// Returns an error as serde's; the whole of it is kept for the end.
     #[cold]
-    fn report<E: serde::de::Error>(&self, error: Error, path: &JsonPath<'_>) -> E {
+    fn report<E: serde_core::de::Error>(&self, error: Error, path: &JsonPath<'_>) -> E {
         let error = path.locate(error);
         let shown = E::custom(&error);
         *self.error.borrow_mut() = Some(error);
@@ -155,12 +155,12 @@ impl ValueContext<'_, '_> {
     }
 
     #[inline]
-    fn check_depth<E: serde::de::Error>(&self) -> Result<(), E> {
+    fn check_depth<E: serde_core::de::Error>(&self) -> Result<(), E> {
         if self.path.depth() < self.reading.max_depth { Ok(()) } else { Err(self.too_deep()) }
     }
 
     #[cold]
-    fn too_deep<E: serde::de::Error>(&self) -> E {
+    fn too_deep<E: serde_core::de::Error>(&self) -> E {
         let limit = self.reading.max_depth;
         let message = format!(
             "the document nests more than {limit} levels deep; ReadOptions::max_depth raises the limit"
@@ -171,7 +171,7 @@ impl ValueContext<'_, '_> {
     /// Visits an integer. This is a function of its own, so that what calls it stays small enough to become a
     /// part of `serde_json`'s.
     #[inline(never)]
-    fn integer<E: serde::de::Error>(&self, slot: &mut Slot<'_>, value: i64) -> Result<(), E> {
+    fn integer<E: serde_core::de::Error>(&self, slot: &mut Slot<'_>, value: i64) -> Result<(), E> {
         // The short ways for what comes most often.
         let is_set = match (&self.ty.shape, &mut *slot) {
             (Shape::Primitive(Primitive::Int64), Slot::Int64(target)) => {
@@ -188,7 +188,7 @@ impl ValueContext<'_, '_> {
     }
 
     #[inline(never)]
-    fn token<E: serde::de::Error>(&self, slot: &mut Slot<'_>, token: Token<'_>) -> Result<(), E> {
+    fn token<E: serde_core::de::Error>(&self, slot: &mut Slot<'_>, token: Token<'_>) -> Result<(), E> {
         let result = self.reading.conversions.scalar(slot, self.ty, token, &self.reading.settings.dates);
         result.or_else(|outcome| self.resolve(outcome, slot))
     }
@@ -201,7 +201,11 @@ impl ValueContext<'_, '_> {
     }
 
     #[cold]
-    fn resolve<E: serde::de::Error>(&self, outcome: ErrorOrNotice, slot: &mut Slot<'_>) -> Result<(), E> {
+    fn resolve<E: serde_core::de::Error>(
+        &self,
+        outcome: ErrorOrNotice,
+        slot: &mut Slot<'_>,
+    ) -> Result<(), E> {
         match outcome.resolve(self.reading, &self.path) {
             Ok(()) => Ok(()),
             Err(error) => self.recover(error, slot),
@@ -209,12 +213,12 @@ impl ValueContext<'_, '_> {
     }
 
     #[cold]
-    fn report<E: serde::de::Error>(&self, error: Error) -> E {
+    fn report<E: serde_core::de::Error>(&self, error: Error) -> E {
         self.reading.report(error, &self.path)
     }
 
     #[cold]
-    fn unexpected<E: serde::de::Error>(&self, found: &str) -> E {
+    fn unexpected<E: serde_core::de::Error>(&self, found: &str) -> E {
         self.report(scalar::unexpected(self.ty, found))
     }
 }
@@ -253,11 +257,11 @@ struct Target<'t, 'o, 's> {
 }
 
 impl Target<'_, '_, '_> {
-    fn token<E: serde::de::Error>(self, token: Token<'_>) -> Result<(), E> {
+    fn token<E: serde_core::de::Error>(self, token: Token<'_>) -> Result<(), E> {
         self.context.token(self.slot, token)
     }
 
-    fn null<E: serde::de::Error>(self) -> Result<(), E> {
+    fn null<E: serde_core::de::Error>(self) -> Result<(), E> {
         if self.context.ignores_null() { Ok(()) } else { self.token(Token::Null) }
     }
 }
@@ -282,37 +286,37 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
         f.write_str("a value of the contract's type")
     }
 
-    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<(), E> {
+    fn visit_bool<E: serde_core::de::Error>(self, value: bool) -> Result<(), E> {
         self.token(Token::Bool(value))
     }
 
     #[inline]
-    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<(), E> {
+    fn visit_i64<E: serde_core::de::Error>(self, value: i64) -> Result<(), E> {
         self.context.integer(self.slot, value)
     }
 
     #[inline]
-    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<(), E> {
+    fn visit_u64<E: serde_core::de::Error>(self, value: u64) -> Result<(), E> {
         match i64::try_from(value) {
             Ok(value) => self.context.integer(self.slot, value),
             Err(_) => self.token(Token::UInt(value)),
         }
     }
 
-    fn visit_i128<E: serde::de::Error>(self, _: i128) -> Result<(), E> {
+    fn visit_i128<E: serde_core::de::Error>(self, _: i128) -> Result<(), E> {
         Err(self.context.unexpected("a number of more than 64 bits"))
     }
 
-    fn visit_u128<E: serde::de::Error>(self, _: u128) -> Result<(), E> {
+    fn visit_u128<E: serde_core::de::Error>(self, _: u128) -> Result<(), E> {
         Err(self.context.unexpected("a number of more than 64 bits"))
     }
 
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<(), E> {
+    fn visit_f64<E: serde_core::de::Error>(self, value: f64) -> Result<(), E> {
         self.token(Token::Float(value))
     }
 
     #[inline]
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<(), E> {
+    fn visit_str<E: serde_core::de::Error>(self, text: &str) -> Result<(), E> {
         // The short ways for what comes most often.
         let is_set = match (&self.context.ty.shape, &mut *self.slot) {
             (Shape::Primitive(Primitive::String), Slot::Nullable(nullable)) => nullable.set(View::Str(text)),
@@ -322,15 +326,15 @@ impl<'de> Visitor<'de> for Target<'_, '_, '_> {
         if is_set { Ok(()) } else { self.token(Token::Text(text)) }
     }
 
-    fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<(), E> {
+    fn visit_bytes<E: serde_core::de::Error>(self, bytes: &[u8]) -> Result<(), E> {
         self.token(Token::Bytes(bytes))
     }
 
-    fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
+    fn visit_none<E: serde_core::de::Error>(self) -> Result<(), E> {
         self.null()
     }
 
-    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+    fn visit_unit<E: serde_core::de::Error>(self) -> Result<(), E> {
         self.null()
     }
 
@@ -391,7 +395,7 @@ impl Visitor<'_> for RawText<'_, '_, '_> {
         f.write_str("the text of a value")
     }
 
-    fn visit_str<E: serde::de::Error>(self, json: &str) -> Result<(), E> {
+    fn visit_str<E: serde_core::de::Error>(self, json: &str) -> Result<(), E> {
         let RawText(target) = self;
         let context = target.context;
         let result = match json.as_bytes().first() {
@@ -431,7 +435,7 @@ impl Visitor<'_> for NumberText<'_, '_, '_> {
         f.write_str("the text of a number")
     }
 
-    fn visit_str<E: serde::de::Error>(self, number: &str) -> Result<(), E> {
+    fn visit_str<E: serde_core::de::Error>(self, number: &str) -> Result<(), E> {
         let NumberText(target) = self;
         if let Ok(number) = number.parse::<i64>() {
             target.visit_i64(number)
@@ -469,23 +473,23 @@ impl<'de> Visitor<'de> for Text {
         f.write_str("a text")
     }
 
-    fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
+    fn visit_borrowed_str<E: serde_core::de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
         Ok(Cow::Borrowed(text))
     }
 
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+    fn visit_str<E: serde_core::de::Error>(self, text: &str) -> Result<Self::Value, E> {
         Ok(Cow::Owned(text.to_owned()))
     }
 
-    fn visit_string<E: serde::de::Error>(self, text: String) -> Result<Self::Value, E> {
+    fn visit_string<E: serde_core::de::Error>(self, text: String) -> Result<Self::Value, E> {
         Ok(Cow::Owned(text))
     }
 
-    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Self::Value, E> {
+    fn visit_i64<E: serde_core::de::Error>(self, number: i64) -> Result<Self::Value, E> {
         Ok(Cow::Owned(number.to_string()))
     }
 
-    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Self::Value, E> {
+    fn visit_u64<E: serde_core::de::Error>(self, number: u64) -> Result<Self::Value, E> {
         Ok(Cow::Owned(number.to_string()))
     }
 }

@@ -5,7 +5,7 @@ use crate::error::{Error, ErrorKind};
 use crate::json::path::JsonPath;
 use crate::value::dynamic::Value;
 use crate::value::{Nullable, Slot};
-use serde::de::{IgnoredAny, MapAccess, SeqAccess};
+use serde_core::de::{IgnoredAny, MapAccess, SeqAccess};
 
 impl Reading<'_, '_> {
     /// Returns whether reading goes on after a wrong value.
@@ -44,7 +44,11 @@ impl Reading<'_, '_> {
 impl ValueContext<'_, '_> {
     /// Goes on after a wrong value, if there is a hook for errors. The slot then has the default.
     #[cold]
-    pub(super) fn recover<E: serde::de::Error>(&self, error: Error, slot: &mut Slot<'_>) -> Result<(), E> {
+    pub(super) fn recover<E: serde_core::de::Error>(
+        &self,
+        error: Error,
+        slot: &mut Slot<'_>,
+    ) -> Result<(), E> {
         self.reading.recover_from(error, &self.path).map_err(|error| self.report(error))?;
         match slot {
             Slot::Nullable(nullable) => nullable.set_null(),

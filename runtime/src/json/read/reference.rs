@@ -6,7 +6,7 @@ use crate::error::{Error, ErrorKind};
 use crate::json::view::{ID, REF};
 use crate::json::write::stopped;
 use crate::value::{SharedSlot, SharedTarget, Slot};
-use serde::de::{IgnoredAny, MapAccess};
+use serde_core::de::{IgnoredAny, MapAccess};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -77,7 +77,7 @@ impl ValueContext<'_, '_> {
     }
 
     /// Reads what is behind the pointer.
-    pub(super) fn inside<E: serde::de::Error>(
+    pub(super) fn inside<E: serde_core::de::Error>(
         &self,
         shared: &mut dyn SharedSlot,
         read: impl FnOnce(&mut Slot<'_>) -> Result<(), E>,
@@ -98,7 +98,7 @@ impl ValueContext<'_, '_> {
     }
 
     #[cold]
-    pub(super) fn unknown_reference<E: serde::de::Error>(&self) -> E {
+    pub(super) fn unknown_reference<E: serde_core::de::Error>(&self) -> E {
         self.reference(if self.reading.is_item {
             "`$ref` refers to an object that is not in the same item: a list that is read item by item does not keep \
              what is before the item"
@@ -108,19 +108,19 @@ impl ValueContext<'_, '_> {
     }
 
     #[cold]
-    pub(super) fn not_shared<E: serde::de::Error>(&self) -> E {
+    pub(super) fn not_shared<E: serde_core::de::Error>(&self) -> E {
         self.reference("`$ref` refers to another object, which only a `Shared` can do")
     }
 
     #[cold]
-    pub(super) fn not_followed<E: serde::de::Error>(&self) -> E {
+    pub(super) fn not_followed<E: serde_core::de::Error>(&self) -> E {
         self.reference(
             "`$ref` refers to another object, which is looked for only if the settings have `PreserveReferencesHandling`",
         )
     }
 
     #[cold]
-    pub(super) fn reference<E: serde::de::Error>(&self, message: &str) -> E {
+    pub(super) fn reference<E: serde_core::de::Error>(&self, message: &str) -> E {
         self.report(Error::new(ErrorKind::Reference, message))
     }
 }
