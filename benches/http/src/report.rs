@@ -13,7 +13,7 @@ pub struct Row {
     pub measured: Vec<Measured>,
 }
 
-const HEAD: [&str; 9] = [
+const HEAD: [&str; 10] = [
     "",
     "answer",
     "by hand",
@@ -21,6 +21,7 @@ const HEAD: [&str; 9] = [
     "ours / by hand",
     "the same by processor's time",
     "ours in axum / by hand",
+    "ours with limits / by hand",
     "axum alone",
     "goal",
 ];
@@ -45,7 +46,7 @@ fn output(program: &str, arguments: &[&str]) -> String {
 fn table(rows: &[Row]) -> Vec<Vec<String>> {
     let mut table = vec![HEAD.map(str::to_owned).to_vec()];
     for row in rows {
-        let [ours, by_hand, in_axum, alone] = row.measured.as_slice() else { continue };
+        let [ours, by_hand, in_axum, limited, alone] = row.measured.as_slice() else { continue };
         let rate =
             |of: &Measured| format!("{:.0}/s", Spread::of(of.requests_per_second.iter().copied()).median);
         let rates = Spread::of_ratios(&ours.requests_per_second, &by_hand.requests_per_second);
@@ -60,6 +61,7 @@ fn table(rows: &[Row]) -> Vec<Vec<String>> {
             ratio(&rates),
             ratio(&times),
             ratio(&Spread::of_ratios(&in_axum.requests_per_second, &by_hand.requests_per_second)),
+            ratio(&Spread::of_ratios(&limited.requests_per_second, &by_hand.requests_per_second)),
             rate(alone),
             format!("{:.2}: {met}", row.goal),
         ]);

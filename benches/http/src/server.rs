@@ -9,7 +9,11 @@ use std::{fs, io, thread};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::{Builder, Handle};
 
-pub type Listener = TapIo<TcpListener, fn(&mut TcpStream)>;
+/// Large answers wait without it for the acknowledgement of what they began with.
+pub fn no_delay(listener: TcpListener) -> TapIo<TcpListener, fn(&mut TcpStream)> {
+    let no_delay: fn(&mut TcpStream) = |stream| drop(stream.set_nodelay(true));
+    listener.tap_io(no_delay)
+}
 
 pub struct Server {
     runtime: Handle,
@@ -32,7 +36,7 @@ impl Server {
     }
 
     /// Serves at a port of its own.
-    pub fn serve<F>(&self, serve: impl FnOnce(Listener) -> F) -> io::Result<SocketAddr>
+    pub fn serve<F>(&self, serve: impl FnOnce(TcpListener) -> F) -> io::Result<SocketAddr>
     where
         F: IntoFuture<Output = io::Result<()>>,
         F::IntoFuture: Send + 'static,
@@ -41,10 +45,7 @@ impl Server {
         let listener = std::net::TcpListener::bind(("127.0.0.1", 0))?;
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
-        // Without it, large answers wait for the acknowledgement of what they began with.
-        let no_delay: fn(&mut TcpStream) = |stream| drop(stream.set_nodelay(true));
-        let listener = TcpListener::from_std(listener)?.tap_io(no_delay);
-        self.runtime.spawn(serve(listener).into_future());
+        self.runtime.spawn(serve(TcpListener::from_std(listener)?).into_future());
         Ok(address)
     }
 

@@ -141,6 +141,11 @@ impl fmt::Display for MediaType {
 /// Returns the media type of a `Content-Type` that says no more, or UTF-8 besides, as most clients write it:
 /// it needs no parser.
 pub(super) fn plain(text: &str) -> Option<&str> {
+    match text {
+        "application/json" | "application/json; charset=utf-8" => return Some("application/json"),
+        "application/xml" | "application/xml; charset=utf-8" => return Some("application/xml"),
+        _ => {}
+    }
     // A search for one character costs more than a look at each of so few.
     let Some(end) = text.bytes().position(|c| c == b';') else { return Some(text) };
     let (essence, parameters) = (&text[..end], &text[end + 1..]);

@@ -128,7 +128,8 @@ impl<S: Send + Sync + 'static> Endpoints<S> {
 
     /// Returns the router.
     #[must_use]
-    pub fn build(self) -> Router {
+    pub fn build(mut self) -> Router {
+        self.routes.index();
         Router { routes: Arc::new(self.routes), options: Arc::default() }
     }
 }

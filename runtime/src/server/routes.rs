@@ -16,14 +16,17 @@ use crate::http::{Api, Operation, ParameterPlace};
 use ::http::Method;
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 /// All operations of a router, each with what handles it.
 #[derive(Clone)]
 pub(super) struct Routes<H> {
-    routes: Vec<Route<H>>,
+    all: Vec<Route<H>>,
     root: Node,
+    /// The routes of paths that have no parameters and only one route, for paths as they stand in the templates. What is
+    /// not here is looked for in the tree.
+    whole: HashMap<String, usize>,
 }
 
 #[derive(Clone)]
@@ -72,7 +75,7 @@ pub(super) enum Unrouted {
 
 impl<H> Default for Routes<H> {
     fn default() -> Self {
-        Routes { routes: Vec::new(), root: Node::default() }
+        Routes { all: Vec::new(), root: Node::default(), whole: HashMap::new() }
     }
 }
 
@@ -101,16 +104,19 @@ impl<H> Route<H> {
 impl<H: Clone> Routes<H> {
     /// Adds all operations of others.
     pub(super) fn add_all(&mut self, others: &Routes<H>) {
-        for route in &others.routes {
+        for route in &others.all {
             self.add(route.operation, route.handler.clone());
         }
+        self.index();
     }
 }
 
 impl<H> Routes<H> {
     pub(super) fn add(&mut self, operation: &'static Operation, handler: H) {
+        // What was found before may have got a rival.
+        self.whole.clear();
         let template = Template::new(operation);
-        let index = self.routes.len();
+        let index = self.all.len();
         let mut node = &mut self.root;
         let mut precedence = Vec::new();
         for (depth, segment) in template.segments().iter().enumerate() {
@@ -132,7 +138,23 @@ impl<H> Routes<H> {
             node.ends.push(index);
         }
         let asks_query = !has_required(operation, &Values::default());
-        self.routes.push(Route { operation, handler, template, precedence, asks_query });
+        self.all.push(Route { operation, handler, template, precedence, asks_query });
+    }
+
+    /// Looks for the paths without parameters in the tree, so that [`find`](Self::find) need not, once all routes are added.
+    pub(super) fn index(&mut self) {
+        let mut found = Vec::new();
+        for route in &self.all {
+            if !route.precedence.iter().all(|kind| *kind == Kind::Literal) {
+                continue;
+            }
+            let path = format!("/{}", without_start(route.operation.path));
+            found.clear();
+            self.root.collect(&path, &mut found);
+            if let [index] = found[..] {
+                self.whole.insert(path, index);
+            }
+        }
     }
 
     /// Returns the operation that a request is for. A `HEAD` without an operation of its own is for the
@@ -143,17 +165,21 @@ impl<H> Routes<H> {
         path: &str,
         query: Option<&str>,
     ) -> Result<&Route<H>, Unrouted> {
-        let mut found = Vec::new();
-        self.root.collect(path, &mut found);
-        // The usual case, which needs nothing more.
-        if let [index] = found.as_slice()
-            && let route = &self.routes[*index]
-            && route.operation.method == method
-            && !route.asks_query
+        // The usual cases, which need nothing more.
+        let is_meant = |route: &&Route<H>| route.operation.method == method && !route.asks_query;
+        if let Some(index) = self.whole.get(path)
+            && let Some(route) = Some(&self.all[*index]).filter(is_meant)
         {
             return Ok(route);
         }
-        let candidates = || found.iter().map(|index| &self.routes[*index]);
+        let mut found = Vec::new();
+        self.root.collect(path, &mut found);
+        if let [index] = found.as_slice()
+            && let Some(route) = Some(&self.all[*index]).filter(is_meant)
+        {
+            return Ok(route);
+        }
+        let candidates = || found.iter().map(|index| &self.all[*index]);
         let query = Values::parse(query.unwrap_or_default()).ok_or(Unrouted::TooManyValues)?;
         let of_method = |method: &Method| {
             let is_meant =
@@ -185,7 +211,7 @@ impl<H> Routes<H> {
     /// Returns the service that answers for requests which are for no operation.
     pub(super) fn api(&self) -> &'static Api {
         static NONE: Api = Api::new("");
-        self.routes.first().map_or(&NONE, |route| route.operation.api)
+        self.all.first().map_or(&NONE, |route| route.operation.api)
     }
 
     fn select<'s>(mut candidates: Vec<&'s Route<H>>, path: &str, query: &Values<'_>) -> Option<&'s Route<H>> {
@@ -268,7 +294,7 @@ impl Node {
 impl<H> fmt::Debug for Routes<H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let heading = |route: &Route<H>| format!("{} {}", route.operation.method, route.operation.path);
-        f.debug_list().entries(self.routes.iter().map(heading)).finish()
+        f.debug_list().entries(self.all.iter().map(heading)).finish()
     }
 }
 
@@ -442,6 +468,30 @@ mod tests {
             find(&Method::OPTIONS, "/api/leads"),
             Err(Unrouted::MethodNotAllowed(vec![Method::GET, Method::POST]))
         );
+    }
+
+    /// What is looked up at once is what the tree has, also for paths that a parameter takes as well.
+    #[test]
+    fn paths_without_parameters_are_found_as_in_the_tree() {
+        static RIVAL: Operation = get("rival", "api/{name}", &[Parameter::path("name", TEXT)]);
+        let tree = routes();
+        let mut indexed = tree.clone();
+        indexed.index();
+        assert!(indexed.whole.contains_key("/api/required") && !indexed.whole.contains_key("/api/leads"));
+        let name = |found: Result<&super::Route<()>, Unrouted>| found.map(|route| route.operation.name);
+        for path in ["/", "/api/leads", "/api/Leads/Newest", "/api/required", "/API/required/", "/files/a"] {
+            for method in [Method::GET, Method::POST, Method::HEAD] {
+                for query in [None, Some("since=1"), Some("phone=1")] {
+                    let found = name(indexed.find(&method, path, query));
+                    assert_eq!(found, name(tree.find(&method, path, query)), "{method} {path} {query:?}");
+                }
+            }
+        }
+        // What is added later may be meant instead.
+        indexed.add(&RIVAL, ());
+        indexed.index();
+        assert!(!indexed.whole.contains_key("/api/required"));
+        assert_eq!(name(indexed.find(&Method::GET, "/api/required", None)), Ok("rival"));
     }
 
     /// Would not end if each segment were compared with all that stand in its place.
