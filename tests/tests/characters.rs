@@ -158,3 +158,18 @@ fn references_to_forbidden_characters_are_read_and_written_as_in_net() {
         refused(&document(&format!("<A>a&#{number};b</A>")));
     }
 }
+
+/// `XmlDictionaryReader.CreateTextReader` of .NET Core 3.1 was asked. (Fuzzing found that another namespace was taken.)
+#[test]
+fn the_prefix_xml_means_one_namespace() {
+    const XML: &str = "http://www.w3.org/XML/1998/namespace";
+    refused("<P xmlns=\"urn:p\" xmlns:xml=\"urn:x\"><A>1</A></P>");
+    refused(&document("<A xmlns:xml=\"urn:p\">1</A>"));
+    refused(&document("<A xmlns:xmlns=\"urn:x\">1</A>"));
+    refused(&document("<A xmlns:q=\"\">1</A>"));
+    for declared in
+        [format!("xmlns:xml=\"{XML}\""), format!("xmlns:q=\"{XML}\""), "xmlns:xmlx=\"urn:x\"".to_owned()]
+    {
+        assert_eq!(read(&document(&format!("<A {declared}>1</A>"))).a.as_deref(), Some("1"), "{declared}");
+    }
+}

@@ -302,12 +302,13 @@ impl Float for f32 {
 }
 
 fn parse_long<T: Float>(text: &str) -> Result<T, ParseError> {
-    let text = trim_number(trim_xml(text));
+    let text = trim_xml(text);
+    let number = trim_number(text);
     // Rust's parser knows names of its own (`inf`), so only what looks like a number may reach it.
-    if text.bytes().any(|b| b.is_ascii_digit())
-        && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'))
+    if number.bytes().any(|b| b.is_ascii_digit())
+        && number.bytes().all(|b| matches!(b, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'))
     {
-        return text.parse().map_err(|_| ParseError::new(EXPECTED));
+        return number.parse().map_err(|_| ParseError::new(EXPECTED));
     }
     match text {
         "INF" => return Ok(T::INFINITY),

@@ -124,6 +124,12 @@ mod tests {
             ("-", None),
             ("+-1", None),
             ("- 1", None),
+            // Fresh cases of DataContractSerializer: `<Map>33&#x0;</Map>` is 33 (random-reading, seed 190018).
+            ("33\0", Some(33)),
+            (" 33 \0\0", Some(33)),
+            ("33\0 ", None),
+            ("\033", None),
+            ("\0", None),
         ];
         for (text, expected) in cases {
             assert_eq!(parse_i32(text).ok(), expected, "{text:?}");

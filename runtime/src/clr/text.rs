@@ -1,8 +1,9 @@
 //! What the readers and writers of several types share.
 
-/// Blank in numbers for .NET: `NumberStyles.AllowLeadingWhite` and `AllowTrailingWhite`.
+/// Takes away what .NET does around a number: blanks (`NumberStyles.AllowLeadingWhite` and `AllowTrailingWhite`), and
+/// zero characters behind these, as C has them at the end of a text (`Number.TrailingZeros`).
 pub(crate) fn trim_number(text: &str) -> &str {
-    text.trim_matches(|c: char| matches!(c, '\t'..='\r' | ' '))
+    text.trim_end_matches('\0').trim_matches(|c: char| matches!(c, '\t'..='\r' | ' '))
 }
 
 /// Blank in XML.

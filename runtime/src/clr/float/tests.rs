@@ -196,3 +196,14 @@ proptest! {
         let _ = (parse_f64(&text), parse_f32(&text), parse_f64(&like_number), parse_f32(&like_number));
     }
 }
+
+/// `XmlConvert.ToDouble` of .NET Core 3.1 was asked: zero characters are skipped behind a number, not behind a name.
+#[test]
+fn zero_characters_may_stand_behind_a_number() {
+    for text in ["1.5\0", "1.5\0\0", " 1.5 \0", "1.5\0 "] {
+        assert_eq!(parse_f64(text), Ok(1.5), "{text:?}");
+    }
+    for text in ["INF\0", "\u{b}INF", "Infinity\0", "NaN\0", "\0", "\x001.5"] {
+        assert!(parse_f64(text).is_err(), "{text:?}");
+    }
+}

@@ -316,7 +316,8 @@ impl<'x> Tokenizer<'x> {
                 );
                 return Err(self.error(ErrorKind::Limit, message));
             }
-            if declared == "xmlns" || (!declared.is_empty() && value.is_empty()) {
+            let is_other_xml = declared == "xml" && value != XML;
+            if declared == "xmlns" || is_other_xml || (!declared.is_empty() && value.is_empty()) {
                 return Err(self.syntax("this namespace declaration is not allowed"));
             }
             self.scope.push((declared, value));
