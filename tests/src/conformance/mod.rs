@@ -350,6 +350,9 @@ fn reading_of(
             });
         }
         (None, Ok(value)) => {
+            if let Some(why) = on_purpose::nil_of_derived(&bytes, contracts.serializer()) {
+                return Err(Failure::OnPurpose(why));
+            }
             let message = outcome["error"]["message"].as_str().unwrap_or_default();
             return Err(differs(format!("should be refused ({message}): {value:?}")));
         }

@@ -51,7 +51,7 @@ pub(super) fn mistake(document: &[u8], case: &Json, serializer: Serializer) -> O
     let is_element = content
         .trim_start()
         .strip_prefix('<')
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic()));
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic() || c == '_'));
     (is_simple && is_element)
         .then_some("an element in the text of a simple root: .NET takes its text and loses what follows")
 }
@@ -96,10 +96,26 @@ pub(super) fn other_value(document: &[u8], expected: &Json, serializer: Serializ
     if contains_text(expected, "XmlNode") {
         return Some(XML_NODES);
     }
+    if let Some(why) = nil_of_derived(document, serializer) {
+        return Some(why);
+    }
     let text = std::str::from_utf8(document).unwrap_or_default();
     let has = |name: &str| text.contains(&format!("<{name}>"));
     let is_zoned = serializer == Serializer::XmlSerializer && (has("Day") || has("Time"));
     is_zoned.then_some("a `date` or `time` with a zone, which .NET turns to that of its server")
+}
+
+/// Returns why an element with both nil and a type is read as another value: `XmlSerializer` skips it, and then makes an
+/// object of the type of whatever stands behind it, be that another member or an end tag, which is an error.
+pub(super) fn nil_of_derived(document: &[u8], serializer: Serializer) -> Option<&'static str> {
+    let text = std::str::from_utf8(document).ok()?;
+    let is_nil = |tag: &str| [":nil=\"true\"", ":nil=\"1\""].iter().any(|nil| tag.contains(nil));
+    let mut tags = text.split('<').filter_map(|rest| rest.split_once('>')).map(|(tag, _)| tag);
+    let has_both =
+        serializer == Serializer::XmlSerializer && tags.any(|tag| is_nil(tag) && tag.contains(":type=\""));
+    has_both.then_some(
+        "nil with the type of a derived class: .NET reads the next element in its place; here it is null",
+    )
 }
 
 fn contains_text(value: &Json, text: &str) -> bool {
@@ -131,7 +147,10 @@ fn is_day(document: &[u8], error: &Error) -> bool {
 
 /// Returns why a document that strict mode reads may be refused in lenient mode, if it may.
 pub(super) fn in_lenient_mode(has_order: bool, error: &Error) -> Option<&'static str> {
-    let is_read = matches!(error.kind(), ErrorKind::Value | ErrorKind::Nil | ErrorKind::UnknownType);
+    let is_read = matches!(
+        error.kind(),
+        ErrorKind::Value | ErrorKind::Nil | ErrorKind::UnknownType | ErrorKind::Unexpected
+    );
     (has_order && is_read)
         .then_some("what .NET loses behind a broken sequence, which lenient mode reads and finds wrong")
 }
