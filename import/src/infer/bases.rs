@@ -39,17 +39,19 @@ pub(crate) fn split(
     let mut known: BTreeMap<Key, TypeId> = BTreeMap::new();
     let mut derived: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     let by_content = contents(registry, facts);
+    // The base classes whose orders a derived class has told.
+    let mut ordered: BTreeSet<TypeId> = BTreeSet::new();
     // Of base classes: the places of their members.
     let mut places: HashMap<TypeId, HashMap<String, usize>> = HashMap::new();
     let pick = |of: &Facts, members: &[usize]| -> Vec<Fact> {
-        members.iter().filter_map(|at| of.members.get(*at).cloned()).collect()
+        members.iter().filter_map(|at| of.members.get(*at)).filter(|fact| fact.is_member()).cloned().collect()
     };
     // A base class can come after what is derived from it, whose table lists its members as well.
     for id in order {
         let Some(of) = facts.get(id) else { continue };
         let own = match of.layout.levels.last() {
             Some(own) => pick(of, &own.members),
-            None => of.members.clone(),
+            None => of.members.iter().filter(|fact| fact.is_member()).cloned().collect(),
         };
         result.own.insert(*id, own);
     }
@@ -106,10 +108,13 @@ pub(crate) fn split(
                 }
                 derived.entry(base).or_default().push(*id);
             } else if let Some(own) = result.own.get_mut(&base) {
+                // Of orders the first derived class tells as much as any.
+                let is_ordered = members.iter().any(|fact| fact.order.is_some()) && ordered.insert(base);
                 let places = places.entry(base).or_insert_with(|| places_of(own));
                 for fact in members {
                     let place = places.get(identity(&fact)).copied();
                     if let Some(other) = place.and_then(|place| own.get_mut(place)) {
+                        take_place(other, &fact, is_ordered);
                         merge(other, fact);
                     }
                 }
@@ -343,6 +348,21 @@ fn contents(registry: &Registry, facts: &BTreeMap<TypeId, Facts>) -> HashMap<(St
         }
     }
     found
+}
+
+/// Takes over what a derived class shows of the place of a base class's member in JSON: among those of the derived class
+/// an order or a field counts, where the base class alone does not need it.
+fn take_place(fact: &mut Fact, of_derived: &Fact, is_ordered: bool) {
+    if is_ordered {
+        fact.order = of_derived.order;
+    }
+    if of_derived.field && of_derived.json_order.is_some() && fact.json_order.is_none() {
+        fact.field = true;
+        fact.json_order = of_derived.json_order;
+        let new = of_derived.remarks.iter().filter(|remark| !fact.remarks.contains(remark)).cloned();
+        let new: Vec<Remark> = new.collect();
+        fact.remarks.extend(new);
+    }
 }
 
 /// What another derived class shows of the same member.

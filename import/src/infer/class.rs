@@ -3,11 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    facts::{CANNOT_BE_SET, Fact, Facts, JSON_IGNORES, JSON_LACKS},
+    counter::Nullable,
+    facts::{CANNOT_BE_SET, Fact, Facts, JSON_IGNORES, JSON_LACKS, Presence},
     form::{JsonForm, Text},
     model::{LOST_NAME, NOT_LISTED, Remark, TypeId},
     nullability,
     order::{self, Layout, Level, MemberPosition, Orders},
+    renamed::{self, Doubts},
     types::{Kind, OfDefault, Registry, Seen, SeenMember, Slot, Type},
     words::{PageType, Word},
     xml_serializer::order as declared_order,
@@ -97,7 +99,9 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
             fact.remarks.push(Remark::inferred(NOT_LISTED));
         }
     }
-    formats(&mut result, &ty.seen, registry.defaults.are_left_out());
+    let doubts = renamed::doubts(&ty.seen);
+    formats(&mut result, &ty.seen, &doubts, registry.defaults.are_left_out());
+    doubts.settle(&mut result);
     set_orders(&mut result, registry, ty, best, &places);
     result
 }
@@ -129,7 +133,7 @@ fn set_orders(
     let by_order = fields_by_order(result, &in_order, is_json_cut);
     if let Some(from) = by_order.filter(|from| nullability::may_be_fields(registry, &seen, places, *from)) {
         set_fields(result, from);
-        for fact in result.members.iter_mut().skip(from) {
+        for fact in result.members.iter_mut().skip(from).filter(|fact| fact.field) {
             fact.remarks.push(Remark::inferred("a public field: it is last in the table, and first in JSON"));
         }
         for (place, fact) in in_order.iter_mut().zip(&result.members) {
@@ -157,6 +161,15 @@ fn set_orders(
             place.field = fact.field;
         }
         result.layout = layout(&in_order);
+    }
+    let is_whole = !is_json_cut && orders == Orders::Shown && !is_declared;
+    if is_whole
+        && result.layout.json_order.iter().any(Option::is_some)
+        && in_order.iter().all(|place| !place.field)
+        && let Some(order) = order::agreed(&in_order, &result.layout.levels)
+    {
+        result.layout.order = order;
+        result.layout.json_order.fill(None);
     }
     if is_json_cut {
         // What comes behind the cut may come before the others in the contract.
@@ -238,6 +251,12 @@ fn note_members_behind_cut(result: &mut Facts, places: &[MemberPosition]) {
 
 /// Says of a JSON sample that is cut off that what there is of it has another order than the table.
 fn note_order_before_cut(result: &mut Facts, layout: &Layout) {
+    // They may be fields, which are counted by themselves.
+    for (fact, _) in result.members.iter_mut().zip(&layout.json_order).filter(|(_, order)| order.is_some()) {
+        if fact.nullable == Nullable::Takes {
+            fact.nullable = Nullable::Unknown;
+        }
+    }
     let is_elsewhere = |(fact, order): &(&Fact, &Option<i32>)| order.is_some() && fact.json.is_some();
     let moved = result.members.iter().zip(&layout.json_order).filter(is_elsewhere);
     let moved: Vec<String> = moved.map(|(fact, _)| fact.clr_name()).collect();
@@ -250,7 +269,9 @@ fn note_order_before_cut(result: &mut Facts, layout: &Layout) {
 }
 
 fn set_fields(result: &mut Facts, from: usize) {
-    for fact in result.members.iter_mut().skip(from) {
+    // What XML alone has stands behind the others, whatever it is.
+    let is_listed = |fact: &&mut Fact| fact.row.is_some() || fact.json.is_some();
+    for fact in result.members.iter_mut().skip(from).filter(is_listed) {
         fact.field = true;
     }
 }
@@ -339,7 +360,7 @@ fn add_names(fact: &mut Fact, member: &SeenMember) {
 /// What XML shows as nil may be left out of JSON because it is null, and what no format shows is a null that
 /// JSON leaves out unless there is XML, which always has it. `defaults_left_out` says that JSON leaves out
 /// what has the default of its type.
-fn formats(result: &mut Facts, seen: &[Seen], defaults_left_out: bool) {
+fn formats(result: &mut Facts, seen: &[Seen], doubts: &Doubts, defaults_left_out: bool) {
     let both = |seen: &&Seen| seen.formats.json && seen.formats.xml;
     let xml_tells = seen.iter().filter(both).any(|seen| seen.whole.xml);
     let json_tells = seen.iter().filter(both).any(|seen| seen.whole.json);
@@ -354,6 +375,9 @@ fn formats(result: &mut Facts, seen: &[Seen], defaults_left_out: bool) {
     let leaves_out = seen.iter().any(|seen| seen.formats.xml && seen.is_of_xml_serializer());
     for fact in &mut result.members {
         fact.in_request = in_request;
+        if doubts.leave_open(&fact.key) {
+            continue;
+        }
         match (&fact.json, &fact.xml) {
             (Some(_), None) if leaves_out && fact.slots.iter().all(is_nothing) => {}
             (None, None) if leaves_out => unseen.push(fact.key.clone()),
@@ -366,7 +390,7 @@ fn formats(result: &mut Facts, seen: &[Seen], defaults_left_out: bool) {
                 fact.remarks.push(Remark::inferred(if leaves_out { JSON_LACKS } else { JSON_IGNORES }));
             }
             (None, None) if has_whole_xml && (json_tells || !has_json) => {
-                fact.left_out = true;
+                fact.presence = Presence::LeftOut;
                 // XML lacks what has no setter, and JSON what has no getter.
                 let fault = if has_json { "read" } else { "set" };
                 let text =

@@ -31,12 +31,22 @@ pub(crate) struct Fact {
     pub(crate) field: bool,
     /// `json` or `xml`: only this format has it.
     pub(crate) only: Option<&'static str>,
-    /// It is in the table, and neither format has it.
-    pub(crate) left_out: bool,
+    pub(crate) presence: Presence,
     pub(crate) in_request: bool,
     /// What both formats call it, where its class shows the fields behind its properties.
     pub(crate) serialized_field: Option<String>,
     pub(crate) remarks: Vec<Remark>,
+}
+
+/// Whether a class has a member.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Presence {
+    #[default]
+    Shown,
+    /// It is in the table, and neither format has it.
+    LeftOut,
+    /// XML shows it, and whether it is a member of its own is behind a cut.
+    Open,
 }
 
 /// What is known of a class.
@@ -59,6 +69,11 @@ pub(super) const JSON_LACKS: &str =
 pub(super) const CANNOT_BE_SET: &str = "XML does not have it: it cannot be set";
 
 impl Fact {
+    /// Returns whether the class has it, as far as is known.
+    pub(crate) fn is_member(&self) -> bool {
+        self.presence != Presence::Open
+    }
+
     /// Returns whether JSON shows the default of its type, which does not take null.
     pub(crate) fn keeps_default(&self) -> bool {
         self.nullable == Nullable::Never

@@ -78,6 +78,7 @@ mod payloads;
 mod plain_names;
 mod raw_endpoint;
 mod references;
+mod renamed;
 mod resolve;
 mod results;
 mod rust_names;

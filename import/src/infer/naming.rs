@@ -31,9 +31,11 @@ impl Strategy {
         };
         // With equal counts the default wins: nothing decides then.
         let settings = [Naming::KebabCase, Naming::SnakeCase, Naming::CamelCase, Naming::AsDeclared];
+        // Both make all letters small: `phone_No` is camelCase.
+        let is_small = !alone.iter().any(|name| name.contains(char::is_uppercase));
         let possible = |naming: Naming| match naming {
-            Naming::SnakeCase => alone.iter().filter(|name| name.contains('_')).count(),
-            Naming::KebabCase => alone.iter().filter(|name| name.contains('-')).count(),
+            Naming::SnakeCase if is_small => alone.iter().filter(|name| name.contains('_')).count(),
+            Naming::KebabCase if is_small => alone.iter().filter(|name| name.contains('-')).count(),
             _ => 0,
         };
         let declared = explained(Strategy::Setting(Naming::AsDeclared));

@@ -82,6 +82,7 @@ pub(super) fn counters(
             push_once(&mut result.remarks, Remark::open(text).advise(advice));
             continue;
         };
+        leave_ones_open(seen, &steps, &mut counted.nullable);
         let is_odd = !odd.is_empty() || computed.is_some();
         if is_mixed && (is_odd || counted.hidden || counted.fields_from.is_some()) {
             continue;
@@ -244,6 +245,19 @@ fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> Option<Solu
     let (odd, nullable) = but_one.or_else(|| counter::solve_but_some(&unset))?;
     let counted = Counted { nullable, fields_from: None, hidden: false };
     Some(Solution { steps: unset, counted, odd, computed: None })
+}
+
+/// Takes back which of several members that show 1 was counted if XML alone has one of them: nothing tells where that
+/// one is declared.
+fn leave_ones_open(seen: &Seen, steps: &[Step], nullable: &mut [Nullable]) {
+    let is_one = |at: usize| steps.get(at) == Some(&Step::Value(Some(1)));
+    let is_alone = |member: &SeenMember| member.json.is_none() && member.row.is_none();
+    let mut members = seen.members.iter().enumerate();
+    if seen.formats.json && members.any(|(at, member)| is_alone(member) && is_one(at)) {
+        for (_, nullable) in nullable.iter_mut().enumerate().filter(|(at, _)| is_one(*at)) {
+            *nullable = Nullable::Unknown;
+        }
+    }
 }
 
 /// Which members are among many that show 1 although one of them at most can be the first that was counted: of the

@@ -401,13 +401,60 @@ fn json_orders(places: &[MemberPosition], result: &mut Layout) {
     }
 }
 
+/// Finds the least orders of members by which XML has each class's sequence and JSON the whole one: `DataMember(Order)`
+/// counts in both. Returns `None` if there are none, or if XML shows no order at all: then it is JSON's own.
+pub(crate) fn agreed(places: &[MemberPosition], levels: &[Level]) -> Option<Vec<Option<i32>>> {
+    /// It takes a step for each member and order.
+    const MOST: usize = 256;
+    if places.len() > MOST {
+        return None;
+    }
+    // Pairs of neighbours: the first one has no greater order than the second one, or a smaller one.
+    let mut pairs: Vec<(usize, usize, i32)> = Vec::new();
+    for level in levels {
+        let mut members: Vec<usize> =
+            level.members.iter().copied().filter(|at| xml(places, *at).is_some()).collect();
+        members.sort_by_key(|at| xml(places, *at).map(|(place, ..)| *place));
+        let name = |at: usize| xml(places, at).map_or("", |(.., name)| name);
+        let neighbours = members.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+        pairs.extend(neighbours.map(|(a, b)| (a, b, i32::from(ordinal(name(a), name(b)).is_gt()))));
+    }
+    if pairs.iter().all(|(.., step)| *step == 0) {
+        return None;
+    }
+    let mut in_json: Vec<usize> = (0..places.len()).filter(|at| json(places, *at).is_some()).collect();
+    in_json.sort_by_key(|at| json(places, *at));
+    let table = |at: usize| (!places.get(at).is_some_and(|place| place.field), at);
+    let neighbours = in_json.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+    pairs.extend(neighbours.map(|(a, b)| (a, b, i32::from(table(a) > table(b)))));
+    let mut order = vec![0; places.len()];
+    for _ in 0..=places.len() {
+        let mut is_settled = true;
+        for (a, b, step) in &pairs {
+            let least = order.get(*a)? + step;
+            if *order.get(*b)? < least {
+                *order.get_mut(*b)? = least;
+                is_settled = false;
+            }
+        }
+        if is_settled {
+            return Some(order.into_iter().map(|order| (order > 0).then_some(order)).collect());
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     /// Members by name in the order of the table, of JSON, and of XML (`ns:name`).
     fn of(table: &[&str], json: &[&str], xml: &[&str], own: Option<&str>) -> Layout {
-        let places: Vec<MemberPosition> = table
+        layout(&of_names(table, json, xml), own, Orders::Shown)
+    }
+
+    fn of_names(table: &[&str], json: &[&str], xml: &[&str]) -> Vec<MemberPosition> {
+        table
             .iter()
             .map(|name| MemberPosition {
                 name: (*name).to_owned(),
@@ -420,8 +467,7 @@ mod tests {
                 listed: true,
                 is_set: false,
             })
-            .collect();
-        layout(&places, own, Orders::Shown)
+            .collect()
     }
 
     fn members(layout: &Layout) -> Vec<&[usize]> {
@@ -500,6 +546,22 @@ mod tests {
         let found =
             of(&["id", "name", "Early"], &["Early", "id", "name"], &["n:Early", "n:id", "n:name"], Some("n"));
         assert_eq!(found.json_order, [None, None, Some(-2)]);
+    }
+
+    #[test]
+    fn orders_of_base_and_derived_class_count_together_in_json() {
+        // The base class has C and D (Order 1), the derived one A (Order 2) and B.
+        let table = ["A", "B", "D", "C"];
+        let places = of_names(&table, &["B", "C", "D", "A"], &["base:C", "base:D", "n:B", "n:A"]);
+        let found = layout(&places, Some("n"), Orders::Shown);
+        assert!(found.json_order.iter().any(Option::is_some));
+        assert_eq!(agreed(&places, &found.levels), Some(vec![Some(2), None, Some(1), None]));
+        // XML is in order: it is JSON's own.
+        let places = of_names(&table, &["B", "C", "D", "A"], &["base:C", "base:D", "n:A", "n:B"]);
+        assert_eq!(agreed(&places, &layout(&places, Some("n"), Orders::Shown).levels), None);
+        // No order explains both.
+        let places = of_names(&table, &["A", "D", "B", "C"], &["base:C", "base:D", "n:B", "n:A"]);
+        assert_eq!(agreed(&places, &layout(&places, Some("n"), Orders::Shown).levels), None);
     }
 
     #[test]

@@ -448,7 +448,9 @@ fn type_alone(mut lines: Vec<&Line>, is_last: bool) -> Typed<'_> {
         return Typed { comment: lines, ty: String::new(), rest };
     }
     let stock = lines.iter().rposition(|line| words::is_stock_type(&line.text));
-    let named = lines.iter().rposition(|line| words::is_type(&line.text));
+    // `Optional` is a comment rather than a class.
+    let named =
+        lines.iter().rposition(|line| words::is_type(&line.text) && !words::is_annotation(&line.text));
     let Some(at) = stock.or(named) else {
         return Typed { comment: lines, ty: String::new(), rest: Vec::new() };
     };

@@ -73,10 +73,13 @@ impl Header {
     }
 }
 
+fn is_note(text: &str) -> bool {
+    words::is_none(text) || words::is_annotation(text)
+}
+
 /// Returns whether each row has a line, with annotations below it or not. The first line is then more than a
 /// name, or, where a row can be a name alone, one that comes after annotations is.
 fn rows_on_lines(lines: &[&str], typed: bool, names: &BTreeSet<String>) -> bool {
-    let is_note = |text: &str| words::is_none(text) || words::is_annotation(text);
     let has_cells = |text: &str| {
         !names.contains(&samples::folded(text))
             && !is_note(text)
@@ -302,9 +305,11 @@ fn pipes(line: &str, next: Option<&str>) -> Option<Header> {
             return Some(header(layout, title, &headings, lines));
         }
     }
+    // A member called `Type` of a class `Value` has its annotations below.
+    let is_row = || next.is_some_and(|next| is_note(next.trim_matches([' ', '|'])));
     let fits = match count {
         Some(count) => cells.len() <= count.max(1),
-        None => cells.len() >= 2 && are_known(&cells),
+        None => cells.len() >= 2 && are_known(&cells) && !is_row(),
     };
     fits.then(|| header(layout, "", &cells, lines))
 }

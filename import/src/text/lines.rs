@@ -256,6 +256,14 @@ impl<'t> Reader<'t> {
             return false;
         }
         let next: Vec<&str> = self.below(at).take(3).collect();
+        // A description can be a word for an annotation: `Optional`. Annotations stand below a type, and names below
+        // the row above.
+        let begins_row =
+            above.next().is_none_or(|above| is_note(above) || words::glued_columns(above).is_some());
+        let is_described = is_note(first) && !words::is_none(first) && is_name(second) && begins_row;
+        if is_described && next.first().is_some_and(|next| is_note(next)) {
+            return false;
+        }
         let is_row = match next.as_slice() {
             [first, ..] if words::is_none(first) => false,
             [first, ..] if words::is_stock_type(first) || is_note(first) => true,

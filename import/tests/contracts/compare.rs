@@ -13,19 +13,45 @@ use crate::page::Layout;
 use crate::sample::{self, Generator};
 use crate::service::{Endpoint, Response, Service};
 
+/// How much of its pages an import was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    Whole,
+    /// The page ends early: what is behind the cut is not told, and nothing may be concluded from that.
+    Part {
+        has_table_of_request: bool,
+        has_table_of_response: bool,
+    },
+}
+
+impl Extent {
+    /// Returns how much of a page there is.
+    pub(crate) fn of_part(text: &str) -> Self {
+        Self::Part {
+            has_table_of_request: ["Request Formats", "Response Information"]
+                .iter()
+                .any(|it| text.contains(it)),
+            has_table_of_response: text.contains("Response Formats"),
+        }
+    }
+}
+
 struct Comparison<'a> {
     service: &'a Service,
     layout: Layout,
+    extent: Extent,
     types: Map<String, Value>,
     /// The members of which the spec says that nothing tells whether they can be null.
     open: BTreeSet<String>,
+    /// What the spec says of members that JSON and XML may call otherwise.
+    doubts: Vec<String>,
     /// The types whose namespaces are taken to be their neighbours'.
     taken: BTreeSet<String>,
     faults: Vec<String>,
 }
 
 /// Returns the faults, each with its kind in front.
-pub(crate) fn faults(service: &Service, layout: Layout, imported: &Imported) -> Vec<String> {
+pub(crate) fn faults(service: &Service, layout: Layout, extent: Extent, imported: &Imported) -> Vec<String> {
     let root = CstRootNode::parse(&imported.api_json, &ParseOptions::default()).expect("a spec");
     let spec: Value = root.to_serde_value().expect("a value");
     let types = spec["types"].as_object().cloned().unwrap_or_default();
@@ -33,43 +59,32 @@ pub(crate) fn faults(service: &Service, layout: Layout, imported: &Imported) -> 
         fact.text.contains("whether null may stand here") || fact.text.contains("it is taken to take null")
     };
     let open = imported.report.facts.iter().filter(is_of_null).flat_map(of_null).collect();
+    let is_of_doubt = |fact: &&Fact| fact.text.contains("they may be one member");
+    let doubts = imported.report.facts.iter().filter(is_of_doubt).map(|fact| fact.text.clone()).collect();
     let is_of_namespace = |fact: &&Fact| fact.text.contains("it is taken to be its neighbours'");
     let taken = imported.report.facts.iter().filter(is_of_namespace);
     let taken = taken.filter_map(|fact| fact.place.path().get(1).map(|name| (*name).to_owned())).collect();
-    let mut comparison = Comparison { service, layout, types, open, taken, faults: Vec::new() };
+    let mut comparison =
+        Comparison { service, layout, extent, types, open, doubts, taken, faults: Vec::new() };
     comparison.settings(&spec);
-    let shown = if layout == Layout::Site { &service.endpoints[..] } else { &service.endpoints[..1] };
+    let shown = if layout.is_site() { &service.endpoints[..] } else { &service.endpoints[..1] };
     for endpoint in shown {
         match spec["endpoints"].get(&endpoint.heading) {
             Some(found) => comparison.endpoint(endpoint, found),
-            None => comparison.fault("endpoint", format!("no {}", endpoint.heading)),
+            None => comparison.lack("endpoint", format!("no {}", endpoint.heading)),
         }
     }
     comparison.types(shown);
-    let samples: Vec<&str> = imported.samples.iter().map(|(name, _)| name.as_str()).collect();
-    for report in &imported.report.endpoints {
-        let endpoint = shown.iter().find(|endpoint| endpoint.heading == report.heading);
-        let has_samples =
-            endpoint.is_some_and(|it| it.body.is_some() || matches!(it.response, Response::Type(_)));
-        let is_whole =
-            |lacking: &String| lacking.contains("the page has one, and shows nothing of what it is");
-        let is_proven = report.verdict == Verdict::Proven || report.lacking.iter().all(is_whole);
-        // Without tables, what XML alone has of a class that no JSON shows leaves its order open.
-        let is_shown = layout.has_types()
-            || service.classes.iter().flat_map(|class| &class.members).all(|it| it.kind != Kind::XmlOnly);
-        if has_samples && !is_proven && service.has_xml && is_shown {
-            let why = format!(
-                "{} is {:?}: {:?} (samples {samples:?})",
-                report.heading, report.verdict, report.lacking
-            );
-            comparison.fault("verdict", why);
-        }
+    if extent == Extent::Whole {
+        comparison.verdicts(shown, imported);
+    } else if imported.report.endpoints.iter().any(|report| report.verdict == Verdict::Failed) {
+        comparison.fault("verdict", "failed");
     }
     for message in imported.report.diagnostics.iter().filter(|message| message.severity == "error") {
         comparison.fault("diagnostic", format!("{} {}", message.code, message.text));
     }
     for (_, note) in &imported.report.notes {
-        comparison.fault("note", note.clone());
+        comparison.lack("note", note.clone());
     }
     comparison.faults
 }
@@ -99,7 +114,51 @@ impl Comparison<'_> {
         self.faults.push(format!("{kind}: {}", what.into()));
     }
 
+    fn verdicts(&mut self, shown: &[Endpoint], imported: &Imported) {
+        let samples: Vec<&str> = imported.samples.iter().map(|(name, _)| name.as_str()).collect();
+        for report in &imported.report.endpoints {
+            let endpoint = shown.iter().find(|endpoint| endpoint.heading == report.heading);
+            let has_samples =
+                endpoint.is_some_and(|it| it.body.is_some() || matches!(it.response, Response::Type(_)));
+            let is_whole =
+                |lacking: &String| lacking.contains("the page has one, and shows nothing of what it is");
+            let is_proven = report.verdict == Verdict::Proven || report.lacking.iter().all(is_whole);
+            // Without tables, what XML alone has of a class that no JSON shows leaves its order open.
+            let is_shown = self.layout.has_types()
+                || self
+                    .service
+                    .classes
+                    .iter()
+                    .flat_map(|class| &class.members)
+                    .all(|it| it.kind != Kind::XmlOnly);
+            if has_samples && !is_proven && self.service.has_xml && is_shown {
+                let why = format!(
+                    "{} is {:?}: {:?} (samples {samples:?})",
+                    report.heading, report.verdict, report.lacking
+                );
+                self.fault("verdict", why);
+            }
+        }
+    }
+
+    /// Notes what the spec lacks.
+    fn lack(&mut self, kind: &str, what: impl Into<String>) {
+        if self.extent == Extent::Whole {
+            self.fault(kind, what);
+        }
+    }
+
+    /// Returns whether a text is the expected one, or lies behind the cut.
+    fn is_text(&self, text: &str, expected: &str) -> bool {
+        text == expected || (self.extent != Extent::Whole && text.is_empty())
+    }
+
     fn settings(&mut self, spec: &Value) {
+        if let Some(formatters) = spec["formatters"].as_object()
+            && formatters.contains_key("xml") != self.service.has_xml
+        {
+            self.fault("formatters", spec["formatters"].to_string());
+        }
         let naming = text(&spec["json"], "naming");
         // Without tables a name that JSON alone has may be of any strategy.
         if !naming.is_empty() && self.layout.has_types() && !(naming == "camelCase" && self.service.is_camel)
@@ -115,14 +174,15 @@ impl Comparison<'_> {
                 self.fault("json", format!("{key}: {}", json[key]));
             }
         }
-        if !spec["xml"].is_null() {
+        let of_xml_serializer = serde_json::json!({ "serializer": "xmlSerializer" });
+        if !spec["xml"].is_null() && !(self.service.is_xml_serializer && spec["xml"] == of_xml_serializer) {
             self.fault("xml", spec["xml"].to_string());
         }
     }
 
     fn endpoint(&mut self, endpoint: &Endpoint, found: &Value) {
         let heading = &endpoint.heading;
-        if text(found, "doc") != endpoint.doc {
+        if !self.is_text(text(found, "doc"), &endpoint.doc) {
             self.fault("endpoint.doc", format!("{heading}: {:?} for {:?}", found["doc"], endpoint.doc));
         }
         for key in found.as_object().expect("an object").keys() {
@@ -135,14 +195,16 @@ impl Comparison<'_> {
         let parameters = found["parameters"].as_object().cloned().unwrap_or_default();
         for parameter in &endpoint.parameters {
             let Some(of) = parameters.get(&parameter.name).map(long) else {
-                self.fault("parameter", format!("{heading}: no {}", parameter.name));
+                self.lack("parameter", format!("{heading}: no {}", parameter.name));
                 continue;
             };
             let what = format!("{heading} {}: {of}", parameter.name);
-            if self.layout.has_types() && !self.is_same(&parameter.ty, text(&of, "type")) {
+            // A cut may leave the first cells of a row.
+            let is_cut = self.extent != Extent::Whole && text(&of, "type") == "string";
+            if self.layout.has_types() && !is_cut && !self.is_same(&parameter.ty, text(&of, "type")) {
                 self.fault("parameter type", what.clone());
             }
-            if text(&of, "doc") != parameter.doc {
+            if !self.is_text(text(&of, "doc"), &parameter.doc) {
                 self.fault("parameter doc", what.clone());
             }
             let default = match &of["default"] {
@@ -152,16 +214,19 @@ impl Comparison<'_> {
             };
             let expected =
                 parameter.default.map(|text| if text == "False" { "false" } else { text }.to_owned());
-            if self.layout.has_types() && default != expected {
+            let is_told = default.is_some() || self.extent == Extent::Whole;
+            if self.layout.has_types() && is_told && default != expected {
                 self.fault("parameter default", what.clone());
             }
             if self.layout.has_types()
+                && self.extent == Extent::Whole
                 && of["required"].as_bool().unwrap_or(expected.is_none()) != parameter.default.is_none()
             {
                 self.fault("parameter required", what.clone());
             }
         }
-        if parameters.len() != endpoint.parameters.len() {
+        let is_one = |name: &&String| endpoint.parameters.iter().any(|of| of.name == **name);
+        if !parameters.keys().all(|name| is_one(&name)) {
             self.fault("parameters", format!("{heading}: {:?}", parameters.keys()));
         }
         self.payload(heading, "body", endpoint.body.as_ref(), &endpoint.body_doc, &found["body"]);
@@ -179,13 +244,13 @@ impl Comparison<'_> {
         let found = long(found);
         match ty {
             None if !text(&found, "type").is_empty() => self.fault("payload invented", what.clone()),
-            Some(_) if text(&found, "type").is_empty() => self.fault("payload lost", what.clone()),
+            Some(_) if text(&found, "type").is_empty() => self.lack("payload lost", what.clone()),
             Some(ty) if self.layout.has_types() && !self.is_same(ty, text(&found, "type")) => {
                 self.fault("payload type", what.clone());
             }
             _ => {}
         }
-        if ty.is_some() && text(&found, "doc") != doc {
+        if ty.is_some() && !self.is_text(text(&found, "doc"), doc) {
             self.fault("payload doc", what);
         }
     }
@@ -213,9 +278,17 @@ impl Comparison<'_> {
     fn types(&mut self, shown: &[Endpoint]) {
         let mut tables = BTreeSet::new();
         let mut payloads = Vec::new();
+        let (has_request, has_response) = match self.extent {
+            Extent::Whole => (true, true),
+            Extent::Part { has_table_of_request, has_table_of_response } => {
+                (has_table_of_request, has_table_of_response)
+            }
+        };
         for endpoint in shown {
-            payloads.extend(&endpoint.body);
-            if let Response::Type(ty) = &endpoint.response {
+            payloads.extend(endpoint.body.iter().filter(|_| has_request));
+            if let Response::Type(ty) = &endpoint.response
+                && has_response
+            {
                 payloads.push(ty);
             }
         }
@@ -248,7 +321,7 @@ impl Comparison<'_> {
         let class = &self.service.classes[index];
         let found = self.types.iter().find(|(key, _)| short(key) == class.name);
         let Some((key, found)) = found.map(|(key, value)| (key.clone(), value.clone())) else {
-            self.fault("class", format!("no {}", class.name));
+            self.lack("class", format!("no {}", class.name));
             return;
         };
         let name = &class.name;
@@ -281,16 +354,31 @@ impl Comparison<'_> {
             let Some(position) = position else {
                 let is_shown = self.service.has_xml && payloads.iter().any(|ty| shows(ty, index));
                 if member.is_in_table() || is_shown {
-                    self.fault("member", format!("{name}: no {names:?}"));
+                    self.lack("member", format!("{name}: no {names:?}"));
                 }
                 continue;
             };
             let (key, of) = told.remove(position);
             self.member(name, index, member, &key, &of, payloads);
         }
-        for (key, of) in told {
+        for (key, of) in told.into_iter().filter(|(key, _)| !self.is_in_doubt(key)).collect::<Vec<_>>() {
             self.fault("member invented", format!("{name}.{key}: {of}"));
         }
+    }
+
+    /// Whether the spec says that JSON and XML may call a member otherwise.
+    fn is_in_doubt(&self, key: &str) -> bool {
+        let name = format!("`{key}`");
+        self.doubts.iter().any(|text| text.contains(&name))
+    }
+
+    /// Whether members of a class have orders, and no XML shows that they are no fields, nor that they have no order in
+    /// JSON alone.
+    fn has_orders_alone(&self, index: usize) -> bool {
+        let mut levels = std::iter::successors(Some(index), |index| self.service.classes[*index].base);
+        let is_open = !self.service.has_xml || self.extent != Extent::Whole;
+        let mut members = levels.by_ref().flat_map(|index| &self.service.classes[index].members);
+        is_open && members.any(|member| member.order.is_some())
     }
 
     /// Returns the members that a spec has of a class, with those of its bases.
@@ -326,11 +414,14 @@ impl Comparison<'_> {
         payloads: &[&Type],
     ) {
         let what = format!("{class}.{key}: {of} for {member:?}");
+        let key_of_member = key;
         let is_table = member.is_in_table();
-        if is_table && !self.is_same(&member.ty, text(of, "type")) {
+        // A row may be cut before its type.
+        let is_cut = self.extent != Extent::Whole && text(of, "type") == "object";
+        if is_table && !is_cut && !self.is_same(&member.ty, text(of, "type")) {
             self.fault("member type", what.clone());
         }
-        if is_table && text(of, "doc") != member.doc {
+        if is_table && !self.is_text(text(of, "doc"), &member.doc) {
             self.fault("member doc", what.clone());
         }
         let is_told_nullable = text(of, "type").ends_with('?');
@@ -342,7 +433,7 @@ impl Comparison<'_> {
         }
         let is_known = |expected| !is_open && (if expected { is_told_nullable } else { is_told_plain });
         if self.counted(index, member, payloads).is_some_and(|expected| !is_known(expected)) {
-            self.fault("nullable unknown", what.clone());
+            self.lack("nullable unknown", what.clone());
         }
         for key in of.as_object().expect("an object").keys() {
             let is_right = match key.as_str() {
@@ -350,9 +441,12 @@ impl Comparison<'_> {
                 "json" => member.json.is_some(),
                 "name" => member.data_name.is_some(),
                 "order" => member.order.is_some(),
+                "jsonOrder" if self.has_orders_alone(index) => true,
                 "jsonOrder" => member.order.is_some() || member.kind == Kind::Field,
-                "field" => member.kind == Kind::Field,
-                "only" => matches!(member.kind, Kind::ReadOnly | Kind::XmlOnly),
+                "field" => member.kind == Kind::Field || self.has_orders_alone(index),
+                "only" if self.is_in_doubt(key_of_member) => true,
+                "only" if text(of, "only") == "json" => member.kind == Kind::ReadOnly,
+                "only" => member.kind == Kind::XmlOnly,
                 "annotations" => !member.annotations.is_empty(),
                 _ => false,
             };
@@ -362,7 +456,7 @@ impl Comparison<'_> {
         }
         if is_table {
             let told = of["annotations"].as_object().map_or(0, Map::len);
-            if told != member.annotations.len() {
+            if told != member.annotations.len() && self.extent == Extent::Whole {
                 self.fault("annotations", what);
             }
         }

@@ -5,11 +5,14 @@ use std::fmt::Write as _;
 use crate::contract::*;
 use crate::sample::{self, Generator};
 use crate::service::{Endpoint, Response, Service};
+use crate::xml_serializer;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Layout {
     /// All pages of a site in HTML, with those of its types.
     Site,
+    /// The pages of all operations in HTML, without those of types.
+    Operations,
     /// The page of the first operation alone, in HTML.
     Html,
     /// The page as text, in which each cell is a paragraph.
@@ -21,10 +24,16 @@ pub(crate) enum Layout {
 }
 
 impl Layout {
-    pub(crate) const ALL: [Self; 5] = [Self::Site, Self::Html, Self::Lines, Self::Pipes, Self::Old];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Site, Self::Operations, Self::Html, Self::Lines, Self::Pipes, Self::Old];
 
     pub(crate) fn is_html(self) -> bool {
-        matches!(self, Self::Site | Self::Html | Self::Old)
+        matches!(self, Self::Site | Self::Operations | Self::Html | Self::Old)
+    }
+
+    /// Whether there is a page for each operation.
+    pub(crate) fn is_site(self) -> bool {
+        matches!(self, Self::Site | Self::Operations)
     }
 
     /// Whether pages have tables of members.
@@ -44,10 +53,13 @@ pub(crate) fn pages(service: &Service, layout: Layout) -> Vec<String> {
             _ => html(&blocks),
         }
     };
-    if layout != Layout::Site {
+    if !layout.is_site() {
         return vec![page(&service.endpoints[0])];
     }
     let mut pages: Vec<String> = service.endpoints.iter().map(page).collect();
+    if layout == Layout::Operations {
+        return pages;
+    }
     pages.extend(service.classes.iter().enumerate().map(|(index, class)| {
         let blocks = [Block::Heading(1, class.name.clone()), Block::Text(class.doc.clone())];
         let table = Block::Table(String::new(), rows(service, index));
@@ -162,7 +174,11 @@ fn operation(service: &Service, endpoint: &Endpoint) -> Vec<Block> {
         Response::Untyped => {
             blocks.push(Block::Table("IHttpActionResult".to_owned(), Vec::new()));
             blocks.push(heading(3, "Response Formats"));
-            let media = "application/json, text/json, application/xml, text/xml";
+            let media = if service.has_xml {
+                "application/json, text/json, application/xml, text/xml"
+            } else {
+                "application/json, text/json"
+            };
             blocks.push(Block::Sample(media, String::new()));
         }
         Response::Type(ty) => {
@@ -192,7 +208,9 @@ fn samples(service: &Service, ty: &Type, has_form: bool, blocks: &mut Vec<Block>
     let value = Generator::new(service).value(ty, &mut 0);
     blocks.push(Block::Sample("application/json, text/json", sample::json(service, &value)));
     if service.has_xml {
-        blocks.push(Block::Sample("application/xml, text/xml", sample::xml(service, ty, &value)));
+        let xml = if service.is_xml_serializer { xml_serializer::xml } else { sample::xml };
+        let xml = xml(service, ty, &value);
+        blocks.push(Block::Sample("application/xml, text/xml", xml));
     }
     if has_form {
         blocks.push(Block::Sample("application/x-www-form-urlencoded", String::new()));

@@ -60,6 +60,8 @@ pub(crate) struct Service {
     pub(crate) has_enum_texts: bool,
     pub(crate) has_xml: bool,
     pub(crate) has_form: bool,
+    /// `UseXmlSerializer`.
+    pub(crate) is_xml_serializer: bool,
     pub(crate) classes: Vec<Class>,
     pub(crate) enums: Vec<Enum>,
     pub(crate) endpoints: Vec<Endpoint>,
@@ -180,6 +182,7 @@ impl Service {
             has_enum_texts: r.one_in(4),
             has_xml: !r.one_in(5),
             has_form: !r.one_in(4),
+            is_xml_serializer: r.one_in(6),
             classes: Vec::new(),
             enums: Vec::new(),
             endpoints: Vec::new(),
@@ -220,8 +223,6 @@ impl Service {
             let name = names.remove(r.below(names.len())).to_owned();
             // A class knows the ones that were made before it, so that no object holds itself.
             let base = (!self.classes.is_empty() && r.one_in(4)).then(|| r.below(self.classes.len()));
-            // The serializer refuses a plain class whose base is marked.
-            let base = base.filter(|base| !self.classes[*base].is_contract);
             let mut taken: Vec<String> = Vec::new();
             let mut of = base;
             while let Some(base) = of {
@@ -232,7 +233,9 @@ impl Service {
                 }
                 of = base.base;
             }
-            let is_contract = base.is_none() && r.one_in(4);
+            // The serializer refuses a plain class whose base is marked, and the other way round.
+            let is_marked = !self.is_xml_serializer && r.one_in(4);
+            let is_contract = base.map_or(is_marked, |base| self.classes[base].is_contract);
             let namespace = (is_contract && r.one_in(2)).then(|| "http://kites.example/2015".to_owned());
             let mut members = Vec::new();
             for _ in 0..=r.below(8) {
@@ -241,6 +244,14 @@ impl Service {
             // What no page shows a member of is not told from `object`.
             if let Some(first) = members.first_mut() {
                 first.kind = Kind::Property;
+            }
+            if self.is_xml_serializer {
+                // It looks for no `[IgnoreDataMember]`.
+                for member in members.iter_mut().filter(|member| member.kind == Kind::Ignored) {
+                    member.kind = Kind::XmlOnly;
+                }
+            } else if !is_contract && r.one_in(24) {
+                members.iter_mut().for_each(|member| member.kind = Kind::ReadOnly);
             }
             let class = Class {
                 name,
@@ -312,13 +323,16 @@ impl Service {
         })
     }
 
-    fn simple(r: &mut Random) -> Type {
+    fn simple(&self, r: &mut Random) -> Type {
         let all: &[&'static Simple] = &[
             &STRING, &STRING, &STRING, &STRING, &INT, &INT, &INT, &SHORT, &LONG, &UINT, &BYTE, &SBYTE, &CHAR,
             &BOOL, &BOOL, &DOUBLE, &DECIMAL, &DECIMAL, &GUID, &SPAN, &DATE, &DATE, &OFFSET, &URI, &OBJECT,
             &BYTES,
         ];
-        Type::Simple(all[r.below(all.len())])
+        let simple = all[r.below(all.len())];
+        // `XmlSerializer` refuses these, or loses what they hold.
+        let is_refused = ["duration", "DateTimeOffset", "anyURI", "anyType"].contains(&simple.item);
+        Type::Simple(if self.is_xml_serializer && is_refused { &STRING } else { simple })
     }
 
     fn ty(&self, r: &mut Random, depth: usize) -> Type {
@@ -330,10 +344,10 @@ impl Service {
                 Type::Simple(simple) if simple.item == "unsignedByte" => Type::Simple(&INT),
                 ty => ty,
             })),
-            2 if depth > 0 => {
+            2 if depth > 0 && !self.is_xml_serializer => {
                 let keys: [&'static Simple; 2] = [&STRING, &INT];
                 let key = keys[r.below(2)];
-                let value = Self::simple(r);
+                let value = self.simple(r);
                 let is_plain = matches!(&value, Type::Simple(of) if !["DateTimeOffset"].contains(&of.item));
                 Type::Dictionary(key, Box::new(if is_plain { value } else { Type::Simple(&STRING) }))
             }
@@ -343,7 +357,7 @@ impl Service {
             }
             4 | 5 if !self.classes.is_empty() => Type::Class(r.below(self.classes.len())),
             _ => {
-                let simple = Self::simple(r);
+                let simple = self.simple(r);
                 if simple.is_value() && r.one_in(4) { Type::Nullable(Box::new(simple)) } else { simple }
             }
         }
@@ -383,7 +397,7 @@ impl Service {
         let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
         let has_body = matches!(method, "POST" | "PUT");
         let payload = |r: &mut Random| match r.below(8) {
-            0 => match self.ty(r, 1) {
+            0 if !self.is_xml_serializer => match self.ty(r, 1) {
                 // Its root element is a form of its own.
                 Type::Simple(simple) if simple.item == "anyType" => Type::Simple(&STRING),
                 ty => ty,

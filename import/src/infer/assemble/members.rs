@@ -7,7 +7,7 @@ use super::{
     super::{
         annotations, codes,
         counter::Nullable,
-        facts::Fact,
+        facts::{Fact, Presence},
         model::{Member, Remark, Ty},
         resolve::Resolved,
         same, width,
@@ -88,7 +88,7 @@ impl Types<'_> {
             contract_name,
             order: fact.order.filter(|_| fact.node().is_none()),
             xml,
-            emit_default: !fact.left_out,
+            emit_default: fact.presence != Presence::LeftOut,
             json: json.filter(|_| fact.only != Some("xml")),
             json_order: fact.json_order.filter(|_| fact.only != Some("xml")),
             only: fact.only,

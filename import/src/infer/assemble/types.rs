@@ -204,7 +204,7 @@ impl<'a> Types<'a> {
             }
             let facts = class::facts(self.registry, id);
             let mut next = Vec::new();
-            for fact in &facts.members {
+            for fact in facts.members.iter().filter(|fact| fact.is_member()) {
                 let resolved = self.member_type(id, fact);
                 resolved.ty.each_type(&mut |id| next.push(id));
                 self.resolved.insert((id, fact.key.clone()), resolved);

@@ -283,9 +283,9 @@ impl Walk<'_> {
         let json_names: Vec<String> = json.iter().map(|(name, _)| plain(name)).collect();
         let xml_names: Vec<String> = children.iter().map(|child| plain(&decode(&child.name))).collect();
         let values = Values {
-            of_json: &|at| as_in_xml(JsonForm::of(json.get(at).map(|(_, value)| value))),
-            of_xml: &|at| XmlForm::of(children.get(at)),
-            is_telling: &|form| !matches!(form, XmlForm::Bool),
+            of_json: &|at| values_in_xml(json.get(at).map(|(_, value)| value)),
+            of_xml: &|at| value_of(children.get(at)),
+            is_telling: &|(form, _)| !matches!(form, XmlForm::Bool),
             are_whole: context.open == Open::default(),
         };
         let json_refs: Vec<&str> = json_names.iter().map(String::as_str).collect();
@@ -438,6 +438,19 @@ fn namespace_shown(xml: &Element, context: ValueContext<'_>) -> Option<(Known, S
         }
         _ => Some((Known::Owner, context.namespace?.to_owned())),
     }
+}
+
+/// Returns what a value in JSON may be in XML: its form, and whether it is `true`.
+fn values_in_xml(value: Option<&Json>) -> Vec<(XmlForm, bool)> {
+    let is_true = matches!(value, Some(Json::Bool(true)));
+    as_in_xml(JsonForm::of(value)).into_iter().map(|form| (form, is_true)).collect()
+}
+
+/// Returns the form of an element's value, and whether it is `true`.
+fn value_of(element: Option<&Element>) -> (XmlForm, bool) {
+    let form = XmlForm::of(element);
+    let is_true = form == XmlForm::Bool && element.is_some_and(|element| element.text == "true");
+    (form, is_true)
 }
 
 /// Returns whether the engine may have counted a value: not a class, a collection, nor bytes.

@@ -70,7 +70,9 @@ fn are_in_order(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
 
 /// Base classes are first in XML, and last in the table and in JSON.
 fn are_of_bases(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
-    let are_listed = runs.iter().flatten().all(|at| places.get(*at).is_none_or(|place| place.listed));
+    // What XML alone has stands where XML has it.
+    let is_placed = |at: &usize| places.get(*at).is_none_or(|place| place.listed || place.json.is_none());
+    let are_listed = runs.iter().flatten().all(is_placed);
     are_listed && are_in_order(places, runs) && are_bases(places, runs)
 }
 
@@ -86,8 +88,11 @@ fn are_fields(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
 /// is no table and XML has another that base classes do not explain.
 pub(crate) fn declared(seen: &Seen, has_table: bool) -> Vec<&SeenMember> {
     let mut members: Vec<&SeenMember> = seen.members.iter().collect();
-    if has_table || !seen.is_of_xml_serializer() {
+    if !seen.is_of_xml_serializer() {
         return members;
+    }
+    if has_table {
+        return with_hidden(members);
     }
     let position = |member: &&SeenMember| MemberPosition {
         name: member.key.clone(),
@@ -114,9 +119,30 @@ pub(crate) fn declared(seen: &Seen, has_table: bool) -> Vec<&SeenMember> {
     members
 }
 
+/// Puts the members that XML alone has behind those that XML has before them: it shows where the source declares them.
+fn with_hidden(members: Vec<&SeenMember>) -> Vec<&SeenMember> {
+    let position = |member: &SeenMember| {
+        member.xml.as_ref().map(|(at, ..)| *at).filter(|_| stands_in_order(member.slot.node))
+    };
+    let is_hidden =
+        |member: &&SeenMember| member.json.is_none() && member.row.is_none() && position(member).is_some();
+    let (mut hidden, mut shown): (Vec<&SeenMember>, Vec<&SeenMember>) =
+        members.into_iter().partition(is_hidden);
+    hidden.sort_by_key(|member| position(member));
+    for member in hidden {
+        let before = |(_, other): &(usize, &&SeenMember)| {
+            position(other).is_some_and(|at| Some(at) < position(member))
+        };
+        let last = shown.iter().enumerate().filter(before).max_by_key(|(_, other)| position(other));
+        let at = last.map_or(0, |(at, _)| at + 1);
+        shown.insert(at, member);
+    }
+    shown
+}
+
 /// Returns samples with their members in the order of the source: by that the engine counts them.
 pub(crate) fn in_source_order(seen: &[Seen], has_table: bool) -> Cow<'_, [Seen]> {
-    if has_table || !seen.iter().any(Seen::is_of_xml_serializer) {
+    if !seen.iter().any(Seen::is_of_xml_serializer) {
         return Cow::Borrowed(seen);
     }
     let sorted = |seen: &Seen| Seen {

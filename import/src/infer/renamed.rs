@@ -1,0 +1,118 @@
+//! Members that may be one: JSON alone has the one, XML alone the other, and their values go together.
+//!
+//! `JsonProperty` renames a member in JSON and in the table. Where neither its name nor its value tells which element
+//! it is in XML, the two look like a member that JSON ignores and one that cannot be set.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    facts::{Facts, Presence},
+    form::{JsonForm, Text, XmlForm},
+    model::Remark,
+    types::{Kind, Seen, SeenMember, Slot},
+    walk::as_in_xml,
+    words::is_identifier,
+};
+
+/// What samples show of members that may be one.
+#[derive(Debug, Default)]
+pub(super) struct Doubts {
+    /// The members that JSON alone has, each with those of XML alone that it may be.
+    pairs: BTreeMap<String, BTreeSet<String>>,
+    /// The elements that a sample shows which is cut off: whether JSON has them is behind the cut.
+    behind_cut: BTreeSet<String>,
+    /// The elements that another sample shows to be members which JSON calls otherwise.
+    known: BTreeSet<String>,
+}
+
+/// More members are not held against each other.
+const MOST: usize = 64;
+
+/// Finds the members that may be one.
+pub(super) fn doubts(seen: &[Seen]) -> Doubts {
+    let mut doubts = Doubts::default();
+    for seen in seen.iter().filter(|seen| seen.formats.json && seen.formats.xml) {
+        let of_json = |member: &&SeenMember| member.json.is_some() && member.xml.is_none();
+        let of_xml = |member: &&SeenMember| member.json.is_none() && member.xml.is_some();
+        let elements: Vec<&SeenMember> = seen.members.iter().filter(of_xml).take(MOST).collect();
+        let is_whole = seen.whole.json && seen.whole.xml;
+        for member in seen.members.iter().filter(of_json).take(MOST) {
+            for element in &elements {
+                if may_be_one(&member.slot, &element.slot) {
+                    doubts.pairs.entry(member.key.clone()).or_default().insert(element.key.clone());
+                    if !is_whole {
+                        doubts.behind_cut.insert(element.key.clone());
+                    }
+                }
+            }
+        }
+    }
+    // Another sample may show which they are.
+    let members = || seen.iter().flat_map(|seen| &seen.members);
+    let of_both = || members().filter(|member| member.json.is_some() && member.xml.is_some());
+    let is_told = |key: &str| of_both().any(|member| member.key == key);
+    let elements = members().filter(|member| member.json.is_none() && member.row.is_none());
+    let is_known = |element: &&SeenMember| {
+        let name = |member: &SeenMember| member.xml.as_ref().map(|(_, _, name)| name.clone());
+        of_both().any(|member| member.key != element.key && name(member) == name(element))
+    };
+    doubts.known = elements.filter(is_known).map(|element| element.key.clone()).collect();
+    doubts.pairs.retain(|member, elements| {
+        elements.retain(|element| !is_told(element));
+        !elements.is_empty() && !is_told(member)
+    });
+    let left: BTreeSet<String> = doubts.pairs.values().flatten().cloned().collect();
+    doubts.behind_cut.retain(|element| left.contains(element));
+    doubts
+}
+
+impl Doubts {
+    /// Returns whether nothing tells that JSON lacks what XML has by this name, or the other way round.
+    pub(super) fn leave_open(&self, key: &str) -> bool {
+        let is_of_json = self.pairs.get(key).is_some_and(|elements| !elements.is_disjoint(&self.behind_cut));
+        is_of_json || self.is_no_member(key)
+    }
+
+    fn is_no_member(&self, key: &str) -> bool {
+        self.behind_cut.contains(key) || self.known.contains(key)
+    }
+
+    /// Says which members may be one, and leaves out the elements of which JSON's name may be behind a cut.
+    pub(super) fn settle(&self, facts: &mut Facts) {
+        for (member, elements) in &self.pairs {
+            let names: Vec<String> = elements.iter().map(|name| format!("`{name}`")).collect();
+            let text =
+                format!("JSON alone has `{member}`, XML alone {}: they may be one member", names.join(", "));
+            let advice = "if they are, write one member: XML's name, with `json` as JSON's";
+            facts.remarks.push(Remark::open(text).advise(advice));
+        }
+        for fact in &mut facts.members {
+            if self.is_no_member(&fact.key) && fact.json.is_none() && fact.row.is_none() {
+                fact.presence = Presence::Open;
+            }
+        }
+    }
+}
+
+/// Returns whether JSON's value and XML's may be one.
+fn may_be_one(json: &Slot, xml: &Slot) -> bool {
+    let is_cut = json.is_cut_off || xml.is_cut_off;
+    match (&json.json, &xml.xml) {
+        (JsonForm::Array | JsonForm::Object { .. }, XmlForm::Elements | XmlForm::Empty) if is_cut => true,
+        (JsonForm::Array | JsonForm::Object { empty: false }, XmlForm::Elements) => are_alike(json, xml),
+        (JsonForm::Array, XmlForm::Empty) | (JsonForm::Object { empty: true }, XmlForm::Any) => true,
+        // The number of an enum, and its name.
+        (JsonForm::Whole(_), XmlForm::Text(Text::Other(word))) => is_identifier(word),
+        (form, element) => as_in_xml(form.clone()).contains(element),
+    }
+}
+
+/// Returns whether values that hold others are of one kind.
+fn are_alike(json: &Slot, xml: &Slot) -> bool {
+    matches!(
+        (&json.kind, &xml.kind),
+        (Kind::List(_), Kind::List(_))
+            | (Kind::Dictionary(..), Kind::Dictionary(..))
+            | (Kind::Type(_), Kind::Type(_) | Kind::Dictionary(..))
+    )
+}
