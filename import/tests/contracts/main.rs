@@ -86,7 +86,7 @@ fn a_part_of_a_page_says_nothing_else() {
 fn seeds() -> Vec<u64> {
     match number("CONTRACT") {
         Some(seed) => vec![seed],
-        None => (1..=number("CONTRACTS").unwrap_or(100)).filter(|seed| !OPEN.contains(seed)).collect(),
+        None => (1..=number("CONTRACTS").unwrap_or(80)).filter(|seed| !OPEN.contains(seed)).collect(),
     }
 }
 
