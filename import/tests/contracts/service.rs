@@ -251,7 +251,9 @@ impl Service {
                     member.kind = Kind::XmlOnly;
                 }
             } else if !is_contract && r.one_in(24) {
-                members.iter_mut().for_each(|member| member.kind = Kind::ReadOnly);
+                for member in &mut members {
+                    member.kind = Kind::ReadOnly;
+                }
             }
             let class = Class {
                 name,
