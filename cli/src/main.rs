@@ -62,6 +62,8 @@ fn main() -> ExitCode {
         #[cfg(feature = "serve")]
         Command::Drift(args) => commands::drift::run(&args, &mut output),
         #[cfg(feature = "serve")]
+        Command::Proxy(args) => commands::proxy::run(&args, &mut output),
+        #[cfg(feature = "serve")]
         Command::Learn(args) => commands::learn::run(&args, &mut output),
         Command::Init(args) => commands::init::run(&args, &mut output),
         Command::New(args) => commands::new::run(&args, &mut output),

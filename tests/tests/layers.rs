@@ -354,7 +354,7 @@ fn emitting_and_the_contract_graph_are_apart() {
 
 /// The layers of the workbench from the top down.
 const WORKBENCH: [&[&str]; 4] =
-    [&["serve", "shadow", "learn"], &["mock", "help", "try_it", "traffic"], &["sample"], &["site"]];
+    [&["serve", "shadow", "learn", "watch"], &["mock", "help", "try_it", "traffic"], &["sample"], &["site"]];
 
 #[test]
 fn the_workbench_is_layered() {

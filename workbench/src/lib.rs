@@ -12,6 +12,7 @@
 //! | `shadow` | the page of a comparison between an old service and a new one (feature `shadow`) |
 //! | [`traffic`] | recorded traffic against the contract |
 //! | [`try_it`] | what the page's form needs of the server |
+//! | `watch` | traffic that goes by, read against the contract (feature `proxy`) |
 //! | [`sample`] | what an endpoint is sent and answers: the page's sample, or one made by the rules of help pages |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -27,3 +28,6 @@ pub mod shadow;
 pub mod site;
 pub mod traffic;
 pub mod try_it;
+#[cfg(feature = "proxy")]
+#[cfg_attr(docsrs, doc(cfg(feature = "proxy")))]
+pub mod watch;

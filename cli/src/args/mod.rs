@@ -13,6 +13,8 @@ mod import;
 mod learn;
 mod order;
 mod payload;
+#[cfg(feature = "serve")]
+mod proxy;
 #[cfg(feature = "import")]
 mod pull;
 #[cfg(feature = "serve")]
@@ -38,6 +40,8 @@ pub(crate) use order::{FmtArgs, LintArgs, StatsArgs, StatsFormat, UpgradeArgs};
 #[cfg(feature = "serve")]
 pub(crate) use payload::SampleArgs;
 pub(crate) use payload::{Body, ConvertArgs, Wire, XmlForm};
+#[cfg(feature = "serve")]
+pub(crate) use proxy::ProxyArgs;
 #[cfg(feature = "import")]
 pub(crate) use pull::{PullArgs, PullFormat};
 #[cfg(feature = "serve")]
@@ -125,6 +129,10 @@ pub(crate) enum Command {
     #[cfg(feature = "serve")]
     #[command(after_help = learn::LEARN_EXAMPLES)]
     Learn(LearnArgs),
+    /// Stand before a service, and read what goes by against a spec
+    #[cfg(feature = "serve")]
+    #[command(after_help = proxy::PROXY_EXAMPLES)]
+    Proxy(ProxyArgs),
     /// Print a sample of an endpoint or a type
     #[cfg(feature = "serve")]
     #[command(after_help = payload::SAMPLE_EXAMPLES)]

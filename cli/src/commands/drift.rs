@@ -53,7 +53,7 @@ pub(crate) fn run(args: &DriftArgs, output: &mut Output) -> Result<Outcome, Fail
     Ok(if report.has(Severity::Warning) { Outcome::Findings } else { Outcome::Good })
 }
 
-fn text(report: &DriftReport) -> String {
+pub(super) fn text(report: &DriftReport) -> String {
     let mut text = String::new();
     let mut endpoint = None;
     for finding in report.findings.iter().filter(|finding| finding.accepted.is_none()) {

@@ -17,6 +17,8 @@ pub(crate) mod init;
 pub(crate) mod learn;
 pub(crate) mod lint;
 pub(crate) mod new;
+#[cfg(feature = "serve")]
+pub(crate) mod proxy;
 #[cfg(feature = "import")]
 pub(crate) mod pull;
 #[cfg(feature = "serve")]

@@ -88,9 +88,13 @@ mod routes;
 mod serve;
 #[cfg(feature = "proxy")]
 mod shadow;
+#[cfg(feature = "proxy")]
+mod tee;
 mod trace;
 mod unread;
 mod validation;
+#[cfg(feature = "proxy")]
+mod watch;
 
 pub use basic::Basic;
 pub use error::{Error, not_implemented};
@@ -106,6 +110,8 @@ pub use router::{Endpoints, MakeRouter, Router};
 pub use serve::{Serve, serve, stop_signal};
 #[cfg(feature = "proxy")]
 pub use shadow::{Difference, EndpointReport, Report, Serving, Shadow, Verdict};
+#[cfg(feature = "proxy")]
+pub use watch::{Watch, Watched, WatchedBody};
 
 /// The result of a service's method.
 pub type Result<R, E = Error> = std::result::Result<Response<R>, E>;

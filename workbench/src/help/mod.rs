@@ -34,7 +34,7 @@ use crate::site::Site;
 
 pub use files::plan;
 pub use serve::router;
-#[cfg(feature = "shadow")]
+#[cfg(any(feature = "proxy", feature = "shadow"))]
 pub(crate) use serve::{page, style};
 
 /// What the pages of a site are made of.

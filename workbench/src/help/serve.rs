@@ -81,7 +81,7 @@ fn added(help: &Help, links: &Links, name: &str) -> Response<Body> {
 }
 
 /// Answers with the style sheet of the pages.
-#[cfg(feature = "shadow")]
+#[cfg(any(feature = "proxy", feature = "shadow"))]
 pub(crate) fn style() -> Response<Body> {
     asset(assets::STYLE)
 }

@@ -69,9 +69,15 @@ pub fn app(sites: &[Arc<Site>], options: &Options) -> axum::Router {
     let app = axum::Router::new().fallback_service(tower::service_fn(move |request: Request<Body>| {
         app.clone().call(at_prefix_of_host(&prefixes, request))
     }));
-    let hosts = options.hosts.clone();
-    with_cors(app)
-        .layer(axum::middleware::from_fn(move |request, next| guarded(hosts.clone(), request, next)))
+    for_hosts(with_cors(app), &options.hosts)
+}
+
+/// Returns a server that answers requests for these hosts alone.
+///
+/// A page of some other site can be given a name that leads to this machine; it would read what the server answers.
+pub fn for_hosts(app: axum::Router, hosts: &Hosts) -> axum::Router {
+    let hosts = hosts.clone();
+    app.layer(axum::middleware::from_fn(move |request, next| guarded(hosts.clone(), request, next)))
 }
 
 /// Lets pages of this machine's other origins call a mock. Requests that come from no page are answered as by

@@ -27,6 +27,8 @@ pub struct Drift<'s> {
     seen: Seen<'s>,
     coverage: Vec<EndpointCoverage>,
     counts: Counts,
+    /// Those of the exchange that is compared.
+    latest: Vec<Finding>,
 }
 
 /// What was looked at.
@@ -139,11 +141,26 @@ impl<'s> Drift<'s> {
             seen: Seen::new(site),
             coverage: coverage.collect(),
             counts: Counts::default(),
+            latest: Vec::new(),
         }
     }
 
-    /// Compares an exchange of a recording. Exchanges are to be added in their order.
-    pub fn add(&mut self, recording: &str, exchange: &Exchange) {
+    /// Compares an exchange of a recording, and returns its departures. Exchanges are to be added in their order.
+    pub fn add(&mut self, recording: &str, exchange: &Exchange) -> Vec<Finding> {
+        self.compare_exchange(recording, exchange);
+        std::mem::take(&mut self.latest)
+    }
+
+    /// Returns the endpoint that an exchange is of.
+    #[must_use]
+    pub fn endpoint_of(&self, exchange: &Exchange) -> Option<&'static Endpoint> {
+        match self.matcher.find(exchange) {
+            Match::Endpoint(index) => self.site.spec().endpoints.get(index),
+            Match::Unknown(_) | Match::Foreign => None,
+        }
+    }
+
+    fn compare_exchange(&mut self, recording: &str, exchange: &Exchange) {
         let index = match self.matcher.find(exchange) {
             Match::Endpoint(index) => index,
             Match::Unknown(path) => {
@@ -218,8 +235,12 @@ impl<'s> Drift<'s> {
         first: &FirstSeen,
     ) {
         let Departure { kind, path, message } = departure;
+        let finding =
+            Finding { kind, endpoint, side, path, message, accepted: None, count: 1, first: first.clone() };
+        self.latest.push(finding.clone());
+        let Finding { endpoint, path, message, .. } = finding.clone();
         // What the spec does not have comes last.
-        let key = (index.unwrap_or(usize::MAX), endpoint.clone(), side, kind, path.clone(), message.clone());
+        let key = (index.unwrap_or(usize::MAX), endpoint, side, kind, path, message);
         if let Some(known) = self.findings.get_mut(&key) {
             known.count += 1;
             return;
@@ -228,8 +249,6 @@ impl<'s> Drift<'s> {
             self.counts.left_out += 1;
             return;
         }
-        let finding =
-            Finding { kind, endpoint, side, path, message, accepted: None, count: 1, first: first.clone() };
         self.findings.insert(key, finding);
     }
 

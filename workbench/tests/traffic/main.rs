@@ -1,6 +1,8 @@
 //! Recorded traffic against a spec.
 
 mod recording;
+#[cfg(feature = "proxy")]
+mod watch;
 
 use datacontract_workbench::{
     sample::Side,

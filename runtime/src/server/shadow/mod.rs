@@ -3,7 +3,6 @@
 mod compare;
 mod difference;
 mod report;
-mod tee;
 mod values;
 
 pub use difference::Difference;
@@ -11,6 +10,7 @@ pub use report::{EndpointReport, Report, Verdict};
 
 use super::Router;
 use super::body::{self, Limits};
+use super::tee::Tee;
 use crate::http::{Endpoint, Operation};
 use ::http::header::{
     ACCEPT_ENCODING, CONTENT_ENCODING, EXPECT, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, RANGE,
@@ -31,7 +31,6 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
-use tee::Tee;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower_service::Service;
 

@@ -29,6 +29,9 @@ use std::path::{Path, PathBuf};
 use datacontract_codegen::spec::Format;
 use serde_json::Value;
 
+#[cfg(feature = "proxy")]
+use super::{exchange::Message, text::Text};
+
 pub use reader::read;
 pub use writer::Recorder;
 
@@ -67,6 +70,15 @@ impl fmt::Display for RecordingError {
 }
 
 impl std::error::Error for RecordingError {}
+
+/// Returns a body as people read it: indented where nothing is lost by it. It is empty if there is none, or no text.
+#[cfg(feature = "proxy")]
+pub(crate) fn readable(message: &Message) -> (Option<Format>, String) {
+    let (format, _) = kind_of(&message.media_type);
+    let Some(text) = message.body.as_deref().and_then(Text::of) else { return (format, String::new()) };
+    let indented = format.and_then(|format| layout::indented(format, &text.content));
+    (format, indented.unwrap_or(text.content))
+}
 
 /// Returns the format and the ending of the file of a body, by its media type.
 fn kind_of(media_type: &str) -> (Option<Format>, &'static str) {

@@ -1,6 +1,9 @@
 //! `drift`: recorded traffic against a spec.
 
+#[path = "../common/mod.rs"]
 mod common;
+#[cfg(unix)]
+mod proxy;
 
 use std::fs;
 
