@@ -311,7 +311,7 @@ fn the_runtime_is_layered_as_drawn() {
 const GENERATOR: [&[&str]; 6] = [
     &["config", "compare"],
     &["prove", "emit"],
-    &["graph", "output", "payload", "lint"],
+    &["graph", "output", "payload", "lint", "accepted"],
     &["spec"],
     &["diagnostic"],
     &["spec::span", "address", "catalogue"],
