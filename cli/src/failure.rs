@@ -59,7 +59,7 @@ pub(crate) fn left_out(words: &[std::ffi::OsString]) -> Failure {
     let feature = match &*name {
         "import" | "pull" => "import",
         "schema" => "schema",
-        "serve" | "docs" | "sample" | "drift" | "learn" | "proxy" => "serve",
+        "serve" | "docs" | "sample" | "drift" | "learn" | "probe" | "proxy" => "serve",
         _ => return Failure::usage(format!("there is no command `{name}`")).help("`--help` lists them"),
     };
     Failure::usage(format!("`{name}` is left out of this build of `cargo datacontract`"))

@@ -65,6 +65,8 @@ fn main() -> ExitCode {
         Command::Proxy(args) => commands::proxy::run(&args, &mut output),
         #[cfg(feature = "serve")]
         Command::Learn(args) => commands::learn::run(&args, &mut output),
+        #[cfg(feature = "serve")]
+        Command::Probe(args) => commands::probe::run(&args, &mut output),
         Command::Init(args) => commands::init::run(&args, &mut output),
         Command::New(args) => commands::new::run(&args, &mut output),
         #[cfg(feature = "serve")]

@@ -353,8 +353,12 @@ fn emitting_and_the_contract_graph_are_apart() {
 }
 
 /// The layers of the workbench from the top down.
-const WORKBENCH: [&[&str]; 4] =
-    [&["serve", "shadow", "learn", "watch"], &["mock", "help", "try_it", "traffic"], &["sample"], &["site"]];
+const WORKBENCH: [&[&str]; 4] = [
+    &["serve", "shadow", "learn", "probe", "watch"],
+    &["mock", "help", "try_it", "traffic"],
+    &["sample"],
+    &["site"],
+];
 
 #[test]
 fn the_workbench_is_layered() {

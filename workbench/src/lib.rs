@@ -8,6 +8,7 @@
 //! | [`learn`] | what traffic teaches about the spec |
 //! | [`site`] | a spec that is ready to be served, and the addresses of its pages |
 //! | [`mock`] | a server that answers with samples, or with what it was sent |
+//! | [`probe`] | the real service's safe endpoints, asked slowly |
 //! | [`serve`] | several sites on one server |
 //! | `shadow` | the page of a comparison between an old service and a new one (feature `shadow`) |
 //! | [`traffic`] | recorded traffic against the contract |
@@ -20,6 +21,7 @@
 pub mod help;
 pub mod learn;
 pub mod mock;
+pub mod probe;
 pub mod sample;
 pub mod serve;
 #[cfg(feature = "shadow")]

@@ -1,8 +1,10 @@
 //! How pages are fetched: the words that `import` and `pull` share.
 
-use std::{collections::BTreeMap, convert::Infallible, fmt, path::PathBuf, str::FromStr};
+use std::{collections::BTreeMap, convert::Infallible, path::PathBuf, str::FromStr};
 
 use clap::Args;
+
+use super::Secret;
 
 /// How pages are fetched, and what lets the program in.
 #[derive(Args, Debug)]
@@ -190,29 +192,5 @@ impl FromStr for NetrcFile {
 
     fn from_str(text: &str) -> Result<Self, Infallible> {
         Ok(if text.is_empty() { Self::Own } else { Self::Named(text.into()) })
-    }
-}
-
-/// A word of the command line that is never shown.
-#[derive(Clone)]
-pub(crate) struct Secret(String);
-
-impl Secret {
-    pub(crate) fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl FromStr for Secret {
-    type Err = Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Infallible> {
-        Ok(Self(text.to_owned()))
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Secret(..)")
     }
 }

@@ -14,9 +14,13 @@ mod learn;
 mod order;
 mod payload;
 #[cfg(feature = "serve")]
+mod probe;
+#[cfg(feature = "serve")]
 mod proxy;
 #[cfg(feature = "import")]
 mod pull;
+#[cfg(any(feature = "import", feature = "serve"))]
+mod secret;
 #[cfg(feature = "serve")]
 mod serve;
 mod start;
@@ -30,7 +34,7 @@ pub(crate) use check::{CheckArgs, CheckFormat, ExplainArgs};
 #[cfg(feature = "serve")]
 pub(crate) use drift::{DriftArgs, DriftFormat};
 #[cfg(feature = "import")]
-pub(crate) use fetch::{FetchArgs, FetchLimit, FetchLimits, NetrcFile, Secret};
+pub(crate) use fetch::{FetchArgs, FetchLimit, FetchLimits, NetrcFile};
 pub(crate) use generate::GenerateArgs;
 #[cfg(feature = "import")]
 pub(crate) use import::{ImportArgs, ImportFormat};
@@ -41,9 +45,13 @@ pub(crate) use order::{FmtArgs, LintArgs, StatsArgs, StatsFormat, UpgradeArgs};
 pub(crate) use payload::SampleArgs;
 pub(crate) use payload::{Body, ConvertArgs, Wire, XmlForm};
 #[cfg(feature = "serve")]
+pub(crate) use probe::ProbeArgs;
+#[cfg(feature = "serve")]
 pub(crate) use proxy::ProxyArgs;
 #[cfg(feature = "import")]
 pub(crate) use pull::{PullArgs, PullFormat};
+#[cfg(any(feature = "import", feature = "serve"))]
+pub(crate) use secret::Secret;
 #[cfg(feature = "serve")]
 pub(crate) use serve::{DocsArgs, ServeArgs};
 pub(crate) use start::{InitArgs, NewArgs, NewKind};
@@ -133,6 +141,10 @@ pub(crate) enum Command {
     #[cfg(feature = "serve")]
     #[command(after_help = proxy::PROXY_EXAMPLES)]
     Proxy(ProxyArgs),
+    /// Ask a real service's safe endpoints, slowly, and compare
+    #[cfg(feature = "serve")]
+    #[command(after_help = probe::PROBE_EXAMPLES)]
+    Probe(ProbeArgs),
     /// Print a sample of an endpoint or a type
     #[cfg(feature = "serve")]
     #[command(after_help = payload::SAMPLE_EXAMPLES)]

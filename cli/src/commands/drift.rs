@@ -53,6 +53,7 @@ pub(crate) fn run(args: &DriftArgs, output: &mut Output) -> Result<Outcome, Fail
     Ok(if report.has(Severity::Warning) { Outcome::Findings } else { Outcome::Good })
 }
 
+/// Returns a report for people.
 pub(super) fn text(report: &DriftReport) -> String {
     let mut text = String::new();
     let mut endpoint = None;

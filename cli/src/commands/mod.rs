@@ -18,6 +18,8 @@ pub(crate) mod learn;
 pub(crate) mod lint;
 pub(crate) mod new;
 #[cfg(feature = "serve")]
+pub(crate) mod probe;
+#[cfg(feature = "serve")]
 pub(crate) mod proxy;
 #[cfg(feature = "import")]
 pub(crate) mod pull;

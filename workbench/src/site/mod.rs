@@ -1,5 +1,6 @@
 //! What is served: specs with their contracts and operations.
 
+mod address;
 mod place;
 
 use std::collections::HashMap;
@@ -12,6 +13,7 @@ use datacontract_codegen::graph::{ContractGraph, EndpointOperation};
 use datacontract_codegen::prove::{self, Report};
 use datacontract_codegen::spec::{Endpoint, FILE_NAME, Spec, TypeExpr};
 
+pub(crate) use address::address;
 pub use place::{Place, friendly_id};
 
 /// A spec that is ready to be served.

@@ -1,0 +1,43 @@
+//! The addresses of endpoints.
+
+use std::fmt::Write as _;
+
+use datacontract_codegen::spec::{Endpoint, Piece};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What may stand in a part of a path and in a query as it is.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Returns the address of an endpoint below that of its service. `values` says what stands for a parameter: several values
+/// where it is a list, and none where it is left out.
+pub(crate) fn address(base: &str, endpoint: &Endpoint, values: &dyn Fn(&str) -> Vec<String>) -> String {
+    let encoded = |text: &str| utf8_percent_encode(text, ENCODED).to_string();
+    let mut text = format!("{}/", base.trim_end_matches('/'));
+    for piece in &endpoint.template.path {
+        match piece {
+            // The address has the slash already.
+            Piece::Text(path) if text.ends_with('/') => text.push_str(path.trim_start_matches('/')),
+            Piece::Text(path) => text.push_str(path),
+            Piece::Parameter(name) => {
+                let value = values(name).into_iter().next().unwrap_or_default();
+                text.push_str(&encoded(&value));
+            }
+        }
+    }
+    let mut separator = '?';
+    let mut told = Vec::new();
+    for piece in &endpoint.template.query {
+        let name = piece.parameter.value.as_str();
+        // The heading shows two items of a list; the values say how many there are.
+        if told.contains(&name) {
+            continue;
+        }
+        told.push(name);
+        let key = if piece.item { name } else { piece.key.as_str() };
+        for value in values(name) {
+            let _ = write!(text, "{separator}{}={}", encoded(key), encoded(&value));
+            separator = '&';
+        }
+    }
+    text
+}
