@@ -128,7 +128,7 @@ mod tests {
             ("33\0", Some(33)),
             (" 33 \0\0", Some(33)),
             ("33\0 ", None),
-            ("\033", None),
+            ("\x0033", None),
             ("\0", None),
         ];
         for (text, expected) in cases {
