@@ -2,6 +2,7 @@
 
 use std::{fmt::Write as _, path::Path};
 
+use datacontract_codegen::accepted::AcceptedList;
 use datacontract_workbench::{
     sample::Side,
     site::Site,
@@ -35,12 +36,7 @@ pub(crate) fn run(args: &DriftArgs, output: &mut Output) -> Result<Outcome, Fail
         }
     }
     let mut report = drift.report();
-    let (accepted, diagnostics) = DriftReport::accepted_beside(Path::new(site.spec().file.path()));
-    output.diagnostics(&diagnostics);
-    if diagnostics.has_errors() {
-        return Err(Failure::usage("what is accepted cannot be read, so nothing is compared"));
-    }
-    if let Some(accepted) = accepted {
+    if let Some(accepted) = accepted(&site, output)? {
         output.diagnostics(&report.accept(&accepted));
     }
     output.print(&match args.format {
@@ -51,6 +47,16 @@ pub(crate) fn run(args: &DriftArgs, output: &mut Output) -> Result<Outcome, Fail
         DriftFormat::Junit => findings::junit(&[suite(&site, &args.spec, &report)], Level::Warning),
     });
     Ok(if report.has(Severity::Warning) { Outcome::Findings } else { Outcome::Good })
+}
+
+/// Reads which findings a person accepts, where that stands beside the spec.
+pub(super) fn accepted(site: &Site, output: &mut Output) -> Result<Option<AcceptedList>, Failure> {
+    let (accepted, diagnostics) = DriftReport::accepted_beside(Path::new(site.spec().file.path()));
+    output.diagnostics(&diagnostics);
+    if diagnostics.has_errors() {
+        return Err(Failure::usage("what is accepted cannot be read, so nothing is compared"));
+    }
+    Ok(accepted)
 }
 
 /// Returns a report for people.

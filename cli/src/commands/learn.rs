@@ -82,7 +82,8 @@ fn told(lessons: &[Lesson], is_written: &[bool], answers: u64) -> String {
         }
         let _ = writeln!(text, "{title}");
         for lesson in found {
-            let _ = writeln!(text, "  {}: {} ({})", lesson.place, lesson.finding, lesson.evidence);
+            let guess = lesson.guess.map(|guess| format!("; {guess}")).unwrap_or_default();
+            let _ = writeln!(text, "  {}: {} ({}{guess})", lesson.place, lesson.finding, lesson.evidence);
         }
         text.push('\n');
     };
@@ -106,6 +107,7 @@ fn as_json(lessons: &[Lesson], is_written: &[bool], answers: u64) -> String {
             "place": lesson.place,
             "finding": lesson.finding,
             "evidence": lesson.evidence,
+            "guess": lesson.guess,
             "written": is_written,
         })
     };

@@ -30,6 +30,7 @@ pub(crate) fn run(args: &ProbeArgs, output: &mut Output) -> Result<Outcome, Fail
             .help("write the heading as it stands in the spec"));
     }
     let plan = plan(&site, base.as_str(), &parameters);
+    let accepted = drift::accepted(&site, output)?;
     for left_out in &plan.left_out {
         output.print_error(&format!("left out: {}: {}\n", left_out.endpoint, left_out.why));
     }
@@ -65,7 +66,10 @@ pub(crate) fn run(args: &ProbeArgs, output: &mut Output) -> Result<Outcome, Fail
             }
         }
     }
-    let report = drift.report();
+    let mut report = drift.report();
+    if let Some(accepted) = accepted {
+        let _ = report.accept(&accepted);
+    }
     output.print(&drift::text(&report));
     if unanswered > 0 {
         output.print(&format!("{} without an answer\n", count(unanswered, "request")));

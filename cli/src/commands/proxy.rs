@@ -3,11 +3,12 @@
 use std::{fmt::Write as _, net::SocketAddr, sync::Arc};
 
 use datacontract::server::{self, Proxy, Watch};
+use datacontract_codegen::accepted::AcceptedList;
 use datacontract_workbench::{
     sample::Side,
     serve::{self, Hosts},
     site::Site,
-    traffic::Severity,
+    traffic::{DriftReport, Severity},
     watch::{self, Log, Options, Seen, Watcher},
 };
 use tokio::{net::TcpListener, sync::mpsc, sync::watch as flag};
@@ -39,7 +40,10 @@ pub(crate) fn run(args: &ProxyArgs, output: &mut Output) -> Result<Outcome, Fail
         .enable_all()
         .build()
         .map_err(|error| Failure::finding(format!("the proxy cannot start: {error}")))?;
-    runtime.block_on(pass(args, Arc::new(site), options, proxy, output))
+    // What cannot be read is said before anything goes by.
+    let accepted = drift::accepted(&site, output)?;
+    let report = runtime.block_on(pass(args, Arc::new(site), options, proxy, output))?;
+    Ok(conclude(report, accepted.as_ref(), output))
 }
 
 async fn pass(
@@ -48,7 +52,7 @@ async fn pass(
     options: Options,
     proxy: Proxy,
     output: &mut Output,
-) -> Result<Outcome, Failure> {
+) -> Result<DriftReport, Failure> {
     let (told, mut lines) = mpsc::unbounded_channel();
     let target = options.target.clone();
     let watcher = Watcher::start(site, options, move |seen| {
@@ -91,9 +95,18 @@ async fn pass(
     let Some(report) = report else {
         return Err(Failure::finding("what went by could not be read to its end"));
     };
-    output.print(&format!("\n{}", drift::text(&report)));
     warn(&log, output);
-    Ok(if report.has(Severity::Warning) { Outcome::Findings } else { Outcome::Good })
+    Ok(report)
+}
+
+/// Says what went by, without what a person accepts.
+fn conclude(mut report: DriftReport, accepted: Option<&AcceptedList>, output: &mut Output) -> Outcome {
+    if let Some(accepted) = accepted {
+        // What did not go by this time may go by the next time.
+        let _ = report.accept(accepted);
+    }
+    output.print(&format!("\n{}", drift::text(&report)));
+    if report.has(Severity::Warning) { Outcome::Findings } else { Outcome::Good }
 }
 
 fn warn(log: &Log, output: &mut Output) {

@@ -14,6 +14,8 @@ pub struct Lesson {
     pub finding: String,
     /// What was seen, with counts: `null in 3 of 14 values`.
     pub evidence: String,
+    /// What is a guess in what is written, if something is: the spec marks it as inferred.
+    pub guess: Option<&'static str>,
     /// How sure it is.
     pub certainty: Certainty,
     /// Where the entry stands in the spec's text: the offset of its key.

@@ -67,7 +67,11 @@ fn write(text: &str, lessons: &[Lesson], chosen: &[bool], day: Option<&str>) -> 
     let mut settled: BTreeMap<(usize, &str), Vec<Option<&str>>> = BTreeMap::new();
     for lesson in lessons.iter().zip(chosen).filter_map(|(lesson, chosen)| chosen.then_some(lesson)) {
         let day = day.map(|day| format!("{day}, ")).unwrap_or_default();
-        changes.lesson(lesson, &format!("seen: {day}{}", lesson.evidence));
+        let mut comment = commented(&format!("seen: {day}{}", lesson.evidence));
+        if let Some(guess) = lesson.guess {
+            comment = format!("{}\n{comment}", commented(&format!("inferred: {guess}")));
+        }
+        changes.lesson(lesson, &comment);
         for edit in &lesson.edits {
             if let Edit::Settle { entry, words, member } = edit {
                 settled.entry((*entry, *words)).or_default().push(member.as_deref());
@@ -196,7 +200,7 @@ impl Changes<'_> {
                 Edit::Without { key } => self.without(entry, key),
                 Edit::Insert { object, name, value, behind } => {
                     is_told = true;
-                    let text = format!("\n{}\n{}: {value}", commented(comment), Value::from(name.as_str()));
+                    let text = format!("\n{comment}\n{}: {value}", Value::from(name.as_str()));
                     self.insert(entry, object, &text, behind.as_deref());
                 }
                 Edit::Settle { .. } => {}
@@ -213,9 +217,9 @@ impl Changes<'_> {
         let line = self.source.text[..start].rfind('\n').map_or(0, |at| at + 1);
         let indent = &self.source.text[line..start];
         let text = if indent.trim().is_empty() {
-            format!("{}\n{indent}", commented(comment).replace('\n', &format!("\n{indent}")))
+            format!("{}\n{indent}", comment.replace('\n', &format!("\n{indent}")))
         } else {
-            format!("\n{}\n", commented(comment))
+            format!("\n{comment}\n")
         };
         self.splices.push((start..start, text));
     }

@@ -13,6 +13,9 @@ use crate::learn::{
     observed::EnumSeen,
 };
 
+/// What is a guess of a member whose number stands nowhere on the wire.
+const MADE_UP: &str = "the number is made up: the service writes the name alone";
+
 pub(super) fn learn(context: &Context<'_, '_>, lessons: &mut Vec<Lesson>) {
     for (index, seen) in &context.seen.enums {
         let TypeKind::Enum(of) = &context.ty(*index).kind else { continue };
@@ -75,7 +78,7 @@ fn of_enum(context: &Context<'_, '_>, index: usize, of: &Enum, seen: &EnumSeen, 
             // The number stands nowhere on the wire.
             None if is_text => {
                 let number = taken.last().map_or(0, |last| last + 1);
-                (number, format!("`{word}` in {seen}; the number is made up"))
+                (number, format!("`{word}` in {seen}"))
             }
             None => {
                 let evidence = format!("`{word}` in {seen}; no object was seen in both formats");
@@ -92,7 +95,9 @@ fn of_enum(context: &Context<'_, '_>, index: usize, of: &Enum, seen: &EnumSeen, 
         };
         taken.insert(number);
         let edits = vec![insertion(of, word, number)];
-        new.push((number, entry.clone().lesson(Topic::Enum, Certainty::Shown, finding, evidence, edits)));
+        let mut lesson = entry.clone().lesson(Topic::Enum, Certainty::Shown, finding, evidence, edits);
+        lesson.guess = (!numbers.contains_key(word)).then_some(MADE_UP);
+        new.push((number, lesson));
     }
     new.sort_by_key(|(number, _)| *number);
     lessons.extend(new.into_iter().map(|(_, lesson)| lesson));

@@ -10,6 +10,9 @@ use crate::learn::{
     observed::{ClassSeen, Look, UnknownMember},
 };
 
+/// What is a guess of a member that no page shows.
+const BY_LOOKS: &str = "its type is what its values look like";
+
 pub(super) fn learn(context: &Context<'_, '_>, lessons: &mut Vec<Lesson>) {
     for (index, seen) in &context.seen.classes {
         of_class(context, *index, seen, lessons);
@@ -74,10 +77,14 @@ fn of_member(
     let is_in_json_alone = member.there[1] == 0 && seen.objects[1] >= context.at_least;
     let value =
         if is_in_json_alone { json!({ "type": word, "only": "json" }) } else { Value::from(word.as_str()) };
-    let evidence = format!("{evidence}; its type is what the values look like");
+    if there < objects {
+        let evidence = format!("{evidence}; it is left out for its value, or a derived class has it");
+        return entry.lesson(Topic::Member, Certainty::Open, finding, evidence, Vec::new());
+    }
     let behind = member.after.as_deref().and_then(|after| member_called(context, index, after));
     let edits = vec![Edit::Insert { object: "members", name: name.to_owned(), value, behind }];
-    entry.lesson(Topic::Member, Certainty::Counted, finding, evidence, edits)
+    let lesson = entry.lesson(Topic::Member, Certainty::Shown, finding, evidence, edits);
+    Lesson { guess: Some(BY_LOOKS), ..lesson }
 }
 
 /// Returns what C# calls the class's own member that has this name in JSON.

@@ -106,7 +106,7 @@ impl Entry {
         edits: Vec<Edit>,
     ) -> Lesson {
         let (finding, evidence) = (finding.into(), evidence.into());
-        Lesson { topic, place: self.place, finding, evidence, certainty, entry: self.at, edits }
+        Lesson { topic, place: self.place, finding, evidence, guess: None, certainty, entry: self.at, edits }
     }
 }
 

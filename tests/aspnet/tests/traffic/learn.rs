@@ -1,12 +1,8 @@
 //! A spec imported from half of the help pages, and what the real service's answers teach about it: how many open facts
 //! they close, and that none is closed wrongly.
 
-mod compared;
-mod values;
-
 use std::{collections::BTreeMap, fs, path::Path};
 
-use compared::Compared;
 use datacontract_aspnet::mono::{Mono, Server, say};
 use datacontract_codegen::spec::{Endpoint, Spec, TypeExpr, remarks::remarks};
 use datacontract_import::{Options, html, import, page::Provenance};
@@ -15,9 +11,9 @@ use datacontract_workbench::{
     site::Site,
     traffic::{Exchange, Message},
 };
-use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use serde_json::Value;
-use values::Values;
+
+use super::{compared::Compared, exchange, truth, values::Values};
 
 /// How many requests each endpoint that answers what it was sent gets, in each format.
 const REQUESTS: u64 = 60;
@@ -27,8 +23,7 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 #[test]
 fn answers_close_what_half_of_the_pages_leave_open() {
     let Some(mono) = Mono::find(env!("CARGO_TARGET_TMPDIR")) else { return };
-    let (truth, _) = Site::load(&Path::new(ROOT).join("specs/main"));
-    let truth = truth.expect("the spec");
+    let truth = truth();
     let before = half_of_the_pages();
     let site = Site::from_text(&before, &[]).0.expect("a site");
     let mut learner = Learner::new(&site);
@@ -98,13 +93,11 @@ fn traffic(mono: &Mono, truth: &'static Spec) -> Vec<Exchange> {
         exchange(&method, &text(&line, "url"), status.unwrap_or_default(), response)
     });
     let mut exchanges: Vec<_> = calls.collect();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(echoes(&server, truth, &mut exchanges));
+    echoes(&server, truth, &mut exchanges);
     exchanges
 }
 
-async fn echoes(server: &Server, truth: &'static Spec, exchanges: &mut Vec<Exchange>) {
-    let client = reqwest::Client::new();
+fn echoes(server: &Server, truth: &'static Spec, exchanges: &mut Vec<Exchange>) {
     let mut values = Values { spec: truth, state: 1 };
     for endpoint in truth.endpoints.iter().filter(|endpoint| answers_what_it_is_sent(truth, endpoint)) {
         let body = endpoint.body.as_ref().expect("it has one");
@@ -112,13 +105,13 @@ async fn echoes(server: &Server, truth: &'static Spec, exchanges: &mut Vec<Excha
         for _ in 0..REQUESTS {
             let sent = values.of(&body.ty, 4).to_string();
             for accepted in ["application/json", "application/xml"] {
-                let request = client.post(&url).header(CONTENT_TYPE, "application/json");
-                let answer =
-                    request.header(ACCEPT, accepted).body(sent.clone()).send().await.expect("an answer");
+                let request = ureq::post(&url).header("Content-Type", "application/json");
+                let request = request.config().http_status_as_error(false).build();
+                let mut answer = request.header("Accept", accepted).send(sent.as_str()).expect("an answer");
                 let status = answer.status().as_u16();
-                let media = answer.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+                let media = answer.headers().get("content-type").and_then(|value| value.to_str().ok());
                 let media = media.unwrap_or_default().to_owned();
-                let bytes = answer.bytes().await.expect("a body").to_vec();
+                let bytes = answer.body_mut().read_to_vec().expect("a body");
                 exchanges.push(exchange("POST", &url, status, Message::new(&media, Some(bytes))));
             }
         }
@@ -132,16 +125,4 @@ fn answers_what_it_is_sent(spec: &Spec, endpoint: &Endpoint) -> bool {
         name(&body.ty) == name(&response.ty)
     });
     is_one && endpoint.parameters.is_empty() && endpoint.heading.starts_with("POST ")
-}
-
-fn exchange(method: &str, url: &str, status: u16, response: Message) -> Exchange {
-    Exchange {
-        method: method.to_owned(),
-        url: url.to_owned(),
-        request: Message::default(),
-        status,
-        response,
-        started: "2026-11-27T00:00:00Z".to_owned(),
-        base_url: None,
-    }
 }
