@@ -90,3 +90,12 @@ fn as_json() {
     assert_eq!(lesson["topic"], "null");
     assert_eq!(lesson["written"], true);
 }
+
+#[test]
+fn a_spec_with_a_byte_order_mark_is_written_with_it() {
+    let folder = folder();
+    fs::write(folder.path().join("shop/api.json"), format!("\u{feff}{SPEC}")).expect("the spec");
+    printed(folder.path(), &ARGS, 0);
+    let text = fs::read_to_string(folder.path().join("shop/api.json")).expect("the spec");
+    assert!(text.starts_with("\u{feff}{") && text.ends_with(LEARNT), "{text}");
+}

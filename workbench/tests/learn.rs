@@ -380,3 +380,16 @@ fn what_is_on_one_line_without_layout_stays_so_far_as_it_can() {
         learnt.revised.text
     );
 }
+
+#[test]
+fn line_ends_and_a_byte_order_mark_stay_as_they_are() {
+    for types in [
+        r#"    "Shop.Order": { "members": { "Id": "int", "Sent": "date" } }"#,
+        r#"    "Shop.Order":{"members":{"Id":"int","Sent":"date"}}"#,
+    ] {
+        let spec = format!("\u{feff}{}", spec(types).replace('\n', "\r\n"));
+        let text = learn(&spec, &[json(r#"{"Id":1,"Sent":null}"#)]).revised.text;
+        assert!(text.starts_with("\u{feff}{\r\n") && text.contains("\"date?\""), "{text}");
+        assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{text:?}");
+    }
+}

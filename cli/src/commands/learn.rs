@@ -36,7 +36,7 @@ pub(crate) fn run(args: &LearnArgs, output: &mut Output) -> Result<Outcome, Fail
     let file = if args.spec.is_dir() { args.spec.join(FILE_NAME) } else { args.spec.clone() };
     // What the site was made of may have been saved since.
     let text = fs::read_to_string(&file).map_err(|error| Failure::unreadable(&file, &error))?;
-    if text != site.spec().file.text() {
+    if text.strip_prefix('\u{feff}').unwrap_or(&text) != site.spec().file.text() {
         return Err(Failure::finding(format!("`{}` has changed in the meantime", file.display()))
             .help("run the command again"));
     }

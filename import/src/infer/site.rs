@@ -212,7 +212,8 @@ impl Site {
             Ending::Open => has_samples(&request) && response.is_some(),
             Ending::CutOff => false,
         };
-        remarks.extend(request.as_ref().and_then(in_other_formats_alone));
+        let in_parts = || said_to_be_in_parts(&summary, request.as_ref());
+        remarks.extend(request.as_ref().and_then(in_other_formats_alone).or_else(in_parts));
         remarks.extend(other_samples::settle("request", request.as_mut()));
         remarks.extend(other_samples::settle("response", response.as_mut()));
         let mut unusable = IndexSet::new();
@@ -487,6 +488,23 @@ fn unspecified_authentication(said: &str) -> Remark {
     )
 }
 
+/// The media type of forms with files.
+const IN_PARTS: &str = "multipart/form-data";
+
+/// What to do about a request that may be such a form.
+const IN_PARTS_ADVICE: &str = "keep `body` if the service takes it in JSON, in XML or as a form too; if it takes parts, write them, files with \
+     `\"type\": \"file\"`: `\"body\": { \"parts\": { \"photo\": { \"type\": \"file\" } } }`";
+
+/// Returns the remark on a request of which the page says in words that it is a form with files: what its table and its
+/// samples show is what the other formatters would make of the class behind it.
+fn said_to_be_in_parts(summary: &str, request: Option<&Payload>) -> Option<Remark> {
+    let doc = request.map_or("", |request| request.doc.as_str());
+    let says_so = [summary, doc].iter().any(|text| text.to_ascii_lowercase().contains(IN_PARTS));
+    says_so.then(|| {
+        Remark::open(format!("the page says that the request is {IN_PARTS}")).advise(IN_PARTS_ADVICE)
+    })
+}
+
 /// Returns the remark on a request whose samples are all in formats that specs do not have.
 fn in_other_formats_alone(request: &Payload) -> Option<Remark> {
     if !are_all_others(&request.samples) {
@@ -496,9 +514,8 @@ fn in_other_formats_alone(request: &Payload) -> Option<Remark> {
         request.samples.iter().flat_map(|sample| &sample.media_types).map(String::as_str).collect();
     let media_types: Vec<&str> = media_types.into_iter().collect();
     let text = format!("the page shows the request in {} alone", media_types.join(", "));
-    let advice = if media_types.contains(&"multipart/form-data") {
-        "keep `body` if the service takes it in JSON, in XML or as a form too; if it takes parts, write them, files with \
-         `\"type\": \"file\"`: `\"body\": { \"parts\": { \"photo\": { \"type\": \"file\" } } }`"
+    let advice = if media_types.contains(&IN_PARTS) {
+        IN_PARTS_ADVICE
     } else {
         "keep `body` if the service takes it in JSON, in XML or as a form too; if it takes a file as it is, write its media \
          type: `\"body\": { \"media\": \"image/png\" }`"

@@ -28,6 +28,11 @@ pub struct Revised {
 /// Writes lessons into the text of the spec that they are of, each with its evidence as a comment.
 #[must_use]
 pub(super) fn revise(path: &Path, text: &str, lessons: &[Lesson], day: Option<&str>) -> Revised {
+    if let Some(rest) = text.strip_prefix('\u{feff}') {
+        // Places in a spec count without the byte-order mark.
+        let revised = revise(path, rest, lessons, day);
+        return Revised { text: format!("\u{feff}{}", revised.text), ..revised };
+    }
     let wanted: Vec<bool> = lessons
         .iter()
         .map(|lesson| lesson.certainty != Certainty::Open && !lesson.edits.is_empty())
@@ -339,6 +344,7 @@ impl Changes<'_> {
             }
         }
         self.splices.sort_by_key(|(range, _)| (range.start, range.end));
+        let newline = if self.source.text.contains("\r\n") { "\r\n" } else { "\n" };
         let mut text = String::with_capacity(self.source.text.len() * 2);
         let mut at = 0;
         for (range, new) in &self.splices {
@@ -347,7 +353,7 @@ impl Changes<'_> {
                 continue;
             }
             text.push_str(&self.source.text[at..range.start]);
-            text.push_str(new);
+            text.push_str(&new.replace('\n', newline));
             at = range.end;
         }
         text.push_str(&self.source.text[at..]);
