@@ -45,12 +45,12 @@ impl EndpointFinder {
     /// Returns what [`find`](Self::find) does, with what stands in the path for each parameter of the endpoint, decoded.
     ///
     /// ```
-    /// use datacontract::contract::Type;
+    /// use datacontract::contract::{Primitive, Type};
     /// use datacontract::http::{Api, Method, Operation, Parameter};
     /// use datacontract::server::EndpointFinder;
     ///
     /// static API: Api = Api::new("Shop");
-    /// static ID: [Parameter; 1] = [Parameter::path("id", Type::String)];
+    /// static ID: [Parameter; 1] = [Parameter::path("id", Type::Primitive(Primitive::String))];
     /// static GET: Operation = Operation::new(&API, "get", Method::GET, "api/orders/{id}").parameters(&ID);
     ///
     /// let finder = EndpointFinder::new([&GET]);
