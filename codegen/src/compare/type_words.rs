@@ -158,11 +158,11 @@ fn reading(writer: Simple, reader: Simple) -> Reading {
         (Simple::Clr(Clr::String), Simple::Enum { .. }) => {
             Reading { json: Risky, xml: Risky, strict_xml: Breaks }
         }
-        (Simple::Enum { is_text }, Simple::Clr(clr)) if integer(clr).is_some() => {
+        (Simple::Enum { is_text }, Simple::Clr(clr)) if clr.integer_range().is_some() => {
             Reading { json: if is_text { Breaks } else { Safe }, xml: Breaks, strict_xml: Breaks }
         }
         // A number may be that of no name.
-        (Simple::Clr(clr), Simple::Enum { is_text }) if integer(clr).is_some() => {
+        (Simple::Clr(clr), Simple::Enum { is_text }) if clr.integer_range().is_some() => {
             Reading { json: if is_text { Breaks } else { Risky }, xml: Breaks, strict_xml: Breaks }
         }
         (Simple::Enum { is_text: writer }, Simple::Enum { is_text: reader }) => {
@@ -177,17 +177,17 @@ fn clr_reading(writer: Clr, reader: Clr) -> Reading {
     if writer == reader {
         return Reading::default();
     }
-    if let (Some(writer), Some(reader)) = (integer(writer), integer(reader)) {
+    if let (Some(writer), Some(reader)) = (writer.integer_range(), reader.integer_range()) {
         let fits = reader.0 <= writer.0 && writer.1 <= reader.1;
         return Reading::all(if fits { Safe } else { Risky });
     }
-    if let (Some(range), Some(bits)) = (integer(writer), mantissa(reader)) {
+    if let (Some(range), Some(bits)) = (writer.integer_range(), mantissa(reader)) {
         let fits = range.1 <= 1 << bits;
         return Reading::all(if fits { Safe } else { Risky });
     }
     match (writer, reader) {
         // JSON has a decimal point in every such number.
-        (Clr::Float | Clr::Double | Clr::Decimal, _) if integer(reader).is_some() => {
+        (Clr::Float | Clr::Double | Clr::Decimal, _) if reader.integer_range().is_some() => {
             Reading { json: Breaks, xml: Risky, strict_xml: Risky }
         }
         (Clr::Float, Clr::Double) => Reading::default(),
@@ -209,21 +209,6 @@ fn clr_reading(writer: Clr, reader: Clr) -> Reading {
         (Clr::Object, _) | (Clr::String, Clr::Uri) => Reading::all(Risky),
         _ => Reading::all(Breaks),
     }
-}
-
-/// Returns the lowest and the highest value of an integer.
-fn integer(clr: Clr) -> Option<(i128, i128)> {
-    Some(match clr {
-        Clr::SByte => (i8::MIN.into(), i8::MAX.into()),
-        Clr::Byte => (u8::MIN.into(), u8::MAX.into()),
-        Clr::Short => (i16::MIN.into(), i16::MAX.into()),
-        Clr::UShort => (u16::MIN.into(), u16::MAX.into()),
-        Clr::Int => (i32::MIN.into(), i32::MAX.into()),
-        Clr::UInt => (u32::MIN.into(), u32::MAX.into()),
-        Clr::Long => (i64::MIN.into(), i64::MAX.into()),
-        Clr::ULong => (u64::MIN.into(), u64::MAX.into()),
-        _ => return None,
-    })
 }
 
 /// Returns up to how many bits a number with a point holds integers exactly.

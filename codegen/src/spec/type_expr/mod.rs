@@ -290,6 +290,44 @@ impl Clr {
         }
     }
 
+    /// Returns the lowest and the highest value of an integer; `None` for other types.
+    #[must_use]
+    pub fn integer_range(self) -> Option<(i128, i128)> {
+        Some(match self {
+            Self::SByte => (i8::MIN.into(), i8::MAX.into()),
+            Self::Byte => (u8::MIN.into(), u8::MAX.into()),
+            Self::Short => (i16::MIN.into(), i16::MAX.into()),
+            Self::UShort => (u16::MIN.into(), u16::MAX.into()),
+            Self::Int => (i32::MIN.into(), i32::MAX.into()),
+            Self::UInt => (u32::MIN.into(), u32::MAX.into()),
+            Self::Long => (i64::MIN.into(), i64::MAX.into()),
+            Self::ULong => (u64::MIN.into(), u64::MAX.into()),
+            _ => return None,
+        })
+    }
+
+    /// Returns the type of a number, a boolean or a date that XML Schema calls so: `unsignedShort` is a `ushort`. Both
+    /// serializers of .NET use these names.
+    #[must_use]
+    pub fn of_schema_type(name: &str) -> Option<Self> {
+        Some(match name {
+            "boolean" => Self::Bool,
+            "byte" => Self::SByte,
+            "unsignedByte" => Self::Byte,
+            "short" => Self::Short,
+            "unsignedShort" => Self::UShort,
+            "int" => Self::Int,
+            "unsignedInt" => Self::UInt,
+            "long" => Self::Long,
+            "unsignedLong" => Self::ULong,
+            "float" => Self::Float,
+            "double" => Self::Double,
+            "decimal" => Self::Decimal,
+            "dateTime" => Self::DateTime,
+            _ => return None,
+        })
+    }
+
     /// Returns whether it is never null unless declared with `?`.
     #[must_use]
     pub fn is_value_type(self) -> bool {

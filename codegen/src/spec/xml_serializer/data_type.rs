@@ -15,20 +15,11 @@ pub(crate) fn of(name: Option<&Spanned<String>>) -> Option<DataType> {
 
 /// Returns the built-in type that values of a type of XML Schema have in .NET, if specs have it.
 pub(in crate::spec) fn clr(name: &str) -> Option<Clr> {
+    if let Some(clr) = Clr::of_schema_type(name) {
+        return Some(clr);
+    }
     Some(match name {
-        "boolean" => Clr::Bool,
-        "byte" => Clr::SByte,
-        "unsignedByte" => Clr::Byte,
-        "short" => Clr::Short,
-        "unsignedShort" => Clr::UShort,
-        "int" => Clr::Int,
-        "unsignedInt" => Clr::UInt,
-        "long" => Clr::Long,
-        "unsignedLong" => Clr::ULong,
-        "float" => Clr::Float,
-        "double" => Clr::Double,
-        "decimal" => Clr::Decimal,
-        "dateTime" | "date" | "time" => Clr::DateTime,
+        "date" | "time" => Clr::DateTime,
         "base64Binary" | "hexBinary" => Clr::Bytes,
         // `XmlQualifiedName`, which no help page can name.
         "QName" => return None,

@@ -29,12 +29,12 @@ fn of_slot(context: &Context<'_, '_>, slot: &Slot<'_>) -> Option<Lesson> {
     }
     let numbers = slot.numbers;
     if let Some((low, high)) = numbers.range
-        && let Some((min, max)) = range_of(clr)
+        && let Some((min, max)) = clr.integer_range()
         && (low < min || high > max)
     {
         let wider = [Clr::Int, Clr::Long, Clr::ULong]
             .into_iter()
-            .find(|clr| range_of(*clr).is_some_and(|(min, max)| min <= low && high <= max));
+            .find(|clr| clr.integer_range().is_some_and(|(min, max)| min <= low && high <= max));
         let beyond = if high > max { "is greater" } else { "is less" };
         return shown(
             wider.unwrap_or(Clr::Decimal),
@@ -91,38 +91,11 @@ fn settle(context: &Context<'_, '_>, owner: SlotOwner) -> Option<Edit> {
 /// Returns the type that .NET names all elements of a list by, if it is a built-in one.
 fn named_by_element(slot: &Slot<'_>) -> Option<Clr> {
     let [name] = slot.element_names.iter().map(String::as_str).collect::<Vec<_>>()[..] else { return None };
-    Some(match name {
-        "boolean" => Clr::Bool,
-        "byte" => Clr::SByte,
-        "unsignedByte" => Clr::Byte,
-        "short" => Clr::Short,
-        "unsignedShort" => Clr::UShort,
-        "int" => Clr::Int,
-        "unsignedInt" => Clr::UInt,
-        "long" => Clr::Long,
-        "unsignedLong" => Clr::ULong,
-        "float" => Clr::Float,
-        "double" => Clr::Double,
-        "decimal" => Clr::Decimal,
-        "char" => Clr::Char,
-        "dateTime" => Clr::DateTime,
-        "duration" => Clr::TimeSpan,
-        "guid" => Clr::Guid,
-        _ => return None,
-    })
-}
-
-/// Returns the smallest and the greatest number of an integer type.
-fn range_of(clr: Clr) -> Option<(i128, i128)> {
-    Some(match clr {
-        Clr::SByte => (i8::MIN.into(), i8::MAX.into()),
-        Clr::Byte => (u8::MIN.into(), u8::MAX.into()),
-        Clr::Short => (i16::MIN.into(), i16::MAX.into()),
-        Clr::UShort => (u16::MIN.into(), u16::MAX.into()),
-        Clr::Int => (i32::MIN.into(), i32::MAX.into()),
-        Clr::UInt => (u32::MIN.into(), u32::MAX.into()),
-        Clr::Long => (i64::MIN.into(), i64::MAX.into()),
-        Clr::ULong => (u64::MIN.into(), u64::MAX.into()),
-        _ => return None,
-    })
+    match name {
+        // XML Schema has no such types, or .NET another one for it.
+        "char" => Some(Clr::Char),
+        "duration" => Some(Clr::TimeSpan),
+        "guid" => Some(Clr::Guid),
+        name => Clr::of_schema_type(name),
+    }
 }
