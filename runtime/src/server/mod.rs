@@ -75,6 +75,8 @@ mod body;
 mod call;
 mod error;
 mod finder;
+#[cfg(feature = "proxy")]
+mod inner;
 mod invalid;
 mod items;
 mod peer;

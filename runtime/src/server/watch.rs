@@ -1,5 +1,6 @@
 //! What goes through a service, told to somebody beside it.
 
+use super::inner::call;
 use super::tee::Tee;
 use crate::http::coding;
 use ::http::request::Parts;
@@ -141,8 +142,7 @@ where
             *copy.lock().unwrap_or_else(PoisonError::into_inner) = bytes;
         });
         let request = HttpRequest::from_parts(parts, Body::new(body));
-        let Ok(()) = std::future::poll_fn(|context| self.inner.poll_ready(context)).await;
-        let Ok(response) = self.inner.call(request).await;
+        let response = call(&mut self.inner, request).await;
         let first_byte = clock.elapsed();
         let (parts, body) = response.into_parts();
         let (status, response_headers, told) = (parts.status, parts.headers.clone(), self.told);

@@ -10,6 +10,7 @@ pub use report::{EndpointReport, Report, Verdict};
 
 use super::Router;
 use super::body::{self, Limits};
+use super::inner::call;
 use super::tee::Tee;
 use crate::http::{Endpoint, Operation};
 use ::http::header::{
@@ -370,15 +371,6 @@ where
         };
         tokio::time::timeout(PATIENCE, answer).await.ok().flatten()
     }
-}
-
-async fn call<S>(service: &mut S, request: HttpRequest<Body>) -> HttpResponse<Body>
-where
-    S: Service<HttpRequest<Body>, Response = HttpResponse<Body>, Error = Infallible>,
-{
-    let Ok(()) = std::future::poll_fn(|context| service.poll_ready(context)).await;
-    let Ok(response) = service.call(request).await;
-    response
 }
 
 impl<S, B> Service<HttpRequest<B>> for Shadow<S>
