@@ -11,6 +11,8 @@ mod recordings;
 mod report;
 #[cfg(feature = "serve")]
 mod sarif;
+#[cfg(any(feature = "import", feature = "serve"))]
+mod secrets;
 mod specs;
 mod stamp;
 #[cfg(feature = "watch")]

@@ -12,6 +12,8 @@ use datacontract_codegen::{
     prove,
     spec::{FILE_NAME, Spec, ValueType},
 };
+#[cfg(feature = "serve")]
+use datacontract_workbench::site::Site;
 
 use crate::{failure::Failure, report::Output};
 
@@ -171,4 +173,12 @@ pub(crate) fn warn_of_untried_types<'s>(specs: impl IntoIterator<Item = &'s Spec
             names.join(", ")
         ));
     }
+}
+
+/// Reads a spec for commands that work with the sound part of it; mistakes in it are told.
+#[cfg(feature = "serve")]
+pub(crate) fn site(path: &Path, output: &mut Output) -> Result<Site, Failure> {
+    let (site, diagnostics) = Site::load(path);
+    output.diagnostics(&diagnostics);
+    site.ok_or_else(|| Failure::usage(format!("`{}` cannot be read", path.display())))
 }

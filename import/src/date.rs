@@ -1,6 +1,8 @@
 //! Days, without the weight of a calendar.
 
 #[cfg(feature = "fetch")]
+use datacontract::clr::DateTime;
+#[cfg(feature = "fetch")]
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 const MONTHS: [&str; 12] =
@@ -50,17 +52,9 @@ pub(crate) fn today() -> String {
 /// Returns the day that is so many days after the first of 1970, by the civil calendar.
 #[cfg(feature = "fetch")]
 fn day(days: i64) -> String {
-    // Years that begin in March have their leap day at the end.
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
+    const TICKS_OF_A_DAY: i64 = 86_400 * 10_000_000;
+    let date = days.checked_mul(TICKS_OF_A_DAY).and_then(DateTime::from_unix_ticks_utc).unwrap_or_default();
+    date.to_string().get(..10).unwrap_or_default().to_owned()
 }
 
 /// Returns the time that a server wants to be left alone: seconds, or a date as

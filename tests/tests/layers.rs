@@ -357,7 +357,7 @@ const WORKBENCH: [&[&str]; 4] = [
     &["serve", "shadow", "learn", "probe", "watch"],
     &["mock", "help", "try_it", "traffic"],
     &["sample"],
-    &["site"],
+    &["site", "outgoing"],
 ];
 
 #[test]
@@ -400,7 +400,18 @@ fn inference_and_layouts_are_apart() {
 /// The layers of the command line from the top down.
 const COMMAND_LINE: [&[&str]; 3] = [
     &["commands"],
-    &["report", "specs", "lookup", "stamp", "starter", "watching", "findings", "sarif", "recordings"],
+    &[
+        "report",
+        "specs",
+        "lookup",
+        "stamp",
+        "starter",
+        "watching",
+        "findings",
+        "sarif",
+        "recordings",
+        "secrets",
+    ],
     &["args", "failure"],
 ];
 

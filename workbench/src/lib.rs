@@ -21,6 +21,7 @@
 pub mod help;
 pub mod learn;
 pub mod mock;
+mod outgoing;
 pub mod probe;
 pub mod sample;
 pub mod serve;

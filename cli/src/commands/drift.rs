@@ -16,18 +16,14 @@ use crate::{
     findings::{self, Finding, Level, Suite},
     recordings,
     report::{Output, count},
-    sarif,
+    sarif, specs,
 };
 
 /// How many members that were never seen are listed.
 const SHOWN_UNSEEN: usize = 20;
 
 pub(crate) fn run(args: &DriftArgs, output: &mut Output) -> Result<Outcome, Failure> {
-    let (site, diagnostics) = Site::load(&args.spec);
-    output.diagnostics(&diagnostics);
-    let Some(site) = site else {
-        return Err(Failure::usage(format!("`{}` cannot be read", args.spec.display())));
-    };
+    let site = specs::site(&args.spec, output)?;
     let mut drift = Drift::new(&site);
     for path in &args.recordings {
         let name = path.display().to_string();

@@ -6,10 +6,7 @@ use datacontract_codegen::{
     output::{Change, write_if_changed},
     spec::FILE_NAME,
 };
-use datacontract_workbench::{
-    learn::{Certainty, Learner, Lesson},
-    site::Site,
-};
+use datacontract_workbench::learn::{Certainty, Learner, Lesson};
 use serde_json::json;
 
 use crate::{
@@ -17,17 +14,14 @@ use crate::{
     failure::{Failure, Outcome},
     recordings,
     report::{Output, count, styled_diff},
+    specs,
 };
 
 /// The most lines of a difference that are shown.
 const SHOWN_LINES: usize = 400;
 
 pub(crate) fn run(args: &LearnArgs, output: &mut Output) -> Result<Outcome, Failure> {
-    let (site, diagnostics) = Site::load(&args.spec);
-    output.diagnostics(&diagnostics);
-    let Some(site) = site else {
-        return Err(Failure::usage(format!("`{}` cannot be read", args.spec.display())));
-    };
+    let site = specs::site(&args.spec, output)?;
     let mut learner = Learner::new(&site);
     for path in &args.recordings {
         recordings::read(path)?.iter().for_each(|exchange| learner.add(exchange));

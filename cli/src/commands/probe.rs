@@ -5,23 +5,19 @@ use std::{fs, path::Path, thread, time::Duration};
 use datacontract::http::BaseUrl;
 use datacontract_workbench::{
     probe::{Caller, Parameters, Plan, plan},
-    site::Site,
     traffic::{Drift, Severity, recording::Recorder},
 };
 
 use super::drift;
 use crate::{
-    args::{ProbeArgs, Secret},
+    args::ProbeArgs,
     failure::{Failure, Outcome},
     report::{Output, count},
+    secrets, specs,
 };
 
 pub(crate) fn run(args: &ProbeArgs, output: &mut Output) -> Result<Outcome, Failure> {
-    let (site, diagnostics) = Site::load(&args.spec);
-    output.diagnostics(&diagnostics);
-    let Some(site) = site else {
-        return Err(Failure::usage(format!("`{}` cannot be read", args.spec.display())));
-    };
+    let site = specs::site(&args.spec, output)?;
     let base = BaseUrl::new(&args.to)
         .map_err(|error| Failure::usage(format!("`--to` is no address of a service: {}", error.message())))?;
     let parameters = args.parameters.as_deref().map(parameters).transpose()?.unwrap_or_default();
@@ -39,8 +35,10 @@ pub(crate) fn run(args: &ProbeArgs, output: &mut Output) -> Result<Outcome, Fail
         return Ok(Outcome::Good);
     }
     let mut caller = Caller::new(base.as_str());
-    for line in headers(&args.headers)? {
-        caller = caller.header(&line).map_err(|error| Failure::usage(format!("`--header`: {error}")))?;
+    for header in &args.headers {
+        for line in secrets::lines(header)? {
+            caller = caller.header(&line).map_err(|error| Failure::usage(format!("`--header`: {error}")))?;
+        }
     }
     let recorder = args.record.as_deref().map(|folder| Recorder::create(&site, folder)).transpose();
     let mut recorder = recorder.map_err(|error| Failure::finding(error.to_string()))?;
@@ -97,20 +95,4 @@ fn parameters(path: &Path) -> Result<Parameters, Failure> {
     let text = fs::read_to_string(path).map_err(|error| Failure::unreadable(path, &error))?;
     Parameters::parse(&text)
         .map_err(|error| Failure::usage(format!("`{}` has no parameters: {error}", path.display())))
-}
-
-/// Returns the headers, a line each; those of files too.
-fn headers(given: &[Secret]) -> Result<Vec<String>, Failure> {
-    let mut lines = Vec::new();
-    for header in given {
-        match header.reveal().strip_prefix('@') {
-            None => lines.push(header.reveal().to_owned()),
-            Some(file) => {
-                let path = Path::new(file);
-                let text = fs::read_to_string(path).map_err(|error| Failure::unreadable(path, &error))?;
-                lines.extend(text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned));
-            }
-        }
-    }
-    Ok(lines)
 }

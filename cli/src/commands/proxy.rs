@@ -18,14 +18,11 @@ use crate::{
     args::ProxyArgs,
     failure::{Failure, Outcome},
     report::{Output, count},
+    specs,
 };
 
 pub(crate) fn run(args: &ProxyArgs, output: &mut Output) -> Result<Outcome, Failure> {
-    let (site, diagnostics) = Site::load(&args.spec);
-    output.diagnostics(&diagnostics);
-    let Some(site) = site else {
-        return Err(Failure::usage(format!("`{}` cannot be read", args.spec.display())));
-    };
+    let site = specs::site(&args.spec, output)?;
     let base_url = site.spec().base_url.as_ref().map(|base| base.value.clone());
     let Some(target) = args.to.clone().or(base_url) else {
         return Err(Failure::usage("nobody knows where the service is: the spec has no `baseUrl`")

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use datacontract_codegen::spec::{
-    Authentication, Clr, Endpoint, Format, ParameterPlace, Piece, Spec, TypeExpr, TypeExprKind, TypeKind,
+    Authentication, Clr, Endpoint, Format, ParameterPlace, Spec, TypeExpr, TypeExprKind, TypeKind,
 };
 
 use super::hidden;
 use crate::sample::{Side, sample_text};
-use crate::site::Site;
+use crate::site::{Site, path_address};
 
 /// The address that stands where the spec has none.
 const NO_BASE_URL: &str = "https://example.com";
@@ -101,15 +101,7 @@ fn address(spec: &Spec, endpoint: &Endpoint) -> String {
         let parameter = endpoint.parameters.iter().find(|parameter| parameter.name.value == name);
         parameter.map_or("sample", |parameter| value_of(spec, &parameter.ty))
     };
-    let mut text = format!("{}/", base.trim_end_matches('/'));
-    for piece in &endpoint.template.path {
-        match piece {
-            // The address has the slash already.
-            Piece::Text(path) if text.ends_with('/') => text.push_str(path.trim_start_matches('/')),
-            Piece::Text(path) => text.push_str(path),
-            Piece::Parameter(name) => text.push_str(value(name)),
-        }
-    }
+    let mut text = path_address(base, endpoint, &|name| value(name).to_owned());
     let needed = endpoint.template.query.iter().filter(|piece| {
         let mut of = endpoint.parameters.iter().filter(|of| of.place == ParameterPlace::Query);
         of.any(|parameter| parameter.name.value == piece.parameter.value && parameter.required.value)

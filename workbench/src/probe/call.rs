@@ -1,18 +1,18 @@
 //! Requests to the real service.
 
-use std::{fmt, io::Read as _, time::Duration};
+use std::fmt;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 use ureq::Agent;
 
 use super::PlannedCall;
-use crate::traffic::{Exchange, Message};
-
-/// How long the service may take.
-const TIME: Duration = Duration::from_secs(30);
+use crate::{
+    outgoing,
+    traffic::{Exchange, Message, header_lines},
+};
 
 /// How large an answer may be.
-const MAX_ANSWER: u64 = 16 << 20;
+const MAX_ANSWER: usize = 16 << 20;
 
 /// Sends requests.
 pub struct Caller {
@@ -44,14 +44,7 @@ impl Caller {
     /// Creates one for the service at an address.
     #[must_use]
     pub fn new(base_url: &str) -> Self {
-        let agent = Agent::config_builder()
-            .timeout_global(Some(TIME))
-            // To another address nothing is sent.
-            .max_redirects(0)
-            .http_status_as_error(false)
-            .build()
-            .into();
-        Caller { agent, headers: HeaderMap::new(), base_url: base_url.to_owned() }
+        Caller { agent: outgoing::agent(), headers: HeaderMap::new(), base_url: base_url.to_owned() }
     }
 
     /// Adds a header to each request: `Authorization: Bearer ..`.
@@ -80,15 +73,9 @@ impl Caller {
         let accept = HeaderValue::from_str(&call.accept);
         let accept = accept.map_err(|_| CallError(format!("`{}` is no media type", call.accept)))?;
         request.headers_mut().insert(http::header::ACCEPT, accept);
-        let sent = shown(request.headers());
-        let failed = |error: ureq::Error| CallError(format!("the service does not answer: {error}"));
-        let mut response = self.agent.run(request).map_err(failed)?;
-        let headers = shown(response.headers());
-        let mut body = Vec::new();
-        let mut reader = response.body_mut().as_reader().take(MAX_ANSWER + 1);
-        let read = reader.read_to_end(&mut body);
-        read.map_err(|error| CallError(format!("the answer breaks off: {error}")))?;
-        if body.len() as u64 > MAX_ANSWER {
+        let sent = header_lines(request.headers());
+        let answer = outgoing::send(&self.agent, request, MAX_ANSWER).map_err(CallError)?;
+        if answer.is_cut {
             return Err(CallError("the answer is larger than 16 MiB".to_owned()));
         }
         Ok(Exchange {
@@ -96,16 +83,9 @@ impl Caller {
             method: call.method.clone(),
             url: call.address.clone(),
             request: Message::with_headers(sent, None),
-            status: response.status().as_u16(),
-            response: Message::with_headers(headers, Some(body)),
+            status: answer.status,
+            response: Message::with_headers(header_lines(&answer.headers), Some(answer.body)),
             started: String::new(),
         })
     }
-}
-
-fn shown(headers: &HeaderMap) -> Vec<(String, String)> {
-    let pairs = headers.iter().map(|(name, value)| {
-        (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
-    });
-    pairs.collect()
 }

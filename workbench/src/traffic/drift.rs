@@ -27,7 +27,7 @@ pub struct Drift<'s> {
     seen: Seen<'s>,
     coverage: Vec<EndpointCoverage>,
     counts: Counts,
-    /// Those of the exchange that is compared.
+    /// The findings of the exchange that was added last.
     latest: Vec<Finding>,
 }
 

@@ -71,6 +71,14 @@ impl Message {
     }
 }
 
+/// Returns headers as messages have them: with their names, in order.
+pub(crate) fn header_lines(headers: &http::HeaderMap) -> Vec<(String, String)> {
+    let lines = headers.iter().map(|(name, value)| {
+        (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+    });
+    lines.collect()
+}
+
 impl Exchange {
     pub(super) fn address(&self) -> Address<'_> {
         Address(&self.url)

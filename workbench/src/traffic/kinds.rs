@@ -122,46 +122,61 @@ impl DriftKind {
     pub fn explanation(self) -> &'static str {
         match self {
             Self::UnknownEndpoint => {
-                "A request to this path was answered with a document, and no endpoint of the spec takes it. What looks like a value in the path is shown as `{}`. Import the endpoint's help page, or write the endpoint into the spec."
+                "A request to this path was answered with a document, and no endpoint of the spec takes \
+                 it. What looks like a value in the path is shown as `{}`. Import the endpoint's help \
+                 page, or write the endpoint into the spec."
             }
             Self::UnknownParameter => {
-                "The query has a name that the endpoint does not have. ASP.NET ignores such names. If the service uses it, write it into the endpoint's heading."
+                "The query has a name that the endpoint does not have. ASP.NET ignores such names. If the \
+                 service uses it, write it into the endpoint's heading."
             }
             Self::UnknownStatus => {
-                "The endpoint lists what its statuses mean, and has answered with another one. Write it into `status`."
+                "The endpoint lists what its statuses mean, and has answered with another one. Write it \
+                 into `status`."
             }
             Self::UnknownMediaType => {
-                "The document is of a media type that none of the API's `formatters` has. If the service means it, write it there."
+                "The document is of a media type that none of the API's `formatters` has. If the service \
+                 means it, write it there."
             }
             Self::UnexpectedBody => {
-                "There is a body, and the spec says that there is none. Write the type of `body` or `response`."
+                "There is a body, and the spec says that there is none. Write the type of `body` or \
+                 `response`."
             }
             Self::MissingBody => {
-                "There is no body, and the spec says that there is one. If the service answers so on purpose, the type takes null (`Order?`), or the endpoint has no response."
+                "There is no body, and the spec says that there is one. If the service answers so on \
+                 purpose, the type takes null (`Order?`), or the endpoint has no response."
             }
             Self::UnknownMember => {
-                "The document has a member that the contract does not have. Readers skip it. `cargo datacontract learn` writes it into the spec."
+                "The document has a member that the contract does not have. Readers skip it. `cargo \
+                 datacontract learn` writes it into the spec."
             }
             Self::MissingMember => {
-                "The document lacks a member that .NET would have written. Either the service has lost it, or it is left out for its value: `emitDefault`, or `nullValueHandling` in `json`."
+                "The document lacks a member that .NET would have written. Either the service has lost \
+                 it, or it is left out for its value: `emitDefault`, or `nullValueHandling` in `json`."
             }
             Self::UnexpectedNull => {
-                "Null stands where the type has none: .NET would not write it. Write a `?` behind the type; `cargo datacontract learn` does that."
+                "Null stands where the type has none: .NET would not write it. Write a `?` behind the \
+                 type; `cargo datacontract learn` does that."
             }
             Self::UnknownEnumValue => {
-                "A name or number that the enum does not have. Readers keep it as it is. Write it into the enum; `cargo datacontract learn` does that where it finds the number that belongs to a name."
+                "A name or number that the enum does not have. Readers keep it as it is. Write it into \
+                 the enum; `cargo datacontract learn` does that where it finds the number that belongs to \
+                 a name."
             }
             Self::LostByOrder => {
-                "DataContractSerializer reads members in their order alone, and skips what comes too late. A .NET program at the other end does not see the member."
+                "DataContractSerializer reads members in their order alone, and skips what comes too \
+                 late. A .NET program at the other end does not see the member."
             }
             Self::DuplicateMember => {
                 "A member is there twice. In XML the first one counts, in JSON the last."
             }
             Self::OtherType => {
-                "The value is of another type than the contract says, in a form that this project's readers take and .NET does not, such as a number in quotes."
+                "The value is of another type than the contract says, in a form that this project's \
+                 readers take and .NET does not, such as a number in quotes."
             }
             Self::Unreadable => {
-                "The document, or a value in it, cannot be read by the contract: it is of another type, root or namespace, or no document at all."
+                "The document, or a value in it, cannot be read by the contract: it is of another type, \
+                 root or namespace, or no document at all."
             }
         }
     }

@@ -44,6 +44,7 @@ use std::path::Path;
 
 pub use coverage::{Coverage, EndpointCoverage};
 pub use drift::{Drift, DriftReport, Finding, FirstSeen};
+pub(crate) use exchange::header_lines;
 pub use exchange::{Exchange, Message};
 pub use kinds::{DriftKind, Severity};
 pub use redaction::Redaction;

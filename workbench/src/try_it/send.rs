@@ -1,18 +1,14 @@
 //! Requests to the real service.
 
-use std::io::Read as _;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use datacontract::http::BaseUrl;
 use http::{HeaderName, HeaderValue, Uri};
 use serde_json::{Value, json};
-use ureq::Agent;
 
 use super::MAX_ANSWER;
+use crate::outgoing;
 use crate::site::Site;
-
-/// How long the service may take.
-const TIME: Duration = Duration::from_secs(30);
 
 /// Headers that are the connection's, and none that a person sets.
 const NOT_SENT: [&str; 8] =
@@ -62,33 +58,19 @@ fn is_dots(part: &str) -> bool {
 }
 
 fn exchange(request: http::Request<String>) -> Result<Value, String> {
-    let agent: Agent = Agent::config_builder()
-        .timeout_global(Some(TIME))
-        // To another address nothing is sent.
-        .max_redirects(0)
-        .http_status_as_error(false)
-        .allow_non_standard_methods(true)
-        .build()
-        .into();
     let began = Instant::now();
-    let mut response = agent.run(request).map_err(|error| format!("the service does not answer: {error}"))?;
+    let answer = outgoing::send(&outgoing::agent(), request, MAX_ANSWER)?;
     let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-    let headers: Vec<Value> = response
-        .headers()
-        .iter()
+    let headers = answer.headers.iter();
+    let headers: Vec<Value> = headers
         .map(|(name, value)| json!([name.as_str(), String::from_utf8_lossy(value.as_bytes())]))
         .collect();
-    let mut bytes = Vec::new();
-    let mut reader = response.body_mut().as_reader().take(MAX_ANSWER as u64 + 1);
-    reader.read_to_end(&mut bytes).map_err(|error| format!("the answer breaks off: {error}"))?;
-    let is_cut = bytes.len() > MAX_ANSWER;
-    bytes.truncate(MAX_ANSWER);
     Ok(json!({
-        "status": response.status().as_u16(),
+        "status": answer.status,
         "headers": headers,
-        "body": String::from_utf8_lossy(&bytes),
-        "length": bytes.len(),
-        "isCut": is_cut,
+        "body": String::from_utf8_lossy(&answer.body),
+        "length": answer.body.len(),
+        "isCut": answer.is_cut,
         "milliseconds": milliseconds,
     }))
 }

@@ -2,12 +2,13 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use datacontract::clr::DateTime;
 use datacontract::server::{Watched, WatchedBody};
 use http::HeaderMap;
 
 use super::Options;
 use crate::site::Site;
-use crate::traffic::{Exchange, Message};
+use crate::traffic::{Exchange, Message, header_lines};
 
 /// How many bytes of a compressed body are read.
 const MAX_CONTENT: usize = 4 << 20;
@@ -43,34 +44,24 @@ pub(super) fn exchange(watched: &Watched, options: &Options) -> Exchange {
 }
 
 fn message(headers: &HeaderMap, body: &WatchedBody) -> Message {
-    let lines = headers.iter().map(|(name, value)| {
-        (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
-    });
     let content = body.content(headers, MAX_CONTENT);
     let left_out = match (&content, body) {
         (Some(_), _) => None,
         (None, WatchedBody::Whole(_)) => Some("it is too large, or compressed in a way that is not read"),
         (None, _) => Some("it is too large, or broke off"),
     };
-    let message = Message::with_headers(lines.collect(), content.map(|bytes| bytes.to_vec()));
+    let message = Message::with_headers(header_lines(headers), content.map(|bytes| bytes.to_vec()));
     Message { left_out: left_out.map(str::to_owned), ..message }
 }
 
-/// Returns a time of the day as RFC 3339 writes it, in UTC.
+/// Returns an instant as RFC 3339 writes it, in UTC and with milliseconds.
 fn rfc3339(time: SystemTime) -> String {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
-    let (days, seconds) = (since.as_secs() / 86_400, since.as_secs() % 86_400);
-    // The Gregorian calendar, in years that begin with March.
-    let days = days + 719_468;
-    let (era, of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
-    let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z", since.subsec_millis())
+    let ticks = i64::try_from(since.as_nanos() / 100).ok();
+    let date = ticks.and_then(DateTime::from_unix_ticks_utc).unwrap_or_default().to_string();
+    // .NET's text has as many digits of a second as there are.
+    let seconds = date.get(..19).unwrap_or_default();
+    format!("{seconds}.{:03}Z", since.subsec_millis())
 }
 
 #[cfg(test)]

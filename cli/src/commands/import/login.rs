@@ -12,20 +12,21 @@ use datacontract_import::{
 };
 
 use crate::{
-    args::{FetchArgs, NetrcFile, Secret},
+    args::{FetchArgs, NetrcFile},
     failure::Failure,
+    secrets,
 };
 
 /// Reads what the command line gives. No message shows any of it.
 pub(super) fn credentials(args: &FetchArgs, sources: &[Source]) -> Result<Credentials, Failure> {
     let mut credentials = Credentials::default();
     for header in &args.headers {
-        for line in words(header)?.lines().filter(|line| !line.trim().is_empty()) {
-            credentials.header(line).map_err(|error| bad("--header", error))?;
+        for line in secrets::lines(header)? {
+            credentials.header(&line).map_err(|error| bad("--header", error))?;
         }
     }
     for cookie in &args.cookies {
-        credentials.cookies(words(cookie)?.trim()).map_err(|error| bad("--cookie", error))?;
+        credentials.cookies(secrets::read(cookie)?.trim()).map_err(|error| bad("--cookie", error))?;
     }
     one_site(args, sources)?;
     if let Some(file) = &args.netrc {
@@ -62,14 +63,6 @@ pub(in crate::commands) fn one_site<'a>(
 
 fn bad(option: &str, error: BadCredential) -> Failure {
     Failure::usage(format!("`{option}`: {error}"))
-}
-
-/// Returns a word, or what is in the file that it names.
-fn words(word: &Secret) -> Result<String, Failure> {
-    match word.reveal().strip_prefix('@') {
-        Some(path) => read(Path::new(path)),
-        None => Ok(word.reveal().to_owned()),
-    }
 }
 
 fn read(path: &Path) -> Result<String, Failure> {
