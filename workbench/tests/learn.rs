@@ -393,3 +393,24 @@ fn line_ends_and_a_byte_order_mark_stay_as_they_are() {
         assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{text:?}");
     }
 }
+
+#[test]
+fn what_would_be_a_mistake_in_the_spec_is_left_out_and_nothing_else() {
+    let spec = spec(r#"    "Shop.Order": { "members": { "Id": "int", "Sent": "date", "Note": "int" } }"#);
+    let answers = [json(r#"{"Id":1,"Sent":null,"Note":null}"#), answer(999, Message::default())];
+    let site = Site::from_text(&spec, &[]).0.expect("a site");
+    let mut learner = Learner::new(&site);
+    for exchange in &answers {
+        learner.add(exchange);
+    }
+    let lessons = learner.lessons(3);
+    let revised = learner.revise(&spec, &lessons);
+    let written: Vec<_> =
+        lessons.iter().map(|lesson| lesson.place.as_str()).zip(revised.is_written).collect();
+    assert_eq!(
+        written,
+        [("GET api/orders/{id}", false), ("Shop.Order.Sent", true), ("Shop.Order.Note", true)]
+    );
+    assert!(revised.text.contains("\"date?\"") && revised.text.contains("\"int?\""), "{}", revised.text);
+    assert!(!revised.text.contains("999"), "{}", revised.text);
+}

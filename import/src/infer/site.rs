@@ -492,7 +492,8 @@ fn unspecified_authentication(said: &str) -> Remark {
 const IN_PARTS: &str = "multipart/form-data";
 
 /// What to do about a request that may be such a form.
-const IN_PARTS_ADVICE: &str = "keep `body` if the service takes it in JSON, in XML or as a form too; if it takes parts, write them, files with \
+const IN_PARTS_ADVICE: &str = "keep `body` if the service takes it in JSON, in XML or as a form too; if it takes parts, \
+     write them, files with \
      `\"type\": \"file\"`: `\"body\": { \"parts\": { \"photo\": { \"type\": \"file\" } } }`";
 
 /// Returns the remark on a request of which the page says in words that it is a form with files: what its table and its

@@ -1,4 +1,4 @@
-//! The same object in JSON and in XML: what a word in one is as a number in the other.
+//! Finds objects that were answered in JSON and in XML: the word of an enum in one is the name of its number in the other.
 //!
 //! Two answers of one endpoint are the same object if all that can be compared in them is the same, and that is enough to
 //! tell objects apart. Then the word that XML has for an enum is the name of the number that JSON has.
