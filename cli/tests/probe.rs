@@ -109,4 +109,6 @@ fn misspelled_endpoints_and_services_that_do_not_answer() {
     let said = printed(folder.path(), &args, 1);
     assert!(said.contains("1 request without an answer\n"), "{said}");
     printed(folder.path(), &["probe", "--spec", "shop", "--to", "shop"], 2);
+    // What is no header is refused before anything is announced.
+    printed(folder.path(), &["probe", "--spec", "shop", "--to", nobody, "--dry-run", "--header", "word"], 2);
 }

@@ -30,15 +30,15 @@ pub(crate) fn run(args: &ProbeArgs, output: &mut Output) -> Result<Outcome, Fail
     for left_out in &plan.left_out {
         output.print_error(&format!("left out: {}: {}\n", left_out.endpoint, left_out.why));
     }
-    announce(&plan, args, output);
-    if args.dry_run || plan.calls.is_empty() {
-        return Ok(Outcome::Good);
-    }
     let mut caller = Caller::new(base.as_str());
     for header in &args.headers {
         for line in secrets::lines(header)? {
             caller = caller.header(&line).map_err(|error| Failure::usage(format!("`--header`: {error}")))?;
         }
+    }
+    announce(&plan, args, output);
+    if args.dry_run || plan.calls.is_empty() {
+        return Ok(Outcome::Good);
     }
     let recorder = args.record.as_deref().map(|folder| Recorder::create(&site, folder)).transpose();
     let mut recorder = recorder.map_err(|error| Failure::finding(error.to_string()))?;
