@@ -153,6 +153,33 @@ fn what_was_posted_is_given_back_with_a_memory() {
 }
 
 #[test]
+fn recordings_are_answered_again() {
+    let folder = folder_with(&[("shop", SPEC)]);
+    let exchange = r#"{ "version": 1, "baseUrl": "https://shop.example.com",
+        "request": { "method": "GET", "url": "https://shop.example.com/api/orders/5", "headers": [] },
+        "response": { "status": 200, "headers": ["Content-Type: application/json"], "body": "response.json" } }"#;
+    let recording = folder.path().join("recorded/000001-GET-api-orders-id-200");
+    fs::create_dir_all(&recording).expect("a folder");
+    fs::write(recording.join("exchange.json"), exchange).expect("a file");
+    fs::write(recording.join("response.json"), r#"{"Id":5,"Customer":"Bo"}"#).expect("a file");
+    let archive = r#"{ "log": { "entries": [{
+        "request": { "method": "GET", "url": "http://127.0.0.1:8080/api/orders/6", "headers": [] },
+        "response": { "status": 404, "headers": [], "content": { "mimeType": "application/json", "text": "{}" } } }] } }"#;
+    fs::write(folder.path().join("monday.har"), archive).expect("a file");
+    let args = ["--recordings", "recorded", "--recordings", "monday.har"];
+    let served = Served::start(folder.path(), &args);
+    let (head, body) = served.get("/api/orders/5");
+    assert!(head.contains("mock-recording: 000001-GET-api-orders-id-200"), "{head}");
+    assert_eq!(body, r#"{"Id":5,"Customer":"Bo"}"#);
+    let (head, body) = served.get("/api/orders/6");
+    assert!(head.starts_with("HTTP/1.1 404") && head.contains("mock-recording: monday.har#1"), "{head}");
+    assert_eq!(body, "{}");
+    assert_eq!(served.get("/api/orders/7").1, r#"{"Id":1,"Customer":"sample string 2"}"#);
+    let alone = Served::start(folder.path(), &[&args[..], &["--recorded-only"]].concat());
+    assert!(alone.get("/api/orders/7").0.starts_with("HTTP/1.1 501"));
+}
+
+#[test]
 fn what_was_posted_outlives_a_change_of_the_spec() {
     let spec = SPEC.replace(
         "\"endpoints\": {",

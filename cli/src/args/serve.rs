@@ -15,9 +15,13 @@ and at `http://shop.localhost:8080/`.
 A request can ask for other answers, by the header `Mock` or by `$mock` in the query, with commas between them: \
 `status=404`, `delay=1500`, `nulls`, `large=10000`, `unknown-enum`, `malformed`, `cut`.
 
+With `--recordings` the mock answers as the real service did: a recording answers requests for the same endpoint with the \
+same arguments, and where several do, the one with the nearest body. The header `Mock-Recording` says which one it was.
+
 Examples:
   cargo datacontract serve specs/orders --open
   cargo datacontract serve --stateful           # all specs of the project
+  cargo datacontract serve specs/orders --recordings recordings/monday
   curl -H 'Mock: status=404' http://127.0.0.1:8080/api/orders/1";
 
 #[derive(Args, Debug)]
@@ -43,6 +47,16 @@ pub(crate) struct ServeArgs {
     #[arg(long)]
     pub(crate) stateful: bool,
 
+    /// Answer with what was recorded: a folder that `proxy --record` has written, or an HTTP archive
+    ///
+    /// What was not recorded is answered as without it. Recordings are read when a state of the specs is first served.
+    #[arg(long, value_name = "PATH", conflicts_with = "stateful")]
+    pub(crate) recordings: Vec<PathBuf>,
+
+    /// Answer 501 where there is no recording, in the place of a sample
+    #[arg(long, requires = "recordings")]
+    pub(crate) recorded_only: bool,
+
     /// Answer requests for this host too, besides those of this machine
     #[arg(long = "host", value_name = "NAME")]
     pub(crate) hosts: Vec<String>,
@@ -62,6 +76,10 @@ impl ServeArgs {
         let mut args: Vec<OsString> = vec!["serve".into(), "--worker".into(), "--addr".into()];
         args.push(addr.to_string().into());
         args.extend(self.stateful.then(|| "--stateful".into()));
+        for recording in &self.recordings {
+            args.extend(["--recordings".into(), recording.into()]);
+        }
+        args.extend(self.recorded_only.then(|| "--recorded-only".into()));
         for host in &self.hosts {
             args.extend(["--host".into(), host.into()]);
         }

@@ -67,7 +67,7 @@ pub const AT_LEAST: u64 = 50;
 /// Collects what answers show.
 pub struct Learner<'s> {
     site: &'s Site,
-    matcher: Matcher<'s>,
+    matcher: Matcher,
     seen: Observations<'s>,
     pairs: Pairs,
     /// How many answers were looked at.

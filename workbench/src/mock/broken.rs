@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::io;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use axum::body::Body;
@@ -15,20 +16,37 @@ use http_body_util::{BodyExt as _, Collected};
 use tower_service::Service as _;
 
 use super::demand::Demand;
+use super::replay::{Replay, Replayed};
 
-/// Lets the mock answer, and does to the answer what the request demands.
-pub(super) async fn answer(mut router: Router, request: Request<Body>) -> Result<Response<Body>, Infallible> {
-    let (mut parts, body) = request.into_parts();
-    let demand = match Demand::of(&parts) {
-        Ok(demand) => demand,
-        Err(message) => return Ok((StatusCode::BAD_REQUEST, message + "\n").into_response()),
-    };
-    if let Some(delay) = demand.delay {
-        tokio::time::sleep(delay).await;
+/// What answers: the recordings, and then the samples.
+#[derive(Clone)]
+pub(super) struct Mock {
+    pub(super) router: Router,
+    pub(super) replay: Option<Arc<Replay>>,
+}
+
+impl Mock {
+    /// Answers, and does to the answer what the request demands.
+    pub(super) async fn answer(mut self, request: Request<Body>) -> Result<Response<Body>, Infallible> {
+        let (mut parts, body) = request.into_parts();
+        let demand = match Demand::of(&parts) {
+            Ok(demand) => demand,
+            Err(message) => return Ok((StatusCode::BAD_REQUEST, message + "\n").into_response()),
+        };
+        if let Some(delay) = demand.delay {
+            tokio::time::sleep(delay).await;
+        }
+        parts.extensions.insert(demand.clone());
+        let request = Request::from_parts(parts, body);
+        let response = match self.replay {
+            Some(replay) if !demand.changes_value() => match replay.answer(request, demand.status).await {
+                Replayed::Answer(response) => response,
+                Replayed::Unrecorded(request) => self.router.call(request).await?,
+            },
+            _ => self.router.call(request).await?,
+        };
+        if demand.malformed || demand.cut { Ok(broken(response, &demand).await) } else { Ok(response) }
     }
-    parts.extensions.insert(demand.clone());
-    let response = router.call(Request::from_parts(parts, body)).await?;
-    if demand.malformed || demand.cut { Ok(broken(response, &demand).await) } else { Ok(response) }
 }
 
 async fn broken(response: Response<Body>, demand: &Demand) -> Response<Body> {

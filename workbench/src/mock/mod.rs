@@ -3,6 +3,7 @@
 mod broken;
 mod changed;
 pub mod demand;
+mod replay;
 mod state;
 
 use std::sync::{Arc, OnceLock};
@@ -17,10 +18,12 @@ use http::StatusCode;
 use crate::sample::{self, Side};
 use crate::site::Site;
 use demand::Demand;
+pub use replay::Recordings;
+use replay::Replay;
 use state::State;
 pub use state::Store;
 
-/// Whether the mock keeps what it is sent.
+/// What the mock knows besides the samples.
 #[derive(Clone, Debug, Default)]
 pub enum Memory {
     /// Every answer is the endpoint's sample.
@@ -28,6 +31,8 @@ pub enum Memory {
     None,
     /// What is posted to a resource is given back.
     Stateful(Store),
+    /// What was recorded is answered again.
+    Recorded(Recordings),
 }
 
 /// Returns the mock of a site as an `axum` router, which is served at the site's place.
@@ -35,9 +40,12 @@ pub enum Memory {
 /// Endpoints are routed, bound, negotiated and answered as those of a generated server are; requests may
 /// [demand] something else.
 pub fn router(site: &Arc<Site>, memory: &Memory) -> axum::Router {
-    let router = endpoints(site, memory);
-    let service =
-        tower::service_fn(move |request: http::Request<Body>| broken::answer(router.clone(), request));
+    let replay = match memory {
+        Memory::Recorded(recordings) => Some(Arc::new(Replay::new(site, recordings))),
+        Memory::None | Memory::Stateful(_) => None,
+    };
+    let mock = broken::Mock { router: endpoints(site, memory), replay };
+    let service = tower::service_fn(move |request: http::Request<Body>| mock.clone().answer(request));
     axum::Router::new().fallback_service(service)
 }
 
@@ -46,7 +54,7 @@ pub fn router(site: &Arc<Site>, memory: &Memory) -> axum::Router {
 #[must_use]
 pub fn endpoints(site: &Arc<Site>, memory: &Memory) -> Router {
     let state = match memory {
-        Memory::None => None,
+        Memory::None | Memory::Recorded(_) => None,
         Memory::Stateful(store) => Some(store.state_of(site)),
     };
     let mut endpoints: Endpoints<()> = Router::of(());

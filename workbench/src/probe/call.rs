@@ -79,6 +79,7 @@ impl Caller {
             return Err(CallError("the answer is larger than 16 MiB".to_owned()));
         }
         Ok(Exchange {
+            name: String::new(),
             base_url: Some(self.base_url.clone()),
             method: call.method.clone(),
             url: call.address.clone(),

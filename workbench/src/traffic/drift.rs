@@ -22,7 +22,7 @@ const MAX_FINDINGS: usize = 10_000;
 /// Compares exchanges with a spec.
 pub struct Drift<'s> {
     site: &'s Site,
-    matcher: Matcher<'s>,
+    matcher: Matcher,
     findings: BTreeMap<Key, Finding>,
     seen: Seen<'s>,
     coverage: Vec<EndpointCoverage>,

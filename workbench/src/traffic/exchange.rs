@@ -5,6 +5,8 @@ use std::fmt;
 /// A request with its answer, as somebody has recorded it.
 #[derive(Clone, Default)]
 pub struct Exchange {
+    /// What its recording calls it; empty if it has no name.
+    pub name: String,
     /// The address of the service, if who has recorded it knows it: that of the spec counts else.
     pub base_url: Option<String>,
     /// `GET`, `POST` and so on.
@@ -80,6 +82,10 @@ pub(crate) fn header_lines(headers: &http::HeaderMap) -> Vec<(String, String)> {
 }
 
 impl Exchange {
+    pub(crate) fn query(&self) -> Option<&str> {
+        self.address().query()
+    }
+
     pub(super) fn address(&self) -> Address<'_> {
         Address(&self.url)
     }

@@ -47,6 +47,7 @@ fn exchange(index: usize, entry: &Value) -> Result<Exchange, HarError> {
     let word = |of: &Value, name: &str| of.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
     let status = response.get("status").and_then(Value::as_u64).and_then(|status| u16::try_from(status).ok());
     Ok(Exchange {
+        name: String::new(),
         base_url: None,
         method: word(request, "method"),
         url: word(request, "url"),

@@ -2,15 +2,15 @@
 
 use datacontract::http::Operation;
 use datacontract::server::EndpointFinder;
-use datacontract_codegen::spec::Format;
+use datacontract_codegen::spec::{Format, Spec};
 use http::Method;
 
 use super::exchange::{Address, Exchange, Message};
 use crate::site::Site;
 
 /// Finds the endpoints of exchanges.
-pub(crate) struct Matcher<'s> {
-    site: &'s Site,
+pub(crate) struct Matcher {
+    spec: &'static Spec,
     finder: EndpointFinder,
     /// The indices of the endpoints that the finder knows, with their operations.
     endpoints: Vec<(usize, &'static Operation)>,
@@ -27,15 +27,15 @@ pub(crate) enum Match {
     Foreign,
 }
 
-impl<'s> Matcher<'s> {
-    pub(crate) fn new(site: &'s Site) -> Self {
+impl Matcher {
+    pub(crate) fn new(site: &Site) -> Self {
         let known: Vec<_> = site
             .endpoints()
             .enumerate()
             .filter_map(|(index, (_, operation))| Some((index, operation?.operation())))
             .collect();
         Matcher {
-            site,
+            spec: site.spec(),
             finder: EndpointFinder::new(known.iter().map(|(_, operation)| *operation)),
             endpoints: known,
         }
@@ -66,9 +66,9 @@ impl<'s> Matcher<'s> {
     }
 
     /// Returns the path of a request below the base address of the API; `None` if it is to another host.
-    fn own_path(&self, exchange: &Exchange) -> Option<String> {
+    pub(crate) fn own_path(&self, exchange: &Exchange) -> Option<String> {
         let base = exchange.base_url.as_deref();
-        let Some(base) = base.or_else(|| self.site.spec().base_url.as_ref().map(|base| base.as_str())) else {
+        let Some(base) = base.or_else(|| self.spec.base_url.as_ref().map(|base| base.as_str())) else {
             return Some(exchange.address().path().to_owned());
         };
         let (base, asked) = (Address(base), exchange.address());
@@ -90,7 +90,7 @@ impl<'s> Matcher<'s> {
 
     /// Returns the format of a media type: as the API has it, else as its name ends.
     pub(crate) fn format(&self, media_type: &str) -> Option<Format> {
-        let formatters = &self.site.spec().formatters;
+        let formatters = &self.spec.formatters;
         let known = formatters.iter().find(|formatter| {
             formatter.media_types.iter().any(|known| known.eq_ignore_ascii_case(media_type))
         });

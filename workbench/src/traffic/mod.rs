@@ -35,7 +35,7 @@ pub(crate) mod matching;
 mod reading;
 pub mod recording;
 mod redaction;
-mod text;
+pub(crate) mod text;
 
 use std::fmt;
 use std::fs;
@@ -58,7 +58,12 @@ pub fn read(path: &Path) -> Result<Vec<Exchange>, ReadError> {
         return recording::read(path).map_err(|error| ReadError::Recording(error.to_string()));
     }
     let text = fs::read_to_string(path).map_err(ReadError::Unreadable)?;
-    har::read(&text).map_err(|error| ReadError::Recording(error.to_string()))
+    let mut exchanges = har::read(&text).map_err(|error| ReadError::Recording(error.to_string()))?;
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    for (index, exchange) in exchanges.iter_mut().enumerate() {
+        exchange.name = format!("{file}#{}", index + 1);
+    }
+    Ok(exchanges)
 }
 
 /// Why there is no traffic.

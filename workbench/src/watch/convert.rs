@@ -33,6 +33,7 @@ pub(super) fn exchange(watched: &Watched, options: &Options) -> Exchange {
     let target = options.target.trim_end_matches('/');
     let path = watched.uri.path_and_query().map_or("/", |path| path.as_str());
     Exchange {
+        name: String::new(),
         base_url: Some(options.base_url.clone()),
         started: rfc3339(watched.started),
         method: watched.method.to_string(),

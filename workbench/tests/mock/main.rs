@@ -1,6 +1,7 @@
 //! What the mock answers.
 
 mod demands;
+mod recorded;
 mod samples;
 mod stateful;
 

@@ -4,7 +4,7 @@ use std::{io::Write as _, time::Duration};
 
 use datacontract::server;
 use datacontract_workbench::{
-    mock::{Memory, Store},
+    mock::{Memory, Recordings, Store},
     serve::{self, Hosts, Options},
     site::Site,
 };
@@ -18,7 +18,8 @@ use super::LOADED;
 use crate::{
     args::ServeArgs,
     failure::{Failure, Outcome},
-    report::Output,
+    recordings,
+    report::{Output, count},
 };
 
 /// How long a worker that is not wanted any longer waits for its last requests before it hands over what it keeps.
@@ -27,12 +28,13 @@ const LAST_REQUESTS: Duration = Duration::from_secs(1);
 /// Serves the specs at a port of its own until its standard input ends, in the steps that [the module](super) has.
 pub(super) async fn run(args: &ServeArgs, output: &mut Output) -> Result<Outcome, Failure> {
     let sites = sites(args, output)?;
+    let recordings = recorded(args, &sites, output)?;
     let mut input = BufReader::new(tokio::io::stdin());
     print(LOADED).map_err(|error| failed(&error))?;
     let mut earlier = String::new();
     input.read_line(&mut earlier).await.map_err(|error| failed(&error))?;
     let store = args.stateful.then(|| Store::of(&earlier));
-    let app = app(args, sites, store.clone(), output);
+    let app = app(args, sites, store.clone(), recordings, output);
     let listener = TcpListener::bind("127.0.0.1:0").await.and_then(|listener| {
         print(&listener.local_addr()?.port().to_string())?;
         Ok(listener)
@@ -97,10 +99,36 @@ fn sites(args: &ServeArgs, output: &mut Output) -> Result<Vec<Site>, Failure> {
     Ok(sites)
 }
 
-fn app(args: &ServeArgs, sites: Vec<Site>, store: Option<Store>, output: &mut Output) -> axum::Router {
+/// Reads what is to be answered again, and says how much of it can be.
+fn recorded(args: &ServeArgs, sites: &[Site], output: &mut Output) -> Result<Option<Recordings>, Failure> {
+    if args.recordings.is_empty() {
+        return Ok(None);
+    }
+    let mut exchanges = Vec::new();
+    for path in &args.recordings {
+        exchanges.extend(recordings::read(path)?);
+    }
+    let all = exchanges.len();
+    let recordings = Recordings::new(exchanges).are_all(args.recorded_only);
+    let usable: usize = sites.iter().map(|site| recordings.count_of(site)).sum();
+    output.print_error(&format!("answering with {} of {}\n", usable.min(all), count(all, "recording")));
+    Ok(Some(recordings))
+}
+
+fn app(
+    args: &ServeArgs,
+    sites: Vec<Site>,
+    store: Option<Store>,
+    recordings: Option<Recordings>,
+    output: &mut Output,
+) -> axum::Router {
     let hosts = if args.addr.ip().is_loopback() { Hosts::loopback() } else { Hosts::any() };
     let options = Options {
-        memory: store.clone().map_or(Memory::None, Memory::Stateful),
+        memory: match (store.clone(), recordings) {
+            (Some(store), _) => Memory::Stateful(store),
+            (None, Some(recordings)) => Memory::Recorded(recordings),
+            (None, None) => Memory::None,
+        },
         hosts: args.hosts.iter().fold(hosts, |hosts, host| hosts.with(host)),
     };
     let app = serve::app(&serve::placed(sites), &options);

@@ -23,6 +23,6 @@ fn exchange(method: &str, url: &str, status: u16, response: Message) -> Exchange
         status,
         response,
         started: "2026-11-27T00:00:00Z".to_owned(),
-        base_url: None,
+        ..Exchange::default()
     }
 }

@@ -60,7 +60,9 @@ fn exchange(folder: &Path) -> Result<Exchange, RecordingError> {
         word(of, name).map(str::to_owned).ok_or_else(|| wrong(format!("it has no `{name}`")))
     };
     let status = response.get("status").and_then(Value::as_u64).and_then(|status| u16::try_from(status).ok());
+    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Exchange {
+        name,
         base_url: word(&top, "baseUrl").map(str::to_owned),
         started: word(&top, "started").unwrap_or_default().to_owned(),
         method: needed(request, "method")?,

@@ -20,22 +20,22 @@ use crate::traffic::text::{Encoding, Text};
 const LONGEST_NAME: usize = 80;
 
 /// Writes exchanges into a folder, without their secrets.
-pub struct Recorder<'s> {
+pub struct Recorder {
     folder: PathBuf,
     spec: &'static Spec,
-    matcher: Matcher<'s>,
-    redaction: Redaction<'s>,
+    matcher: Matcher,
+    redaction: Redaction,
     /// The number of the next exchange.
     next: u64,
 }
 
-impl<'s> Recorder<'s> {
+impl Recorder {
     /// Returns what writes into a folder, which is made if it is not there. Exchanges that are in it stay, and new ones come
     /// behind them.
     ///
     /// # Errors
     /// If the folder cannot be made or read.
-    pub fn create(site: &'s Site, folder: &Path) -> Result<Self, RecordingError> {
+    pub fn create(site: &Site, folder: &Path) -> Result<Self, RecordingError> {
         fs::create_dir_all(folder).map_err(|error| RecordingError::io(folder, "made", &error))?;
         let entries = fs::read_dir(folder).map_err(|error| RecordingError::io(folder, "read", &error))?;
         let numbers = entries.flatten().filter_map(|entry| number_of(entry.file_name().to_str()?));

@@ -50,16 +50,16 @@ const HIDDEN: &str = "[secret]";
 /// assert_eq!(shown.url, "https://shop.example.com/api/users");
 /// assert_eq!(shown.request.body.as_deref(), Some(&br#"{"Name":"Ann","Pin":0}"#[..]));
 /// ```
-pub struct Redaction<'s> {
+pub struct Redaction {
     spec: &'static Spec,
-    matcher: Matcher<'s>,
+    matcher: Matcher,
     values: SecretValues,
     known: KnownSecrets,
 }
 
 /// What is known of the exchange whose secrets are taken out.
 struct Context<'r> {
-    matcher: &'r Matcher<'r>,
+    matcher: &'r Matcher,
     spec: &'static Spec,
     values: &'r SecretValues,
     endpoint: Option<&'static Endpoint>,
@@ -68,10 +68,10 @@ struct Context<'r> {
     known: &'r KnownSecrets,
 }
 
-impl<'s> Redaction<'s> {
+impl Redaction {
     /// Returns what takes out the secrets of a site's traffic.
     #[must_use]
-    pub fn of(site: &'s Site) -> Self {
+    pub fn of(site: &Site) -> Self {
         Redaction {
             spec: site.spec(),
             matcher: Matcher::new(site),
@@ -83,6 +83,19 @@ impl<'s> Redaction<'s> {
     /// Returns an exchange without its secrets. Exchanges are to be given in their order.
     #[must_use]
     pub fn redact(&mut self, exchange: &Exchange) -> Exchange {
+        let mut known = std::mem::take(&mut self.known);
+        let shown = self.redact_with(exchange, &mut known);
+        self.known = known;
+        shown
+    }
+
+    /// Returns an exchange without its secrets, whatever exchanges came before it.
+    #[must_use]
+    pub(crate) fn redact_alone(&self, exchange: &Exchange) -> Exchange {
+        self.redact_with(exchange, &mut KnownSecrets::default())
+    }
+
+    fn redact_with(&self, exchange: &Exchange, known: &mut KnownSecrets) -> Exchange {
         let endpoint = match self.matcher.find(exchange) {
             Match::Endpoint(index) => self.spec.endpoints.get(index),
             Match::Unknown(_) | Match::Foreign => None,
@@ -92,7 +105,6 @@ impl<'s> Redaction<'s> {
         let values = self.matcher.path_values(exchange).into_iter();
         let path_secrets: Vec<String> =
             values.filter(|(name, _)| is_secret(name)).map(|(_, value)| value).collect();
-        let mut known = std::mem::take(&mut self.known);
         known.begin_exchange();
         let context = |known| Context {
             matcher: &self.matcher,
@@ -103,10 +115,8 @@ impl<'s> Redaction<'s> {
             known,
         };
         let nothing = KnownSecrets::default();
-        context(&nothing).collect(exchange, &mut known);
-        let shown = context(&known).exchange(exchange);
-        self.known = known;
-        shown
+        context(&nothing).collect(exchange, known);
+        context(known).exchange(exchange)
     }
 }
 
@@ -125,6 +135,7 @@ impl Context<'_> {
 
     fn exchange(&self, exchange: &Exchange) -> Exchange {
         Exchange {
+            name: exchange.name.clone(),
             base_url: exchange.base_url.as_deref().map(|url| self.address(url)),
             started: exchange.started.clone(),
             method: exchange.method.clone(),
