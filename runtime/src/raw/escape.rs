@@ -3,119 +3,189 @@
 use super::block::{first, specials};
 use super::copy::Cursor;
 
-/// What is written for a character.
+/// What is written for a character: up to seven bytes, the first one lowest, and how many they are in the highest one.
 #[derive(Clone, Copy)]
-struct Escape {
-    /// Padded.
-    bytes: [u8; 8],
-    len: usize,
-}
+struct Escape(u64);
 
 impl Escape {
-    const NONE: Escape = Escape::new("");
+    /// For bytes that depend on what follows them.
+    const IN_CONTEXT: Escape = Escape(0);
 
-    const fn new(text: &str) -> Self {
-        let mut escape = Escape { bytes: [0; 8], len: text.len() };
+    const fn new(text: &[u8]) -> Self {
+        assert!(!text.is_empty() && text.len() < 8);
+        let mut escape = [0; 8];
         let mut place = 0;
         while place < text.len() {
-            escape.bytes[place] = text.as_bytes()[place];
+            escape[place] = text[place];
             place += 1;
         }
-        escape
+        escape[7] = text.len().to_le_bytes()[0];
+        Escape(u64::from_le_bytes(escape))
     }
 
     const fn reference(number: u8) -> Self {
         let digit = b"0123456789ABCDEF"[number as usize % 16];
         if number < 16 {
-            Escape { bytes: [b'&', b'#', b'x', digit, b';', 0, 0, 0], len: 5 }
+            Escape::new(&[b'&', b'#', b'x', digit, b';'])
         } else {
-            Escape { bytes: [b'&', b'#', b'x', b'0' + number / 16, digit, b';', 0, 0], len: 6 }
+            Escape::new(&[b'&', b'#', b'x', b'0' + number / 16, digit, b';'])
         }
     }
 }
 
-/// By the characters whose bytes stand for themselves alone.
+/// By the lower six bits of bytes that are special, which tell them apart.
 static ESCAPES: [Escape; 0x40] = {
-    let mut escapes = [Escape::NONE; 0x40];
+    let mut escapes = [Escape::IN_CONTEXT; 0x40];
     let mut control = 0;
     while control < b' ' {
-        escapes[control as usize] = Escape::reference(control);
+        if !matches!(control, b'\n' | b'\r') {
+            escapes[control as usize] = Escape::reference(control);
+        }
         control += 1;
     }
-    escapes[b'\t' as usize] = Escape::new("\t");
-    escapes[b'&' as usize] = Escape::new("&amp;");
-    escapes[b'<' as usize] = Escape::new("&lt;");
-    escapes[b'>' as usize] = Escape::new("&gt;");
+    escapes[b'\t' as usize] = Escape::new(b"\t");
+    escapes[b'&' as usize] = Escape::new(b"&amp;");
+    escapes[b'<' as usize] = Escape::new(b"&lt;");
+    escapes[b'>' as usize] = Escape::new(b"&gt;");
     escapes
 };
 
-/// How much a block can become: each byte a reference of eight.
-const ROOM: usize = 16 * 8;
+/// A block of a text, and as many bytes behind it, so that sixteen can be read from any place in the block.
+type Window = [u8; 32];
+
+/// How many bytes a byte becomes at most.
+const MOST: usize = 8;
+
+/// How long the pieces are for which room is made at once.
+const PIECE: usize = 1024;
 
 /// Appends text: `&`, `<` and `>` are escaped, characters that XML forbids become references, and line ends
 /// become `line_end`, which is one of them.
 pub(in super::super) fn push_escaped(out: &mut Vec<u8>, text: &str, line_end: &str) {
-    let line_end = Escape::new(line_end);
-    let mut rest = text.as_bytes();
+    let mut rest = text;
     while !rest.is_empty() {
-        let mut cursor = Cursor::new(out, rest.len().max(ROOM));
-        // SAFETY: room was made for a block.
-        let count = unsafe { cursor.put_escaped_block(rest, &line_end) };
+        let (piece, behind) = rest.split_at(piece_len(rest));
+        let mut cursor = Cursor::new(out, MOST * piece.len());
+        let start = cursor.place();
+        // SAFETY: there is room for the piece and a block, and it is written up to its end.
+        unsafe { cursor.skip(write_escaped(start, piece, line_end).offset_from_unsigned(start)) };
         cursor.finish();
-        rest = &rest[count..];
+        rest = behind;
     }
 }
 
-impl Cursor<'_> {
-    /// Writes about sixteen bytes of a text: how many.
-    ///
-    /// # Safety
-    /// There has to be `ROOM`, and a block more.
-    #[inline(always)]
-    unsafe fn put_escaped_block(&mut self, text: &[u8], line_end: &Escape) -> usize {
-        let (mut block, count) = first(text);
-        let mut specials = specials(&block.to_le_bytes()) & ((1 << count) - 1);
-        let mut place = 0;
-        // SAFETY: each of sixteen bytes becomes eight at most; sixteen are written for what stands before one
-        // of them.
-        unsafe {
-            while specials != 0 {
-                let plain = specials.trailing_zeros() as usize;
-                self.put(&block.to_le_bytes(), plain);
-                place += plain;
-                block >>= 8 * plain;
-                let byte = block.to_le_bytes()[0];
-                if matches!(byte, b'\n' | b'\r' | 0xef) {
-                    let (escape, taken) = in_context(&text[place..], line_end);
-                    self.put(&escape.bytes, escape.len);
-                    place += taken;
-                    if taken > 1 {
-                        // It may reach into the next block.
-                        return place;
-                    }
-                } else {
-                    let escape = &ESCAPES[usize::from(byte % 0x40)];
-                    self.put(&escape.bytes, escape.len);
-                    place += 1;
-                }
-                block >>= 8;
-                specials = specials >> plain >> 1;
-            }
-            self.put(&block.to_le_bytes(), count - place);
-        }
-        count
+/// Returns how long the first piece of a text is, which divides no character and no line end.
+fn piece_len(text: &str) -> usize {
+    let Some(mut len) = Some(PIECE).filter(|len| *len < text.len()) else { return text.len() };
+    while !text.is_char_boundary(len) {
+        len -= 1;
     }
+    len - usize::from(text.as_bytes()[len - 1..].starts_with(b"\r\n"))
+}
+
+/// Writes text, escaped: up to where.
+///
+/// # Safety
+/// There has to be room for [`MOST`] bytes for each of the text, and for a block more.
+#[inline(always)]
+unsafe fn write_escaped(mut next: *mut u8, text: &str, line_end: &str) -> *mut u8 {
+    let mut rest = text.as_bytes();
+    // SAFETY: as the caller says.
+    unsafe {
+        while let Some(window) = rest.first_chunk() {
+            let done;
+            (next, done) = write_block(next, window, 16, line_end);
+            rest = rest.get(done..).unwrap_or_default();
+        }
+        let padded = padded(rest);
+        let mut done = 0;
+        while let (Some(left @ 1..), Some(window)) =
+            (rest.len().checked_sub(done), padded.get(done..).and_then(<[u8]>::first_chunk))
+        {
+            let more;
+            (next, more) = write_block(next, window, left.min(16), line_end);
+            done += more;
+        }
+    }
+    next
+}
+
+/// Returns a text of less than a window with zeros behind it.
+#[inline(always)]
+fn padded(text: &[u8]) -> [u8; 64] {
+    let mut padded = [0; 64];
+    if let (Some(start), Some(end)) = (text.first_chunk::<16>(), text.last_chunk::<16>()) {
+        padded[..16].copy_from_slice(start);
+        // The last bytes overlap the first ones, and are the same where they do.
+        padded[text.len() % 32 - 16..][..16].copy_from_slice(end);
+    } else {
+        padded[..16].copy_from_slice(&first(text).0.to_le_bytes());
+    }
+    padded
+}
+
+/// Writes the first `count` bytes of a window, of which there are sixteen at most, or some more if a line end or a
+/// character reaches beyond them: up to where, and how many.
+///
+/// # Safety
+/// There has to be room for what they become, and a block more.
+#[inline(always)]
+unsafe fn write_block(mut next: *mut u8, window: &Window, count: usize, line_end: &str) -> (*mut u8, usize) {
+    let text = window.as_ptr();
+    let mut start = text;
+    // SAFETY: sixteen bytes are read from places in the first block, and as many are written for what stands before a
+    // special one; what that becomes is eight bytes long at most.
+    unsafe {
+        let block = text.cast::<[u8; 16]>().read_unaligned();
+        let mut specials = specials(&block) & ((1 << count) - 1);
+        while specials != 0 {
+            let place = text.add(specials.trailing_zeros() as usize);
+            copy_block(start, next);
+            next = next.add(place.offset_from_unsigned(start));
+            let escape = ESCAPES[usize::from(*place % 0x40)].0;
+            if escape == Escape::IN_CONTEXT.0 {
+                let index = place.offset_from_unsigned(text);
+                let (written, taken) = in_context(&window[index..], line_end);
+                written.as_ptr().copy_to_nonoverlapping(next, written.len());
+                next = next.add(written.len());
+                start = place.add(taken);
+                specials &= u32::MAX << (index + taken);
+            } else {
+                next.cast::<[u8; 8]>().write_unaligned(escape.to_le_bytes());
+                next = next.add((escape >> 56) as usize);
+                start = place.add(1);
+                specials &= specials - 1;
+            }
+        }
+        let done = start.offset_from_unsigned(text);
+        if done >= count {
+            return (next, done);
+        }
+        copy_block(start, next);
+        (next.add(count - done), count)
+    }
+}
+
+/// Copies sixteen bytes.
+///
+/// # Safety
+/// They have to be there, and room for them.
+#[inline(always)]
+unsafe fn copy_block(from: *const u8, to: *mut u8) {
+    // SAFETY: as the caller says.
+    unsafe { to.cast::<[u8; 16]>().write_unaligned(from.cast::<[u8; 16]>().read_unaligned()) };
 }
 
 /// Returns what the first bytes of a text become that do not stand for themselves alone, and how many they
 /// are.
-fn in_context<'e>(text: &[u8], line_end: &'e Escape) -> (&'e Escape, usize) {
+#[inline(never)]
+fn in_context<'e>(text: &[u8], line_end: &'e str) -> (&'e [u8], usize) {
     match text {
-        [b'\r', b'\n', ..] => (line_end, 2),
-        [b'\r' | b'\n', ..] => (line_end, 1),
-        [0xef, 0xbf, 0xbe, ..] => (const { &Escape::new("&#xFFFE;") }, 3),
-        [0xef, 0xbf, 0xbf, ..] => (const { &Escape::new("&#xFFFF;") }, 3),
-        _ => (const { &Escape { bytes: [0xef, 0, 0, 0, 0, 0, 0, 0], len: 1 } }, 1),
+        [b'\r', b'\n', ..] => (line_end.as_bytes(), 2),
+        [b'\r' | b'\n', ..] => (line_end.as_bytes(), 1),
+        [0xef, 0xbf, 0xbe, ..] => (b"&#xFFFE;", 3),
+        [0xef, 0xbf, 0xbf, ..] => (b"&#xFFFF;", 3),
+        _ => (&[0xef], 1),
     }
 }
 
@@ -168,6 +238,17 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn characters_and_line_ends_across_pieces() {
+        let rests = ["\r\n", "\r\r\n", "\n\r\n", "\u{ffff}", "<\u{10ffff}>", "&&&&"];
+        for before in (super::PIECE - 8..super::PIECE + 4).step_by(if cfg!(miri) { 5 } else { 1 }) {
+            for rest in rests {
+                check(&format!("{}{rest}{rest}and more", "b".repeat(before)));
+            }
+        }
+        check(&"\r".repeat(3 * super::PIECE));
     }
 
     #[test]
