@@ -17,5 +17,5 @@ build() {
 }
 
 shared=$(for name in $common; do echo "$here/server/$name.cs"; done)
-build "$1/sites.exe" $shared "$here/server/Models.cs" "$here/server/Controllers.cs" "$here/server/Validation.cs" "$here/server/SiteConfig.cs"
+build "$1/sites.exe" $shared "$here/server/Models.cs" "$here/server/Controllers.cs" "$here/server/Validation.cs" "$here/server/Leaddesk.cs" "$here/server/SiteConfig.cs"
 build "$1/seeds.exe" $shared "$here"/seeds/*.cs

@@ -3,9 +3,9 @@
 # usage: serve.sh FOLDER PORT SITE
 #   FOLDER  where the programs are, or are built (build.sh)
 #   PORT    0 for any that is free
-#   SITE    main, camel, xmlserializer; lcmanager, leadbank, lifetrons, vitec
+#   SITE    main, camel, xmlserializer, leaddesk; lcmanager, leadbank, lifetrons, vitec
 set -e
 [ $# -eq 3 ] || { sed -n '2,6s/^# //p' "$0" >&2; exit 2; }
 "$(dirname "$0")/build.sh" "$1"
-case $3 in main | camel | xmlserializer) exe=sites.exe ;; *) exe=seeds.exe ;; esac
+case $3 in main | camel | xmlserializer | leaddesk) exe=sites.exe ;; *) exe=seeds.exe ;; esac
 exec env TZ=UTC mono "$1/$exe" serve "$2" "$3"

@@ -137,6 +137,7 @@ public class Host
         {
             body = r.Content.ReadAsByteArrayAsync().Result;
             if (r.Content.Headers.ContentType != null) c.Response.ContentType = r.Content.Headers.ContentType.ToString();
+            if (r.Content.Headers.ContentDisposition != null) c.Response.Headers["Content-Disposition"] = r.Content.Headers.ContentDisposition.ToString();
             if (r.Content.Headers.Allow.Count > 0) c.Response.Headers["Allow"] = string.Join(", ", r.Content.Headers.Allow);
         }
         if (c.Request.HttpMethod == "HEAD" || r.StatusCode == HttpStatusCode.NoContent) return;

@@ -1,5 +1,5 @@
 // The configurations of the sites: main has all defaults, camel camelCase JSON, enums as texts, and no form bodies;
-// xmlserializer is main with UseXmlSerializer.
+// xmlserializer is main with UseXmlSerializer; leaddesk is for a client in production.
 using System;
 using System.Net.Http.Headers;
 using System.Web.Http;
@@ -14,6 +14,7 @@ namespace Sites
             {
                 case "main": case "xmlserializer": return "Sites.Main";
                 case "camel": return "Sites.Camel";
+                case "leaddesk": return "Sites.Leaddesk";
                 case "validation": return "Sites.Validation";
                 default: throw new ArgumentException("no such site: " + site);
             }

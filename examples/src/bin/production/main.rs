@@ -4,9 +4,11 @@
 //! ```sh
 //! cargo run --release -p datacontract-examples --bin production -- async
 //! cargo run --release -p datacontract-examples --bin production -- blocking 1000
+//! cargo run --release -p datacontract-examples --bin production -- async 1000 http://127.0.0.1:8080
 //! ```
 //!
-//! The service is the same program in a process of its own, so that the memory that is shown is the client's alone.
+//! The service is the same program in a process of its own, so that the memory that is shown is the client's alone; or what
+//! is at the address that is given, such as the ASP.NET server of `tests/aspnet` (`serve.sh /tmp/leaddesk 8080 leaddesk`).
 
 mod service;
 mod tour_async;
@@ -30,11 +32,14 @@ fn main() -> Result<(), TourError> {
         return service::run();
     }
     tracing_subscriber::fmt().with_max_level(LevelFilter::INFO).with_writer(std::io::stderr).init();
-    let service = Service::start()?;
+    let (address, _service) = match arguments.next() {
+        Some(address) => (address, None),
+        None => Service::start().map(|service| (service.address.clone(), Some(service)))?,
+    };
     match which.as_str() {
-        "async" => tour_async::run(&service.address, leads)?,
-        "blocking" => tour_blocking::run(&service.address, leads)?,
-        _ => return Err("say `async` or `blocking`, and how many leads".into()),
+        "async" => tour_async::run(&address, leads)?,
+        "blocking" => tour_blocking::run(&address, leads)?,
+        _ => return Err("say `async` or `blocking`, and how many leads, and where the service is".into()),
     }
     if let Some(peak) = peak_memory() {
         println!("at most {peak} kB of memory");
