@@ -104,6 +104,38 @@ fn lint_finds_what_is_worth_a_look() {
     assert!(said(&unknown).contains("unused-types"), "{}", said(&unknown));
 }
 
+/// A list without an element around it has no end that is known before the document's.
+#[test]
+fn lint_finds_lists_that_cannot_be_read_item_by_item() {
+    let project = Project::new(r#""output": "src", "lint": { "endpoints-without-samples": false }"#);
+    let spec = r#"{
+      "version": 1, "name": "Shop", "module": "shop", "xml": { "serializer": "xmlSerializer" },
+      "endpoints": {
+        "GET api/flat": { "response": "Flat" },
+        "GET api/flat/again": { "response": "Flat" },
+        "GET api/derived": { "response": "Derived" },
+        "GET api/wrapped": { "response": "Wrapped" },
+        "GET api/two": { "response": "Two" },
+        "POST api/sent": { "body": "Sent" }
+      },
+      "types": {
+        "Shop.Flat": { "members": { "Orders": { "type": "List<int>", "xml": { "xmlElement": "order" } } } },
+        "Shop.Base": { "members": { "Ids": { "type": "Ids", "xml": { "xmlElement": true } } } },
+        "Shop.Ids": { "collection": "int" },
+        "Shop.Derived": { "base": "Base", "members": { "Total": "int" } },
+        "Shop.Wrapped": { "members": { "Orders": { "type": "int[]", "xml": { "xmlArrayItem": "order" } } } },
+        "Shop.Two": { "members": { "A": { "type": "int[]", "xml": { "xmlElement": "a" } }, "B": "int[]" } },
+        "Shop.Sent": { "members": { "Orders": { "type": "List<int>", "xml": { "xmlElement": "order" } } } }
+      }
+    }"#;
+    project.write("specs/models/api.json", spec);
+    let text = said(&run(&project, &["lint"]));
+    for expected in ["`Orders` of `Flat` cannot", "`Ids` of `Derived` cannot", "`paging`", "2 findings"] {
+        assert!(text.contains(expected), "{expected}: {text}");
+    }
+    assert_eq!(linted(&project, &["--off", "flat-lists"]), (Some(0), Vec::new()));
+}
+
 #[test]
 fn stats_count_what_is_proven_inferred_and_open() {
     let project = shop(r#""output": "src""#);

@@ -14,6 +14,7 @@ What is no mistake, and still worth a look. The rules:
   endpoints-without-samples  endpoints that nothing proves
   unused-types               types that no endpoint leads to
   unnamed-enums              enums without names, or with some like `Value1`
+  flat-lists                 lists of answers that cannot be read item by item
   missing-docs               endpoints, types and members without `doc`; off unless it is switched on
 
 Rules are switched in `datacontract.json`, `\"lint\": {\"missing-docs\": true}`, and by `--on` and `--off`.

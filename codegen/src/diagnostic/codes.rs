@@ -256,5 +256,9 @@ pub enum Code {
     LintNoDoc = "DC806", "something without a description",
         "`doc` becomes the documentation of the Rust item, and of the page that `serve` shows. The rule is `missing-docs`, \
          which is off unless it is switched on.";
+    LintFlatList = "DC807", "a list that cannot be read item by item",
+        "XmlSerializer writes a list with `[XmlElement]` without an element around its items: other members may stand between \
+         them, and nobody knows where the list ends before the document does. So the endpoint has no `items()`, and its answer \
+         is read as a whole. Short lists are fine so. The rule is `flat-lists`.";
 }
 }

@@ -22,28 +22,32 @@ pub enum Rule {
     UnusedTypes,
     /// Enums whose members have no names, or are called `Value1` and the like.
     UnnamedEnums,
+    /// Lists of responses that cannot be read item by item.
+    FlatLists,
     /// Endpoints, types and members without a description.
     MissingDocs,
 }
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Conflicts,
         Self::OpenFacts,
         Self::EndpointsWithoutSamples,
         Self::UnusedTypes,
         Self::UnnamedEnums,
+        Self::FlatLists,
         Self::MissingDocs,
     ];
 
     /// The names by which rules are switched, in the order of [`Rule::ALL`].
-    pub const NAMES: [&'static str; 6] = [
+    pub const NAMES: [&'static str; 7] = [
         "conflicts",
         "open-facts",
         "endpoints-without-samples",
         "unused-types",
         "unnamed-enums",
+        "flat-lists",
         "missing-docs",
     ];
 
@@ -62,6 +66,7 @@ impl Rule {
             Self::EndpointsWithoutSamples => Code::LintNoSample,
             Self::UnusedTypes => Code::LintUnusedType,
             Self::UnnamedEnums => Code::LintUnnamedEnum,
+            Self::FlatLists => Code::LintFlatList,
             Self::MissingDocs => Code::LintNoDoc,
         }
     }

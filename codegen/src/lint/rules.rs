@@ -1,10 +1,12 @@
 //! The rules, one function each.
 
+use std::collections::BTreeMap;
+
 use super::{Rule, Rules};
 use crate::{
     diagnostic::Diagnostic,
     spec::{
-        Enum, SampleFiles, Span, Spec, TypeKind,
+        Enum, Member, SampleFiles, Span, Spec, TypeKind,
         remarks::{RemarkKind, remarks},
     },
 };
@@ -16,12 +18,13 @@ type Find = fn(&Spec) -> Found;
 
 /// Returns what the rules that are on find.
 pub(super) fn all(spec: &Spec, rules: &Rules) -> Found {
-    let functions: [(Rule, Find); 6] = [
+    let functions: [(Rule, Find); 7] = [
         (Rule::Conflicts, conflicts),
         (Rule::OpenFacts, open_facts),
         (Rule::EndpointsWithoutSamples, endpoints_without_samples),
         (Rule::UnusedTypes, unused_types),
         (Rule::UnnamedEnums, unnamed_enums),
+        (Rule::FlatLists, flat_lists),
         (Rule::MissingDocs, missing_docs),
     ];
     let on = functions.into_iter().filter(|(rule, _)| rules.has(*rule));
@@ -97,6 +100,31 @@ fn is_made_up(name: &str) -> bool {
     let stem_word = stem.trim_matches('_').to_ascii_lowercase();
     stem.len() < name.len()
         && matches!(stem_word.as_str(), "" | "value" | "member" | "unknown" | "unnamed" | "item" | "option")
+}
+
+/// Finds the lists of responses that would be read item by item if their items had an element around them.
+fn flat_lists(spec: &Spec) -> Found {
+    let mut lists = BTreeMap::new();
+    for response in spec.endpoints.iter().filter_map(|endpoint| endpoint.response.as_ref()) {
+        let members = spec.named(&response.ty).into_iter().flat_map(|class| spec.all_members(class));
+        let of_response: Vec<&Member> = members.filter(|member| spec.is_list(&member.ty)).collect();
+        if let [list] = of_response[..]
+            && !list.xml.elements.is_empty()
+        {
+            lists.entry(list.name.span.start).or_insert((list, &response.ty));
+        }
+    }
+    let found = lists.values().map(|(list, response)| {
+        let message = format!(
+            "`{}` of `{response}` cannot be read item by item: in XML its items have no element around them",
+            list.name.value
+        );
+        finding(spec, Rule::FlatLists, list.name.span, message).help(
+            "`send()` reads the whole answer, and takes as much memory; if that can be too much, ask for less at a time \
+             (`paging`), or have the service write the list with `[XmlArray]`",
+        )
+    });
+    found.collect()
 }
 
 fn missing_docs(spec: &Spec) -> Found {

@@ -57,6 +57,15 @@ impl Spec {
         }
     }
 
+    /// Returns whether a type is a list, which may have a name of its own.
+    pub(crate) fn is_list(&self, ty: &TypeExpr) -> bool {
+        let is_collection = |index: usize| matches!(self.types[index].kind, TypeKind::Collection(_));
+        match &ty.without_nullable().kind {
+            TypeExprKind::List(_) | TypeExprKind::Array(_) => true,
+            _ => self.named(ty).is_some_and(is_collection),
+        }
+    }
+
     /// Returns all members of the class at this place, its own first, then its base's and so on: the order of
     /// help pages.
     pub fn all_members(&self, index: usize) -> impl Iterator<Item = &Member> {

@@ -65,6 +65,7 @@ fn every_code_has_a_fixture() {
         Code::LintNoSample,
         Code::LintUnusedType,
         Code::LintUnnamedEnum,
+        Code::LintFlatList,
         Code::LintNoDoc,
     ];
     let missing: Vec<&Code> =

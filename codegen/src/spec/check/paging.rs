@@ -32,12 +32,7 @@ impl Wanted {
             Self::Number => clr.is_some_and(is_integer),
             Self::Flag => clr == Some(Clr::Bool),
             Self::Link => matches!(clr, Some(Clr::String | Clr::Uri)),
-            Self::List => match &ty.kind {
-                TypeExprKind::List(_) | TypeExprKind::Array(_) => true,
-                _ => spec
-                    .named(ty)
-                    .is_some_and(|index| matches!(spec.types[index].kind, TypeKind::Collection(_))),
-            },
+            Self::List => spec.is_list(ty),
         }
     }
 
