@@ -38,8 +38,13 @@ fn a_program_is_some_files() {
     let runtime = format!("datacontract = {{ version = \"{version}\", features = [\"rustls\", \"ureq\"] }}");
     assert!(manifest.contains(&runtime), "{manifest}");
     assert!(!manifest.contains("[workspace]"), "{manifest}");
-    // The spec is used where it is.
-    assert!(read(path, "apps/Order Client/build.rs").contains(r#".compile(&["../../specs/orders"])"#));
+    // The spec is used where it is, and the code is what `generate` makes of it.
+    assert!(
+        read(path, "apps/Order Client/datacontract.json").contains(r#""specs": ["../../specs/orders"],"#)
+    );
+    assert!(!manifest.contains("codegen"), "{manifest}");
+    let checked = printed(&path.join("apps/Order Client"), &["generate", "--check"], 0);
+    assert!(checked.contains("up to date"), "{checked}");
     let main = read(path, "apps/Order Client/src/main.rs");
     assert!(
         main.contains("        .post_orders_by_shop(\"sample\", samples::post_orders_by_shop_request())\n"),
@@ -47,9 +52,31 @@ fn a_program_is_some_files() {
     );
 
     printed(path, &["new", "server", "--spec", "specs/orders/api.json", "server"], 0);
-    assert!(read(path, "server/build.rs").contains(r#"["../specs/orders/api.json"]"#));
+    assert!(read(path, "server/datacontract.json").contains(r#"["../specs/orders"]"#));
+    printed(&path.join("server"), &["generate", "--check"], 0);
     let service = read(path, "server/src/service.rs");
     assert!(service.contains("Ok(samples::post_orders_by_shop_response().into())"), "{service}");
+}
+
+/// So is code that its build script generates, if that is asked for, or if a configuration cannot name the spec.
+#[test]
+fn a_build_script_generates_the_code() {
+    let folder = with_spec();
+    let path = folder.path();
+    fs::copy(path.join("specs/orders/api.json"), path.join("specs/orders/orders.json")).expect("a file");
+    let programs = [
+        ("asked", &["specs/orders", "--build-script"][..], "../specs/orders"),
+        ("named", &["specs/orders/orders.json"][..], "../specs/orders/orders.json"),
+    ];
+    for (program, spec, compiled) in programs {
+        printed(path, &[&["new", "client", program, "--spec"], spec].concat(), 0);
+        assert!(read(path, &format!("{program}/build.rs")).contains(&format!(".compile(&[{compiled:?}])")));
+        let manifest = read(path, &format!("{program}/Cargo.toml"));
+        assert!(manifest.contains("[build-dependencies]\ndatacontract-codegen = "), "{manifest}");
+        let main = read(path, &format!("{program}/src/main.rs"));
+        assert!(main.contains("datacontract::include_api!(\"order_service\");"), "{main}");
+        assert!(!path.join(program).join("datacontract.json").exists());
+    }
 }
 
 #[test]
@@ -130,7 +157,12 @@ fn the_client_prints_the_servers_sample() {
     let runtime = repository().join("runtime");
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("new");
     let build = |kind: &str| {
-        let args = ["new", kind, "--spec", "specs/orders", kind, "--runtime", &runtime.to_string_lossy()];
+        let runtime = runtime.to_string_lossy();
+        let mut args = vec!["new", kind, "--spec", "specs/orders", kind, "--runtime", &runtime];
+        // Of the two ways to have generated code each is tried once.
+        if kind == "client" {
+            args.push("--build-script");
+        }
         printed(path, &args, 0);
         fs::copy(repository().join("Cargo.lock"), path.join(kind).join("Cargo.lock")).expect("the lock file");
         let cargo = |command: &str| {

@@ -25,12 +25,14 @@ pub(crate) struct InitArgs {
 
 pub(super) const NEW_EXAMPLES: &str = "\
 The program is a small crate that compiles and runs at once. A client calls one endpoint with the sample of its help \
-page; a server answers each endpoint with its sample. Types, client and server are made by its build.rs from the spec, \
-which stays where it is: what changes there changes the program. Nothing is overwritten.
+page; a server answers each endpoint with its sample. Types, client and server are in src/apis, as `generate` makes \
+them of the spec, which stays where it is: after it has changed, run `cargo datacontract generate` in the program's \
+folder. Nothing is overwritten.
 
 Examples:
   cargo datacontract new client --spec specs/orders orders-client
-  cargo datacontract new server --spec specs/orders orders-server";
+  cargo datacontract new server --spec specs/orders orders-server
+  cargo datacontract new client --spec specs/orders orders-client --build-script";
 
 #[derive(Args, Debug)]
 pub(crate) struct NewArgs {
@@ -45,6 +47,13 @@ pub(crate) struct NewArgs {
     /// The folder of the program, whose name becomes the crate's
     #[arg(value_name = "PATH")]
     pub(crate) path: PathBuf,
+
+    /// Generate types, client and server in a build script, at each build, instead of checking them in
+    ///
+    /// What changes in the spec then changes the program by itself. Its first build takes about a third longer, since the
+    /// generator is compiled too.
+    #[arg(long)]
+    pub(crate) build_script: bool,
 
     /// The folder `runtime` of datacontract's repository, instead of the published crate
     ///

@@ -6,9 +6,10 @@ use std::{
 };
 
 use datacontract_codegen::{
+    CONFIG_FILE, Project,
     emit::starter::Starter,
-    output::OutputFile,
-    spec::{Authentication, Grant, Spec},
+    output::{OutputFile, with_folder},
+    spec::{Authentication, FILE_NAME, Grant, Spec},
 };
 
 use crate::{
@@ -23,6 +24,7 @@ const SERVICE: &str = include_str!("../starter/program/service.rs");
 const TESTS: &str = include_str!("../starter/program/tests.rs");
 const BUILD: &str = include_str!("../starter/program/build.rs");
 const MANIFEST: &str = include_str!("../starter/program/package.toml");
+const PROJECT: &str = include_str!("../starter/program/datacontract.json");
 
 pub(crate) fn run(args: &NewArgs, output: &mut Output) -> Result<Outcome, Failure> {
     fs::metadata(&args.spec).map_err(|error| Failure::unreadable(&args.spec, &error))?;
@@ -33,8 +35,9 @@ pub(crate) fn run(args: &NewArgs, output: &mut Output) -> Result<Outcome, Failur
         Failure::usage("the spec has no endpoints")
             .help("`cargo datacontract import` makes one of help pages")
     })?;
-    let program = Program { args, spec: &spec, starter: &starter };
-    let files = program.files()?;
+    let project_spec = if args.build_script { None } else { project_spec(args)? };
+    let program = Program { args, spec: &spec, starter: &starter, project_spec };
+    let Some(files) = program.files(output)? else { return Ok(Outcome::Findings) };
     super::create_files(&args.path, &files, output)?;
     output.print(&format!("next: cd {} && cargo run\n", args.path.display()));
     Ok(Outcome::Good)
@@ -45,26 +48,55 @@ struct Program<'a> {
     args: &'a NewArgs,
     spec: &'a Spec,
     starter: &'a Starter,
+    /// The spec as the configuration of the program names it; `None` if its `build.rs` generates the code.
+    project_spec: Option<String>,
 }
 
 impl Program<'_> {
-    fn files(&self) -> Result<Vec<OutputFile>, Failure> {
+    fn files(&self, output: &mut Output) -> Result<Option<Vec<OutputFile>>, Failure> {
         let folder = &self.args.path;
         let source = folder.join("src");
         let file = |path: PathBuf, contents| OutputFile { path, contents };
-        let mut files = vec![
-            file(folder.join("Cargo.toml"), self.manifest()?),
-            file(folder.join("build.rs"), self.build()?),
-        ];
+        let mut files = vec![file(folder.join("Cargo.toml"), self.manifest()?)];
+        match &self.project_spec {
+            Some(spec) => {
+                let config = file(folder.join(CONFIG_FILE), self.configuration(spec));
+                let Some(generated) = generated(&config, output)? else { return Ok(None) };
+                files.push(config);
+                files.extend(generated);
+            }
+            None => files.push(file(folder.join("build.rs"), self.build()?)),
+        }
         match self.args.kind {
             NewKind::Client => files.push(file(source.join("main.rs"), self.client())),
             NewKind::Server => files.extend([
-                file(source.join("main.rs"), self.filled(SERVER, &[("name", &self.starter.name)])),
+                file(source.join("main.rs"), self.server()),
                 file(source.join("service.rs"), self.service()),
                 file(source.join("tests.rs"), self.tests()),
             ]),
         }
-        Ok(files)
+        Ok(Some(files))
+    }
+
+    /// Returns the configuration by which `generate` makes the APIs' modules.
+    fn configuration(&self, spec: &str) -> String {
+        let (part, more) = match self.args.kind {
+            NewKind::Client => ("client", ""),
+            NewKind::Server => ("server", "\n  // By which the tests call it.\n  \"client\": true,"),
+        };
+        let spec = format!("{spec:?}");
+        self.filled(PROJECT, &[("name", &self.starter.name), ("spec", &spec), ("part", part), ("more", more)])
+    }
+
+    /// Returns the items of a program that bring in the API's module.
+    fn module(&self) -> String {
+        let Starter { module, .. } = self.starter;
+        if self.project_spec.is_none() {
+            return self.filled(INCLUDED, &[]);
+        }
+        let own = &self.spec.module.value;
+        let path = if own == module { own.clone() } else { format!("{own} as {module}") };
+        self.filled(CHECKED_IN, &[("path", &path)])
     }
 
     fn client(&self) -> String {
@@ -115,6 +147,7 @@ impl Program<'_> {
             CLIENT,
             &[
                 ("name", name),
+                ("api", &self.module()),
                 ("example", example),
                 ("imports", imports),
                 ("otherwise", &otherwise),
@@ -124,6 +157,10 @@ impl Program<'_> {
                 ("call", &call),
             ],
         )
+    }
+
+    fn server(&self) -> String {
+        self.filled(SERVER, &[("name", &self.starter.name), ("api", &self.module())])
     }
 
     fn service(&self) -> String {
@@ -215,12 +252,16 @@ impl Program<'_> {
             Some(folder) => format!("{{ {} }}", path(&folder.join("codegen"))),
             None => format!("{:?}", env!("CARGO_PKG_VERSION")),
         };
+        let build_dependencies = match &self.project_spec {
+            Some(_) => String::new(),
+            None => format!("[build-dependencies]\ndatacontract-codegen = {codegen}\n\n"),
+        };
         let manifest = self.filled(
             MANIFEST,
             &[
                 ("package", &self.package()),
                 ("dependencies", &dependencies.join("\n")),
-                ("build_dependencies", &format!("datacontract-codegen = {codegen}")),
+                ("build_dependencies", &build_dependencies),
             ],
         );
         let around = absolute(&self.args.path)?.ancestors().skip(1).any(is_workspace);
@@ -268,6 +309,22 @@ impl Program<'_> {
     }
 }
 
+/// The module that `build.rs` generates.
+const INCLUDED: &str = "\
+// `build.rs` generates this module from the spec. A program rarely uses all of it.
+#[allow(dead_code)]
+mod {module} {
+    datacontract::include_api!(\"{file}\");
+}";
+
+/// The module that `generate` writes.
+const CHECKED_IN: &str = "\
+// `cargo datacontract generate` writes this module from the spec. A program rarely uses all of it.
+#[allow(dead_code)]
+mod apis;
+
+use apis::{path};";
+
 /// What the layers need that stand in the program as comments.
 const LAYERS: &str = r#"# tower-http = { version = "0.7", features = ["compression-gzip", "cors"] }"#;
 
@@ -286,6 +343,34 @@ fn version(version: &str, more: &str) -> String {
 
 fn path(folder: &Path) -> String {
     format!("path = {:?}", folder.to_string_lossy().replace('\\', "/"))
+}
+
+/// Returns what `generate` makes of a configuration; `None` if there are mistakes, which are said.
+fn generated(config: &OutputFile, output: &mut Output) -> Result<Option<Vec<OutputFile>>, Failure> {
+    let (project, diagnostics) = Project::from_text(&config.path, &config.contents);
+    output.diagnostics(&diagnostics);
+    let Some(project) = project else { return Ok(None) };
+    let (plan, diagnostics) = with_folder(project.folder(), || project.plan())
+        .map_err(|error| Failure::unwritable(&error.path, &error.source))?;
+    output.diagnostics(&diagnostics);
+    Ok(plan.map(|plan| plan.files().iter().cloned().chain([plan.record()]).collect()))
+}
+
+/// Returns the spec as a configuration in the program's folder names it: by its folder. `None` if a configuration cannot
+/// name it, since its file is called otherwise, or since there is no relative path.
+fn project_spec(args: &NewArgs) -> Result<Option<String>, Failure> {
+    let folder = match args.spec.file_name() {
+        Some(name) if args.spec.is_file() && name == FILE_NAME => {
+            args.spec.parent().map(Path::to_owned).unwrap_or_default()
+        }
+        _ => args.spec.clone(),
+    };
+    let path = relative(&args.path, if folder.as_os_str().is_empty() { Path::new(".") } else { &folder })?;
+    let is_nameable = folder.join(FILE_NAME).is_file()
+        && path.is_relative()
+        && !path.components().any(|part| part.as_os_str() == "*");
+    let text = path.to_str().map(|text| text.replace('\\', "/"));
+    Ok(text.filter(|text| is_nameable && !text.contains(char::is_control)))
 }
 
 /// Returns whether a folder is that of `datacontract`'s own workspace.

@@ -12,17 +12,16 @@ use datacontract_codegen::{
     diagnostic::SourceFile,
     spec::{FILE_NAME, SAMPLES},
 };
-use serde::{Deserialize, Serialize};
 
 use super::hash::{Hash, Hasher, hash};
 
 /// All that the files and messages of a generation depend on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Inputs {
-    program: String,
-    config: Hash,
+    pub(super) program: String,
+    pub(super) config: Hash,
     /// The specs with their samples, by the spec's file.
-    specs: BTreeMap<String, Hash>,
+    pub(super) specs: BTreeMap<String, Hash>,
 }
 
 impl Inputs {

@@ -5,6 +5,8 @@ mod modules;
 #[cfg(feature = "project")]
 mod package;
 #[cfg(feature = "project")]
+mod parallel;
+#[cfg(feature = "project")]
 mod project;
 mod rules;
 

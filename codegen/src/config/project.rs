@@ -6,9 +6,8 @@ use std::{
 };
 
 use jsonc_parser::ast::Value;
-use rayon::prelude::*;
 
-use super::{modules, package::Package};
+use super::{modules, package::Package, parallel};
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFile},
     emit::{self, Options, Parts, RootKind},
@@ -216,7 +215,7 @@ impl Project {
     #[must_use]
     pub fn read_specs(&self) -> (Option<Vec<Spec>>, Diagnostics) {
         let (paths, mut diagnostics) = self.specs();
-        let loaded: Vec<_> = paths.par_iter().map(|path| Spec::load(path)).collect();
+        let loaded = parallel::map(&paths, |path| Spec::load(path));
         let specs = loaded.into_iter().filter_map(|(spec, found)| {
             diagnostics.extend(found);
             spec
@@ -256,7 +255,7 @@ impl Project {
         specs: &[Spec],
         known: impl Fn(&Spec) -> Option<Vec<OutputFile>> + Sync,
     ) -> Vec<Vec<OutputFile>> {
-        specs.par_iter().map(|spec| known(spec).unwrap_or_else(|| self.module(spec))).collect()
+        parallel::map(specs, |spec| known(spec).unwrap_or_else(|| self.module(spec)))
     }
 
     fn module(&self, spec: &Spec) -> Vec<OutputFile> {
@@ -270,7 +269,7 @@ impl Project {
         let path = self.sources().join(spec.module.trim_start_matches("r#"));
         // The types are about as much work as all the rest.
         let (contents, submodules) =
-            rayon::join(|| emit::module(spec, &options), || emit::submodules(spec, &options));
+            parallel::join(|| emit::module(spec, &options), || emit::submodules(spec, &options));
         let submodules = submodules.into_iter().map(|submodule| OutputFile {
             path: path.join(format!("{}.rs", submodule.name)),
             contents: submodule.text,

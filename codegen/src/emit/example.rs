@@ -364,7 +364,7 @@ pub(crate) fn is_taken(module: &str) -> bool {
         "u32", "u64", "u8", "usize",
     ];
     // What examples name besides.
-    const NAMES: [&str; 6] = ["app", "endpoints", "router", "samples", "service", "tests"];
+    const NAMES: [&str; 7] = ["apis", "app", "endpoints", "router", "samples", "service", "tests"];
     CRATES.contains(&module) || TYPES.contains(&module) || NAMES.contains(&module)
 }
 

@@ -23,6 +23,14 @@ pub fn create_files(folder: &Path, files: &[OutputFile]) -> Result<(), FileError
     if folder.symlink_metadata().is_ok() { create_in(folder, files) } else { create_with(folder, files) }
 }
 
+/// Does something while there is a folder, which may be missing before and is so again afterwards: paths that lead out of it
+/// by `..` lead somewhere only then.
+pub fn with_folder<T>(folder: &Path, work: impl FnOnce() -> T) -> Result<T, FileError> {
+    let mut folders = NewFolders::default();
+    folders.create(folder).map_err(|error| failed(folder, error))?;
+    Ok(work())
+}
+
 /// Writes files with the folder that they are in.
 fn create_with(folder: &Path, files: &[OutputFile]) -> Result<(), FileError> {
     let around = folder_of(folder);

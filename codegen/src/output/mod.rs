@@ -36,7 +36,7 @@ pub use {
     change::{Change, ChangeKind},
     changes::{Changes, Existing},
     conflict::{ApplyError, Conflict, ConflictKind},
-    create::create_files,
+    create::{create_files, with_folder},
     lock::{Access, RunLock},
     plan::{OutputFile, Plan, record_of},
     record::RecordError,

@@ -11,8 +11,6 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
-use sha2::{Digest as _, Sha256};
-
 use super::{FileError, text::with_unix_line_breaks, write::read};
 
 /// What every record has in a line of its own, with the version behind it.
@@ -29,7 +27,7 @@ pub(super) struct Hash(String);
 
 impl Hash {
     pub(super) fn of(contents: &[u8]) -> Self {
-        let digest = Sha256::digest(with_unix_line_breaks(contents));
+        let digest = hmac_sha256::Hash::hash(&with_unix_line_breaks(contents));
         let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
         Self(digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect())
     }

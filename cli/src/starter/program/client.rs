@@ -2,11 +2,7 @@
 //!
 //! `cargo run -- {example}`, or with the address in the environment as `BASE_URL`.
 
-// `build.rs` generates this module from the spec. A program rarely uses all of it.
-#[allow(dead_code)]
-mod {module} {
-    datacontract::include_api!("{file}");
-}
+{api}
 
 use {module}::{imports};
 

@@ -7,11 +7,7 @@
 //! | `TIMEOUT` | how many seconds a request may take | 110, as in ASP.NET |
 //! | `SHUTDOWN_TIMEOUT` | how many seconds open requests have when the program is stopped | 30 |
 
-// `build.rs` generates this module from the spec. A program rarely uses all of it.
-#[allow(dead_code)]
-mod {module} {
-    datacontract::include_api!("{file}");
-}
+{api}
 mod service;
 #[cfg(test)]
 mod tests;
