@@ -140,6 +140,24 @@ pub(crate) struct KeptScope {
     used: Vec<(u32, String)>,
 }
 
+impl KeptScope {
+    /// Returns how many elements are open.
+    pub(crate) fn depth(&self) -> u32 {
+        self.depth
+    }
+
+    /// Returns whether nothing is in scope but what a root that is an object in this namespace declares.
+    pub(crate) fn is_of_root(&self, namespace: &str, serializer: Serializer) -> bool {
+        let declarations = self.declarations.iter().map(|(prefix, of)| (prefix.as_str(), of.as_str()));
+        let default = (!namespace.is_empty()).then_some(("", namespace));
+        let others: &[(&str, &str)] = match serializer {
+            Serializer::DataContractSerializer => &[("i", XSI)],
+            Serializer::XmlSerializer => &[("xsi", XSI), ("xsd", XSD)],
+        };
+        self.used.is_empty() && declarations.eq(default.into_iter().chain(others.iter().copied()))
+    }
+}
+
 /// The namespaces in scope while a document is written.
 pub(crate) struct Prefixes<'p> {
     /// All declarations in scope, outermost first.
@@ -238,6 +256,12 @@ impl<'p> Prefixes<'p> {
             .map(|(name, namespace)| Declaration { prefix: prefix(name), namespace })
             .collect();
         self.used = kept.used.iter().map(|(depth, name)| (*depth, prefix(name))).collect();
+        self.depth = kept.depth;
+    }
+
+    /// Enters a scope that was kept, in which nothing is but what a root in this namespace declares.
+    pub(crate) fn enter_kept_root(&mut self, namespace: &'p str, kept: &KeptScope) {
+        self.enter_root(namespace);
         self.depth = kept.depth;
     }
 

@@ -6,9 +6,11 @@
 #![expect(clippy::inline_always, reason = "the calls between the functions of this module are recursive")]
 
 use super::super::fast_tags::{Content, FastTags};
+use super::super::prefixes::KeptScope;
 use super::element::LastPrefix;
 use super::{Writer, required_left_out};
 use crate::clr;
+use crate::contract::Serializer;
 use crate::error::{Error, Result};
 use crate::plan::Emission;
 use crate::plan::{Body, ClassPlan, CollectionPlan, MemberPlan, ObjectPlan};
@@ -105,6 +107,29 @@ impl<'p> Writer<'p, '_> {
             head = Literal::empty();
         }
         Ok(self.end_of(before))
+    }
+
+    /// Writes the items of a list in a scope that was kept; `None`, and nothing, where something else than the root's
+    /// declarations is in scope.
+    pub(super) fn fast_items_of(
+        &mut self,
+        collection: &'p CollectionPlan,
+        list: &dyn List,
+        scope: &KeptScope,
+    ) -> Option<Result<()>> {
+        let item = &collection.item;
+        let is_fast = collection.is_fast
+            && item.fast.in_default
+            && scope.depth() < self.options.max_depth
+            && scope.is_of_root(&item.namespace, self.serializer);
+        if !is_fast {
+            return None;
+        }
+        self.prefixes.enter_kept_root(&item.namespace, scope);
+        Some(match self.serializer {
+            Serializer::DataContractSerializer => self.fast_items::<false>(collection, list),
+            Serializer::XmlSerializer => self.fast_items::<true>(collection, list),
+        })
     }
 
     fn fast_items<const EMPTY: bool>(

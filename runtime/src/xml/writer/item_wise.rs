@@ -73,13 +73,19 @@ pub(crate) fn write_items(
 ) -> Result<Numbers> {
     let plans = Plans::default();
     let mut writer = Writer::new(&plans, root, options, out);
-    writer.prefixes.enter_kept(&place.scope);
-    writer.path.extend(place.path.iter().map(String::as_str));
     for contract in &place.contracts {
         writer.known.enter(Some(contract));
     }
     writer.set_numbers(numbers);
-    let result = writer.items(collection, list);
+    let result = if let Some(result) = writer.fast_items_of(collection, list, &place.scope) {
+        // The fast path says where an error is from the inside to the outside.
+        writer.path.splice(0..0, place.path.iter().map(String::as_str));
+        result
+    } else {
+        writer.prefixes.enter_kept(&place.scope);
+        writer.path.extend(place.path.iter().map(String::as_str));
+        writer.items(collection, list)
+    };
     let numbers = writer.numbers();
     writer.finish(result).map(|()| numbers)
 }
