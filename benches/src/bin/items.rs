@@ -124,10 +124,14 @@ fn endless_json() -> Result<Endless, Box<dyn Error>> {
     Endless::new(&json::to_vec(&leads(100)?)?, "\"Leads\":[", "]", ",")
 }
 
-/// Returns the same document with a prefix on each name, which no .NET writes, so that the fast path does not take it.
+/// Returns the same document with a prefix on each name, which no .NET writes.
 fn prefixed(answer: &LeadResponse) -> Result<Vec<u8>, Box<dyn Error>> {
     let text = xml::to_string(answer)?;
-    let text = text.replace("xmlns=\"", "xmlns:q=\"").replace("</", "</q:").replace('<', "<q:").replace("<q:/q:", "</q:");
+    let text = text
+        .replace("xmlns=\"", "xmlns:q=\"")
+        .replace("</", "</q:")
+        .replace('<', "<q:")
+        .replace("<q:/q:", "</q:");
     if xml::from_str::<LeadResponse>(&text)? != *answer {
         return Err("the document with prefixes is another one".into());
     }
@@ -152,7 +156,6 @@ fn xml_item_by_item() -> Result<usize, Box<dyn Error>> {
 }
 
 fn prefixed_in_memory() -> Result<usize, Box<dyn Error>> {
-    // The document of a few items takes no longer to make than it is worth.
     let document = Endless { left: 16 << 20, ..endless_prefixed()? };
     let document = document.bytes().collect::<Result<Vec<u8>, _>>()?;
     for _ in 0..SIZE / document.len() {

@@ -96,7 +96,7 @@ impl Program<'_> {
         }
         let own = &self.spec.module.value;
         let path = if own == module { own.clone() } else { format!("{own} as {module}") };
-        self.filled(CHECKED_IN, &[("path", &path)])
+        format!("{CHECKED_IN}\n\nuse apis::{path};")
     }
 
     fn client(&self) -> String {
@@ -142,14 +142,29 @@ impl Program<'_> {
         } else {
             ""
         };
-        let imports = if call.contains("samples::") { "{client::Client, samples}" } else { "client::Client" };
+        let mut items = vec!["client::Client"];
+        items.extend(call.contains("samples::").then_some("samples"));
+        let (module, path) = match self.project_spec {
+            None => (self.module(), self.starter.module.clone()),
+            Some(_) => (CHECKED_IN.to_owned(), format!("apis::{}", self.spec.module.value)),
+        };
+        let own_name = format!("self as {}", self.starter.module);
+        if self.project_spec.is_some() && !self.own_name_in(&call).is_empty() {
+            let is_same = self.starter.module == self.spec.module.value;
+            items.insert(0, if is_same { "self" } else { &own_name });
+        }
+        let imports = match &items[..] {
+            [only] => (*only).to_owned(),
+            items => format!("{{{}}}", items.join(", ")),
+        };
         self.filled(
             CLIENT,
             &[
                 ("name", name),
-                ("api", &self.module()),
+                ("api", &module),
                 ("example", example),
-                ("imports", imports),
+                ("path", &path),
+                ("imports", &imports),
                 ("otherwise", &otherwise),
                 ("of_http", &of_http),
                 ("of_client", &of_client),
@@ -321,9 +336,7 @@ mod {module} {
 const CHECKED_IN: &str = "\
 // `cargo datacontract generate` writes this module from the spec. A program rarely uses all of it.
 #[allow(dead_code)]
-mod apis;
-
-use apis::{path};";
+mod apis;";
 
 /// What the layers need that stand in the program as comments.
 const LAYERS: &str = r#"# tower-http = { version = "0.7", features = ["compression-gzip", "cors"] }"#;

@@ -4,7 +4,7 @@
 
 {api}
 
-use {module}::{imports};
+use {path}::{imports};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let base_url = std::env::args()
