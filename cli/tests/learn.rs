@@ -99,3 +99,140 @@ fn a_spec_with_a_byte_order_mark_is_written_with_it() {
     let text = fs::read_to_string(folder.path().join("shop/api.json")).expect("the spec");
     assert!(text.starts_with("\u{feff}{") && text.ends_with(LEARNT), "{text}");
 }
+
+#[test]
+fn endpoints_that_the_spec_does_not_have_are_inferred() {
+    let folder = folder();
+    let invoice = r#"{\"Id\":5,\"Total\":12.5,\"Order\":{\"Id\":7,\"Sent\":null},\"State\":2,\"Password\":\"Marked-1\"}"#;
+    let document = r#"<Invoice xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns=\"http://schemas.datacontract.org/2004/07/Shop\"><Id>5</Id><Order><Id>7</Id><Sent i:nil=\"true\" /></Order><Password>Marked-1</Password><State>Sent</State><Total>12.5</Total></Invoice>"#;
+    let entry = |method: &str, path: &str, status: u16, media_type: &str, text: &str| {
+        format!(
+            r#"{{ "startedDateTime": "2026-11-28T08:00:00.000Z",
+            "request": {{ "method": "{method}", "url": "https://shop.example.com/{path}", "headers": [] }},
+            "response": {{ "status": {status}, "headers": [], "content": {{ "mimeType": "{media_type}", "text": "{text}" }} }} }}"#
+        )
+    };
+    let entries = [
+        entry("GET", "api/invoices/5?full=true", 200, "application/json", invoice),
+        entry("GET", "api/invoices/6?full=false", 200, "application/xml", document),
+        entry("GET", "api/invoices/7", 404, "application/json", r#"{\"Message\":\"none\"}"#),
+        entry("GET", "api/never/7", 404, "application/json", r#"{\"Message\":\"none\"}"#),
+        entry("GET", "page", 200, "text/html", "<p>"),
+    ];
+    let archive = format!(r#"{{ "log": {{ "entries": [{}] }} }}"#, entries.join(", "));
+    fs::write(folder.path().join("b.har"), archive).expect("the recording");
+    let said = printed(folder.path(), &["learn", "--spec", "shop", "b.har", "--samples"], 0);
+    assert!(said.contains("GET api/invoices/{id}?full={full}: is an endpoint (in 2 exchanges;"), "{said}");
+    assert!(!said.contains("api/never") && !said.contains("page"), "{said}");
+    // What was added learns at once.
+    assert!(said.contains("Shop.Order.Sent: takes null (null in 2 of 2 values)"), "{said}");
+    let text = fs::read_to_string(folder.path().join("shop/api.json")).expect("the spec");
+    assert!(text.contains("// seen: 2026-11-28, in 2 exchanges"), "{text}");
+    assert!(text.contains(r#""Sent": "date?""#), "{text}");
+    // The number of JSON and the name of XML are one value, and `Order` is the type that is there.
+    assert!(text.contains(r#""Shop.State": { "enum": { "Sent": 2 } }"#), "{text}");
+    assert!(text.contains(r#""Order": "Order""#) && text.matches("Shop.Order").count() == 1, "{text}");
+    assert!(!text.contains("Marked"), "{text}");
+    let checked = printed(folder.path(), &["check", "shop"], 0);
+    assert!(checked.contains("proven"), "{checked}");
+    let again = printed(folder.path(), &["learn", "--spec", "shop", "b.har"], 0);
+    assert!(!again.contains("is an endpoint"), "{again}");
+}
+
+#[test]
+fn recordings_become_samples_that_check_proves() {
+    let spec = r#"{
+  "version": 1,
+  "name": "Shop",
+  "module": "shop",
+  "endpoints": {
+    "GET api/orders/{id}": { "parameters": { "id": "int" }, "response": "Order" },
+    "GET api/lines": { "response": "List<int>" },
+    "POST api/orders": { "body": "Order", "response": "int" }
+  },
+  "types": {
+    "Shop.Order": { "members": { "Id": "int", "Pin": { "type": "string", "secret": true } } }
+  }
+}
+"#;
+    let entry = |method: &str, path: &str, sent: &str, status: u16, media_type: &str, answer: &str| {
+        let text = |text: &str| serde_json::Value::from(text);
+        format!(
+            r#"{{ "startedDateTime": "2026-11-27T08:00:00.000Z",
+            "request": {{ "method": "{method}", "url": "https://shop.example.com/{path}", "headers": [],
+                "postData": {{ "mimeType": "application/json", "text": {} }} }},
+            "response": {{ "status": {status}, "headers": [], "content": {{ "mimeType": "{media_type}", "text": {} }} }} }}"#,
+            text(sent),
+            text(answer)
+        )
+    };
+    let (json, xml) = ("application/json", "application/xml");
+    let document = r#"<Order xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="http://schemas.datacontract.org/2004/07/Shop"><Id>5</Id><Pin>Marked-1</Pin></Order>"#;
+    let entries = [
+        // Larger, but none of the contract's.
+        entry(
+            "GET",
+            "api/orders/4",
+            "",
+            200,
+            json,
+            r#"{"Id":4,"Pin":"Marked-1","Unknown":"a long text of a member"}"#,
+        ),
+        entry("GET", "api/orders/5", "", 200, json, r#"{"Id":5,"Pin":"Marked-1"}"#),
+        entry("GET", "api/orders/5", "", 200, xml, document),
+        entry(
+            "GET",
+            "api/orders/6",
+            "",
+            404,
+            json,
+            r#"{"Message":"There is none, as this long text says."}"#,
+        ),
+        entry("GET", "api/lines", "", 200, json, r#"["no number"]"#),
+        entry("POST", "api/orders", r#"{"Id":0,"Pin":"Marked-2"}"#, 200, json, "7"),
+        entry("POST", "api/orders", r#"{"Id":"refused","Pin":"Marked-2"}"#, 400, json, "{}"),
+    ];
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("shop")).expect("a folder");
+    fs::write(folder.path().join("shop/api.json"), spec).expect("the spec");
+    let archive = format!(r#"{{ "log": {{ "entries": [{}] }} }}"#, entries.join(", "));
+    fs::write(folder.path().join("a.har"), archive).expect("the recording");
+
+    let without = printed(folder.path(), &[&ARGS[..], &["--dry-run"]].concat(), 0);
+    assert!(!without.contains("sample"), "{without}");
+    let args = [&ARGS[..], &["--samples"]].concat();
+    let dry = printed(folder.path(), &[&args[..], &["--dry-run"]].concat(), 0);
+    assert!(dry.contains("would write samples/GET-api-orders-id.response.recorded.xml"), "{dry}");
+    assert!(!folder.path().join("shop/samples").exists());
+    let said = printed(folder.path(), &args, 0);
+    assert!(
+        said.contains(
+            "GET api/orders/{id}: has a sample of its response (recorded as `a.har#2` and `a.har#3`)"
+        ),
+        "{said}"
+    );
+    assert!(
+        said.contains(
+            "GET api/lines: has no sample of its response (the contract reproduces none of what was recorded"
+        ),
+        "{said}"
+    );
+    let text = fs::read_to_string(folder.path().join("shop/api.json")).expect("the spec");
+    assert!(text.contains("// seen: 2026-11-27, recorded as `a.har#6`"), "{text}");
+    let read =
+        |name: &str| fs::read_to_string(folder.path().join("shop/samples").join(name)).expect("a sample");
+    assert_eq!(
+        read("GET-api-orders-id.response.recorded.json"),
+        "{\n  \"Id\": 5,\n  \"Pin\": \"[secret]\"\n}\n"
+    );
+    assert!(read("POST-api-orders.request.recorded.json").contains("\"Id\": 0"));
+    for file in fs::read_dir(folder.path().join("shop/samples")).expect("a folder") {
+        let text = fs::read_to_string(file.expect("a file").path()).expect("a text");
+        assert!(!text.contains("Marked"), "{text}");
+    }
+    let checked = printed(folder.path(), &["check", "shop"], 0);
+    assert!(checked.contains("proven"), "{checked}");
+    // They are there now.
+    let again = printed(folder.path(), &args, 0);
+    assert!(!again.contains("has a sample"), "{again}");
+}

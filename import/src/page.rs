@@ -25,6 +25,59 @@ pub struct Page {
     pub notes: Vec<String>,
 }
 
+/// An operation that no page shows, as it was recorded. Documents stand behind their media types.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RecordedOperation {
+    /// `POST api/lead/{id}?from={from}`
+    pub heading: String,
+    /// The parameters in the URI, with their types in the words of pages: `integer`.
+    pub parameters: Vec<(String, String)>,
+    /// What was sent.
+    pub requests: Vec<(String, String)>,
+    /// What was answered.
+    pub responses: Vec<(String, String)>,
+}
+
+impl Page {
+    /// Returns what a page without tables would say of an operation that was recorded.
+    ///
+    /// ```
+    /// use datacontract_import::{Options, import, page::{Page, RecordedOperation}};
+    ///
+    /// let answer = r#"<Order xmlns="http://schemas.datacontract.org/2004/07/Shop"><Id>5</Id></Order>"#;
+    /// let operation = RecordedOperation {
+    ///     heading: "GET api/orders/{id}".to_owned(),
+    ///     parameters: vec![("id".to_owned(), "integer".to_owned())],
+    ///     responses: vec![("application/xml".to_owned(), answer.to_owned())],
+    ///     ..RecordedOperation::default()
+    /// };
+    /// let imported = import([Page::recorded(operation)].into_iter(), &Options::default());
+    /// assert!(imported.api_json.contains("\"Shop.Order\""), "{}", imported.api_json);
+    /// ```
+    #[must_use]
+    pub fn recorded(operation: RecordedOperation) -> Self {
+        let payload = |documents: Vec<(String, String)>| {
+            let sample = |(media_type, text)| Sample {
+                media_types: vec![media_type],
+                content: SampleContent::Text(text),
+            };
+            let samples: Vec<Sample> = documents.into_iter().map(sample).collect();
+            (!samples.is_empty()).then(|| Payload { samples, ..Payload::default() })
+        };
+        let row = |(name, ty)| Row { name, ty, unannotated: true, ..Row::default() };
+        let content = ApiPage {
+            heading: operation.heading,
+            uri_parameters: operation.parameters.into_iter().map(row).collect(),
+            request: payload(operation.requests),
+            response: payload(operation.responses),
+            ending: Ending::Whole,
+            ..ApiPage::default()
+        };
+        let provenance = Provenance { location: "recorded".to_owned(), retrieved: None };
+        Page { provenance, content: Content::Api(Box::new(content)), notes: Vec::new() }
+    }
+}
+
 /// What a page is about.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {

@@ -5,6 +5,7 @@ mod by_hand;
 mod load;
 mod measure;
 mod ours;
+mod proxy;
 mod report;
 mod server;
 mod values;
@@ -26,6 +27,7 @@ Requests per second of a generated server beside handlers written by hand: docs/
 cargo run --release --manifest-path benches/http/Cargo.toml -- [OPTIONS]
 
   --quick         fewer rounds
+  --proxy         measures the proxy of the command line, beside a plain pass-through
   --write-docs    writes the table into docs/performance-http.md
   --only NAME     sends 1000 requests to one contender, for `valgrind` and `perf`: json/small/ours, xml/large/by hand
   --requests N    how many `--only` sends
@@ -62,9 +64,11 @@ fn main() -> ExitCode {
 
 fn run(mut words: impl Iterator<Item = String>) -> Result<(), Box<dyn Error>> {
     let (mut rounds, mut write_docs, mut only, mut requests) = (100, false, None, 1000);
+    let mut is_of_proxy = false;
     while let Some(word) = words.next() {
         match word.as_str() {
             "--quick" => rounds = 10,
+            "--proxy" => is_of_proxy = true,
             "--write-docs" => write_docs = true,
             "--only" => only = Some(words.next().ok_or(USAGE)?),
             "--requests" => requests = words.next().ok_or(USAGE)?.parse()?,
@@ -77,6 +81,18 @@ fn run(mut words: impl Iterator<Item = String>) -> Result<(), Box<dyn Error>> {
         return send(&server, &groups, &name, requests);
     }
     let started = report::circumstances();
+    if is_of_proxy {
+        let mut rows = Vec::new();
+        for group in groups.iter().filter(|group| group.path.ends_with("LeadUpdate")) {
+            rows.push(proxy::row(group.name, group.servers[0], &group.request(), CONNECTIONS, rounds)?);
+        }
+        let table = proxy::table(&rows);
+        println!("{started}\n\n{table}");
+        if write_docs {
+            report::write_proxy_docs(&started, &table)?;
+        }
+        return Ok(());
+    }
     let mut rows = Vec::new();
     for group in &groups {
         eprintln!("{}", group.name);

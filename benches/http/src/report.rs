@@ -85,7 +85,6 @@ pub fn plain(rows: &[Row]) -> String {
 
 /// Writes the table into `docs/performance-http.md`, between its markers.
 pub fn write_docs(circumstances: &str, rows: &[Row]) -> io::Result<()> {
-    const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/performance-http.md");
     let mut text = format!("{circumstances}.\n\n");
     for (index, row) in table(rows).iter().enumerate() {
         let _ = writeln!(text, "| {} |", row.join(" | "));
@@ -93,9 +92,20 @@ pub fn write_docs(circumstances: &str, rows: &[Row]) -> io::Result<()> {
             let _ = writeln!(text, "|{}", "---|".repeat(row.len()));
         }
     }
+    write_between("table", &text)
+}
+
+/// Writes the table of the proxy, between the markers of that.
+pub fn write_proxy_docs(circumstances: &str, table: &str) -> io::Result<()> {
+    write_between("proxy", &format!("{circumstances}.\n\n{table}"))
+}
+
+fn write_between(name: &str, text: &str) -> io::Result<()> {
+    const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/performance-http.md");
     let docs = fs::read_to_string(PATH)?;
-    let missing = || io::Error::other("docs/performance-http.md has no markers");
-    let (before, rest) = docs.split_once("<!-- begin table -->\n").ok_or_else(missing)?;
-    let (_, after) = rest.split_once("<!-- end table -->").ok_or_else(missing)?;
-    fs::write(PATH, format!("{before}<!-- begin table -->\n{text}<!-- end table -->{after}"))
+    let missing = || io::Error::other(format!("docs/performance-http.md has no markers `{name}`"));
+    let (begin, end) = (format!("<!-- begin {name} -->\n"), format!("<!-- end {name} -->"));
+    let (before, rest) = docs.split_once(&begin).ok_or_else(missing)?;
+    let (_, after) = rest.split_once(&end).ok_or_else(missing)?;
+    fs::write(PATH, format!("{before}{begin}{text}{end}{after}"))
 }

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 pub(super) const LEARN_EXAMPLES: &str = "\
 What the service's answers show that the spec does not say: null or never null, the names and numbers of enums, types that \
-hold the numbers that came, namespaces, what is left out, new members, statuses. Each edit stands behind a comment that says \
+hold the numbers that came, namespaces, what is left out, new members, statuses, endpoints that it does not have. Each edit stands behind a comment that says \
 what was seen (`// seen: 2026-11-27, null in 3 of 14 answers`), and the remark that it settles is gone. What a person wrote \
 stays.
 
@@ -17,6 +17,7 @@ Recordings are HTTP archives (`.har`), as browsers and proxies write them, or fo
 
 Examples:
   cargo datacontract learn --spec specs/orders --dry-run monday.har
+  cargo datacontract learn --spec specs/orders --samples recordings/monday
   cargo datacontract learn --spec specs/orders --at-least 200 monday.har tuesday.har
 
 Exit codes: 0 done, 1 it cannot be written, 2 wrong usage.";
@@ -34,6 +35,12 @@ pub(crate) struct LearnArgs {
     /// How many values have to be seen before it counts that something never was there
     #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) at_least: u64,
+
+    /// Write samples of endpoints that have none: what was recorded of them, without its secrets
+    ///
+    /// Personal data that is no secret stays in them. Look at the files before you check them in.
+    #[arg(long)]
+    pub(crate) samples: bool,
 
     /// Write nothing; show what would be different
     #[arg(long)]

@@ -1,12 +1,20 @@
 //! `learn`: what recorded traffic teaches about a spec.
 
-use std::{fmt::Write as _, fs};
+use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
 use datacontract_codegen::{
     output::{Change, write_if_changed},
-    spec::FILE_NAME,
+    spec::{FILE_NAME, SAMPLES},
 };
-use datacontract_workbench::learn::{Certainty, Learner, Lesson};
+#[cfg(feature = "import")]
+use datacontract_import::page::{Page, RecordedOperation};
+#[cfg(feature = "import")]
+use datacontract_workbench::learn::UnknownEndpoint;
+use datacontract_workbench::{
+    learn::{Certainty, Learner, Lesson, Revised, Samples, Topic},
+    site::Site,
+    traffic::Exchange,
+};
 use serde_json::json;
 
 use crate::{
@@ -22,11 +30,10 @@ const SHOWN_LINES: usize = 400;
 
 pub(crate) fn run(args: &LearnArgs, output: &mut Output) -> Result<Outcome, Failure> {
     let site = specs::site(&args.spec, output)?;
-    let mut learner = Learner::new(&site);
+    let mut exchanges = Vec::new();
     for path in &args.recordings {
-        recordings::read(path)?.iter().for_each(|exchange| learner.add(exchange));
+        exchanges.extend(recordings::read(path)?);
     }
-    let lessons = learner.lessons(args.at_least);
     let file = if args.spec.is_dir() { args.spec.join(FILE_NAME) } else { args.spec.clone() };
     // What the site was made of may have been saved since.
     let text = fs::read_to_string(&file).map_err(|error| Failure::unreadable(&file, &error))?;
@@ -34,21 +41,32 @@ pub(crate) fn run(args: &LearnArgs, output: &mut Output) -> Result<Outcome, Fail
         return Err(Failure::finding(format!("`{}` has changed in the meantime", file.display()))
             .help("run the command again"));
     }
-    let revised = learner.revise(&text, &lessons);
+    let mut learnt = Learnt::of(&site, &text, &exchanges, args.at_least);
+    if learnt.has_new_endpoints() {
+        // They learn from the same recordings, as if they had been there.
+        learnt = learnt.and_then(&exchanges, args.at_least);
+    }
+    let files = if args.samples { learnt.add_samples(&exchanges) } else { BTreeMap::new() };
+    let Learnt { lessons, revised, answers } = learnt;
     let is_changed = revised.text != text;
     let said = match args.format {
-        LearnFormat::Text => told(&lessons, &revised.is_written, learner.answers()),
-        LearnFormat::Json => as_json(&lessons, &revised.is_written, learner.answers()),
+        LearnFormat::Text => told(&lessons, &revised.is_written, answers),
+        LearnFormat::Json => as_json(&lessons, &revised.is_written, answers),
     };
     output.print(&said);
     if args.dry_run {
         if args.format == LearnFormat::Text && is_changed {
             let change = Change { path: file, before: Some(text), after: Some(revised.text) };
             output.print(&styled_diff(&change.diff(), SHOWN_LINES));
+            for name in files.keys() {
+                output.print(&format!("would write {SAMPLES}/{name}\n"));
+            }
         }
         return Ok(Outcome::Good);
     }
     if is_changed {
+        // The spec comes last: it names no sample that is not there.
+        write_samples(&file, &files)?;
         write_if_changed(&file, &revised.text).map_err(|error| Failure::finding(error.to_string()))?;
         if args.format == LearnFormat::Text {
             output.print(&format!(
@@ -59,6 +77,95 @@ pub(crate) fn run(args: &LearnArgs, output: &mut Output) -> Result<Outcome, Fail
         }
     }
     Ok(Outcome::Good)
+}
+
+/// What was learnt, with the text of the spec in which it is.
+struct Learnt {
+    lessons: Vec<Lesson>,
+    revised: Revised,
+    answers: u64,
+}
+
+impl Learnt {
+    fn of(site: &Site, text: &str, exchanges: &[Exchange], at_least: u64) -> Self {
+        let mut learner = Learner::new(site);
+        for exchange in exchanges {
+            learner.add(exchange);
+        }
+        #[cfg_attr(not(feature = "import"), expect(unused_mut, reason = "inference is the import's"))]
+        let mut lessons = learner.lessons(at_least);
+        #[cfg(feature = "import")]
+        lessons.extend(learner.lessons_of(&inferred(&learner)));
+        let revised = learner.revise(text, &lessons);
+        Learnt { lessons, revised, answers: learner.answers() }
+    }
+
+    fn has_new_endpoints(&self) -> bool {
+        let mut lessons = self.lessons.iter().zip(&self.revised.is_written);
+        lessons.any(|(lesson, is_written)| *is_written && lesson.topic == Topic::Endpoint)
+    }
+
+    /// Returns what is learnt for the spec as it is now, with what was learnt before.
+    fn and_then(self, exchanges: &[Exchange], at_least: u64) -> Self {
+        let (Some(site), _) = Site::from_text(&self.revised.text, &[]) else { return self };
+        let next = Learnt::of(&site, &self.revised.text, exchanges, at_least);
+        // What is open is still open, and is told once.
+        let written = self.lessons.into_iter().zip(self.revised.is_written).filter(|(_, written)| *written);
+        let (lessons, is_written): (Vec<Lesson>, Vec<bool>) =
+            written.chain(next.lessons.into_iter().zip(next.revised.is_written)).unzip();
+        Learnt { lessons, revised: Revised { is_written, ..next.revised }, ..next }
+    }
+
+    /// Adds samples, which the contracts of the spec as it is now reproduce, and returns their files.
+    fn add_samples(&mut self, exchanges: &[Exchange]) -> BTreeMap<String, String> {
+        let (Some(site), _) = Site::from_text(&self.revised.text, &[]) else { return BTreeMap::new() };
+        let samples = Samples::find(&site, exchanges);
+        let mut learner = Learner::new(&site);
+        for exchange in exchanges {
+            learner.add(exchange);
+        }
+        let revised = learner.revise(&self.revised.text, &samples.lessons);
+        self.revised.text = revised.text;
+        self.revised.is_written.extend(revised.is_written);
+        self.lessons.extend(samples.lessons);
+        samples.files
+    }
+}
+
+/// Returns a spec of the endpoints that the service has and the spec has not: the import's inference looks at what was recorded
+/// of them as at the samples of a page.
+#[cfg(feature = "import")]
+fn inferred(learner: &Learner<'_>) -> String {
+    let operation = |unknown: &UnknownEndpoint| {
+        let parameters = unknown.parameters.iter().map(|(name, ty)| (name.clone(), (*ty).to_owned()));
+        Page::recorded(RecordedOperation {
+            heading: unknown.heading.clone(),
+            parameters: parameters.collect(),
+            requests: unknown.requests.clone(),
+            responses: unknown.responses.clone(),
+        })
+    };
+    let pages: Vec<Page> = learner.unknown().map(operation).collect();
+    if pages.is_empty() {
+        return String::new();
+    }
+    datacontract_import::import(pages.into_iter(), &datacontract_import::Options::default()).api_json
+}
+
+fn write_samples(spec: &Path, files: &BTreeMap<String, String>) -> Result<(), Failure> {
+    let folder = spec.with_file_name(SAMPLES);
+    for (name, text) in files {
+        let path = folder.join(name);
+        if fs::read_to_string(&path).is_ok_and(|known| known != *text) {
+            return Err(Failure::finding(format!(
+                "`{}` is there, with another text, and the spec does not name it",
+                path.display()
+            ))
+            .help("move it away, or name it in the spec"));
+        }
+        write_if_changed(&path, text).map_err(|error| Failure::finding(error.to_string()))?;
+    }
+    Ok(())
 }
 
 fn told(lessons: &[Lesson], is_written: &[bool], answers: u64) -> String {

@@ -42,6 +42,10 @@ pub enum Topic {
     Status,
     /// Whether there is a body at all.
     Body,
+    /// Samples where a page has none.
+    Sample,
+    /// Endpoints that the spec does not have.
+    Endpoint,
 }
 
 impl Topic {
@@ -57,6 +61,8 @@ impl Topic {
             Self::Member => "member",
             Self::Status => "status",
             Self::Body => "body",
+            Self::Sample => "sample",
+            Self::Endpoint => "endpoint",
         }
     }
 }
@@ -97,6 +103,8 @@ pub(super) enum Edit {
     Without { key: &'static str },
     /// A new entry in the object under a key of the entry: behind another one, or else at the end.
     Insert { object: &'static str, name: String, value: Value, behind: Option<String> },
+    /// A new entry in a section of the spec, `endpoints` or `types`, as a text with its comments.
+    Entry { section: &'static str, text: String },
     /// The remark of an entry that begins with these words has nothing to say any more: of one of the members that it
     /// lists, or at all.
     Settle { entry: usize, words: &'static str, member: Option<String> },

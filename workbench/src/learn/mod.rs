@@ -35,11 +35,14 @@
 //! ```
 
 mod document;
+mod found;
 mod lesson;
 mod observed;
 mod pairs;
 mod revise;
 mod rules;
+mod samples;
+mod unknown;
 mod walk;
 
 use std::path::Path;
@@ -51,12 +54,15 @@ pub use lesson::{Certainty, Lesson, Topic};
 use observed::{Observations, SlotOwner};
 use pairs::{Pairs, Trace};
 pub use revise::Revised;
+pub use samples::Samples;
+pub use unknown::UnknownEndpoint;
+use unknown::UnknownEndpoints;
 use walk::Walk;
 
 use crate::{
     site::Site,
     traffic::{
-        Exchange,
+        Exchange, Redaction,
         matching::{Match, Matcher},
     },
 };
@@ -70,6 +76,8 @@ pub struct Learner<'s> {
     matcher: Matcher,
     seen: Observations<'s>,
     pairs: Pairs,
+    unknown: UnknownEndpoints,
+    redaction: Redaction,
     /// How many answers were looked at.
     answers: u64,
 }
@@ -83,25 +91,69 @@ impl<'s> Learner<'s> {
             matcher: Matcher::new(site),
             seen: Observations::default(),
             pairs: Pairs::default(),
+            unknown: UnknownEndpoints::default(),
+            redaction: Redaction::of(site),
             answers: 0,
         }
     }
 
-    /// Returns how many answers of known endpoints were looked at.
+    /// Returns how many answers were looked at.
     #[must_use]
     pub fn answers(&self) -> u64 {
         self.answers
     }
 
-    /// Takes an exchange. Requests, and what no endpoint of the spec answered, teach nothing.
+    /// Returns the endpoints that the service has and the spec has not.
+    ///
+    /// What they are sent and answer may be inferred from, and what that gives be added by
+    /// [`lessons_of`](Self::lessons_of).
+    pub fn unknown(&self) -> impl Iterator<Item = &UnknownEndpoint> {
+        self.unknown.all()
+    }
+
+    /// Returns what to add to the spec of another one: its endpoints that this one does not have, with their types.
+    ///
+    /// ```
+    /// use datacontract_workbench::{learn::Learner, site::Site};
+    ///
+    /// let spec = r#"{ "version": 1, "name": "Shop", "module": "shop", "endpoints": {}, "types": {} }"#;
+    /// let inferred = r#"{ "version": 1, "name": "Found", "module": "found",
+    ///   "endpoints": { "GET api/orders": { "response": "Order" } },
+    ///   "types": { "Shop.Order": { "members": { "Id": "int" } } } }"#;
+    /// let site = Site::from_text(spec, &[]).0.unwrap();
+    /// let learner = Learner::new(&site);
+    /// let lessons = learner.lessons_of(inferred);
+    /// assert_eq!(lessons[0].place, "GET api/orders");
+    /// let (revised, _) = Site::from_text(&learner.revise(spec, &lessons).text, &[]);
+    /// assert!(revised.is_some_and(|site| site.spec().types.len() == 1 && !site.has_errors()));
+    /// ```
+    #[must_use]
+    pub fn lessons_of(&self, inferred: &str) -> Vec<Lesson> {
+        found::lessons(self.site, inferred, &|heading| {
+            self.unknown.all().find(|unknown| unknown.heading == heading).map(|unknown| unknown.exchanges)
+        })
+    }
+
+    /// Takes an exchange. Of known endpoints requests teach nothing.
     pub fn add(&mut self, exchange: &Exchange) {
-        let Match::Endpoint(index) = self.matcher.find(exchange) else { return };
+        let found = self.matcher.find(exchange);
+        if found == Match::Foreign {
+            return;
+        }
         self.answers += 1;
         if let Some(day) = exchange.day()
             && self.seen.day.as_deref().is_none_or(|last| last < day)
         {
             self.seen.day = Some(day.to_owned());
         }
+        let index = match found {
+            Match::Endpoint(index) => index,
+            Match::Unknown(path) => {
+                self.unknown.add(exchange, &path, &self.matcher, &self.redaction);
+                return;
+            }
+            Match::Foreign => return,
+        };
         let seen = self.seen.endpoints.entry(index).or_default();
         *seen.statuses.entry(exchange.status).or_default() += 1;
         if !(200..300).contains(&exchange.status) || exchange.method.eq_ignore_ascii_case("HEAD") {

@@ -73,12 +73,7 @@ fn mistakes(path: &Path, text: &str) -> usize {
 }
 
 fn write(text: &str, lessons: &[Lesson], chosen: &[bool], day: Option<&str>) -> String {
-    let mut changes = Changes {
-        source: Source::new(text),
-        splices: Vec::new(),
-        keys: BTreeMap::new(),
-        objects: BTreeMap::new(),
-    };
+    let mut changes = Changes::new(text);
     let mut settled: BTreeMap<(usize, &str), Vec<Option<&str>>> = BTreeMap::new();
     for lesson in lessons.iter().zip(chosen).filter_map(|(lesson, chosen)| chosen.then_some(lesson)) {
         let day = day.map(|day| format!("{day}, ")).unwrap_or_default();
@@ -96,6 +91,32 @@ fn write(text: &str, lessons: &[Lesson], chosen: &[bool], day: Option<&str>) -> 
     changes.settle(&settled);
     let new = changes.finish();
     if formatted(text) == text { formatted(&new) } else { new }
+}
+
+/// Returns the entries of a section of a spec, `endpoints` or `types`: their names, and their texts with the comments before
+/// them.
+pub(super) fn entries(text: &str, section: &str) -> Vec<(String, String)> {
+    let source = Source::new(text);
+    let Some((open, _)) = source.section(section) else { return Vec::new() };
+    let entry = |(name, key): (String, usize)| {
+        let (_, last) = source.value(key)?;
+        let is_comment =
+            |token: &Token| matches!(token.kind, TokenKind::LineComment | TokenKind::BlockComment);
+        let comments = source.tokens[..key].iter().rev().take_while(|token| is_comment(token)).count();
+        let start = source.tokens[key - comments].span.start;
+        Some((name, text.get(start..source.tokens[last].span.end)?.to_owned()))
+    };
+    source.keys(open).into_iter().filter_map(entry).collect()
+}
+
+/// Returns a spec in which no entry of a section has this key.
+pub(super) fn without(text: &str, section: &str, key: &str) -> String {
+    let mut changes = Changes::new(text);
+    let Some((open, _)) = changes.source.section(section) else { return text.to_owned() };
+    for (_, entry) in changes.source.keys(open) {
+        changes.without(entry, key);
+    }
+    changes.finish()
 }
 
 /// What a remark of a spec says is not known of an entry.
@@ -183,6 +204,12 @@ impl<'t> Source<'t> {
         keys
     }
 
+    /// Returns the indices of the first and the last token of a section of the spec.
+    fn section(&self, name: &str) -> Option<(usize, usize)> {
+        let root = self.next(0).filter(|root| self.is_object(*root))?;
+        self.value(self.key(root, name)?)
+    }
+
     fn key(&self, open: usize, name: &str) -> Option<usize> {
         self.keys(open).into_iter().find(|(key, _)| key == name).map(|(_, index)| index)
     }
@@ -203,7 +230,16 @@ struct Changes<'t> {
     objects: BTreeMap<(usize, &'static str), Vec<String>>,
 }
 
-impl Changes<'_> {
+impl<'t> Changes<'t> {
+    fn new(text: &'t str) -> Self {
+        Changes {
+            source: Source::new(text),
+            splices: Vec::new(),
+            keys: BTreeMap::new(),
+            objects: BTreeMap::new(),
+        }
+    }
+
     fn lesson(&mut self, lesson: &Lesson, comment: &str) {
         let entry = self.source.at(lesson.entry);
         let mut is_told = false;
@@ -217,6 +253,11 @@ impl Changes<'_> {
                     is_told = true;
                     let text = format!("\n{comment}\n{}: {value}", Value::from(name.as_str()));
                     self.insert(entry, object, &text, behind.as_deref());
+                }
+                Edit::Entry { section, text } => {
+                    let comment = if is_told { String::new() } else { format!("\n{comment}") };
+                    is_told = true;
+                    self.section(section, &format!("{comment}\n{text}"));
                 }
                 Edit::Settle { .. } => {}
             }
@@ -276,10 +317,22 @@ impl Changes<'_> {
     fn insert(&mut self, entry: usize, object: &'static str, text: &str, behind: Option<&str>) {
         let Some((first, _)) = self.source.value(entry) else { return };
         let key = self.source.is_object(first).then(|| self.source.key(first, object)).flatten();
-        let Some((open, close)) = key.and_then(|key| self.source.value(key)) else {
+        let Some(object) = key.and_then(|key| self.source.value(key)) else {
             self.objects.entry((entry, object)).or_default().push(text.to_owned());
             return;
         };
+        self.insert_into(object, text, behind);
+    }
+
+    /// Puts an entry into a section of the spec.
+    fn section(&mut self, section: &str, text: &str) {
+        if let Some(object) = self.source.section(section) {
+            self.insert_into(object, text, None);
+        }
+    }
+
+    /// Puts an entry into an object, given by its first and its last token: behind another entry, or at the end.
+    fn insert_into(&mut self, (open, close): (usize, usize), text: &str, behind: Option<&str>) {
         let keys = self.source.keys(open);
         let found = keys.iter().find(|(key, _)| Some(key.as_str()) == behind).or(keys.last());
         let Some(last) = found.and_then(|(_, key)| self.source.value(*key)).map(|(_, last)| last) else {

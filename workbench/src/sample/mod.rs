@@ -55,7 +55,7 @@ impl Side {
         }
     }
 
-    fn files(self, endpoint: &Endpoint) -> &SampleFiles {
+    pub(crate) fn files(self, endpoint: &Endpoint) -> &SampleFiles {
         match self {
             Side::Request => &endpoint.samples.request,
             Side::Response => &endpoint.samples.response,

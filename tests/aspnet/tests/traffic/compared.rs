@@ -5,7 +5,9 @@ use std::{
     fmt,
 };
 
-use datacontract_codegen::spec::{EnumMember, JsonEnums, Member, Spec, TypeExprKind, TypeKind};
+use datacontract_codegen::spec::{
+    Clr, EnumMember, Format, JsonEnums, Member, Spec, TypeExprKind, TypeKind, wire_name,
+};
 use datacontract_workbench::site::Site;
 
 /// What was learnt, against what the service's code says.
@@ -33,7 +35,34 @@ impl Compared {
             else {
                 continue;
             };
-            self.types(before, after, truth, (index, *of));
+            if index < before.spec().types.len() {
+                self.types(before, after, truth, (index, *of));
+            } else {
+                self.new_type(after.spec(), truth.spec(), (index, *of));
+            }
+        }
+    }
+
+    /// Compares a type that no page has shown: its members have to be there, and those of which the type is known have it.
+    fn new_type(&mut self, after: &Spec, truth: &Spec, (index, of): (usize, usize)) {
+        let name = &after.types[index].name.value;
+        let Some(class) = after.types[index].class() else { return };
+        for member in &class.members {
+            let place = format!("{name}.{}", member.name.value);
+            // What C# calls a member stands nowhere on the wire.
+            let on_the_wire = wire_name(after, Format::Xml, index, member);
+            let mut owners = truth.with_bases(of).into_iter();
+            let real = owners.find_map(|owner| {
+                let mut members = truth.types[owner].class()?.members.iter();
+                members.find(|real| wire_name(truth, Format::Xml, owner, real) == on_the_wire)
+            });
+            self.check(&format!("{place} is there"), &real.is_some(), &true);
+            // A text may be anything that is written as one, and a number beyond `int` is taken to be `long` until one is
+            // greater than that.
+            let is_open = matches!(member.ty.clr(), Some(Clr::String | Clr::Long));
+            if let Some(real) = real.filter(|_| member.ty.exact() && !is_open) {
+                self.check(&format!("{place}, type"), &member.ty.clr(), &real.ty.clr());
+            }
         }
     }
 

@@ -29,7 +29,6 @@ use std::path::{Path, PathBuf};
 use datacontract_codegen::spec::Format;
 use serde_json::Value;
 
-#[cfg(feature = "proxy")]
 use super::{exchange::Message, text::Text};
 
 pub use reader::read;
@@ -72,7 +71,6 @@ impl fmt::Display for RecordingError {
 impl std::error::Error for RecordingError {}
 
 /// Returns a body as people read it: indented where nothing is lost by it. It is empty if there is none, or no text.
-#[cfg(feature = "proxy")]
 pub(crate) fn readable(message: &Message) -> (Option<Format>, String) {
     let (format, _) = kind_of(&message.media_type);
     let Some(text) = message.body.as_deref().and_then(Text::of) else { return (format, String::new()) };
