@@ -251,9 +251,10 @@ fn note_members_behind_cut(result: &mut Facts, places: &[MemberPosition]) {
 
 /// Says of a JSON sample that is cut off that what there is of it has another order than the table.
 fn note_order_before_cut(result: &mut Facts, layout: &Layout) {
-    // They may be fields, which are counted by themselves.
+    // They may be fields, which are counted by themselves, unless the site has sorted its table.
+    let is_sorted = is_sorted_by_name(result);
     for (fact, _) in result.members.iter_mut().zip(&layout.json_order).filter(|(_, order)| order.is_some()) {
-        if fact.nullable == Nullable::Takes {
+        if fact.nullable == Nullable::Takes && !is_sorted {
             fact.nullable = Nullable::Unknown;
         }
     }
@@ -266,6 +267,15 @@ fn note_order_before_cut(result: &mut Facts, layout: &Layout) {
         let advice = "import the whole page, or write `jsonOrder` as the service's JSON has it";
         result.remarks.push(Remark::open(text).of_members(moved).advise(advice));
     }
+}
+
+/// Returns whether the table of a class has its members by name: then it says nothing of their order.
+fn is_sorted_by_name(result: &Facts) -> bool {
+    /// Fewer members may have that order by chance.
+    const MANY: usize = 6;
+    let names: Vec<String> =
+        result.members.iter().filter_map(|fact| Some(fact.row.as_ref()?.name.to_lowercase())).collect();
+    names.len() >= MANY && names.is_sorted()
 }
 
 fn set_fields(result: &mut Facts, from: usize) {

@@ -16,6 +16,8 @@ pub(crate) enum Step {
     Value(Option<u32>),
     /// Advances it or not: what it is nobody knows.
     Unknown,
+    /// Advances it or not: a `byte` that takes null or does not, or an enum.
+    Byte,
 }
 
 /// Whether a member takes null.
@@ -250,7 +252,7 @@ fn solve_run(steps: &[Step], gaps: Gaps) -> Option<Vec<Nullable>> {
         }
         let (possible, ways) = counters.before(*step, open);
         nullable.push(match (step, ways) {
-            (Step::Value(_), Ways { counted: true, skipped: false }) => Nullable::Never,
+            (Step::Value(_) | Step::Byte, Ways { counted: true, skipped: false }) => Nullable::Never,
             (Step::Value(_), Ways { counted: false, skipped: true }) => Nullable::Takes,
             _ => Nullable::Unknown,
         });
@@ -263,7 +265,7 @@ fn solve_run(steps: &[Step], gaps: Gaps) -> Option<Vec<Nullable>> {
 fn shown(step: &Step) -> Option<u32> {
     match step {
         Step::Counts(number) | Step::Value(number) => *number,
-        Step::Skip | Step::Unknown => None,
+        Step::Skip | Step::Unknown | Step::Byte => None,
     }
 }
 
@@ -334,7 +336,7 @@ impl Counters {
             Step::Skip => (Self::NONE, self),
             Step::Value(number @ (None | Some(1))) => (fitting(number), self),
             Step::Counts(number) | Step::Value(number) => (fitting(number), Self::NONE),
-            Step::Unknown => (self, self),
+            Step::Unknown | Step::Byte => (self, self),
         }
     }
 
@@ -504,7 +506,7 @@ mod tests {
                     Step::Skip => (false, true),
                     Step::Counts(number) => (fits(number), false),
                     Step::Value(number) => (fits(number), number.is_none_or(|number| number == 1)),
-                    Step::Unknown => (true, true),
+                    Step::Unknown | Step::Byte => (true, true),
                 };
                 // What is counted beyond the limit leads nowhere.
                 let in_limit = gaps.is_none_or(|limit| counter < limit);

@@ -489,6 +489,8 @@ mod tests {
                 doc: String::new(),
                 body: None,
                 response: None,
+                upload: None,
+                download: None,
                 status: Vec::new(),
                 samples: [None, None, None, None],
                 serializer: None,

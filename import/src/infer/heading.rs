@@ -331,6 +331,12 @@ fn is_complex(registry: &Registry, row: &Row) -> bool {
     }
 }
 
+/// Returns the value that a row of a form with files says: read as one in a query.
+pub(crate) fn of_form(registry: &mut Registry, row: &Row) -> Parameter {
+    let brace = Brace { name: row.name.clone(), in_path: false, is_at_end: false, is_list: false };
+    one(registry, &brace, Some(row))
+}
+
 fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
     let mut remarks = Vec::new();
     let mut annotations = row.map(|row| annotations::read(&row.annotations)).unwrap_or_default();

@@ -53,6 +53,7 @@ mod enums;
 mod envelope;
 mod facts;
 mod failed_classes;
+mod files;
 mod form;
 mod full_names;
 mod heading;

@@ -393,6 +393,10 @@ pub(crate) struct Endpoint {
     /// C#'s name of the body's argument, if a page shows it.
     pub(crate) body_name: String,
     pub(crate) response: Option<(Ty, String)>,
+    /// The request, if no formatter reads it: then it has no `body`.
+    pub(crate) upload: Option<Upload>,
+    /// The media type of the response, if it is a file: then it has no `response`.
+    pub(crate) download: Option<String>,
     pub(crate) status: Vec<(u16, String)>,
     /// The page's tables of codes; those that no type takes become remarks.
     pub(crate) codes: Vec<CodeTable>,
@@ -412,6 +416,65 @@ pub(crate) struct Endpoint {
     /// The request or the response, if the page has one and shows nothing of what it is.
     pub(crate) untyped: Vec<Untyped>,
     pub(crate) remarks: Vec<Remark>,
+}
+
+impl Endpoint {
+    /// Returns the parts of its form that are values.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &Parameter> {
+        self.upload.iter().flat_map(Upload::parts).filter_map(|part| match part {
+            Part::Value(value) => Some(&**value),
+            Part::File { .. } => None,
+        })
+    }
+
+    /// Returns all that a call passes as one value: the parameters, and the values of its form.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &Parameter> {
+        self.parameters.iter().chain(self.parts())
+    }
+
+    /// Returns all that a call passes as one value, to be changed.
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut Parameter> {
+        let parts = match &mut self.upload {
+            Some(Upload::Parts(parts)) => parts.as_mut_slice(),
+            Some(Upload::Content(_)) | None => &mut [],
+        };
+        let values = parts.iter_mut().filter_map(|part| match part {
+            Part::Value(value) => Some(&mut **value),
+            Part::File { .. } => None,
+        });
+        self.parameters.iter_mut().chain(values)
+    }
+}
+
+/// A request that no formatter reads.
+#[derive(Clone, Debug)]
+pub(crate) enum Upload {
+    /// A form with files.
+    Parts(Vec<Part>),
+    /// The content of a file of this media type.
+    Content(String),
+}
+
+impl Upload {
+    fn parts(&self) -> &[Part] {
+        match self {
+            Self::Parts(parts) => parts,
+            Self::Content(_) => &[],
+        }
+    }
+}
+
+/// A part of a form with files.
+#[derive(Clone, Debug)]
+pub(crate) enum Part {
+    File {
+        name: String,
+        doc: String,
+        is_list: bool,
+        is_required: bool,
+    },
+    /// A value as in a query; whether it must be given stands in `required`.
+    Value(Box<Parameter>),
 }
 
 #[derive(Clone, Debug)]

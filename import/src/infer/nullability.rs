@@ -1,6 +1,6 @@
 //! Whether members take null, from the numbers that samples show.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use datacontract_codegen::spec::remarks::doubts;
 
@@ -72,8 +72,17 @@ pub(super) fn counters(
             place.and_then(|place| result.members.get(*place)).is_some_and(|fact| fact.field)
         };
         let known = seen.members.iter().position(is_field);
-        let Some(Solution { steps, mut counted, odd, computed }) = solve(registry, seen, known) else {
-            if is_mixed || !is_whole(seen) {
+        let (seen, solution) = match solve(registry, seen, known) {
+            None if !is_mixed => solve_in_json_order(registry, seen),
+            solution => (Cow::Borrowed(seen), solution),
+        };
+        let seen = &*seen;
+        let Some(Solution { steps, mut counted, odd, computed }) = solution else {
+            if is_mixed {
+                continue;
+            }
+            if !is_whole(seen) {
+                by_numbers_alone(registry, seen, places, result);
                 continue;
             }
             let text =
@@ -87,21 +96,7 @@ pub(super) fn counters(
         if is_mixed && (is_odd || counted.hidden || counted.fields_from.is_some()) {
             continue;
         }
-        for (at, member) in seen.members.iter().enumerate().filter(|(_, member)| is_read_only(member, seen)) {
-            let place = places.get(member.key.as_str()).copied();
-            let Some(fact) = place.and_then(|place| result.members.get_mut(place)) else { continue };
-            let nullable = counted.nullable.get_mut(at);
-            let is_counted = matches!(steps.get(at), Some(Step::Counts(Some(_))))
-                || nullable.as_deref() == Some(&Nullable::Never);
-            if is_counted {
-                let text = "XML does not have it, yet it was set and counted: its setter is not public";
-                fact.remarks.retain(|remark| remark.text != CANNOT_BE_SET);
-                push_once(&mut fact.remarks, Remark::inferred(text));
-            } else if let Some(nullable) = nullable {
-                // It may just as well have no setter at all.
-                *nullable = Nullable::Unknown;
-            }
-        }
+        settle_read_only(seen, &steps, places, result, &mut counted.nullable);
         let place_of = |at: usize| {
             let member = seen.members.get(at)?;
             places.get(member.key.as_str()).copied()
@@ -158,6 +153,31 @@ pub(super) fn counters(
     fields_from
 }
 
+/// Keeps which members without a public setter were counted all the same.
+fn settle_read_only(
+    seen: &Seen,
+    steps: &[Step],
+    places: &HashMap<&str, usize>,
+    result: &mut Facts,
+    nullable: &mut [Nullable],
+) {
+    for (at, member) in seen.members.iter().enumerate().filter(|(_, member)| is_read_only(member, seen)) {
+        let place = places.get(member.key.as_str()).copied();
+        let Some(fact) = place.and_then(|place| result.members.get_mut(place)) else { continue };
+        let nullable = nullable.get_mut(at);
+        let is_counted = matches!(steps.get(at), Some(Step::Counts(Some(_))))
+            || nullable.as_deref() == Some(&Nullable::Never);
+        if is_counted {
+            let text = "XML does not have it, yet it was set and counted: its setter is not public";
+            fact.remarks.retain(|remark| remark.text != CANNOT_BE_SET);
+            push_once(&mut fact.remarks, Remark::inferred(text));
+        } else if let Some(nullable) = nullable {
+            // It may just as well have no setter at all.
+            *nullable = Nullable::Unknown;
+        }
+    }
+}
+
 /// Returns whether the numbers of samples allow that members are fields from one on, which are counted from 1
 /// again: not if all members are counted in one go.
 pub(super) fn may_be_fields(
@@ -187,6 +207,73 @@ struct Solution {
     odd: Vec<usize>,
     /// The one member that was counted and shows another number.
     computed: Option<usize>,
+}
+
+impl Solution {
+    /// Returns whether all numbers are explained by members that take null and members that do not.
+    fn is_plain(&self) -> bool {
+        self.odd.is_empty()
+            && self.computed.is_none()
+            && !self.counted.hidden
+            && self.counted.fields_from.is_none()
+    }
+}
+
+/// Explains the numbers of an object by JSON's order: a site may have sorted its tables.
+fn solve_in_json_order<'s>(registry: &Registry, seen: &'s Seen) -> (Cow<'s, Seen>, Option<Solution>) {
+    let sorted = in_json_order(seen).and_then(|sorted| {
+        let solution = solve(registry, &sorted, None).filter(Solution::is_plain)?;
+        Some((Cow::Owned(sorted), Some(solution)))
+    });
+    sorted.unwrap_or((Cow::Borrowed(seen), None))
+}
+
+/// Returns what a sample shows of a type with the members in JSON's order, if all that it shows are there and that is
+/// another order than the table's.
+fn in_json_order(seen: &Seen) -> Option<Seen> {
+    let place = |member: &SeenMember| member.json.as_ref().map(|(_, place)| *place);
+    let is_shown = |member: &SeenMember| member.json.is_some() || member.xml.is_none();
+    if !seen.formats.json || !seen.members.iter().all(is_shown) {
+        return None;
+    }
+    let mut members = seen.members.clone();
+    members.sort_by_key(|member| place(member).unwrap_or(usize::MAX));
+    let is_other = members.iter().zip(&seen.members).any(|(sorted, member)| sorted.key != member.key);
+    is_other.then(|| Seen { members, ..seen.clone() })
+}
+
+/// Keeps what numbers say whatever the order of the members, where a cut may hide what would explain them: only what
+/// was counted shows more than 1, and of what shows 1 one alone was counted.
+fn by_numbers_alone(registry: &Registry, seen: &Seen, places: &HashMap<&str, usize>, result: &mut Facts) {
+    let steps: Vec<Step> = seen.members.iter().map(|member| step(registry, member)).collect();
+    let shown = |step: &Step| match step {
+        Step::Counts(number) | Step::Value(number) => *number,
+        Step::Skip | Step::Unknown | Step::Byte => None,
+    };
+    let mut numbers: Vec<u32> = steps.iter().filter_map(shown).filter(|number| *number > 1).collect();
+    let count = numbers.len();
+    numbers.sort_unstable();
+    numbers.dedup();
+    if numbers.len() < count {
+        // Two counters, or none of the engine's.
+        return;
+    }
+    let is_first_taken = steps.contains(&Step::Counts(Some(1)));
+    for (member, step) in seen.members.iter().zip(&steps) {
+        // An enum may show any number.
+        let is_number = matches!(member.slot.page, PageType::Word(_));
+        let nullable = match step {
+            Step::Value(Some(1)) if is_first_taken => Nullable::Takes,
+            Step::Value(Some(number)) if *number > 1 => Nullable::Never,
+            _ => continue,
+        };
+        let place = places.get(member.key.as_str()).filter(|_| is_number);
+        if let Some(fact) = place.and_then(|place| result.members.get_mut(*place))
+            && fact.nullable == Nullable::Unknown
+        {
+            fact.nullable = nullable;
+        }
+    }
 }
 
 /// Explains the numbers of an object. A property that XML lacks has no public setter: if it has one all the
@@ -378,7 +465,7 @@ fn step_of_forms(slot: &Slot) -> Step {
         }
         (JsonForm::Text(Text::Bytes), _) => Step::Skip,
         // `byte` and `sbyte` show 64 wherever they stand.
-        (JsonForm::Whole(text), _) if text == "64" => Step::Unknown,
+        (JsonForm::Whole(text), _) if text == "64" => Step::Byte,
         (JsonForm::Whole(_) | JsonForm::Fraction(_), _) => Step::Value(shown(slot)),
         (JsonForm::Object { .. }, _) | (_, XmlForm::Any) => Step::Counts(None),
         _ => Step::Value(None),

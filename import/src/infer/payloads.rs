@@ -10,7 +10,7 @@ use super::{
     direction::Direction,
     doc,
     envelope::Envelope,
-    failed_classes,
+    failed_classes, files,
     form::{CHAR, Text, XmlForm},
     heading,
     json::{self, Json},
@@ -78,21 +78,24 @@ fn operation_name(endpoint: &RawEndpoint) -> String {
 
 /// What a page leaves open that shows nothing of a payload: its type is the framework's, or it has words
 /// alone.
-fn untyped(what: &str, ty: &str, doc: &str) -> Option<Remark> {
+///
+/// `file` is the media type of the file of which its words speak.
+fn untyped(what: &str, ty: &str, doc: &str, file: Option<&str>) -> Option<Remark> {
     let said = if doc.is_empty() { String::new() } else { format!("; it says: {doc}") };
-    match (ty, doc) {
-        ("", "") => None,
-        ("", _) => Some(untyped_remark(what, &format!("the page has no type for the {what}{said}"))),
-        (ty, _) => {
-            Some(untyped_remark(what, &format!("the page has no type for the {what}, only `{ty}`{said}")))
-        }
-    }
-}
-
-fn untyped_remark(what: &str, text: &str) -> Remark {
+    let only = match (ty, doc) {
+        ("", "") => return None,
+        ("", _) => String::new(),
+        (ty, _) => format!(", only `{ty}`"),
+    };
     let key: &[_] = if what == "request" { &["body"] } else { &["response"] };
-    let advice = format!("write the type of the {what}, or delete the comment if it has no body");
-    Remark::open(text).write(&advice, key, "\"…\"")
+    let remark = Remark::open(format!("the page has no type for the {what}{only}{said}"));
+    Some(if let Some(media) = file {
+        let advice = format!("its words speak of a file: write its media type, or the type of the {what}");
+        remark.write(&advice, key, &format!("{{ \"media\": \"{media}\" }}"))
+    } else {
+        let advice = format!("write the type of the {what}, or delete the comment if it has no body");
+        remark.write(&advice, key, "\"…\"")
+    })
 }
 
 /// Adds the notes on the samples of a payload. What becomes of one that is cut off is said here, so the
@@ -103,8 +106,10 @@ fn add_notes(endpoint: &mut RawEndpoint, notes: Vec<String>, has_cut: bool, what
 }
 
 /// Notes of an operation that nothing shows what one of its payloads is.
-fn note_untyped(site: &mut Site, key: PayloadKey, remark: Option<Remark>) {
-    if let (Some(endpoint), Some(remark)) = (site.endpoints.get_mut(key.operation), remark) {
+fn note_untyped(site: &mut Site, key: PayloadKey, ty: &str, doc: &str) {
+    let Some(endpoint) = site.endpoints.get_mut(key.operation) else { return };
+    let file = files::media_advised(&format!("{} {doc}", endpoint.summary));
+    if let Some(remark) = untyped(key.direction.word(), ty, doc, file) {
         endpoint.remarks.push(remark);
         endpoint.untyped.push(match key.direction {
             Direction::Request => Untyped::Request,
@@ -172,7 +177,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     if ty.is_framework() || ty == PageType::Unknown {
         let is_loose = site.loose_rows.contains_key(&key);
         if json.is_none() && xml.is_none() && !is_loose {
-            note_untyped(site, key, untyped(what, &ty_text, &doc));
+            note_untyped(site, key, &ty_text, &doc);
             return None;
         }
         // `null` is a value of any class.

@@ -3,7 +3,7 @@
 use datacontract_codegen::spec::Untyped;
 use indexmap::{IndexMap, IndexSet};
 
-use super::{direction::Direction, model::Remark, words::PageType};
+use super::{direction::Direction, files::Upload, model::Remark, words::PageType};
 use crate::page::{CodeTable, Provenance, Row};
 
 /// A payload of an operation.
@@ -32,6 +32,10 @@ pub(crate) struct RawEndpoint {
     pub(crate) uri: Vec<Row>,
     pub(crate) request: Option<RawPayload>,
     pub(crate) response: Option<RawPayload>,
+    /// The request, if no formatter reads it.
+    pub(crate) upload: Option<Upload>,
+    /// The media type of the response, if it is a file.
+    pub(crate) download: Option<String>,
     pub(crate) status: Vec<(u16, String)>,
     pub(crate) codes: Vec<CodeTable>,
     pub(crate) source: Provenance,
@@ -130,6 +134,13 @@ impl RawEndpoint {
                 (Some(_), None) => {}
             }
         }
+        // What the page says of files counts more than samples of a copy that lacks the words.
+        if other.upload.is_some() && self.upload.is_none() {
+            (self.upload, self.request) = (other.upload, None);
+        }
+        if other.download.is_some() && self.download.is_none() {
+            (self.download, self.response) = (other.download, None);
+        }
         for remark in other.remarks {
             if !self.remarks.contains(&remark) {
                 self.remarks.push(remark);
@@ -142,7 +153,7 @@ impl RawEndpoint {
             self.codes = other.codes;
         }
         self.cut_off &= other.cut_off;
-        if self.response.is_some() || !self.cut_off {
+        if self.response.is_some() || self.download.is_some() || !self.cut_off {
             self.remarks.retain(|remark| remark.text != NO_RESPONSE);
         }
     }

@@ -9,6 +9,7 @@ use super::{
     annotations,
     dictionary_keys::DictionaryKeys,
     direction::Direction,
+    files::{self, Finding, RequestPage, Upload},
     form::{JsonForm, Text, XmlForm},
     full_names::{self, Shown},
     metadata::Additions,
@@ -16,7 +17,7 @@ use super::{
     other_samples, page_name,
     raw_endpoint::{self, Failure, PayloadKey, RawEndpoint, RawPayload},
     results,
-    sample_formats::{SampleFormats, are_all_others, format_of, have_format},
+    sample_formats::{SampleFormats, format_of, have_format},
     settings::DatePairs,
     spelling::Spelling,
     types::{Contract, Registry, TableEnd},
@@ -181,21 +182,16 @@ impl Site {
             }
             None => {}
         }
-        remarks.extend(texts.into_iter().map(|OwnText { title, text }| {
-            Remark::said(match title.as_str() {
-                "" => format!("the page says: {text}"),
-                title => format!("the page says under `{title}`: {text}"),
-            })
-        }));
+        remarks.extend(texts.into_iter().map(said));
         let super::heading::Cleaned { operation: heading, host } =
             super::heading::clean(&heading, request.is_some(), &mut remarks);
         if let Some(host) = host.map(|host| address::shown(&host)) {
             self.stated_urls.insert(host.clone());
             *self.base_urls.entry(host).or_default() += 1;
         }
-        if notes.iter().any(|note| note == outline::NO_RESPONSE) {
-            remarks.push(raw_endpoint::no_response());
-        }
+        remarks.extend(
+            notes.iter().find(|note| *note == outline::NO_RESPONSE).map(|_| raw_endpoint::no_response()),
+        );
         outline::tell_cut_once(&mut notes);
         if heading.is_empty() {
             let others = notes.into_iter().filter(|note| note != outline::NO_HEADING);
@@ -206,18 +202,19 @@ impl Site {
         }
         let key = heading.to_lowercase();
         let index = self.by_heading.get(&key).copied().unwrap_or(self.endpoints.len());
+        let is_cut = ending == Ending::CutOff;
+        let is_behind_request = ending == Ending::Whole || response.is_some();
         let has_samples = |of: &Option<Payload>| of.as_ref().is_some_and(|of| !of.samples.is_empty());
         self.formats.whole |= match ending {
             Ending::Whole => has_samples(&request) || has_samples(&response),
             Ending::Open => has_samples(&request) && response.is_some(),
             Ending::CutOff => false,
         };
-        let in_parts = || said_to_be_in_parts(&summary, request.as_ref());
-        remarks.extend(request.as_ref().and_then(in_other_formats_alone).or_else(in_parts));
+        let upload = self.upload(&summary, &uri_parameters, &mut request, is_behind_request, &mut remarks);
+        let download = self.download(&mut response, is_cut, &mut remarks);
         remarks.extend(other_samples::settle("request", request.as_mut()));
         remarks.extend(other_samples::settle("response", response.as_mut()));
         let mut unusable = IndexSet::new();
-        let is_cut = ending == Ending::CutOff;
         let is_request_last = is_cut && response.is_none();
         let mut payload = |payload: Option<Payload>, key, is_last| {
             payload.map(|payload| self.payload(payload, key, &provenance, &mut notes, &mut unusable, is_last))
@@ -241,6 +238,8 @@ impl Site {
             uri: uri_parameters,
             request,
             response,
+            upload,
+            download,
             status,
             codes,
             pages: vec![provenance.location.clone()],
@@ -255,6 +254,50 @@ impl Site {
         } else {
             self.by_heading.insert(key, index);
             self.endpoints.push(new);
+        }
+    }
+
+    /// Finds out whether a request is one that no formatter reads; if it is, what the page shows of it in other formats
+    /// goes, but for the formats themselves.
+    fn upload(
+        &mut self,
+        summary: &str,
+        uri: &[Row],
+        request: &mut Option<Payload>,
+        is_whole: bool,
+        remarks: &mut Vec<Remark>,
+    ) -> Option<Upload> {
+        let page = RequestPage { summary, uri, request: request.as_ref(), is_whole };
+        match files::request(&page)? {
+            Finding::Upload(upload, remark) => {
+                remarks.push(remark);
+                self.take_formats(request.take());
+                Some(upload)
+            }
+            Finding::Open(remark) => {
+                remarks.push(remark);
+                None
+            }
+        }
+    }
+
+    /// Finds out whether a response is a file; returns its media type if it is.
+    fn download(
+        &mut self,
+        response: &mut Option<Payload>,
+        is_cut: bool,
+        remarks: &mut Vec<Remark>,
+    ) -> Option<String> {
+        let download = files::response(response.as_ref()?, !is_cut)?;
+        self.take_formats(response.take());
+        remarks.push(download.remark);
+        Some(download.media)
+    }
+
+    /// Keeps which formats a page lists for a payload that is none of the formatters'.
+    fn take_formats(&mut self, payload: Option<Payload>) {
+        for sample in payload.into_iter().flat_map(|payload| payload.samples) {
+            self.formats.add(&sample);
         }
     }
 
@@ -479,6 +522,14 @@ impl Site {
     }
 }
 
+/// Returns the remark on a text of the site's own.
+fn said(OwnText { title, text }: OwnText) -> Remark {
+    Remark::said(match title.as_str() {
+        "" => format!("the page says: {text}"),
+        title => format!("the page says under `{title}`: {text}"),
+    })
+}
+
 /// Returns the remark on a page that says that callers are authenticated, and not how.
 fn unspecified_authentication(said: &str) -> Remark {
     Remark::open(format!("the page says that it requires authorization, not how: {said}")).write_at_root(
@@ -486,42 +537,6 @@ fn unspecified_authentication(said: &str) -> Remark {
         "authentication",
         r#"{ "header": "Authorization" }"#,
     )
-}
-
-/// The media type of forms with files.
-const IN_PARTS: &str = "multipart/form-data";
-
-/// What to do about a request that may be such a form.
-const IN_PARTS_ADVICE: &str = "keep `body` if the service takes it in JSON, in XML or as a form too; if it takes parts, \
-     write them, files with \
-     `\"type\": \"file\"`: `\"body\": { \"parts\": { \"photo\": { \"type\": \"file\" } } }`";
-
-/// Returns the remark on a request of which the page says in words that it is a form with files: what its table and its
-/// samples show is what the other formatters would make of the class behind it.
-fn said_to_be_in_parts(summary: &str, request: Option<&Payload>) -> Option<Remark> {
-    let doc = request.map_or("", |request| request.doc.as_str());
-    let says_so = [summary, doc].iter().any(|text| text.to_ascii_lowercase().contains(IN_PARTS));
-    says_so.then(|| {
-        Remark::open(format!("the page says that the request is {IN_PARTS}")).advise(IN_PARTS_ADVICE)
-    })
-}
-
-/// Returns the remark on a request whose samples are all in formats that specs do not have.
-fn in_other_formats_alone(request: &Payload) -> Option<Remark> {
-    if !are_all_others(&request.samples) {
-        return None;
-    }
-    let media_types: IndexSet<&str> =
-        request.samples.iter().flat_map(|sample| &sample.media_types).map(String::as_str).collect();
-    let media_types: Vec<&str> = media_types.into_iter().collect();
-    let text = format!("the page shows the request in {} alone", media_types.join(", "));
-    let advice = if media_types.contains(&IN_PARTS) {
-        IN_PARTS_ADVICE
-    } else {
-        "keep `body` if the service takes it in JSON, in XML or as a form too; if it takes a file as it is, write its media \
-         type: `\"body\": { \"media\": \"image/png\" }`"
-    };
-    Some(Remark::open(text).advise(advice))
 }
 
 /// The contract that the root of an XML sample shows: the class's own, or that of a list's items.

@@ -71,10 +71,9 @@ fn mend(assembled: &mut Assembled, path: &[&str], message: &str) -> Mended {
             else {
                 return Mended::No;
             };
-            if let (["parameters", name, rest @ ..], Some(endpoint)) =
+            if let (["parameters", name, rest @ ..] | ["body", "parts", name, rest @ ..], Some(endpoint)) =
                 (rest, assembled.api.endpoints.get_mut(index))
-                && let Some(parameter) =
-                    endpoint.parameters.iter_mut().find(|parameter| parameter.name == *name)
+                && let Some(parameter) = endpoint.values_mut().find(|value| value.name == *name)
             {
                 match rest {
                     ["default", ..] if parameter.default.is_some() => {
@@ -243,9 +242,8 @@ fn without_type(api: &mut Api, id: TypeId) {
     }
     for endpoint in &mut api.endpoints {
         let payloads = endpoint.body.iter_mut().chain(&mut endpoint.response).map(|(ty, _)| ty);
-        payloads
-            .chain(endpoint.parameters.iter_mut().map(|parameter| &mut parameter.ty))
-            .for_each(|ty| replace(ty, id));
+        payloads.for_each(|ty| replace(ty, id));
+        endpoint.values_mut().for_each(|value| replace(&mut value.ty, id));
     }
     for def in &mut api.types {
         if let TypeKind::Class(class) = &mut def.kind {

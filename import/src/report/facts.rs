@@ -131,6 +131,10 @@ pub(crate) fn facts(api: &Api) -> Vec<Fact> {
             let (endpoint, name) = (endpoint.heading.clone(), parameter.name.clone());
             add(SpecEntry::Parameter { endpoint, name }, &parameter.remarks);
         }
+        for part in endpoint.parts().filter(|part| !part.remarks.is_empty()) {
+            let (endpoint, name) = (endpoint.heading.clone(), part.name.clone());
+            add(SpecEntry::Part { endpoint, name }, &part.remarks);
+        }
     }
     for def in &api.types {
         let ty = def.full_name();

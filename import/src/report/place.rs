@@ -20,6 +20,13 @@ pub enum SpecEntry {
         /// The parameter's name.
         name: String,
     },
+    /// A part of the form that an endpoint takes.
+    Part {
+        /// The heading of the endpoint.
+        endpoint: String,
+        /// The part's name.
+        name: String,
+    },
     /// A type, by its full name.
     Type(String),
     /// A member of a class.
@@ -43,6 +50,7 @@ impl SpecEntry {
             Self::XmlSetting(key) => vec!["xml", key],
             Self::Endpoint(heading) => vec!["endpoints", heading],
             Self::Parameter { endpoint, name } => vec!["endpoints", endpoint, "parameters", name],
+            Self::Part { endpoint, name } => vec!["endpoints", endpoint, "body", "parts", name],
             Self::Type(name) => vec!["types", name],
             Self::Member { ty, name } => vec!["types", ty, "members", name],
             Self::Outcome(ty) => vec!["types", ty, "outcome"],
@@ -56,6 +64,7 @@ impl SpecEntry {
             Self::Key(_) | Self::JsonSetting(_) | Self::XmlSetting(_) => "key",
             Self::Endpoint(_) => "endpoint",
             Self::Parameter { .. } => "parameter",
+            Self::Part { .. } => "part",
             Self::Type(_) => "type",
             Self::Member { .. } => "member",
             Self::Outcome(_) => "outcome",
@@ -68,11 +77,18 @@ impl SpecEntry {
     pub(super) fn beside_line(&self) -> String {
         const LONG: usize = 80;
         let text = self.to_string();
-        let (Self::Endpoint(heading) | Self::Parameter { endpoint: heading, .. }) = self else { return text };
+        let (Self::Endpoint(heading)
+        | Self::Parameter { endpoint: heading, .. }
+        | Self::Part { endpoint: heading, .. }) = self
+        else {
+            return text;
+        };
         let path = heading.find('?').filter(|_| heading.len() > LONG).and_then(|at| heading.get(..=at));
         let Some(path) = path else { return text };
-        let behind =
-            if let Self::Parameter { name, .. } = self { format!(", `{name}`") } else { String::new() };
+        let behind = match self {
+            Self::Parameter { name, .. } | Self::Part { name, .. } => format!(", `{name}`"),
+            _ => String::new(),
+        };
         format!("{path}…{behind}")
     }
 }
@@ -95,7 +111,7 @@ impl Display for SpecEntry {
             Self::JsonSetting(key) => write!(f, "json.{key}"),
             Self::XmlSetting(key) => write!(f, "xml.{key}"),
             Self::Endpoint(endpoint) => heading(f, endpoint),
-            Self::Parameter { endpoint, name } => {
+            Self::Parameter { endpoint, name } | Self::Part { endpoint, name } => {
                 heading(f, endpoint)?;
                 write!(f, ", `{name}`")
             }

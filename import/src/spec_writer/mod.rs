@@ -1,6 +1,7 @@
 //! Writes specs as a careful person would: short forms where they say it all, comments where something is not
 //! proven.
 
+mod files;
 mod jsonc;
 mod xml_serializer;
 
@@ -212,6 +213,9 @@ fn endpoint_of(endpoint: &Endpoint, names: &References, one_page: bool) -> Objec
     if !parameters.is_empty() {
         object.add("parameters", Value::Object(parameters));
     }
+    if let Some(upload) = &endpoint.upload {
+        object.add("body", files::upload(upload, names));
+    }
     for (key, payload, name) in
         [("body", &endpoint.body, endpoint.body_name.as_str()), ("response", &endpoint.response, "")]
     {
@@ -226,6 +230,9 @@ fn endpoint_of(endpoint: &Endpoint, names: &References, one_page: bool) -> Objec
             payload.add_text("doc", doc);
             object.add(key, Value::Object(payload));
         }
+    }
+    if let Some(media) = &endpoint.download {
+        object.add("response", files::content(media));
     }
     if endpoint.is_anonymous {
         object.add_text("authentication", "none");

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{
     super::{
+        annotations,
         direction::Direction,
+        files::{self, PartKind, RawPart},
         heading,
-        model::{Endpoint, Remark, Ty},
+        model::{Endpoint, Part, Remark, Ty, Upload},
         payloads::Read,
         resolve,
         site::Site,
@@ -59,10 +61,10 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         let (rows, source, notes) = (raw.uri.clone(), raw.source.clone(), raw.notes.clone());
         let pages = raw.pages.clone();
         let (summary, status, cut_off) = (raw.summary.clone(), raw.status.clone(), raw.cut_off);
-        let untyped = raw.untyped.clone();
-        let codes = raw.codes.clone();
-        let mut remarks: Vec<Remark> = raw.remarks.clone();
+        let (untyped, mut remarks): (_, Vec<Remark>) = (raw.untyped.clone(), raw.remarks.clone());
+        let (codes, upload, download) = (raw.codes.clone(), raw.upload.clone(), raw.download.clone());
         let parameters = heading::parameters(&mut site.registry, &mut heading, &rows, &mut remarks);
+        let upload = upload.map(|upload| uploaded(&mut site.registry, upload));
         result.notes.extend(notes.into_iter().map(|note| (source.location.clone(), note)));
         let identity = identity(&heading);
         if let Some(first) = identities.get(&identity) {
@@ -136,6 +138,8 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             body,
             body_name,
             response,
+            upload,
+            download,
             status,
             codes,
             samples,
@@ -149,6 +153,27 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             remarks,
         });
     }
+}
+
+/// Reads the types of a form's parts.
+fn uploaded(registry: &mut Registry, upload: files::Upload) -> Upload {
+    let parts = match upload {
+        files::Upload::Content(media) => return Upload::Content(media),
+        files::Upload::Parts(parts) => parts,
+    };
+    let part = |RawPart { row, kind }: RawPart| {
+        let is_required = annotations::read(&row.annotations).required;
+        match kind {
+            PartKind::Value => Part::Value(Box::new(heading::of_form(registry, &row))),
+            PartKind::File | PartKind::Files => Part::File {
+                name: row.name,
+                doc: row.description,
+                is_list: kind == PartKind::Files,
+                is_required,
+            },
+        }
+    };
+    Upload::Parts(parts.into_iter().map(part).collect())
 }
 
 /// What is to be said of a payload whose type the page does not name.

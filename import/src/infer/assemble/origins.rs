@@ -53,7 +53,7 @@ pub(super) fn of(site: &Site, api: &Api) -> Origins {
 fn reached(endpoint: &Endpoint, types: &BTreeMap<TypeId, &TypeDef>) -> BTreeSet<TypeId> {
     let mut open = Vec::new();
     let payloads = endpoint.body.iter().chain(&endpoint.response).map(|(ty, _)| ty);
-    for ty in payloads.chain(endpoint.parameters.iter().map(|parameter| &parameter.ty)) {
+    for ty in payloads.chain(endpoint.values().map(|value| &value.ty)) {
         ty.each_type(&mut |id| open.push(id));
     }
     let mut found = BTreeSet::new();

@@ -13,7 +13,7 @@ use super::{
         codes::{self, CodeTables},
         facts::{Fact, Facts},
         form::{JsonForm, Text, XmlForm},
-        model::{Api, Authentication, Remark, Ty, TypeId, TypeKind},
+        model::{Api, Authentication, Endpoint, Remark, Ty, TypeId, TypeKind},
         naming::{self, Strategy},
         resolve::{self, Resolved},
         settings::{self, EnumShown},
@@ -158,7 +158,7 @@ impl<'a> Types<'a> {
     fn visit_all(&mut self, api: &Api) {
         for endpoint in &api.endpoints {
             let payloads = endpoint.body.iter().chain(&endpoint.response).map(|(ty, _)| ty);
-            let types: Vec<Ty> = payloads.chain(endpoint.parameters.iter().map(|p| &p.ty)).cloned().collect();
+            let types: Vec<Ty> = payloads.chain(endpoint.values().map(|value| &value.ty)).cloned().collect();
             if let Some((Ty::Type(id), _)) = &endpoint.response {
                 self.responses.insert(*id);
             }
@@ -380,7 +380,7 @@ impl<'a> Types<'a> {
 fn simple_parameters(api: &mut Api) {
     let classes: HashSet<TypeId> =
         api.types.iter().filter(|def| matches!(def.kind, TypeKind::Class(_))).map(|def| def.id).collect();
-    for parameter in api.endpoints.iter_mut().flat_map(|endpoint| &mut endpoint.parameters) {
+    for parameter in api.endpoints.iter_mut().flat_map(Endpoint::values_mut) {
         let mut has_class = false;
         parameter.ty.each_type(&mut |id| has_class |= classes.contains(&id));
         let is_nested = matches!(&parameter.ty, Ty::List(item) if matches!(**item, Ty::List(_) | Ty::Dictionary(..) | Ty::Pair(..)));

@@ -1,0 +1,89 @@
+//! Responses that are files.
+
+use super::{Remark, is_of_files};
+use crate::page::Payload;
+
+/// A response that is a file.
+#[derive(Debug, PartialEq)]
+pub(in super::super) struct Download {
+    pub(in super::super) media: String,
+    pub(in super::super) remark: Remark,
+}
+
+/// The types of actions that answer with a file.
+const FILE_RESULTS: [&str; 9] = [
+    "Stream",
+    "FileStream",
+    "MemoryStream",
+    "StreamContent",
+    "ByteArrayContent",
+    "FileResult",
+    "FileContentResult",
+    "FileStreamResult",
+    "PhysicalFileResult",
+];
+
+/// Finds out whether a response is a file: its samples are of files alone, or its type is one of the framework's that
+/// sends them.
+pub(in super::super) fn response(response: &Payload, is_whole: bool) -> Option<Download> {
+    let mut media_types = response.samples.iter().flat_map(|sample| &sample.media_types);
+    if let (true, Some(first)) = (is_whole, media_types.next())
+        && media_types.all(|media| media == first)
+        && is_of_files(first)
+    {
+        let remark = Remark::inferred(format!(
+            "the page shows the response in {first} alone: it is taken to be a file"
+        ));
+        return Some(Download { media: first.clone(), remark });
+    }
+    let own = response.ty.rsplit('.').next().unwrap_or_default();
+    let is_result = FILE_RESULTS.contains(&own) && response.samples.is_empty();
+    is_result.then(|| Download {
+        media: "*/*".to_owned(),
+        remark: Remark::inferred(format!(
+            "the page calls the response `{}`: it is taken to be a file",
+            response.ty
+        )),
+    })
+}
+
+/// Words of comments, and the media types that they speak of.
+const MEDIA_OF_WORDS: [(&str, &str); 18] = [
+    ("pdf", "application/pdf"),
+    ("png", "image/png"),
+    ("jpeg", "image/jpeg"),
+    ("jpg", "image/jpeg"),
+    ("gif", "image/gif"),
+    ("csv", "text/csv"),
+    ("zip", "application/zip"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("image", "*/*"),
+    ("photo", "*/*"),
+    ("picture", "*/*"),
+    ("thumbnail", "*/*"),
+    ("avatar", "*/*"),
+    ("file", "*/*"),
+    ("download", "*/*"),
+    ("downloads", "*/*"),
+    ("attachment", "*/*"),
+    ("stream", "*/*"),
+];
+
+/// Returns the media type that a comment speaks of, for advice: words are no evidence.
+pub(in super::super) fn media_advised(comment: &str) -> Option<&'static str> {
+    let lower = comment.to_ascii_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+    MEDIA_OF_WORDS.iter().find(|(word, _)| words.contains(word)).map(|(_, media)| *media)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::media_advised;
+
+    #[test]
+    fn comments_speak_of_files() {
+        assert_eq!(media_advised("Downloads the invoice as a PDF file."), Some("application/pdf"));
+        assert_eq!(media_advised("The file's content"), Some("*/*"));
+        assert_eq!(media_advised("The profile of a user"), None);
+    }
+}
