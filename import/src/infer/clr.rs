@@ -73,7 +73,8 @@ pub(crate) fn name(registry: &Registry, id: TypeId, is_missed: bool) -> ClrName 
         )),
         None => {}
     }
-    let contract = ty.contract.as_ref().map(|(_, name)| decode(name));
+    let shown = ty.contract.as_ref().map(|(_, name)| name).or(ty.cut_contract.as_ref());
+    let contract = shown.map(|name| decode(name));
     if let Some(class) = &ty.clr
         && let Some(found) = of_clr_name(registry, &result, class, ty, contract.clone())
     {
@@ -101,6 +102,19 @@ pub(crate) fn name(registry: &Registry, id: TypeId, is_missed: bool) -> ClrName 
     if let Some(generic) = GenericClass::find(registry, ty.page.as_deref(), &encode_name(&contract)) {
         result.class = generic.class;
         result.arguments = generic.arguments;
+        return result;
+    }
+    if let Some(generic) = ty
+        .page
+        .as_deref()
+        .and_then(|page| GenericClass::by_hash_alone(registry, page, &encode_name(&contract)))
+    {
+        // The argument's namespace is one that no sample shows, and the name stays as it is shown.
+        result.class = generic.class;
+        result.arguments = generic.arguments;
+        result.contract_name = Some(contract);
+        let text = "its name in XML ends as that of a generic class does; no page shows the namespace that would explain it";
+        result.remarks.push(Remark::inferred(text));
         return result;
     }
     let nested = contract.contains('.') && contract.split('.').all(is_identifier);
@@ -283,6 +297,25 @@ struct GenericClass {
 }
 
 impl GenericClass {
+    /// Reads the name of a class with one argument whose name in XML is the page's, with what looks like the hash of a
+    /// generic behind it.
+    fn by_hash_alone(registry: &Registry, page: &str, contract: &str) -> Option<Self> {
+        let hash = contract.strip_prefix(page)?;
+        let is_hash = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let is_word = hash.chars().skip(1).all(|c| c.is_ascii_lowercase());
+        // A hash is eight characters of base64, some of which are written as two.
+        if !(8..=16).contains(&hash.len()) || !hash.chars().all(is_hash) || is_word {
+            return None;
+        }
+        let (class, part) =
+            names::split_page_name(page).into_iter().find_map(|(class, parts)| match parts[..] {
+                [part] if is_identifier(class) => Some((class, part)),
+                _ => None,
+            })?;
+        let id = registry.variants(part).first().copied()?;
+        Some(Self { class: class.to_owned(), arguments: vec![Ty::Type(id)] })
+    }
+
     fn find(registry: &Registry, page: Option<&str>, contract: &str) -> Option<Self> {
         if let Some(page) = page {
             for (class, parts) in names::split_page_name(page) {

@@ -55,6 +55,29 @@ pub(crate) fn close(text: &str) -> Option<Closed> {
     Some(Closed { text: closed, open })
 }
 
+/// What stands of the first start tag of a sample that is cut off in it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct CutRoot<'t> {
+    pub(crate) name: &'t str,
+    /// The default namespace, if that is whole.
+    pub(crate) namespace: Option<&'t str>,
+}
+
+/// Reads the first start tag of a sample of `DataContractSerializer` that is cut off in it, if its name is whole.
+pub(crate) fn cut_root(text: &str) -> Option<CutRoot<'_>> {
+    let tag = text.trim_start_matches('\u{feff}').trim_start();
+    if tag_length(tag).is_some() || tag.contains("xmlns:xsi") || tag.contains("xmlns:xsd") {
+        return None;
+    }
+    let rest =
+        tag.strip_prefix('<').filter(|rest| rest.starts_with(|c: char| c.is_alphabetic() || c == '_'))?;
+    let end = rest.find(char::is_whitespace)?;
+    let (name, attributes) = rest.split_at(end);
+    let is_name = !name.contains(|c: char| matches!(c, '<' | '>' | '/' | ':' | '"' | '\''));
+    let declared = attributes.split_once(" xmlns=\"").and_then(|(_, value)| value.split_once('"'));
+    is_name.then_some(CutRoot { name, namespace: declared.map(|(namespace, _)| namespace) })
+}
+
 /// The length of the tag, comment or instruction that the text begins with; nothing if its end is missing.
 fn tag_length(text: &str) -> Option<usize> {
     for (start, end) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")] {

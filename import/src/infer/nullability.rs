@@ -254,7 +254,8 @@ fn by_numbers_alone(registry: &Registry, seen: &Seen, places: &HashMap<&str, usi
     let count = numbers.len();
     numbers.sort_unstable();
     numbers.dedup();
-    if numbers.len() < count {
+    let is_beyond = numbers.last().is_some_and(|last| steps.len() < *last as usize);
+    if numbers.len() < count || is_beyond {
         // Two counters, or none of the engine's.
         return;
     }

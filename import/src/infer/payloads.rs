@@ -6,6 +6,7 @@ use datacontract::{contract::Serializer, xml};
 use datacontract_codegen::spec::Untyped;
 
 use super::{
+    cut_xml::{self, CutRoot},
     dictionary_keys::DictionaryKeys,
     direction::Direction,
     doc,
@@ -22,7 +23,7 @@ use super::{
     settings::DatePairs,
     site::Site,
     spelling::Spelling,
-    types::{Formats, Slot},
+    types::{Formats, Kind, Registry, Slot},
     walk::{Lost, MAX_DEPTH, Maker, Open, Scope, ValueContext, Walk, pascal},
     words::{PageType, Word, is_identifier},
     xml::{Document, Element, add_usual_declarations},
@@ -108,7 +109,10 @@ fn add_notes(endpoint: &mut RawEndpoint, notes: Vec<String>, has_cut: bool, what
 /// Notes of an operation that nothing shows what one of its payloads is.
 fn note_untyped(site: &mut Site, key: PayloadKey, ty: &str, doc: &str) {
     let Some(endpoint) = site.endpoints.get_mut(key.operation) else { return };
-    let file = files::media_advised(&format!("{} {doc}", endpoint.summary));
+    // What is uploaded is the request.
+    let says = format!("{} {doc}", endpoint.summary);
+    let is_other = key.direction == Direction::Response && says.to_ascii_lowercase().contains("upload");
+    let file = if is_other { None } else { files::media_advised(&says) };
     if let Some(remark) = untyped(key.direction.word(), ty, doc, file) {
         endpoint.remarks.push(remark);
         endpoint.untyped.push(match key.direction {
@@ -165,6 +169,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     if is_cut_off { &mut site.additions_of_cut } else { &mut site.additions }.extend(additions);
     let SampleRead { value: json, text: json_text, open: open_json } =
         out_of_envelope(site, key, &ty, sample);
+    let cut_root = xml.as_deref().and_then(cut_xml::cut_root);
     let SampleRead { value: xml, text: xml_text, open: open_xml } =
         read_xml(xml.as_deref(), serializer.serializer(), what, limits, &mut notes);
     if let Some(text) = &xml_text {
@@ -222,6 +227,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     let scope = Scope::of_root(xml.as_ref());
     let context = of_root(&made_up, &scope, Open { json: open_json, xml: open_xml });
     let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), context);
+    note_cut_root(walk.registry, &slot, cut_root.as_ref());
     let kept_in_json = walk.kept_in_json;
     let (odd_date, dates, is_too_deep) = (walk.odd_date, walk.dates, walk.is_too_deep);
     let (keys, lost) = (walk.keys, walk.lost);
@@ -247,6 +253,19 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
         serializer,
         lacks_xml,
     })
+}
+
+/// Keeps what an XML sample that is cut off in its first tag says of the payload's class.
+fn note_cut_root(registry: &mut Registry, slot: &Slot, root: Option<&CutRoot<'_>>) {
+    let (Some(root), Kind::Type(id)) = (root, &slot.kind) else { return };
+    match root.namespace {
+        Some(namespace) => registry.set_contract(*id, namespace, root.name),
+        None => {
+            if let Some(ty) = registry.get_mut(*id) {
+                ty.cut_contract.get_or_insert_with(|| root.name.to_owned());
+            }
+        }
+    }
 }
 
 /// Returns the place of a whole payload.

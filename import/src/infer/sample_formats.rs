@@ -46,6 +46,10 @@ impl SampleFormats {
             SampleContent::Text(text) => format_of(&sample.media_types, text),
             SampleContent::NotAvailable | SampleContent::Failed(_) => None,
         };
+        // Of equal samples one stands for all formats above it.
+        let is_of =
+            |shown: &str| sample.media_types.iter().any(|media| format_of_media(media) == Some(shown));
+        let shown = shown.filter(|shown| !is_of(shown));
         for media in &sample.media_types {
             let is_other = |format: &&str| shown.is_some_and(|shown| shown != *format && *format != "form");
             let Some(format) = format_of_media(media).filter(|format| !is_other(format)) else {

@@ -123,6 +123,8 @@ pub(crate) struct Type {
     pub(crate) is_enum: bool,
     /// Its contract name in XML with the namespace, as elements show it.
     pub(crate) contract: Option<(String, String)>,
+    /// Its contract name, where the sample is cut off before the namespace.
+    pub(crate) cut_contract: Option<String>,
     /// The namespace of its contract, and how well that is known.
     pub(crate) namespace: Option<(Known, String)>,
     /// What `XmlSerializer` calls it.
@@ -136,7 +138,7 @@ pub(crate) struct Type {
     /// Its values are of samples that people wrote: they need not be the lowest one.
     pub(crate) is_shown_by_people: bool,
     /// Nothing is shown of it but its namespace.
-    pub(crate) is_placeholder: bool,
+    pub(crate) placeholder: Option<Placeholder>,
     /// The formats that keep its identity: XML by `z:Id` and `z:Ref`, JSON by `$id` and `$ref`. A setting of
     /// Json.NET does the latter too, so JSON is no proof.
     pub(crate) identity_in: Formats,
@@ -298,6 +300,15 @@ pub(crate) struct SeenMember {
     /// Place, namespace and encoded name in XML.
     pub(crate) xml: Option<(usize, String, String)>,
     pub(crate) slot: Slot,
+}
+
+/// What stands where a class is of which nothing is shown but its namespace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Placeholder {
+    /// Null: it may be a list of such a class, too.
+    Null,
+    /// A list without items.
+    EmptyList,
 }
 
 /// A place for a value: a member, an item, a body.

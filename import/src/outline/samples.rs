@@ -44,7 +44,7 @@ pub(crate) fn content(text: &str) -> SampleContent {
     let trimmed = text.trim();
     // `Sample not available.` is the engine's; nothing at all is what is left of a warning box in some
     // layouts.
-    if trimmed.is_empty() || words::is_no_sample(trimmed) {
+    if trimmed.is_empty() || words::is_no_sample(trimmed) || is_half_no_sample(trimmed) {
         return SampleContent::NotAvailable;
     }
     if is_failure(trimmed) || is_half_failure(trimmed) {
@@ -110,6 +110,14 @@ const FAILURES: [&str; 2] =
 
 pub(crate) fn is_failure(text: &str) -> bool {
     FAILURES.iter().any(|failure| text.starts_with(failure))
+}
+
+/// Returns whether a text is the start of what the engine says where it has no sample: the end of a page that is cut off.
+pub(crate) fn is_half_no_sample(text: &str) -> bool {
+    const NO_SAMPLE: &str = "Sample not available";
+    // `Sample` may be one.
+    const ENOUGH: usize = 8;
+    text.len() >= ENOUGH && text.len() < NO_SAMPLE.len() && NO_SAMPLE.starts_with(text)
 }
 
 /// Returns whether a text is what is left of the engine's at the end of a page that is cut off.

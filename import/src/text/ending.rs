@@ -21,6 +21,7 @@ const STOCK: &[&str] = &[
     "application/xml, text/xml",
     "application/x-www-form-urlencoded",
     "Sample:",
+    "Sample not available.",
 ];
 
 /// Takes the last line out of the lines if it is half a heading or a rule; hands back the words in it.

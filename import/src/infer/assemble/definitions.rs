@@ -16,7 +16,7 @@ use super::{
         },
         naming::{self, Strategy},
         references::{self, means_named},
-        types::{Reference, TableEnd, Type},
+        types::{Placeholder, Reference, TableEnd, Type},
         walk::pascal,
         words::is_identifier,
         xml::{backing_field, decode},
@@ -144,14 +144,17 @@ impl Types<'_> {
             doc.clone_from(&ty.doc);
             source.clone_from(&ty.source);
             is_enum = ty.is_enum();
-            if ty.is_placeholder {
-                remarks.push(
-                    Remark::open(
-                        "only null is shown, and the namespace: it may be any class of it, or a list of such a class",
-                    )
-                    .advise("name it as the service does, and write its members"),
-                );
-            }
+            remarks.extend(ty.placeholder.map(|shown| {
+                Remark::open(match shown {
+                    Placeholder::Null => {
+                        "only null is shown, and the namespace: it may be any class of it, or a list of such a class"
+                    }
+                    Placeholder::EmptyList => {
+                        "only an empty list of it is shown, and the namespace: it may be any class of it"
+                    }
+                })
+                .advise("name it as the service does, and write its members")
+            }));
             remarks.extend(ty.conflicts.iter().map(|conflict| Remark::open(conflict.clone())));
             if source.location.is_empty()
                 && let Some(page) = ty.pages.first()

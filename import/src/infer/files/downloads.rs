@@ -69,11 +69,24 @@ const MEDIA_OF_WORDS: [(&str, &str); 18] = [
     ("stream", "*/*"),
 ];
 
+/// Words in front of a file that speak of what is told of it: `a link to the image`.
+const ABOUT: [&str; 11] =
+    ["link", "url", "uri", "path", "name", "id", "address", "metadata", "information", "details", "status"];
+
+/// How many words may stand between: `the metadata of the newly uploaded file`.
+const ABOUT_WITHIN: usize = 5;
+
 /// Returns the media type that a comment speaks of, for advice: words are no evidence.
 pub(in super::super) fn media_advised(comment: &str) -> Option<&'static str> {
     let lower = comment.to_ascii_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
-    MEDIA_OF_WORDS.iter().find(|(word, _)| words.contains(word)).map(|(_, media)| *media)
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_itself = |at: usize| {
+        let before = words.get(at.saturating_sub(ABOUT_WITHIN)..at).unwrap_or_default();
+        !before.iter().any(|word| ABOUT.contains(word))
+    };
+    let speaks = |wanted: &str| words.iter().enumerate().any(|(at, word)| *word == wanted && is_itself(at));
+    MEDIA_OF_WORDS.iter().find(|(word, _)| speaks(word)).map(|(_, media)| *media)
 }
 
 #[cfg(test)]
@@ -84,6 +97,12 @@ mod tests {
     fn comments_speak_of_files() {
         assert_eq!(media_advised("Downloads the invoice as a PDF file."), Some("application/pdf"));
         assert_eq!(media_advised("The file's content"), Some("*/*"));
-        assert_eq!(media_advised("The profile of a user"), None);
+        for text in [
+            "The profile of a user",
+            "The link to the image",
+            "201 with the metadata of the newly uploaded file",
+        ] {
+            assert_eq!(media_advised(text), None, "{text}");
+        }
     }
 }

@@ -8,8 +8,10 @@ use super::{
     super::{
         built_in, elements,
         json::Json,
+        model::TypeId,
+        pair::loosely,
         plain_names::singular,
-        types::{Formats, Kind, Known, Slot},
+        types::{Formats, Kind, Known, Placeholder, Slot},
         words::{PageType, Word},
         xml::Element,
         xml_serializer::nodes,
@@ -126,17 +128,20 @@ impl Walk<'_> {
         let scope = self.enter(&context, xml);
         let context =
             ValueContext { named: true, contract: None, scope: &scope, depth: context.depth + 1, ..context };
-        // An empty list that declares no namespace has items of the class's own: where a graph ends, that is
-        // the class itself.
+        // An empty list that declares no namespace has items of the class's own.
         let is_end_of_graph = context.open == Open::default()
             && xml.is_some_and(|xml| !xml.nil && xml.declared.is_empty() && xml.children.is_empty());
         if *item == PageType::Unknown
             && values.is_empty()
             && is_end_of_graph
             && !self.is_xml_serializer()
-            && let Some(within) = context.within
+            && let (Some(within), Some(list)) = (context.within, xml)
         {
-            return Kind::List(vec![Slot { kind: Kind::Type(within), ..Slot::default() }]);
+            let kind = self.item_of_own_namespace(within, &list.namespace, context);
+            return match kind {
+                kind @ Kind::Type(_) => Kind::List(vec![Slot { kind, ..Slot::default() }]),
+                list => list,
+            };
         }
         let singular = singular(context.name);
         // Where there is no item, the element of the list itself shows their namespace.
@@ -145,7 +150,8 @@ impl Walk<'_> {
             (item, &shown, values.is_empty())
             && context.open == Open::default()
         {
-            return match self.placeholder(namespace, ValueContext { name: &singular, ..context }) {
+            let context = ValueContext { name: &singular, ..context };
+            return match self.placeholder(namespace, Placeholder::EmptyList, context) {
                 kind @ Kind::Type(_) => Kind::List(vec![Slot { kind, ..Slot::default() }]),
                 list => list,
             };
@@ -170,6 +176,22 @@ impl Walk<'_> {
             })
             .collect();
         Kind::List(items)
+    }
+
+    /// Returns the class of the items of an empty list whose namespace is that of the class around it: the class itself
+    /// if the list is named after it, as samples end where a graph leads back; else one of which nothing is shown.
+    fn item_of_own_namespace(&mut self, within: TypeId, namespace: &str, context: ValueContext<'_>) -> Kind {
+        let singular = singular(context.name);
+        let item = loosely(&singular);
+        let is_named_so = self.registry.types.get(within).is_some_and(|ty| {
+            let contract = ty.contract.as_ref().map(|(_, name)| name.as_str());
+            let names = [ty.page.as_deref(), contract, Some(ty.made_up.as_str())];
+            names.into_iter().flatten().any(|name| !name.is_empty() && loosely(name).ends_with(&item))
+        });
+        if is_named_so || namespace.is_empty() {
+            return Kind::Type(within);
+        }
+        self.placeholder(namespace, Placeholder::EmptyList, ValueContext { name: &singular, ..context })
     }
 
     /// Adds what the `$type` of a list or dictionary says of a part of it: its class, or which of .NET's own

@@ -17,7 +17,10 @@ use super::{
     model::TypeId,
     pair::loosely,
     settings::{DatePairs, EnumShown},
-    types::{CollectionClass, Contract, Formats, Kind, Known, OfDefault, Registry, Shape, ShapeId, Slot},
+    types::{
+        CollectionClass, Contract, Formats, Kind, Known, OfDefault, Placeholder, Registry, Shape, ShapeId,
+        Slot,
+    },
     variants::{self, IfUnlike, names_in},
     words::{PageType, Word, is_identifier},
     xml::{Element, Node, decode},
@@ -460,7 +463,7 @@ impl Walk<'_> {
         if let Some(declared) =
             xml.filter(|xml| is_empty_object(json, xml)).and_then(|xml| xml.declared.first())
         {
-            return self.placeholder(declared, context);
+            return self.placeholder(declared, Placeholder::Null, context);
         }
         let Some(xml) = xml.filter(|xml| xml.instance.is_none() || !xml.children.is_empty()) else {
             return if slot.json.is_value() { Kind::Simple } else { Kind::Unknown };
@@ -562,7 +565,12 @@ impl Walk<'_> {
 
     /// What stands where nothing is shown but the namespace of its type: a list of built-in items, or a class
     /// of which nothing else is known.
-    pub(super) fn placeholder(&mut self, namespace: &str, context: ValueContext<'_>) -> Kind {
+    pub(super) fn placeholder(
+        &mut self,
+        namespace: &str,
+        shown: Placeholder,
+        context: ValueContext<'_>,
+    ) -> Kind {
         if namespace == ARRAYS {
             return Kind::List(vec![Slot::default()]);
         }
@@ -570,7 +578,7 @@ impl Walk<'_> {
         let id = self.registry.unnamed(&class_name(context.name), context.owner, shape);
         self.registry.set_namespace(id, Known::Declared, namespace);
         if let Some(ty) = self.registry.get_mut(id) {
-            ty.is_placeholder = true;
+            ty.placeholder = Some(shown);
             note_page(&mut ty.pages, self.page);
         }
         Kind::Type(id)
