@@ -73,7 +73,7 @@ pub(crate) fn cut_root(text: &str) -> Option<CutRoot<'_>> {
         tag.strip_prefix('<').filter(|rest| rest.starts_with(|c: char| c.is_alphabetic() || c == '_'))?;
     let end = rest.find(char::is_whitespace)?;
     let (name, attributes) = rest.split_at(end);
-    let is_name = !name.contains(|c: char| matches!(c, '<' | '>' | '/' | ':' | '"' | '\''));
+    let is_name = !name.contains(['<', '>', '/', ':', '"', '\'']);
     let declared = attributes.split_once(" xmlns=\"").and_then(|(_, value)| value.split_once('"'));
     is_name.then_some(CutRoot { name, namespace: declared.map(|(namespace, _)| namespace) })
 }

@@ -172,9 +172,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     let cut_root = xml.as_deref().and_then(cut_xml::cut_root);
     let SampleRead { value: xml, text: xml_text, open: open_xml } =
         read_xml(xml.as_deref(), serializer.serializer(), what, limits, &mut notes);
-    if let Some(text) = &xml_text {
-        site.spelling.add_xml(text);
-    }
+    site.spelling.add_xml(xml_text.as_deref());
     if let Some(endpoint) = site.endpoints.get_mut(place) {
         add_notes(endpoint, notes, has_cut, what);
     }
@@ -199,9 +197,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     if let Some(named) = payload_type::of_loose_rows(site, key, &made_up, json.as_ref(), xml.as_ref()) {
         (ty_text, ty) = (named.name, named.ty);
     }
-    if let Some(named) = named_in_words(&ty, json.as_ref(), xml.as_ref(), &doc) {
-        ty = named;
-    }
+    ty = named_in_words(&ty, json.as_ref(), xml.as_ref(), &doc).unwrap_or(ty);
     let page = site.endpoints.get(place).map(|endpoint| endpoint.source.location.clone()).unwrap_or_default();
     let counted = json.as_ref().map_or_else(|| xml.as_ref().is_none_or(is_engines_xml), is_engines);
     site.registry.payloads += 1;

@@ -71,7 +71,8 @@ impl Spelling {
     }
 
     /// Takes in a sample in XML.
-    pub(crate) fn add_xml(&mut self, text: &str) {
+    pub(crate) fn add_xml(&mut self, text: Option<&str>) {
+        let Some(text) = text else { return };
         let text = text.trim_start_matches('\u{feff}').trim_start();
         let declaration = text.starts_with("<?xml").then(|| text.find("?>")).flatten();
         match declaration.and_then(|end| text.get(..end + 2)) {
@@ -152,7 +153,7 @@ mod tests {
             spelling.add_json(text);
         }
         for text in xml {
-            spelling.add_xml(text);
+            spelling.add_xml(Some(text));
         }
         let mut api = Api::default();
         spelling.settle(&mut api);

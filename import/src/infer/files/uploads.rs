@@ -12,7 +12,7 @@ use crate::{
         sample_formats::{are_all_others, format_of},
         words::{PageType, Word},
     },
-    page::{Payload, Row, SampleContent},
+    page::{Payload, Row, Sample, SampleContent},
 };
 
 /// The media type of forms with files.
@@ -77,13 +77,32 @@ pub(in super::super) fn request(page: &RequestPage<'_>) -> Option<Finding> {
     } else {
         format!("the page lists {IN_PARTS} among the formats of the request, which has files")
     };
-    let advice = if request.is_some() {
-        "keep `body` if the service takes it in JSON, in XML or as a form too; if it takes parts, write them in its place, \
-         files with `\"type\": \"file\"`"
+    let open = Remark::open(said);
+    let parts = form.advised();
+    Some(Finding::Open(if request.is_none() {
+        open.write(
+            "write its parts, files with `\"type\": \"file\"`; else delete the comment",
+            &["body"],
+            &parts,
+        )
+    } else if has_samples(samples) {
+        open.advise(&format!(
+            "keep `body` if the service takes it in JSON, in XML or as a form too; if it takes parts, write them in its \
+             place, files with `\"type\": \"file\"`, and take `request` out of `samples`: `\"body\": {parts}`"
+        ))
     } else {
-        "write its parts, files with `\"type\": \"file\"`; else delete the comment"
-    };
-    Some(Finding::Open(Remark::open(said).write(advice, &["body"], &form.advised())))
+        let advice = "keep `body` if the service takes it in JSON, in XML or as a form too; if it takes parts, write them in \
+                      its place, files with `\"type\": \"file\"`";
+        open.write(advice, &["body"], &parts)
+    }))
+}
+
+/// Returns whether a request has a sample that specs can have.
+fn has_samples(samples: &[Sample]) -> bool {
+    samples.iter().any(|sample| match &sample.content {
+        SampleContent::Text(text) => format_of(&sample.media_types, text).is_some(),
+        SampleContent::NotAvailable | SampleContent::Failed(_) => false,
+    })
 }
 
 impl RequestPage<'_> {
@@ -218,7 +237,8 @@ impl RawPart {
             PartKind::Files => "List<file>".to_owned(),
             PartKind::Value => match PageType::parse(&self.row.ty) {
                 PageType::Word(_) => self.row.ty.split_whitespace().collect::<Vec<_>>().join(" "),
-                _ => "…".to_owned(),
+                // The name of an enum's value is a text.
+                _ => "string".to_owned(),
             },
         };
         format!("\"{}\": \"{ty}\"", self.row.name)
