@@ -109,12 +109,16 @@ pub(crate) fn name(registry: &Registry, id: TypeId, is_missed: bool) -> ClrName 
         .as_deref()
         .and_then(|page| GenericClass::by_hash_alone(registry, page, &encode_name(&contract)))
     {
-        // The argument's namespace is one that no sample shows, and the name stays as it is shown.
         result.class = generic.class;
         result.arguments = generic.arguments;
-        result.contract_name = Some(contract);
-        let text = "its name in XML ends as that of a generic class does; no page shows the namespace that would explain it";
-        result.remarks.push(Remark::inferred(text));
+        let text = format!(
+            "XML calls it `{contract}`: no page shows the namespace of its argument that gives this name"
+        );
+        let advice = "write the namespace of the class that it is of, as the service has it";
+        result.remarks.push(Remark::open(text).advise(advice));
+        // A sample that is whole is reproduced by the name itself.
+        let is_whole = ty.seen.iter().any(|seen| seen.formats.xml && seen.whole.xml);
+        result.contract_name = ty.contract.as_ref().filter(|_| is_whole).map(|_| contract);
         return result;
     }
     let nested = contract.contains('.') && contract.split('.').all(is_identifier);

@@ -207,7 +207,11 @@ impl Site {
         let has_samples = |of: &Option<Payload>| of.as_ref().is_some_and(|of| !of.samples.is_empty());
         self.formats.whole |= match ending {
             Ending::Whole => has_samples(&request) || has_samples(&response),
-            Ending::Open => has_samples(&request) && response.is_some(),
+            // A request in other formats alone says nothing of the formatters.
+            Ending::Open => {
+                let lists = |of: &Payload| of.samples.iter().any(|sample| have_format(&sample.media_types));
+                request.as_ref().is_some_and(lists) && response.is_some()
+            }
             Ending::CutOff => false,
         };
         let upload = self.upload(&summary, &uri_parameters, &mut request, is_behind_request, &mut remarks);
