@@ -103,6 +103,7 @@ pub mod compare;
 mod config;
 pub mod diagnostic;
 pub mod emit;
+pub mod file_name;
 #[cfg(feature = "graph")]
 pub mod graph;
 pub mod lint;

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
+use datacontract_codegen::file_name::Unfit;
+use datacontract_codegen::output::Plan;
 use datacontract_workbench::help;
 use datacontract_workbench::site::{Place, Site, friendly_id};
 use tower::ServiceExt as _;
@@ -292,7 +294,11 @@ async fn files_are_the_served_pages() {
     assert_eq!(without_links(&file("index.html")), without_links(&get(&site, "/Help").await.text));
     let served = get(&site, "/Help/ResourceModel?modelName=Lead").await.text;
     assert_eq!(without_links(&file("ResourceModel/Lead.html")), without_links(&served));
-    // Every link leads to a file.
+    every_link_leads_to_a_file(&plan);
+}
+
+/// Fails if a page leads to, or loads, what is not there.
+fn every_link_leads_to_a_file(plan: &Plan) {
     for from in plan.files().iter().filter(|file| file.path.extension().is_some_and(|end| end == "html")) {
         for link in values(&from.contents, "href").into_iter().chain(values(&from.contents, "src")) {
             let link = link.split('#').next().expect("a part");
@@ -311,6 +317,38 @@ async fn files_are_the_served_pages() {
             assert!(plan.files().iter().any(|file| file.path == path), "{}: {link}", from.path.display());
         }
     }
+}
+
+/// Windows has devices such as `con`, and it and macOS take names that differ by case alone for one file.
+#[test]
+fn each_page_is_a_file_of_its_own_on_every_system() {
+    let spec = r#"{ "version": 1, "name": "A", "module": "a",
+        "endpoints": {
+            "GET api/con": { "response": "Lead" },
+            "GET aux": { "response": "Box<Lead>" },
+            "POST api/lead.": { "body": "S.lead", "response": "S.Con" } },
+        "types": {
+            "S.Lead": { "rust": "Lead", "members": { "Id": "int", "Small": "S.lead" } },
+            "S.lead": { "rust": "SmallLead", "members": { "Id": "int" } },
+            "S.Con": { "members": { "Leads": "List<S.Lead>" } },
+            "S.Box<T>": { "members": { "Inner": "T" } } } }"#;
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("api.json"), spec).expect("a spec");
+    let (site, diagnostics) = Site::load(folder.path());
+    let site = Arc::new(site.unwrap_or_else(|| panic!("{diagnostics:?}")));
+    let plan = help::plan(&site, folder.path());
+    every_link_leads_to_a_file(&plan);
+    let mut seen = BTreeMap::new();
+    for file in plan.files() {
+        let path = file.path.strip_prefix(folder.path()).expect("a path in it");
+        for name in path.iter().map(|name| name.to_str().expect("a name")) {
+            assert_eq!(Unfit::of(name), None, "{name}");
+        }
+        let other = seen.insert(path.to_string_lossy().to_lowercase(), path);
+        assert_eq!(other, None, "{}", path.display());
+    }
+    let pages = seen.keys().filter(|path| path.starts_with("resourcemodel")).count();
+    assert_eq!(pages, 4, "{seen:?}");
 }
 
 /// A thousand endpoints: the list is there at once, and a page takes no longer than with few.

@@ -4,17 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics},
+    file_name::is_device,
     spec::Spec,
 };
 
 /// What cargo and rustc take for something else in the folder of a crate's sources.
 const OF_CARGO: [&str; 4] = ["bin", "lib", "main", "mod"];
-
-/// What no file can be called on Windows, whatever comes after a dot.
-const OF_WINDOWS: [&str; 22] = [
-    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1", "lpt2",
-    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
-];
 
 /// Where the files of modules stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +39,7 @@ pub(super) fn differ(folder: Folder, specs: &[Spec], diagnostics: &mut Diagnosti
             }
         } else if folder == Folder::Sources && OF_CARGO.contains(&file.as_str()) {
             format!("`{module}.rs` and `{module}/` have a meaning of their own to Rust")
-        } else if OF_WINDOWS.contains(&file.as_str()) {
+        } else if is_device(&file) {
             format!("no file can be called `{module}.rs` on Windows")
         } else {
             seen.insert(file, spec);

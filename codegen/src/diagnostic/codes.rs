@@ -177,6 +177,9 @@ pub enum Code {
         "`paging` names the parameter that says where a page begins, or the member with the address of the next page; the list \
          among the members of the response; and what they say of the list. Numbers are whole numbers, and lists are `List<T>` \
          or `T[]`.";
+    SampleName = "DC414", "a name of a file that not every system takes",
+        "A spec is checked out on Linux, macOS and Windows. Windows refuses some characters and has devices such as `con` and \
+         `nul`; it and macOS take names that differ by case alone for one file.";
 
     // Samples against contracts
     SampleUnreadable = "DC501", "the sample cannot be read",

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, io};
 use serde_json::{Value, json};
 
 use super::Spec;
-use crate::address;
+use crate::{address, file_name::Unfit};
 
 /// A spec with the texts of its samples.
 ///
@@ -79,13 +79,9 @@ impl Bundle {
     }
 }
 
-/// Returns whether a name is that of a file in a folder, on every system.
+/// Returns whether a name is that of a file in a folder, on every system, and not of a hidden one.
 fn is_file_name(name: &str) -> bool {
-    !name.is_empty()
-        && !name.starts_with('.')
-        && !name.contains(|c: char| {
-            matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') || c.is_control()
-        })
+    !name.starts_with('.') && Unfit::of(name).is_none()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use datacontract_codegen::output::{OutputFile, Plan};
 use datacontract_codegen::spec::Bundle;
 
-use super::links::{Links, Target, depth_of, file_of};
+use super::links::{Files, Target};
 use super::{Help, assets};
 use crate::site::{Site, friendly_id};
 
@@ -25,23 +25,29 @@ pub fn plan(site: &Arc<Site>, folder: &Path) -> Plan {
 /// Returns all pages, and the files that they load, with their paths relative to the folder of all of them.
 fn files(site: &Arc<Site>) -> Vec<OutputFile> {
     let help = Help::new(Arc::clone(site));
-    let mut files = vec![file(Target::Index, help.index_page(&links(Target::Index)))];
-    for (place, endpoint) in site.spec().endpoints.iter().enumerate() {
-        let id = friendly_id(endpoint);
-        // Of two endpoints with one id the first has the page, as on the server.
-        if site.place_of_id(&id) == Some(place) {
-            let target = Target::Endpoint(&id);
-            files.extend(help.endpoint_page(&links(target), place).map(|text| file(target, text)));
-        }
-    }
+    // Of two endpoints with one id the first has the page, as on the server.
+    let endpoints: Vec<(String, usize)> = (site.spec().endpoints.iter().enumerate())
+        .map(|(place, endpoint)| (friendly_id(endpoint), place))
+        .filter(|(id, place)| site.place_of_id(id) == Some(*place))
+        .collect();
     let mut models: Vec<_> = help.models.iter().collect();
     models.sort();
+    let names = Arc::new(Files::new(
+        endpoints.iter().map(|(id, _)| id.clone()),
+        models.iter().map(|(name, _)| (*name).clone()),
+    ));
+    let file = |target, contents| OutputFile { path: PathBuf::from(names.file_of(target)), contents };
+    let mut files = vec![file(Target::Index, help.index_page(&names.links(Target::Index)))];
+    for (id, place) in &endpoints {
+        let target = Target::Endpoint(id);
+        files.extend(help.endpoint_page(&names.links(target), *place).map(|text| file(target, text)));
+    }
     for (name, place) in models {
         let target = Target::Model(name);
-        files.extend(help.model_page(&links(target), *place).map(|text| file(target, text)));
+        files.extend(help.model_page(&names.links(target), *place).map(|text| file(target, text)));
     }
     let search = Target::Asset(assets::SEARCH);
-    files.push(file(search, help.search_script(&links(search))));
+    files.push(file(search, help.search_script(&names.links(search))));
     if let Some(bundle) = help.bundle() {
         files.push(file(Target::Asset(Bundle::FILE_NAME), bundle.to_owned()));
     }
@@ -49,12 +55,4 @@ fn files(site: &Arc<Site>) -> Vec<OutputFile> {
         files.push(file(Target::Asset(asset.name), asset.text.to_owned()));
     }
     files
-}
-
-fn links(target: Target<'_>) -> Links {
-    Links::Files { depth: depth_of(target) }
-}
-
-fn file(target: Target<'_>, contents: String) -> OutputFile {
-    OutputFile { path: PathBuf::from(file_of(target)), contents }
 }

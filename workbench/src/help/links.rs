@@ -1,5 +1,9 @@
 //! Addresses of pages: on a server, or as files.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use datacontract_codegen::file_name::{FileNames, portable};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::site::Place;
@@ -26,7 +30,7 @@ pub(super) enum Links {
     /// ASP.NET's addresses, below a place of a server.
     Served(Place),
     /// Files, seen from a page that is so many folders below the index.
-    Files { depth: usize },
+    Files { files: Arc<Files>, depth: usize },
 }
 
 impl Links {
@@ -42,8 +46,8 @@ impl Links {
     pub(super) fn root(&self) -> String {
         match self {
             Links::Served(place) => place.address("Help/"),
-            Links::Files { depth: 0 } => "./".to_owned(),
-            Links::Files { depth } => "../".repeat(*depth),
+            Links::Files { depth: 0, .. } => "./".to_owned(),
+            Links::Files { depth, .. } => "../".repeat(*depth),
         }
     }
 
@@ -54,9 +58,9 @@ impl Links {
             (Links::Served(_), Target::Endpoint(id)) => format!("Api/{}", encoded(id)),
             (Links::Served(_), Target::Model(name)) => format!("ResourceModel?modelName={}", encoded(name)),
             (Links::Served(_), Target::Asset(name)) => format!("-/{name}"),
-            (Links::Files { .. }, target) => {
+            (Links::Files { files, .. }, target) => {
                 // The name of a file may have a percent sign of its own.
-                let file = file_of(target);
+                let file = files.file_of(target);
                 let path: Vec<String> = file.split('/').map(encoded).collect();
                 path.join("/")
             }
@@ -72,54 +76,44 @@ impl Links {
     }
 }
 
-/// Returns the file of a page, relative to the folder of all of them.
-pub(super) fn file_of(target: Target<'_>) -> String {
-    match target {
-        Target::Index => "index.html".to_owned(),
-        Target::Endpoint(id) => format!("Api/{}.html", file_name(id)),
-        Target::Model(name) => format!("ResourceModel/{}.html", file_name(name)),
-        Target::Asset(name) => format!("-/{name}"),
-    }
+/// The files of pages.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    endpoints: BTreeMap<String, String>,
+    models: BTreeMap<String, String>,
 }
 
-/// Returns how many folders below the index the file of a page is.
-pub(super) fn depth_of(target: Target<'_>) -> usize {
-    file_of(target).matches('/').count()
-}
-
-/// Returns the name that a file can have on every system: what some of them refuse is percent-encoded.
-fn file_name(id: &str) -> String {
-    const FILE: &AsciiSet = &percent_encoding::CONTROLS
-        .add(b'<')
-        .add(b'>')
-        .add(b':')
-        .add(b'"')
-        .add(b'/')
-        .add(b'\\')
-        .add(b'|')
-        .add(b'?')
-        .add(b'*')
-        .add(b'%');
-    let name = utf8_percent_encode(id, FILE).to_string();
-    if name.len() <= LONGEST_NAME {
-        return name;
+impl Files {
+    /// Gives each page a file of its own, on systems too that take `Lead` and `lead` for one.
+    pub(super) fn new(
+        endpoints: impl IntoIterator<Item = String>,
+        models: impl IntoIterator<Item = String>,
+    ) -> Self {
+        fn named(ids: impl IntoIterator<Item = String>) -> BTreeMap<String, String> {
+            let mut names = FileNames::default();
+            ids.into_iter().map(|id| (names.of(&id), id)).map(|(name, id)| (id, name)).collect()
+        }
+        Files { endpoints: named(endpoints), models: named(models) }
     }
-    // The end of a long name gives way to a number that tells it from others with the same start.
-    let mut end = LONGEST_NAME - 17;
-    while !name.is_char_boundary(end) {
-        end -= 1;
+
+    /// Returns the file of a page, relative to the folder of all of them.
+    pub(super) fn file_of(&self, target: Target<'_>) -> String {
+        let name = |names: &BTreeMap<String, String>, id: &str| {
+            names.get(id).cloned().unwrap_or_else(|| portable(id))
+        };
+        match target {
+            Target::Index => "index.html".to_owned(),
+            Target::Endpoint(id) => format!("Api/{}.html", name(&self.endpoints, id)),
+            Target::Model(id) => format!("ResourceModel/{}.html", name(&self.models, id)),
+            Target::Asset(name) => format!("-/{name}"),
+        }
     }
-    format!("{}-{:016x}", &name[..end], fnv1a(name.as_bytes()))
-}
 
-/// Most file systems take 255 bytes, `.html` included.
-const LONGEST_NAME: usize = 240;
-
-/// Returns the FNV-1a hash of some bytes, which is the same in every run.
-fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    /// Returns how pages lead to each other, seen from one of them.
+    pub(super) fn links(self: &Arc<Self>, target: Target<'_>) -> Links {
+        let depth = self.file_of(target).matches('/').count();
+        Links::Files { files: Arc::clone(self), depth }
+    }
 }
 
 fn encoded(segment: &str) -> String {

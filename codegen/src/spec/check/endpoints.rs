@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Checker;
 use crate::{
     diagnostic::Code,
+    file_name::Unfit,
     spec::{
         load::SAMPLES,
         model::{Endpoint, Format, Payload, SampleFiles},
@@ -24,6 +25,7 @@ impl Checker<'_> {
             self.samples_of(&endpoint.samples.request, endpoint.body.as_ref(), "body");
             self.samples_of(&endpoint.samples.response, endpoint.response.as_ref(), "response");
         }
+        self.sample_names_differ();
     }
 
     fn base_url(&mut self) {
@@ -88,12 +90,32 @@ impl Checker<'_> {
                 let diagnostic = self.error(Code::SampleMisplaced, name.span, message);
                 self.report(diagnostic.help(format!("add `{}` to `formatters`", format.key())));
             }
-            if !is_file_name(name) {
+            if !is_in_folder(name) {
                 let message = format!("`{}` is no file of the samples' folder", name.value);
                 let diagnostic = self.error(Code::BadValue, name.span, message);
                 self.report(
                     diagnostic.help(format!("write the name of a file in `{SAMPLES}`, without folders")),
                 );
+            } else if let Some(unfit) = Unfit::of(name) {
+                let message = format!("`{}` is not the name of a file on every system: {unfit}", name.value);
+                let diagnostic = self.warning(Code::SampleName, name.span, message);
+                self.report(diagnostic.help(format!("rename the file in `{SAMPLES}`")));
+            }
+        }
+    }
+
+    /// No two samples are one file where systems do not look at the case of names.
+    fn sample_names_differ(&mut self) {
+        let mut seen: BTreeMap<String, &Spanned<String>> = BTreeMap::new();
+        for endpoint in &self.spec.endpoints {
+            for (_, name) in files(&endpoint.samples.request).chain(files(&endpoint.samples.response)) {
+                let other = *seen.entry(name.to_lowercase()).or_insert(name);
+                if other.value != name.value {
+                    let message =
+                        format!("`{}` and `{}` are one file on some systems", other.value, name.value);
+                    let diagnostic = self.warning(Code::SampleName, name.span, message);
+                    self.report(diagnostic.help(format!("rename one of the files in `{SAMPLES}`")));
+                }
             }
         }
     }
@@ -103,7 +125,7 @@ impl Checker<'_> {
         for endpoint in &self.spec.endpoints {
             for (_, name) in files(&endpoint.samples.request).chain(files(&endpoint.samples.response)) {
                 let path = self.spec.sample_path(name);
-                if is_file_name(name) && !path.is_file() {
+                if is_in_folder(name) && !path.is_file() {
                     let message = format!("there is no `{SAMPLES}/{}`", name.value);
                     let diagnostic = self.error(Code::SampleMissing, name.span, message);
                     self.report(
@@ -121,9 +143,9 @@ fn files(samples: &SampleFiles) -> impl Iterator<Item = (Format, &Spanned<String
     json.chain(samples.xml.iter().map(|name| (Format::Xml, name)))
 }
 
-/// Returns whether a text is the name of a file, without folders.
-fn is_file_name(text: &str) -> bool {
-    !text.contains(['/', '\\']) && text != ".."
+/// Returns whether a text is the name of a file here, without folders.
+fn is_in_folder(text: &str) -> bool {
+    !matches!(Unfit::of(text), Some(Unfit::Nothing | Unfit::Path))
 }
 
 /// Returns what tells endpoints apart: method, path without the names of its parameters, keys of the query

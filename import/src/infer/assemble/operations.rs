@@ -18,7 +18,10 @@ use super::{
     },
     Assembled,
 };
-use datacontract_codegen::spec::{Clr, Template};
+use datacontract_codegen::{
+    file_name::portable,
+    spec::{Clr, Template},
+};
 
 /// Returns the remark on a JSON sample that is left out.
 fn left_out(what: &str, why: &str) -> Remark {
@@ -247,10 +250,8 @@ fn stem(heading: &str, taken: &mut HashMap<String, usize>) -> String {
     let clean = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-')).collect()
     };
-    let mut stem = words.map(clean).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
-    if stem.is_empty() {
-        stem.push_str("root");
-    }
+    let stem = words.map(clean).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
+    let stem = if stem.is_empty() { "root".to_owned() } else { portable(&stem) };
     let mut wanted = stem.clone();
     if taken.contains_key(&wanted.to_lowercase()) {
         wanted = format!("{}-{stem}", method.to_lowercase());
