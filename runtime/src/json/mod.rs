@@ -39,7 +39,8 @@
 //!
 //! Not as Json.NET does:
 //!
-//! - The document has to be JSON: no comments, single quotes, bare `NaN`, or halves of surrogate pairs.
+//! - The document has to be JSON: no comments, single quotes, bare `NaN`, or halves of surrogate pairs in
+//!   texts that are not skipped.
 //! - An integer may be written as `5.0`, but `5.5` is never rounded.
 //! - Dates are ISO 8601 or `/Date(..)/`, not the other forms of `DateTime.Parse`.
 //! - A decimal number read as a text becomes the text that Json.NET writes for it (`1.50` becomes `1.5`).

@@ -267,11 +267,13 @@ impl Node {
     }
 
     fn visit(&self, rest: &str, found: &mut Vec<usize>) {
+        if !rest.is_empty() {
+            found.extend(&self.rest);
+        }
         if rest.bytes().all(|c| c == b'/') {
             found.extend(&self.ends);
             return;
         }
-        found.extend(&self.rest);
         let (text, behind) = first_segment(rest);
         if text.is_empty() {
             return;
@@ -440,7 +442,12 @@ mod tests {
 
     #[test]
     fn mixed_segments_come_before_the_rest() {
-        assert_found(&[("/files/a.b", "file"), ("/files/a", "rest"), ("/files/a.b/c", "rest")]);
+        assert_found(&[
+            ("/files/a.b", "file"),
+            ("/files/a", "rest"),
+            ("/files/a.b/c", "rest"),
+            ("/files//", "rest"),
+        ]);
         assert_eq!(find(&Method::GET, "/files"), Err(Unrouted::NotFound));
     }
 

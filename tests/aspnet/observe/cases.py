@@ -341,6 +341,8 @@ def main_site():
     c.get("path/catch-all", "/api/types/undeclared/t/a/b/c", accept(JSON))
     c.get("path/catch-all-empty", "/api/types/undeclared/t", accept(JSON))
     c.get("path/catch-all-slash", "/api/types/undeclared/t/a%2Fb/", accept(JSON))
+    for name, rest in [("alone", "/"), ("two", "//"), ("escaped", "%2F"), ("first", "/a"), ("within", "a//b"), ("last", "a//")]:
+        c.get(f"path/catch-all-slash-{name}", f"/api/types/undeclared/t/{rest}", accept(JSON))
     c.get("path/int-route", "/api/lead/7", accept(JSON), long=True)
     c.get("path/int-route-negative", "/api/lead/-7", accept(JSON), long=True)
     c.get("path/int-route-text", "/api/lead/abc", accept(JSON))

@@ -48,8 +48,11 @@ pub(crate) fn check(data: &[u8]) {
 
     let Ok(value) = plain else { return };
     if let Err(error) = serde_json::from_str::<serde_json::Value>(text.trim_start_matches('\u{feff}')) {
-        // Numbers that no double holds are read where the contract has a decimal, or skips them.
-        assert!(error.to_string().contains("number out of range"), "it is read, and is no JSON: {error}");
+        // Numbers that no double holds are read where the contract has a decimal, or skips them; so are halves of
+        // surrogate pairs in texts that it skips.
+        let wider = ["number out of range", "lone leading surrogate", "unexpected end of hex escape"];
+        let is_wider = wider.iter().any(|what| error.to_string().contains(what));
+        assert!(is_wider, "it is read, and is no JSON: {error}");
     }
     let Ok(written) = json::write_value(&value, &ty, &WriteOptions::default()) else { return };
     let again = match json::read_value(&written, &ty) {
@@ -66,7 +69,7 @@ fn shown(result: &Result<Value, Error>, ty: &Type) -> String {
 }
 
 pub(crate) fn seeds() -> Vec<Vec<u8>> {
-    let mut seeds = Vec::new();
+    let mut seeds = vec![cases::join(50, r#"{"Nobody knows":"\ud83d, a half of a pair"}"#)];
     for number in 0..200 {
         let ty = cases::contract(number, Serializer::DataContractSerializer);
         for value in cases::values(number, Serializer::DataContractSerializer) {

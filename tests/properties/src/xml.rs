@@ -58,8 +58,11 @@ pub(crate) fn check(data: &[u8], serializer: Serializer) {
     }
     for value in outcomes.iter().flatten() {
         if let Err(error) = roxmltree::Document::parse(text) {
-            // .NET takes references to control characters, which XML 1.0 does not have.
-            assert!(text.contains("&#"), "it is read, and is not well-formed: {error}");
+            // .NET takes references to control characters, which XML 1.0 does not have. The prefix `xml` is declared
+            // in every document, which the other parser knows of attributes only.
+            let is_wider =
+                text.contains("&#") || error.to_string().contains("unknown namespace prefix 'xml'");
+            assert!(is_wider, "it is read, and is not well-formed: {error}");
         }
         // `XmlSerializer` refuses some contracts as a whole, and some values.
         let Ok(written) = write(value, &ty, serializer) else { continue };
@@ -68,9 +71,13 @@ pub(crate) fn check(data: &[u8], serializer: Serializer) {
             Ok(again) => again,
             Err(error) => panic!("what is written cannot be read: {error}: {written}"),
         };
+        // A `Uri` is written with its escaped letters as they are, which may make it an absolute one: then .NET writes its
+        // scheme in small letters the next time.
+        let has_escapes = text.contains('%');
+        let shown = |written: String| if has_escapes { written.to_lowercase() } else { written };
         assert_eq!(
-            write(&again, &ty, serializer).ok(),
-            Some(written),
+            write(&again, &ty, serializer).ok().map(shown),
+            Some(shown(written)),
             "what was written reads as something else"
         );
     }

@@ -77,12 +77,15 @@ impl Template {
         };
         let mut rest = without_start(path);
         for (index, segment) in self.segments.iter().enumerate() {
-            if rest.bytes().all(|c| c == b'/') {
-                return (index >= self.required).then_some(captures);
-            }
-            if let Segment::Rest(place) = segment {
+            // Slashes are a value as well, where they may stand.
+            if let Segment::Rest(place) = segment
+                && !rest.is_empty()
+            {
                 put(place, decode_path(rest));
                 return Some(captures);
+            }
+            if rest.bytes().all(|c| c == b'/') {
+                return (index >= self.required).then_some(captures);
             }
             let (text, behind) = first_segment(rest);
             if text.is_empty() {
@@ -291,6 +294,12 @@ mod tests {
         assert_captures("x/{*b}", "/x", None, None);
         assert_captures("x/{*other}", "/x/1/2", None, None);
         assert_eq!(captures("x/{*a}", "/x/"), None);
+        // As ASP.NET does.
+        for (path, rest) in
+            [("/x//", "/"), ("/x///", "//"), ("/x/%2f", "/"), ("/x//a", "/a"), ("/x/a//b", "a//b")]
+        {
+            assert_captures("x/{*a}", path, Some(rest), None);
+        }
     }
 
     proptest! {
