@@ -53,10 +53,11 @@ impl Failure {
 }
 
 /// Returns the failure of a command that this build does not have, or that there is not.
-#[cfg(not(all(feature = "import", feature = "schema", feature = "serve")))]
+#[cfg(not(all(feature = "completions", feature = "import", feature = "schema", feature = "serve")))]
 pub(crate) fn left_out(words: &[std::ffi::OsString]) -> Failure {
     let name = words.first().map(|name| name.to_string_lossy()).unwrap_or_default();
     let feature = match &*name {
+        "completions" | "man" => "completions",
         "import" | "pull" => "import",
         "schema" => "schema",
         "serve" | "docs" | "sample" | "drift" | "learn" | "probe" | "proxy" => "serve",

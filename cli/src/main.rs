@@ -76,7 +76,11 @@ fn main() -> ExitCode {
         Command::Explain(args) => commands::explain::run(&args, &mut output),
         #[cfg(feature = "schema")]
         Command::Schema => commands::schema::run(&mut output),
-        #[cfg(not(all(feature = "import", feature = "schema", feature = "serve")))]
+        #[cfg(feature = "completions")]
+        Command::Completions(args) => commands::completions::completions(&args, &mut output),
+        #[cfg(feature = "completions")]
+        Command::Man(args) => commands::completions::man(&args, &mut output),
+        #[cfg(not(all(feature = "completions", feature = "import", feature = "schema", feature = "serve")))]
         Command::LeftOut(words) => Err(failure::left_out(&words)),
     };
     // What went wrong before is the better reason.

@@ -127,6 +127,21 @@ fn payload_words(payload: &PayloadReport) -> String {
     words.join(" ")
 }
 
+/// Returns a path as a word of a command line that can be copied, in the shells of all systems.
+pub(crate) fn argument(path: &str) -> String {
+    let is_plain = |c: char| {
+        c.is_alphanumeric() || matches!(c, '/' | '\\' | '.' | '-' | '_' | ':' | '@' | '+' | '=' | ',')
+    };
+    if !path.is_empty() && path.chars().all(is_plain) {
+        path.to_owned()
+    } else if path.contains(['"', '$', '`', '!', '\\']) {
+        // In double quotes these mean something to a shell; a single quote ends those that stand around it.
+        format!("'{}'", path.replace('\'', r"'\''"))
+    } else {
+        format!("\"{path}\"")
+    }
+}
+
 /// Returns the report of an import in colours: verdicts, titles, and what to do next.
 #[cfg(feature = "import")]
 pub(crate) fn styled_report(text: &str) -> String {
@@ -200,4 +215,24 @@ pub(crate) fn styled_diff(diff: &str, most: usize) -> String {
 /// `1 spec`, `2 specs`
 pub(crate) fn count(number: usize, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::argument;
+
+    #[test]
+    fn paths_can_be_copied_into_a_shell() {
+        let cases = [
+            ("specs/orders", "specs/orders"),
+            ("specs/größe", "specs/größe"),
+            ("specs/my orders", "\"specs/my orders\""),
+            ("it's & more", "\"it's & more\""),
+            ("$HOME's", r"'$HOME'\''s'"),
+            ("", "\"\""),
+        ];
+        for (path, word) in cases {
+            assert_eq!(argument(path), word);
+        }
+    }
 }

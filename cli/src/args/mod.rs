@@ -2,6 +2,8 @@
 
 mod breaking;
 mod check;
+#[cfg(feature = "completions")]
+mod completions;
 #[cfg(feature = "serve")]
 mod drift;
 #[cfg(feature = "import")]
@@ -31,6 +33,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use breaking::{Audience, BreakingArgs, BreakingFormat};
 pub(crate) use check::{CheckArgs, CheckFormat, ExplainArgs};
+#[cfg(feature = "completions")]
+pub(crate) use completions::{CompletionsArgs, ManArgs};
 #[cfg(feature = "serve")]
 pub(crate) use drift::{DriftArgs, DriftFormat};
 #[cfg(feature = "import")]
@@ -166,8 +170,16 @@ pub(crate) enum Command {
     #[cfg(feature = "schema")]
     #[command(after_help = check::SCHEMA_EXAMPLES)]
     Schema,
+    /// Print what completes commands in a shell
+    #[cfg(feature = "completions")]
+    #[command(after_help = completions::COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsArgs),
+    /// Print the manual page of a command, or write all of them
+    #[cfg(feature = "completions")]
+    #[command(after_help = completions::MAN_EXAMPLES)]
+    Man(ManArgs),
     /// What a build with all features has
-    #[cfg(not(all(feature = "import", feature = "schema", feature = "serve")))]
+    #[cfg(not(all(feature = "completions", feature = "import", feature = "schema", feature = "serve")))]
     #[command(external_subcommand)]
     LeftOut(Vec<OsString>),
 }

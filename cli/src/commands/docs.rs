@@ -8,7 +8,7 @@ use datacontract_workbench::{help, site::Site};
 use crate::{
     args::DocsArgs,
     failure::{Failure, Outcome},
-    report::{Output, count},
+    report::{Output, argument, count},
 };
 
 pub(crate) fn run(args: &DocsArgs, output: &mut Output) -> Result<Outcome, Failure> {
@@ -32,6 +32,6 @@ pub(crate) fn run(args: &DocsArgs, output: &mut Output) -> Result<Outcome, Failu
         count(plan.files().len(), "file"),
         args.out.display()
     ));
-    output.print(&format!("open {}\n", args.out.join("index.html").display()));
+    output.print(&format!("open {}\n", argument(&args.out.join("index.html").to_string_lossy())));
     Ok(Outcome::Good)
 }

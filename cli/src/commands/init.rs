@@ -10,7 +10,7 @@ use datacontract_codegen::{
 use crate::{
     args::InitArgs,
     failure::{Failure, Outcome},
-    report::Output,
+    report::{Output, argument},
 };
 
 const SPEC: &str = include_str!("../starter/api.json");
@@ -41,7 +41,7 @@ pub(crate) fn run(args: &InitArgs, output: &mut Output) -> Result<Outcome, Failu
     let dir = args.dir.clone().unwrap_or_else(|| Path::new("specs").join(&module));
     let files = files(&dir, &name, &module);
     super::create_files(&dir, &files, output)?;
-    output.print(&format!("next: cargo datacontract check {}\n", dir.display()));
+    output.print(&format!("next: cargo datacontract check {}\n", argument(&dir.to_string_lossy())));
     Ok(Outcome::Good)
 }
 

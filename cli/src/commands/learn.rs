@@ -21,7 +21,7 @@ use crate::{
     args::{LearnArgs, LearnFormat},
     failure::{Failure, Outcome},
     recordings,
-    report::{Output, count, styled_diff},
+    report::{Output, argument, count, styled_diff},
     specs,
 };
 
@@ -72,7 +72,7 @@ pub(crate) fn run(args: &LearnArgs, output: &mut Output) -> Result<Outcome, Fail
             output.print(&format!(
                 "wrote {}\nnext: cargo datacontract check {}\n",
                 file.display(),
-                args.spec.display()
+                argument(&args.spec.to_string_lossy())
             ));
         }
     }

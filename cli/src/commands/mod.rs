@@ -2,6 +2,8 @@
 
 pub(crate) mod breaking;
 pub(crate) mod check;
+#[cfg(feature = "completions")]
+pub(crate) mod completions;
 pub(crate) mod convert;
 #[cfg(feature = "serve")]
 pub(crate) mod docs;

@@ -15,7 +15,7 @@ use datacontract_codegen::{
 use crate::{
     args::{NewArgs, NewKind},
     failure::{Failure, Outcome},
-    report::Output,
+    report::{Output, argument},
 };
 
 const CLIENT: &str = include_str!("../starter/program/client.rs");
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &NewArgs, output: &mut Output) -> Result<Outcome, Failur
     let program = Program { args, spec: &spec, starter: &starter, project_spec };
     let Some(files) = program.files(output)? else { return Ok(Outcome::Findings) };
     super::create_files(&args.path, &files, output)?;
-    output.print(&format!("next: cd {} && cargo run\n", args.path.display()));
+    output.print(&format!("next: cd {} && cargo run\n", argument(&args.path.to_string_lossy())));
     Ok(Outcome::Good)
 }
 

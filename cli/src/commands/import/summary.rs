@@ -14,7 +14,7 @@ use super::shown;
 use crate::{
     args::ImportFormat,
     failure::{Failure, Outcome},
-    report::{Output, count, styled_diff, styled_report},
+    report::{Output, argument, count, styled_diff, styled_report},
 };
 
 /// The most lines of a difference that are shown.
@@ -113,7 +113,7 @@ impl Summary {
         }
         text += &self.written_words();
         if let (Some(folder), false, false) = (&self.folder, self.is_dry_run, has_failed) {
-            text.extend(["next: cargo datacontract check ", &shown(folder), "\n"]);
+            text.extend(["next: cargo datacontract check ", &argument(&shown(folder)), "\n"]);
         }
         output.print(&visible::escaped(&text));
         if !self.errors.is_empty() {
