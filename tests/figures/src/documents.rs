@@ -20,7 +20,8 @@ pub(crate) const OPERATIONS: &[Operation] = &[
     }),
     ("xml/read/other-prefix", || {
         // Not as .NET writes it, so the general path reads it.
-        let text = written(Serializer::DataContractSerializer).replace("xmlns:i=", "xmlns:x=").replace(" i:", " x:");
+        let text =
+            written(Serializer::DataContractSerializer).replace("xmlns:i=", "xmlns:x=").replace(" i:", " x:");
         Box::new(move || read(&text, Serializer::DataContractSerializer))
     }),
     ("xml/read/dynamic", || {

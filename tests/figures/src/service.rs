@@ -29,7 +29,8 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         let mut router = Router::of(())
             .endpoint(|_, request: Request<Create>| async move { Ok(request.into_arguments().order.into()) })
             .build();
-        let sent = BaseUrl::new("http://localhost/").and_then(|base| request(&arguments(), &base, Format::Json));
+        let sent =
+            BaseUrl::new("http://localhost/").and_then(|base| request(&arguments(), &base, Format::Json));
         Box::new(move || {
             let Ok(sent) = &sent else { return };
             let Ok(response) = now(router.call(sent.clone().map(Body::from)));
