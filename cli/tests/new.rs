@@ -31,7 +31,7 @@ fn a_program_is_some_files() {
     let folder = with_spec();
     let path = folder.path();
     let said = printed(path, &["new", "client", "--spec", "specs/orders", "apps/Order Client"], 0);
-    assert!(said.ends_with("next: cd apps/Order Client && cargo run\n"), "{said}");
+    assert!(said.ends_with("next: cd \"apps/Order Client\" && cargo run\n"), "{said}");
     let manifest = read(path, "apps/Order Client/Cargo.toml");
     assert!(manifest.contains("name = \"order-client\""), "{manifest}");
     let version = env!("CARGO_PKG_VERSION");
