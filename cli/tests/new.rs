@@ -58,7 +58,7 @@ fn a_program_is_some_files() {
     assert!(service.contains("Ok(samples::post_orders_by_shop_response().into())"), "{service}");
 }
 
-/// So is code that its build script generates, if that is asked for, or if a configuration cannot name the spec.
+/// With `--build-script`, or where a configuration cannot name the spec, its build script generates the code.
 #[test]
 fn a_build_script_generates_the_code() {
     let folder = with_spec();

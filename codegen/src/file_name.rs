@@ -13,8 +13,11 @@ const DEVICES: [&str; 22] = [
     "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
-/// Most file systems take 255 bytes, an extension included.
-const LONGEST: usize = 240;
+/// How many bytes most file systems take.
+const LONGEST: usize = 255;
+
+/// How many of them a name has at most to which an extension can be added.
+const LONGEST_STEM: usize = 240;
 
 /// Why a text is not the name of a file on every system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +55,7 @@ impl Unfit {
             _ if refused.is_some() => refused.map(Unfit::Character),
             _ if is_device(name) => Some(Unfit::Device),
             _ if name.ends_with(['.', ' ']) => Some(Unfit::End),
-            _ if name.len() > 255 => Some(Unfit::Long),
+            _ if name.len() > LONGEST => Some(Unfit::Long),
             _ => None,
         }
     }
@@ -66,7 +69,7 @@ impl fmt::Display for Unfit {
             Unfit::Character(c) => write!(f, "Windows takes no {c:?} in names of files"),
             Unfit::Device => f.write_str("it is a device on Windows"),
             Unfit::End => f.write_str("Windows drops dots and blanks at the end of names"),
-            Unfit::Long => f.write_str("it is longer than 255 bytes"),
+            Unfit::Long => write!(f, "it is longer than {LONGEST} bytes"),
         }
     }
 }
@@ -132,12 +135,12 @@ pub fn portable(text: &str) -> String {
             name.push(c);
         }
     }
-    if name.len() <= LONGEST { name } else { hashed(&name) }
+    if name.len() <= LONGEST_STEM { name } else { hashed(&name) }
 }
 
 /// Returns a name whose end is a hash of all of it.
 fn hashed(name: &str) -> String {
-    let mut end = name.len().min(LONGEST - 17);
+    let mut end = name.len().min(LONGEST_STEM - 17);
     while !name.is_char_boundary(end) {
         end -= 1;
     }

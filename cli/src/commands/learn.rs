@@ -152,6 +152,7 @@ fn inferred(learner: &Learner<'_>) -> String {
     datacontract_import::import(pages.into_iter(), &datacontract_import::Options::default()).api_json
 }
 
+/// Writes samples beside a spec. What is there with another text is an error before anything is written.
 fn write_samples(spec: &Path, files: &BTreeMap<String, String>) -> Result<(), Failure> {
     let folder = spec.with_file_name(SAMPLES);
     for (name, text) in files {
@@ -163,7 +164,9 @@ fn write_samples(spec: &Path, files: &BTreeMap<String, String>) -> Result<(), Fa
             ))
             .help("move it away, or name it in the spec"));
         }
-        write_if_changed(&path, text).map_err(|error| Failure::finding(error.to_string()))?;
+    }
+    for (name, text) in files {
+        write_if_changed(&folder.join(name), text).map_err(|error| Failure::finding(error.to_string()))?;
     }
     Ok(())
 }
