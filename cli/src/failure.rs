@@ -18,17 +18,19 @@ pub(crate) struct Failure {
     /// The way out.
     pub(crate) help: Option<String>,
     is_usage: bool,
+    /// Another process has said it already.
+    pub(crate) is_told: bool,
 }
 
 impl Failure {
     /// Returns the failure of a command line that asks for something that does not exist.
     pub(crate) fn usage(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None, is_usage: true }
+        Self { message: message.into(), help: None, is_usage: true, is_told: false }
     }
 
     /// Returns the failure of a command that went wrong.
     pub(crate) fn finding(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None, is_usage: false }
+        Self { message: message.into(), help: None, is_usage: false, is_told: false }
     }
 
     /// Returns the failure to read a file that the command line names.
@@ -39,6 +41,18 @@ impl Failure {
     /// Returns the failure to write a file.
     pub(crate) fn unwritable(path: &Path, error: &std::io::Error) -> Self {
         Self::finding(format!("`{}` cannot be written: {error}", path.display()))
+    }
+
+    /// Returns the failure of a process that was started for the command, and that has said why with this exit code; `None` if it
+    /// ended without a word.
+    #[cfg(feature = "serve")]
+    pub(crate) fn told(exit_code: Option<i32>) -> Option<Self> {
+        let is_usage = match exit_code? {
+            1 => false,
+            2 => true,
+            _ => return None,
+        };
+        Some(Self { message: String::new(), help: None, is_usage, is_told: true })
     }
 
     /// Adds what the user can do about the failure.

@@ -1,8 +1,11 @@
 //! Recorded traffic, read.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use datacontract_workbench::traffic::{self, Exchange, ReadError};
+use datacontract_workbench::{
+    site::Site,
+    traffic::{self, Exchange, ReadError},
+};
 
 use crate::failure::Failure;
 
@@ -15,4 +18,18 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Exchange>, Failure> {
                 .help("save the traffic as an HTTP archive (HAR), or record it by `proxy --record`")
         }
     })
+}
+
+/// Reads recordings of a site's service: all exchanges in their order, and of which recording each is.
+pub(crate) fn read_all<'p>(
+    site: &Site,
+    paths: &'p [PathBuf],
+) -> Result<(Vec<Exchange>, Vec<&'p Path>), Failure> {
+    let (mut exchanges, mut of) = (Vec::new(), Vec::new());
+    for path in paths {
+        exchanges.extend(read(path)?);
+        of.resize(exchanges.len(), path.as_path());
+    }
+    traffic::locate(site, &mut exchanges);
+    Ok((exchanges, of))
 }

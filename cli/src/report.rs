@@ -62,6 +62,9 @@ impl Output {
     }
 
     pub(crate) fn failure(&mut self, failure: &Failure) {
+        if failure.is_told {
+            return;
+        }
         let text = format!("{}: {}\n", styled("error", ERROR), failure.message);
         self.print_error(&text);
         if let Some(help) = &failure.help {

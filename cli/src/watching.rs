@@ -23,10 +23,14 @@ pub(crate) struct Watching {
 }
 
 impl Watching {
-    /// Calls `on_change` when files that may be a spec's have changed, and nothing more came for a while.
-    pub(crate) fn start(settled: Duration, on_change: impl Fn() + Send + 'static) -> Result<Self, Failure> {
+    /// Calls `on_change` when files that matter have changed, and nothing more came for a while.
+    pub(crate) fn start(
+        settled: Duration,
+        matters: fn(&Path) -> bool,
+        on_change: impl Fn() + Send + 'static,
+    ) -> Result<Self, Failure> {
         let debouncer = new_debouncer(settled, move |events: DebounceEventResult| {
-            if events.is_ok_and(|events| events.iter().any(|event| is_of_spec(&event.path))) {
+            if events.is_ok_and(|events| events.iter().any(|event| matters(&event.path))) {
                 on_change();
             }
         });
@@ -37,6 +41,15 @@ impl Watching {
     pub(crate) fn add_spec(&mut self, spec: &Path) -> Result<(), Failure> {
         let folder = if spec.is_dir() { spec } else { spec.parent().unwrap_or(Path::new(".")) };
         self.add(folder, RecursiveMode::Recursive)
+    }
+
+    /// Watches recorded traffic: the folder of a recording, or an HTTP archive.
+    #[cfg(feature = "serve")]
+    pub(crate) fn add_recording(&mut self, recording: &Path) -> Result<(), Failure> {
+        if recording.is_dir() {
+            return self.add(recording, RecursiveMode::Recursive);
+        }
+        self.add(recording.parent().unwrap_or(Path::new(".")), RecursiveMode::NonRecursive)
     }
 
     /// Watches a folder. An editor that replaces files does so in their folder.
@@ -75,8 +88,43 @@ pub(crate) fn state_of(specs: &[PathBuf]) -> u64 {
     hasher.finish()
 }
 
+/// Returns a number that is another one when recorded traffic is. Recordings are large, so that the times of files count and not
+/// what is in them.
+#[cfg(feature = "serve")]
+pub(crate) fn state_of_recordings(recordings: &[PathBuf]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for recording in recordings {
+        let mut files = vec![recording.clone()];
+        for folder in [recording.clone()].into_iter().chain(inside(recording)) {
+            files.extend(inside(&folder));
+        }
+        for file in files {
+            let state = fs::metadata(&file).and_then(|state| Ok((state.len(), state.modified()?)));
+            (&file, state.ok()).hash(&mut hasher);
+        }
+    }
+    hasher.finish()
+}
+
+/// Returns what is in a folder, in order.
+#[cfg(feature = "serve")]
+fn inside(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
+}
+
+/// Returns whether a file may be a spec's, or one of recorded traffic.
+#[cfg(feature = "serve")]
+pub(crate) fn is_of_spec_or_recording(path: &Path) -> bool {
+    let of_recording = ["har", "txt", "xml"];
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    is_of_spec(path) || extension.is_some_and(|extension| of_recording.contains(&extension))
+}
+
 /// Returns whether a file may be a spec's: `api.json`, one of its samples, or a folder that came or went.
-fn is_of_spec(path: &Path) -> bool {
+pub(crate) fn is_of_spec(path: &Path) -> bool {
     let is_sample = path.parent().and_then(Path::file_name).is_some_and(|folder| folder == SAMPLES);
     is_sample || path.extension().is_none_or(|extension| extension == "json")
 }

@@ -236,3 +236,145 @@ fn recordings_become_samples_that_check_proves() {
     let again = printed(folder.path(), &args, 0);
     assert!(!again.contains("has a sample"), "{again}");
 }
+
+/// An HTTP archive of exchanges: method, path, what was sent, the status, the media type and the text of the answer.
+fn archive(entries: &[(&str, &str, &str, u16, &str, &str)]) -> String {
+    let entries: Vec<_> = entries
+        .iter()
+        .map(|(method, path, sent, status, media_type, answer)| {
+            serde_json::json!({
+                "startedDateTime": "2026-11-28T08:00:00.000Z",
+                "request": { "method": method, "url": format!("https://shop.example.com/{path}"), "headers": [],
+                    "postData": { "mimeType": "application/json", "text": sent } },
+                "response": { "status": status, "headers": [],
+                    "content": { "mimeType": media_type, "text": answer } },
+            })
+        })
+        .collect();
+    serde_json::json!({ "log": { "entries": entries } }).to_string()
+}
+
+/// Writes a spec and an archive into a folder.
+fn folder_of(spec: &str, archive: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("shop")).expect("a folder");
+    fs::write(folder.path().join("shop/api.json"), spec).expect("the spec");
+    fs::write(folder.path().join("a.har"), archive).expect("the recording");
+    folder
+}
+
+const JSON: &str = "application/json";
+const XML: &str = "application/xml";
+
+#[test]
+fn payloads_without_a_type_get_one_as_new_endpoints_do() {
+    let spec = r#"{
+  "version": 1,
+  "name": "Shop",
+  "module": "shop",
+  "endpoints": {
+    // open: the page has no type for the response
+    "GET api/orders/{id}": { "name": "get_order", "parameters": { "id": "int" }, "untyped": ["response"] },
+    "POST api/orders": { "name": "create_order", "untyped": ["request", "response"] },
+    "GET api/lines": { "name": "list_lines" },
+    "GET api/never": { "name": "get_never", "untyped": ["response"] }
+  },
+  "types": {
+    "Shop.Line": { "members": { "Sku": "string", "Count": "int" } }
+  }
+}
+"#;
+    let json = r#"{"Id":5,"State":2,"Lines":[{"Sku":"a","Count":1}]}"#;
+    let xml = r#"<Order xmlns="http://schemas.datacontract.org/2004/07/Shop" xmlns:i="http://www.w3.org/2001/XMLSchema-instance"><Id>5</Id><Lines><Line><Count>1</Count><Sku>a</Sku></Line></Lines><State>Sent</State></Order>"#;
+    let lines = r#"[{"Sku":"a","Count":1},{"Sku":"b","Count":null}]"#;
+    let lines_xml = r#"<ArrayOfLine xmlns="http://schemas.datacontract.org/2004/07/Shop"><Line><Count>1</Count><Sku>a</Sku></Line></ArrayOfLine>"#;
+    let folder = folder_of(
+        spec,
+        &archive(&[
+            ("GET", "api/orders/5", "", 200, JSON, json),
+            ("GET", "api/orders/5", "", 200, XML, xml),
+            ("POST", "api/orders", r#"{"Note":"a","Count":1}"#, 200, JSON, "7"),
+            ("POST", "api/orders", r#"{"Nonsense":1}"#, 400, JSON, r#"{"Message":"no"}"#),
+            ("GET", "api/lines", "", 200, JSON, lines),
+            ("GET", "api/lines", "", 200, XML, lines_xml),
+        ]),
+    );
+    let said = printed(folder.path(), &["learn", "--spec", "shop", "a.har"], 0);
+    assert!(said.contains("GET api/orders/{id}: has a response, `Order` (in 2 exchanges; its type is"), "{said}");
+    assert!(said.contains("GET api/lines: has a response, `List<Line>`"), "{said}");
+    assert!(!said.contains("write its type"), "{said}");
+    // The types that are new learn from the same answers.
+    assert!(said.contains("Shop.Line.Count: takes null"), "{said}");
+    let text = fs::read_to_string(folder.path().join("shop/api.json")).expect("the spec");
+    assert!(text.contains(r#""Shop.State": { "enum": { "Sent": 2 } }"#), "{text}");
+    assert_eq!(text.matches("\"Shop.Line\"").count(), 1, "{text}");
+    assert!(!text.contains("the page has no type for the response"), "{text}");
+    assert!(text.contains(r#""GET api/never": { "name": "get_never", "untyped": ["response"] }"#), "{text}");
+    assert!(!text.contains("Nonsense"), "{text}");
+    assert_eq!(text.matches("untyped").count(), 1, "{text}");
+    let checked = printed(folder.path(), &["check", "shop"], 0);
+    assert!(!checked.contains("error"), "{checked}");
+    let again = printed(folder.path(), &["learn", "--spec", "shop", "a.har"], 0);
+    assert!(again.contains(": 0 learnt"), "{again}");
+}
+
+#[test]
+fn values_in_paths_become_parameters_if_counts_or_forms_show_them() {
+    let spec = r#"{
+  "version": 1,
+  "name": "Shop",
+  "module": "shop",
+  "endpoints": { "GET api/orders": { "name": "list_orders", "response": "State" } },
+  "types": { "Shop.State": { "enum": { "New": 0, "Sent": 1, "Lost": 2 } } }
+}
+"#;
+    let customer = r#"{"Id":5,"Name":"a"}"#;
+    let mut exchanges = vec![
+        ("GET", "api/orders", "", 200, JSON, "1"),
+        // Two names of one enum, and one of them alone.
+        ("GET", "api/states/New/count", "", 200, JSON, "5"),
+        ("GET", "api/states/Sent/count", "", 200, JSON, "7"),
+        ("GET", "api/lists/Lost", "", 200, JSON, "5"),
+        // Several digits.
+        ("GET", "api/parts/A-1001", "", 200, JSON, customer),
+        // Words that are answered in different ways.
+        ("GET", "api/lists/colours", "", 200, JSON, r#"{"A":1,"B":2}"#),
+        ("GET", "api/lists/sizes", "", 200, JSON, r#"{"A":1,"C":2}"#),
+        ("GET", "api/lists/names", "", 200, JSON, r#"{"A":1,"D":2}"#),
+        ("GET", "api/lists/places", "", 200, JSON, r#"{"A":1,"E":2}"#),
+    ];
+    let names = ["ALFKI", "BLONP", "CHOPS", "DRACD", "EASTC"];
+    let paths = names.map(|name| format!("api/customers/{name}"));
+    exchanges.extend(paths.iter().map(|path| ("GET", path.as_str(), "", 200, JSON, customer)));
+    // The case of a path is none of its words.
+    exchanges.push(("GET", "API/Parts/B-2002", "", 200, JSON, customer));
+    let folder = folder_of(spec, &archive(&exchanges));
+    let said = printed(folder.path(), &["learn", "--spec", "shop", "a.har", "--dry-run"], 0);
+    for expected in [
+        "  GET api/states/{id}/count: is an endpoint (in 2 exchanges;",
+        "  GET api/customers/{id}: is an endpoint (in 5 exchanges;",
+        "  GET api/parts/{id}: is an endpoint (in 2 exchanges;",
+        "  GET api/lists/colours: is an endpoint",
+        "looks like; `Lost` in the path may be a value of `Shop.State`)",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+    assert!(!said.contains("ALFKI") && !said.contains("1001"), "{said}");
+}
+
+#[test]
+fn what_other_hosts_answer_is_no_endpoint() {
+    let spec = r#"{ "version": 1, "name": "Shop", "module": "shop",
+  "endpoints": { "GET api/orders": { "response": "int" } }, "types": {} }
+"#;
+    let archive = archive(&[
+        ("GET", "api/orders", "", 200, JSON, "1"),
+        ("GET", "api/parts", "", 200, JSON, r#"{"Id":1}"#),
+        ("GET", "visits", "", 200, JSON, r#"{"Id":1}"#),
+    ]);
+    let folder = folder_of(spec, &archive.replace("shop.example.com/visits", "counting.example.net/visits"));
+    let said = printed(folder.path(), &["learn", "--spec", "shop", "a.har", "--dry-run"], 0);
+    assert!(said.contains("GET api/parts: is an endpoint") && !said.contains("visits"), "{said}");
+    let drift = printed(folder.path(), &["drift", "--spec", "shop", "a.har"], 1);
+    assert!(drift.contains("2 exchanges compared, 1 not of this API"), "{drift}");
+}

@@ -1,5 +1,7 @@
 //! `serve`: what a person sees who starts it, edits a spec, and stops it.
 
+mod common;
+
 use std::{
     fs,
     io::{BufRead as _, BufReader, Read as _, Write as _},
@@ -8,6 +10,8 @@ use std::{
     process::{Child, ChildStdout, Command, Stdio},
     time::{Duration, Instant},
 };
+
+use common::printed;
 
 const SPEC: &str = r#"{
   "version": 1,
@@ -177,6 +181,49 @@ fn recordings_are_answered_again() {
     assert_eq!(served.get("/api/orders/7").1, r#"{"Id":1,"Customer":"sample string 2"}"#);
     let alone = Served::start(folder.path(), &[&args[..], &["--recorded-only"]].concat());
     assert!(alone.get("/api/orders/7").0.starts_with("HTTP/1.1 501"));
+}
+
+#[test]
+fn recordings_that_come_are_answered_too() {
+    let folder = folder_with(&[("shop", SPEC)]);
+    let write = |number: u32, id: u32, customer: &str| {
+        let recording = folder.path().join(format!("recorded/{number:06}-GET-api-orders-id-200"));
+        let exchange = format!(
+            r#"{{ "version": 1, "baseUrl": "https://shop.example.com",
+            "request": {{ "method": "GET", "url": "https://shop.example.com/api/orders/{id}", "headers": [] }},
+            "response": {{ "status": 200, "headers": ["Content-Type: application/json"], "body": "response.json" }} }}"#
+        );
+        // A recording appears with all of its files.
+        let unfinished = folder.path().join("unfinished");
+        fs::create_dir_all(&unfinished).expect("a folder");
+        fs::write(unfinished.join("exchange.json"), exchange).expect("a file");
+        fs::write(unfinished.join("response.json"), format!(r#"{{"Id":{id},"Customer":"{customer}"}}"#)).expect("a file");
+        fs::create_dir_all(folder.path().join("recorded")).expect("a folder");
+        fs::rename(unfinished, recording).expect("a recording");
+    };
+    write(1, 5, "Bo");
+    let mut served = Served::start(folder.path(), &["--recordings", "recorded"]);
+    assert_eq!(served.get("/api/orders/5").1, r#"{"Id":5,"Customer":"Bo"}"#);
+    assert!(served.get("/api/orders/6").1.contains("sample string 2"));
+    write(2, 6, "Cy");
+    assert_eq!(served.line(), "reloaded\n");
+    assert_eq!(served.get("/api/orders/6").1, r#"{"Id":6,"Customer":"Cy"}"#);
+    // What somebody edits of a recording is answered as it is now.
+    let file = folder.path().join("recorded/000001-GET-api-orders-id-200/response.json");
+    fs::write(file, r#"{"Id":5,"Customer":"Another"}"#).expect("an edit");
+    assert_eq!(served.line(), "reloaded\n");
+    assert_eq!(served.get("/api/orders/5").1, r#"{"Id":5,"Customer":"Another"}"#);
+}
+
+#[test]
+fn recordings_that_are_not_there_are_told_once() {
+    let folder = folder_with(&[("shop", SPEC)]);
+    fs::write(folder.path().join("monday.har"), "[]").expect("a file");
+    for (path, expected) in [("nowhere", "`nowhere` cannot be read"), ("monday.har", "`monday.har` is no recording")] {
+        let said = printed(folder.path(), &["serve", "--addr", "127.0.0.1:0", "--recordings", path], 2);
+        assert!(said.contains(expected), "{said}");
+        assert_eq!(said.matches("error:").count(), 1, "{said}");
+    }
 }
 
 #[test]

@@ -92,6 +92,7 @@
 //! | [`diagnostic`] | mistakes, and how they are shown |
 //! | [`accepted`] | findings that a person accepts, with a reason |
 //! | [`address`] | the secrets in addresses, which nothing shows |
+//! | [`recorded`] | what was recorded of operations that no page shows |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -112,6 +113,7 @@ pub mod output;
 pub mod payload;
 #[cfg(feature = "prove")]
 pub mod prove;
+pub mod recorded;
 pub mod spec;
 
 #[cfg(feature = "project")]

@@ -8,6 +8,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+#[cfg(feature = "fetch")]
+const TICKS_OF_A_SECOND: i64 = 10_000_000;
+
 /// Returns the day of a date that names its month: `Tue, 15 Oct 2024 12:00:00 +0200`,
 /// `Tue Oct 15 2024 12:00:00`.
 pub(crate) fn day_of(text: &str) -> Option<String> {
@@ -52,7 +55,7 @@ pub(crate) fn today() -> String {
 /// Returns the day that is so many days after the first of 1970, by the civil calendar.
 #[cfg(feature = "fetch")]
 fn day(days: i64) -> String {
-    const TICKS_OF_A_DAY: i64 = 86_400 * 10_000_000;
+    const TICKS_OF_A_DAY: i64 = 86_400 * TICKS_OF_A_SECOND;
     let date = days.checked_mul(TICKS_OF_A_DAY).and_then(DateTime::from_unix_ticks_utc).unwrap_or_default();
     date.to_string().get(..10).unwrap_or_default().to_owned()
 }
@@ -65,26 +68,9 @@ pub(crate) fn retry_after(value: &str) -> Option<Duration> {
     if let Ok(seconds) = value.parse() {
         return Some(Duration::from_secs(seconds));
     }
-    let then = http_date(value)?;
+    let then = DateTime::from_http_text(value)?.to_unix_ticks_utc()? / TICKS_OF_A_SECOND;
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-    Some(Duration::from_secs(then.saturating_sub(now)))
-}
-
-#[cfg(feature = "fetch")]
-fn http_date(value: &str) -> Option<u64> {
-    let mut words = value.split_once(", ")?.1.split(' ');
-    let day: i64 = words.next()?.parse().ok()?;
-    let month = words.next()?;
-    let month = i64::try_from(MONTHS.iter().position(|name| *name == month)?).ok()? + 1;
-    let year: i64 = words.next()?.parse().ok().filter(|year| (1970..10_000).contains(year))?;
-    let mut time = words.next()?.split(':').map(str::parse::<i64>);
-    let (hour, minute, second) = (time.next()?.ok()?, time.next()?.ok()?, time.next()?.ok()?);
-    let year_from_march = if month <= 2 { year - 1 } else { year };
-    let era = year_from_march.div_euclid(400);
-    let of_era = year_from_march.rem_euclid(400);
-    let of_year = (153 * (if month > 2 { month - 3 } else { month + 9 }) + 2) / 5 + day - 1;
-    let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468;
-    u64::try_from(days * 86_400 + hour * 3_600 + minute * 60 + second).ok()
+    Some(Duration::from_secs(u64::try_from(then).ok()?.saturating_sub(now)))
 }
 
 #[cfg(test)]
@@ -109,7 +95,8 @@ mod tests {
         assert_eq!(day(0), "1970-01-01");
         assert_eq!(day(19_782), "2024-02-29");
         assert_eq!(day(20_454), "2026-01-01");
-        assert_eq!(http_date("Wed, 21 Oct 2015 07:28:00 GMT"), Some(1_445_412_480));
+        assert_eq!(retry_after("Wed, 21 Oct 2015 07:28:00 GMT"), Some(Duration::ZERO));
+        assert!(retry_after("Wed, 21 Oct 9915 07:28:00 GMT").is_some_and(|pause| !pause.is_zero()));
         assert_eq!(retry_after("3"), Some(Duration::from_secs(3)));
         assert_eq!(retry_after("soon"), None);
     }

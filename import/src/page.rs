@@ -2,7 +2,7 @@
 //!
 //! Texts are as on the page, decoded and trimmed; nothing is interpreted here.
 
-use datacontract_codegen::spec::Bundle;
+use datacontract_codegen::{recorded::RecordedOperation, spec::Bundle};
 
 /// Where a page came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,24 +25,12 @@ pub struct Page {
     pub notes: Vec<String>,
 }
 
-/// An operation that no page shows, as it was recorded. Documents stand behind their media types.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct RecordedOperation {
-    /// `POST api/lead/{id}?from={from}`
-    pub heading: String,
-    /// The parameters in the URI, with their types in the words of pages: `integer`.
-    pub parameters: Vec<(String, String)>,
-    /// What was sent.
-    pub requests: Vec<(String, String)>,
-    /// What was answered.
-    pub responses: Vec<(String, String)>,
-}
-
 impl Page {
     /// Returns what a page without tables would say of an operation that was recorded.
     ///
     /// ```
-    /// use datacontract_import::{Options, import, page::{Page, RecordedOperation}};
+    /// use datacontract_codegen::recorded::RecordedOperation;
+    /// use datacontract_import::{Options, import, page::Page};
     ///
     /// let answer = r#"<Order xmlns="http://schemas.datacontract.org/2004/07/Shop"><Id>5</Id></Order>"#;
     /// let operation = RecordedOperation {

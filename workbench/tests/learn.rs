@@ -414,3 +414,130 @@ fn what_would_be_a_mistake_in_the_spec_is_left_out_and_nothing_else() {
     assert!(revised.text.contains("\"date?\"") && revised.text.contains("\"int?\""), "{}", revised.text);
     assert!(!revised.text.contains("999"), "{}", revised.text);
 }
+
+#[test]
+fn whole_numbers_stay_what_they_are_until_a_number_shows_otherwise() {
+    let spec = spec(
+        r#"    "Shop.Order": {
+      "members": {
+        "Never": "integer",
+        "Small": "uint",
+        "Most": "long",
+        "Wide": "long",
+        "Parted": "int"
+      }
+    }"#,
+    );
+    let of = |most: &str, wide: &str| {
+        json(&format!(r#"{{"Never":3,"Small":4294967296,"Most":{most},"Wide":{wide},"Parted":1.5}}"#))
+    };
+    let answers = [of("18446744073709551615", "1"), of("1", "-1"), of("1", "9223372036854775808")];
+    let told = |at_least| learn_at_least(at_least, &spec, &answers).told;
+    assert_eq!(
+        told(3),
+        [
+            // That it was never less than 0 shows nothing of its type.
+            "counted Shop.Order.Never: does not take null (never null in 3 values)",
+            "shown Shop.Order.Small: is `ulong` (a number is greater than `uint` holds)",
+            "counted Shop.Order.Most: is `ulong` (a number is greater than `long` holds, and none of 3 values is negative or has a fraction)",
+            "shown Shop.Order.Wide: is `decimal` (a number is greater than `long` holds)",
+            "open Shop.Order.Parted: is `decimal` or `double`: write which (3 numbers with a fraction, which `int` never has)",
+        ]
+        .map(str::to_owned)
+    );
+    assert_eq!(
+        told(4)[1],
+        "open Shop.Order.Most: is `ulong` or `decimal`: write which (a number is greater than `long` holds)"
+    );
+}
+
+#[test]
+fn texts_that_only_look_like_numbers_are_texts() {
+    let spec = spec(r#"    "Shop.Order": { "members": { "Id": "int" } }"#);
+    let learnt = learn(
+        &spec,
+        &[xml("<Id>1</Id><A>007</A><B>+5</B><C>inf</C><D>1.5.0</D><E>12</E><F>1.5</F>")],
+    );
+    for (name, ty) in [
+        ("A", "string"),
+        ("B", "string"),
+        ("C", "string"),
+        ("D", "string"),
+        ("E", "integer"),
+        ("F", "decimal number"),
+    ] {
+        let expected = format!("\"{name}\": \"{ty}\"");
+        assert!(types(&learnt).contains(&expected), "{expected}\n{}", types(&learnt));
+    }
+}
+
+#[test]
+fn objects_of_derived_classes_teach_of_their_own_class() {
+    let spec = spec(
+        r#"    "Shop.Order": { "members": { "Id": "int", "Sent": "date" } },
+    "Shop.RushOrder": { "base": "Order", "members": { "Until": "date" } },
+    "Shop.Other": { "members": { "Id": "int" } }"#,
+    );
+    let typed = |ty: &str, members: &str| {
+        let text = format!(
+            r#"<Order xmlns="{NAMESPACE}" xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:type="{ty}">{members}</Order>"#
+        );
+        answer(200, Message::new("application/xml", Some(text.into_bytes())))
+    };
+    let learnt = learn(
+        &spec,
+        &[
+            typed("RushOrder", "<Id>1</Id><Sent i:nil=\"true\"/><Until i:nil=\"true\"/>"),
+            json(r#"{"$type":"Shop.RushOrder, Shop","Id":1,"Sent":null,"Until":"2026-11-27T10:00:00"}"#),
+            json(r#"{"$type":"Shop.Other, Shop","Id":1}"#),
+            json(r#"{"$type":"Shop.Special`1[[System.Int32, mscorlib]], Shop","Id":1,"Extra":1}"#),
+            typed("a:Unknown\" xmlns:a=\"urn:a", "<Id>1</Id><Extra>1</Extra>"),
+            // It names the class that is declared.
+            json(r#"{"$type":"Shop.Order, Shop","Id":1,"Sent":"2026-11-27T10:00:00"}"#),
+        ],
+    );
+    assert_eq!(
+        learnt.told,
+        [
+            "open Shop.Order: has a derived class `Shop.Special`1[[System.Int32, mscorlib]]`, which the spec does not have (1 object)",
+            "open Shop.Order: has a derived class `Unknown` of the namespace `urn:a`, which the spec does not have (1 object)",
+            "open Shop.Order: `Shop.Other` stands where it is declared: write its `base` (1 object)",
+            "shown Shop.Order: may be `Shop.RushOrder` (2 objects of a derived class)",
+            "shown Shop.Order.Sent: takes null (null in 2 of 3 values)",
+            "shown Shop.RushOrder.Until: takes null (null in 1 of 2 values)",
+        ]
+    );
+    assert!(types(&learnt).contains(r#""knownTypes": ["Shop.RushOrder"]"#), "{}", types(&learnt));
+    assert!(!types(&learnt).contains("Extra"));
+}
+
+#[test]
+fn the_members_of_errors_are_told_with_their_statuses() {
+    let spec = spec(r#"    "Shop.Order": { "members": { "Id": "int" } }"#);
+    let error = |status, text: &str| answer(status, Message::new("application/json", Some(text.as_bytes().to_vec())));
+    let learnt = learn(
+        &spec,
+        &[
+            json(r#"{"Id":1}"#),
+            error(400, r#"{"Message":"The request is invalid.","ModelState":{"order.Id":["no"]}}"#),
+            error(400, r#"{"Message":"no"}"#),
+            error(500, "<p>"),
+        ],
+    );
+    assert_eq!(
+        learnt.told,
+        [
+            "shown GET api/orders/{id}: answers 400 (400 in 2 of 4 answers, with 2 bodies of `Message`, `ModelState`)",
+            "shown GET api/orders/{id}: answers 500 (500 in 1 of 4 answers)",
+        ]
+    );
+}
+
+#[test]
+fn bodies_in_utf_16_teach_too() {
+    let spec = spec(r#"    "Shop.Order": { "members": { "Id": "int", "Sent": "date" } }"#);
+    let text = "\u{feff}{\"Id\":1,\"Sent\":null}";
+    let bytes = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let learnt = learn(&spec, &[answer(200, Message::new("application/json", Some(bytes)))]);
+    assert_eq!(learnt.told, ["shown Shop.Order.Sent: takes null (null in 1 of 1 value)"]);
+}

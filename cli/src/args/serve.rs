@@ -49,7 +49,8 @@ pub(crate) struct ServeArgs {
 
     /// Answer with what was recorded: a folder that `proxy --record` has written, or an HTTP archive
     ///
-    /// What was not recorded is answered as without it. Recordings are read when a state of the specs is first served.
+    /// What was not recorded is answered as without it. Recordings that come or change are answered from as specs that change
+    /// are.
     #[arg(long, value_name = "PATH", conflicts_with = "stateful")]
     pub(crate) recordings: Vec<PathBuf>,
 
@@ -61,7 +62,7 @@ pub(crate) struct ServeArgs {
     #[arg(long = "host", value_name = "NAME")]
     pub(crate) hosts: Vec<String>,
 
-    /// Do not look for changes of the specs
+    /// Do not look for changes of the specs and the recordings
     #[arg(long)]
     pub(crate) no_watch: bool,
 

@@ -25,11 +25,9 @@ const SHOWN_UNSEEN: usize = 20;
 pub(crate) fn run(args: &DriftArgs, output: &mut Output) -> Result<Outcome, Failure> {
     let site = specs::site(&args.spec, output)?;
     let mut drift = Drift::new(&site);
-    for path in &args.recordings {
-        let name = path.display().to_string();
-        for exchange in &recordings::read(path)? {
-            drift.add(&name, exchange);
-        }
+    let (exchanges, recordings) = recordings::read_all(&site, &args.recordings)?;
+    for (exchange, recording) in exchanges.iter().zip(recordings) {
+        drift.add(&recording.to_string_lossy(), exchange);
     }
     let mut report = drift.report();
     if let Some(accepted) = accepted(&site, output)? {

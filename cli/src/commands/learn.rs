@@ -1,17 +1,20 @@
 //! `learn`: what recorded traffic teaches about a spec.
 
-use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    fs,
+    path::Path,
+};
 
 use datacontract_codegen::{
     output::{Change, write_if_changed},
     spec::{FILE_NAME, SAMPLES},
 };
 #[cfg(feature = "import")]
-use datacontract_import::page::{Page, RecordedOperation};
-#[cfg(feature = "import")]
-use datacontract_workbench::learn::UnknownEndpoint;
+use datacontract_import::{Options, import, page::Page};
 use datacontract_workbench::{
-    learn::{Certainty, Learner, Lesson, Revised, Samples, Topic},
+    learn::{self, Certainty, Learner, Lesson, Revised, Samples, Topic},
     site::Site,
     traffic::Exchange,
 };
@@ -30,10 +33,7 @@ const SHOWN_LINES: usize = 400;
 
 pub(crate) fn run(args: &LearnArgs, output: &mut Output) -> Result<Outcome, Failure> {
     let site = specs::site(&args.spec, output)?;
-    let mut exchanges = Vec::new();
-    for path in &args.recordings {
-        exchanges.extend(recordings::read(path)?);
-    }
+    let (exchanges, _) = recordings::read_all(&site, &args.recordings)?;
     let file = if args.spec.is_dir() { args.spec.join(FILE_NAME) } else { args.spec.clone() };
     // What the site was made of may have been saved since.
     let text = fs::read_to_string(&file).map_err(|error| Failure::unreadable(&file, &error))?;
@@ -42,12 +42,12 @@ pub(crate) fn run(args: &LearnArgs, output: &mut Output) -> Result<Outcome, Fail
             .help("run the command again"));
     }
     let mut learnt = Learnt::of(&site, &text, &exchanges, args.at_least);
-    if learnt.has_new_endpoints() {
+    if learnt.has_new_payloads() {
         // They learn from the same recordings, as if they had been there.
         learnt = learnt.and_then(&exchanges, args.at_least);
     }
     let files = if args.samples { learnt.add_samples(&exchanges) } else { BTreeMap::new() };
-    let Learnt { lessons, revised, answers } = learnt;
+    let Learnt { lessons, revised, answers, .. } = learnt;
     let is_changed = revised.text != text;
     let said = match args.format {
         LearnFormat::Text => told(&lessons, &revised.is_written, answers),
@@ -84,6 +84,8 @@ struct Learnt {
     lessons: Vec<Lesson>,
     revised: Revised,
     answers: u64,
+    /// The last day on which something was seen.
+    day: Option<String>,
 }
 
 impl Learnt {
@@ -95,14 +97,17 @@ impl Learnt {
         #[cfg_attr(not(feature = "import"), expect(unused_mut, reason = "inference is the import's"))]
         let mut lessons = learner.lessons(at_least);
         #[cfg(feature = "import")]
-        lessons.extend(learner.lessons_of(&inferred(&learner)));
+        add_inferred(&mut lessons, &learner);
         let revised = learner.revise(text, &lessons);
-        Learnt { lessons, revised, answers: learner.answers() }
+        Learnt { lessons, revised, answers: learner.answers(), day: learner.day().map(str::to_owned) }
     }
 
-    fn has_new_endpoints(&self) -> bool {
+    /// Returns whether there are endpoints or payloads now of which the spec had said nothing.
+    fn has_new_payloads(&self) -> bool {
         let mut lessons = self.lessons.iter().zip(&self.revised.is_written);
-        lessons.any(|(lesson, is_written)| *is_written && lesson.topic == Topic::Endpoint)
+        lessons.any(|(lesson, is_written)| {
+            *is_written && matches!(lesson.topic, Topic::Endpoint | Topic::Body) && lesson.guess.is_some()
+        })
     }
 
     /// Returns what is learnt for the spec as it is now, with what was learnt before.
@@ -120,11 +125,7 @@ impl Learnt {
     fn add_samples(&mut self, exchanges: &[Exchange]) -> BTreeMap<String, String> {
         let (Some(site), _) = Site::from_text(&self.revised.text, &[]) else { return BTreeMap::new() };
         let samples = Samples::find(&site, exchanges);
-        let mut learner = Learner::new(&site);
-        for exchange in exchanges {
-            learner.add(exchange);
-        }
-        let revised = learner.revise(&self.revised.text, &samples.lessons);
+        let revised = learn::revise(&self.revised.text, &samples.lessons, self.day.as_deref());
         self.revised.text = revised.text;
         self.revised.is_written.extend(revised.is_written);
         self.lessons.extend(samples.lessons);
@@ -132,24 +133,22 @@ impl Learnt {
     }
 }
 
-/// Returns a spec of the endpoints that the service has and the spec has not: the import's inference looks at what was recorded
-/// of them as at the samples of a page.
+/// Adds what the import's inference finds in payloads of which the spec says nothing: it looks at what was recorded of them as at
+/// the samples of a page.
 #[cfg(feature = "import")]
-fn inferred(learner: &Learner<'_>) -> String {
-    let operation = |unknown: &UnknownEndpoint| {
-        let parameters = unknown.parameters.iter().map(|(name, ty)| (name.clone(), (*ty).to_owned()));
-        Page::recorded(RecordedOperation {
-            heading: unknown.heading.clone(),
-            parameters: parameters.collect(),
-            requests: unknown.requests.clone(),
-            responses: unknown.responses.clone(),
-        })
-    };
-    let pages: Vec<Page> = learner.unknown().map(operation).collect();
+fn add_inferred(lessons: &mut Vec<Lesson>, learner: &Learner<'_>) {
+    let pages: Vec<Page> =
+        learner.unknown().into_iter().map(|unknown| Page::recorded(unknown.operation)).collect();
     if pages.is_empty() {
-        return String::new();
+        return;
     }
-    datacontract_import::import(pages.into_iter(), &datacontract_import::Options::default()).api_json
+    let inferred = learner.lessons_of(&import(pages.into_iter(), &Options::default()).api_json);
+    let of_payloads = |lesson: &&Lesson| lesson.topic == Topic::Body;
+    let found: BTreeSet<&str> =
+        inferred.iter().filter(of_payloads).map(|lesson| lesson.place.as_str()).collect();
+    // Nobody has to write the type of these any more.
+    lessons.retain(|lesson| !of_payloads(&lesson) || !found.contains(lesson.place.as_str()));
+    lessons.extend(inferred);
 }
 
 /// Writes samples beside a spec. What is there with another text is an error before anything is written.
@@ -186,7 +185,7 @@ fn told(lessons: &[Lesson], is_written: &[bool], answers: u64) -> String {
         }
         let _ = writeln!(text, "{title}");
         for lesson in found {
-            let guess = lesson.guess.map(|guess| format!("; {guess}")).unwrap_or_default();
+            let guess = lesson.guess.as_ref().map(|guess| format!("; {guess}")).unwrap_or_default();
             let _ = writeln!(text, "  {}: {} ({}{guess})", lesson.place, lesson.finding, lesson.evidence);
         }
         text.push('\n');

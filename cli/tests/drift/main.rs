@@ -4,6 +4,8 @@
 mod common;
 #[cfg(unix)]
 mod proxy;
+#[cfg(unix)]
+mod secrets;
 
 use std::fs;
 

@@ -2,9 +2,10 @@
 
 use std::{
     fs,
-    io::{BufRead as _, BufReader, Read as _, Write as _},
+    io::{BufRead as _, BufReader, Lines, Read as _, Write as _},
     net::{TcpListener, TcpStream},
-    process::{Command, Stdio},
+    path::Path,
+    process::{Child, ChildStdout, Command, Stdio},
 };
 
 const SPEC: &str = r#"{
@@ -35,42 +36,77 @@ fn service() -> String {
     address
 }
 
+/// A proxy before a service, which records.
+pub(crate) struct Running {
+    process: Child,
+    lines: Lines<BufReader<ChildStdout>>,
+    /// Where it listens.
+    pub(crate) address: String,
+    /// Where its page is.
+    pub(crate) page: String,
+}
+
+impl Running {
+    /// Starts a proxy for the spec in the folder `shop`; recordings are written into the folder `recorded`.
+    pub(crate) fn start(folder: &Path, service: &str) -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_cargo-datacontract"))
+            .args(["proxy", "--spec", "shop", "--addr", "127.0.0.1:0", "--record", "recorded", "--to", service])
+            .current_dir(folder)
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        let lines = BufReader::new(process.stdout.take().expect("an output")).lines();
+        let mut running = Running { process, lines, address: String::new(), page: String::new() };
+        running.address = running.address_behind("passing on what comes to http://");
+        running.page = running.address_behind("what goes by: http://");
+        running
+    }
+
+    fn address_behind(&mut self, words: &str) -> String {
+        let line = self.line();
+        let address = line.strip_prefix(words).and_then(|rest| rest.split_once('/'));
+        address.unwrap_or_else(|| panic!("{line}")).0.to_owned()
+    }
+
+    pub(crate) fn line(&mut self) -> String {
+        self.lines.next().expect("a line").expect("UTF-8")
+    }
+
+    /// Stops it, and returns what it still says and its exit code.
+    pub(crate) fn stop(mut self) -> (Vec<String>, Option<i32>) {
+        let stopped = Command::new("kill").args(["-INT", &self.process.id().to_string()]).status().expect("kill");
+        assert!(stopped.success());
+        let rest = self.lines.map(|line| line.expect("UTF-8")).collect();
+        (rest, self.process.wait().expect("it ends").code())
+    }
+}
+
+/// Sends a request, after which the connection ends, and returns what is answered.
+pub(crate) fn talk(address: &str, request: &str) -> String {
+    let mut stream = TcpStream::connect(address).expect("a connection");
+    stream.write_all(request.as_bytes()).expect("it is sent");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    answer
+}
+
 #[test]
 fn the_list_the_recording_and_the_report_say_what_went_by() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::create_dir(folder.path().join("shop")).expect("a folder");
     fs::write(folder.path().join("shop/api.json"), SPEC).expect("the spec");
-    let mut proxy = Command::new(env!("CARGO_BIN_EXE_cargo-datacontract"))
-        .args(["proxy", "--spec", "shop", "--addr", "127.0.0.1:0", "--record", "recorded", "--to"])
-        .arg(service())
-        .current_dir(folder.path())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("it starts");
-    let mut lines = BufReader::new(proxy.stdout.take().expect("an output")).lines();
-    let mut line = || lines.next().expect("a line").expect("UTF-8");
-    let first = line();
-    let address =
-        first.strip_prefix("passing on what comes to http://").and_then(|rest| rest.split_once('/'));
-    let (address, _) = address.unwrap_or_else(|| panic!("{first}"));
-    assert!(line().starts_with("what goes by: http://127.0.0.1:"));
-
-    let mut stream = TcpStream::connect(address).expect("a connection");
-    write!(stream, "GET /api/orders HTTP/1.1\r\nhost: {address}\r\nauthorization: Bearer MARKED\r\nconnection: close\r\n\r\n")
-        .expect("it is sent");
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).expect("an answer");
+    let mut proxy = Running::start(folder.path(), &service());
+    let request = "GET /api/orders HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer MARKED\r\nconnection: close\r\n\r\n";
+    let answer = talk(&proxy.address, request);
     assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with(r#"[{"Id":null}]"#), "{answer}");
 
-    let listed = line();
+    let listed = proxy.line();
     assert!(listed.ends_with("GET api/orders  1 departure"), "{listed}");
-    let departure = line();
+    let departure = proxy.line();
     assert!(departure.contains("warning  DR203  response  /ArrayOfOrder/*/Id: "), "{departure}");
-    let stopped = Command::new("kill").args(["-INT", &proxy.id().to_string()]).status().expect("kill");
-    assert!(stopped.success());
-    let rest: Vec<String> = lines.map(|line| line.expect("UTF-8")).collect();
+    let (rest, code) = proxy.stop();
     assert!(rest.iter().any(|line| line.starts_with("1 exchange compared")), "{rest:?}");
-    assert_eq!(proxy.wait().expect("it ends").code(), Some(1));
+    assert_eq!(code, Some(1));
 
     let exchange = fs::read_to_string(folder.path().join("recorded/000001-GET-api-orders-200/exchange.json"));
     let exchange = exchange.expect("a recording");

@@ -86,6 +86,8 @@ pub mod doubts {
     pub const FLOAT: &str = "`double` or `float`: both look like this";
     /// Of a type.
     pub const NAMESPACE: &str = "no sample shows its namespace in XML";
+    /// Of an endpoint: its samples alone show a type.
+    pub const PAYLOAD: &str = "the page does not say what";
     /// Of an endpoint.
     pub const RESPONSE: &str = "the page has no type for the response";
 }

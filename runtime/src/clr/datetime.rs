@@ -106,6 +106,32 @@ impl DateTime {
         Self::from_ticks(ticks.checked_add(UNIX_TICKS)?, DateTimeKind::Utc)
     }
 
+    /// Returns the time in UTC that HTTP writes as `Sun, 06 Nov 1994 08:49:37 GMT`, the only form that is sent these days.
+    ///
+    /// ```
+    /// use datacontract::clr::DateTime;
+    ///
+    /// let date = DateTime::from_http_text("Sun, 06 Nov 1994 08:49:37 GMT");
+    /// assert_eq!(date.map(|date| date.to_string()).as_deref(), Some("1994-11-06T08:49:37Z"));
+    /// assert_eq!(DateTime::from_http_text("soon"), None);
+    /// ```
+    #[must_use]
+    pub fn from_http_text(text: &str) -> Option<Self> {
+        const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
+        let (_, rest) = text.trim().split_once(", ")?;
+        let mut words = rest.split(' ');
+        let (day, month, year) = (words.next()?.parse().ok()?, words.next()?, words.next()?.parse().ok()?);
+        let (time, zone) = (words.next()?, words.next()?);
+        let month = MONTHS.find(month).filter(|place| month.len() == 3 && place % 3 == 0)? / 3 + 1;
+        let mut time = time.split(':').map(str::parse::<u8>);
+        let (hour, minute, second) = (time.next()?.ok()?, time.next()?.ok()?, time.next()?.ok()?);
+        if zone != "GMT" || words.next().is_some() || time.next().is_some() {
+            return None;
+        }
+        let month = u8::try_from(month).ok()?;
+        Self::from_parts(year, month, day, hour, minute, second, 0, DateTimeKind::Utc)
+    }
+
     /// Ticks of 100 ns of the clock since `0001-01-01T00:00:00`, whatever the kind.
     #[must_use]
     pub fn ticks(&self) -> i64 {

@@ -79,6 +79,8 @@ pub use answer::{answer, answer_error};
 pub use authentication::{Authentication, Grant, TokenEndpoint};
 pub(crate) use bind::reads_text;
 pub use bind::{Bound, Rejection, bind};
+#[cfg(any(feature = "client", feature = "server"))]
+pub use coding::decode_body;
 pub use endpoint::{Arguments, Endpoint, Payload};
 pub use error::{DecodeError, Error, ErrorBody, LoginError, StatusError, TransportError, TransportKind};
 pub use file::upload::{Upload, UploadReader};

@@ -12,14 +12,31 @@ type Finish = Box<dyn FnOnce(Option<Bytes>) + Send>;
 /// A body that goes on as it is, and is copied up to a limit.
 pub(super) struct Tee {
     body: Body,
-    copy: BytesMut,
+    /// `None` once it is too large.
+    copy: Option<BytesMut>,
     limit: usize,
+    when: When,
     finish: Option<Finish>,
 }
 
+/// When it is told that a body is too large to be copied.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// As soon as that shows.
+    AtOnce,
+    /// Once the body has gone.
+    AtTheEnd,
+}
+
 impl Tee {
-    pub(super) fn new(body: Body, limit: usize, finish: impl FnOnce(Option<Bytes>) + Send + 'static) -> Self {
-        let mut tee = Tee { body, copy: BytesMut::new(), limit, finish: Some(Box::new(finish)) };
+    pub(super) fn new(
+        body: Body,
+        limit: usize,
+        when: When,
+        finish: impl FnOnce(Option<Bytes>) + Send + 'static,
+    ) -> Self {
+        let copy = Some(BytesMut::new());
+        let mut tee = Tee { body, copy, limit, when, finish: Some(Box::new(finish)) };
         tee.finish_at_end();
         tee
     }
@@ -30,22 +47,27 @@ impl Tee {
         }
     }
 
+    fn finish_whole(&mut self) {
+        let copy = self.copy.take().map(BytesMut::freeze);
+        self.finish(copy);
+    }
+
     fn finish_at_end(&mut self) {
-        if self.finish.is_some() && self.body.is_end_stream() {
-            let copy = std::mem::take(&mut self.copy).freeze();
-            self.finish(Some(copy));
+        if self.body.is_end_stream() {
+            self.finish_whole();
         }
     }
 
     fn keep(&mut self, data: &Bytes) {
-        if self.finish.is_none() {
-            return;
-        }
-        if self.copy.len() + data.len() > self.limit {
-            self.copy = BytesMut::new();
-            self.finish(None);
-        } else {
-            self.copy.extend_from_slice(data);
+        match &mut self.copy {
+            Some(copy) if copy.len() + data.len() <= self.limit => copy.extend_from_slice(data),
+            Some(_) => {
+                self.copy = None;
+                if self.when == When::AtOnce {
+                    self.finish(None);
+                }
+            }
+            None => {}
         }
     }
 }
@@ -67,10 +89,7 @@ impl http_body::Body for Tee {
                 self.finish_at_end();
             }
             Some(Err(_)) => self.finish(None),
-            None => {
-                let copy = std::mem::take(&mut self.copy).freeze();
-                self.finish(Some(copy));
-            }
+            None => self.finish_whole(),
         }
         Poll::Ready(frame)
     }

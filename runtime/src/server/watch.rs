@@ -1,8 +1,8 @@
 //! What goes through a service, told to somebody beside it.
 
 use super::inner::call;
-use super::tee::Tee;
-use crate::http::coding;
+use super::tee::{Tee, When};
+use crate::http::decode_body;
 use ::http::request::Parts;
 use ::http::{HeaderMap, Method, Request as HttpRequest, Response as HttpResponse, StatusCode, Uri};
 use axum::body::Body;
@@ -86,7 +86,7 @@ impl WatchedBody {
     #[must_use]
     pub fn content(&self, headers: &HeaderMap, limit: usize) -> Option<Bytes> {
         let WatchedBody::Whole(bytes) = self else { return None };
-        coding::decode(&mut headers.clone(), bytes.clone(), limit).ok()
+        decode_body(headers, bytes.clone(), limit)
     }
 }
 
@@ -138,7 +138,7 @@ where
         let Parts { method, uri, headers, .. } = parts.clone();
         let sent = Arc::new(Mutex::new(None));
         let copy = Arc::clone(&sent);
-        let body = Tee::new(body, self.max_size, move |bytes| {
+        let body = Tee::new(body, self.max_size, When::AtTheEnd, move |bytes| {
             *copy.lock().unwrap_or_else(PoisonError::into_inner) = bytes;
         });
         let request = HttpRequest::from_parts(parts, Body::new(body));
@@ -146,7 +146,7 @@ where
         let first_byte = clock.elapsed();
         let (parts, body) = response.into_parts();
         let (status, response_headers, told) = (parts.status, parts.headers.clone(), self.told);
-        let body = Tee::new(body, self.max_size, move |bytes| {
+        let body = Tee::new(body, self.max_size, When::AtTheEnd, move |bytes| {
             let request_body = sent.lock().unwrap_or_else(PoisonError::into_inner).take();
             told(Watched {
                 method,

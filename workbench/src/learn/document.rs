@@ -3,16 +3,53 @@
 //! Learning needs what a reader by the contract does away with: whether a member was null or left out, how a number was
 //! spelled, and in which namespace an element stands.
 
+use std::fmt;
+
 use datacontract_codegen::spec::Format;
 use serde_json::Value;
 
+use crate::traffic::text::Text;
+
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
 
 /// A value of a document.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Node<'d> {
     Json(&'d Value),
     Xml(roxmltree::Node<'d, 'd>),
+}
+
+/// A type that an object names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum ActualType {
+    /// A contract.
+    Xml { namespace: String, name: String },
+    /// A class, with its namespace and without its assembly.
+    Json(String),
+}
+
+impl fmt::Display for ActualType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Xml { namespace, name } => write!(f, "`{name}` of the namespace `{namespace}`"),
+            Self::Json(name) => write!(f, "`{name}`"),
+        }
+    }
+}
+
+/// Returns the name of a class without its assembly, which is behind a comma that is not between brackets.
+pub(super) fn without_assembly(name: &str) -> &str {
+    let mut depth = 0_usize;
+    let end = name.char_indices().find(|(_, c)| {
+        match c {
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        *c == ',' && depth == 0
+    });
+    name[..end.map_or(name.len(), |(at, _)| at)].trim_end()
 }
 
 /// A value without parts.
@@ -26,7 +63,7 @@ pub(super) enum Scalar<'d> {
 
 /// Calls `visit` with the root of a document. What is no document of its format is not visited: that is for `drift` to say.
 pub(super) fn with_root(format: Format, bytes: &[u8], visit: impl FnOnce(Node<'_>)) {
-    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let Some(Text { content: text, .. }) = Text::of(bytes) else { return };
     let text = text.trim_start_matches('\u{feff}');
     match format {
         Format::Json => {
@@ -94,13 +131,28 @@ impl<'d> Node<'d> {
         matches!(self, Self::Json(Value::Object(_)) | Self::Xml(_))
     }
 
-    /// Returns whether it refers to another object, or names a class: what its members are is said elsewhere.
-    pub(super) fn is_of_another_kind(self) -> bool {
+    /// Returns whether it refers to another object, whose members stand elsewhere.
+    pub(super) fn is_reference(self) -> bool {
         match self {
             Self::Json(Value::Object(members)) => members.contains_key("$ref"),
             Self::Json(_) => false,
+            Self::Xml(node) => node.attribute((SERIALIZATION, "Ref")).is_some(),
+        }
+    }
+
+    /// Returns the type that it names itself: `i:type` in XML, `$type` in JSON. `None` if it names none.
+    pub(super) fn actual_type(self) -> Option<ActualType> {
+        match self {
+            Self::Json(Value::Object(members)) => {
+                let name = members.get("$type").and_then(Value::as_str)?;
+                Some(ActualType::Json(without_assembly(name).to_owned()))
+            }
+            Self::Json(_) => None,
             Self::Xml(node) => {
-                node.attribute((XSI, "type")).is_some() || node.attributes().any(|a| a.name() == "Ref")
+                let text = node.attribute((XSI, "type"))?.trim();
+                let (prefix, name) = text.split_once(':').map_or((None, text), |(prefix, name)| (Some(prefix), name));
+                let namespace = node.lookup_namespace_uri(prefix).unwrap_or_default().to_owned();
+                Some(ActualType::Xml { namespace, name: name.to_owned() })
             }
         }
     }

@@ -2,53 +2,159 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use datacontract_codegen::spec::{Endpoint, Untyped, remarks::doubts};
+use serde_json::{Value, json};
+
 use super::lesson::{Certainty, Edit, Lesson, Topic};
 use super::revise;
+use super::unknown::UnknownEndpoint;
 use crate::site::Site;
 
 /// What is a guess of an endpoint that no page shows.
 const BY_LOOKS: &str = "parameters and types are what was recorded looks like";
 
-/// Returns a lesson for each endpoint that the site does not have, with the types that it needs.
-pub(super) fn lessons(site: &Site, inferred: &str, exchanges: &dyn Fn(&str) -> Option<u64>) -> Vec<Lesson> {
+/// What is a guess of a payload that no page shows.
+const TYPE_BY_LOOKS: &str = "its type is what was recorded looks like";
+
+/// Returns a lesson for each endpoint that the site does not have, and for each payload that has no type there, with the types
+/// that it needs.
+pub(super) fn lessons(site: &Site, inferred: &str, unknown: &[UnknownEndpoint]) -> Vec<Lesson> {
     let spec = site.spec();
     // Documents become samples if the caller wants it: see `Samples`.
     let inferred = &revise::without(inferred, "endpoints", "samples");
-    let types: BTreeMap<String, String> = revise::entries(inferred, "types").into_iter().collect();
-    // Those of the site, and those that a lesson before has added.
-    let mut known: BTreeSet<String> = spec.types.iter().map(|ty| ty.name.value.to_string()).collect();
+    let mut types = Types {
+        inferred: revise::entries(inferred, "types").into_iter().collect(),
+        known: spec.types.iter().map(|ty| ty.name.value.to_string()).collect(),
+    };
     let mut lessons = Vec::new();
     for (heading, text) in revise::entries(inferred, "endpoints") {
-        if spec.endpoints.iter().any(|endpoint| endpoint.heading.value.eq_ignore_ascii_case(&heading)) {
+        let known = spec.endpoints.iter().find(|known| known.heading.value.eq_ignore_ascii_case(&heading));
+        let recorded = unknown.iter().find(|unknown| unknown.operation.heading.eq_ignore_ascii_case(&heading));
+        if let Some(endpoint) = known {
+            let value = |key| revise::value_of(inferred, "endpoints", &heading, key);
+            let found = Found { request: value("body"), response: value("response") }.open_in(endpoint);
+            lessons.extend(types.of_payloads(endpoint, &found, recorded));
             continue;
         }
+        let text = without_pages(&text);
         let mut edits = vec![Edit::Entry { section: "endpoints", text: text.clone() }];
-        let mut open = vec![text];
-        while let Some(text) = open.pop() {
-            for (name, entry) in &types {
-                if !known.contains(name) && names(&text, name) {
-                    known.insert(name.clone());
-                    edits.push(Edit::Entry { section: "types", text: entry.clone() });
-                    open.push(entry.clone());
-                }
-            }
-        }
-        let evidence = match exchanges(&heading) {
-            Some(1) | None => "in 1 exchange".to_owned(),
-            Some(count) => format!("in {count} exchanges"),
-        };
+        edits.extend(types.needed_by(text));
+        let doubts = recorded.map_or(&[][..], |recorded| &recorded.doubts);
+        let guess = std::iter::once(BY_LOOKS).chain(doubts.iter().map(String::as_str));
         lessons.push(Lesson {
             topic: Topic::Endpoint,
             place: heading,
             finding: "is an endpoint".to_owned(),
-            evidence,
-            guess: Some(BY_LOOKS),
+            evidence: in_exchanges(recorded),
+            guess: Some(guess.collect::<Vec<_>>().join("; ")),
             certainty: Certainty::Shown,
             entry: spec.file.text().len(),
             edits,
         });
     }
     lessons
+}
+
+/// What was inferred of the payloads of an endpoint: the JSON that stands for them in a spec.
+struct Found<'t> {
+    request: Option<&'t str>,
+    response: Option<&'t str>,
+}
+
+impl Found<'_> {
+    /// Returns what of it the spec leaves open.
+    fn open_in(self, endpoint: &Endpoint) -> Self {
+        let request = endpoint.untyped().any(|untyped| untyped == Untyped::Request);
+        let response = endpoint.response.is_none() && endpoint.download.is_none();
+        Found { request: self.request.filter(|_| request), response: self.response.filter(|_| response) }
+    }
+}
+
+/// Returns an entry without what its comments say of a page: there is none.
+fn without_pages(text: &str) -> String {
+    let is_of_page = |line: &&str| {
+        let comment = line.trim_start().strip_prefix("// inferred: ");
+        comment.is_some_and(|comment| comment.starts_with(doubts::PAYLOAD))
+    };
+    text.lines().filter(|line| !is_of_page(line)).collect::<Vec<_>>().join("\n")
+}
+
+fn in_exchanges(recorded: Option<&UnknownEndpoint>) -> String {
+    match recorded.map(|recorded| recorded.exchanges) {
+        Some(1) | None => "in 1 exchange".to_owned(),
+        Some(count) => format!("in {count} exchanges"),
+    }
+}
+
+/// The types of the other spec.
+struct Types {
+    /// By name, as text with comments.
+    inferred: BTreeMap<String, String>,
+    /// Those of the site, and those that a lesson before has added.
+    known: BTreeSet<String>,
+}
+
+impl Types {
+    /// Returns what adds the types that are named in a text, and those that these name.
+    fn needed_by(&mut self, text: String) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        let mut open = vec![text];
+        while let Some(text) = open.pop() {
+            for (name, entry) in &self.inferred {
+                if !self.known.contains(name) && names(&text, name) {
+                    self.known.insert(name.clone());
+                    edits.push(Edit::Entry { section: "types", text: entry.clone() });
+                    open.push(entry.clone());
+                }
+            }
+        }
+        edits
+    }
+
+    /// Returns what the payloads are of an endpoint of the site; `None` if nothing was found for it.
+    fn of_payloads(
+        &mut self,
+        endpoint: &Endpoint,
+        found: &Found<'_>,
+        recorded: Option<&UnknownEndpoint>,
+    ) -> Option<Lesson> {
+        let entry = endpoint.heading.span.start;
+        let mut edits = Vec::new();
+        let mut findings = Vec::new();
+        for (key, value) in [("body", found.request), ("response", found.response)] {
+            let Some(value) = value.and_then(|value| serde_json::from_str::<Value>(value).ok()) else { continue };
+            let ty = value.get("type").unwrap_or(&value).as_str().unwrap_or_default();
+            findings.push(format!("a {key}, `{ty}`"));
+            edits.extend(self.needed_by(value.to_string()));
+            edits.push(Edit::Key { key, value });
+        }
+        if findings.is_empty() {
+            return None;
+        }
+        let is_left = |untyped: &Untyped| match untyped {
+            Untyped::Request => found.request.is_none(),
+            Untyped::Response => found.response.is_none(),
+        };
+        let left: Vec<&str> = endpoint.untyped().filter(is_left).map(Untyped::word).collect();
+        edits.push(if left.is_empty() {
+            Edit::Without { key: "untyped" }
+        } else {
+            Edit::Key { key: "untyped", value: json!(left) }
+        });
+        if found.response.is_some() {
+            edits.push(Edit::Settle { entry, words: doubts::RESPONSE, member: None });
+        }
+        Some(Lesson {
+            topic: Topic::Body,
+            place: endpoint.heading.value.clone(),
+            finding: format!("has {}", findings.join(", and ")),
+            evidence: in_exchanges(recorded),
+            guess: Some(TYPE_BY_LOOKS.to_owned()),
+            certainty: Certainty::Shown,
+            entry,
+            edits,
+        })
+    }
 }
 
 /// Returns whether a type is named in the text of an entry, in full or by its last name.

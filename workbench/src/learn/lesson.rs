@@ -15,7 +15,7 @@ pub struct Lesson {
     /// What was seen, with counts: `null in 3 of 14 values`.
     pub evidence: String,
     /// What is a guess in what is written, if something is: the spec marks it as inferred.
-    pub guess: Option<&'static str>,
+    pub guess: Option<String>,
     /// How sure it is.
     pub certainty: Certainty,
     /// Where the entry stands in the spec's text: the offset of its key.
@@ -38,6 +38,8 @@ pub enum Topic {
     LeftOut,
     /// Members that the spec does not have.
     Member,
+    /// Derived classes that stand where another class is declared.
+    Derived,
     /// The statuses of an endpoint.
     Status,
     /// Whether there is a body at all.
@@ -59,6 +61,7 @@ impl Topic {
             Self::Namespace => "namespace",
             Self::LeftOut => "leftOut",
             Self::Member => "member",
+            Self::Derived => "derived",
             Self::Status => "status",
             Self::Body => "body",
             Self::Sample => "sample",

@@ -34,6 +34,7 @@
 //! assert!(revised.text.contains(r#""Sent": "date?""#));
 //! ```
 
+mod actual_types;
 mod document;
 mod found;
 mod lesson;
@@ -50,6 +51,7 @@ use std::path::Path;
 use datacontract::contract::Serializer;
 use datacontract_codegen::spec::{FILE_NAME, Format};
 
+use actual_types::ActualTypes;
 pub use lesson::{Certainty, Lesson, Topic};
 use observed::{Observations, SlotOwner};
 use pairs::{Pairs, Trace};
@@ -67,6 +69,13 @@ use crate::{
     },
 };
 
+/// Returns the text of a spec with lessons in it, each with its evidence as a comment, and the day on which it was seen, if that
+/// is known.
+#[must_use]
+pub fn revise(text: &str, lessons: &[Lesson], day: Option<&str>) -> Revised {
+    revise::revise(Path::new(FILE_NAME), text, lessons, day)
+}
+
 /// How many values have to be seen, unless the caller says otherwise, before it counts that something never was there.
 pub const AT_LEAST: u64 = 50;
 
@@ -74,6 +83,7 @@ pub const AT_LEAST: u64 = 50;
 pub struct Learner<'s> {
     site: &'s Site,
     matcher: Matcher,
+    actual_types: ActualTypes,
     seen: Observations<'s>,
     pairs: Pairs,
     unknown: UnknownEndpoints,
@@ -89,6 +99,7 @@ impl<'s> Learner<'s> {
         Learner {
             site,
             matcher: Matcher::new(site),
+            actual_types: ActualTypes::of(site),
             seen: Observations::default(),
             pairs: Pairs::default(),
             unknown: UnknownEndpoints::default(),
@@ -103,15 +114,17 @@ impl<'s> Learner<'s> {
         self.answers
     }
 
-    /// Returns the endpoints that the service has and the spec has not.
+    /// Returns the endpoints that the service has and the spec has not, and those of the spec whose payloads it has no types for.
     ///
     /// What they are sent and answer may be inferred from, and what that gives be added by
     /// [`lessons_of`](Self::lessons_of).
-    pub fn unknown(&self) -> impl Iterator<Item = &UnknownEndpoint> {
-        self.unknown.all()
+    #[must_use]
+    pub fn unknown(&self) -> Vec<UnknownEndpoint> {
+        self.unknown.all(self.site.spec(), &self.matcher)
     }
 
-    /// Returns what to add to the spec of another one: its endpoints that this one does not have, with their types.
+    /// Returns what to add to the spec of another one: its endpoints that this one does not have, and its types of payloads that
+    /// this one leaves open.
     ///
     /// ```
     /// use datacontract_workbench::{learn::Learner, site::Site};
@@ -129,13 +142,14 @@ impl<'s> Learner<'s> {
     /// ```
     #[must_use]
     pub fn lessons_of(&self, inferred: &str) -> Vec<Lesson> {
-        found::lessons(self.site, inferred, &|heading| {
-            self.unknown.all().find(|unknown| unknown.heading == heading).map(|unknown| unknown.exchanges)
-        })
+        found::lessons(self.site, inferred, &self.unknown())
     }
 
-    /// Takes an exchange. Of known endpoints requests teach nothing.
+    /// Takes an exchange; exchanges are to be given in their order, since a secret of one is hidden in the next. Requests teach
+    /// nothing but what a body is of which the spec says nothing.
     pub fn add(&mut self, exchange: &Exchange) {
+        // What is learnt is written, so that it is learnt from what may be.
+        let shown = self.redaction.redact(exchange);
         let found = self.matcher.find(exchange);
         if found == Match::Foreign {
             return;
@@ -148,24 +162,31 @@ impl<'s> Learner<'s> {
         }
         let index = match found {
             Match::Endpoint(index) => index,
-            Match::Unknown(path) => {
-                self.unknown.add(exchange, &path, &self.matcher, &self.redaction);
+            Match::Unknown(_) => {
+                let path = self.matcher.own_path(&shown).unwrap_or_default();
+                self.unknown.add(&shown, &path, &self.matcher);
                 return;
             }
             Match::Foreign => return,
         };
+        let endpoint = &self.site.spec().endpoints[index];
+        self.unknown.add_untyped(index, endpoint, &shown, &self.matcher);
         let seen = self.seen.endpoints.entry(index).or_default();
         *seen.statuses.entry(exchange.status).or_default() += 1;
+        if exchange.status >= 400 {
+            seen.add_error(exchange.status, &shown.response, self.matcher.format(&shown.response.media_type));
+        }
         if !(200..300).contains(&exchange.status) || exchange.method.eq_ignore_ascii_case("HEAD") {
             return;
         }
-        let Some(body) = &exchange.response.body else {
+        if exchange.response.body.is_none() {
             // A body that was not recorded may have been there.
-            seen.empty += u64::from(exchange.response.media_type.is_empty());
+            let is_left_out = exchange.response.left_out.is_some();
+            seen.empty += u64::from(exchange.response.media_type.is_empty() && !is_left_out);
             return;
-        };
+        }
         seen.bodies += 1;
-        let endpoint = &self.site.spec().endpoints[index];
+        let Some(body) = &shown.response.body else { return };
         let Some(response) = &endpoint.response else { return };
         let Some(format) = self.matcher.format(&exchange.response.media_type) else { return };
         // The XML of the other serializer has no namespaces by class, and its own ways to leave out.
@@ -175,7 +196,12 @@ impl<'s> Learner<'s> {
             return;
         }
         document::with_root(format, body, |node| {
-            let mut walk = Walk { site: self.site, seen: &mut self.seen, trace: Trace::default() };
+            let mut walk = Walk {
+                site: self.site,
+                actual_types: &self.actual_types,
+                seen: &mut self.seen,
+                trace: Trace::default(),
+            };
             walk.root(node, &response.ty, SlotOwner::Response(index));
             let trace = walk.trace;
             self.pairs.add(index, format, trace);
@@ -193,9 +219,15 @@ impl<'s> Learner<'s> {
         rules::lessons(&rules::Context { site: self.site, seen: &self.seen, at_least, doubts })
     }
 
+    /// Returns the last day on which something was seen, as `2026-11-27`; `None` if no recording says it.
+    #[must_use]
+    pub fn day(&self) -> Option<&str> {
+        self.seen.day.as_deref()
+    }
+
     /// Returns the text of the spec with what was learnt in it, each lesson with its evidence as a comment.
     #[must_use]
     pub fn revise(&self, text: &str, lessons: &[Lesson]) -> Revised {
-        revise::revise(Path::new(FILE_NAME), text, lessons, self.seen.day.as_deref())
+        revise(text, lessons, self.day())
     }
 }

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use datacontract_codegen::spec::{Span, TypeExpr};
+use datacontract_codegen::spec::{Format, Span, TypeExpr};
+
+use super::document::with_root;
+use crate::traffic::Message;
 
 /// How many names a class or an enum may add to what is remembered: a service that makes names up would fill the memory.
 const MAX_NAMES: usize = 1_000;
@@ -49,6 +52,8 @@ pub(super) enum SlotOwner {
 pub(super) struct Numbers {
     /// The smallest and the greatest whole number.
     pub(super) range: Option<(i128, i128)>,
+    /// How many were spelled with a fraction or an exponent.
+    pub(super) fractions: u64,
     /// How many are beyond the digits that a `float` has.
     pub(super) finer_than_float: u64,
     /// How many were spelled as only a binary floating point number is: `1E+20`, `INF`, `NaN`.
@@ -75,6 +80,10 @@ pub(super) struct ClassSeen {
     /// The objects by format: JSON, XML.
     pub(super) objects: [u64; 2],
     pub(super) unknown: BTreeMap<String, UnknownMember>,
+    /// The other classes of the spec whose objects stood where this one is declared.
+    pub(super) derived: BTreeMap<usize, u64>,
+    /// What classes are called that the spec does not have, and whose objects stood where this one is declared.
+    pub(super) unknown_classes: BTreeMap<String, u64>,
 }
 
 /// A member that the contract does not have.
@@ -117,8 +126,32 @@ pub(super) struct EndpointSeen {
     /// Of the answers with a status that means success: those with a body and those without.
     pub(super) bodies: u64,
     pub(super) empty: u64,
+    /// The bodies of errors, by status.
+    pub(super) errors: BTreeMap<u16, ErrorSeen>,
     /// What the roots of documents are called that are of .NET's own types, where the spec has a type of the service.
     pub(super) others: BTreeMap<String, u64>,
+}
+
+/// The bodies that answers with one status of an error have.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ErrorSeen {
+    pub(super) bodies: u64,
+    /// The names of the members of their roots, with how often.
+    pub(super) names: BTreeMap<String, u64>,
+}
+
+impl EndpointSeen {
+    /// Takes the answer with an error, without its secrets.
+    pub(super) fn add_error(&mut self, status: u16, answer: &Message, format: Option<Format>) {
+        let (Some(body), Some(format)) = (&answer.body, format) else { return };
+        let seen = self.errors.entry(status).or_default();
+        with_root(format, body, |node| {
+            seen.bodies += 1;
+            for (name, _) in node.members() {
+                count(&mut seen.names, name.to_owned());
+            }
+        });
+    }
 }
 
 impl<'s> Observations<'s> {

@@ -92,7 +92,7 @@ impl Trace {
 
     /// Returns how many values tell this object from others.
     fn weight(&self) -> usize {
-        let tells = |text: &&String| !matches!(text.as_str(), "" | "0" | "1" | "true" | "false");
+        let tells = |text: &&String| !matches!(text.as_str(), "" | "0" | "1" | "true" | "false" | "[secret]");
         self.values.values().filter(tells).collect::<std::collections::BTreeSet<_>>().len()
     }
 }

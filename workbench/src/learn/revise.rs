@@ -1,6 +1,10 @@
 //! The spec's text, with what was learnt in it. Everything else stays as it is: comments, order and layout.
 
-use std::{collections::BTreeMap, ops::Range, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+    path::Path,
+};
 
 use datacontract_codegen::diagnostic::Severity;
 use datacontract_codegen::spec::{
@@ -78,7 +82,7 @@ fn write(text: &str, lessons: &[Lesson], chosen: &[bool], day: Option<&str>) -> 
     for lesson in lessons.iter().zip(chosen).filter_map(|(lesson, chosen)| chosen.then_some(lesson)) {
         let day = day.map(|day| format!("{day}, ")).unwrap_or_default();
         let mut comment = commented(&format!("seen: {day}{}", lesson.evidence));
-        if let Some(guess) = lesson.guess {
+        if let Some(guess) = &lesson.guess {
             comment = format!("{}\n{comment}", commented(&format!("inferred: {guess}")));
         }
         changes.lesson(lesson, &comment);
@@ -107,6 +111,15 @@ pub(super) fn entries(text: &str, section: &str) -> Vec<(String, String)> {
         Some((name, text.get(start..source.tokens[last].span.end)?.to_owned()))
     };
     source.keys(open).into_iter().filter_map(entry).collect()
+}
+
+/// Returns the value of a key of an entry in a section of a spec, as a text.
+pub(super) fn value_of<'t>(text: &'t str, section: &str, name: &str, key: &str) -> Option<&'t str> {
+    let source = Source::new(text);
+    let (open, _) = source.section(section)?;
+    let (entry, _) = source.value(source.key(open, name)?)?;
+    let (first, last) = source.value(source.key(entry, key)?)?;
+    text.get(source.tokens[first].span.start..source.tokens[last].span.end)
 }
 
 /// Returns a spec in which no entry of a section has this key.
@@ -224,6 +237,8 @@ impl<'t> Source<'t> {
 struct Changes<'t> {
     source: Source<'t>,
     splices: Vec<(Range<usize>, String)>,
+    /// The tokens of keys that are taken out.
+    removed: BTreeSet<usize>,
     /// New keys of entries, by the token of the entry's key: they come into one object.
     keys: BTreeMap<usize, Vec<String>>,
     /// What comes into objects that entries do not have yet, by the token of the entry's key and the object's own key.
@@ -235,6 +250,7 @@ impl<'t> Changes<'t> {
         Changes {
             source: Source::new(text),
             splices: Vec::new(),
+            removed: BTreeSet::new(),
             keys: BTreeMap::new(),
             objects: BTreeMap::new(),
         }
@@ -242,7 +258,12 @@ impl<'t> Changes<'t> {
 
     fn lesson(&mut self, lesson: &Lesson, comment: &str) {
         let entry = self.source.at(lesson.entry);
-        let mut is_told = false;
+        // What changes an entry is told there, and not again where it needs a type.
+        let is_of_entry = lesson.edits.iter().any(|edit| matches!(edit, Edit::Key { .. }));
+        if is_of_entry {
+            self.comment(entry, comment);
+        }
+        let mut is_told = is_of_entry;
         for edit in &lesson.edits {
             match edit {
                 Edit::Word { span, text } => self.splices.push((span.range(), text.clone())),
@@ -250,8 +271,9 @@ impl<'t> Changes<'t> {
                 Edit::Key { key, value } => self.key(entry, key, value),
                 Edit::Without { key } => self.without(entry, key),
                 Edit::Insert { object, name, value, behind } => {
+                    let comment = if is_told { String::new() } else { format!("\n{comment}") };
                     is_told = true;
-                    let text = format!("\n{comment}\n{}: {value}", Value::from(name.as_str()));
+                    let text = format!("{comment}\n{}: {value}", Value::from(name.as_str()));
                     self.insert(entry, object, &text, behind.as_deref());
                 }
                 Edit::Entry { section, text } => {
@@ -298,6 +320,7 @@ impl<'t> Changes<'t> {
         }
         let Some(key) = self.source.key(first, key) else { return };
         let Some((_, last)) = self.source.value(key) else { return };
+        self.removed.insert(key);
         let tokens = &self.source.tokens;
         let (mut start, mut end) = (tokens[key].span.start, tokens[last].span.end);
         // The comma behind it goes with it, or the one before it.
@@ -397,7 +420,8 @@ impl<'t> Changes<'t> {
                 continue;
             }
             let inner = self.source.keys(first);
-            let behind = inner.last().and_then(|(_, key)| self.source.value(*key)).map(|(_, last)| last);
+            let mut kept = inner.iter().filter(|(_, key)| !self.removed.contains(key));
+            let behind = kept.next_back().and_then(|(_, key)| self.source.value(*key)).map(|(_, last)| last);
             match behind {
                 Some(last) => {
                     let at = self.source.tokens[last].span.end;

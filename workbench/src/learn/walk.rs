@@ -3,6 +3,7 @@
 use datacontract_codegen::spec::{Clr, Format, Spec, TypeExpr, TypeExprKind, TypeKind, wire_name};
 
 use super::{
+    actual_types::ActualTypes,
     document::{Node, Scalar, place_of},
     observed::{Look, Numbers, Observations, SlotOwner, count, entry},
     pairs::Trace,
@@ -21,6 +22,7 @@ const ELEMENTS_BY_TYPE: [&str; 2] = [
 /// Goes through one document.
 pub(super) struct Walk<'w, 's> {
     pub(super) site: &'s Site,
+    pub(super) actual_types: &'w ActualTypes,
     pub(super) seen: &'w mut Observations<'s>,
     pub(super) trace: Trace,
 }
@@ -66,6 +68,13 @@ impl<'s> Walk<'_, 's> {
         }
         let Some(depth) = depth.checked_sub(1) else { return };
         match &ty.without_nullable().kind {
+            TypeExprKind::Clr(Clr::Object) => {
+                // It may be of any class.
+                let named = node.actual_type().and_then(|named| self.actual_types.find(&named));
+                if let Some(index) = named {
+                    self.named(node, index, depth);
+                }
+            }
             TypeExprKind::Clr(_) | TypeExprKind::Word(_) => self.scalar(node, ty, owner),
             TypeExprKind::Named(name) => {
                 if let Ok(index) = self.spec().resolve(name) {
@@ -139,8 +148,10 @@ impl<'s> Walk<'_, 's> {
 
     fn named(&mut self, node: Node<'_>, index: usize, depth: usize) {
         match &self.spec().types[index].kind {
-            TypeKind::Class(_) if node.is_object() && !node.is_of_another_kind() => {
-                self.class(node, index, depth);
+            TypeKind::Class(_) if node.is_object() && !node.is_reference() => {
+                if let Some(actual) = self.actual_class(node, index) {
+                    self.class(node, actual, depth);
+                }
             }
             TypeKind::Class(_) => {}
             TypeKind::Enum(of) => self.enumeration(node, index, of.flags),
@@ -151,6 +162,19 @@ impl<'s> Walk<'_, 's> {
                 self.entries(node, &dictionary.value, SlotOwner::Items(index), depth);
             }
         }
+    }
+
+    /// Returns the class of an object where one is declared: its own, if it names one. `None` if the spec does not have that.
+    fn actual_class(&mut self, node: Node<'_>, declared: usize) -> Option<usize> {
+        let Some(named) = node.actual_type() else { return Some(declared) };
+        let found = self.actual_types.find(&named).filter(|found| self.spec().types[*found].class().is_some());
+        let class = self.seen.classes.entry(declared).or_default();
+        match found {
+            Some(actual) if actual != declared => *class.derived.entry(actual).or_default() += 1,
+            Some(_) => {}
+            None => count(&mut class.unknown_classes, named.to_string()),
+        }
+        found
     }
 
     fn class(&mut self, node: Node<'_>, index: usize, depth: usize) {
@@ -271,6 +295,11 @@ fn number(scalar: &Scalar<'_>, numbers: &mut Numbers) {
     }
     // serde_json spells numbers as it likes, so that only XML shows how the service did.
     let is_as_written = matches!(scalar, Scalar::Text(_));
+    if let Some(whole) = text.parse().ok().filter(|_| !is_as_written).and_then(beyond_integers) {
+        numbers.add_whole(whole);
+        return;
+    }
+    numbers.fractions += u64::from(text.parse::<f64>().is_ok());
     if matches!(text.as_str(), "NaN" | "INF" | "-INF" | "Infinity" | "-Infinity")
         || (is_as_written && text.contains(['e', 'E']))
     {
@@ -282,6 +311,15 @@ fn number(scalar: &Scalar<'_>, numbers: &mut Numbers) {
     #[expect(clippy::cast_possible_truncation, reason = "whether digits are lost is the question")]
     let short = value as f32;
     numbers.finer_than_float += u64::from(short.to_string() != value.to_string());
+}
+
+/// Returns a number of JSON that no integer of .NET holds, as a whole number: whether it was spelled as one nobody knows any more.
+fn beyond_integers(number: f64) -> Option<i128> {
+    const LEAST: f64 = 18_446_744_073_709_551_616.0;
+    const MOST: f64 = 1e38;
+    let is_beyond = (LEAST..MOST).contains(&number.abs());
+    #[expect(clippy::cast_possible_truncation, reason = "it is within the bounds, and has no fraction")]
+    is_beyond.then_some(number as i128)
 }
 
 /// Returns whether a value is the default of any type: .NET leaves these out where it is told to.
@@ -329,8 +367,21 @@ fn look_of_text(text: &str, format: Format) -> Look {
         (_, true, _) => Look::Date,
         // In XML everything is a text.
         (.., Format::Xml) if matches!(text, "true" | "false") => Look::Bool,
-        (.., Format::Xml) if text.parse::<i128>().is_ok() => Look::Whole,
-        (.., Format::Xml) if text.parse::<f64>().is_ok() => Look::Fraction,
+        (.., Format::Xml) if is_whole(text) => Look::Whole,
+        (.., Format::Xml) if is_fraction(text) => Look::Fraction,
         _ => Look::Text,
     }
+}
+
+/// Returns whether a text is a whole number as .NET writes it: `007` and `+5` are texts.
+fn is_whole(text: &str) -> bool {
+    text.parse::<i128>().is_ok_and(|number| number.to_string() == text)
+}
+
+/// Returns whether a text is a number as .NET writes it that may have a fraction.
+fn is_fraction(text: &str) -> bool {
+    let digits = text.trim_start_matches('-');
+    let whole = digits.split(['.', 'E']).next().unwrap_or_default();
+    let is_number = is_whole(whole) && text.parse::<f64>().is_ok();
+    is_number || matches!(text, "INF" | "-INF" | "NaN")
 }

@@ -13,6 +13,7 @@ use super::exchange::{Exchange, Message};
 use super::kinds::{DriftKind, Severity};
 use super::matching::{Match, Matcher};
 use super::reading::{self, Departure};
+use super::redaction::Redaction;
 use crate::sample::Side;
 use crate::site::Site;
 
@@ -23,10 +24,14 @@ const MAX_FINDINGS: usize = 10_000;
 pub struct Drift<'s> {
     site: &'s Site,
     matcher: Matcher,
+    /// The secrets that were seen: services repeat them as names, too.
+    redaction: Redaction,
     findings: BTreeMap<Key, Finding>,
     seen: Seen<'s>,
     coverage: Vec<EndpointCoverage>,
     counts: Counts,
+    /// The recording that is looked at, and how many exchanges of it were.
+    recording: (String, usize),
     /// The findings of the exchange that was added last.
     latest: Vec<Finding>,
 }
@@ -137,17 +142,24 @@ impl<'s> Drift<'s> {
         Drift {
             site,
             matcher: Matcher::new(site),
+            redaction: Redaction::of(site),
             findings: BTreeMap::new(),
             seen: Seen::new(site),
             coverage: coverage.collect(),
             counts: Counts::default(),
+            recording: (String::new(), 0),
             latest: Vec::new(),
         }
     }
 
     /// Compares an exchange of a recording, and returns its departures. Exchanges are to be added in their order.
     pub fn add(&mut self, recording: &str, exchange: &Exchange) -> Vec<Finding> {
-        self.compare_exchange(recording, exchange);
+        if self.recording.0 != recording {
+            self.recording = (recording.to_owned(), 0);
+        }
+        self.recording.1 += 1;
+        self.redaction.note(exchange);
+        self.compare_exchange(exchange);
         std::mem::take(&mut self.latest)
     }
 
@@ -160,12 +172,12 @@ impl<'s> Drift<'s> {
         }
     }
 
-    fn compare_exchange(&mut self, recording: &str, exchange: &Exchange) {
+    fn compare_exchange(&mut self, exchange: &Exchange) {
+        let first = FirstSeen { recording: self.recording.0.clone(), exchange: self.recording.1 };
         let index = match self.matcher.find(exchange) {
             Match::Endpoint(index) => index,
             Match::Unknown(path) => {
                 self.counts.exchanges += 1;
-                let first = FirstSeen { recording: recording.to_owned(), exchange: self.number() };
                 let endpoint = format!("{} {}", exchange.method.to_ascii_uppercase(), without_values(&path));
                 self.find(None, endpoint, None, whole(DriftKind::UnknownEndpoint), &first);
                 return;
@@ -176,7 +188,6 @@ impl<'s> Drift<'s> {
             }
         };
         self.counts.exchanges += 1;
-        let first = FirstSeen { recording: recording.to_owned(), exchange: self.number() };
         let endpoint = &self.site.spec().endpoints[index];
         let coverage = &mut self.coverage[index];
         coverage.exchanges += 1;
@@ -222,10 +233,6 @@ impl<'s> Drift<'s> {
         }
     }
 
-    fn number(&self) -> usize {
-        self.counts.exchanges + self.counts.foreign
-    }
-
     fn find(
         &mut self,
         index: Option<usize>,
@@ -235,6 +242,9 @@ impl<'s> Drift<'s> {
         first: &FirstSeen,
     ) {
         let Departure { kind, path, message } = departure;
+        let hide = |text| self.redaction.hide(text);
+        let (path, message) = (hide(path), hide(message));
+        let endpoint = if index.is_none() { hide(endpoint) } else { endpoint };
         let finding =
             Finding { kind, endpoint, side, path, message, accepted: None, count: 1, first: first.clone() };
         self.latest.push(finding.clone());

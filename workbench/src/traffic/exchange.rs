@@ -96,6 +96,22 @@ impl Exchange {
 pub(super) struct Address<'a>(pub(super) &'a str);
 
 impl<'a> Address<'a> {
+    /// Returns whether it is one of HTTP, or a path alone: `data:..` and `blob:..` are none.
+    pub(super) fn is_of_http(self) -> bool {
+        let scheme = self.0.split(['/', '?', '#']).next().and_then(|start| start.split_once(':'));
+        scheme.is_none_or(|(scheme, rest)| {
+            // `localhost:8080/api` has no scheme, but a port.
+            let is_port = !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
+            is_port || ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+        })
+    }
+
+    /// Returns the scheme and the host, `https://example.com`, without a login; `None` of a path alone.
+    pub(super) fn origin(self) -> Option<String> {
+        let (scheme, _) = self.0.split_once("://")?;
+        Some(format!("{scheme}://{}", self.host()))
+    }
+
     /// Returns the path, without the host and the query.
     pub(super) fn path(self) -> &'a str {
         let rest = self.0.split_once("://").map_or(self.0, |(_, rest)| {

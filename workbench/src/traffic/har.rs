@@ -3,9 +3,23 @@
 use std::fmt;
 
 use base64::Engine as _;
+use datacontract::http::decode_body;
+use datacontract_codegen::spec::Format;
+use http::HeaderMap;
+use http::header::CONTENT_ENCODING;
 use serde_json::Value;
 
 use super::exchange::{Exchange, Message};
+use super::recording;
+use super::text::Text;
+
+/// How many bytes of a compressed body are read.
+const MAX_CONTENT: usize = 16 << 20;
+
+/// What Chrome says of a body whose media type nobody has told.
+const UNKNOWN: &str = "x-unknown";
+
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Why a text is no archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +75,15 @@ fn exchange(index: usize, entry: &Value) -> Result<Exchange, HarError> {
 /// Returns what was sent. Where a browser has taken a form apart, it is put together again.
 fn sent(index: usize, request: &Value) -> Result<Message, HarError> {
     let posted = request.get("postData");
-    let message = message(index, request, posted)?;
+    let mut message = message(index, request, posted)?;
+    if message.media_type != FORM {
+        return Ok(message);
+    }
+    if let Some(body) = &mut message.body
+        && let Some(start) = behind_headers(body)
+    {
+        body.drain(..start);
+    }
     let pairs = posted.and_then(|posted| posted.get("params")).and_then(Value::as_array);
     let Some(pairs) = pairs.filter(|pairs| message.body.is_none() && !pairs.is_empty()) else {
         return Ok(message);
@@ -75,30 +97,95 @@ fn sent(index: usize, request: &Value) -> Result<Message, HarError> {
         .iter()
         .map(|pair| format!("{}={}", encoded(&word(pair, "name")), encoded(&word(pair, "value"))))
         .collect();
-    Ok(Message { body: Some(pairs.join("&").into_bytes()), ..message })
+    Ok(Message { body: Some(pairs.join("&").into_bytes()), left_out: None, ..message })
 }
 
-/// Returns a body with its media type: that of the body's own entry, else that of the header.
+/// Returns where a form begins before which its headers stand: Firefox has those of forms that a page submits there.
+fn behind_headers(body: &[u8]) -> Option<usize> {
+    const END: &[u8] = b"\r\n\r\n";
+    let end = body.windows(END.len()).position(|bytes| bytes == END)?;
+    let head = std::str::from_utf8(&body[..end]).ok()?;
+    let is_header = |line: &str| {
+        line.split_once(':').is_some_and(|(name, _)| name.to_ascii_lowercase().starts_with("content-"))
+    };
+    head.split("\r\n").all(is_header).then_some(end + END.len())
+}
+
+/// Returns a body with its media type: that of the header, else that of the body's own entry.
 fn message(index: usize, of: &Value, content: Option<&Value>) -> Result<Message, HarError> {
     let word = |name: &str| content.and_then(|content| content.get(name)).and_then(Value::as_str);
     let headers = headers(of);
-    let header = || headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-    let media_type = word("mimeType").filter(|word| !word.is_empty());
-    let media_type = media_type.or_else(|| header().map(|(_, value)| value.as_str())).unwrap_or_default();
-    let body = match (word("text"), word("encoding")) {
+    let mut left_out = None;
+    let mut body = match (word("text"), word("encoding")) {
         (None, _) => None,
         (Some(text), Some("base64")) => {
             let bytes = base64::engine::general_purpose::STANDARD.decode(text);
-            Some(bytes.map_err(|_| error(format!("a body of `log.entries[{index}]` is no Base64")))?)
+            let bytes = bytes.map_err(|_| error(format!("a body of `log.entries[{index}]` is no Base64")))?;
+            let decoded = decompressed(&headers, bytes);
+            if decoded.is_none() {
+                left_out = Some("it is compressed in a way that is not read, or too large".to_owned());
+            }
+            decoded
         }
         (Some(text), _) => Some(text.as_bytes().to_vec()),
     };
-    let message = Message::new(media_type, body);
-    Ok(Message { headers, ..message })
+    let size = size_of(of, content);
+    let header = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+    let media_type = header.map(|(_, value)| value.as_str()).or_else(|| {
+        // Of an answer without a body browsers guess it: `x-unknown`, `text/plain`.
+        let is_guess = body.as_ref().is_none_or(Vec::is_empty) && size == 0 && !headers.is_empty();
+        word("mimeType").filter(|word| !is_guess && *word != UNKNOWN)
+    });
+    let kept = body.as_ref().map_or(0, Vec::len);
+    if left_out.is_none() && kept == 0 && size > 0 {
+        left_out = Some("the archive does not have it".to_owned());
+    }
+    let media_type = media_type.unwrap_or_default();
+    if kept > 0 && kept < size && is_cut(media_type, body.as_deref().unwrap_or_default()) {
+        left_out = Some(format!("the archive has {kept} of its {size} bytes"));
+        body = None;
+    }
+    let typed = Message::new(media_type, body);
+    Ok(Message { headers, left_out, ..typed })
+}
+
+/// Returns how many bytes a body had, as far as the archive says: that of an answer without compression.
+fn size_of(of: &Value, content: Option<&Value>) -> usize {
+    let is_request = of.get("method").is_some();
+    let size = if is_request { of.get("bodySize") } else { content.and_then(|content| content.get("size")) };
+    // -1 stands for a size that nobody knows.
+    size.and_then(Value::as_u64).and_then(|size| usize::try_from(size).ok()).unwrap_or_default()
+}
+
+/// Returns a body without the compression that it still has: some proxies keep bodies as they were on the wire. `None` if it
+/// cannot be read.
+fn decompressed(headers: &[(String, String)], bytes: Vec<u8>) -> Option<Vec<u8>> {
+    let mut coded = HeaderMap::new();
+    for (_, value) in headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("content-encoding")) {
+        coded.append(CONTENT_ENCODING, value.parse().ok()?);
+    }
+    // Mostly the archive has it without.
+    if coded.is_empty() || Text::of(&bytes).is_some() {
+        return Some(bytes);
+    }
+    decode_body(&coded, bytes.into(), MAX_CONTENT).map(Vec::from)
+}
+
+/// Returns whether a document ends too soon. A text whose encoding was another one is shorter, too, and is whole.
+fn is_cut(media_type: &str, body: &[u8]) -> bool {
+    let media_type = Message::new(media_type, None).media_type;
+    let Some(text) = Text::of(body) else { return true };
+    match recording::kind_of(&media_type).0 {
+        Some(Format::Json) => serde_json::from_str::<Value>(&text.content).is_err(),
+        Some(Format::Xml) => roxmltree::Document::parse(&text.content).is_err(),
+        _ => false,
+    }
 }
 
 fn headers(of: &Value) -> Vec<(String, String)> {
     let list = of.get("headers").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let word = |of: &Value, name: &str| of.get(name).and_then(Value::as_str).map(str::to_owned);
-    list.iter().filter_map(|header| Some((word(header, "name")?, word(header, "value")?))).collect()
+    let headers = list.iter().filter_map(|header| Some((word(header, "name")?, word(header, "value")?)));
+    // HTTP/2 has method and address among its headers: `:authority`, `:path`.
+    headers.filter(|(name, _)| !name.starts_with(':')).collect()
 }

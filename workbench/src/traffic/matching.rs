@@ -67,6 +67,10 @@ impl Matcher {
 
     /// Returns the path of a request below the base address of the API; `None` if it is to another host.
     pub(crate) fn own_path(&self, exchange: &Exchange) -> Option<String> {
+        if !exchange.address().is_of_http() {
+            // Browsers record what pages have in themselves, too, and what their extensions load.
+            return None;
+        }
         let base = exchange.base_url.as_deref();
         let Some(base) = base.or_else(|| self.spec.base_url.as_ref().map(|base| base.as_str())) else {
             return Some(exchange.address().path().to_owned());

@@ -30,6 +30,7 @@ mod coverage;
 mod drift;
 mod exchange;
 pub mod har;
+mod hosts;
 mod kinds;
 pub(crate) mod matching;
 mod reading;
@@ -46,6 +47,7 @@ pub use coverage::{Coverage, EndpointCoverage};
 pub use drift::{Drift, DriftReport, Finding, FirstSeen};
 pub(crate) use exchange::header_lines;
 pub use exchange::{Exchange, Message};
+pub use hosts::locate;
 pub use kinds::{DriftKind, Severity};
 pub use redaction::Redaction;
 

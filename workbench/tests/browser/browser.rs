@@ -4,13 +4,18 @@ use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use axum::body::Bytes;
+use axum::http::Request;
 use fantoccini::error::CmdError;
 use fantoccini::{Client, ClientBuilder, Locator};
+use http_body_util::{BodyExt as _, Full};
+use hyper_util::rt::TokioExecutor;
 use serde_json::{Value, json};
 
 /// A browser with an empty profile, which ends with the test.
 pub(super) struct Browser {
     pub(super) client: Client,
+    address: String,
     driver: Child,
     _profile: tempfile::TempDir,
 }
@@ -36,7 +41,15 @@ pub(super) fn run_with<F>(spec: &str, test: impl FnOnce(String, Client) -> F)
 where
     F: Future<Output = Result<(), CmdError>>,
 {
-    run_in(Scripts::Run, spec, test);
+    run_in(Scripts::Run, super::serve(spec), |address, client, _| test(address, client));
+}
+
+/// Runs a test on pages of its own, at the address that comes of `serve`.
+pub(super) fn run_at<F>(serve: impl Future<Output = String>, test: impl FnOnce(String, Client, DevTools) -> F)
+where
+    F: Future<Output = Result<(), CmdError>>,
+{
+    run_in(Scripts::Run, serve, test);
 }
 
 /// Runs a test in a browser whose user has switched JavaScript off.
@@ -44,7 +57,7 @@ pub(super) fn run_plain<F>(spec: &str, test: impl FnOnce(String, Client) -> F)
 where
     F: Future<Output = Result<(), CmdError>>,
 {
-    run_in(Scripts::Off, spec, test);
+    run_in(Scripts::Off, super::serve(spec), |address, client, _| test(address, client));
 }
 
 /// Whether the scripts of pages run.
@@ -54,8 +67,11 @@ enum Scripts {
     Off,
 }
 
-fn run_in<F>(scripts: Scripts, spec: &str, test: impl FnOnce(String, Client) -> F)
-where
+fn run_in<F>(
+    scripts: Scripts,
+    serve: impl Future<Output = String>,
+    test: impl FnOnce(String, Client, DevTools) -> F,
+) where
     F: Future<Output = Result<(), CmdError>>,
 {
     let is_needed =
@@ -70,9 +86,10 @@ where
                 return;
             }
         };
-        let address = super::serve(spec).await;
+        let address = serve.await;
         let client = browser.client.clone();
-        test(address.clone(), client.clone()).await.expect("the browser does as it is told");
+        let tools = DevTools { session: browser.session().await };
+        test(address.clone(), client.clone(), tools).await.expect("the browser does as it is told");
         let foreign = client
             .execute(
                 "return performance.getEntriesByType('resource').map(it => it.name)
@@ -120,12 +137,53 @@ async fn start(scripts: Scripts) -> Result<Browser, String> {
         options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
     }
     capabilities.insert("goog:chromeOptions".to_owned(), options);
+    capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "performance": "ALL" }));
     let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
         .capabilities(capabilities)
         .connect(&format!("http://127.0.0.1:{port}"))
         .await
         .map_err(|error| error.to_string())?;
-    Ok(Browser { client, driver, _profile: profile })
+    Ok(Browser { client, address: format!("http://127.0.0.1:{port}"), driver, _profile: profile })
+}
+
+impl Browser {
+    /// Returns the address of what `ChromeDriver` is asked.
+    async fn session(&self) -> String {
+        let id = self.client.session_id().await.expect("a browser").expect("a session");
+        format!("{}/session/{id}", self.address)
+    }
+}
+
+/// What a browser's developer tools know.
+pub(super) struct DevTools {
+    session: String,
+}
+
+impl DevTools {
+    /// Returns what happened since it was asked last: events, as the protocol of the developer tools has them.
+    pub(super) async fn events(&self) -> Vec<Value> {
+        let entries = self.ask("se/log", json!({ "type": "performance" })).await;
+        let entries = entries.as_array().expect("a list").iter();
+        let event = |entry: &Value| {
+            let message = serde_json::from_str::<Value>(entry["message"].as_str().expect("a text"));
+            message.expect("JSON")["message"].clone()
+        };
+        entries.map(event).collect()
+    }
+
+    /// Calls a method of the protocol of the developer tools.
+    pub(super) async fn call(&self, method: &str, parameters: Value) -> Value {
+        self.ask("goog/cdp/execute", json!({ "cmd": method, "params": parameters })).await
+    }
+
+    async fn ask(&self, path: &str, question: Value) -> Value {
+        let client = hyper_util::client::legacy::Client::builder(TokioExecutor::new()).build_http();
+        let request = Request::post(format!("{}/{path}", self.session)).header("content-type", "application/json");
+        let request = request.body(Full::new(Bytes::from(question.to_string()))).expect("a request");
+        let answer = client.request(request).await.expect("an answer");
+        let body = answer.into_body().collect().await.expect("a body").to_bytes();
+        serde_json::from_slice::<Value>(&body).expect("JSON")["value"].take()
+    }
 }
 
 /// Waits until a script gives something true.

@@ -4,6 +4,7 @@
 //! they fail.
 
 mod accessible;
+mod archive;
 mod browser;
 mod fields;
 mod hostile;
@@ -12,6 +13,8 @@ mod paper;
 mod plain;
 mod try_it;
 mod values;
+#[cfg(feature = "proxy")]
+mod watched;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -1,5 +1,6 @@
 //! Recorded traffic against a spec.
 
+mod archives;
 mod recording;
 #[cfg(feature = "proxy")]
 mod watch;
@@ -7,7 +8,7 @@ mod watch;
 use datacontract_workbench::{
     sample::Side,
     site::Site,
-    traffic::{Drift, DriftKind, DriftReport, Exchange, Message, Severity, har},
+    traffic::{Drift, DriftKind, DriftReport, Exchange, Message, Severity},
 };
 
 const SPEC: &str = r#"{
@@ -200,35 +201,6 @@ fn secrets_are_in_no_report() {
     assert!(report.findings.len() >= 3);
     let shown = format!("{report:?} {exchanges:?}");
     assert!(!shown.contains("hunter2"), "{shown}");
-}
-
-#[test]
-fn archives_of_browsers_are_read() {
-    let archive = r#"{ "log": { "version": "1.2", "creator": { "name": "browser" }, "entries": [
-      { "request": { "method": "POST", "url": "https://shop.example.com/v1/api/orders", "headers": [
-            { "name": "Content-Type", "value": "application/json" } ],
-          "postData": { "mimeType": "application/json", "text": "{}" } },
-        "response": { "status": 201, "headers": [], "content": { "mimeType": "application/xml", "encoding": "base64",
-          "text": "PGEvPg==" } } },
-      { "request": { "method": "POST", "url": "https://a.example.com/x", "headers": [], "postData": {
-          "mimeType": "application/x-www-form-urlencoded", "params": [{ "name": "a b", "value": "1&2" }] } },
-        "response": { "status": 0, "headers": [], "content": { "size": 0 } } } ] } }"#;
-    let exchanges = har::read(archive).expect("an archive");
-    assert_eq!(exchanges[0].response.body.as_deref(), Some(b"<a/>".as_slice()));
-    assert_eq!(exchanges[0].response.media_type, "application/xml");
-    assert_eq!(exchanges[1].request.body.as_deref(), Some(b"a%20b=1%262".as_slice()));
-    for (text, expected) in [
-        ("", "it is no JSON"),
-        ("{}", "there is no list `log.entries`"),
-        (r#"{"log":{"entries":[{}]}}"#, "`log.entries[0]` has no `request`"),
-        (
-            r#"{"log":{"entries":[{"request":{},"response":{"content":{"text":"!","encoding":"base64"}}}]}}"#,
-            "no Base64",
-        ),
-    ] {
-        let error = har::read(text).expect_err("no archive").to_string();
-        assert!(error.contains(expected), "{error}");
-    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::{
     args::GenerateArgs,
     failure::{Failure, Outcome},
     report::{Output, count},
-    watching::{Watching, state_of},
+    watching::{Watching, is_of_spec, state_of},
 };
 
 /// How long a change may go on before it counts as made: an editor writes a file in several steps.
@@ -31,7 +31,7 @@ pub(super) fn run(args: &GenerateArgs, output: &mut Output) -> Result<Outcome, F
     }
     let (changes, changed) = channel();
     // Before anything is read of the specs, so that no change is missed.
-    let mut watching = Watching::start(SETTLED, move || {
+    let mut watching = Watching::start(SETTLED, is_of_spec, move || {
         // Nobody listens any more once the command ends.
         let _ = changes.send(());
     })?;

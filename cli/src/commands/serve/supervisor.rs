@@ -16,7 +16,7 @@ use crate::{
     failure::{Failure, Outcome},
     report::Output,
     specs,
-    watching::{Watching, state_of},
+    watching::{Watching, is_of_spec, is_of_spec_or_recording, state_of, state_of_recordings},
 };
 
 /// How long a change of the specs may go on before it counts as made.
@@ -31,8 +31,8 @@ pub(super) async fn run(args: &ServeArgs, output: &mut Output) -> Result<Outcome
     let addr = listener.local_addr().unwrap_or(args.addr);
     // Before anything is read of the specs, so that no change is missed.
     let (changes, mut changed) = mpsc::channel(1);
-    let _watching = if args.no_watch { None } else { Some(watch_files(&paths, changes)?) };
-    let mut state = state_of(&paths);
+    let _watching = if args.no_watch { None } else { Some(watch_files(&paths, &args.recordings, changes)?) };
+    let mut state = served_state(args, &paths);
     let mut worker = Worker::load(args, addr, &paths).await?;
     let first = worker.start("").await?;
     let (port, ports) = watch::channel(Some(first));
@@ -44,7 +44,7 @@ pub(super) async fn run(args: &ServeArgs, output: &mut Output) -> Result<Outcome
             () = &mut stop => return Ok(Outcome::Good),
             Some(()) = changed.recv() => {
                 // Editors write a file in several steps, and touch others.
-                let now = state_of(&paths);
+                let now = served_state(args, &paths);
                 if std::mem::replace(&mut state, now) == now {
                     continue;
                 }
@@ -66,6 +66,11 @@ pub(super) async fn run(args: &ServeArgs, output: &mut Output) -> Result<Outcome
             },
         }
     }
+}
+
+/// Returns a number that is another one when what is served is.
+fn served_state(args: &ServeArgs, paths: &[PathBuf]) -> (u64, u64) {
+    (state_of(paths), state_of_recordings(&args.recordings))
 }
 
 /// Returns the specs to be served.
@@ -121,10 +126,11 @@ impl Worker {
         };
         let mut worker = Worker { child, input, out: BufReader::new(out) };
         if worker.line().await? == LOADED {
-            Ok(worker)
-        } else {
-            Err(Failure::finding("the specs cannot be served"))
+            return Ok(worker);
         }
+        worker.input = None;
+        let ended = worker.child.wait().await.map_err(|error| cannot_start(&error))?;
+        Err(Failure::told(ended.code()).unwrap_or_else(|| Failure::finding("the specs cannot be served")))
     }
 
     /// Lets the worker serve with what an earlier one kept, and returns its port.
@@ -189,16 +195,25 @@ async fn accept(listener: TcpListener, ports: watch::Receiver<Option<u16>>) {
     }
 }
 
-/// Sends a message whenever a file of a spec has changed. It does so for as long as what is returned lives.
-fn watch_files(paths: &[PathBuf], changes: mpsc::Sender<()>) -> Result<Watching, Failure> {
+/// Sends a message whenever a file of a spec or a recording may have changed. It does so for as long as what is returned lives.
+fn watch_files(
+    paths: &[PathBuf],
+    recordings: &[PathBuf],
+    changes: mpsc::Sender<()>,
+) -> Result<Watching, Failure> {
     let failed = |failure: Failure| failure.help("`--no-watch` serves them as they are");
     let on_change = move || {
         // One that waits already stands for this one too.
         let _ = changes.try_send(());
     };
-    let mut watching = Watching::start(SETTLED, on_change).map_err(failed)?;
+    let is_watched = if recordings.is_empty() { is_of_spec } else { is_of_spec_or_recording };
+    let mut watching = Watching::start(SETTLED, is_watched, on_change).map_err(failed)?;
     for path in paths {
         watching.add_spec(path).map_err(failed)?;
+    }
+    // What is not there is said by who reads it.
+    for path in recordings.iter().filter(|path| path.exists()) {
+        watching.add_recording(path).map_err(failed)?;
     }
     Ok(watching)
 }

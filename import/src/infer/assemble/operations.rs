@@ -20,7 +20,7 @@ use super::{
 };
 use datacontract_codegen::{
     file_name::portable,
-    spec::{Clr, Template},
+    spec::{Clr, Template, remarks::doubts},
 };
 
 /// Returns the remark on a JSON sample that is left out.
@@ -188,7 +188,7 @@ fn unnamed(resolved: &resolve::Resolved, ty_text: &str, is_shown: bool, what: &s
         return Some(typed(Remark::open(format!("the page does not name the type of the {what}")), what));
     }
     let is_unnamed = ty_text.is_empty() || PageType::parse(ty_text).is_framework();
-    is_unnamed.then(|| Remark::inferred(format!("the page does not say what the {what} is; the samples do")))
+    is_unnamed.then(|| Remark::inferred(format!("{} the {what} is; the samples do", doubts::PAYLOAD)))
 }
 
 /// The remark with the key that says what a payload is.

@@ -53,6 +53,23 @@ pub(crate) enum CodingError {
     Broken,
 }
 
+/// Returns a body without the compression that its headers tell, of at most `limit` bytes; `None` if it is larger, is not
+/// compressed as they say, or is compressed in a way that this program does not read.
+///
+/// ```
+/// use datacontract::http::{Bytes, HeaderMap, decode_body};
+///
+/// let body = Bytes::from_static(b"{}");
+/// let mut headers = HeaderMap::new();
+/// assert_eq!(decode_body(&headers, body.clone(), 1024), Some(body.clone()));
+/// headers.insert("content-encoding", "unknown".parse().unwrap());
+/// assert_eq!(decode_body(&headers, body, 1024), None);
+/// ```
+#[must_use]
+pub fn decode_body(headers: &HeaderMap, body: Bytes, limit: usize) -> Option<Bytes> {
+    decode(&mut headers.clone(), body, limit).ok()
+}
+
 /// Returns a body without its codings, of at most `limit` bytes, and takes them from the headers.
 ///
 /// # Errors

@@ -11,7 +11,7 @@ pub use report::{EndpointReport, Report, Verdict};
 use super::Router;
 use super::body::{self, Limits};
 use super::inner::call;
-use super::tee::Tee;
+use super::tee::{Tee, When};
 use crate::http::{Endpoint, Operation};
 use ::http::header::{
     ACCEPT_ENCODING, CONTENT_ENCODING, EXPECT, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, RANGE,
@@ -307,7 +307,7 @@ where
         let (parts, body) = answer.into_parts();
         let head = parts.clone();
         let max_size = self.settings.max_size;
-        let body = Tee::new(body, max_size, move |copy| {
+        let body = Tee::new(body, max_size, When::AtOnce, move |copy| {
             let operation = question.operation;
             let (Some(body), Ok(runtime)) = (copy, tokio::runtime::Handle::try_current()) else {
                 self.with_counts(operation, |counts| counts.skipped += 1);

@@ -7,7 +7,7 @@ use datacontract_aspnet::mono::{Mono, Server, say};
 use datacontract_codegen::spec::{Endpoint, Spec, TypeExpr, remarks::remarks};
 use datacontract_import::{
     Options, html, import,
-    page::{Page, Provenance, RecordedOperation},
+    page::{Page, Provenance},
 };
 use datacontract_workbench::{
     learn::{AT_LEAST, Certainty, Learner, Lesson, Topic},
@@ -113,19 +113,8 @@ impl Endpoints {
 
 /// Returns a spec of the endpoints that half of the pages do not have.
 fn inferred(learner: &Learner<'_>) -> String {
-    let pages: Vec<Page> = learner
-        .unknown()
-        .map(|unknown| {
-            let parameters = unknown.parameters.iter().map(|(name, ty)| (name.clone(), (*ty).to_owned()));
-            Page::recorded(RecordedOperation {
-                heading: unknown.heading.clone(),
-                parameters: parameters.collect(),
-                requests: unknown.requests.clone(),
-                responses: unknown.responses.clone(),
-            })
-        })
-        .collect();
-    import(pages.into_iter(), &Options::default()).api_json
+    let pages = learner.unknown().into_iter().map(|unknown| Page::recorded(unknown.operation));
+    import(pages, &Options::default()).api_json
 }
 
 /// Every other page of the service's help, as a spec.

@@ -5,3 +5,4 @@ mod headers;
 mod old;
 mod passing;
 mod streams;
+mod watched;

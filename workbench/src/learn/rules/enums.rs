@@ -96,7 +96,7 @@ fn of_enum(context: &Context<'_, '_>, index: usize, of: &Enum, seen: &EnumSeen, 
         taken.insert(number);
         let edits = vec![insertion(of, word, number)];
         let mut lesson = entry.clone().lesson(Topic::Enum, Certainty::Shown, finding, evidence, edits);
-        lesson.guess = (!numbers.contains_key(word)).then_some(MADE_UP);
+        lesson.guess = (!numbers.contains_key(word)).then(|| MADE_UP.to_owned());
         new.push((number, lesson));
     }
     new.sort_by_key(|(number, _)| *number);

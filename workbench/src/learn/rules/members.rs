@@ -84,7 +84,7 @@ fn of_member(
     let behind = member.after.as_deref().and_then(|after| member_called(context, index, after));
     let edits = vec![Edit::Insert { object: "members", name: name.to_owned(), value, behind }];
     let lesson = entry.lesson(Topic::Member, Certainty::Shown, finding, evidence, edits);
-    Lesson { guess: Some(BY_LOOKS), ..lesson }
+    Lesson { guess: Some(BY_LOOKS.to_owned()), ..lesson }
 }
 
 /// Returns what C# calls the class's own member that has this name in JSON.

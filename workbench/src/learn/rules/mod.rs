@@ -1,6 +1,7 @@
 //! The rules by which what was seen becomes a lesson: a module for each topic.
 
 mod bodies;
+mod derived;
 mod enums;
 mod left_out;
 mod members;
@@ -37,6 +38,7 @@ pub(super) fn lessons(context: &Context<'_, '_>) -> Vec<Lesson> {
     namespaces::learn(context, &mut lessons);
     left_out::learn(context, &mut lessons);
     members::learn(context, &mut lessons);
+    derived::learn(context, &mut lessons);
     statuses::learn(context, &mut lessons);
     bodies::learn(context, &mut lessons);
     lessons.sort_by_key(|lesson| (lesson.entry, lesson.topic));

@@ -28,18 +28,30 @@ fn of_slot(context: &Context<'_, '_>, slot: &Slot<'_>) -> Option<Lesson> {
         return shown(named, format!("its elements are called `{}`", slot.element_names.first()?));
     }
     let numbers = slot.numbers;
+    if numbers.fractions > 0 && clr.integer_range().is_some() {
+        let finding = "is `decimal` or `double`: write which";
+        let why = format!("{} with a fraction, which `{}` never has", times(numbers.fractions, "number"), clr.name());
+        return Some(entry().lesson(Topic::Type, Certainty::Open, finding, why, Vec::new()));
+    }
     if let Some((low, high)) = numbers.range
         && let Some((min, max)) = clr.integer_range()
         && (low < min || high > max)
     {
-        let wider = [Clr::Int, Clr::Long, Clr::ULong]
-            .into_iter()
-            .find(|clr| clr.integer_range().is_some_and(|(min, max)| min <= low && high <= max));
         let beyond = if high > max { "is greater" } else { "is less" };
-        return shown(
-            wider.unwrap_or(Clr::Decimal),
-            format!("a number {beyond} than `{}` holds", clr.name()),
-        );
+        let why = format!("a number {beyond} than `{}` holds", clr.name());
+        return match wider(clr, low, high) {
+            Some(wider) => shown(wider, why),
+            // Both hold it. That it never is less than 0 nor has a fraction counts if it was so often enough.
+            None if slot.values >= context.at_least => {
+                let why = format!("{why}, and none of {} is negative or has a fraction", times(slot.values, "value"));
+                let lesson = shown(Clr::ULong, why)?;
+                Some(Lesson { certainty: Certainty::Counted, ..lesson })
+            }
+            None => {
+                let finding = "is `ulong` or `decimal`: write which";
+                Some(entry().lesson(Topic::Type, Certainty::Open, finding, why, Vec::new()))
+            }
+        };
     }
     match clr {
         Clr::Decimal if numbers.floating > 0 => {
@@ -76,6 +88,17 @@ fn of_slot(context: &Context<'_, '_>, slot: &Slot<'_>) -> Option<Lesson> {
         }
         _ => None,
     }
+}
+
+/// Returns the type that numbers beyond an integer are of; `None` if `ulong` and `decimal` hold them alike.
+fn wider(clr: Clr, low: i128, high: i128) -> Option<Clr> {
+    let holds = |clr: &Clr| clr.integer_range().is_some_and(|(min, max)| min <= low && high <= max);
+    if clr == Clr::UInt && holds(&Clr::ULong) {
+        // What has no sign keeps none.
+        return Some(Clr::ULong);
+    }
+    let signed = [Clr::Int, Clr::Long].into_iter().find(holds);
+    signed.or_else(|| (!holds(&Clr::ULong)).then_some(Clr::Decimal))
 }
 
 /// Settles the doubt whether a member is `double` or `float`, if there is one.

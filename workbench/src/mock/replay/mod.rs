@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::response::IntoResponse as _;
+use datacontract::http::decode_body;
 use http::{Request, Response, StatusCode};
 use http_body::Body as _;
 use http_body_util::{BodyExt as _, Limited};
@@ -138,12 +139,14 @@ impl Replay {
             return Replayed::Answer((StatusCode::PAYLOAD_TOO_LARGE, message).into_response());
         };
         let bytes = body.to_bytes();
+        // Recordings have bodies without their compression. What cannot be read is compared as it is.
+        let content = decode_body(&parts.headers, bytes.clone(), MAX_BODY).unwrap_or_else(|| bytes.clone());
         let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
         let exchange = Exchange {
             base_url: Some("http://mock".to_owned()),
             method: parts.method.to_string(),
             url: format!("http://mock{path}"),
-            request: Message::with_headers(header_lines(&parts.headers), Some(bytes.to_vec())),
+            request: Message::with_headers(header_lines(&parts.headers), Some(content.to_vec())),
             ..Exchange::default()
         };
         let asked = self.asked(&exchange);

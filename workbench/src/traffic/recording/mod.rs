@@ -79,7 +79,7 @@ pub(crate) fn readable(message: &Message) -> (Option<Format>, String) {
 }
 
 /// Returns the format and the ending of the file of a body, by its media type.
-fn kind_of(media_type: &str) -> (Option<Format>, &'static str) {
+pub(super) fn kind_of(media_type: &str) -> (Option<Format>, &'static str) {
     let ends =
         |word: &str| media_type.ends_with(&format!("/{word}")) || media_type.ends_with(&format!("+{word}"));
     if ends("json") {

@@ -95,7 +95,26 @@ impl Redaction {
         self.redact_with(exchange, &mut KnownSecrets::default())
     }
 
+    /// Remembers the secrets of an exchange, for [`hide`](Self::hide). Exchanges are to be given in their order.
+    pub(super) fn note(&mut self, exchange: &Exchange) {
+        let mut known = std::mem::take(&mut self.known);
+        known.begin_exchange();
+        self.context(exchange, &KnownSecrets::default()).collect(exchange, &mut known);
+        self.known = known;
+    }
+
+    /// Returns a text without the secrets of the exchanges so far.
+    pub(super) fn hide(&self, text: String) -> String {
+        self.known.hide(&text).unwrap_or(text)
+    }
+
     fn redact_with(&self, exchange: &Exchange, known: &mut KnownSecrets) -> Exchange {
+        known.begin_exchange();
+        self.context(exchange, &KnownSecrets::default()).collect(exchange, known);
+        self.context(exchange, known).exchange(exchange)
+    }
+
+    fn context<'r>(&'r self, exchange: &Exchange, known: &'r KnownSecrets) -> Context<'r> {
         let endpoint = match self.matcher.find(exchange) {
             Match::Endpoint(index) => self.spec.endpoints.get(index),
             Match::Unknown(_) | Match::Foreign => None,
@@ -103,20 +122,15 @@ impl Redaction {
         let is_secret =
             |name: &str| endpoint.is_some_and(|endpoint| is_secret_parameter(endpoint, name) == Some(true));
         let values = self.matcher.path_values(exchange).into_iter();
-        let path_secrets: Vec<String> =
-            values.filter(|(name, _)| is_secret(name)).map(|(_, value)| value).collect();
-        known.begin_exchange();
-        let context = |known| Context {
+        let path_secrets = values.filter(|(name, _)| is_secret(name)).map(|(_, value)| value).collect();
+        Context {
             matcher: &self.matcher,
             spec: self.spec,
             values: &self.values,
             endpoint,
-            path_secrets: path_secrets.clone(),
+            path_secrets,
             known,
-        };
-        let nothing = KnownSecrets::default();
-        context(&nothing).collect(exchange, known);
-        context(known).exchange(exchange)
+        }
     }
 }
 
