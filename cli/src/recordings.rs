@@ -7,7 +7,7 @@ use datacontract_workbench::{
     traffic::{self, Exchange, ReadError},
 };
 
-use crate::failure::Failure;
+use crate::{failure::Failure, report::Output};
 
 /// Reads a recording: an HTTP archive, or a folder that `proxy --record` has written.
 pub(crate) fn read(path: &Path) -> Result<Vec<Exchange>, Failure> {
@@ -24,12 +24,17 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Exchange>, Failure> {
 pub(crate) fn read_all<'p>(
     site: &Site,
     paths: &'p [PathBuf],
+    output: &mut Output,
 ) -> Result<(Vec<Exchange>, Vec<&'p Path>), Failure> {
     let (mut exchanges, mut of) = (Vec::new(), Vec::new());
     for path in paths {
         exchanges.extend(read(path)?);
         of.resize(exchanges.len(), path.as_path());
     }
-    traffic::locate(site, &mut exchanges);
+    if let Some(base) = traffic::locate(site, &mut exchanges) {
+        output.warning(&format!(
+            "`{base}` is taken for the address of the service, since its endpoints are there: write it into the spec as `baseUrl`"
+        ));
+    }
     Ok((exchanges, of))
 }

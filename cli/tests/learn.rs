@@ -300,7 +300,10 @@ fn payloads_without_a_type_get_one_as_new_endpoints_do() {
         ]),
     );
     let said = printed(folder.path(), &["learn", "--spec", "shop", "a.har"], 0);
-    assert!(said.contains("GET api/orders/{id}: has a response, `Order` (in 2 exchanges; its type is"), "{said}");
+    assert!(
+        said.contains("GET api/orders/{id}: has a response, `Order` (in 2 exchanges; its type is"),
+        "{said}"
+    );
     assert!(said.contains("GET api/lines: has a response, `List<Line>`"), "{said}");
     assert!(!said.contains("write its type"), "{said}");
     // The types that are new learn from the same answers.
@@ -377,4 +380,22 @@ fn what_other_hosts_answer_is_no_endpoint() {
     assert!(said.contains("GET api/parts: is an endpoint") && !said.contains("visits"), "{said}");
     let drift = printed(folder.path(), &["drift", "--spec", "shop", "a.har"], 1);
     assert!(drift.contains("2 exchanges compared, 1 not of this API"), "{drift}");
+}
+
+#[test]
+fn a_service_below_a_path_is_found_and_told() {
+    let spec = r#"{ "version": 1, "name": "Shop", "module": "shop",
+  "endpoints": { "GET api/orders": { "response": "int" } }, "types": {} }
+"#;
+    let archive = archive(&[
+        ("GET", "v1/api/orders", "", 200, JSON, "1"),
+        ("GET", "v1/api/parts", "", 200, JSON, r#"{"Id":1}"#),
+    ]);
+    let folder = folder_of(spec, &archive);
+    let said = printed(folder.path(), &["learn", "--spec", "shop", "a.har", "--dry-run"], 0);
+    assert!(
+        said.contains("warning: `https://shop.example.com/v1` is taken for the address of the service"),
+        "{said}"
+    );
+    assert!(said.contains("  GET api/parts: is an endpoint"), "{said}");
 }

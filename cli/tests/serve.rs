@@ -197,7 +197,8 @@ fn recordings_that_come_are_answered_too() {
         let unfinished = folder.path().join("unfinished");
         fs::create_dir_all(&unfinished).expect("a folder");
         fs::write(unfinished.join("exchange.json"), exchange).expect("a file");
-        fs::write(unfinished.join("response.json"), format!(r#"{{"Id":{id},"Customer":"{customer}"}}"#)).expect("a file");
+        fs::write(unfinished.join("response.json"), format!(r#"{{"Id":{id},"Customer":"{customer}"}}"#))
+            .expect("a file");
         fs::create_dir_all(folder.path().join("recorded")).expect("a folder");
         fs::rename(unfinished, recording).expect("a recording");
     };
@@ -219,7 +220,9 @@ fn recordings_that_come_are_answered_too() {
 fn recordings_that_are_not_there_are_told_once() {
     let folder = folder_with(&[("shop", SPEC)]);
     fs::write(folder.path().join("monday.har"), "[]").expect("a file");
-    for (path, expected) in [("nowhere", "`nowhere` cannot be read"), ("monday.har", "`monday.har` is no recording")] {
+    for (path, expected) in
+        [("nowhere", "`nowhere` cannot be read"), ("monday.har", "`monday.har` is no recording")]
+    {
         let said = printed(folder.path(), &["serve", "--addr", "127.0.0.1:0", "--recordings", path], 2);
         assert!(said.contains(expected), "{said}");
         assert_eq!(said.matches("error:").count(), 1, "{said}");

@@ -314,7 +314,7 @@ const GENERATOR: [&[&str]; 6] = [
     &["graph", "output", "payload", "lint", "accepted"],
     &["spec"],
     &["diagnostic"],
-    &["spec::span", "address", "catalogue", "file_name"],
+    &["spec::span", "address", "catalogue", "file_name", "recorded"],
 ];
 
 #[test]

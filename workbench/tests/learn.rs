@@ -454,10 +454,8 @@ fn whole_numbers_stay_what_they_are_until_a_number_shows_otherwise() {
 #[test]
 fn texts_that_only_look_like_numbers_are_texts() {
     let spec = spec(r#"    "Shop.Order": { "members": { "Id": "int" } }"#);
-    let learnt = learn(
-        &spec,
-        &[xml("<Id>1</Id><A>007</A><B>+5</B><C>inf</C><D>1.5.0</D><E>12</E><F>1.5</F>")],
-    );
+    let learnt =
+        learn(&spec, &[xml("<Id>1</Id><A>007</A><B>+5</B><C>inf</C><D>1.5.0</D><E>12</E><F>1.5</F>")]);
     for (name, ty) in [
         ("A", "string"),
         ("B", "string"),
@@ -514,7 +512,8 @@ fn objects_of_derived_classes_teach_of_their_own_class() {
 #[test]
 fn the_members_of_errors_are_told_with_their_statuses() {
     let spec = spec(r#"    "Shop.Order": { "members": { "Id": "int" } }"#);
-    let error = |status, text: &str| answer(status, Message::new("application/json", Some(text.as_bytes().to_vec())));
+    let error =
+        |status, text: &str| answer(status, Message::new("application/json", Some(text.as_bytes().to_vec())));
     let learnt = learn(
         &spec,
         &[

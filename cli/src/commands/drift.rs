@@ -25,7 +25,7 @@ const SHOWN_UNSEEN: usize = 20;
 pub(crate) fn run(args: &DriftArgs, output: &mut Output) -> Result<Outcome, Failure> {
     let site = specs::site(&args.spec, output)?;
     let mut drift = Drift::new(&site);
-    let (exchanges, recordings) = recordings::read_all(&site, &args.recordings)?;
+    let (exchanges, recordings) = recordings::read_all(&site, &args.recordings, output)?;
     for (exchange, recording) in exchanges.iter().zip(recordings) {
         drift.add(&recording.to_string_lossy(), exchange);
     }

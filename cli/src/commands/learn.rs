@@ -33,7 +33,7 @@ const SHOWN_LINES: usize = 400;
 
 pub(crate) fn run(args: &LearnArgs, output: &mut Output) -> Result<Outcome, Failure> {
     let site = specs::site(&args.spec, output)?;
-    let (exchanges, _) = recordings::read_all(&site, &args.recordings)?;
+    let (exchanges, _) = recordings::read_all(&site, &args.recordings, output)?;
     let file = if args.spec.is_dir() { args.spec.join(FILE_NAME) } else { args.spec.clone() };
     // What the site was made of may have been saved since.
     let text = fs::read_to_string(&file).map_err(|error| Failure::unreadable(&file, &error))?;

@@ -50,7 +50,17 @@ impl Running {
     /// Starts a proxy for the spec in the folder `shop`; recordings are written into the folder `recorded`.
     pub(crate) fn start(folder: &Path, service: &str) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_cargo-datacontract"))
-            .args(["proxy", "--spec", "shop", "--addr", "127.0.0.1:0", "--record", "recorded", "--to", service])
+            .args([
+                "proxy",
+                "--spec",
+                "shop",
+                "--addr",
+                "127.0.0.1:0",
+                "--record",
+                "recorded",
+                "--to",
+                service,
+            ])
             .current_dir(folder)
             .stdout(Stdio::piped())
             .spawn()
@@ -74,7 +84,8 @@ impl Running {
 
     /// Stops it, and returns what it still says and its exit code.
     pub(crate) fn stop(mut self) -> (Vec<String>, Option<i32>) {
-        let stopped = Command::new("kill").args(["-INT", &self.process.id().to_string()]).status().expect("kill");
+        let stopped =
+            Command::new("kill").args(["-INT", &self.process.id().to_string()]).status().expect("kill");
         assert!(stopped.success());
         let rest = self.lines.map(|line| line.expect("UTF-8")).collect();
         (rest, self.process.wait().expect("it ends").code())

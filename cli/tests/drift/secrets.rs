@@ -62,7 +62,10 @@ const EXCHANGES: &[Exchange] = &[
         ],
         sent: "",
         status: 200,
-        answer_headers: &[("Content-Type", "application/json"), ("Set-Cookie", "auth=MARKED07-cookie; Path=/")],
+        answer_headers: &[
+            ("Content-Type", "application/json"),
+            ("Set-Cookie", "auth=MARKED07-cookie; Path=/"),
+        ],
         // The bearer's token comes back as a value, as the name of a member, and as the value of an enum.
         answer: r#"{"Id":5,"Note":"for MARKED03bearer","Pin":"MARKED08","Code":"MARKED09","MARKED03bearer":1,"Password":"MARKED10"}"#,
     },
@@ -144,7 +147,8 @@ fn service() -> String {
             let count = stream.read(&mut request).expect("a request");
             let mut request = String::from_utf8_lossy(&request[..count]).into_owned();
             let is_of = |exchange: &&Exchange, request: &str| {
-                request.starts_with(&format!("{} {} ", exchange.method, exchange.path)) && request.ends_with(exchange.sent)
+                request.starts_with(&format!("{} {} ", exchange.method, exchange.path))
+                    && request.ends_with(exchange.sent)
             };
             let found = loop {
                 // The body may come behind the head.
@@ -223,10 +227,10 @@ fn no_secret_is_written_or_printed() {
 
     let proxy = Running::start(folder.path(), &service());
     for Exchange { method, path, headers, sent, .. } in EXCHANGES {
-        let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-        let length = sent.len();
-        let head = format!("{method} {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{headers}");
-        let answer = talk(&proxy.address, &format!("{head}content-length: {length}\r\n\r\n{sent}"));
+        let mut lines = vec![format!("{method} {path} HTTP/1.1"), "host: localhost".to_owned()];
+        lines.extend(headers.iter().map(|(name, value)| format!("{name}: {value}")));
+        lines.extend([format!("content-length: {}", sent.len()), "connection: close".to_owned()]);
+        let answer = talk(&proxy.address, &format!("{}\r\n\r\n{sent}", lines.join("\r\n")));
         assert!(answer.starts_with("HTTP/1.1 "), "{answer}");
     }
     // What has gone by is shown soon after.
@@ -261,7 +265,7 @@ fn no_secret_is_written_or_printed() {
     assert!(spec.contains("\"POST Token\"") && spec.contains("api/sessions/{"), "{spec}");
     assert!(files.keys().any(|name| name.starts_with("shop/samples/")) && files.len() > count, "{files:?}");
     for (name, text) in files {
-        all.push_str(&format!("{name}\n{text}\n"));
+        all.extend([name, "\n".to_owned(), text, "\n".to_owned()]);
     }
     let decoded = all.replace("%2D", "-");
     let found: Vec<&str> = decoded.lines().filter(|line| line.contains(MARK)).collect();

@@ -146,7 +146,9 @@ fn split_declared(registry: &Registry, order: &IndexSet<TypeId>, classes: &mut C
         // `XmlSerializer` takes a derived class alone there, whether or not samples show what it inherits.
         let is_proven =
             registry.types.get(*id).is_some_and(|ty| ty.seen.iter().any(Seen::is_of_xml_serializer));
-        if (inherited.is_empty() && !is_proven) || !inherited.iter().all(has) {
+        // So does `DataContractSerializer` where XML names the declared class: of an abstract class no sample can show more.
+        let is_named = registry.types.get(base).is_some_and(|ty| ty.contract.is_some());
+        if (inherited.is_empty() && !is_proven && !is_named) || !inherited.iter().all(has) {
             continue;
         }
         let is_own = |fact: &&Fact| !inherited.iter().any(|other| is_same_member(other, fact));

@@ -83,10 +83,14 @@ impl http_body::Body for Tee {
         let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
         match &frame {
             Some(Ok(frame)) => {
-                if let Some(data) = frame.data_ref() {
-                    self.keep(data);
+                match frame.data_ref() {
+                    Some(data) => {
+                        self.keep(data);
+                        self.finish_at_end();
+                    }
+                    // Nothing comes behind trailers, and nobody may ask for it.
+                    None => self.finish_whole(),
                 }
-                self.finish_at_end();
             }
             Some(Err(_)) => self.finish(None),
             None => self.finish_whole(),

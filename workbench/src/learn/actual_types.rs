@@ -23,7 +23,7 @@ impl ActualTypes {
             types.insert(ActualType::Json(without_assembly(&json_type(spec, ty)).to_owned()), index);
             if let Some(contract) = site.graph().contract_at(index) {
                 let name = contract.qualified_name();
-                let (namespace, name) = (name.namespace.to_string(), name.name.to_string());
+                let (namespace, name) = (name.namespace.clone(), name.name.clone());
                 types.insert(ActualType::Xml { namespace, name }, index);
             }
         }

@@ -150,7 +150,8 @@ impl<'d> Node<'d> {
             Self::Json(_) => None,
             Self::Xml(node) => {
                 let text = node.attribute((XSI, "type"))?.trim();
-                let (prefix, name) = text.split_once(':').map_or((None, text), |(prefix, name)| (Some(prefix), name));
+                let (prefix, name) =
+                    text.split_once(':').map_or((None, text), |(prefix, name)| (Some(prefix), name));
                 let namespace = node.lookup_namespace_uri(prefix).unwrap_or_default().to_owned();
                 Some(ActualType::Xml { namespace, name: name.to_owned() })
             }

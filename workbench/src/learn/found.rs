@@ -29,7 +29,8 @@ pub(super) fn lessons(site: &Site, inferred: &str, unknown: &[UnknownEndpoint]) 
     let mut lessons = Vec::new();
     for (heading, text) in revise::entries(inferred, "endpoints") {
         let known = spec.endpoints.iter().find(|known| known.heading.value.eq_ignore_ascii_case(&heading));
-        let recorded = unknown.iter().find(|unknown| unknown.operation.heading.eq_ignore_ascii_case(&heading));
+        let recorded =
+            unknown.iter().find(|unknown| unknown.operation.heading.eq_ignore_ascii_case(&heading));
         if let Some(endpoint) = known {
             let value = |key| revise::value_of(inferred, "endpoints", &heading, key);
             let found = Found { request: value("body"), response: value("response") }.open_in(endpoint);
@@ -122,7 +123,9 @@ impl Types {
         let mut edits = Vec::new();
         let mut findings = Vec::new();
         for (key, value) in [("body", found.request), ("response", found.response)] {
-            let Some(value) = value.and_then(|value| serde_json::from_str::<Value>(value).ok()) else { continue };
+            let Some(value) = value.and_then(|value| serde_json::from_str::<Value>(value).ok()) else {
+                continue;
+            };
             let ty = value.get("type").unwrap_or(&value).as_str().unwrap_or_default();
             findings.push(format!("a {key}, `{ty}`"));
             edits.extend(self.needed_by(value.to_string()));

@@ -167,7 +167,8 @@ impl<'s> Walk<'_, 's> {
     /// Returns the class of an object where one is declared: its own, if it names one. `None` if the spec does not have that.
     fn actual_class(&mut self, node: Node<'_>, declared: usize) -> Option<usize> {
         let Some(named) = node.actual_type() else { return Some(declared) };
-        let found = self.actual_types.find(&named).filter(|found| self.spec().types[*found].class().is_some());
+        let found =
+            self.actual_types.find(&named).filter(|found| self.spec().types[*found].class().is_some());
         let class = self.seen.classes.entry(declared).or_default();
         match found {
             Some(actual) if actual != declared => *class.derived.entry(actual).or_default() += 1,

@@ -46,7 +46,8 @@ fn service() -> Router {
         let head = [(header::CONTENT_TYPE, "application/json"), (header::CONTENT_ENCODING, "gzip")];
         (head, GZIPPED).into_response()
     };
-    let create = async |body: String| (StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], body);
+    let create =
+        async |body: String| (StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], body);
     Router::new()
         .route("/", get(async || Html("<!DOCTYPE html><link rel=icon href=data:,><p>shop</p>")))
         .route("/api/orders/{id}", get(order).delete(async || StatusCode::NO_CONTENT))
@@ -91,11 +92,13 @@ async fn archive(tools: &DevTools) -> String {
                 content["encoding"] = "base64".into();
             }
         }
-        let mut sent = json!({ "method": request["method"], "url": request["url"], "headers": headers(request) });
+        let mut sent =
+            json!({ "method": request["method"], "url": request["url"], "headers": headers(request) });
         if let Some(text) = request["postData"].as_str() {
             sent["postData"] = json!({ "mimeType": request["headers"]["Content-Type"], "text": text });
         }
-        let answer = json!({ "status": response["status"], "headers": headers(response), "content": content });
+        let answer =
+            json!({ "status": response["status"], "headers": headers(response), "content": content });
         entries.push(json!({ "request": sent, "response": answer }));
     }
     json!({ "log": { "entries": entries } }).to_string()
@@ -108,9 +111,11 @@ fn what_a_browser_has_is_read_as_it_was_on_the_wire() {
         client.execute(CALLS, Vec::new()).await?;
         until(&client, "window.isDone").await?;
         let exchanges = har::read(&archive(&tools).await).expect("an archive");
-        let calls: Vec<&Exchange> = exchanges.iter().filter(|exchange| exchange.url.contains("/api/")).collect();
+        let calls: Vec<&Exchange> =
+            exchanges.iter().filter(|exchange| exchange.url.contains("/api/")).collect();
         assert_eq!(calls.iter().map(|call| call.status).collect::<Vec<_>>(), [200, 200, 201, 204]);
-        let text = |body: &Option<Vec<u8>>| body.as_ref().map(|body| String::from_utf8_lossy(body).into_owned());
+        let text =
+            |body: &Option<Vec<u8>>| body.as_ref().map(|body| String::from_utf8_lossy(body).into_owned());
         assert_eq!(text(&calls[0].response.body).as_deref(), Some(r#"{"Id":0,"Note":"second"}"#));
         let xml = text(&calls[1].response.body).unwrap_or_default();
         assert!(xml.contains("<Note>\u{e4}\u{1d11e}</Note>"), "{xml}");

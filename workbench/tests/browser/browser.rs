@@ -178,7 +178,8 @@ impl DevTools {
 
     async fn ask(&self, path: &str, question: Value) -> Value {
         let client = hyper_util::client::legacy::Client::builder(TokioExecutor::new()).build_http();
-        let request = Request::post(format!("{}/{path}", self.session)).header("content-type", "application/json");
+        let request =
+            Request::post(format!("{}/{path}", self.session)).header("content-type", "application/json");
         let request = request.body(Full::new(Bytes::from(question.to_string()))).expect("a request");
         let answer = client.request(request).await.expect("an answer");
         let body = answer.into_body().collect().await.expect("a body").to_bytes();

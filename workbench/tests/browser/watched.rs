@@ -20,7 +20,8 @@ const SPEC: &str = r#"{
 }"#;
 
 /// What a service that wants to run something on the page would answer.
-const ANSWER: &str = r#"[{"Id":null,"Note":"<img src=x onerror=alert(1)>","<script>alert(1)</script>":"MARKED"}]"#;
+const ANSWER: &str =
+    r#"[{"Id":null,"Note":"<img src=x onerror=alert(1)>","<script>alert(1)</script>":"MARKED"}]"#;
 
 type Watched = Watch<Router>;
 
@@ -30,7 +31,8 @@ async fn page(service: &Arc<Mutex<Option<(Watched, Watcher)>>>) -> String {
     let target = "http://shop.example.com".to_owned();
     let options = Options { base_url: target.clone(), target, record: None };
     let watcher = Watcher::start(Arc::new(site), options, |_| {}).expect("a watcher");
-    let answer = || async { ([("content-type", "application/json"), ("set-cookie", "session=MARKED")], ANSWER) };
+    let answer =
+        || async { ([("content-type", "application/json"), ("set-cookie", "session=MARKED")], ANSWER) };
     let watched = Watch::new(Router::new().route("/api/orders", get(answer)), watcher.observer());
     let pages = watch::router(watcher.log());
     *service.lock().expect("a lock") = Some((watched, watcher));
@@ -48,7 +50,8 @@ fn what_goes_by_appears_by_itself_and_departures_are_marked() {
         open(&client, &address).await?;
         assert_eq!(text(&client, ".none").await?, "Nothing has gone by yet.");
         let (watched, _watcher) = service.lock().expect("a lock").take().expect("a service");
-        let request = Request::get("/api/orders?access_token=MARKED").header("authorization", "Bearer MARKED");
+        let request =
+            Request::get("/api/orders?access_token=MARKED").header("authorization", "Bearer MARKED");
         let request = request.body(Body::empty()).expect("a request");
         let Ok(answer) = watched.oneshot(request).await;
         answer.into_body().collect().await.expect("a body");
@@ -60,7 +63,8 @@ fn what_goes_by_appears_by_itself_and_departures_are_marked() {
         until(&client, "document.querySelector('mark')").await?;
         let departures = text(&client, ".departures").await?;
         assert!(departures.contains("DR203") && departures.contains("DR201"), "{departures}");
-        let marked = "[...document.querySelectorAll('mark')].map(it => it.title + ': ' + it.textContent).join('; ')";
+        let marked =
+            "[...document.querySelectorAll('mark')].map(it => it.title + ': ' + it.textContent).join('; ')";
         let marked = client.execute(&format!("return {marked}"), Vec::new()).await?.to_string();
         assert!(marked.contains("DR203") && marked.contains(r#"\"Id\""#), "{marked}");
         // What the service says is text.

@@ -225,7 +225,10 @@ const GZIPPED: &[u8] = include_bytes!("second.json.gz");
 #[test]
 fn bodies_are_compared_without_their_compression() {
     let mock = Mock::of(
-        &[post(r#"{"Id":0,"Note":"second"}"#, r#"{"Id":2}"#), post(r#"{"Id":7,"Note":"other"}"#, r#"{"Id":3}"#)],
+        &[
+            post(r#"{"Id":0,"Note":"second"}"#, r#"{"Id":2}"#),
+            post(r#"{"Id":7,"Note":"other"}"#, r#"{"Id":3}"#),
+        ],
         false,
     );
     let ask = |coding: &str, body: &[u8]| {

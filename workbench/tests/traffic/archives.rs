@@ -37,7 +37,6 @@ fn bodies_and_what_is_no_archive() {
     }
 }
 
-
 /// The form of Chrome: fields of its own, HTTP/2, bodies without their compression, and none where there was none.
 const CHROME: &str = r#"{ "log": { "version": "1.2", "creator": { "name": "WebInspector", "version": "537.36" },
   "pages": [{ "startedDateTime": "2026-11-27T10:00:00.000Z", "id": "page_1", "title": "https://shop.example.com/",

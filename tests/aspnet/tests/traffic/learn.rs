@@ -77,10 +77,27 @@ fn answers_close_what_half_of_the_pages_leave_open() {
         endpoints.right,
         endpoints.wrong.len(),
     ));
+    let responses = responses(&lessons, after.spec(), truth.spec());
+    say(&format!("responses that had no type: {responses:?}"));
+    assert!(
+        !responses.is_empty() && responses.iter().all(|(_, found, real)| found == real),
+        "{responses:#?}"
+    );
     assert!(compared.wrong.is_empty(), "{:#?}", compared.wrong);
     // A word in a path is not told from the name of an enum's value there: it is a guess, and marked as one.
     assert_eq!(endpoints.wrong, ["GET api/types/verbs/All?color={color}"]);
     assert!(compared.right >= 40 && open_after < open_before);
+}
+
+/// Returns the responses that the spec had no type for: the endpoint, what was found, and what the service has.
+fn responses(lessons: &[Lesson], after: &Spec, truth: &Spec) -> Vec<(String, String, String)> {
+    let written = lessons.iter().filter(|lesson| lesson.topic == Topic::Body && lesson.guess.is_some());
+    let of = |spec: &Spec, heading: &str| {
+        let endpoint = spec.endpoints.iter().find(|endpoint| endpoint.heading.value == heading);
+        let response = endpoint.and_then(|endpoint| endpoint.response.as_ref());
+        response.map_or_else(String::new, |response| spec.names.canonical(response.ty.without_nullable()))
+    };
+    written.map(|lesson| (lesson.place.clone(), of(after, &lesson.place), of(truth, &lesson.place))).collect()
 }
 
 /// Endpoints that were found, against those of the service.

@@ -40,7 +40,8 @@ fn pieces_and_trailers_go_on_as_they_come() {
         let alternating = old(async |mut stream: TcpStream| {
             head_of(&mut stream).await;
             read(&mut stream, "one").await;
-            let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Total\r\n\r\n3\r\nONE\r\n";
+            let head =
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Total\r\n\r\n3\r\nONE\r\n";
             let _ = stream.write_all(head.as_bytes()).await;
             read(&mut stream, "x-sum: 5\r\n").await;
             let _ = stream.write_all(b"3\r\nTWO\r\n0\r\nX-Total: 7\r\n\r\n").await;
@@ -90,7 +91,8 @@ fn limits_count_to_the_byte_and_each_body_by_itself() {
     run(async {
         let telling = old(async |mut stream: TcpStream| {
             let head = head_of(&mut stream).await;
-            let length = super::old::header(&head, "content-length").and_then(|it| it.parse().ok()).expect("a length");
+            let length =
+                super::old::header(&head, "content-length").and_then(|it| it.parse().ok()).expect("a length");
             let mut body = vec![0; length];
             let _ = stream.read_exact(&mut body).await;
             let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok").await;

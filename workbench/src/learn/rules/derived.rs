@@ -9,7 +9,13 @@ pub(super) fn learn(context: &Context<'_, '_>, lessons: &mut Vec<Lesson>) {
     for (index, seen) in &context.seen.classes {
         let entry = context.type_entry(*index);
         let mut open = |finding: String, evidence: String| {
-            lessons.push(entry.clone().lesson(Topic::Derived, Certainty::Open, finding, evidence, Vec::new()));
+            lessons.push(entry.clone().lesson(
+                Topic::Derived,
+                Certainty::Open,
+                finding,
+                evidence,
+                Vec::new(),
+            ));
         };
         for (name, count) in &seen.unknown_classes {
             let finding = format!("has a derived class {name}, which the spec does not have");

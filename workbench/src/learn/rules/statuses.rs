@@ -44,5 +44,8 @@ fn told(seen: &ErrorSeen) -> String {
     let names: Vec<String> = seen.names.keys().take(SHOWN_NAMES).map(|name| format!("`{name}`")).collect();
     let of = if names.is_empty() { String::new() } else { format!(" of {}", names.join(", ")) };
     let more = if seen.names.len() > SHOWN_NAMES { " and more" } else { "" };
-    format!(", with {}{of}{more}", if seen.bodies == 1 { "a body".to_owned() } else { format!("{} bodies", seen.bodies) })
+    format!(
+        ", with {}{of}{more}",
+        if seen.bodies == 1 { "a body".to_owned() } else { format!("{} bodies", seen.bodies) }
+    )
 }

@@ -30,7 +30,11 @@ fn of_slot(context: &Context<'_, '_>, slot: &Slot<'_>) -> Option<Lesson> {
     let numbers = slot.numbers;
     if numbers.fractions > 0 && clr.integer_range().is_some() {
         let finding = "is `decimal` or `double`: write which";
-        let why = format!("{} with a fraction, which `{}` never has", times(numbers.fractions, "number"), clr.name());
+        let why = format!(
+            "{} with a fraction, which `{}` never has",
+            times(numbers.fractions, "number"),
+            clr.name()
+        );
         return Some(entry().lesson(Topic::Type, Certainty::Open, finding, why, Vec::new()));
     }
     if let Some((low, high)) = numbers.range
@@ -43,7 +47,10 @@ fn of_slot(context: &Context<'_, '_>, slot: &Slot<'_>) -> Option<Lesson> {
             Some(wider) => shown(wider, why),
             // Both hold it. That it never is less than 0 nor has a fraction counts if it was so often enough.
             None if slot.values >= context.at_least => {
-                let why = format!("{why}, and none of {} is negative or has a fraction", times(slot.values, "value"));
+                let why = format!(
+                    "{why}, and none of {} is negative or has a fraction",
+                    times(slot.values, "value")
+                );
                 let lesson = shown(Clr::ULong, why)?;
                 Some(Lesson { certainty: Certainty::Counted, ..lesson })
             }

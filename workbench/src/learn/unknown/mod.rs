@@ -76,7 +76,13 @@ impl UnknownEndpoints {
     }
 
     /// Takes an exchange without its secrets of an endpoint that the spec has, if it does not say the types of all that is there.
-    pub(super) fn add_untyped(&mut self, index: usize, endpoint: &Endpoint, shown: &Exchange, matcher: &Matcher) {
+    pub(super) fn add_untyped(
+        &mut self,
+        index: usize,
+        endpoint: &Endpoint,
+        shown: &Exchange,
+        matcher: &Matcher,
+    ) {
         if !(200..300).contains(&shown.status) || shown.method.eq_ignore_ascii_case("HEAD") {
             return;
         }
@@ -109,7 +115,8 @@ impl UnknownEndpoints {
         }
         for ((path, _), known) in &mut by_path {
             for text in path.split('/') {
-                let of = enums.iter().filter(|(_, names)| names.contains(text)).map(|(name, _)| name.as_str());
+                let of =
+                    enums.iter().filter(|(_, names)| names.contains(text)).map(|(name, _)| name.as_str());
                 if let [of] = of.collect::<Vec<_>>()[..] {
                     known.doubts.push(format!("`{text}` in the path may be a value of `{of}`"));
                 }
@@ -130,7 +137,7 @@ impl UnknownEndpoint {
             let parameters = &mut self.operation.parameters;
             match parameters.iter_mut().find(|(other, _)| other.eq_ignore_ascii_case(&name)) {
                 Some((_, other)) if *other == look.as_ref() => {}
-                Some((_, other)) => *other = "string".to_owned(),
+                Some((_, other)) => "string".clone_into(other),
                 None => parameters.push((name, look.into())),
             }
         }
@@ -193,7 +200,8 @@ fn next_parameter(
     }
     let found = groups.into_iter().find(|((method, _, at), paths)| {
         let texts: Vec<&str> = paths.iter().filter_map(|path| path.split('/').nth(*at)).collect();
-        let are_names = |(_, names): &(String, BTreeSet<String>)| texts.iter().all(|text| names.contains(*text));
+        let are_names =
+            |(_, names): &(String, BTreeSet<String>)| texts.iter().all(|text| names.contains(*text));
         if texts.len() >= MIN_ENUM_NAMES && enums.iter().any(are_names) {
             return true;
         }

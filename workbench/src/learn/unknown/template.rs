@@ -54,7 +54,7 @@ pub(super) fn is_parameter(part: &str) -> bool {
 pub(super) fn name(before: &[String], taken: &[String]) -> String {
     let owner = before.iter().rev().find(|part| !is_parameter(part));
     let owner = owner.map_or("", String::as_str).trim_end_matches('s').to_lowercase();
-    let owner: String = owner.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+    let owner: String = owner.chars().filter(char::is_ascii_alphanumeric).collect();
     let is_free = |name: &String| !taken.contains(&format!("{{{name}}}"));
     let first = match owner.as_str() {
         _ if is_free(&"id".to_owned()) => "id".to_owned(),
