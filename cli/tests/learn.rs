@@ -297,6 +297,8 @@ fn payloads_without_a_type_get_one_as_new_endpoints_do() {
             ("POST", "api/orders", r#"{"Nonsense":1}"#, 400, JSON, r#"{"Message":"no"}"#),
             ("GET", "api/lines", "", 200, JSON, lines),
             ("GET", "api/lines", "", 200, XML, lines_xml),
+            // Nothing can be seen of its type.
+            ("GET", "api/never", "", 200, JSON, "null"),
         ]),
     );
     let said = printed(folder.path(), &["learn", "--spec", "shop", "a.har"], 0);
@@ -305,7 +307,8 @@ fn payloads_without_a_type_get_one_as_new_endpoints_do() {
         "{said}"
     );
     assert!(said.contains("GET api/lines: has a response, `List<Line>`"), "{said}");
-    assert!(!said.contains("write its type"), "{said}");
+    assert!(said.contains("GET api/never: has a response: write its type"), "{said}");
+    assert_eq!(said.matches("write its type").count(), 1, "{said}");
     // The types that are new learn from the same answers.
     assert!(said.contains("Shop.Line.Count: takes null"), "{said}");
     let text = fs::read_to_string(folder.path().join("shop/api.json")).expect("the spec");
@@ -398,4 +401,27 @@ fn a_service_below_a_path_is_found_and_told() {
         "{said}"
     );
     assert!(said.contains("  GET api/parts: is an endpoint"), "{said}");
+}
+
+#[test]
+fn derived_classes_that_the_spec_does_not_have_are_inferred() {
+    let spec = r#"{
+  "version": 1,
+  "name": "Shop",
+  "module": "shop",
+  "endpoints": { "GET api/orders": { "name": "list_orders", "response": "List<Order>" } },
+  "types": { "Shop.Order": { "members": { "Id": "int", "Note": "string" } } }
+}
+"#;
+    let xml = r#"<ArrayOfOrder xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="http://schemas.datacontract.org/2004/07/Shop"><Order><Id>1</Id><Note>a</Note></Order><Order i:type="RushOrder"><Id>2</Id><Note>b</Note><Hours>5</Hours></Order></ArrayOfOrder>"#;
+    let folder = folder_of(spec, &archive(&[("GET", "api/orders", "", 200, XML, xml)]));
+    let said = printed(folder.path(), &["learn", "--spec", "shop", "--samples", "a.har"], 0);
+    assert!(said.contains("  Shop.Order: may be `Shop.RushOrder` (objects name it"), "{said}");
+    assert!(said.contains("GET api/orders: has a sample of its response"), "{said}");
+    assert!(!said.contains("which the spec does not have"), "{said}");
+    let text = fs::read_to_string(folder.path().join("shop/api.json")).expect("the spec");
+    assert!(text.contains(r#""knownTypes": ["Shop.RushOrder"]"#), "{text}");
+    assert_eq!((text.matches("\"Id\"").count(), text.matches("\"Hours\"").count()), (1, 1), "{text}");
+    let checked = printed(folder.path(), &["check", "shop"], 0);
+    assert!(checked.contains("1 sample reproduced"), "{checked}");
 }

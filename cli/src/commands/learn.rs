@@ -102,11 +102,13 @@ impl Learnt {
         Learnt { lessons, revised, answers: learner.answers(), day: learner.day().map(str::to_owned) }
     }
 
-    /// Returns whether there are endpoints or payloads now of which the spec had said nothing.
+    /// Returns whether there are endpoints, payloads or classes now of which the spec had said nothing.
     fn has_new_payloads(&self) -> bool {
         let mut lessons = self.lessons.iter().zip(&self.revised.is_written);
         lessons.any(|(lesson, is_written)| {
-            *is_written && matches!(lesson.topic, Topic::Endpoint | Topic::Body) && lesson.guess.is_some()
+            *is_written
+                && matches!(lesson.topic, Topic::Endpoint | Topic::Body | Topic::Derived)
+                && lesson.guess.is_some()
         })
     }
 
@@ -144,8 +146,9 @@ fn add_inferred(lessons: &mut Vec<Lesson>, learner: &Learner<'_>) {
     }
     let inferred = learner.lessons_of(&import(pages.into_iter(), &Options::default()).api_json);
     let of_payloads = |lesson: &&Lesson| lesson.topic == Topic::Body;
+    let of_response = |lesson: &&Lesson| of_payloads(lesson) && lesson.finding.contains("a response");
     let found: BTreeSet<&str> =
-        inferred.iter().filter(of_payloads).map(|lesson| lesson.place.as_str()).collect();
+        inferred.iter().filter(of_response).map(|lesson| lesson.place.as_str()).collect();
     // Nobody has to write the type of these any more.
     lessons.retain(|lesson| !of_payloads(&lesson) || !found.contains(lesson.place.as_str()));
     lessons.extend(inferred);

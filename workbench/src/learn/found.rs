@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use datacontract_codegen::spec::{Endpoint, Untyped, remarks::doubts};
+use datacontract_codegen::spec::{Endpoint, TypeDef, Untyped, remarks::doubts};
 use serde_json::{Value, json};
 
 use super::lesson::{Certainty, Edit, Lesson, Topic};
@@ -15,6 +15,9 @@ const BY_LOOKS: &str = "parameters and types are what was recorded looks like";
 
 /// What is a guess of a payload that no page shows.
 const TYPE_BY_LOOKS: &str = "its type is what was recorded looks like";
+
+/// What the inference says where it has found no type: a person decides.
+const NOTHING: &str = "object";
 
 /// Returns a lesson for each endpoint that the site does not have, and for each payload that has no type there, with the types
 /// that it needs.
@@ -53,6 +56,7 @@ pub(super) fn lessons(site: &Site, inferred: &str, unknown: &[UnknownEndpoint]) 
             edits,
         });
     }
+    lessons.extend(types.derived(site, inferred));
     lessons
 }
 
@@ -112,6 +116,57 @@ impl Types {
         edits
     }
 
+    /// Returns the classes that are derived from those of the site.
+    fn derived(&mut self, site: &Site, inferred: &str) -> Vec<Lesson> {
+        let spec = site.spec();
+        let mut derived: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for name in self.inferred.keys().filter(|name| !self.known.contains(*name)) {
+            let base = revise::value_of(inferred, "types", name, "base");
+            let base: Option<String> = base.and_then(|base| serde_json::from_str(base).ok());
+            let is_base = |ty: &TypeDef| {
+                let full = ty.name.value.to_string();
+                base.as_ref().is_some_and(|base| self.inferred.contains_key(&full) && names(base, &full))
+            };
+            if let Some(index) = spec.types.iter().position(is_base) {
+                derived.entry(index).or_default().push(name.clone());
+            }
+        }
+        derived.into_iter().map(|(base, names)| self.derived_from(site, base, &names)).collect()
+    }
+
+    fn derived_from(&mut self, site: &Site, base: usize, names: &[String]) -> Lesson {
+        let spec = site.spec();
+        let classes = spec.with_bases(base);
+        let inherited: Vec<&str> = classes
+            .iter()
+            .filter_map(|index| spec.types[*index].class())
+            .flat_map(|class| class.members.iter().map(|member| member.name.value.as_str()))
+            .collect();
+        let ty = &spec.types[base];
+        let known = ty.class().map_or(&[][..], |class| &class.known_types).iter().map(ToString::to_string);
+        let known: Vec<String> = known.chain(names.iter().cloned()).collect();
+        let mut edits = vec![Edit::Key { key: "knownTypes", value: Value::from(known) }];
+        for name in names {
+            self.known.insert(name.clone());
+            let is_inherited =
+                |member: &str| inherited.iter().any(|other| other.eq_ignore_ascii_case(member));
+            let text = revise::without_members(&self.inferred[name], is_inherited);
+            edits.push(Edit::Entry { section: "types", text: text.clone() });
+            edits.extend(self.needed_by(text));
+        }
+        let shown: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        Lesson {
+            topic: Topic::Derived,
+            place: ty.name.value.to_string(),
+            finding: format!("may be {}", shown.join(", ")),
+            evidence: "objects name it in place of the declared class".to_owned(),
+            guess: Some("members and types of a derived class are what was recorded looks like".to_owned()),
+            certainty: Certainty::Shown,
+            entry: ty.name.span.start,
+            edits,
+        }
+    }
+
     /// Returns what the payloads are of an endpoint of the site; `None` if nothing was found for it.
     fn of_payloads(
         &mut self,
@@ -122,29 +177,33 @@ impl Types {
         let entry = endpoint.heading.span.start;
         let mut edits = Vec::new();
         let mut findings = Vec::new();
-        for (key, value) in [("body", found.request), ("response", found.response)] {
+        let mut settled = Vec::new();
+        let payloads =
+            [("body", Untyped::Request, found.request), ("response", Untyped::Response, found.response)];
+        for (key, payload, value) in payloads {
             let Some(value) = value.and_then(|value| serde_json::from_str::<Value>(value).ok()) else {
                 continue;
             };
             let ty = value.get("type").unwrap_or(&value).as_str().unwrap_or_default();
+            if ty.is_empty() || ty.trim_end_matches('?') == NOTHING {
+                continue;
+            }
             findings.push(format!("a {key}, `{ty}`"));
+            settled.push(payload);
             edits.extend(self.needed_by(value.to_string()));
             edits.push(Edit::Key { key, value });
         }
         if findings.is_empty() {
             return None;
         }
-        let is_left = |untyped: &Untyped| match untyped {
-            Untyped::Request => found.request.is_none(),
-            Untyped::Response => found.response.is_none(),
-        };
+        let is_left = |untyped: &Untyped| !settled.contains(untyped);
         let left: Vec<&str> = endpoint.untyped().filter(is_left).map(Untyped::word).collect();
         edits.push(if left.is_empty() {
             Edit::Without { key: "untyped" }
         } else {
             Edit::Key { key: "untyped", value: json!(left) }
         });
-        if found.response.is_some() {
+        if settled.contains(&Untyped::Response) {
             edits.push(Edit::Settle { entry, words: doubts::RESPONSE, member: None });
         }
         Some(Lesson {

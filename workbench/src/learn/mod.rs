@@ -201,9 +201,13 @@ impl<'s> Learner<'s> {
                 actual_types: &self.actual_types,
                 seen: &mut self.seen,
                 trace: Trace::default(),
+                has_unknown_class: false,
             };
             walk.root(node, &response.ty, SlotOwner::Response(index));
             let trace = walk.trace;
+            if walk.has_unknown_class {
+                self.unknown.add_with_unknown_class(index, endpoint, &shown, &self.matcher);
+            }
             self.pairs.add(index, format, trace);
         });
     }

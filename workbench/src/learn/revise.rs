@@ -101,16 +101,25 @@ fn write(text: &str, lessons: &[Lesson], chosen: &[bool], day: Option<&str>) -> 
 /// them.
 pub(super) fn entries(text: &str, section: &str) -> Vec<(String, String)> {
     let source = Source::new(text);
-    let Some((open, _)) = source.section(section) else { return Vec::new() };
-    let entry = |(name, key): (String, usize)| {
-        let (_, last) = source.value(key)?;
-        let is_comment =
-            |token: &Token| matches!(token.kind, TokenKind::LineComment | TokenKind::BlockComment);
-        let comments = source.tokens[..key].iter().rev().take_while(|token| is_comment(token)).count();
-        let start = source.tokens[key - comments].span.start;
-        Some((name, text.get(start..source.tokens[last].span.end)?.to_owned()))
+    source.section(section).map_or_else(Vec::new, |(open, _)| source.entries(open))
+}
+
+/// Returns the entry of a type, as [`entries`] has it, without the members for which `is_other` holds.
+pub(super) fn without_members(entry: &str, is_other: impl Fn(&str) -> bool) -> String {
+    const START: &str = "{ \"types\": {\n";
+    let text = format!("{START}{entry}\n}} }}");
+    let source = Source::new(&text);
+    let members = || {
+        let (open, _) = source.section("types")?;
+        let (ty, _) = source.value(source.keys(open).first()?.1)?;
+        source.value(source.key(ty, "members")?)
     };
-    source.keys(open).into_iter().filter_map(entry).collect()
+    let Some((open, close)) = members() else { return entry.to_owned() };
+    let kept = source.entries(open).into_iter().filter(|(name, _)| !is_other(name)).map(|(_, text)| text);
+    let kept: Vec<String> = kept.map(|text| format!("\n{text}")).collect();
+    let (start, end) =
+        (source.tokens[open].span.end - START.len(), source.tokens[close].span.start - START.len());
+    format!("{}{}\n{}", &entry[..start], kept.join(","), &entry[end..])
 }
 
 /// Returns the value of a key of an entry in a section of a spec, as a text.
@@ -215,6 +224,19 @@ impl<'t> Source<'t> {
             at = at.and_then(|comma| self.next(comma + 1));
         }
         keys
+    }
+
+    /// Returns the entries of the object that begins at `open`: their names, and their texts with the comments before them.
+    fn entries(&self, open: usize) -> Vec<(String, String)> {
+        let entry = |(name, key): (String, usize)| {
+            let (_, last) = self.value(key)?;
+            let is_comment =
+                |token: &Token| matches!(token.kind, TokenKind::LineComment | TokenKind::BlockComment);
+            let comments = self.tokens[..key].iter().rev().take_while(|token| is_comment(token)).count();
+            let start = self.tokens[key - comments].span.start;
+            Some((name, self.text.get(start..self.tokens[last].span.end)?.to_owned()))
+        };
+        self.keys(open).into_iter().filter_map(entry).collect()
     }
 
     /// Returns the indices of the first and the last token of a section of the spec.

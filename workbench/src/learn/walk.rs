@@ -25,6 +25,8 @@ pub(super) struct Walk<'w, 's> {
     pub(super) actual_types: &'w ActualTypes,
     pub(super) seen: &'w mut Observations<'s>,
     pub(super) trace: Trace,
+    /// Whether an object named a class that the spec does not have.
+    pub(super) has_unknown_class: bool,
 }
 
 impl<'s> Walk<'_, 's> {
@@ -173,7 +175,10 @@ impl<'s> Walk<'_, 's> {
         match found {
             Some(actual) if actual != declared => *class.derived.entry(actual).or_default() += 1,
             Some(_) => {}
-            None => count(&mut class.unknown_classes, named.to_string()),
+            None => {
+                count(&mut class.unknown_classes, named.to_string());
+                self.has_unknown_class = true;
+            }
         }
         found
     }

@@ -104,6 +104,21 @@ impl UnknownEndpoints {
         }
     }
 
+    /// Takes an exchange without its secrets of an endpoint that the spec has, whose answer has objects of a class that the spec does
+    /// not have.
+    pub(super) fn add_with_unknown_class(
+        &mut self,
+        index: usize,
+        endpoint: &Endpoint,
+        shown: &Exchange,
+        matcher: &Matcher,
+    ) {
+        let known = self.untyped.entry(index).or_default();
+        known.operation.heading.clone_from(&endpoint.heading.value);
+        known.exchanges += 1;
+        keep(&mut known.operation.responses, &shown.response, matcher);
+    }
+
     /// Returns the endpoints. Those that the spec has and that have no document come to nothing.
     pub(super) fn all(&self, spec: &Spec, matcher: &Matcher) -> Vec<UnknownEndpoint> {
         let enums = enum_names(spec);
