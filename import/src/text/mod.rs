@@ -17,6 +17,7 @@ mod multipart;
 mod prices;
 mod rows;
 mod tables;
+mod torn;
 
 use crate::outline;
 use crate::page::{Content, Ending, Page, Provenance};

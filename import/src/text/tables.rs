@@ -6,6 +6,7 @@ use super::cells::{self, Unit};
 use super::header::{Header, Layout};
 use super::prices::Names;
 use super::rows::{self, LastRow, Rows};
+use super::torn::{self, GoesOn};
 use crate::outline::words;
 use crate::outline::{Cell, Column, Item, Line, Table, samples, text_of};
 use crate::page::SampleContent;
@@ -180,7 +181,7 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
     };
     let pieces = units.get(..end).unwrap_or_default();
     let Rows { mut rows, mut used } = rows::rows(pieces, &header.columns, names, header.layout, last_row);
-    let mut torn = Vec::new();
+    let mut torn_cells = Vec::new();
     let mut own_line = None;
     if !matches!(below.end, End::Other) && !is_index(&header) {
         // Where the page ends in the middle of a row, nobody knows what its cells are. A row above another
@@ -193,30 +194,41 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
                 .split_last()
                 .is_none_or(|(last, others)| rows::is_whole(last, others, &header.columns, header.layout));
         let has_all = rows.last().is_none_or(|row| row.last().is_some_and(|cell| !cell.parts.is_empty()));
+        // A cell that may begin an annotation stands behind a type rather than a name.
+        let is_second = half.text.as_deref().is_some_and(|text| !words::is_half_annotation(text));
+        let goes_on = if is_second && !half.begins_row { GoesOn::Yes } else { GoesOn::No };
+        let mut sure = None;
         if !is_whole && let Some(row) = rows.pop() {
-            torn.extend(row.into_iter().flat_map(|cell| cell.parts));
+            let pieces = units.get(..used).unwrap_or_default();
+            let count = row.iter().map(|cell| cell.parts.len()).sum::<usize>();
+            let first = pieces.len().saturating_sub(count);
+            sure = torn::sure_cells(pieces.get(first..).unwrap_or_default(), &rows, &header, goes_on);
+            torn_cells.extend(row.into_iter().flat_map(|cell| cell.parts));
         } else if matches!(below.end, End::OfPage(_))
             && let Some((last, others)) = rows.split_last()
             && rows::lacks_notes(last, others, &header.columns)
         {
             // What there is of it stays.
-            torn.extend(last.iter().flat_map(|cell| &cell.parts).cloned());
+            torn_cells.extend(last.iter().flat_map(|cell| &cell.parts).cloned());
         }
         let outside = units.get(used..).unwrap_or_default();
         let is_name = outside.first().is_some_and(|unit| words::is_identifier(&unit.text));
         if is_name && outside.len() < header.columns.len() {
-            torn.extend(outside.iter().map(|unit| unit.text.clone()));
+            sure = sure.or_else(|| torn::sure_cells(outside, &rows, &header, goes_on));
+            torn_cells.extend(outside.iter().map(|unit| unit.text.clone()));
             used = units.len();
         }
+        rows.extend(sure);
         // Below a row that has all its cells anything can stand.
-        let is_own = is_whole && has_all && torn.is_empty() && matches!(below.end, End::OfPage(Some(_)));
+        let is_own =
+            is_whole && has_all && torn_cells.is_empty() && matches!(below.end, End::OfPage(Some(_)));
         if is_own {
             own_line = half.text;
         } else {
-            torn.extend(half.text);
+            torn_cells.extend(half.text);
         }
     }
-    out.push(Item::Table(Table { title: header.title, columns: header.columns, rows, torn }));
+    out.push(Item::Table(Table { title: header.title, columns: header.columns, rows, torn: torn_cells }));
     let texts = units.into_iter().skip(used).map(|unit| unit.text).chain(own_line);
     out.extend(texts.map(|text| Item::Line(Line { text, ..Line::default() })));
 }

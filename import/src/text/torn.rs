@@ -1,0 +1,81 @@
+//! What is sure of the row in whose middle a page ends.
+
+use super::cells::Unit;
+use super::header::{Header, Layout};
+use crate::outline::{Cell, Column, words};
+
+/// Whether more of a row stands behind its last whole piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum GoesOn {
+    Yes,
+    No,
+}
+
+/// Returns the cells of a row in whose middle the page ends that are whole for sure: the name, and the type
+/// where the layout shows which cell it is. The others may be parts of cells, or of other columns.
+///
+/// `pieces` are those of the row, and `others` the rows before it: without any, what the columns are is not
+/// sure either.
+pub(super) fn sure_cells(
+    pieces: &[Unit],
+    others: &[Vec<Cell>],
+    header: &Header,
+    goes_on: GoesOn,
+) -> Option<Vec<Cell>> {
+    let column = |column: Column| header.columns.iter().position(|other| *other == column);
+    // A member of an enum without its number would say that none has one.
+    if column(Column::Value).is_some() || column(Column::Api).is_some() {
+        return None;
+    }
+    let name = column(Column::Name)?;
+    let (first, more) = pieces.split_first()?;
+    let text = first.whole_word.as_ref().unwrap_or(&first.text);
+    // Below a name that an extractor has lost, the first cell is a type or a description.
+    let may_be_lost = first.unnamed || header.layout == Layout::Pipes { leading: false };
+    // What a row above is called, or its type, is rather what stands below the table.
+    let is_new = |row: &Vec<Cell>| {
+        ![Some(name), column(Column::Type)]
+            .into_iter()
+            .flatten()
+            .any(|at| row.get(at).is_some_and(|cell| cell.text() == *text))
+    };
+    let is_name = words::is_identifier(text)
+        && !words::is_stock_type(text)
+        && !may_be_lost
+        && others.iter().all(is_new);
+    let begins = match first.starts_row {
+        Some(begins) if header.layout != Layout::Blanks => begins,
+        _ => true,
+    };
+    let is_whole = !more.is_empty() || goes_on == GoesOn::Yes;
+    if !is_whole || !is_name || !begins || !is_below_row(others.last()?, header, first) {
+        return None;
+    }
+    let mut cells = vec![Cell::default(); header.columns.len()];
+    cells.get_mut(name)?.parts.push(text.clone());
+    // Extractors that drop empty descriptions have the type on the name's line, and a description below it.
+    let is_plain = |row: &Vec<Cell>| {
+        let is_empty = |column| row.get(column).is_none_or(|cell: &Cell| cell.parts.is_empty());
+        column(Column::Description).is_some_and(is_empty)
+            && column(Column::Type).is_some_and(|ty| !is_empty(ty))
+    };
+    if matches!(header.layout, Layout::Pipes { .. })
+        && let ([ty], Some(at)) = (more, column(Column::Type))
+        && ty.line == first.line
+        && words::is_type(&ty.text)
+        && others.iter().any(is_plain)
+        && let Some(cell) = cells.get_mut(at)
+    {
+        cell.parts.push(ty.text.clone());
+    }
+    Some(cells)
+}
+
+/// Returns whether a new row begins below the row above, as the layout shows or since that has its last cell.
+fn is_below_row(above: &[Cell], header: &Header, first: &Unit) -> bool {
+    let is_note = |text: &str| words::is_none(text) || words::is_annotation(text);
+    first.starts_row == Some(true)
+        || header.columns.iter().zip(above).any(|(column, cell)| {
+            *column == Column::Annotations && cell.parts.last().is_some_and(|part| is_note(part))
+        })
+}
