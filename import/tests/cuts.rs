@@ -138,7 +138,10 @@ fn kind(content: &Content) -> &'static str {
 }
 
 fn of_operation(whole: &ApiPage, part: &ApiPage, faults: &mut Vec<String>) {
-    if !part.heading.is_empty() && part.heading != whole.heading {
+    // A site may have the query below the heading.
+    let is_same = whole.heading == part.heading
+        || (!part.heading.contains('?') && whole.heading.starts_with(&format!("{}?", part.heading)));
+    if !part.heading.is_empty() && !is_same {
         faults.push(format!("the heading is `{}`, not `{}`", part.heading, whole.heading));
     }
     of_rows("the URI", &whole.uri_parameters, &part.uri_parameters, faults);

@@ -61,7 +61,7 @@ impl EndpointReport {
             self.payloads().flat_map(|(_, payload)| &payload.formats).map(|(_, state)| *state).collect();
         if states.contains(&SampleState::Failed) {
             Verdict::Failed
-        } else if states.is_empty() {
+        } else if states.is_empty() && self.untyped.is_empty() {
             Verdict::Empty
         } else if states.contains(&SampleState::Untried) {
             Verdict::Unproven

@@ -80,23 +80,35 @@ fn operation_name(endpoint: &RawEndpoint) -> String {
 /// What a page leaves open that shows nothing of a payload: its type is the framework's, or it has words
 /// alone.
 ///
-/// `file` is the media type of the file of which its words speak.
-fn untyped(what: &str, ty: &str, doc: &str, file: Option<&str>) -> Option<Remark> {
+/// `shown` is what stands in the place of a sample and is none, and `file` the media type of the file of which its
+/// words speak.
+fn untyped(what: &str, ty: &str, doc: &str, shown: Option<&str>, file: Option<&str>) -> Remark {
     let said = if doc.is_empty() { String::new() } else { format!("; it says: {doc}") };
-    let only = match (ty, doc) {
-        ("", "") => return None,
-        ("", _) => String::new(),
-        (ty, _) => format!(", only `{ty}`"),
+    let only = match (ty, doc, shown) {
+        ("", "", None) => ", and no sample of it".to_owned(),
+        ("", ..) => String::new(),
+        (ty, ..) => format!(", only `{ty}`"),
     };
+    let shown = shown.map(|text| format!("; in place of a sample it shows: {text}")).unwrap_or_default();
     let key: &[_] = if what == "request" { &["body"] } else { &["response"] };
-    let remark = Remark::open(format!("the page has no type for the {what}{only}{said}"));
-    Some(if let Some(media) = file {
+    let remark = Remark::open(format!("the page has no type for the {what}{only}{said}{shown}"));
+    if let Some(media) = file {
         let advice = format!("its words speak of a file: write its media type, or the type of the {what}");
         remark.write(&advice, key, &format!("{{ \"media\": \"{media}\" }}"))
     } else {
         let advice = format!("write the type of the {what}, or delete the comment if it has no body");
         remark.write(&advice, key, "\"…\"")
-    })
+    }
+}
+
+/// Returns what a page shows in place of a JSON sample, as far as a remark has room for it.
+fn shown_instead(text: &str) -> String {
+    const MOST: usize = 400;
+    let text = outline::collapse(text);
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
+    }
 }
 
 /// Adds the notes on the samples of a payload. What becomes of one that is cut off is said here, so the
@@ -107,19 +119,21 @@ fn add_notes(endpoint: &mut RawEndpoint, notes: Vec<String>, has_cut: bool, what
 }
 
 /// Notes of an operation that nothing shows what one of its payloads is.
-fn note_untyped(site: &mut Site, key: PayloadKey, ty: &str, doc: &str) {
+fn note_untyped(site: &mut Site, key: PayloadKey, ty: &str, doc: &str, shown: Option<&str>) {
     let Some(endpoint) = site.endpoints.get_mut(key.operation) else { return };
+    // What a payload is may stand behind the cut.
+    if endpoint.cut_off && ty.is_empty() && doc.is_empty() && shown.is_none() {
+        return;
+    }
     // What is uploaded is the request.
     let says = format!("{} {doc}", endpoint.summary);
     let is_other = key.direction == Direction::Response && says.to_ascii_lowercase().contains("upload");
     let file = if is_other { None } else { files::media_advised(&says) };
-    if let Some(remark) = untyped(key.direction.word(), ty, doc, file) {
-        endpoint.remarks.push(remark);
-        endpoint.untyped.push(match key.direction {
-            Direction::Request => Untyped::Request,
-            Direction::Response => Untyped::Response,
-        });
-    }
+    endpoint.remarks.push(untyped(key.direction.word(), ty, doc, shown, file));
+    endpoint.untyped.push(match key.direction {
+        Direction::Request => Untyped::Request,
+        Direction::Response => Untyped::Response,
+    });
 }
 
 /// Returns whether a page's word for a payload is none of its type: its sample has members. What stands below such a
@@ -161,6 +175,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
         endpoint.remarks.extend(doc::take_stump(&mut doc, what));
     }
     let mut sample = read_json(json.as_deref(), what, &mut notes, &mut site.spelling);
+    let shown = json.as_deref().filter(|_| sample.value.is_none()).map(shown_instead);
     let mut additions = Additions::default();
     if let Some(json) = &mut sample.value {
         sample.open = metadata::lift(json, sample.open, &mut additions);
@@ -180,7 +195,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     if ty.is_framework() || ty == PageType::Unknown {
         let is_loose = site.loose_rows.contains_key(&key);
         if json.is_none() && xml.is_none() && !is_loose {
-            note_untyped(site, key, &ty_text, &doc);
+            note_untyped(site, key, &ty_text, &doc, shown.as_deref());
             return None;
         }
         // `null` is a value of any class.

@@ -4,7 +4,10 @@ use datacontract_codegen::spec::Untyped;
 use indexmap::{IndexMap, IndexSet};
 
 use super::{direction::Direction, files::Upload, model::Remark, words::PageType};
-use crate::page::{CodeTable, Provenance, Row};
+use crate::{
+    outline,
+    page::{CodeTable, Provenance, Row},
+};
 
 /// A payload of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,6 +96,27 @@ impl Failure {
     }
 }
 
+/// Returns the sample of two copies of a page that shows more: a whole one, or the one that is cut off later.
+fn more_whole(own: Option<String>, theirs: Option<String>) -> Option<String> {
+    /// The letters up to the cut.
+    #[derive(PartialEq, Eq, PartialOrd, Ord)]
+    enum Shown {
+        Part(usize),
+        Whole,
+    }
+    let shown = |text: &String| {
+        if outline::samples::is_cut_off(text) {
+            Shown::Part(text.chars().filter(|c| !c.is_whitespace()).count())
+        } else {
+            Shown::Whole
+        }
+    };
+    match (own, theirs) {
+        (Some(own), Some(theirs)) if shown(&theirs) > shown(&own) => Some(theirs),
+        (own, theirs) => own.or(theirs),
+    }
+}
+
 /// What is said of an operation whose page ends before its response.
 const NO_RESPONSE: &str = "the page ends before its response: nothing shows what comes back";
 
@@ -128,8 +152,13 @@ impl RawEndpoint {
                             own.ty_text, theirs.ty_text, other.source.location
                         ));
                     }
-                    own.json = own.json.take().or(theirs.json);
-                    own.xml = own.xml.take().or(theirs.xml);
+                    own.json = more_whole(own.json.take(), theirs.json);
+                    own.xml = more_whole(own.xml.take(), theirs.xml);
+                    for (text, other) in [(&mut own.doc, theirs.doc), (&mut own.name, theirs.name)] {
+                        if text.is_empty() {
+                            *text = other;
+                        }
+                    }
                 }
                 (Some(_), None) => {}
             }

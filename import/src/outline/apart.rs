@@ -2,7 +2,7 @@
 //! sections.
 
 use super::words::{self, Meaning};
-use super::{Item, nested_types, text_of};
+use super::{Item, addresses, nested_types, text_of};
 use crate::page::{Content, Page};
 
 /// How many items stand between a method as a heading and the line that says it with its path: a comment.
@@ -13,7 +13,7 @@ const MOST_BETWEEN: usize = 4;
 pub(crate) fn apart(items: Vec<Item>) -> Vec<Vec<Item>> {
     let mut types = Vec::new();
     let mut parts = Vec::new();
-    for part in operations(items) {
+    for part in addresses::apart(&items).unwrap_or_else(|| operations(items)) {
         let (part, of_part) = nested_types::take(part);
         parts.push(part);
         types.extend(of_part);

@@ -2,6 +2,7 @@
 
 use super::draft::{Assembled, Draft};
 use super::fill;
+use super::parts::TakesBody;
 use super::section::{is_api_heading, sections, text_of};
 use super::words::{self, Meaning};
 use super::{
@@ -147,7 +148,8 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     let sections = sections(after);
     if sections.iter().any(|s| s.meaning.is_some_and(Meaning::is_stock)) {
         fill::preamble(before, &mut draft);
-        fill::sections(parts::complete(sections), &mut draft);
+        let takes_body = if draft.is_bodiless() { TakesBody::No } else { TakesBody::Yes };
+        fill::sections(parts::complete(sections, takes_body), &mut draft);
     } else {
         // No heading has a known word: the order of the page, which is the same in every language, must do.
         place::fill(sections, &mut draft);

@@ -110,7 +110,9 @@ fn one(section: Section, draft: &mut Draft) {
             for table in tables(&rest) {
                 uri_parameters(rows(table), draft);
             }
-            own::keep_rest(title, &texts(&rest), draft);
+            let mut lines = texts(&rest);
+            lines.retain(|line| !take_query(&line.text, draft));
+            own::keep_rest(title, &lines, draft);
         }
         Some(Meaning::RequestInfo | Meaning::Parameters) => request(title, &rest, draft),
         Some(Meaning::BodyParameters) => payload(title, &rest, Which::Request, draft),
@@ -198,6 +200,7 @@ fn request(title: &str, items: &[Item], draft: &mut Draft) {
     let mut lines: Vec<&Line> = Vec::new();
     for item in items {
         match item {
+            Item::Line(line) if take_query(&line.text, draft) => {}
             Item::Line(line) => lines.push(line),
             Item::Table(table) => {
                 let typed = table.column(&Column::Type).is_some();
@@ -240,6 +243,21 @@ fn response(title: &str, items: &[Item], draft: &mut Draft) {
             draft.response.present = true;
         }
     }
+}
+
+/// Takes the query from a line that repeats the heading's path with it, as some sites write the heading: the
+/// path alone on top, the whole below. Returns whether the line is such a one.
+fn take_query(line: &str, draft: &mut Draft) -> bool {
+    let line = words::operation(line).map_or(line.trim(), |(_, path)| path);
+    let Some((method, heading)) = draft.page.heading.split_once(' ') else { return false };
+    let path = |text: &str| text.split('?').next().unwrap_or_default().trim_matches('/').to_lowercase();
+    if line.contains(char::is_whitespace) || !line.contains('/') || path(line) != path(heading) {
+        return false;
+    }
+    if let Some((_, query)) = line.split_once('?').filter(|_| !heading.contains('?')) {
+        draft.page.heading = format!("{method} {}?{query}", heading.trim_end_matches('/'));
+    }
+    true
 }
 
 /// One extractor writes short tables twice.
@@ -393,12 +411,14 @@ fn type_on_its_line(items: &[Item]) -> Cow<'_, [Item]> {
     if comment.is_empty() {
         return items.into();
     }
-    let parts = [
-        Line { text: comment.to_owned(), ..Line::default() },
-        Line { text: ty.to_owned(), loose: true, type_link: None },
-    ];
+    let (comment, ty) = match words::before_words_of_list(comment) {
+        Some(comment) => (comment, format!("Collection of {ty}")),
+        None => (comment, ty.to_owned()),
+    };
+    let comment = (!comment.is_empty()).then(|| Line { text: comment.to_owned(), ..Line::default() });
+    let ty = Line { text: ty, loose: true, type_link: None };
     let mut out = items.to_vec();
-    out.splice(at..=at, parts.map(Item::Line));
+    out.splice(at..=at, comment.into_iter().chain([ty]).map(Item::Line));
     out.into()
 }
 
@@ -567,7 +587,7 @@ fn own_annotation(heading: &str, text: &str) -> Option<String> {
     let said = text.trim().trim_end_matches('.').to_lowercase();
     let (yes, no) = (YES.contains(&said.as_str()), NO.contains(&said.as_str()));
     let heading = heading.to_lowercase();
-    let requirement = match heading.as_str() {
+    let requirement = match heading.trim_end_matches('?') {
         "required" | "mandatory" if yes || words::is_required(text) => Requirement::Required,
         "required" | "mandatory" if no || said == "optional" => Requirement::Optional,
         "optional" if yes => Requirement::Optional,

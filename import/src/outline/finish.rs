@@ -92,6 +92,10 @@ fn type_in_sentence(payload: &mut Payload) {
     if !payload.ty.is_empty() || payload.doc.is_empty() {
         return;
     }
+    if let Some((doc, ty)) = full_name_behind(&payload.doc) {
+        (payload.doc, payload.ty) = (doc.to_owned(), ty.to_owned());
+        return;
+    }
     if let Some(ty) = words::type_at_end(&payload.doc) {
         let mut texts = payload.samples.iter().filter_map(|sample| match &sample.content {
             SampleContent::Text(text) => Some(text),
@@ -114,6 +118,14 @@ fn type_in_sentence(payload: &mut Payload) {
         payload.doc = doc;
         payload.ty = last;
     }
+}
+
+/// `All active kites. (Windy.Api.Kite[])`: parts the comment from the type's full name, which stands in brackets
+/// behind it.
+fn full_name_behind(doc: &str) -> Option<(&str, &str)> {
+    let (comment, name) = doc.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let is_name = name.contains('.') && name.trim_end_matches("[]").split('.').all(words::is_identifier);
+    (is_name && comment.ends_with(' ')).then_some((comment.trim_end(), name))
 }
 
 /// Returns whether a sample's value can be one of a type in the engine's words.

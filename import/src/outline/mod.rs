@@ -1,6 +1,7 @@
 //! A page as a row of items, whatever it was written in: what [`html`](crate::html) and [`text`](crate::text)
 //! make of a source, and what a [`Page`](crate::page::Page) is put together from.
 
+mod addresses;
 mod apart;
 mod assemble;
 mod codes;

@@ -6,8 +6,9 @@ use super::section::Section;
 use super::words::{self, Meaning};
 use super::{Item, place};
 
-/// Gives the headings back that a page lacks between parts that it has.
-pub(super) fn complete(sections: Vec<Section>) -> Vec<Section> {
+/// Gives the headings back that a page lacks between parts that it has. `takes_body` says whether its method
+/// has a body.
+pub(super) fn complete(sections: Vec<Section>, takes_body: TakesBody) -> Vec<Section> {
     let has = |meaning: Meaning| sections.iter().any(|section| section.meaning == Some(meaning));
     let no_body = !has(Meaning::BodyParameters);
     let no_response =
@@ -19,7 +20,11 @@ pub(super) fn complete(sections: Vec<Section>) -> Vec<Section> {
         let response = response.map(|at| section.items.split_off(at));
         let is_uri = section.meaning == Some(Meaning::UriParameters);
         let body = if is_uri && no_body { end_of_parameters(&section.items) } else { None };
-        let body = body.map(|at| section.items.split_off(at));
+        let mut body = body.map(|at| section.items.split_off(at));
+        let mut response = response;
+        if no_response && response.is_none() {
+            response = body.as_mut().and_then(|items| response_without_body(items, takes_body));
+        }
         out.push(section);
         for (items, meaning) in [(body, Meaning::BodyParameters), (response, Meaning::ResourceDescription)] {
             if let Some(items) = items {
@@ -28,6 +33,27 @@ pub(super) fn complete(sections: Vec<Section>) -> Vec<Section> {
         }
     }
     out
+}
+
+/// Whether requests of a method have a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TakesBody {
+    Yes,
+    No,
+}
+
+/// Takes the response out of what stands behind the parameters: it is the response's if the method has no body,
+/// or below the word for none in the body's place.
+fn response_without_body(items: &mut Vec<Item>, takes_body: TakesBody) -> Option<Vec<Item>> {
+    let is_none = |item: &&Item| super::text_of(item).is_some_and(words::is_none);
+    let none = items.iter().take_while(is_none).count();
+    let goes_on = items.get(none..)?.iter().any(|item| matches!(item, Item::Table(_) | Item::Media(_)));
+    if !goes_on || (none == 0 && takes_body == TakesBody::Yes) {
+        return None;
+    }
+    let response = items.split_off(none);
+    items.truncate(1);
+    Some(response)
 }
 
 /// Behind the request's samples a table, or a type with samples of its own, is the response's.

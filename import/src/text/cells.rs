@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::glued;
 use super::header::Layout;
-use crate::outline::{Column, collapse, words};
+use crate::outline::{Column, collapse, samples, words};
 
 /// A piece of a table: a cell, or a part of one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,7 +50,7 @@ pub(super) fn units(
         Layout::Tabs => tabs(lines),
         Layout::Blanks => blanks(lines, RowForm::of(columns)),
     };
-    join_torn(&mut units);
+    join_torn(&mut units, names);
     units
 }
 
@@ -115,7 +115,9 @@ fn pipes(lines: &[&str], leading: bool, width: usize) -> Vec<Unit> {
         }
         // What has as many cells as there are columns is a row, and the empty ones are its own.
         let cells = pieces.len() - usize::from(has_leading) - usize::from(closed);
-        carried = if closed && cells == width { 0 } else { gaps };
+        let is_row = closed && cells == width;
+        carried = if is_row { 0 } else { gaps };
+        padded = is_row && !leading;
         open = !closed;
     }
     units
@@ -183,7 +185,33 @@ fn one_a_line(lines: &[&str], typed: bool, names: &BTreeSet<String>) -> Vec<Unit
         units.push(Unit { text, whole_word, before, line: number, ..Unit::default() });
         blank = false;
     }
+    if typed && has_blanks {
+        mark_rows_without_notes(&mut units);
+        join_torn_names(&mut units);
+    }
     units
+}
+
+/// Marks where rows begin in a table whose last column is empty: there the next name stands directly below the
+/// type, and all other cells have a blank line above them.
+fn mark_rows_without_notes(units: &mut [Unit]) {
+    const LEAST: usize = 2;
+    let is_note = |unit: &Unit| words::is_none(&unit.text) || words::is_annotation(&unit.text);
+    if units.iter().any(is_note) {
+        return;
+    }
+    let directly =
+        || units.windows(2).filter(|pair| matches!(pair, [_, unit] if unit.before == Before::Line));
+    let begins_row = |pair: &[Unit]| matches!(pair, [ty, name] if words::is_type(&ty.text) && words::is_identifier(&name.text));
+    let is_stock = |pair: &&[Unit]| matches!(pair, [ty, _] if words::is_stock_type(&ty.text));
+    let count = directly().count();
+    if count < LEAST || !directly().all(begins_row) || directly().filter(is_stock).count() * 2 < count {
+        return;
+    }
+    for (at, unit) in units.iter_mut().enumerate() {
+        unit.starts_row = Some(at == 0 || unit.before == Before::Line);
+        unit.before = Before::Cell;
+    }
 }
 
 /// Cells with tabs between; where a cell holds a paragraph its type comes on a line of its own, behind tabs.
@@ -349,7 +377,7 @@ fn row_of_blanks(line: &str, form: RowForm) -> Vec<&str> {
 }
 
 /// Puts together what line ends and tags within a cell have torn apart.
-fn join_torn(units: &mut Vec<Unit>) {
+fn join_torn(units: &mut Vec<Unit>, names: &BTreeSet<String>) {
     let mut out: Vec<Unit> = Vec::with_capacity(units.len());
     for unit in units.drain(..) {
         if let Some(last) = out.last_mut() {
@@ -359,8 +387,9 @@ fn join_torn(units: &mut Vec<Unit>) {
             // The old view has one word in bold: `Define this parameter in the request` `URI` `.`
             let bold = last.text.ends_with("Define this parameter in the request");
             let stop = unit.text == ".";
-            if dictionary || bold || stop {
-                if !stop {
+            let name = is_torn_name(last, &unit, names);
+            if dictionary || bold || stop || name {
+                if !stop && !name {
                     last.text.push(' ');
                 }
                 last.text.push_str(&unit.text);
@@ -370,6 +399,48 @@ fn join_torn(units: &mut Vec<Unit>) {
         out.push(unit);
     }
     *units = out;
+}
+
+/// Returns whether a line end has torn a name in two: no pipe ends the first cell of the row there, or the samples
+/// have both parts as one name, and not the first one alone.
+fn is_torn_name(first: &Unit, second: &Unit, names: &BTreeSet<String>) -> bool {
+    let is_one = || {
+        !names.contains(&samples::folded(&first.text))
+            && names.contains(&samples::folded(&format!("{}{}", first.text, second.text)))
+    };
+    second.before == Before::Line
+        && words::is_identifier(&first.text)
+        && words::is_identifier(&second.text)
+        && (first.starts_row == Some(true) || is_one())
+}
+
+/// Puts names together that a line end has torn in two, where the row above has its annotations and all other cells
+/// have a blank line above them.
+fn join_torn_names(units: &mut Vec<Unit>) {
+    let is_note = |unit: &Unit| words::is_none(&unit.text) || words::is_annotation(&unit.text);
+    let is_name = |unit: &Unit| words::is_identifier(&unit.text) && !words::is_stock_type(&unit.text);
+    let is_torn = |at: usize| {
+        let [first, second, third] = units.get(at..at + 3).unwrap_or_default() else { return false };
+        let begins_row = at.checked_sub(1).is_none_or(|above| units.get(above).is_some_and(is_note));
+        begins_row
+            && second.before == Before::Line
+            && third.before == Before::Cell
+            && is_name(first)
+            && is_name(second)
+            && words::is_stock_type(&third.text)
+    };
+    let torn: Vec<usize> = (0..units.len()).filter(|at| is_torn(*at)).collect();
+    let lines = units.iter().filter(|unit| unit.before == Before::Line && !is_note(unit)).count();
+    // Where other cells have no blank line above them either, this one may be a description.
+    if lines != torn.len() {
+        return;
+    }
+    for at in torn.into_iter().rev() {
+        let second = units.remove(at + 1);
+        if let Some(first) = units.get_mut(at) {
+            first.text.push_str(&second.text);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -147,6 +147,7 @@ const RENAMED: &[(&str, &str)] = &[
     ("description", "Meaning"),
     ("description", "Explanation"),
     ("description", "Documentation"),
+    ("type", "Kind"),
     ("type", "Data type"),
     ("type", "DataType"),
     ("type", "Property type"),
@@ -162,6 +163,7 @@ const RENAMED: &[(&str, &str)] = &[
     ("annotations", "Rules"),
     ("annotations", "Annotations"),
     ("annotations", "Limits"),
+    ("other", "Editable"),
     ("other", "Mandatory"),
     ("other", "Optional"),
 ];
@@ -190,7 +192,7 @@ fn column_of(role: &str, heading: &str) -> Column {
 
 /// The column that a heading stands for, by its words.
 pub(crate) fn column(heading: &str) -> Option<Column> {
-    let heading = heading.trim().trim_end_matches(':');
+    let heading = heading.trim().trim_end_matches([':', '?']);
     if heading.len() > 60 {
         return None;
     }
@@ -200,7 +202,7 @@ pub(crate) fn column(heading: &str) -> Option<Column> {
 /// Returns the column that one of a table's headings stands for, by the words of stock pages and of sites.
 pub(crate) fn column_of_table(heading: &str) -> Option<Column> {
     column(heading).or_else(|| {
-        let heading = heading.trim().trim_end_matches(':');
+        let heading = heading.trim().trim_end_matches([':', '?']);
         RENAMED_ROLES.get(&heading.to_lowercase()).map(|role| column_of(role, heading))
     })
 }
@@ -407,7 +409,7 @@ mod tests {
         for line in ["NameDetailsTypeAdditional information", "NameDescriptionTypeConstraints"] {
             assert_eq!(glued_columns(line), Some(("", stock.to_vec())));
         }
-        assert_eq!(glued_columns("BoxDtoNameDescriptionKindUnits"), None);
+        assert_eq!(glued_columns("BoxDtoNameDescriptionShapeUnits"), None);
         assert_eq!(glued_columns("BoxDtoNameDescriptionTypeNotes"), Some(("BoxDto", stock.to_vec())));
         let reordered = [Column::Name, Column::Type, Column::Description, Column::Annotations];
         assert_eq!(glued_columns("PropertyTypeNoteConstraints"), Some(("", reordered.to_vec())));

@@ -29,6 +29,6 @@ pub(crate) use operations::{is_version, media_types, method, operation, operatio
 pub(crate) use requirement::Requirement;
 pub(crate) use sample_labels::{SampleOf, sample_label};
 pub(crate) use types::{
-    Bits, Sign, SizedInteger, is_class_name, is_framework_result, is_half_stock_type, is_identifier,
-    is_stock_type, is_type, type_at_end, unquoted,
+    Bits, Sign, SizedInteger, before_words_of_list, is_class_name, is_framework_result, is_half_stock_type,
+    is_identifier, is_stock_type, is_type, type_at_end, unquoted,
 };

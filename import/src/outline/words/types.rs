@@ -141,6 +141,42 @@ pub(crate) fn type_at_end(text: &str) -> Option<&str> {
     text.get(start?..)
 }
 
+/// Returns the text before the words that make a list of the type behind them: `All kites, a list of`.
+pub(crate) fn before_words_of_list(text: &str) -> Option<&str> {
+    const WORDS: &[&str] = &[
+        "a list of",
+        "list of",
+        "a collection of",
+        "collection of",
+        "an array of",
+        "array of",
+        "liste von",
+        "une liste de",
+        "liste de",
+        "una lista de",
+        "lista de",
+        "uma lista de",
+        "een lijst van",
+        "lijst van",
+        "en lista över",
+        "lista över",
+        "un elenco di",
+        "elenco di",
+        "список",
+    ];
+    let lower = text.to_lowercase();
+    // Small letters may be longer than capitals.
+    let cut = |words: &&&str| text.len().checked_sub(words.len()).and_then(|at| text.split_at_checked(at));
+    let is_end = |words: &&&str| {
+        lower.ends_with(**words)
+            && cut(words).is_some_and(|(before, end)| {
+                end.to_lowercase() == **words && !before.ends_with(char::is_alphanumeric)
+            })
+    };
+    let words = WORDS.iter().filter(is_end).max_by_key(|words| words.len())?;
+    cut(&words).map(|(before, _)| before.trim_end())
+}
+
 /// Types of the framework that pages show although nothing of them is on the wire.
 const FRAMEWORK: &[&str] =
     &["IHttpActionResult", "HttpResponseMessage", "ActionResult", "IActionResult", "HttpRequestMessage"];
