@@ -1,6 +1,6 @@
 //! What is sure of the row in whose middle a page ends.
 
-use super::cells::Unit;
+use super::cells::{Before, Unit};
 use super::header::{Header, Layout};
 use crate::outline::{Cell, Column, words};
 
@@ -47,7 +47,11 @@ pub(super) fn sure_cells(
         Some(begins) if header.layout != Layout::Blanks => begins,
         _ => true,
     };
-    let is_whole = !more.is_empty() || goes_on == GoesOn::Yes;
+    // A line end alone may have torn the name.
+    let is_whole = match more.first() {
+        Some(next) => next.before != Before::Line,
+        None => goes_on == GoesOn::Yes,
+    };
     if !is_whole || !is_name || !begins || !is_below_row(others.last()?, header, first) {
         return None;
     }
