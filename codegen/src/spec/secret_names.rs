@@ -37,7 +37,7 @@ const SECRETS: &[&str] = &[
     "jwt",
 ];
 
-/// Ends of such names: `ConfirmPassword`, `ExternalAccessToken`. Only texts have them: `ResetPassword` is a
+/// Ends of such names: `ExternalAccessToken`. Only texts have them: `ResetPassword` is a
 /// question, and `NextPageToken` is none.
 const ENDS_OF_SECRETS: &[&str] = &[
     "passphrase",
@@ -52,8 +52,16 @@ const ENDS_OF_SECRETS: &[&str] = &[
     "userpin",
 ];
 
-/// Names of passwords, and what such names end in.
-const PASSWORDS: &[&str] = &["password", "passwd", "pwd"];
+/// Names of passwords, and what such names end in: `ConfirmPassword`, `PasswordConfirmation`.
+const PASSWORDS: &[&str] = &[
+    "password",
+    "passwd",
+    "pwd",
+    "passwordconfirmation",
+    "passwordconfirm",
+    "passwordrepeat",
+    "passwordagain",
+];
 
 /// Returns whether a member of this name holds a secret as far as its name tells. Only texts are told by how their names
 /// end.

@@ -588,7 +588,9 @@ fn own_annotation(heading: &str, text: &str) -> Option<String> {
     let (yes, no) = (YES.contains(&said.as_str()), NO.contains(&said.as_str()));
     let heading = heading.to_lowercase();
     let requirement = match heading.trim_end_matches('?') {
-        "required" | "mandatory" if yes || words::is_required(text) => Requirement::Required,
+        "required" | "mandatory" if yes || words::is_required(text) || said.ends_with(" is required") => {
+            Requirement::Required
+        }
         "required" | "mandatory" if no || said == "optional" => Requirement::Optional,
         "optional" if yes => Requirement::Optional,
         "optional" if no => Requirement::Required,

@@ -79,9 +79,15 @@ impl<'t> Prices<'t> {
                     90
                 }
             }
-            Column::Other(_) => {
+            Column::Other(heading) => {
                 let flag = matches!(text, "True" | "False" | "Yes" | "No" | "true" | "false");
-                if flag || words::is_none(text) { 0 } else { 12 }
+                let says_so = || text.to_lowercase().contains(&heading.to_lowercase());
+                match text {
+                    _ if flag || words::is_none(text) || says_so() => 0,
+                    // A description that has moved to the left of empty cells.
+                    _ if words::is_flag(heading) => 45,
+                    _ => 12,
+                }
             }
         };
         // L2 puts tabs before a type.

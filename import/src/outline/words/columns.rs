@@ -168,6 +168,12 @@ const RENAMED: &[(&str, &str)] = &[
     ("other", "Optional"),
 ];
 
+/// Returns whether a column of a site's own says yes or no of each row, by its heading.
+pub(crate) fn is_flag(heading: &str) -> bool {
+    const FLAGS: &[&str] = &["nullable", "required", "mandatory", "optional", "editable"];
+    FLAGS.contains(&heading.to_lowercase().as_str())
+}
+
 /// The roles of columns by their headings in lower case: every line of a text is looked up.
 static ROLES: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| by_lower_case(COLUMNS));
 

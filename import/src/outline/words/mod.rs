@@ -18,7 +18,9 @@ pub(crate) use annotations::{
     Rule, is_annotation, is_half_annotation, is_no_documentation, is_none, is_required, rule_of,
     split_annotations,
 };
-pub(crate) use columns::{are_of_members, column, column_of_table, columns, columns_of, glued_columns};
+pub(crate) use columns::{
+    are_of_members, column, column_of_table, columns, columns_of, glued_columns, is_flag,
+};
 pub(crate) use heading_words::Meaning;
 pub(crate) use headings::{
     glued_heading, is_no_sample, is_sample_label, line_meaning, meaning, requirement, undecorated,
