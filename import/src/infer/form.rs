@@ -14,6 +14,8 @@ pub(crate) enum Text {
     /// `http://webapihelppage3.com`
     Uri(u32),
     Date,
+    /// A date in a format of the service's own, as its other dates show: JSON alone has it.
+    OwnDate,
     Guid,
     TimeSpan,
     /// `QEA=`
@@ -38,6 +40,17 @@ pub(crate) enum JsonForm {
     Object {
         empty: bool,
     },
+}
+
+/// Where the value of a simple type can come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum ValueOrigin {
+    /// The engine may have set it, as far as the value shows.
+    #[default]
+    Any,
+    /// The engine never sets such a value: a getter computes it, or nobody has set it. A member that takes null would
+    /// show what the engine sets.
+    NotSet,
 }
 
 /// A value in XML.
@@ -129,6 +142,32 @@ impl XmlForm {
     pub(crate) fn is_value(&self) -> bool {
         !matches!(self, Self::Absent | Self::Nil | Self::NilOfSystem)
     }
+}
+
+/// Finds where a value in JSON can come from. The engine sets `true`, the time of day, a new Guid, and numbers as `3`,
+/// `3.0` and `3.1`, from 1 on.
+pub(crate) fn origin_of(json: Option<&Json>) -> ValueOrigin {
+    let is_set = match json {
+        Some(Json::Bool(value)) => *value,
+        Some(Json::Number(number)) => is_count(number),
+        Some(Json::Text(text)) => {
+            !text.starts_with("0001-01-01T00:00:00")
+                && text != "00000000-0000-0000-0000-000000000000"
+                && text != "00:00:00"
+        }
+        _ => true,
+    };
+    if is_set { ValueOrigin::Any } else { ValueOrigin::NotSet }
+}
+
+/// Returns whether a number may be the engine's count.
+fn is_count(number: &str) -> bool {
+    const NEAR: f64 = 1e-6;
+    let is_near = |value: f64, other: f64| (value - other).abs() < NEAR;
+    number.parse::<f64>().is_ok_and(|number| {
+        let part = number.fract();
+        number >= 1.0 && (is_near(part, 0.0) || is_near(part, 0.1))
+    })
 }
 
 fn is_offset(element: &Element) -> bool {

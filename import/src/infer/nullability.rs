@@ -7,7 +7,7 @@ use datacontract_codegen::spec::remarks::doubts;
 use super::{
     counter::{self, Counted, Nullable, Step},
     facts::{CANNOT_BE_SET, Facts},
-    form::{CHAR, JsonForm, Text, XmlForm},
+    form::{CHAR, JsonForm, Text, ValueOrigin, XmlForm},
     model::{Remark, TAKES_NULL},
     resolve::shown,
     types::{Kind, OfDefault, Registry, Seen, SeenMember, Slot},
@@ -327,12 +327,35 @@ fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> Option<Solu
     if !seen.whole.json {
         return None;
     }
+    if let Some(solution) = solve_without_uncounted(&unset).filter(|_| is_whole(seen)) {
+        return Some(solution);
+    }
     // What XML alone has, behind its cut, may have been counted too, but no number becomes smaller by that.
     let but_one = counter::solve_but_one(&unset).filter(|_| is_whole(seen));
     let but_one = but_one.map(|(odd, nullable)| (vec![odd], nullable));
     let (odd, nullable) = but_one.or_else(|| counter::solve_but_some(&unset))?;
     let counted = Counted { nullable, fields_from: None, hidden: false };
     Some(Solution { steps: unset, counted, odd, computed: None })
+}
+
+/// Explains the numbers of an object some of whose members show what the engine never sets: none of these was counted,
+/// or, if that explains nothing, nobody knows which of them were.
+fn solve_without_uncounted(steps: &[Step]) -> Option<Solution> {
+    let is_uncounted = |step: &Step| *step == NO_COUNT;
+    let is_counted = |step: &Step| matches!(step, Step::Counts(Some(_)) | Step::Value(Some(1..)));
+    let odd: Vec<usize> =
+        steps.iter().enumerate().filter(|(_, step)| is_uncounted(step)).map(|(at, _)| at).collect();
+    // Where few are the engine's, none may be.
+    if odd.is_empty() || steps.iter().filter(|step| is_counted(step)).count() < odd.len() {
+        return None;
+    }
+    [Step::Skip, Step::Unknown].into_iter().find_map(|other| {
+        let steps: Vec<Step> =
+            steps.iter().map(|step| if is_uncounted(step) { other } else { *step }).collect();
+        let counted =
+            counter::solve(&steps).filter(|counted| !counted.hidden && counted.fields_from.is_none())?;
+        Some(Solution { steps, counted, odd: odd.clone(), computed: None })
+    })
 }
 
 /// Takes back which of several members that show 1 was counted if XML alone has one of them: nothing tells where that
@@ -428,8 +451,19 @@ fn is_read_only(member: &SeenMember, seen: &Seen) -> bool {
     seen.formats.json && seen.formats.xml && seen.whole.xml && member.json.is_some() && member.xml.is_none()
 }
 
+/// The number of a member whose value the engine never sets: no counter shows it.
+const NO_COUNT: Step = Step::Value(Some(0));
+
 /// What a member does to the counter if it is set.
 fn step(registry: &Registry, member: &SeenMember) -> Step {
+    match step_if_set(registry, member) {
+        Step::Value(_) | Step::Byte if member.slot.origin == ValueOrigin::NotSet => NO_COUNT,
+        step => step,
+    }
+}
+
+/// What a member does to the counter, if its value is one that the engine sets.
+fn step_if_set(registry: &Registry, member: &SeenMember) -> Step {
     let slot = &member.slot;
     let is_there = slot.json.is_value() || slot.xml.is_value();
     let word = match &slot.page {

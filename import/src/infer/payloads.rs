@@ -12,7 +12,7 @@ use super::{
     doc,
     envelope::Envelope,
     failed_classes, files,
-    form::{CHAR, Text, XmlForm},
+    hand::{self, OtherSample},
     heading,
     json::{self, Json},
     limits::Limits,
@@ -25,7 +25,7 @@ use super::{
     spelling::Spelling,
     types::{Formats, Kind, Registry, Slot},
     walk::{Lost, MAX_DEPTH, Maker, Open, Scope, ValueContext, Walk, pascal},
-    words::{PageType, Word, is_identifier},
+    words::{PageType, Word},
     xml::{Document, Element, add_usual_declarations},
     xml_serializer::evidence::PayloadSerializer,
 };
@@ -60,9 +60,13 @@ pub(crate) fn read(site: &mut Site, place: usize, limits: &Limits) -> [Option<Re
     let request = endpoint.request.take();
     let response = endpoint.response.take();
     let name = operation_name(endpoint);
-    let request = request.and_then(|payload| one(site, PayloadKey::request(place), &name, payload, limits));
+    let samples = [&request, &response].into_iter().flatten();
+    let texts = samples.flat_map(|payload| [&payload.json, &payload.xml]).flatten();
+    let other = OtherSample::find(texts.map(String::as_str));
+    let request =
+        request.and_then(|payload| one(site, PayloadKey::request(place), &name, payload, other, limits));
     let response =
-        response.and_then(|payload| one(site, PayloadKey::response(place), &name, payload, limits));
+        response.and_then(|payload| one(site, PayloadKey::response(place), &name, payload, other, limits));
     [request, response]
 }
 
@@ -163,7 +167,14 @@ fn named_in_words(ty: &PageType, json: Option<&Json>, xml: Option<&Element>, doc
     Some(PayloadShape::find(json, None).of(PageType::Named(name)))
 }
 
-fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &Limits) -> Option<Read> {
+fn one(
+    site: &mut Site,
+    key: PayloadKey,
+    name: &str,
+    raw: RawPayload,
+    other: OtherSample,
+    limits: &Limits,
+) -> Option<Read> {
     let RawPayload { name: argument, mut doc, mut ty, mut ty_text, json, xml, lacks_xml, failures } = raw;
     let what = key.direction.word();
     let place = key.operation;
@@ -214,7 +225,7 @@ fn one(site: &mut Site, key: PayloadKey, name: &str, raw: RawPayload, limits: &L
     }
     ty = named_in_words(&ty, json.as_ref(), xml.as_ref(), &doc).unwrap_or(ty);
     let page = site.endpoints.get(place).map(|endpoint| endpoint.source.location.clone()).unwrap_or_default();
-    let counted = json.as_ref().map_or_else(|| xml.as_ref().is_none_or(is_engines_xml), is_engines);
+    let counted = hand::is_engines(json.as_ref(), xml.as_ref(), other);
     site.registry.payloads += 1;
     let mut walk = Walk {
         registry: &mut site.registry,
@@ -462,42 +473,4 @@ fn read_xml(
 
 fn cut_off(format: &str, what: &str) -> String {
     format!("the {format} sample of the {what} is cut off: it is left out, what there is of it is used")
-}
-
-/// Whether the engine made XML that stands alone. A single word may be an enum's.
-fn is_engines_xml(root: &Element) -> bool {
-    fn texts(element: &Element, sample: &mut bool, other: &mut bool) {
-        match XmlForm::of(Some(element)) {
-            XmlForm::Text(Text::Sample(_) | Text::Uri(_) | Text::Bytes | Text::TimeSpan) => *sample = true,
-            XmlForm::Text(Text::Other(text)) => *other |= !is_identifier(&text),
-            _ => {}
-        }
-        element.children.iter().for_each(|child| texts(child, sample, other));
-    }
-    let (mut sample, mut other) = (false, false);
-    texts(root, &mut sample, &mut other);
-    sample || !other
-}
-
-/// Whether the engine made it: then its texts are `sample string 1` and so on. Without texts it may be.
-fn is_engines(value: &Json) -> bool {
-    fn texts(value: &Json, sample: &mut bool, other: &mut bool) {
-        match value {
-            Json::Text(text) => match Text::of(text) {
-                Text::Sample(_) | Text::Uri(_) | Text::Bytes | Text::TimeSpan => *sample = true,
-                // The engine's `char`.
-                Text::Other(text) if text == CHAR => {}
-                Text::Other(_) => *other = true,
-                _ => {}
-            },
-            Json::Array(array) => array.items.iter().for_each(|item| texts(item, sample, other)),
-            Json::Object(object) => {
-                object.members.iter().for_each(|(_, value)| texts(value, sample, other));
-            }
-            _ => {}
-        }
-    }
-    let (mut sample, mut other) = (false, false);
-    texts(value, &mut sample, &mut other);
-    sample || !other
 }

@@ -392,6 +392,7 @@ fn of_forms(slot: &Slot, all: &[&Slot]) -> Option<Resolved> {
             Text::Sample(_) | Text::Other(_) => clr(Clr::String),
             Text::Uri(_) => clr(Clr::Uri),
             Text::Date => Some(date(all)),
+            Text::OwnDate => Some(date(all).reason("its text has the form of the service's dates")),
             Text::Guid => clr(Clr::Guid),
             Text::TimeSpan => clr(Clr::TimeSpan),
             Text::Bytes => clr(Clr::Bytes),

@@ -89,6 +89,7 @@ impl DatePairs {
             return odd.map_or(Dates::Usual, |date| Dates::Odd(date.json.to_owned()));
         };
         let found = found.with_server_offset(&dates);
+        let form = DateForm(found);
         if found.is_usual() {
             return if has_xml { Dates::Usual } else { self.settle_now(&dates, api) };
         }
@@ -99,7 +100,7 @@ impl DatePairs {
                 "dates by `{format}` would look the same by `{other}`: no sample tells which it is"
             )));
         }
-        Dates::Known
+        Dates::Known(form)
     }
 
     /// Notes that dates lack their zone, if those lack it that the engine makes: they are the local time.
@@ -114,7 +115,7 @@ impl DatePairs {
             value: SettingValue::Text("unspecified".to_owned()),
             remark: Remark::inferred(why),
         });
-        Dates::Known
+        Dates::Known(DateForm(way))
     }
 
     /// Returns the dates whose value XML shows.
@@ -192,9 +193,20 @@ pub(crate) enum Dates {
     /// Nothing that Json.NET would not do by itself.
     Usual,
     /// The setting is known.
-    Known,
+    Known(DateForm),
     /// This date is in a form that no setting explains.
     Odd(String),
+}
+
+/// The form of the service's dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct DateForm(Way);
+
+impl DateForm {
+    /// Returns whether a text is a date in this form.
+    pub(crate) fn writes(self, text: &str) -> bool {
+        Date { json: text, value: Value::InJson }.is_by(self.0.settings())
+    }
 }
 
 /// A way to write dates.
@@ -547,7 +559,7 @@ mod tests {
         let mut dates = DatePairs::default();
         dates.add("05/05/2024", "2024-05-05T05:30:00");
         let mut api = Api::default();
-        assert_eq!(dates.settle(&mut api), Dates::Known);
+        assert!(matches!(dates.settle(&mut api), Dates::Known(_)));
         assert!(api.json_remarks[0].text.contains("MM/dd/yyyy"), "{:?}", api.json_remarks);
     }
 }

@@ -6,7 +6,7 @@ use datacontract::contract::Serializer;
 use indexmap::IndexSet;
 
 use super::dotnet_enums;
-use super::form::{JsonForm, XmlForm};
+use super::form::{JsonForm, ValueOrigin, XmlForm};
 use super::known_namespaces::KnownNamespaces;
 use super::left_out::Defaults;
 use super::made_guids::MadeGuids;
@@ -326,6 +326,8 @@ pub(crate) struct Slot {
     pub(crate) is_engines: bool,
     /// What becomes of it in JSON, if it has the default of its type.
     pub(crate) of_default: OfDefault,
+    /// Where its value in JSON can come from.
+    pub(crate) origin: ValueOrigin,
     /// A sample is cut off in it: a whole one shows more.
     pub(crate) is_cut_off: bool,
     /// Which serializer wrote the XML.

@@ -20,6 +20,7 @@ use super::{
     codes::CodeTables,
     failed_classes, heading,
     model::{Api, Authentication, Remark, TypeKind},
+    own_dates,
     payloads::{self, Read},
     rust_names, same,
     settings::Dates,
@@ -57,7 +58,11 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     let all_codes = CodeTables::new(site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()));
     header(&mut site, &mut result);
     let odd_date = match site.dates.settle(&mut result.api) {
-        Dates::Known => None,
+        Dates::Known(form) => {
+            let payloads = reads.iter_mut().flatten().flatten().map(|read| &mut read.slot);
+            own_dates::settle(&mut site.registry, payloads, form);
+            None
+        }
         Dates::Odd(date) => Some(date),
         Dates::Usual => reads.iter().flatten().flatten().find_map(|read| read.odd_date.clone()),
     };

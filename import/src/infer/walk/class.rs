@@ -8,6 +8,7 @@ use super::{
         json::Json,
         left_out::{Zero, is_default},
         model::TypeId,
+        own_dates::{self, DateLook},
         pair::{self, Pairing, Values, loosely},
         pair_values::{Shown, pair_contents},
         types::{Formats, Kind, Known, OfDefault, Seen, SeenMember, Shape, Slot},
@@ -463,9 +464,12 @@ fn can_be_counted(value: &Json) -> bool {
     }
 }
 
-/// A text that is neither the engine's nor a name, as an enum has, was written by a person.
+/// A text that is neither the engine's nor a name, as an enum has, nor a date was written by a person.
 fn maker(json: &[(String, Json)], children: &[Element]) -> Maker {
-    let is_a_persons = |text: &str| matches!(Text::of(text), Text::Other(text) if !text.split(", ").all(is_identifier) && !text.is_empty());
+    let is_word = |text: &str| text.is_empty() || text.split(", ").all(is_identifier);
+    let is_date = |text: &str| own_dates::look(text) != DateLook::None;
+    let is_a_persons =
+        |text: &str| matches!(Text::of(text), Text::Other(text) if !is_word(&text) && !is_date(&text));
     let in_json = json.iter().any(|(_, value)| matches!(value, Json::Text(text) if is_a_persons(text)));
     let in_xml = json.is_empty()
         && children.iter().any(|child| {

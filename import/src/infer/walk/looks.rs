@@ -208,7 +208,7 @@ pub(super) fn looks_like_list(xml: &Element) -> bool {
 /// What XML may show where JSON shows this: nothing if the value alone does not show it.
 pub(crate) fn as_in_xml(json: JsonForm) -> Vec<XmlForm> {
     match json {
-        JsonForm::Text(Text::Date) => vec![XmlForm::Text(Text::Date), XmlForm::Offset],
+        JsonForm::Text(Text::Date | Text::OwnDate) => vec![XmlForm::Text(Text::Date), XmlForm::Offset],
         // A `char` is its number in XML.
         JsonForm::Text(Text::Other(text)) if text == CHAR => {
             vec![XmlForm::Whole(u32::from('A').to_string()), XmlForm::Text(Text::Other(text))]

@@ -12,9 +12,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::{
     dictionary_keys::DictionaryKeys,
     elements::by_element,
-    form::{BYTE, CHAR, JsonForm, Text, XmlForm, is_microsofts_date, system},
+    form::{BYTE, CHAR, JsonForm, Text, XmlForm, is_microsofts_date, origin_of, system},
     json::Json,
     model::TypeId,
+    own_dates::{self, DateLook},
     pair::loosely,
     settings::{DatePairs, EnumShown},
     types::{
@@ -193,6 +194,7 @@ impl Walk<'_> {
             is_cut_off: context.open != Open::default(),
             collection: class_of_list(json),
             of_default: OfDefault::Unknown,
+            origin: origin_of(json),
             serializer: self.serializer,
             node: xml.map(|xml| xml.node).unwrap_or_default(),
             leads_back: None,
@@ -216,7 +218,8 @@ impl Walk<'_> {
             if slot.is_engines && matches!(page, PageType::Word(Word::Date) | PageType::Unknown) {
                 self.dates.add_engines(json);
             }
-            if self.is_date_alone(page, json) {
+            let may_be_own = *page == PageType::Unknown && own_dates::look(json) != DateLook::None;
+            if self.is_date_alone(page, json) || (slot.is_engines && may_be_own) {
                 self.dates.add_alone(json);
             }
         }
@@ -290,7 +293,13 @@ impl Walk<'_> {
                 && (matches!(slot.xml, XmlForm::Offset | XmlForm::Text(Text::Date))
                     || matches!(json, Some(Json::Text(text)) if is_microsofts_date(text))));
         let shown = match json {
-            Some(Json::Text(text)) if !reads_as_date(text) => text,
+            Some(Json::Text(text)) if reads_as_date(text) => {
+                if is_date && matches!(slot.json, JsonForm::Text(Text::Other(_))) {
+                    slot.json = JsonForm::Text(Text::Date);
+                }
+                return;
+            }
+            Some(Json::Text(text)) => text,
             Some(Json::Number(number)) => number,
             _ => return,
         };

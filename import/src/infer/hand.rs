@@ -1,0 +1,113 @@
+//! Who made a sample: the engine, or a person.
+
+use super::{
+    form::{CHAR, Text, XmlForm},
+    json::Json,
+    own_dates::{self, DateLook},
+    words::is_identifier,
+    xml::Element,
+};
+
+/// What a sample's texts show of who made it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hand {
+    /// It has texts as the engine makes them.
+    Engine,
+    /// It has no text that tells.
+    Open,
+    /// Its only texts are times of day, in a format of the service's own or a person's.
+    Times,
+    /// Its only texts are days, in a format of the service's own or a person's.
+    Days,
+    /// It has other texts.
+    Person,
+}
+
+/// What else shows who made a sample.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OtherSample {
+    /// Another sample of the page has texts of the engine's.
+    OfEngine,
+    /// None has.
+    Open,
+}
+
+impl OtherSample {
+    /// Looks at the texts of a page's samples.
+    pub(crate) fn find<'t>(mut samples: impl Iterator<Item = &'t str>) -> Self {
+        if samples.any(|sample| sample.contains("sample string ")) { Self::OfEngine } else { Self::Open }
+    }
+}
+
+/// Returns whether the engine made a sample, as far as can be seen. `other` is what the page's other samples show.
+pub(crate) fn is_engines(json: Option<&Json>, xml: Option<&Element>, other: OtherSample) -> bool {
+    let Some(json) = json else { return xml.is_none_or(is_engines_xml) };
+    match Hand::of(json) {
+        Hand::Engine | Hand::Open => true,
+        Hand::Times => other == OtherSample::OfEngine || xml.is_some_and(has_time_of_making),
+        Hand::Days => xml.is_some_and(has_time_of_making),
+        Hand::Person => false,
+    }
+}
+
+impl Hand {
+    /// Finds it in the texts of a JSON sample: the engine's are `sample string 1` and so on.
+    fn of(value: &Json) -> Self {
+        let mut hand = Self::Open;
+        look(value, &mut hand);
+        hand
+    }
+}
+
+fn look(value: &Json, hand: &mut Hand) {
+    match value {
+        Json::Text(text) => {
+            let shown = match Text::of(text) {
+                Text::Sample(_) | Text::Uri(_) | Text::Bytes | Text::TimeSpan => Hand::Engine,
+                // The engine's `char`.
+                Text::Other(text) if text == CHAR => Hand::Open,
+                Text::Other(text) => match own_dates::look(&text) {
+                    DateLook::Time => Hand::Times,
+                    DateLook::Day => Hand::Days,
+                    DateLook::None => Hand::Person,
+                },
+                Text::Date | Text::OwnDate | Text::Guid => Hand::Open,
+            };
+            *hand = match (*hand, shown) {
+                (Hand::Engine, _) | (_, Hand::Engine) => Hand::Engine,
+                (Hand::Person, _) | (_, Hand::Person) => Hand::Person,
+                (Hand::Days, _) | (_, Hand::Days) => Hand::Days,
+                (Hand::Times, _) | (_, Hand::Times) => Hand::Times,
+                (Hand::Open, Hand::Open) => Hand::Open,
+            };
+        }
+        Json::Array(array) => array.items.iter().for_each(|item| look(item, hand)),
+        Json::Object(object) => object.members.iter().for_each(|(_, value)| look(value, hand)),
+        _ => {}
+    }
+}
+
+/// Returns whether XML has a date with the fractions of a second that only a clock gives.
+fn has_time_of_making(root: &Element) -> bool {
+    const DIGITS: usize = 5;
+    let is_clocks = |text: &str| {
+        let digits = text.split_once('.').map_or("", |(_, digits)| digits);
+        Text::of(text) == Text::Date && digits.bytes().take_while(u8::is_ascii_digit).count() >= DIGITS
+    };
+    is_clocks(&root.text) || root.children.iter().any(has_time_of_making)
+}
+
+/// Whether the engine made XML that stands alone. A single word may be an enum's.
+fn is_engines_xml(root: &Element) -> bool {
+    fn texts(element: &Element, sample: &mut bool, other: &mut bool) {
+        match XmlForm::of(Some(element)) {
+            XmlForm::Text(Text::Sample(_) | Text::Uri(_) | Text::Bytes | Text::TimeSpan) => *sample = true,
+            XmlForm::Text(Text::Other(text)) => *other |= !is_identifier(&text),
+            _ => {}
+        }
+        element.children.iter().for_each(|child| texts(child, sample, other));
+    }
+    let (mut sample, mut other) = (false, false);
+    texts(root, &mut sample, &mut other);
+    sample || !other
+}
