@@ -7,6 +7,7 @@ use super::{
     words::is_identifier,
     xml::Element,
 };
+use datacontract::contract::Serializer;
 
 /// What a sample's texts show of who made it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +40,41 @@ impl OtherSample {
     }
 }
 
-/// Returns whether the engine made a sample, as far as can be seen. `other` is what the page's other samples show.
-pub(crate) fn is_engines(json: Option<&Json>, xml: Option<&Element>, other: OtherSample) -> bool {
+/// Who made a sample, as far as can be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SampleMaker {
+    /// The engine: its counters are proof.
+    Engine,
+    /// A serializer, of values that the site has given it: what a contract has it shows.
+    Serializer,
+    /// A person, for all that shows. What is there has names and types; what is not there proves nothing.
+    Person,
+}
+
+impl SampleMaker {
+    /// Finds it in the samples of a payload. `other` is what the page's other samples show.
+    pub(crate) fn find(
+        json: Option<&Json>,
+        xml: Option<&Element>,
+        serializer: Serializer,
+        other: OtherSample,
+    ) -> Self {
+        // People leave out what they do not understand.
+        let is_serializers = |root: &Element| {
+            serializer == Serializer::XmlSerializer || !root.namespace.is_empty() || root.children.is_empty()
+        };
+        if is_engines(json, xml, other) {
+            Self::Engine
+        } else if xml.is_some_and(is_serializers) {
+            Self::Serializer
+        } else {
+            Self::Person
+        }
+    }
+}
+
+/// Returns whether the engine made a sample, as far as can be seen.
+fn is_engines(json: Option<&Json>, xml: Option<&Element>, other: OtherSample) -> bool {
     let Some(json) = json else { return xml.is_none_or(is_engines_xml) };
     match Hand::of(json) {
         Hand::Engine | Hand::Open => true,

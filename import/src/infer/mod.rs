@@ -106,7 +106,10 @@ pub use model::{Advice, AdvisedEntry, Confidence};
 
 use std::{collections::HashMap, io};
 
-use datacontract_codegen::{prove::Setting, spec::FILE_NAME};
+use datacontract_codegen::{
+    prove::{Setting, Settings},
+    spec::FILE_NAME,
+};
 
 use crate::{
     origins::Origins,
@@ -221,10 +224,31 @@ fn try_setting(
     None
 }
 
+/// Returns what the proof of the samples shows of the service's settings: what persons have written shows nothing of
+/// them.
+fn settings(assembled: &mut assemble::Assembled, proven: &Proven) -> Settings {
+    let settings = proven.examination.settings();
+    if settings.is_empty() || assembled.by_persons.is_empty() {
+        return settings.clone();
+    }
+    let endpoints = &mut assembled.api.endpoints;
+    let all: Vec<_> = endpoints.iter().map(|endpoint| endpoint.samples.clone()).collect();
+    let is_persons = |sample: &mut String| assembled.by_persons.contains(sample);
+    for sample in endpoints.iter_mut().flat_map(|endpoint| &mut endpoint.samples) {
+        sample.take_if(is_persons);
+    }
+    let checked = CheckedSpec::parse(spec_writer::write(&assembled.api));
+    let of_others = Proven::new(checked, &assembled.samples).examination.settings().clone();
+    for (endpoint, samples) in assembled.api.endpoints.iter_mut().zip(all) {
+        endpoint.samples = samples;
+    }
+    of_others
+}
+
 /// Notes what the proof of the samples shows of the service's settings: as keys where every sample is proven
 /// by them as well, as remarks else.
 fn with_settings(assembled: &mut assemble::Assembled, before: Proven) -> Proven {
-    let mut settings = before.examination.settings().clone();
+    let mut settings = settings(assembled, &before);
     let mut proven = before;
     // Behind the end of a page that is cut off may be the XML that shows why JSON lacks a member.
     let api = &assembled.api;

@@ -12,7 +12,7 @@ use super::{
     doc,
     envelope::Envelope,
     failed_classes, files,
-    hand::{self, OtherSample},
+    hand::{OtherSample, SampleMaker},
     heading,
     json::{self, Json},
     limits::Limits,
@@ -50,6 +50,8 @@ pub(crate) struct Read {
     pub(crate) odd_date: Option<String>,
     /// What wrote the XML.
     pub(crate) serializer: PayloadSerializer,
+    /// Who made the samples.
+    pub(crate) maker: SampleMaker,
     /// The page goes on behind the list of its samples, and has no place for one in XML there.
     pub(crate) lacks_xml: bool,
 }
@@ -225,14 +227,14 @@ fn one(
     }
     ty = named_in_words(&ty, json.as_ref(), xml.as_ref(), &doc).unwrap_or(ty);
     let page = site.endpoints.get(place).map(|endpoint| endpoint.source.location.clone()).unwrap_or_default();
-    let counted = hand::is_engines(json.as_ref(), xml.as_ref(), other);
+    let maker = SampleMaker::find(json.as_ref(), xml.as_ref(), serializer.serializer(), other);
     site.registry.payloads += 1;
     let mut walk = Walk {
         registry: &mut site.registry,
         page: &page,
         on_page: site.on_page.get(&place),
         in_request: key.direction == Direction::Request,
-        counted,
+        maker,
         formats: Formats { json: json.is_some(), xml: xml.is_some() },
         serializer: serializer.serializer(),
         identities: BTreeMap::new(),
@@ -273,6 +275,7 @@ fn one(
         kept_in_json,
         odd_date,
         serializer,
+        maker,
         lacks_xml,
     })
 }

@@ -261,7 +261,7 @@ pub(crate) struct Seen {
     pub(crate) members: Vec<SeenMember>,
     pub(crate) formats: Formats,
     /// The formats in which it stands to its end: what a sample that is cut off lacks may come behind the
-    /// cut.
+    /// cut, and what a person's lacks of a table the service may have.
     pub(crate) whole: Formats,
     /// The sample is the engine's: its counters are proof.
     pub(crate) counted: bool,

@@ -12,7 +12,7 @@ mod secrets;
 mod types;
 mod wire_names;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use indexmap::IndexMap;
 
@@ -39,6 +39,8 @@ use crate::{
 pub(crate) struct Assembled {
     pub(crate) api: Api,
     pub(crate) samples: Vec<(String, String)>,
+    /// What the samples are called that persons wrote, as far as can be seen.
+    pub(crate) by_persons: HashSet<String>,
     /// What is wrong with pages, and types that no operation uses.
     pub(crate) notes: Vec<(String, String)>,
     pub(crate) origins: Origins,

@@ -7,6 +7,7 @@ use super::{
         annotations,
         direction::Direction,
         files::{self, PartKind, RawPart},
+        hand::SampleMaker,
         heading,
         model::{Endpoint, Part, Remark, Ty, Upload},
         payloads::Read,
@@ -117,8 +118,12 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
                     .advise("look into the service's answer in XML, or call it in JSON there"),
                 );
             }
-            save(read.json, first, format!("{stem}.{what}.json"));
-            save(read.xml, first + 1, format!("{stem}.{what}.xml"));
+            let (json, xml) = (format!("{stem}.{what}.json"), format!("{stem}.{what}.xml"));
+            if read.maker == SampleMaker::Person {
+                result.by_persons.extend([json.clone(), xml.clone()]);
+            }
+            save(read.json, first, json);
+            save(read.xml, first + 1, xml);
             if read.is_unknown {
                 remarks.push(typed(
                     Remark::open(format!("nothing shows what the {what} is: its samples are null")),

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{
     super::{
         form::{JsonForm, Text, XmlForm},
+        hand::SampleMaker,
         json::Json,
         left_out::{Zero, is_default},
         model::TypeId,
@@ -62,7 +63,7 @@ impl Walk<'_> {
         if let Identity::Is(identity) = identity {
             self.json_identities.insert(identity.to_owned(), id);
         }
-        if self.counted {
+        if self.is_counted() {
             self.note_guids(id, members);
         }
         let contents = xml.filter(|xml| xml.refers.is_none());
@@ -144,16 +145,16 @@ impl Walk<'_> {
         if is_declared || name == "anyType" || namespace == SER {
             return id;
         }
-        let known = self.registry.of_contract(namespace, name).filter(|_| !self.is_xml_serializer());
+        let known = self.registry.of_contract(namespace, name).filter(|_| self.shows_contracts());
         let derived = known.or_else(|| self.registry.known_page(name));
         let derived = derived.unwrap_or_else(|| {
             let shape = self.registry.shapes.id(Shape::Derived);
             self.registry.unnamed(&pascal(&decode(name)), "", shape)
         });
-        if !self.is_xml_serializer() {
+        if self.shows_contracts() {
             self.registry.set_contract(derived, namespace, name);
         }
-        if context.named && derived != id && !self.is_xml_serializer() {
+        if context.named && derived != id && self.shows_contracts() {
             // A root and an item are called as the declared class.
             self.registry.set_contract(id, &xml.namespace, &xml.name);
         }
@@ -194,7 +195,7 @@ impl Walk<'_> {
         xml: &Element,
         context: ValueContext<'_>,
     ) -> Option<String> {
-        if self.is_xml_serializer() {
+        if !self.shows_contracts() {
             self.note_names(id, Some(xml), context);
             return None;
         }
@@ -317,7 +318,7 @@ impl Walk<'_> {
                 let key = name.into_iter().flatten().find(|name| !name.is_empty()).unwrap_or_default();
                 let page = row.map(|row| PageType::parse(&row.ty)).unwrap_or_default();
                 let namespace = element.map(|element| element.namespace.as_str()).or(own);
-                let namespace = namespace.filter(|_| !self.is_xml_serializer());
+                let namespace = namespace.filter(|_| self.shows_contracts());
                 let context = ValueContext {
                     name: &key,
                     owner: &owner,
@@ -357,8 +358,13 @@ impl Walk<'_> {
                 json: !json.is_empty() || shows_none || (self.formats.json && xml.is_none()),
                 xml: xml.is_some(),
             },
-            whole: Formats { json: context.open.json == 0, xml: context.open.xml == 0 },
-            counted: self.counted,
+            // A person may have left out what the table has.
+            whole: if self.maker == SampleMaker::Person && !rows.is_empty() {
+                Formats::default()
+            } else {
+                Formats { json: context.open.json == 0, xml: context.open.xml == 0 }
+            },
+            counted: self.is_counted(),
             in_request: self.in_request,
             serializer: self.serializer,
         }
@@ -399,13 +405,13 @@ impl Walk<'_> {
     }
 
     /// Returns what an element shows of the namespace of its type's contract: nothing if `XmlSerializer`
-    /// wrote it.
+    /// or a person wrote it.
     pub(super) fn namespace_shown(
         &self,
         xml: &Element,
         context: ValueContext<'_>,
     ) -> Option<(Known, String)> {
-        if self.is_xml_serializer() { None } else { namespace_shown(xml, context) }
+        if self.shows_contracts() { namespace_shown(xml, context) } else { None }
     }
 }
 

@@ -13,6 +13,7 @@ use super::{
     dictionary_keys::DictionaryKeys,
     elements::by_element,
     form::{BYTE, CHAR, JsonForm, Text, XmlForm, is_microsofts_date, origin_of, system},
+    hand::SampleMaker,
     json::Json,
     model::TypeId,
     own_dates::{self, DateLook},
@@ -98,8 +99,8 @@ pub(crate) struct Walk<'r> {
     /// The types whose tables stand on the page, by their names.
     pub(crate) on_page: Option<&'r HashMap<String, TypeId>>,
     pub(crate) in_request: bool,
-    /// The samples are the engine's.
-    pub(crate) counted: bool,
+    /// Who made the samples.
+    pub(crate) maker: SampleMaker,
     pub(crate) formats: Formats,
     /// Which serializer wrote the XML.
     pub(crate) serializer: Serializer,
@@ -150,14 +151,26 @@ fn emptied(json: &JsonForm, xml: XmlForm, lost: &mut Lost) -> XmlForm {
 }
 
 impl Walk<'_> {
+    /// Returns whether the samples are the engine's, whose counters are proof.
+    fn is_counted(&self) -> bool {
+        self.maker == SampleMaker::Engine
+    }
+
+    /// Returns whether the XML shows the names and namespaces of contracts: not that of `XmlSerializer`, and not what a
+    /// person has written without any namespace.
+    fn shows_contracts(&self) -> bool {
+        !self.is_xml_serializer() && self.maker != SampleMaker::Person
+    }
+
     /// Returns whether the XML is that of `XmlSerializer`, which shows nothing of contracts.
     fn is_xml_serializer(&self) -> bool {
         self.serializer == Serializer::XmlSerializer
     }
 
-    /// Keeps what `XmlSerializer` calls a type, where an element is named after it.
+    /// Keeps what `XmlSerializer` calls a type, where an element is named after it and that has written it.
     fn note_names(&mut self, id: TypeId, xml: Option<&Element>, context: ValueContext<'_>) {
-        let Some(xml) = xml.filter(|xml| xml.instance.is_none() && xml.node == Node::Element) else { return };
+        let is_named = |xml: &&Element| xml.instance.is_none() && xml.node == Node::Element;
+        let Some(xml) = xml.filter(|_| self.is_xml_serializer()).filter(is_named) else { return };
         let Some(ty) = self.registry.get_mut(id) else { return };
         let names = &mut ty.serialized;
         match context.depth {
@@ -190,7 +203,7 @@ impl Walk<'_> {
             xml: XmlForm::of(xml),
             element: xml.filter(|_| context.named).map(|xml| (xml.namespace.clone(), xml.name.clone())),
             kind: Kind::Unknown,
-            is_engines: self.counted && context.maker == Maker::Engine,
+            is_engines: self.is_counted() && context.maker == Maker::Engine,
             is_cut_off: context.open != Open::default(),
             collection: class_of_list(json),
             of_default: OfDefault::Unknown,
@@ -280,7 +293,7 @@ impl Walk<'_> {
     /// need not be as the service writes it, unless nothing else could read it.
     fn is_date_alone(&self, page: &PageType, json: &str) -> bool {
         match page {
-            PageType::Word(Word::Date) => self.counted || !reads_as_date(json),
+            PageType::Word(Word::Date) => self.is_counted() || !reads_as_date(json),
             PageType::Unknown => is_microsofts_date(json),
             _ => false,
         }
@@ -315,7 +328,9 @@ impl Walk<'_> {
             (
                 JsonForm::Text(Text::Guid | Text::TimeSpan | Text::Bytes | Text::Uri(_)),
                 Some(Json::Text(text)),
-            ) if !self.counted && *page == PageType::Unknown => JsonForm::Text(Text::Other(text.clone())),
+            ) if !self.is_counted() && *page == PageType::Unknown => {
+                JsonForm::Text(Text::Other(text.clone()))
+            }
             (form, _) => form,
         }
     }
@@ -383,7 +398,7 @@ impl Walk<'_> {
         let if_unlike = if on_page.is_some() { IfUnlike::Same } else { IfUnlike::Best };
         let likely = self.registry.of_members(name, on_page, context.namespace, &names, if_unlike);
         let is_whole =
-            self.counted && matches!(json, Some(Json::Object(_))) && context.open == Open::default();
+            self.is_counted() && matches!(json, Some(Json::Object(_))) && context.open == Open::default();
         if is_whole { self.registry.unless_unlike(name, likely, &names) } else { likely }
     }
 
@@ -395,7 +410,7 @@ impl Walk<'_> {
             ty.add_shown(slot.json.clone(), slot.xml.clone());
             ty.is_shown_by_people |= !slot.is_engines;
         }
-        if self.is_xml_serializer() {
+        if !self.shows_contracts() {
             self.note_names(id, xml, context);
             return;
         }
@@ -564,7 +579,7 @@ impl Walk<'_> {
     pub(super) fn own_list(&mut self, root: &Element, context: ValueContext<'_>) -> TypeId {
         let shape = self.registry.shapes.id(Shape::OwnList);
         let id = self.unnamed(shape, Some(root), context);
-        if self.is_xml_serializer() {
+        if !self.shows_contracts() {
             self.note_names(id, Some(root), context);
         } else {
             self.registry.set_contract(id, &root.namespace, &root.name);
