@@ -33,6 +33,12 @@ pub(crate) fn value_named(cells: &[String]) -> Option<String> {
     values.find(is_name).map(str::to_owned)
 }
 
+/// Returns whether a row has a range of numbers.
+pub(crate) fn has_range_of_numbers(cells: &[String]) -> bool {
+    let is_number = |bound: &str| bound.parse::<f64>().is_ok_and(f64::is_finite);
+    read(cells).range.is_some_and(|(low, high)| is_number(&low) && is_number(&high))
+}
+
 /// Returns the value of an annotation of a default. Sites write C#'s words for values that the engine prints as
 /// nothing: the empty text, and null, which is the lack of a default.
 fn default_of(text: &str) -> Option<String> {

@@ -1,6 +1,9 @@
 //! The members of a class, from its table and from every shape of it in samples.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use super::{
     counter::Nullable,
@@ -29,12 +32,28 @@ fn lost_name(row: &Row) -> Remark {
         .advise("write the member into `members`, by the name that the service has")
 }
 
+/// Returns what samples show of a class without the names in which they end, where others show the whole name.
+fn without_cut_names(ty: &Type) -> Cow<'_, [Seen]> {
+    let all = || ty.seen.iter().flat_map(|seen| &seen.members);
+    let is_start = |member: &SeenMember| {
+        let mut others = all().filter(|other| other.has_whole_name());
+        !member.has_whole_name() && others.any(|other| other.key.starts_with(&member.key))
+    };
+    if !all().any(is_start) {
+        return Cow::Borrowed(&ty.seen);
+    }
+    let mut seen = ty.seen.clone();
+    seen.iter_mut().for_each(|seen| seen.members.retain(|member| !is_start(member)));
+    Cow::Owned(seen)
+}
+
 /// Gathers the facts about a class.
 pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     let Some(ty) = registry.types.get(id) else { return Facts::default() };
     let rows = ty.rows.as_deref().unwrap_or_default();
+    let all = without_cut_names(ty);
     let mut result = Facts::default();
-    let best = ty.seen.iter().max_by_key(|seen| (seen.formats, seen.whole, seen.members.len()));
+    let best = all.iter().max_by_key(|seen| (seen.formats, seen.whole, seen.members.len()));
     // Declaration order: the table's, else that of the fullest sample.
     let mut known: HashSet<&str> = HashSet::new();
     let shown = best.map(|best| declared_order::declared(best, !rows.is_empty())).unwrap_or_default();
@@ -70,7 +89,7 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     for (place, fact) in result.members.iter().enumerate() {
         by_json.extend(fact.json.clone().map(|json| (json, place)));
     }
-    for member in ty.seen.iter().flat_map(|seen| &seen.members).filter(|member| is_named(member)) {
+    for member in all.iter().flat_map(|seen| &seen.members).filter(|member| is_named(member)) {
         // One sample may show the member in both formats, another in JSON alone, by JSON's name.
         let known = member.json.as_ref().and_then(|(json, _)| by_json.get(json)).copied();
         let place = *places.entry(&member.key).or_insert_with(|| {
@@ -99,8 +118,8 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
             fact.remarks.push(Remark::inferred(NOT_LISTED));
         }
     }
-    let doubts = renamed::doubts(&ty.seen);
-    formats(&mut result, &ty.seen, &doubts, registry.defaults.are_left_out());
+    let doubts = renamed::doubts(&all);
+    formats(&mut result, &all, &doubts, registry.defaults.are_left_out());
     doubts.settle(&mut result);
     set_orders(&mut result, registry, ty, best, &places);
     result

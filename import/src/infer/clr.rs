@@ -73,15 +73,20 @@ pub(crate) fn name(registry: &Registry, id: TypeId, is_missed: bool) -> ClrName 
         )),
         None => {}
     }
-    let shown = ty.contract.as_ref().map(|(_, name)| name).or(ty.cut_contract.as_ref());
+    let shown = ty.contract.as_ref().map(|(_, name)| name).or(ty.cut_contract.as_ref().map(|cut| &cut.name));
     let contract = shown.map(|name| decode(name));
     if let Some(class) = &ty.clr
         && let Some(found) = of_clr_name(registry, &result, class, ty, contract.clone())
     {
         return found;
     }
-    if let Some(generic) = GenericOnPage::parse(registry, &own) {
+    let generic =
+        GenericOnPage::parse(registry, &own).or_else(|| GenericOnPage::of_model_name(registry, &own));
+    if let Some(generic) = generic {
         return of_generic_name(result, generic, ty, contract);
+    }
+    if let Some(class) = generic_of_unknown(registry, &own) {
+        return of_unknown_argument(result, class, own, contract);
     }
     if let Some(name) = QualifiedClass::parse_full(&own) {
         return of_full_name(result, &name, ty, contract);
@@ -244,6 +249,56 @@ impl GenericOnPage {
         let arguments: Option<Vec<_>> = full.arguments.iter().map(|name| argument(registry, name)).collect();
         Some(Self { arguments: arguments?, full })
     }
+}
+
+impl GenericOnPage {
+    /// Reads the name that help pages make of a generic class, on a site that calls all other classes by their full
+    /// names: `PageOfShop.Models.Order`. `Of` may be a part of any name, so the arguments have to be known.
+    fn of_model_name(registry: &Registry, page: &str) -> Option<Self> {
+        if !page.contains('.') {
+            return None;
+        }
+        names::split_page_name(page).into_iter().find_map(|(class, parts)| {
+            let is_class = class.split('.').all(is_identifier) && parts.iter().any(|part| part.contains('.'));
+            if !is_class {
+                return None;
+            }
+            let arguments: Option<Vec<_>> =
+                parts.iter().map(|part| argument(registry, &FullName::parse(part)?)).collect();
+            let full =
+                FullName { name: class.to_owned(), arguments: Vec::new(), arrays: 0, is_nullable: false };
+            Some(Self { full, arguments: arguments? })
+        })
+    }
+}
+
+/// Returns what to call a generic class whose argument no page shows, if a name is that of one: the site calls other
+/// classes by full names that begin as the argument's does.
+fn generic_of_unknown(registry: &Registry, page: &str) -> Option<String> {
+    let (first, _) = page.split_once('.')?;
+    let (class, start) = first.split_once("Of").filter(|(class, _)| is_identifier(class))?;
+    let is_of = |start: &str, name: &str| name.strip_prefix(start).is_some_and(|rest| rest.starts_with('.'));
+    let names = || registry.types.iter().filter_map(|ty| ty.page.as_deref()).filter(|name| *name != page);
+    let is_generic = names().any(|name| is_of(start, name)) && !names().any(|name| is_of(first, name));
+    let argument = page.rsplit(['.', '+']).next().filter(|_| is_generic)?;
+    Some(format!("{class}Of{argument}")).filter(|name| is_identifier(name))
+}
+
+/// The page names the class and its argument; what the argument is, and so the name in XML, nobody knows.
+fn of_unknown_argument(
+    mut result: ClrName,
+    class: String,
+    page: String,
+    contract: Option<String>,
+) -> ClrName {
+    let argument = page.split_once("Of").map_or("", |(_, argument)| argument);
+    let text = format!("it seems to be a generic class of `{argument}`, of which no page shows anything");
+    let advice = "import the pages that show its argument as well, or write the class as the service has it";
+    result.remarks.push(Remark::open(text).advise(advice));
+    result.contract_name = contract.filter(|contract| *contract != class);
+    result.page = Some(page);
+    result.class = class;
+    result
 }
 
 /// Finds what an argument of a generic class is.

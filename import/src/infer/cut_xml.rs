@@ -59,8 +59,10 @@ pub(crate) fn close(text: &str) -> Option<Closed> {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct CutRoot<'t> {
     pub(crate) name: &'t str,
-    /// The default namespace, if that is whole.
-    pub(crate) namespace: Option<&'t str>,
+    /// What there is of the default namespace.
+    pub(crate) namespace: &'t str,
+    /// The namespace is there to its end.
+    pub(crate) is_whole: bool,
 }
 
 /// Reads the first start tag of a sample of `DataContractSerializer` that is cut off in it, if its name is whole.
@@ -74,8 +76,10 @@ pub(crate) fn cut_root(text: &str) -> Option<CutRoot<'_>> {
     let end = rest.find(char::is_whitespace)?;
     let (name, attributes) = rest.split_at(end);
     let is_name = !name.contains(['<', '>', '/', ':', '"', '\'']);
-    let declared = attributes.split_once(" xmlns=\"").and_then(|(_, value)| value.split_once('"'));
-    is_name.then_some(CutRoot { name, namespace: declared.map(|(namespace, _)| namespace) })
+    let declared = attributes.split_once(" xmlns=\"").map_or("", |(_, value)| value);
+    let (namespace, is_whole) =
+        declared.split_once('"').map_or((declared, false), |(whole, _)| (whole, true));
+    is_name.then_some(CutRoot { name, namespace, is_whole })
 }
 
 /// The length of the tag, comment or instruction that the text begins with; nothing if its end is missing.

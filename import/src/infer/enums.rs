@@ -7,7 +7,7 @@ use crate::page::EnumRow;
 use super::{
     form::{JsonForm, Text, XmlForm},
     model::{EnumMember, Remark, TypeKind},
-    types::Type,
+    types::{EnumBy, Type},
     walk::pascal,
     words::is_identifier,
 };
@@ -24,6 +24,12 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
     let mut lost = Vec::new();
     let numbers = Numbers::of(ty);
     remarks.extend(numbers.remark.clone());
+    remarks.extend(ty.enum_by().map(|by| {
+        Remark::inferred(match by {
+            EnumBy::Range => "an enum: a range of numbers stands on a member of it, which no class has",
+            EnumBy::Name => "an enum, by its name",
+        })
+    }));
     for (place, row) in ty.values.iter().flatten().enumerate() {
         let Some(value) = row.value.trim().parse().ok().or_else(|| numbers.at(place)) else {
             remarks.push(

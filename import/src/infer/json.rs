@@ -40,6 +40,35 @@ pub(crate) struct Object {
     pub(crate) members: Vec<(String, Json)>,
     /// What stands before the members, once [`super::metadata::lift`] has taken it out of them.
     pub(crate) metadata: Metadata,
+    /// The member that the text ends in, if nothing of its value is there.
+    pub(crate) cut: Option<CutMember>,
+}
+
+/// A member of which a text that is cut off has the name alone.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CutMember {
+    pub(crate) name: String,
+    pub(crate) end: CutEnd,
+}
+
+/// Where a text ends in a member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum CutEnd {
+    /// In its name, which may be longer.
+    InName,
+    /// Behind its name.
+    InValue,
+}
+
+impl CutMember {
+    /// Returns the member of this name, unless it may be the key of an entry or something that Json.NET says of the
+    /// object.
+    fn of(name: &str, end: CutEnd) -> Option<Self> {
+        const KEY: &str = "sample string";
+        let is_key = KEY.starts_with(name) || name.starts_with(KEY);
+        let is_name = name.starts_with(|c: char| c.is_alphabetic() || c == '_') && !is_key;
+        is_name.then(|| Self { name: name.to_owned(), end })
+    }
 }
 
 /// What Json.NET writes before the members of an object.
@@ -62,7 +91,7 @@ impl Object {
 
 impl From<Vec<(String, Json)>> for Object {
     fn from(members: Vec<(String, Json)>) -> Self {
-        Self { members, metadata: Metadata::default() }
+        Self { members, ..Self::default() }
     }
 }
 
@@ -153,6 +182,7 @@ impl Parser<'_> {
     fn object(&mut self, depth: usize) -> Option<Json> {
         self.chars.next();
         let mut members = Vec::new();
+        let mut cut = None;
         loop {
             self.skip();
             let key = match self.peek() {
@@ -178,6 +208,10 @@ impl Parser<'_> {
                     self.bare_key()?
                 }
             };
+            if self.cut_off {
+                cut = CutMember::of(&key, CutEnd::InName);
+                break;
+            }
             self.skip();
             match self.peek() {
                 Some(':') => {
@@ -186,12 +220,14 @@ impl Parser<'_> {
                 Some(_) => return None,
                 None => {
                     self.cut_off = true;
+                    cut = CutMember::of(&key, CutEnd::InValue);
                     break;
                 }
             }
             self.skip();
             if self.peek().is_none() {
                 self.cut_off = true;
+                cut = CutMember::of(&key, CutEnd::InValue);
                 break;
             }
             let value = self.value(depth + 1)?;
@@ -199,6 +235,7 @@ impl Parser<'_> {
             if !self.cut_off || has_parts(&value) {
                 members.push((key, value));
             } else {
+                cut = CutMember::of(&key, CutEnd::InValue);
                 self.open = 0;
             }
             if self.cut_off {
@@ -206,7 +243,7 @@ impl Parser<'_> {
             }
         }
         self.open += usize::from(self.cut_off);
-        Some(Json::Object(members.into()))
+        Some(Json::Object(Object { members, cut, ..Object::default() }))
     }
 
     fn array(&mut self, depth: usize) -> Option<Json> {
@@ -351,7 +388,7 @@ impl Parser<'_> {
 
 fn has_parts(value: &Json) -> bool {
     match value {
-        Json::Object(object) => !object.members.is_empty(),
+        Json::Object(object) => !object.members.is_empty() || object.cut.is_some(),
         Json::Array(array) => !array.items.is_empty(),
         _ => false,
     }
@@ -484,9 +521,24 @@ mod tests {
     #[test]
     fn of_a_sample_that_is_cut_off_the_start_counts() {
         let parsed = parse(r#"{"a": 1, "b": {"c": "sample str"#).expect("JSON");
-        let expected = Json::Object(vec![("a".into(), Json::Number("1".into()))].into());
-        assert_eq!(parsed.value, expected);
-        assert_eq!((parsed.cut_off, parsed.open), (true, 1));
+        let cut = |name: &str, end| Some(CutMember { name: name.to_owned(), end });
+        let c = Object { cut: cut("c", CutEnd::InValue), ..Object::default() };
+        let members = vec![("a".into(), Json::Number("1".into())), ("b".into(), Json::Object(c))];
+        assert_eq!(parsed.value, Json::Object(members.into()));
+        assert_eq!((parsed.cut_off, parsed.open), (true, 2));
+        // The key of an entry is no member.
+        for (text, member) in [
+            ("{\"na", cut("na", CutEnd::InName)),
+            ("{\"name\"", cut("name", CutEnd::InValue)),
+            ("{\"name\": [", cut("name", CutEnd::InValue)),
+            ("{\"sample st", None),
+            ("{\"1", None),
+            ("{\"$id\": \"", None),
+            ("{\"", None),
+        ] {
+            let Some(Parsed { value: Json::Object(object), .. }) = parse(text) else { panic!("{text}") };
+            assert_eq!(object.cut, member, "{text}");
+        }
         // What was closed before the end is whole.
         let open = |text: &str| parse(text).expect("JSON").open;
         assert_eq!(
@@ -498,7 +550,11 @@ mod tests {
     #[test]
     fn a_number_at_the_end_may_have_lost_digits() {
         let parsed = parse(r#"{"a": 19.0, "b": 2"#).expect("JSON");
-        let expected = Json::Object(vec![("a".into(), Json::Number("19.0".into()))].into());
+        let expected = Json::Object(Object {
+            members: vec![("a".into(), Json::Number("19.0".into()))],
+            cut: Some(CutMember { name: "b".into(), end: CutEnd::InValue }),
+            ..Object::default()
+        });
         assert_eq!((parsed.value, parsed.cut_off), (expected, true));
         assert!(parse(r#"{"a": 1, "b": -"#).is_some_and(|parsed| parsed.cut_off));
         assert_eq!(parse("25").map(|parsed| parsed.cut_off), Some(false));

@@ -68,6 +68,8 @@ pub(super) fn bounds(low: &str, high: &str, ty: &Ty) -> Option<(String, String)>
 fn is_number(ty: &Ty) -> bool {
     match ty {
         Ty::Nullable(inner) => is_number(inner),
+        // An enum: no class has a range.
+        Ty::Type(_) => true,
         ty => is_value(&Literal::Number("1".to_owned()), ty),
     }
 }

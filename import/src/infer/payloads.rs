@@ -23,7 +23,7 @@ use super::{
     settings::DatePairs,
     site::Site,
     spelling::Spelling,
-    types::{Formats, Kind, Registry, Slot},
+    types::{CutContract, Formats, Kind, Registry, Slot},
     walk::{Lost, MAX_DEPTH, Maker, Open, Scope, ValueContext, Walk, pascal},
     words::{PageType, Word},
     xml::{Document, Element, add_usual_declarations},
@@ -282,14 +282,23 @@ fn one(
 
 /// Keeps what an XML sample that is cut off in its first tag says of the payload's class.
 fn note_cut_root(registry: &mut Registry, slot: &Slot, root: Option<&CutRoot<'_>>) {
-    let (Some(root), Kind::Type(id)) = (root, &slot.kind) else { return };
-    match root.namespace {
-        Some(namespace) => registry.set_contract(*id, namespace, root.name),
-        None => {
-            if let Some(ty) = registry.get_mut(*id) {
-                ty.cut_contract.get_or_insert_with(|| root.name.to_owned());
-            }
-        }
+    let Some(root) = root else { return };
+    let item = |items: &[Slot]| match items {
+        [Slot { kind: Kind::Type(id), .. }, ..] => Some(*id),
+        _ => None,
+    };
+    // A list is called after its items, and in their namespace.
+    let (id, name) = match (&slot.kind, root.name.strip_prefix("ArrayOf")) {
+        (Kind::Type(id), _) => (*id, root.name),
+        (Kind::List(items), Some(name)) if let Some(id) = item(items) => (id, name),
+        _ => return,
+    };
+    let (name, namespace) = (name.to_owned(), root.namespace.to_owned());
+    if root.is_whole {
+        registry.set_contract(id, &namespace, &name);
+    }
+    if let Some(ty) = registry.get_mut(id) {
+        ty.cut_contract.get_or_insert(CutContract { name, namespace });
     }
 }
 

@@ -9,6 +9,7 @@ use super::{
     candidates::EntryTypes,
     elements::{ELEMENTS, by_element},
     form::{BYTE, CHAR, JsonForm, Text, XmlForm, system},
+    json::CutEnd,
     model::Ty,
     types::{CollectionClass, Kind, Registry, Slot},
     variants::IfUnlike,
@@ -80,8 +81,19 @@ pub(crate) fn resolve(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
             declared(registry, id)
                 .reason("it is named after the class around it, and samples end where a graph leads back")
         }
+        (Some(Kind::Unknown) | None, None) if let Some(end) = cut_in(slots) => {
+            Resolved::of(Ty::Clr(Clr::Object)).doubt(match end {
+                CutEnd::InValue => "the page ends before its value: nothing shows what it is",
+                CutEnd::InName => "the page ends in its name, which may be longer: nothing shows what it is",
+            })
+        }
         _ => simple(slots),
     }
+}
+
+/// Returns where the samples end that have a place, if they have no more of it than its name.
+fn cut_in(slots: &[&Slot]) -> Option<CutEnd> {
+    slots.iter().map(|slot| slot.cut).reduce(|one, other| one.and(other)).flatten()
 }
 
 /// Returns the places that show most: what both formats show to its end is more than what one of them lacks,

@@ -3,7 +3,7 @@
 //! A member's class may have a table on another page, or none at all. If it has the members, the values and
 //! the namespace of one class that is known, it is taken to be that one.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{
     made_guids::Objects,
@@ -27,6 +27,7 @@ type Look = (Option<String>, Vec<(Option<String>, Option<(String, String)>, Slot
 /// Finds the classes that pages do not name among those that they do.
 pub(crate) fn unite(registry: &mut Registry) {
     unite_contracts(registry);
+    unite_cut_roots(registry);
     unite_enums(registry);
     same_name::unite(registry);
     for _ in 0..ROUNDS {
@@ -80,6 +81,54 @@ fn unite_contracts(registry: &mut Registry) {
         }
         registry.is_same(id, actual, SameBy::Contract);
     }
+}
+
+/// A class of which a sample is cut off in the root's tag is the one of this contract that has the same members in
+/// JSON.
+fn unite_cut_roots(registry: &mut Registry) {
+    let mut named: HashMap<&str, Vec<TypeId>> = HashMap::new();
+    for (id, ty) in registry.types.iter().enumerate() {
+        let cut = ty.cut_contract.as_ref().map(|cut| &cut.name);
+        if let Some(name) = ty.contract.as_ref().map(|(_, name)| name).or(cut) {
+            named.entry(name).or_default().push(id);
+        }
+    }
+    let mut found = Vec::new();
+    for (id, ty) in registry.types.iter().enumerate().filter(|(_, ty)| ty.page.is_none()) {
+        let Some(cut) = &ty.cut_contract else { continue };
+        let is_one = |other: &&TypeId| {
+            registry.types.get(**other).is_some_and(|known| {
+                let is_whole = known.cut_contract.is_none();
+                let namespace = known.contract.as_ref().map_or("", |(namespace, _)| namespace);
+                (is_whole || **other < id)
+                    && (namespace.starts_with(&cut.namespace) || namespace.is_empty())
+                    && has_same_members_in_json(ty, known)
+            })
+        };
+        let all = named.get(cut.name.as_str()).map_or(&[][..], Vec::as_slice);
+        let is_whole =
+            |other: &&TypeId| registry.types.get(**other).is_some_and(|known| known.cut_contract.is_none());
+        let whole = all.iter().filter(is_whole).find(is_one);
+        found.extend(whole.or_else(|| all.iter().find(is_one)).map(|actual| (id, *actual)));
+    }
+    for (id, actual) in found {
+        let actual = registry.actual(actual);
+        if actual != id {
+            registry.is_same(id, actual, SameBy::Contract);
+        }
+    }
+}
+
+/// Returns whether whole JSON samples show one class's members in another one.
+fn has_same_members_in_json(one: &Type, other: &Type) -> bool {
+    fn names(ty: &Type) -> impl Iterator<Item = BTreeSet<&str>> {
+        let whole = ty.seen.iter().filter(|seen| seen.formats.json && seen.whole.json);
+        whole.map(|seen| {
+            let json = seen.members.iter().filter_map(|member| member.json.as_ref());
+            json.map(|(name, _)| name.as_str()).collect()
+        })
+    }
+    names(one).any(|own| !own.is_empty() && names(other).any(|other| other == own))
 }
 
 /// An enum is taken to be the one of its name that has all its values.

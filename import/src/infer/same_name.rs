@@ -106,7 +106,7 @@ fn has_members(ty: &Type, known: &Type) -> bool {
     let of_seen = |seen: &Seen| -> HashSet<String> {
         seen.members
             .iter()
-            .filter(|member| member.json.is_some())
+            .filter(|member| member.json.is_some() && member.has_whole_name())
             .map(|member| loosely(&member.key))
             .collect()
     };
@@ -115,7 +115,9 @@ fn has_members(ty: &Type, known: &Type) -> bool {
     !all.is_empty()
         && ty.seen.iter().all(|seen| {
             let names = of_seen(seen);
-            !names.is_empty() && (names == all || (is_open(seen) && names.is_subset(&all)))
+            // What a sample ends in has more members than it shows.
+            let has_more = known.is_cut_off() && all.is_subset(&names);
+            !names.is_empty() && (names == all || has_more || (is_open(seen) && names.is_subset(&all)))
         })
 }
 

@@ -357,8 +357,23 @@ impl Site {
             }
             self.add_rows(id, &table.rows, &table.source);
             self.add_named_values(&table.rows);
+            self.note_ranges(&table.rows);
             for operation in table.operations {
                 self.on_page.entry(operation).or_default().insert(table.name.clone(), id);
+            }
+        }
+    }
+
+    /// Notes of the types of members which have a range of numbers.
+    fn note_ranges(&mut self, rows: &[Row]) {
+        for row in rows {
+            let PageType::Named(name) = PageType::parse(&row.ty) else { continue };
+            if annotations::has_range_of_numbers(&row.annotations) && !PageType::parse(&row.ty).is_framework()
+            {
+                let id = self.registry.of_page(&name);
+                if let Some(ty) = self.registry.get_mut(id) {
+                    ty.has_range = true;
+                }
             }
         }
     }

@@ -7,6 +7,7 @@ use indexmap::IndexSet;
 
 use super::dotnet_enums;
 use super::form::{JsonForm, ValueOrigin, XmlForm};
+use super::json::CutEnd;
 use super::known_namespaces::KnownNamespaces;
 use super::left_out::Defaults;
 use super::made_guids::MadeGuids;
@@ -24,6 +25,14 @@ use crate::page::{EnumRow, Provenance, Row};
 pub(crate) struct Contract {
     pub(crate) namespace: String,
     pub(crate) name: Option<String>,
+}
+
+/// A contract as the tag of a root shows it that a sample is cut off in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct CutContract {
+    pub(crate) name: String,
+    /// What there is of its namespace.
+    pub(crate) namespace: String,
 }
 
 /// All types, in the order in which they were met.
@@ -123,8 +132,8 @@ pub(crate) struct Type {
     pub(crate) is_enum: bool,
     /// Its contract name in XML with the namespace, as elements show it.
     pub(crate) contract: Option<(String, String)>,
-    /// Its contract name, where the sample is cut off before the namespace.
-    pub(crate) cut_contract: Option<String>,
+    /// What stands of its contract where the sample is cut off in the root's tag.
+    pub(crate) cut_contract: Option<CutContract>,
     /// The namespace of its contract, and how well that is known.
     pub(crate) namespace: Option<(Known, String)>,
     /// What `XmlSerializer` calls it.
@@ -135,6 +144,8 @@ pub(crate) struct Type {
     pub(crate) items: Vec<Slot>,
     /// Its values in samples, if it is an enum: in JSON and in XML.
     pub(crate) shown: Vec<(JsonForm, XmlForm)>,
+    /// A page has a range of numbers for a member of it.
+    pub(crate) has_range: bool,
     /// Its values are of samples that people wrote: they need not be the lowest one.
     pub(crate) is_shown_by_people: bool,
     /// Nothing is shown of it but its namespace.
@@ -152,6 +163,15 @@ pub(crate) struct Type {
     pub(crate) conflicts: IndexSet<String>,
     /// The pages it was seen on, the first ones.
     pub(crate) pages: Vec<String>,
+}
+
+/// Why a type of which nothing is shown is taken to be an enum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EnumBy {
+    /// A range of numbers stands on a member of it, which no class has.
+    Range,
+    /// Its name ends so.
+    Name,
 }
 
 /// Where the table of a type ends.
@@ -302,6 +322,13 @@ pub(crate) struct SeenMember {
     pub(crate) slot: Slot,
 }
 
+impl SeenMember {
+    /// Returns whether no sample ends in its name.
+    pub(crate) fn has_whole_name(&self) -> bool {
+        self.slot.cut != Some(CutEnd::InName)
+    }
+}
+
 /// What stands where a class is of which nothing is shown but its namespace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Placeholder {
@@ -330,6 +357,8 @@ pub(crate) struct Slot {
     pub(crate) origin: ValueOrigin,
     /// A sample is cut off in it: a whole one shows more.
     pub(crate) is_cut_off: bool,
+    /// Where the sample ends, if it has no more of the member than its name.
+    pub(crate) cut: Option<CutEnd>,
     /// Which serializer wrote the XML.
     pub(crate) serializer: Serializer,
     /// What stands for it in XML.
@@ -676,6 +705,21 @@ impl Type {
         self.page.as_deref().filter(|_| !is_shown).and_then(dotnet_enums::namespace)
     }
 
+    /// Returns why it is taken to be an enum of which neither a page nor a sample shows anything, if it is.
+    pub(crate) fn enum_by(&self) -> Option<EnumBy> {
+        let is_shown = self.rows.is_some()
+            || self.values.is_some()
+            || !self.seen.is_empty()
+            || !self.items.is_empty()
+            || self.clr.is_some()
+            || self.contract.is_some();
+        let name = self.page.as_deref().filter(|_| !is_shown)?;
+        if self.has_range {
+            return Some(EnumBy::Range);
+        }
+        name.strip_suffix("Enum").is_some_and(|rest| !rest.is_empty()).then_some(EnumBy::Name)
+    }
+
     /// Returns what pages and contracts call it.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.page.as_deref().into_iter().chain(self.contract.as_ref().map(|(_, name)| name.as_str()))
@@ -698,6 +742,7 @@ impl Type {
         self.values.is_some()
             || (self.is_enum && self.seen.is_empty())
             || self.namespace_of_dotnet_enum().is_some()
+            || self.enum_by().is_some()
     }
 
     /// Returns whether all that is known of its members is from samples that are cut off in it.

@@ -73,7 +73,8 @@ impl Type {
     /// What its members are called, as far as they are known.
     fn member_names(&self) -> HashSet<String> {
         let rows = self.rows.iter().flatten().map(|row| row.name.as_str());
-        let seen = self.seen.iter().flat_map(|seen| &seen.members).map(|member| member.key.as_str());
+        let seen = self.seen.iter().flat_map(|seen| &seen.members);
+        let seen = seen.filter(|member| member.has_whole_name()).map(|member| member.key.as_str());
         rows.chain(seen).filter(|name| !name.is_empty()).map(loosely).collect()
     }
 

@@ -6,7 +6,7 @@ use super::{
     super::{
         form::{JsonForm, Text, XmlForm},
         hand::SampleMaker,
-        json::Json,
+        json::{CutMember, Json},
         left_out::{Zero, is_default},
         model::TypeId,
         own_dates::{self, DateLook},
@@ -77,15 +77,20 @@ impl Walk<'_> {
                 && context.open == Open::default()
         };
         let has_xml = contents.is_some_and(|xml| !xml.children.is_empty() || has_text(xml) || is_empty(xml));
-        if members.is_none_or(<[_]>::is_empty) && !has_xml {
+        let cut = cut_member(json);
+        if members.is_none_or(<[_]>::is_empty) && !has_xml && cut.is_none() {
             return;
         }
         let scope = self.enter(&context, contents);
         let contents = contents.filter(|_| has_xml);
         self.around.push(id);
-        let seen =
+        let mut seen =
             self.members(id, members, contents, own.as_deref(), ValueContext { scope: &scope, ..context });
         self.around.pop();
+        // The table has its members' names, whatever JSON calls them.
+        if let Some(cut) = cut.filter(|_| self.registry.rows(id).is_empty()) {
+            add_cut_member(&mut seen, cut);
+        }
         if declared != id {
             self.add_declared(declared, &seen);
         }
@@ -413,6 +418,30 @@ impl Walk<'_> {
     ) -> Option<(Known, String)> {
         if self.shows_contracts() { namespace_shown(xml, context) } else { None }
     }
+}
+
+/// Returns the member that a sample ends in, if it has no more of it than its name.
+fn cut_member(json: Option<&Json>) -> Option<&CutMember> {
+    match json {
+        Some(Json::Object(object)) => object.cut.as_ref(),
+        _ => None,
+    }
+}
+
+/// Adds the member that a sample ends in, unless XML shows it.
+fn add_cut_member(seen: &mut Seen, cut: &CutMember) {
+    let name = loosely(&cut.name);
+    if seen.members.iter().any(|member| loosely(&member.key) == name) {
+        return;
+    }
+    let place = seen.members.iter().filter(|member| member.json.is_some()).count();
+    seen.members.push(SeenMember {
+        key: cut.name.clone(),
+        row: None,
+        json: Some((cut.name.clone(), place)),
+        xml: None,
+        slot: Slot { is_cut_off: true, cut: Some(cut.end), ..Slot::default() },
+    });
 }
 
 /// Returns what an element shows of the namespace of its type's contract. Roots and items are named after

@@ -30,7 +30,7 @@ pub(super) enum Identity<'a> {
 /// members of its own.
 pub(super) fn contents_of(json: Option<&Json>) -> (Option<&[(String, Json)]>, Identity<'_>) {
     match json {
-        Some(Json::Object(Object { members, metadata })) => match (&metadata.refers_to, &metadata.id) {
+        Some(Json::Object(Object { members, metadata, .. })) => match (&metadata.refers_to, &metadata.id) {
             (Some(identity), _) => (None, Identity::RefersTo(identity)),
             (None, Some(identity)) => (Some(members), Identity::Is(identity)),
             (None, None) => (Some(members), Identity::None),

@@ -205,6 +205,7 @@ impl Walk<'_> {
             kind: Kind::Unknown,
             is_engines: self.is_counted() && context.maker == Maker::Engine,
             is_cut_off: context.open != Open::default(),
+            cut: None,
             collection: class_of_list(json),
             of_default: OfDefault::Unknown,
             origin: origin_of(json),
