@@ -43,7 +43,9 @@ fn without_cut_names(ty: &Type) -> Cow<'_, [Seen]> {
         return Cow::Borrowed(&ty.seen);
     }
     let mut seen = ty.seen.clone();
-    seen.iter_mut().for_each(|seen| seen.members.retain(|member| !is_start(member)));
+    for seen in &mut seen {
+        seen.members.retain(|member| !is_start(member));
+    }
     Cow::Owned(seen)
 }
 

@@ -92,17 +92,7 @@ pub(crate) fn name(registry: &Registry, id: TypeId, is_missed: bool) -> ClrName 
         return of_full_name(result, &name, ty, contract);
     }
     let Some(contract) = contract.filter(|name| *name != own) else {
-        result.class = class_name(&own);
-        if result.class != own {
-            result.page = ty.page.clone().filter(|page| *page != result.class);
-            if ty.contract.is_some() {
-                result.contract_name = Some(own);
-            }
-        }
-        if ty.page.is_none() && ty.contract.is_none() {
-            result.is_made_up = true;
-        }
-        return result;
+        return of_own_name(result, own, ty);
     };
     if let Some(generic) = GenericClass::find(registry, ty.page.as_deref(), &encode_name(&contract)) {
         result.class = generic.class;
@@ -140,6 +130,19 @@ pub(crate) fn name(registry: &Registry, id: TypeId, is_missed: bool) -> ClrName 
         result.page = ty.page.clone().filter(|page| *page != result.class);
         result.contract_name = Some(contract);
     }
+    result
+}
+
+/// The class is called as on the page, or for want of a name, and XML says nothing else.
+fn of_own_name(mut result: ClrName, own: String, ty: &Type) -> ClrName {
+    result.class = class_name(&own);
+    if result.class != own {
+        result.page = ty.page.clone().filter(|page| *page != result.class);
+        if ty.contract.is_some() {
+            result.contract_name = Some(own);
+        }
+    }
+    result.is_made_up = ty.page.is_none() && ty.contract.is_none();
     result
 }
 

@@ -93,7 +93,7 @@ pub(crate) fn resolve(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
 
 /// Returns where the samples end that have a place, if they have no more of it than its name.
 fn cut_in(slots: &[&Slot]) -> Option<CutEnd> {
-    slots.iter().map(|slot| slot.cut).reduce(|one, other| one.and(other)).flatten()
+    slots.iter().map(|slot| slot.cut).reduce(Option::and).flatten()
 }
 
 /// Returns the places that show most: what both formats show to its end is more than what one of them lacks,

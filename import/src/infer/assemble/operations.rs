@@ -40,6 +40,16 @@ fn without_unexplained_references(registry: &Registry, read: &mut Read, what: &s
     None
 }
 
+/// Leaves out an XML sample that another serializer has written than the endpoint's, and returns the remark on it.
+fn without_unexplained_serializer(read: &mut Read, what: &str) -> Option<Remark> {
+    let is_unexplained = read.serializer == PayloadSerializer::Unexplained && read.xml.take().is_some();
+    let text = format!(
+        "the XML sample of the {what} is XmlSerializer's, unlike the other one of this endpoint: it is left out"
+    );
+    let advice = "look into the service's answer in XML, or call it in JSON there";
+    is_unexplained.then(|| Remark::open(text).advise(advice))
+}
+
 /// Keeps that a payload's type has a serializer of its own.
 fn note_own_serializer(registry: &mut Registry, serializer: PayloadSerializer, ty: &Ty) {
     if let (PayloadSerializer::OfType, Ty::Type(id)) = (serializer, ty)
@@ -110,14 +120,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             let mut read = read?;
             let is_shown = read.json.is_some() || read.xml.is_some();
             remarks.extend(without_unexplained_references(&site.registry, &mut read, what));
-            if read.serializer == PayloadSerializer::Unexplained && read.xml.take().is_some() {
-                remarks.push(
-                    Remark::open(format!(
-                        "the XML sample of the {what} is XmlSerializer's, unlike the other one of this endpoint: it is left out"
-                    ))
-                    .advise("look into the service's answer in XML, or call it in JSON there"),
-                );
-            }
+            remarks.extend(without_unexplained_serializer(&mut read, what));
             let (json, xml) = (format!("{stem}.{what}.json"), format!("{stem}.{what}.xml"));
             if read.maker == SampleMaker::Person {
                 result.by_persons.extend([json.clone(), xml.clone()]);

@@ -580,10 +580,10 @@ impl Walk<'_> {
     pub(super) fn own_list(&mut self, root: &Element, context: ValueContext<'_>) -> TypeId {
         let shape = self.registry.shapes.id(Shape::OwnList);
         let id = self.unnamed(shape, Some(root), context);
-        if !self.shows_contracts() {
-            self.note_names(id, Some(root), context);
-        } else {
+        if self.shows_contracts() {
             self.registry.set_contract(id, &root.namespace, &root.name);
+        } else {
+            self.note_names(id, Some(root), context);
         }
         id
     }
