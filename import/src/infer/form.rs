@@ -237,6 +237,13 @@ pub(crate) fn is_microsofts_date(text: &str) -> bool {
     })
 }
 
+/// Returns whether a date has the fractions of a second that only a clock gives.
+pub(crate) fn has_fractions(date: &str) -> bool {
+    const DIGITS: usize = 5;
+    let digits = date.split_once('.').map_or("", |(_, digits)| digits);
+    digits.bytes().take_while(u8::is_ascii_digit).count() >= DIGITS
+}
+
 fn is_guid(text: &str) -> bool {
     text.len() == 36
         && text.bytes().enumerate().all(|(place, byte)| match place {

@@ -1,7 +1,7 @@
 //! Who made a sample: the engine, or a person.
 
 use super::{
-    form::{CHAR, Text, XmlForm},
+    form::{CHAR, Text, XmlForm, has_fractions},
     json::Json,
     own_dates::{self, DateLook},
     words::is_identifier,
@@ -123,11 +123,7 @@ fn look(value: &Json, hand: &mut Hand) {
 
 /// Returns whether XML has a date with the fractions of a second that only a clock gives.
 fn has_time_of_making(root: &Element) -> bool {
-    const DIGITS: usize = 5;
-    let is_clocks = |text: &str| {
-        let digits = text.split_once('.').map_or("", |(_, digits)| digits);
-        Text::of(text) == Text::Date && digits.bytes().take_while(u8::is_ascii_digit).count() >= DIGITS
-    };
+    let is_clocks = |text: &str| Text::of(text) == Text::Date && has_fractions(text);
     is_clocks(&root.text) || root.children.iter().any(has_time_of_making)
 }
 

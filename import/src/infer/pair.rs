@@ -22,10 +22,19 @@ pub(crate) struct Values<'a, V> {
     pub(crate) of_json: &'a dyn Fn(usize) -> Vec<V>,
     /// The value of an element.
     pub(crate) of_xml: &'a dyn Fn(usize) -> V,
+    /// The text of a value in JSON and in XML that is made but once: a Guid, or a moment to the fractions of a second.
+    pub(crate) made_once: MadeOnce<'a>,
     /// Whether a value shows which member it is of: `true` shows only of what kind.
     pub(crate) is_telling: &'a dyn Fn(&V) -> bool,
     /// Both formats show all members: none is behind a cut.
     pub(crate) are_whole: bool,
+}
+
+/// The texts of values that are made but once, by their places.
+#[derive(Clone, Copy)]
+pub(crate) struct MadeOnce<'a> {
+    pub(crate) in_json: &'a dyn Fn(usize) -> Option<&'a str>,
+    pub(crate) in_xml: &'a dyn Fn(usize) -> Option<&'a str>,
 }
 
 /// Pairs members. `rows` are names as on the page, empty where lost; `xml` are decoded names.
@@ -60,6 +69,7 @@ pub(crate) fn pair<V: Eq + Hash>(
         }
     }
     by_spelling(&known, &to_json, &mut to_xml, xml, values);
+    by_made_once(&to_json, &mut to_xml, xml.len(), values.made_once);
     by_value(&to_json, &mut to_xml, xml.len(), values);
     lost_names(rows, xml, &mut to_xml);
 
@@ -90,10 +100,15 @@ fn with_others<V: Eq + Hash>(
     let values = Values {
         of_json: &|at| (values.of_json)(place(&more_json, at)),
         of_xml: &|at| (values.of_xml)(place(&more_xml, at)),
+        made_once: MadeOnce {
+            in_json: &|at| (values.made_once.in_json)(place(&more_json, at)),
+            in_xml: &|at| (values.made_once.in_xml)(place(&more_xml, at)),
+        },
         is_telling: values.is_telling,
         are_whole: values.are_whole,
     };
     by_spelling(&names, &from_json, &mut to, &elements, &values);
+    by_made_once(&from_json, &mut to, elements.len(), values.made_once);
     by_value(&from_json, &mut to, elements.len(), &values);
     let element = |place: &usize| more_xml.get(*place).copied();
     let more = more_json.iter().zip(&to).map(|(at, to)| Pairing {
@@ -281,6 +296,37 @@ fn is_misspelled(a: &str, b: &str) -> bool {
     is_letter(one) && is_letter(other) && !is_plural && rest(long, same + 1) == rest(short, skipped)
 }
 
+/// What is left in both formats and has the very value that is made but once. The engine makes one object for both
+/// formats.
+fn by_made_once(to_json: &[Option<usize>], to_xml: &mut [Option<usize>], xml: usize, values: MadeOnce<'_>) {
+    let open: Vec<(usize, &str)> = to_json
+        .iter()
+        .zip(to_xml.iter())
+        .enumerate()
+        .filter_map(|(row, (json, xml))| Some((row, (values.in_json)(json.filter(|_| xml.is_none())?)?)))
+        .collect();
+    if open.is_empty() {
+        return;
+    }
+    let mut members: HashMap<&str, usize> = HashMap::new();
+    for (_, text) in &open {
+        *members.entry(text).or_default() += 1;
+    }
+    let mut elements: HashMap<&str, Vec<usize>> = HashMap::new();
+    for at in others(xml, to_xml.iter().copied().flatten()) {
+        if let Some(text) = (values.in_xml)(at) {
+            elements.entry(text).or_default().push(at);
+        }
+    }
+    for (row, text) in open {
+        if let (Some(1), Some([at])) = (members.get(text), elements.get(text).map(Vec::as_slice))
+            && let Some(to) = to_xml.get_mut(row)
+        {
+            *to = Some(*at);
+        }
+    }
+}
+
 /// What is left in both formats and has the same value, if no other has it. What shows only of what kind it
 /// is counts where as many are left in either format: then they may be the same members by other names.
 fn by_value<V: Eq + Hash>(
@@ -342,6 +388,7 @@ mod tests {
         let of_values = Values {
             of_json: &|at| vec![values.0.get(at)],
             of_xml: &|at| values.1.get(at),
+            made_once: MadeOnce { in_json: &|_| None, in_xml: &|_| None },
             is_telling: &|value| *value != Some(&"true"),
             are_whole: true,
         };
@@ -377,6 +424,27 @@ mod tests {
         assert_eq!(found, ["BoxId=box_id=BoxId", "URLText=urlText=URLText"]);
         let found = names(&["self", "Self"], &["self", "Self"], &["Self", "self"], (&[], &["x", "y"]));
         assert_eq!(found, ["self=self=self", "Self=Self=Self"]);
+    }
+
+    #[test]
+    fn values_that_are_made_once_tell_members_apart() {
+        let pairs = |in_json: &[&'static str], in_xml: &[&'static str]| {
+            let values = Values {
+                of_json: &|_| vec!["date"],
+                of_xml: &|_| "date",
+                made_once: MadeOnce {
+                    in_json: &|at| in_json.get(at).copied(),
+                    in_xml: &|at| in_xml.get(at).copied(),
+                },
+                is_telling: &|_| true,
+                are_whole: true,
+            };
+            let pairs = pair(&["a", "b"], &["a", "b"], &["X", "Y"], &values);
+            pairs.iter().filter_map(|pair| pair.json.zip(pair.xml)).collect::<Vec<_>>()
+        };
+        assert_eq!(pairs(&["1", "2"], &["2", "1"]), [(0, 1), (1, 0)]);
+        assert_eq!(pairs(&["1", "2"], &["2", "3"]), [(0, 1), (1, 0)]);
+        assert_eq!(pairs(&["1", "1"], &["1", "1"]), []);
     }
 
     #[test]
@@ -444,6 +512,7 @@ mod tests {
         let values = Values {
             of_json: &|at| vec![at],
             of_xml: &|at| MANY - 1 - at,
+            made_once: MadeOnce { in_json: &|_| Some("x"), in_xml: &|_| Some("x") },
             is_telling: &|_| true,
             are_whole: true,
         };

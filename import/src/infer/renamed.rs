@@ -9,9 +9,11 @@ use super::{
     facts::{Facts, Presence},
     form::{JsonForm, Text, XmlForm},
     model::Remark,
-    types::{Kind, Seen, SeenMember, Slot},
+    pair::loosely,
+    types::{Kind, Registry, Seen, SeenMember, Slot},
     walk::as_in_xml,
     words::is_identifier,
+    xml::decode,
 };
 
 /// What samples show of members that may be one.
@@ -91,6 +93,63 @@ impl Doubts {
                 fact.presence = Presence::Open;
             }
         }
+    }
+}
+
+/// Takes what JSON alone has and what XML alone has for one member where another class of the site has both names on one
+/// member, and the values go together: it is that class's base class, or derived from it.
+pub(super) fn unite(registry: &mut Registry) {
+    let names = |member: &SeenMember| {
+        let (json, xml) = (&member.json.as_ref()?.0, decode(&member.xml.as_ref()?.2));
+        (loosely(json) != loosely(&xml)).then(|| (json.clone(), xml))
+    };
+    let all = registry.types.iter().flat_map(|ty| &ty.seen).flat_map(|seen| &seen.members);
+    let known: BTreeSet<(String, String)> = all.filter_map(names).collect();
+    if known.is_empty() {
+        return;
+    }
+    let both = |seen: &&mut Seen| seen.formats.json && seen.formats.xml;
+    for seen in registry.types.iter_mut().flat_map(|ty| &mut ty.seen).filter(both) {
+        let elements: Vec<SeenMember> = seen
+            .members
+            .iter()
+            .filter(|member| member.json.is_none() && member.xml.is_some() && member.row.is_none())
+            .take(MOST)
+            .cloned()
+            .collect();
+        let mut taken: BTreeSet<String> = BTreeSet::new();
+        for member in &mut seen.members {
+            let Some((json, _)) = member.json.as_ref().filter(|_| member.xml.is_none()) else { continue };
+            let is_one = |element: &&SeenMember| {
+                let xml = element.xml.as_ref().map(|(_, _, name)| decode(name)).unwrap_or_default();
+                known.contains(&(json.clone(), xml)) && may_be_one(&member.slot, &element.slot)
+            };
+            let mut fitting = elements.iter().filter(is_one);
+            if let (Some(element), None) = (fitting.next(), fitting.next())
+                && taken.insert(element.key.clone())
+            {
+                add_element(member, element);
+            }
+        }
+        seen.members.retain(|member| member.json.is_some() || !taken.contains(&member.key));
+    }
+}
+
+/// Adds to a member that JSON shows what XML shows of it.
+fn add_element(member: &mut SeenMember, element: &SeenMember) {
+    member.xml.clone_from(&element.xml);
+    if member.row.is_none() {
+        member.key.clone_from(&element.key);
+    }
+    let (slot, other) = (&mut member.slot, &element.slot);
+    slot.xml.clone_from(&other.xml);
+    slot.element.clone_from(&other.element);
+    slot.node = other.node;
+    slot.serializer = other.serializer;
+    match (&mut slot.kind, &other.kind) {
+        (Kind::List(items), Kind::List(more)) => items.extend(more.iter().cloned()),
+        (kind @ (Kind::Unknown | Kind::Simple), other) => kind.clone_from(other),
+        _ => {}
     }
 }
 

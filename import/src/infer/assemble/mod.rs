@@ -22,7 +22,7 @@ use super::{
     model::{Api, Authentication, Remark, TypeKind},
     own_dates,
     payloads::{self, Read},
-    rust_names, same,
+    renamed, rust_names, same,
     settings::Dates,
     site::Site,
     types::Reference,
@@ -55,6 +55,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
         (0..site.endpoints.len()).map(|place| payloads::read(&mut site, place, &options.limits)).collect();
     let additions = site.additions.with(&site.additions_of_cut);
     site.registry.settle_references(site.formats.whole, &additions);
+    renamed::unite(&mut site.registry);
     same::unite(&mut site.registry);
     failed_classes::set_namespaces(&mut site.registry, site.failed_classes.iter());
     let all_codes = CodeTables::new(site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()));

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use super::{
     super::{
-        form::{JsonForm, Text, XmlForm},
+        form::{JsonForm, Text, XmlForm, has_fractions},
         hand::SampleMaker,
         json::{CutMember, Json},
         left_out::{Zero, is_default},
         model::TypeId,
         own_dates::{self, DateLook},
-        pair::{self, Pairing, Values, loosely},
+        pair::{self, MadeOnce, Pairing, Values, loosely},
         pair_values::{Shown, pair_contents},
         types::{Formats, Kind, Known, OfDefault, Seen, SeenMember, Shape, Slot},
         words::{PageType, is_identifier},
@@ -292,6 +292,16 @@ impl Walk<'_> {
         let values = Values {
             of_json: &|at| values_in_xml(json.get(at).map(|(_, value)| value)),
             of_xml: &|at| value_of(children.get(at)),
+            made_once: MadeOnce {
+                in_json: &|at| match json.get(at) {
+                    Some((_, Json::Text(text))) => Some(text.as_str()).filter(|text| is_made_once(text)),
+                    _ => None,
+                },
+                in_xml: &|at| {
+                    let child = children.get(at).filter(|child| child.children.is_empty())?;
+                    Some(child.text.as_str()).filter(|text| is_made_once(text))
+                },
+            },
             is_telling: &|(form, _)| !matches!(form, XmlForm::Bool),
             are_whole: context.open == Open::default(),
         };
@@ -473,6 +483,15 @@ fn namespace_shown(xml: &Element, context: ValueContext<'_>) -> Option<(Known, S
             Some((Known::Declared, xml.namespace.clone()))
         }
         _ => Some((Known::Owner, context.namespace?.to_owned())),
+    }
+}
+
+/// Returns whether a text is a Guid, or a date with the fractions of a second that only a clock gives.
+fn is_made_once(text: &str) -> bool {
+    match Text::of(text) {
+        Text::Guid => text.bytes().any(|byte| !matches!(byte, b'0' | b'-')),
+        Text::Date => has_fractions(text),
+        _ => false,
     }
 }
 
