@@ -60,9 +60,8 @@ impl SampleMaker {
         other: OtherSample,
     ) -> Self {
         // People leave out what they do not understand.
-        let is_serializers = |root: &Element| {
-            serializer == Serializer::XmlSerializer || !root.namespace.is_empty() || root.children.is_empty()
-        };
+        let is_serializers =
+            |root: &Element| serializer == Serializer::XmlSerializer || !root.namespace.is_empty();
         if is_engines(json, xml, other) {
             Self::Engine
         } else if xml.is_some_and(is_serializers) {

@@ -349,7 +349,7 @@ fn by_value<V: Eq + Hash>(
     }
     let mut elements: HashMap<V, Elements> = HashMap::new();
     let left = others(xml, to_xml.iter().copied().flatten());
-    let may_be_the_same = values.are_whole && left.len() == open.len();
+    let count = left.len();
     for at in left {
         let of = elements.entry((values.of_xml)(at)).or_insert(Elements { last: at, count: 0, members: 0 });
         of.last = at;
@@ -360,6 +360,9 @@ fn by_value<V: Eq + Hash>(
             of.members += 1;
         }
     }
+    // What no element shows is none of them.
+    let is_shown = |(_, values): &&(usize, Vec<V>)| values.iter().any(|value| elements.contains_key(value));
+    let may_be_the_same = values.are_whole && count == open.iter().filter(is_shown).count();
     for (row, values) in &open {
         let counts = |value: &&V| may_be_the_same || (is_telling)(value);
         let fitting: Vec<&Elements> =
