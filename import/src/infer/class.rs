@@ -6,10 +6,11 @@ use std::{
 };
 
 use super::{
+    annotations,
     counter::Nullable,
     facts::{CANNOT_BE_SET, Fact, Facts, JSON_IGNORES, JSON_LACKS, Presence},
     form::{JsonForm, Text},
-    model::{LOST_NAME, NOT_LISTED, Remark, TypeId},
+    model::{Annotations, LOST_NAME, NOT_LISTED, Remark, TypeId},
     nullability,
     order::{self, Layout, Level, MemberPosition, Orders},
     renamed::{self, Doubts},
@@ -154,8 +155,15 @@ fn set_orders(
     let by_order = fields_by_order(result, &in_order, is_json_cut);
     if let Some(from) = by_order.filter(|from| nullability::may_be_fields(registry, &seen, places, *from)) {
         set_fields(result, from);
+        let remark = if may_be_of_base(&in_order, from) && !are_counted_anew(result, from) {
+            Remark::open(MAY_BE_OF_BASE).advise(
+                "if a base class of the service has it, write that class, with `base` here; the wire is the same",
+            )
+        } else {
+            Remark::inferred("a public field: it is last in the table, and first in JSON")
+        };
         for fact in result.members.iter_mut().skip(from).filter(|fact| fact.field) {
-            fact.remarks.push(Remark::inferred("a public field: it is last in the table, and first in JSON"));
+            fact.remarks.push(remark.clone());
         }
         for (place, fact) in in_order.iter_mut().zip(&result.members) {
             place.field = fact.field;
@@ -346,6 +354,9 @@ fn fields_by_order(result: &Facts, places: &[MemberPosition], is_cut: bool) -> O
     });
     let of_fields_alone = || at.first().copied().filter(|first| is_cut && *first > 0 && json.is_sorted());
     let from = of_all.and_then(|from| at.get(from).copied()).or_else(of_fields_alone)?;
+    if result.members.iter().skip(from).any(has_annotations) {
+        return None;
+    }
     if is_cut && !(has_all_from(places, from) && are_counted_anew(result, from)) {
         return None;
     }
@@ -353,6 +364,25 @@ fn fields_by_order(result: &Facts, places: &[MemberPosition], is_cut: bool) -> O
     let bases = result.layout.levels.split_last().map_or(&[][..], |(_, bases)| bases);
     let is_base = |level: &Level| !level.members.is_empty() && level.members.iter().all(|at| *at >= from);
     (!bases.iter().any(is_base)).then_some(from)
+}
+
+/// What is said of a field that may be a base class's member.
+const MAY_BE_OF_BASE: &str =
+    "a public field, or a base class's member: it is last in the table, and first in JSON and XML";
+
+/// Returns whether XML has the members from one on before all others, as it has those of a base class.
+fn may_be_of_base(places: &[MemberPosition], from: usize) -> bool {
+    let (own, fields) = places.split_at_checked(from).unwrap_or_default();
+    let xml = |places: &[MemberPosition]| -> Vec<usize> {
+        places.iter().filter_map(|place| place.xml.as_ref().map(|(at, ..)| *at)).collect()
+    };
+    let (own, fields) = (xml(own), xml(fields));
+    !fields.is_empty() && !own.is_empty() && fields.iter().max() < own.iter().min()
+}
+
+/// Returns whether a member has annotations in the table: pages show none of fields.
+fn has_annotations(fact: &Fact) -> bool {
+    fact.row.as_ref().is_some_and(|row| annotations::read(&row.annotations) != Annotations::default())
 }
 
 fn of_member(member: &SeenMember, rows: &[Row]) -> Fact {

@@ -45,6 +45,8 @@ struct Comparison<'a> {
     open: BTreeSet<String>,
     /// What the spec says of members that JSON and XML may call otherwise.
     doubts: Vec<String>,
+    /// The members that are fields, or a base class's: nothing tells.
+    fields: BTreeSet<String>,
     /// The types whose namespaces are taken to be their neighbours'.
     taken: BTreeSet<String>,
     faults: Vec<String>,
@@ -61,11 +63,13 @@ pub(crate) fn faults(service: &Service, layout: Layout, extent: Extent, imported
     let open = imported.report.facts.iter().filter(is_of_null).flat_map(of_null).collect();
     let is_of_doubt = |fact: &&Fact| fact.text.contains("they may be one member");
     let doubts = imported.report.facts.iter().filter(is_of_doubt).map(|fact| fact.text.clone()).collect();
+    let is_of_field = |fact: &&Fact| fact.text.contains("a public field, or a base class's member");
+    let fields = imported.report.facts.iter().filter(is_of_field).flat_map(of_null).collect();
     let is_of_namespace = |fact: &&Fact| fact.text.contains("it is taken to be its neighbours'");
     let taken = imported.report.facts.iter().filter(is_of_namespace);
     let taken = taken.filter_map(|fact| fact.place.path().get(1).map(|name| (*name).to_owned())).collect();
     let mut comparison =
-        Comparison { service, layout, extent, types, open, doubts, taken, faults: Vec::new() };
+        Comparison { service, layout, extent, types, open, doubts, fields, taken, faults: Vec::new() };
     comparison.settings(&spec);
     let shown = if layout.is_site() { &service.endpoints[..] } else { &service.endpoints[..1] };
     for endpoint in shown {
@@ -444,6 +448,7 @@ impl Comparison<'_> {
                 "order" => member.order.is_some(),
                 "jsonOrder" if self.has_orders_alone(index) => true,
                 "jsonOrder" => member.order.is_some() || member.kind == Kind::Field,
+                "field" if self.fields.contains(&format!("{class}.{key_of_member}")) => true,
                 "field" => member.kind == Kind::Field || self.has_orders_alone(index),
                 "only" if self.is_in_doubt(key_of_member) => true,
                 "only" if text(of, "only") == "json" => member.kind == Kind::ReadOnly,
