@@ -327,7 +327,7 @@ fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> Option<Solu
     if !seen.whole.json {
         return None;
     }
-    if let Some(solution) = solve_without_uncounted(&unset).filter(|_| is_whole(seen)) {
+    if let Some(solution) = solve_without_uncounted(&unset, fields).filter(|_| is_whole(seen)) {
         return Some(solution);
     }
     // What XML alone has, behind its cut, may have been counted too, but no number becomes smaller by that.
@@ -340,7 +340,9 @@ fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> Option<Solu
 
 /// Explains the numbers of an object some of whose members show what the engine never sets: none of these was counted,
 /// or, if that explains nothing, nobody knows which of them were.
-fn solve_without_uncounted(steps: &[Step]) -> Option<Solution> {
+///
+/// From `fields` on they are known to be fields.
+fn solve_without_uncounted(steps: &[Step], fields: Option<usize>) -> Option<Solution> {
     let is_uncounted = |step: &Step| *step == NO_COUNT;
     let is_counted = |step: &Step| matches!(step, Step::Counts(Some(_)) | Step::Value(Some(1..)));
     let odd: Vec<usize> =
@@ -352,9 +354,13 @@ fn solve_without_uncounted(steps: &[Step]) -> Option<Solution> {
     [Step::Skip, Step::Unknown].into_iter().find_map(|other| {
         let steps: Vec<Step> =
             steps.iter().map(|step| if is_uncounted(step) { other } else { *step }).collect();
-        let counted =
-            counter::solve(&steps).filter(|counted| !counted.hidden && counted.fields_from.is_none())?;
-        Some(Solution { steps, counted, odd: odd.clone(), computed: None })
+        let of_fields = |from| {
+            let nullable = counter::solve_with_fields(&steps, from)?;
+            Some(Counted { nullable, fields_from: None, hidden: false })
+        };
+        let counted = fields.map_or_else(|| counter::solve(&steps), of_fields)?;
+        let is_plain = !counted.hidden && counted.fields_from.is_none();
+        is_plain.then(|| Solution { steps, counted, odd: odd.clone(), computed: None })
     })
 }
 

@@ -15,8 +15,6 @@ pub(crate) struct SampleFormats {
     pub(crate) others: IndexSet<String>,
     /// A page that lists them is whole: what it does not list the service does not have.
     pub(crate) whole: bool,
-    /// What a page lists for its request is whole: its response stands behind that, however much of it.
-    pub(crate) list_is_whole: bool,
     pub(crate) requests: usize,
     pub(crate) listed: bool,
 }

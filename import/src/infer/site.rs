@@ -205,15 +205,15 @@ impl Site {
         let is_cut = ending == Ending::CutOff;
         let is_behind_request = ending == Ending::Whole || response.is_some();
         let has_samples = |of: &Option<Payload>| of.as_ref().is_some_and(|of| !of.samples.is_empty());
-        // A request in other formats alone says nothing of the formatters.
-        let lists = |of: &Payload| of.samples.iter().any(|sample| have_format(&sample.media_types));
-        let is_request_whole = request.as_ref().is_some_and(lists) && response.is_some();
         self.formats.whole |= match ending {
             Ending::Whole => has_samples(&request) || has_samples(&response),
-            Ending::Open => is_request_whole,
+            // A request in other formats alone says nothing of the formatters.
+            Ending::Open => {
+                let lists = |of: &Payload| of.samples.iter().any(|sample| have_format(&sample.media_types));
+                request.as_ref().is_some_and(lists) && response.is_some()
+            }
             Ending::CutOff => false,
         };
-        self.formats.list_is_whole |= self.formats.whole || is_request_whole;
         let upload = self.upload(&summary, &uri_parameters, &mut request, is_behind_request, &mut remarks);
         let download = self.download(&mut response, is_cut, &mut remarks);
         remarks.extend(other_samples::settle("request", request.as_mut()));
