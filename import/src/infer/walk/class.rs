@@ -20,6 +20,7 @@ use super::{
     Maker, Open, ValueContext, Walk,
     looks::{Identity, as_in_xml, class_of, contents_of, note_page, pascal},
 };
+use crate::page::Row;
 use datacontract::contract::SER;
 
 /// Returns how far the members of an object may have been counted: where a text shows a greater number than
@@ -293,14 +294,8 @@ impl Walk<'_> {
             of_json: &|at| values_in_xml(json.get(at).map(|(_, value)| value)),
             of_xml: &|at| value_of(children.get(at)),
             made_once: MadeOnce {
-                in_json: &|at| match json.get(at) {
-                    Some((_, Json::Text(text))) => Some(text.as_str()).filter(|text| is_made_once(text)),
-                    _ => None,
-                },
-                in_xml: &|at| {
-                    let child = children.get(at).filter(|child| child.children.is_empty())?;
-                    Some(child.text.as_str()).filter(|text| is_made_once(text))
-                },
+                in_json: &|at| made_once_in_json(json, at),
+                in_xml: &|at| made_once_in_xml(children, at),
             },
             is_telling: &|(form, _)| !matches!(form, XmlForm::Bool),
             are_whole: context.open == Open::default(),
@@ -373,16 +368,19 @@ impl Walk<'_> {
                 json: !json.is_empty() || shows_none || (self.formats.json && xml.is_none()),
                 xml: xml.is_some(),
             },
-            // A person may have left out what the table has.
-            whole: if self.maker == SampleMaker::Person && !rows.is_empty() {
-                Formats::default()
-            } else {
-                Formats { json: context.open.json == 0, xml: context.open.xml == 0 }
-            },
+            whole: self.whole_formats(context.open, &rows),
             counted: self.is_counted(),
             in_request: self.in_request,
             serializer: self.serializer,
         }
+    }
+
+    /// Returns the formats that show all members of a class. A person may have left out what the table has.
+    fn whole_formats(&self, open: Open, rows: &[Row]) -> Formats {
+        if self.maker == SampleMaker::Person && !rows.is_empty() {
+            return Formats::default();
+        }
+        Formats { json: open.json == 0, xml: open.xml == 0 }
     }
 
     /// Pairs members by all that they hold, where names do not pair them.
@@ -493,6 +491,20 @@ fn is_made_once(text: &str) -> bool {
         Text::Date => has_fractions(text),
         _ => false,
     }
+}
+
+/// Returns the text of a member in JSON, if it is made but once.
+fn made_once_in_json(json: &[(String, Json)], at: usize) -> Option<&str> {
+    match json.get(at) {
+        Some((_, Json::Text(text))) => Some(text.as_str()).filter(|text| is_made_once(text)),
+        _ => None,
+    }
+}
+
+/// Returns the text of an element, if it is made but once.
+fn made_once_in_xml(children: &[Element], at: usize) -> Option<&str> {
+    let child = children.get(at).filter(|child| child.children.is_empty())?;
+    Some(child.text.as_str()).filter(|text| is_made_once(text))
 }
 
 /// Returns what a value in JSON may be in XML: its form, and whether it is `true`.
