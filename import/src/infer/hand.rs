@@ -59,9 +59,11 @@ impl SampleMaker {
         serializer: Serializer,
         other: OtherSample,
     ) -> Self {
-        // People leave out what they do not understand.
-        let is_serializers =
-            |root: &Element| serializer == Serializer::XmlSerializer || !root.namespace.is_empty();
+        // People leave out what they do not understand: a namespace, and members. One value has none.
+        let is_serializers = |root: &Element| {
+            let is_value = root.children.is_empty() && !root.text.trim().is_empty();
+            serializer == Serializer::XmlSerializer || !root.namespace.is_empty() || is_value
+        };
         if is_engines(json, xml, other) {
             Self::Engine
         } else if xml.is_some_and(is_serializers) {
