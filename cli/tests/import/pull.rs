@@ -29,7 +29,7 @@ impl Site {
             pages.get(target).cloned().unwrap_or_else(Answer::missing)
         });
         let site = Self { pages, server };
-        site.orders("decimal number", "2.5");
+        site.orders("decimal number", "2.1");
         site.index(&["orders"]);
         site
     }
