@@ -29,7 +29,7 @@ impl Site {
             pages.get(target).cloned().unwrap_or_else(Answer::missing)
         });
         let site = Self { pages, server };
-        site.orders("decimal number", "2.1");
+        site.orders("decimal number", "2.0");
         site.index(&["orders"]);
         site
     }
@@ -136,7 +136,7 @@ fn what_the_service_changed_what_was_edited_and_both_are_told_apart() {
     let (_folder, spec) = imported(&site);
     let file = spec.join("api.json");
     // A person knows better, and explains it.
-    edit(&file, "\"type\": \"decimal number\"", "\"type\": \"double\"");
+    edit(&file, "\"Total\": \"decimal\"", "\"Total\": \"double\"");
     edit(&file, "\"Note\": \"string\"", "// by the shop's people\n        \"Note\": \"guid?\"");
     edit(&file, "\"doc\": \"Lists orders.\"", "\"doc\": \"All orders.\"");
     let edited = texts(&spec);
@@ -367,7 +367,7 @@ fn files_are_read_again_from_where_they_were() {
     save();
     let output = pull(&spec, &[]);
     assert!(
-        printed(&output).contains("Total / type: \"decimal number\" became \"integer\""),
+        printed(&output).contains("Total: \"decimal\" became {\"type\":\"integer\""),
         "{}",
         printed(&output)
     );
