@@ -191,7 +191,7 @@ impl Config {
 
     /// Makes a module of each spec (its folder or its file): `$OUT_DIR/<module>.rs`, for
     /// `datacontract::include_api!`. Tells cargo to run the build script again when a spec or one of its
-    /// samples changes.
+    /// samples changes, unless the build script itself has written it into `OUT_DIR`.
     ///
     /// The error, returned from `main`, is shown with the lines of the spec that are wrong.
     pub fn compile<P: AsRef<Path>>(&self, specs: &[P]) -> Result<(), Error> {
@@ -199,10 +199,11 @@ impl Config {
             Some(folder) => folder.clone(),
             None => env::var_os("OUT_DIR").map(PathBuf::from).ok_or(Error::NoOutDir)?,
         };
-        for path in specs {
-            for input in inputs(path.as_ref()) {
-                println!("cargo::rerun-if-changed={}", input.display());
-            }
+        // What the build script has written itself is newer than its start: watched, it would run again at every build.
+        let own = env::var_os("OUT_DIR").map(PathBuf::from);
+        let is_own = |input: &PathBuf| own.as_ref().is_some_and(|own| input.starts_with(own));
+        for input in specs.iter().flat_map(|path| inputs(path.as_ref())).filter(|input| !is_own(input)) {
+            println!("cargo::rerun-if-changed={}", input.display());
         }
         let modules = self.modules(specs)?.into_iter();
         let files: Vec<(PathBuf, String)> = modules

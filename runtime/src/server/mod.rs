@@ -67,7 +67,8 @@
 //!   another operation takes it; pages do not say which routes have constraints.
 //! - By default invalid arguments are refused (as with the filter that most services have); see [`Invalid`].
 //! - XML may have its members in any order; see [`Router::strict_xml`].
-//! - Encoded bodies (`Content-Encoding`) are 415: Web API reads them as if they were plain.
+//! - Compressed bodies (`Content-Encoding`) are read, in the codings whose features are on; another coding is 415. Web API
+//!   reads them as if they were plain.
 
 mod address;
 mod basic;
