@@ -136,7 +136,9 @@ fn a_broken_connection_is_tried_once_more() {
             async move {
                 head_of(&mut stream).await;
                 if !is_first {
-                    let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok").await;
+                    // It says that it hangs up: the next request must not meet the end of this connection.
+                    let answer = b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok";
+                    let _ = stream.write_all(answer).await;
                 }
             }
         })
