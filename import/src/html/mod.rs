@@ -62,8 +62,8 @@ pub(crate) fn read_linked(html: &str, provenance: &Provenance) -> ReadDocument {
         outline::apart(flat.items).iter().filter_map(|items| outline::assemble(items, &metadata)).collect();
     let has_operation = |content: &Content| match content {
         Content::Api(api) => !api.heading.is_empty(),
-        Content::Model(_) | Content::Spec(_) => false,
-        Content::Index(_) => true,
+        // Other systems list their operations too.
+        Content::Index(_) | Content::Model(_) | Content::Spec(_) => false,
     };
     let other = assembled
         .first()

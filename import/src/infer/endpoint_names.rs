@@ -439,7 +439,7 @@ fn singular_of(words: &str) -> String {
 mod tests {
     use super::*;
     use crate::{
-        infer::model::{Annotations, Parameter, Ty},
+        infer::model::{Annotations, Extent, Parameter, Ty},
         page::Provenance,
     };
     use datacontract_codegen::spec::Clr;
@@ -496,7 +496,7 @@ mod tests {
                 serializer: None,
                 without_xml: Vec::new(),
                 is_anonymous: false,
-                cut_off: false,
+                extent: Extent::Whole,
                 untyped: Vec::new(),
                 source: Provenance::default(),
                 remarks: Vec::new(),

@@ -7,9 +7,11 @@ use std::{
 
 use super::{
     annotations, codes,
+    counter::Nullable,
     form::JsonForm,
     literals::{self, Fit},
     model::{Parameter, Remark, Ty},
+    nullability,
     pair::loosely,
     resolve,
     types::{Registry, Type},
@@ -51,7 +53,7 @@ pub(crate) fn clean(text: &str, has_body: bool, remarks: &mut Vec<Remark>) -> Cl
     let (host, path) = split_host(&path);
     let host =
         host.filter(|host| host.split_once("://").is_some_and(|(_, name)| outline::is_public_host(name)));
-    let path = path.trim_start_matches(['~', '/']);
+    let path = outline::in_braces(path.trim_start_matches(['~', '/']));
     if path.is_empty() {
         return Cleaned { operation: String::new(), host };
     }
@@ -371,7 +373,11 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
             remarks.push(Remark::unfit(format!("the page calls it `{}`", row.map_or("", |row| &row.ty))));
             Ty::Clr(Clr::String)
         }
-        PageType::Word(_) => resolve::of_page(registry, &page, None).ty,
+        PageType::Word(_) => {
+            let resolved = resolve::of_page(registry, &page, None);
+            let takes_null = row.is_some_and(|row| nullability::declared(&row.ty) == Nullable::Takes);
+            if takes_null && resolved.is_value_type { resolved.ty.nullable() } else { resolved.ty }
+        }
     };
     let ty = if brace.is_list && !matches!(ty, Ty::List(_)) { Ty::List(Box::new(ty)) } else { ty };
     let ty = in_uri(ty, brace, &mut remarks);

@@ -62,6 +62,7 @@ mod json;
 mod known_namespaces;
 mod left_out;
 mod limits;
+mod listed_alone;
 mod literals;
 mod made_guids;
 mod member_types;
@@ -154,6 +155,7 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
         kinds.count(&page.content);
         site.add(page);
     }
+    site.take_listed_alone();
     let pages = site.pages;
     let carried = site.carried.take();
     let mut assembled = assemble::assemble(site, options);
@@ -254,8 +256,8 @@ fn with_settings(assembled: &mut assemble::Assembled, before: Proven) -> Proven 
     let api = &assembled.api;
     let has_xml =
         api.endpoints.iter().any(|endpoint| endpoint.samples.iter().skip(1).step_by(2).any(Option::is_some));
-    let is_whole =
-        api.endpoints.iter().all(|endpoint| !endpoint.cut_off) && (api.formatters.is_some() || has_xml);
+    let is_whole = api.endpoints.iter().all(|endpoint| endpoint.extent == model::Extent::Whole)
+        && (api.formatters.is_some() || has_xml);
     if is_whole && let Some(member) = settings.get(&Setting::NullsLeftOut).cloned() {
         let why = format!("no JSON sample has a member that is null, such as {member}");
         let setting = model::Setting {

@@ -382,6 +382,18 @@ pub(crate) struct EnumMember {
     pub(crate) doc: String,
 }
 
+/// How much of an operation the pages show, the whole first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Extent {
+    /// All of it.
+    #[default]
+    Whole,
+    /// Its page may end before its end.
+    CutOff,
+    /// No more than a list of operations has.
+    Listed,
+}
+
 /// An operation.
 #[derive(Clone, Debug)]
 pub(crate) struct Endpoint {
@@ -411,8 +423,8 @@ pub(crate) struct Endpoint {
     pub(crate) is_anonymous: bool,
     /// The request or the response, if the page shows it in JSON and has no place for a sample in XML.
     pub(crate) without_xml: Vec<Direction>,
-    /// Its page may end before its end.
-    pub(crate) cut_off: bool,
+    /// How much its pages show of it.
+    pub(crate) extent: Extent,
     /// The request or the response, if the page has one and shows nothing of what it is.
     pub(crate) untyped: Vec<Untyped>,
     pub(crate) remarks: Vec<Remark>,

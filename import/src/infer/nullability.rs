@@ -38,7 +38,7 @@ fn shows_null(slot: &Slot) -> bool {
 
 /// Returns what the type's own name says, where a page shows it as .NET has it: the words of stock pages say
 /// nothing.
-fn declared(ty: &str) -> Nullable {
+pub(super) fn declared(ty: &str) -> Nullable {
     let Some(name) = FullName::parse(ty).filter(|name| name.arrays == 0) else { return Nullable::Unknown };
     let is_value = name.name.starts_with("System.")
         && name.arguments.is_empty()

@@ -17,7 +17,7 @@ use super::{
     json::{self, Json},
     limits::Limits,
     metadata::{self, Additions},
-    model::{Remark, TypeId},
+    model::{Extent, Remark, TypeId},
     payload_type::{self, PayloadShape},
     raw_endpoint::{Failure, PayloadKey, RawEndpoint, RawPayload},
     settings::DatePairs,
@@ -128,7 +128,7 @@ fn add_notes(endpoint: &mut RawEndpoint, notes: Vec<String>, has_cut: bool, what
 fn note_untyped(site: &mut Site, key: PayloadKey, ty: &str, doc: &str, shown: Option<&str>) {
     let Some(endpoint) = site.endpoints.get_mut(key.operation) else { return };
     // What a payload is may stand behind the cut.
-    if endpoint.cut_off && ty.is_empty() && doc.is_empty() && shown.is_none() {
+    if endpoint.extent != Extent::Whole && ty.is_empty() && doc.is_empty() && shown.is_none() {
         return;
     }
     // What is uploaded is the request.
@@ -193,7 +193,8 @@ fn one(
     if let Some(json) = &mut sample.value {
         sample.open = metadata::lift(json, sample.open, &mut additions);
     }
-    let is_cut_off = sample.open > 0 || site.endpoints.get(place).is_some_and(|endpoint| endpoint.cut_off);
+    let is_cut_off =
+        sample.open > 0 || site.endpoints.get(place).is_some_and(|endpoint| endpoint.extent != Extent::Whole);
     if is_cut_off { &mut site.additions_of_cut } else { &mut site.additions }.extend(additions);
     let SampleRead { value: json, text: json_text, open: open_json } =
         out_of_envelope(site, key, &ty, sample);

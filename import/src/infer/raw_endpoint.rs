@@ -3,7 +3,12 @@
 use datacontract_codegen::spec::Untyped;
 use indexmap::{IndexMap, IndexSet};
 
-use super::{direction::Direction, files::Upload, model::Remark, words::PageType};
+use super::{
+    direction::Direction,
+    files::Upload,
+    model::{Extent, Remark},
+    words::PageType,
+};
 use crate::{
     outline,
     page::{CodeTable, Provenance, Row},
@@ -44,8 +49,8 @@ pub(crate) struct RawEndpoint {
     pub(crate) source: Provenance,
     /// All pages that have it.
     pub(crate) pages: Vec<String>,
-    /// No copy of its page is certain to be whole.
-    pub(crate) cut_off: bool,
+    /// How much the most whole copy of its page shows.
+    pub(crate) extent: Extent,
     /// The request or the response, if the page has one and shows nothing of what it is.
     pub(crate) untyped: Vec<Untyped>,
     /// What the page says that has no place in a spec, and what it leaves open.
@@ -181,8 +186,8 @@ impl RawEndpoint {
         if self.codes.is_empty() {
             self.codes = other.codes;
         }
-        self.cut_off &= other.cut_off;
-        if self.response.is_some() || self.download.is_some() || !self.cut_off {
+        self.extent = self.extent.min(other.extent);
+        if self.response.is_some() || self.download.is_some() || self.extent == Extent::Whole {
             self.remarks.retain(|remark| remark.text != NO_RESPONSE);
         }
     }

@@ -12,8 +12,9 @@ use super::{
     files::{self, Finding, RequestPage, Upload},
     form::{JsonForm, Text, XmlForm},
     full_names::{self, Shown},
+    listed_alone::{EndpointsFrom, Listed},
     metadata::Additions,
-    model::{Remark, TypeId},
+    model::{Extent, Remark, TypeId},
     other_samples, page_name,
     raw_endpoint::{self, Failure, PayloadKey, RawEndpoint, RawPayload},
     results,
@@ -56,8 +57,9 @@ pub(crate) struct Site {
     pub(crate) on_page: HashMap<usize, HashMap<String, TypeId>>,
     /// The rows of `Body Parameters` on pages that have no name for the type.
     pub(crate) loose_rows: BTreeMap<PayloadKey, Vec<Row>>,
-    /// Headings that only the index has, with where it is.
-    pub(crate) index: Vec<(String, String)>,
+    pub(crate) endpoints_from: EndpointsFrom,
+    /// The operations of lists.
+    pub(crate) index: Vec<Listed>,
     pub(crate) first: Option<Provenance>,
     /// What the index calls itself.
     pub(crate) title: String,
@@ -148,9 +150,11 @@ impl Site {
                 if self.title.is_empty() {
                     self.title = index.title;
                 }
-                for entry in index.entries {
-                    self.index.push((entry.heading, provenance.location.clone()));
-                }
+                self.index.extend(index.entries.into_iter().map(|entry| Listed {
+                    heading: entry.heading,
+                    description: entry.description,
+                    source: provenance.clone(),
+                }));
             }
             Content::Spec(bundle) => {
                 self.carried.get_or_insert((provenance.location, bundle));
@@ -158,7 +162,7 @@ impl Site {
         }
     }
 
-    fn add_api(&mut self, api: ApiPage, provenance: Provenance, mut notes: Vec<String>) {
+    pub(super) fn add_api(&mut self, api: ApiPage, provenance: Provenance, mut notes: Vec<String>) {
         let ApiPage {
             heading,
             summary,
@@ -197,7 +201,10 @@ impl Site {
             let others = notes.into_iter().filter(|note| note != outline::NO_HEADING);
             self.notes.extend(others.map(|note| (provenance.location.clone(), note)));
             let note = "the page has no heading with method and path: it cannot become an endpoint; add the heading as the first line, as `GET api/leads/{id}`";
-            self.notes.push((provenance.location, note.to_owned()));
+            self.notes.push((provenance.location.clone(), note.to_owned()));
+            for payload in [request, response].into_iter().flatten() {
+                self.add_table_alone(payload, &provenance);
+            }
             return;
         }
         let key = heading.to_lowercase();
@@ -248,7 +255,7 @@ impl Site {
             codes,
             pages: vec![provenance.location.clone()],
             source: provenance,
-            cut_off: is_cut,
+            extent: if is_cut { Extent::CutOff } else { Extent::Whole },
             untyped: Vec::new(),
             remarks,
             notes,
@@ -312,6 +319,25 @@ impl Site {
             self.stated_urls.insert(url.clone());
         }
         *self.base_urls.entry(url).or_default() += 1;
+    }
+
+    /// Keeps the class of a payload whose page has lost its operation.
+    fn add_table_alone(&mut self, payload: Payload, source: &Provenance) {
+        let mut ty = PageType::parse(&payload.ty);
+        while let PageType::List(item) = ty {
+            ty = *item;
+        }
+        if let (PageType::Named(name), Some(rows)) = (ty, payload.members) {
+            self.add_table(Table {
+                name,
+                root: None,
+                rows,
+                source: source.clone(),
+                operations: Vec::new(),
+                page: None,
+                end: TableEnd::OfPage,
+            });
+        }
     }
 
     /// Keeps a table, each once.

@@ -123,9 +123,8 @@ fn with_text_pipes(line: &str, columns: usize) -> Option<String> {
         }
     }
     let extra = cells.len().checked_sub(columns).filter(|extra| *extra > 0)?;
-    let ends_well =
-        cells.last().is_some_and(|cell| words::is_none(cell.trim()) || words::is_annotation(cell.trim()))
-            && (columns < 4 || cells.get(cells.len() - 2).is_some_and(|cell| is_type(cell.trim())));
+    let ends_well = cells.last().is_some_and(|cell| words::is_note(cell.trim()))
+        && (columns < 4 || cells.get(cells.len() - 2).is_some_and(|cell| is_type(cell.trim())));
     let first = if ends_well { 1 } else { columns - 1 };
     let text = cells.splice(first..=first + extra, []).collect::<Vec<_>>().join("\\|");
     cells.insert(first, text);

@@ -4,20 +4,15 @@
 use super::words;
 use super::{Item, Line, section::text_of};
 use crate::address::begins_address;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Returns the items of each operation of such a document; `None` if it is none.
 pub(super) fn apart(items: &[Item]) -> Option<Vec<Vec<Item>>> {
     const LEAST: usize = 2;
     let titles = titles(items);
-    let distinct = || {
-        titles
-            .iter()
-            .enumerate()
-            .filter(|(at, title)| !titles.iter().take(*at).any(|other| other.says_as(title)))
-    };
-    let is_listed = distinct().count() >= LEAST
-        && !items.iter().any(is_relative)
-        && !titles.iter().any(|title| titles.iter().any(|other| title.is_example_of(other)));
+    let distinct: BTreeSet<_> = titles.iter().map(|title| (&title.methods, title.address)).collect();
+    let is_listed =
+        distinct.len() >= LEAST && !items.iter().any(is_relative) && !has_example_of_another(&titles);
     if !is_listed {
         return None;
     }
@@ -53,14 +48,13 @@ struct AddressTitle<'i> {
 }
 
 impl AddressTitle<'_> {
-    fn says_as(&self, other: &Self) -> bool {
-        self.methods == other.methods && self.address == other.address
+    fn path(&self) -> &str {
+        self.address.split('?').next().unwrap_or_default()
     }
 
     /// Returns whether it is a call of the other operation, with values for its parameters.
     fn is_example_of(&self, other: &Self) -> bool {
-        let path = |address| str::split(address, '?').next().unwrap_or_default();
-        let (own, others) = (path(self.address), path(other.address));
+        let (own, others) = (self.path(), other.path());
         // A word may as well be the path of an operation of its own.
         let is_value = |own: &str, other: &str| {
             other.contains('{') && !own.contains('{') && own.contains(|c: char| c.is_ascii_digit())
@@ -70,6 +64,30 @@ impl AddressTitle<'_> {
             && self.methods.iter().any(|method| other.methods.contains(method))
             && own.split('/').zip(others.split('/')).all(|(own, other)| own == other || is_value(own, other))
     }
+}
+
+/// Returns whether one of the operations is a call of another one.
+fn has_example_of_another(titles: &[AddressTitle<'_>]) -> bool {
+    // So that a document takes no longer than it is long.
+    const MOST_ALIKE: usize = 64;
+    let shape = |title: &AddressTitle<'_>| -> Vec<String> {
+        let varies = |part: &str| part.contains('{') || part.contains(|c: char| c.is_ascii_digit());
+        title
+            .path()
+            .split('/')
+            .map(|part| if varies(part) { String::new() } else { part.to_owned() })
+            .collect()
+    };
+    let mut alike: BTreeMap<Vec<String>, Vec<&AddressTitle<'_>>> = BTreeMap::new();
+    for title in titles.iter().filter(|title| title.path().contains('{')) {
+        let known = alike.entry(shape(title)).or_default();
+        if known.len() < MOST_ALIKE {
+            known.push(title);
+        }
+    }
+    titles.iter().any(|title| {
+        alike.get(&shape(title)).is_some_and(|known| known.iter().any(|other| title.is_example_of(other)))
+    })
 }
 
 fn titles(items: &[Item]) -> Vec<AddressTitle<'_>> {

@@ -6,8 +6,8 @@ use super::parts::TakesBody;
 use super::section::{is_api_heading, sections, text_of};
 use super::words::{self, Meaning};
 use super::{
-    Column, Item, Line, Table, finish, float, inline_headings, labelled, listed, model, own, parts, place,
-    samples, tabs,
+    Column, Item, Line, Table, finish, float, inline_headings, labelled, listed, method_column, model, own,
+    parts, place, samples, subheadings, tabs,
     title::{self, Title},
     title_labels,
 };
@@ -29,7 +29,9 @@ pub(crate) const NO_HEADING: &str =
 /// The page that the items make, or none if they make no help page.
 pub(crate) fn assemble(items: &[Item], metadata: &PageMetadata) -> Option<Assembled> {
     let items = inline_headings::settle(items);
-    let items = title_labels::settle(listed::settle(labelled::settle(with_headings(tabs::settle(&items)))));
+    let items = title_labels::settle(listed::settle(labelled::settle(with_headings(method_column::settle(
+        tabs::settle(&items),
+    )))));
     let known = items.iter().filter(|item| is_api_heading(item)).count();
     let media = items.iter().any(|item| matches!(item, Item::Media(_)));
     let title = title::find(&items, &metadata.title);
@@ -52,7 +54,8 @@ pub(crate) fn assemble(items: &[Item], metadata: &PageMetadata) -> Option<Assemb
     // A menu can begin with an operation; the page's own heading says then what it is about.
     let is_others =
         |item: &Item| matches!(item, Item::Heading { level: 1, text } if words::operation(text).is_none());
-    let begins = title.as_ref().is_some_and(|t| t.at == Some(0)) && !items.iter().any(is_others);
+    let begins =
+        title.as_ref().is_some_and(|t| t.is_labelled || (t.at == Some(0) && !items.iter().any(is_others)));
     let samples = items.iter().any(|item| matches!(item, Item::Sample(SampleContent::Text(text)) if samples::Shape::of(text) != samples::Shape::Other));
     // `GET started` is a title of many a page, so a title without a path needs samples below it.
     let path = title.as_ref().is_some_and(|t| is_path || (t.is_marked_up && samples));
@@ -90,6 +93,23 @@ fn has_words(item: &Item) -> bool {
     text_of(item).is_some_and(|text| words::undecorated(text).contains(' '))
 }
 
+/// Returns where the words begin that say above a labelled address what its operation does: at the last heading, or
+/// where there is none with the first sentence.
+fn words_begin(above: &[Item]) -> usize {
+    const MOST: usize = 3;
+    const FEWEST_WORDS: usize = 3;
+    let is_said = |item: &&Item| {
+        let is_long = |text: &str| text.split_whitespace().count() >= FEWEST_WORDS && !own::is_frame(text);
+        matches!(item, Item::Line(_)) && text_of(item).is_some_and(is_long)
+    };
+    let heading = above.iter().rposition(|item| matches!(item, Item::Heading { level: 1.., .. }));
+    heading.unwrap_or_else(|| above.len() - above.iter().rev().take(MOST).take_while(is_said).count())
+}
+
+fn as_line(text: &str) -> Item {
+    Item::Line(Line { text: text.to_owned(), ..Line::default() })
+}
+
 /// Takes the title out of the sections above and below it. What the page is called says then what the
 /// operation does.
 fn without_title(items: Vec<Item>, at: usize) -> Vec<Item> {
@@ -124,19 +144,26 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     let plain: Vec<String> = items.iter().filter_map(text_of).map(str::to_owned).collect();
     let mut items = items;
     let mut after_title = title.as_ref().map_or(0, |t| t.at.map_or(0, |at| at + 1));
-    if items.iter().take(after_title.saturating_sub(1)).any(is_api_heading) {
+    let above = items.get(..after_title.saturating_sub(1)).unwrap_or_default();
+    if above.iter().any(is_api_heading) {
         items = without_title(items, after_title - 1);
         after_title = 0;
+    } else if title.as_ref().is_some_and(|title| title.is_labelled) {
+        // Where the address has a label, what the operation does stands above it.
+        let start = words_begin(above);
+        let words: Vec<Item> = above.iter().skip(start).filter_map(text_of).map(as_line).collect();
+        items.splice(start..after_title, words);
+        after_title = start;
     }
+    let is_path = |item: &Item| text_of(item).is_some_and(|text| text.contains('/') && title::is_path(text));
     let mut behind = String::new();
     if let Some(title) = title {
         behind = title.words;
         fill::heading(&title.heading, &mut draft);
-    } else if let Some(path) =
-        items.iter().take(3).filter_map(text_of).find(|t| t.contains('/') && title::is_path(t))
-    {
+    } else if let Some(at) = items.iter().take(3).position(is_path) {
         // The remark that it has no method is made where one is chosen.
-        path.clone_into(&mut draft.page.heading);
+        let path = items.remove(at);
+        draft.page.heading = words::in_braces(text_of(&path).unwrap_or_default()).into_owned();
     } else {
         draft.notes.push(NO_HEADING.to_owned());
     }
@@ -145,7 +172,7 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     if !behind.is_empty() {
         after.insert(0, Item::Line(Line { text: behind, ..Line::default() }));
     }
-    let sections = sections(after);
+    let sections = sections(subheadings::settle(after));
     if sections.iter().any(|s| s.meaning.is_some_and(Meaning::is_stock)) {
         fill::preamble(before, &mut draft);
         let takes_body = if draft.is_bodiless() { TakesBody::No } else { TakesBody::Yes };

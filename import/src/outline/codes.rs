@@ -81,7 +81,12 @@ fn others(row: &[Cell], but: usize) -> impl Iterator<Item = String> {
         .enumerate()
         .filter(move |(at, _)| *at != but)
         .map(|(_, cell)| cell.text())
-        .filter(|text| !text.is_empty())
+        .filter(|text| !text.is_empty() && !cell_says_none(text))
+}
+
+/// Returns whether a cell has nothing but the word for none, once or more.
+fn cell_says_none(text: &str) -> bool {
+    text.split_whitespace().all(words::is_none)
 }
 
 fn add_status(code: u16, text: String, draft: &mut Draft) {

@@ -28,7 +28,7 @@ pub(crate) fn heading(text: &str, draft: &mut Draft) {
             path = rest.trim_start_matches('/');
         }
     }
-    draft.page.heading = format!("{method} {path}");
+    draft.page.heading = format!("{method} {}", words::in_braces(path));
 }
 
 /// What stands before the heading: menus, mostly, but samples and tables too where a scraper has put them
@@ -147,7 +147,8 @@ fn is_comment_of_response(meaning: Option<Meaning>, text: &str, draft: &Draft) -
 /// Takes the type or the table of the response that stands below a list in its comment; hands back the list.
 fn response_below<'i>(items: &'i [Item], draft: &mut Draft) -> &'i [Item] {
     let side = &draft.response;
-    let is_open = draft.met.last() == Some(&Meaning::ResourceDescription)
+    let is_below_response = draft.met.last() == Some(&Meaning::ResponseInfo);
+    let is_open = (is_below_response || draft.met.last() == Some(&Meaning::ResourceDescription))
         && side.payload.ty.is_empty()
         && side.payload.members.is_none()
         && side.says_none.is_none();
@@ -157,6 +158,12 @@ fn response_below<'i>(items: &'i [Item], draft: &mut Draft) -> &'i [Item] {
     let start =
         table.or_else(|| items.len().checked_sub(1).filter(|last| items.get(*last).is_some_and(is_type)));
     let Some(mut start) = start.filter(|_| is_open) else { return items };
+    // A heading such as `Standard Responses` in place of the engine's own: its comment says what comes back.
+    let is_comment =
+        |item: &Item| matches!(item, Item::Line(line) if !line.text.contains(|c: char| c.is_ascii_digit()));
+    if is_below_response && items.iter().take(start).all(is_comment) {
+        start = 0;
+    }
     let is_class = |item: &Item| matches!(item, Item::Line(line) if words::is_class_name(&line.text) || words::is_stock_type(&line.text));
     if table.is_some() && start > 0 && items.get(start - 1).is_some_and(is_class) {
         start -= 1;
@@ -381,9 +388,13 @@ fn payload(title: &str, items: &[Item], which: Which, draft: &mut Draft) {
     if ty.is_empty() && table.is_none() && rest.iter().any(|line| words::is_none(&line.text)) {
         side.says_none.get_or_insert_with(|| title.to_owned());
     }
+    let comment = doc(&comment);
     if side.payload.doc.is_empty() {
-        side.payload.doc = doc(&comment);
+        side.payload.doc = comment;
+    } else if side.payload.doc != comment {
+        own::add(title, &comment, draft);
     }
+    let side = draft.side(which);
     if !ty.is_empty() {
         side.payload.ty = ty;
         side.present = true;
@@ -579,6 +590,13 @@ fn type_of(cell: &Cell) -> (String, &[String]) {
     }
 }
 
+/// Returns whether a cell in the column of types says what the member is for: somebody has left the type out.
+fn is_sentence(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let begins = ["The ", "A ", "An ", "This "].iter().any(|article| text.starts_with(article));
+    !words::is_stock_type(text) && ((words >= 3 && text.ends_with(['.', '!', '?'])) || (words >= 4 && begins))
+}
+
 /// Returns what a column of a site's own says in the engine's words: whether a value must be given, and what
 /// stands for it if it is not.
 fn own_annotation(heading: &str, text: &str) -> Option<String> {
@@ -594,6 +612,13 @@ fn own_annotation(heading: &str, text: &str) -> Option<String> {
         "required" | "mandatory" if no || said == "optional" => Requirement::Optional,
         "optional" if yes => Requirement::Optional,
         "optional" if no => Requirement::Required,
+        heading
+            if words::is_of_lengths(heading)
+                && !said.is_empty()
+                && said.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            return Some(format!("Max length: {said}"));
+        }
         "default" | "default value" if !said.is_empty() && !words::is_none(text) && said != "-" => {
             return Some(format!("Default value is {}", text.trim()));
         }
@@ -604,6 +629,7 @@ fn own_annotation(heading: &str, text: &str) -> Option<String> {
 
 fn row(table: &Table, cells: &[Cell]) -> Row {
     let mut out = Row { unannotated: true, ..Row::default() };
+    let mut said_as_type = String::new();
     for (column, cell) in table.columns.iter().zip(cells) {
         match column {
             // Sites mark what is required with a star.
@@ -616,7 +642,11 @@ fn row(table: &Table, cells: &[Cell]) -> Row {
             }
             Column::Type => {
                 let (ty, more) = type_of(cell);
-                out.ty = ty;
+                if is_sentence(&ty) {
+                    said_as_type = ty;
+                } else {
+                    out.ty = words::with_question_mark(ty.trim()).unwrap_or(ty);
+                }
                 out.annotations.extend(more.iter().cloned());
             }
             Column::Annotations => {
@@ -626,6 +656,10 @@ fn row(table: &Table, cells: &[Cell]) -> Row {
             }
             Column::Value | Column::Other(_) => {}
         }
+    }
+    if !said_as_type.is_empty() {
+        let parts = [std::mem::take(&mut out.description), said_as_type];
+        out.description = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
     }
     // What only this site's tables have is kept as an annotation, after the engine's own.
     for (column, cell) in table.columns.iter().zip(cells) {

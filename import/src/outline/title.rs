@@ -16,6 +16,8 @@ pub(super) struct Title {
     pub(super) first: bool,
     /// The page marks it up as a heading, or is called so.
     pub(super) is_marked_up: bool,
+    /// It stands behind a label, as no menu has it.
+    pub(super) is_labelled: bool,
     /// The page marks it up as its own heading.
     pub(super) is_headed: bool,
 }
@@ -47,7 +49,8 @@ pub(super) fn find(items: &[Item], page_title: &str) -> Option<Title> {
         let is_marked_up = rank > 1 || collapse(page_title) == heading;
         let is_headed = matches!(items.get(at), Some(Item::Heading { level: 1, .. }));
         let words = words::operation_and_words(text).map_or("", |(_, words)| words).to_owned();
-        return Some(Title { at: Some(at), heading, words, first, is_marked_up, is_headed });
+        let is_labelled = words::is_labelled_operation(text);
+        return Some(Title { at: Some(at), heading, words, first, is_marked_up, is_labelled, is_headed });
     }
     let of_page = || {
         words::operation(page_title).is_some().then(|| Title {
@@ -56,6 +59,7 @@ pub(super) fn find(items: &[Item], page_title: &str) -> Option<Title> {
             words: String::new(),
             first: true,
             is_marked_up: true,
+            is_labelled: false,
             is_headed: false,
         })
     };
@@ -101,6 +105,7 @@ fn title_in_two(items: &[Item]) -> Option<Title> {
                 words: String::new(),
                 first: true,
                 is_marked_up: false,
+                is_labelled: false,
                 is_headed: false,
             });
         }
@@ -117,7 +122,15 @@ fn title_in_parts(items: &[Item]) -> Option<Title> {
         let is_address = begins_address(address) && !address.contains(char::is_whitespace);
         let heading = is_address.then(|| format!("{method} {address}"))?;
         let words = String::new();
-        Some(Title { at: Some(at + 1), heading, words, first: false, is_marked_up: true, is_headed: false })
+        Some(Title {
+            at: Some(at + 1),
+            heading,
+            words,
+            first: false,
+            is_marked_up: true,
+            is_labelled: false,
+            is_headed: false,
+        })
     })
 }
 
@@ -134,6 +147,7 @@ fn title_with_words(items: &[Item]) -> Option<Title> {
             words: words.to_owned(),
             first: true,
             is_marked_up: is_heading,
+            is_labelled: false,
             is_headed: false,
         })
     })

@@ -8,6 +8,9 @@ use crate::address::begins_address;
 /// How many items at the start of a page are looked through.
 const MOST: usize = 16;
 
+/// What the line has before method and path, so that it is known for one that had labels.
+pub(super) const LABEL: &str = "URL: ";
+
 /// What a label is before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Label {
@@ -52,7 +55,7 @@ fn title(items: &[Item]) -> Option<(String, Vec<usize>)> {
     let one = |label: Label| labelled.iter().find(|labelled| labelled.label == label);
     let (method, path) = (one(Label::Method)?, one(Label::Path)?);
     let taken = [method, path].into_iter().flat_map(|of| of.at..of.at + of.items).collect();
-    Some((format!("{} {}", method.value, path.value), taken))
+    Some((format!("{LABEL}{} {}", method.value, path.value), taken))
 }
 
 /// Reads the label at a position and its value, behind it or on the next line.
@@ -94,7 +97,7 @@ mod tests {
     #[test]
     fn method_and_path_may_have_labels() {
         let url = "https://kites.example/api/kites?dry={dry}";
-        let said = "POST https://kites.example/api/kites?dry={dry}";
+        let said = "URL: POST https://kites.example/api/kites?dry={dry}";
         let apart = ["URL", url, "Description", "Makes a kite.", "HttpMethod", "POST", "Request Information"];
         assert_eq!(settled(&apart), [said, "Description", "Makes a kite.", "Request Information"]);
         let url_in_line = format!("URL: {url}");

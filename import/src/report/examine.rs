@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use super::{Fact, Report, SpecEntry};
 use crate::{
-    infer::model::{self, Confidence},
+    infer::model::{self, Confidence, Extent},
     keys::Keys,
 };
 
@@ -188,13 +188,13 @@ pub struct EndpointReport {
     pub next: Vec<String>,
     /// The line of the spec that it begins on; `None` if the spec does not have it.
     pub line: Option<usize>,
-    cut_off: bool,
+    extent: Extent,
 }
 
 impl EndpointReport {
     pub(super) fn new(endpoint: &model::Endpoint) -> Self {
         let report = Self::unproven(&endpoint.heading, &endpoint.source.location);
-        Self { cut_off: endpoint.cut_off, ..report }
+        Self { extent: endpoint.extent, ..report }
     }
 
     /// Returns what is said of an operation before anything is proven.
@@ -206,7 +206,7 @@ impl EndpointReport {
             lacking: Vec::new(),
             next: Vec::new(),
             line: None,
-            cut_off: false,
+            extent: Extent::Whole,
         }
     }
 
@@ -255,9 +255,16 @@ impl EndpointReport {
         if states.contains(&SampleState::Untried) {
             next("mend the errors under `Checks` first");
         }
-        if self.cut_off {
-            next("import the whole page: this copy may have lost its end");
-            self.lacking.push("the page may be cut off".to_owned());
+        let cut = match self.extent {
+            Extent::Whole => None,
+            Extent::CutOff => {
+                Some(("the page may be cut off", "import the whole page: this copy may have lost its end"))
+            }
+            Extent::Listed => Some(("only a list of operations has it", "import its page as well")),
+        };
+        if let Some((lacking, step)) = cut {
+            next(step);
+            self.lacking.push(lacking.to_owned());
             self.verdict = match self.verdict {
                 Verdict::Proven => Verdict::Partly,
                 Verdict::Empty => Verdict::Unproven,

@@ -196,7 +196,7 @@ fn one_a_line(lines: &[&str], typed: bool, names: &BTreeSet<String>) -> Vec<Unit
 /// type, and all other cells have a blank line above them.
 fn mark_rows_without_notes(units: &mut [Unit]) {
     const LEAST: usize = 2;
-    let is_note = |unit: &Unit| words::is_none(&unit.text) || words::is_annotation(&unit.text);
+    let is_note = |unit: &Unit| words::is_note(&unit.text);
     if units.iter().any(is_note) {
         return;
     }
@@ -236,16 +236,15 @@ fn tabs(lines: &[&str]) -> Vec<Unit> {
 /// A row a line: the name is its first word, annotations are known by their words, the type stands before
 /// them. Some extractors put the annotations on lines of their own: then each row has one at least.
 fn blanks(lines: &[&str], form: RowForm) -> Vec<Unit> {
-    let is_note = |text: &str| words::is_none(text) || words::is_annotation(text);
     let texts: Vec<(usize, String)> =
         lines.iter().map(|line| collapse(line)).enumerate().filter(|(_, line)| !line.is_empty()).collect();
-    let apart = texts.iter().any(|(_, line)| is_note(line)) || lines_of_row(&texts, form) > 0;
+    let apart = texts.iter().any(|(_, line)| words::is_note(line)) || lines_of_row(&texts, form) > 0;
     let mut units = Vec::new();
     let mut awaits_note = false;
     let mut at = 0;
     while let Some((number, line)) = texts.get(at) {
         at += 1;
-        if apart && (awaits_note || is_note(line)) {
+        if apart && (awaits_note || words::is_note(line)) {
             units.push(Unit {
                 text: line.clone(),
                 starts_row: Some(false),
@@ -261,7 +260,7 @@ fn blanks(lines: &[&str], form: RowForm) -> Vec<Unit> {
         at += below;
         let whole = whole.join(" ");
         let cells = row_of_blanks(&whole, form);
-        awaits_note = !cells.last().is_some_and(|cell| is_note(cell));
+        awaits_note = !cells.last().is_some_and(|cell| words::is_note(cell));
         for (at, cell) in cells.iter().enumerate() {
             let starts_row = Some(at == 0);
             units.push(Unit { text: (*cell).to_owned(), starts_row, line: *number, ..Unit::default() });
@@ -287,8 +286,7 @@ fn lines_of_row(texts: &[(usize, String)], form: RowForm) -> usize {
     if words::type_at_end(first).is_some() {
         return 0;
     }
-    let is_note = |text: &str| words::is_none(text) || words::is_annotation(text);
-    let cells = more.iter().take(MOST).take_while(|(_, text)| !is_note(text));
+    let cells = more.iter().take(MOST).take_while(|(_, text)| !words::is_note(text));
     cells.map(|(_, text)| text).position(|text| words::is_stock_type(text)).map_or(0, |at| at + 1)
 }
 
@@ -345,10 +343,11 @@ fn row_of_blanks(line: &str, form: RowForm) -> Vec<&str> {
     let starts: Vec<usize> =
         std::iter::once(0).chain(rest.match_indices(' ').map(|(at, _)| at + 1)).collect();
     // Annotations first, from the left, so that they are as long as can be; then the type before them.
-    let annotations =
-        starts.iter().copied().filter(|at| *at > 0 || place == TypePlace::Nowhere).find(|at| {
-            rest.get(*at..).is_some_and(|tail| words::is_none(tail) || words::is_annotation(tail))
-        });
+    let annotations = starts
+        .iter()
+        .copied()
+        .filter(|at| *at > 0 || place == TypePlace::Nowhere)
+        .find(|at| rest.get(*at..).is_some_and(words::is_note));
     let end = annotations.unwrap_or(rest.len());
     let before = rest.get(..end).unwrap_or_default().trim_end();
     let (first, second) = match place {
@@ -417,7 +416,7 @@ fn is_torn_name(first: &Unit, second: &Unit, names: &BTreeSet<String>) -> bool {
 /// Puts names together that a line end has torn in two, where the row above has its annotations and all other cells
 /// have a blank line above them.
 fn join_torn_names(units: &mut Vec<Unit>) {
-    let is_note = |unit: &Unit| words::is_none(&unit.text) || words::is_annotation(&unit.text);
+    let is_note = |unit: &Unit| words::is_note(&unit.text);
     let is_name = |unit: &Unit| words::is_identifier(&unit.text) && !words::is_stock_type(&unit.text);
     let is_torn = |at: usize| {
         let [first, second, third] = units.get(at..at + 3).unwrap_or_default() else { return false };

@@ -73,16 +73,12 @@ impl Header {
     }
 }
 
-fn is_note(text: &str) -> bool {
-    words::is_none(text) || words::is_annotation(text)
-}
-
 /// Returns whether each row has a line, with annotations below it or not. The first line is then more than a
 /// name, or, where a row can be a name alone, one that comes after annotations is.
 fn rows_on_lines(lines: &[&str], typed: bool, names: &BTreeSet<String>) -> bool {
     let has_cells = |text: &str| {
         !names.contains(&samples::folded(text))
-            && !is_note(text)
+            && !words::is_note(text)
             && text.split_once(' ').is_some_and(|(name, _)| words::is_identifier(name))
     };
     let mut numbered = lines.iter().map(|line| line.trim()).enumerate().filter(|(_, line)| !line.is_empty());
@@ -105,7 +101,7 @@ fn rows_on_lines(lines: &[&str], typed: bool, names: &BTreeSet<String>) -> bool 
     }
     let rest: Vec<&str> = next.into_iter().chain(texts.by_ref()).collect();
     rest.windows(3).any(
-        |three| matches!(three, [above, row, below] if is_note(above) && has_cells(row) && is_note(below)),
+        |three| matches!(three, [above, row, below] if words::is_note(above) && has_cells(row) && words::is_note(below)),
     )
 }
 
@@ -160,7 +156,7 @@ pub(super) fn unknown(lines: &[&str], names: &BTreeSet<String>) -> Option<Header
     } else {
         return None;
     }
-    if texts.any(|text| words::is_none(text) || words::is_annotation(text)) {
+    if texts.any(|text| words::is_note(text)) {
         columns.push(Column::Annotations);
     }
     let fits = heading.len() <= 120 && heading != name && !is_name(heading) && !words::is_stock_type(heading);
@@ -211,7 +207,7 @@ fn stacked_and_renamed(lines: &[&str]) -> Option<Header> {
         end = at + 1;
     }
     let is_known = headings.iter().all(|heading| words::column(heading).is_some());
-    let has_notes = texts.any(|(_, text)| words::is_none(text) || words::is_annotation(text));
+    let has_notes = texts.any(|(_, text)| words::is_note(text));
     let fits = !is_known
         && has_notes
         && words::column(headings.get(2)?) == Some(Column::Type)
@@ -293,7 +289,7 @@ fn pipes(line: &str, next: Option<&str>) -> Option<Header> {
     // Or it is glued to the first heading: `BoxDtoName | Description |`.
     let first = cells.first()?.clone();
     if cells.len() >= 2
-        && words::column(&first).is_none()
+        && words::column_of_table(&first).is_none()
         && let Some((title, column)) = glued(&first)
     {
         let mut headings = cells.clone();
@@ -306,7 +302,7 @@ fn pipes(line: &str, next: Option<&str>) -> Option<Header> {
         }
     }
     // A member called `Type` of a class `Value` has its annotations below.
-    let is_row = || next.is_some_and(|next| is_note(next.trim_matches([' ', '|'])));
+    let is_row = || next.is_some_and(|next| words::is_note(next.trim_matches([' ', '|'])));
     let fits = match count {
         Some(count) => cells.len() <= count.max(1),
         None => cells.len() >= 2 && are_known(&cells) && !is_row(),

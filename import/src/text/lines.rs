@@ -244,38 +244,54 @@ impl<'t> Reader<'t> {
         if words::meaning(text).is_none() || self.names.contains(&samples::folded(text)) {
             return false;
         }
-        let is_note = |text: &str| words::is_none(text) || words::is_annotation(text);
         let is_heading = |text: &str| words::meaning(text).is_some();
         // Below a name, or a name and its description, it is a type.
         let is_name =
-            |text: &str| words::is_identifier(text) && !is_note(text) && !words::is_stock_type(text);
+            |text: &str| words::is_identifier(text) && !words::is_note(text) && !words::is_stock_type(text);
         let above = self.lines.get(..at).unwrap_or_default().iter().rev().map(|line| line.trim());
         let mut above = above.take(8).filter(|line| !line.is_empty());
         let (first, second) = (above.next().unwrap_or_default(), above.next().unwrap_or_default());
-        if is_name(first) || (!is_note(first) && !words::is_stock_type(first) && is_name(second)) {
+        if is_name(first) || (!words::is_note(first) && !words::is_stock_type(first) && is_name(second)) {
             return false;
         }
         let next: Vec<&str> = self.below(at).take(3).collect();
         // A description can be a word for an annotation: `Optional`. Annotations stand below a type, and names below
         // the row above.
         let begins_row =
-            above.next().is_none_or(|above| is_note(above) || words::glued_columns(above).is_some());
-        let is_described = is_note(first) && !words::is_none(first) && is_name(second) && begins_row;
-        if is_described && next.first().is_some_and(|next| is_note(next)) {
+            above.next().is_none_or(|above| words::is_note(above) || words::glued_columns(above).is_some());
+        let is_described = words::is_note(first) && !words::is_none(first) && is_name(second) && begins_row;
+        if is_described && next.first().is_some_and(|next| words::is_note(next)) {
             return false;
         }
         let is_row = match next.as_slice() {
             [first, ..] if words::is_none(first) => false,
-            [first, ..] if words::is_stock_type(first) || is_note(first) => true,
-            [first, second, ..] if is_note(second) && (words::is_identifier(first) || !typed) => true,
+            [first, ..] if words::is_stock_type(first) || words::is_note(first) => true,
+            [first, second, ..] if words::is_note(second) && (words::is_identifier(first) || !typed) => true,
             [first, ..] if is_heading(first) => false,
             [_, second, ..] if words::is_stock_type(second) => true,
             [_, second, third, ..] => {
-                words::is_identifier(second) && is_note(third) && (!is_heading(second) || *second == text)
+                words::is_identifier(second)
+                    && words::is_note(third)
+                    && (!is_heading(second) || *second == text)
             }
             _ => false,
         };
         !is_row
+    }
+
+    /// Returns whether the line in a table that begins at `start` is the name of a row, though two words for columns
+    /// make it: `PropertyType`. Above a heading something stands that says what its table is of.
+    fn is_named_like_header(&self, start: usize) -> bool {
+        let Some(text) = self.line(self.at).map(str::trim) else { return false };
+        let is_name = words::is_identifier(text)
+            && words::glued_columns(text)
+                .is_some_and(|(before, columns)| before.is_empty() && columns.len() == 2);
+        let rows = self.lines.get(start..self.at).unwrap_or_default();
+        let above = rows.iter().rev().map(|line| line.trim()).find(|line| !line.is_empty());
+        is_name
+            && above.is_none_or(|above| {
+                words::is_note(above) || (words::is_stock_type(above) && !above.contains(" of "))
+            })
     }
 
     /// Takes the one line below the last pipe of a table if the page ends with it: it may be half a cell.
@@ -544,7 +560,11 @@ impl<'t> Reader<'t> {
         let has_pipes = matches!(header.layout, Layout::Pipes { .. });
         let typed = header.columns.contains(&Column::Type);
         while self.at < self.lines.len()
-            && !(if has_pipes { self.ends_sample(self.at) } else { self.is_boundary(self.at) })
+            && !(if has_pipes {
+                self.ends_sample(self.at)
+            } else {
+                self.is_boundary(self.at) && !self.is_named_like_header(start)
+            })
             && (has_pipes || self.at == start || !self.ends_table(self.at, typed))
         {
             self.at += 1;
@@ -624,10 +644,7 @@ fn before_gap(lines: &[&str]) -> usize {
         let rest = lines.get(at..).unwrap_or_default();
         let is_cell = |line: &&str| {
             let text = line.trim();
-            words::is_stock_type(text)
-                || words::is_none(text)
-                || words::is_annotation(text)
-                || text.parse::<i128>().is_ok()
+            words::is_stock_type(text) || words::is_note(text) || text.parse::<i128>().is_ok()
         };
         let has_cells = lines.get(..at).unwrap_or_default().windows(3).any(|three| {
             matches!(three, [above, blank, below] if !is_blank(above) && is_blank(blank) && !is_blank(below))

@@ -33,6 +33,15 @@ pub(super) struct Prices<'t> {
     pub(super) stranger: u32,
 }
 
+/// Returns whether a text is a status with its words, as tables of errors have them in place of names:
+/// `404 - NotFound`.
+fn begins_with_status(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 3
+        && text.starts_with(['1', '2', '3', '4', '5'])
+        && text.get(digits..).is_some_and(|more| more.starts_with([' ', ':', '-', '(']))
+}
+
 impl<'t> Prices<'t> {
     pub(super) fn new(columns: &'t [Column], names: &'t Names, layout: Layout) -> Self {
         Prices {
@@ -53,14 +62,14 @@ impl<'t> Prices<'t> {
             Column::Description => self.description(text),
             Column::Type => match text {
                 _ if words::is_stock_type(text) => 0,
-                _ if is_note(text) => 70,
+                _ if words::is_note(text) => 70,
                 _ if words::is_identifier(text) => 15,
                 // A site's own words for a type.
                 _ if text.len() <= 30 && !text.ends_with(['.', ':', '!', '?']) => 45,
                 _ => 70,
             },
             Column::Annotations => match text {
-                _ if is_note(text) => 0,
+                _ if words::is_note(text) => 0,
                 // A site's own words; one word is rather a name or a type.
                 _ if words::is_identifier(text) => 45,
                 _ => 38,
@@ -80,7 +89,11 @@ impl<'t> Prices<'t> {
                 }
             }
             Column::Other(heading) => {
-                let flag = matches!(text, "True" | "False" | "Yes" | "No" | "true" | "false");
+                let flag =
+                    matches!(text.to_lowercase().as_str(), "true" | "false" | "yes" | "no" | "y" | "n");
+                if words::is_of_lengths(heading) {
+                    return if text.parse::<u64>().is_ok() { 0 } else { 60 };
+                }
                 let says_so = || text.to_lowercase().contains(&heading.to_lowercase());
                 match text {
                     _ if flag || words::is_none(text) || says_so() => 0,
@@ -96,13 +109,14 @@ impl<'t> Prices<'t> {
 
     fn name(&self, unit: &Unit) -> u32 {
         let text = unit.whole_word.as_deref().unwrap_or_else(|| words::unquoted(&unit.text));
-        let note = is_note(text);
+        let note = words::is_note(text);
         let sentence = text.len() > 40 || text.ends_with(['.', ':', '!', '?']) || note;
         // A place after an empty cell is not the first.
         let shifted = if unit.gaps > 0 { 30 } else { 0 };
         shifted
             + if !words::is_identifier(text) {
                 match sentence {
+                    _ if begins_with_status(text) => 5,
                     true => 80,
                     // JSON's names can have blanks.
                     false if self.names.contains(&samples::folded(text)) => 5,
@@ -129,8 +143,12 @@ impl<'t> Prices<'t> {
         match text {
             // Nobody comments so; an empty section below a table says it.
             _ if words::is_none(text) => 70,
-            _ if !self.columns.contains(&Column::Type) && (is_note(text) || words::is_stock_type(text)) => 10,
-            _ if is_note(text) || words::is_stock_type(text) => 40,
+            _ if !self.columns.contains(&Column::Type)
+                && (words::is_note(text) || words::is_stock_type(text)) =>
+            {
+                10
+            }
+            _ if words::is_note(text) || words::is_stock_type(text) => 40,
             _ if !words::is_identifier(text) => 10,
             _ if self.names.contains(&samples::folded(text)) => 25,
             _ => 15,
@@ -240,9 +258,4 @@ impl<'t> Prices<'t> {
     pub(super) fn inner(unit: &Unit) -> u32 {
         if unit.starts_row == Some(true) { 60 } else { 0 }
     }
-}
-
-/// What stands in the last column of stock pages.
-fn is_note(text: &str) -> bool {
-    words::is_none(text) || words::is_annotation(text)
 }

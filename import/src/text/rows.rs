@@ -117,10 +117,18 @@ pub(super) fn is_whole(row: &[Cell], others: &[Vec<Cell>], columns: &[Column], l
         let at = columns.iter().position(|other| other == column)?;
         row.get(at).map(Cell::text).filter(|text| !text.is_empty())
     };
-    let is_note = |text: &str| words::is_none(text) || words::is_annotation(text);
-    let has_note = text(&Column::Annotations).is_some_and(|text| is_note(&text));
+    let notes = columns.iter().position(|column| *column == Column::Annotations).and_then(|at| row.get(at));
+    let has_note = notes.is_some_and(|cell| {
+        !cell.parts.is_empty()
+            && (words::is_note(&cell.text()) || cell.parts.iter().all(|part| words::is_note(part)))
+    });
     if columns.contains(&Column::Value) {
         return text(&Column::Value).is_some();
+    }
+    // Whatever the columns are: a cell ends with a pipe, or is one of the engine's words.
+    let is_full = columns.len() > 1 && row.iter().all(|cell| !cell.parts.is_empty());
+    if is_full && (layout.loses_cells() || has_note) {
+        return true;
     }
     if !columns.contains(&Column::Type) {
         return has_note || !columns.contains(&Column::Annotations);
@@ -129,7 +137,7 @@ pub(super) fn is_whole(row: &[Cell], others: &[Vec<Cell>], columns: &[Column], l
     // description, as any can where the rows before have annotations.
     let annotations = columns.iter().position(|column| *column == Column::Annotations);
     let have_notes = annotations.is_some_and(|at| {
-        let is_noted = |row: &Vec<Cell>| row.get(at).is_some_and(|cell| is_note(&cell.text()));
+        let is_noted = |row: &Vec<Cell>| row.get(at).is_some_and(|cell| words::is_note(&cell.text()));
         !others.is_empty() && others.iter().all(is_noted)
     });
     let is_third = text(&Column::Description).is_some();

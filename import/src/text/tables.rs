@@ -219,9 +219,13 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
             used = units.len();
         }
         rows.extend(sure);
-        // Below a row that has all its cells anything can stand.
-        let is_own =
-            is_whole && has_all && torn_cells.is_empty() && matches!(below.end, End::OfPage(Some(_)));
+        // Below a row that has all its cells anything can stand, but no word of a language has capitals in it.
+        let is_next_name = half.text.as_deref().is_some_and(words::is_class_name);
+        let is_own = is_whole
+            && has_all
+            && torn_cells.is_empty()
+            && !is_next_name
+            && matches!(below.end, End::OfPage(Some(_)));
         if is_own {
             own_line = half.text;
         } else {

@@ -63,11 +63,13 @@ pub(super) fn sure_cells(
         column(Column::Description).is_some_and(is_empty)
             && column(Column::Type).is_some_and(|ty| !is_empty(ty))
     };
+    // No cell can be lost between columns that stand beside each other.
+    let is_beside = column(Column::Type) == Some(name + 1) && more.len() > 1;
     if matches!(header.layout, Layout::Pipes { .. })
-        && let ([ty], Some(at)) = (more, column(Column::Type))
+        && let ([ty, more @ ..], Some(at)) = (more, column(Column::Type))
         && ty.line == first.line
         && words::is_type(&ty.text)
-        && others.iter().any(is_plain)
+        && (is_beside || (more.is_empty() && others.iter().any(is_plain)))
         && let Some(cell) = cells.get_mut(at)
     {
         cell.parts.push(ty.text.clone());
@@ -77,9 +79,8 @@ pub(super) fn sure_cells(
 
 /// Returns whether a new row begins below the row above, as the layout shows or since that has its last cell.
 fn is_below_row(above: &[Cell], header: &Header, first: &Unit) -> bool {
-    let is_note = |text: &str| words::is_none(text) || words::is_annotation(text);
     first.starts_row == Some(true)
         || header.columns.iter().zip(above).any(|(column, cell)| {
-            *column == Column::Annotations && cell.parts.last().is_some_and(|part| is_note(part))
+            *column == Column::Annotations && cell.parts.last().is_some_and(|part| words::is_note(part))
         })
 }

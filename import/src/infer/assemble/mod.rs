@@ -19,7 +19,8 @@ use indexmap::IndexMap;
 use super::{
     codes::CodeTables,
     failed_classes, heading,
-    model::{Api, Authentication, Remark, TypeKind},
+    listed_alone::EndpointsFrom,
+    model::{Api, Authentication, Extent, Remark, TypeKind},
     own_dates,
     payloads::{self, Read},
     renamed, rust_names, same,
@@ -156,7 +157,7 @@ fn header(site: &mut Site, result: &mut Assembled) {
     }
     api.formatters = formatters(site);
     let has = |format: &str| site.formats.seen.iter().any(|(seen, _)| *seen == format);
-    let is_whole = site.endpoints.iter().any(|endpoint| !endpoint.cut_off);
+    let is_whole = site.endpoints.iter().any(|endpoint| endpoint.extent == Extent::Whole);
     if api.formatters.is_none() && has("json") && !has("xml") && is_whole {
         api.formatters_remarks.push(
             Remark::open("no page has a sample in XML: nothing shows whether the service speaks it")
@@ -222,14 +223,18 @@ fn formatters(site: &Site) -> Option<Vec<(&'static str, Vec<String>)>> {
 /// Notes what lists of operations have whose pages were not given: one note a list.
 fn index(site: &Site, result: &mut Assembled) {
     const SHOWN: usize = 5;
+    let with_page = match site.endpoints_from {
+        EndpointsFrom::Pages => result.api.endpoints.as_slice(),
+        EndpointsFrom::Lists => &[],
+    };
     let mut known: BTreeSet<String> =
-        result.api.endpoints.iter().map(|endpoint| endpoint.heading.to_lowercase()).collect();
+        with_page.iter().map(|endpoint| endpoint.heading.to_lowercase()).collect();
     let mut missing: IndexMap<&String, Vec<String>> = IndexMap::new();
-    for (heading, location) in &site.index {
-        let heading = heading::listed(heading);
+    for listed in &site.index {
+        let heading = heading::listed(&listed.heading);
         // What several lists have is noted once.
         if !heading.is_empty() && known.insert(heading.to_lowercase()) {
-            missing.entry(location).or_default().push(format!("`{heading}`"));
+            missing.entry(&listed.source.location).or_default().push(format!("`{heading}`"));
         }
     }
     for (location, headings) in missing {

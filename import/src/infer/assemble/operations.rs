@@ -74,7 +74,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         let mut heading = raw.heading.clone();
         let (rows, source, notes) = (raw.uri.clone(), raw.source.clone(), raw.notes.clone());
         let pages = raw.pages.clone();
-        let (summary, status, cut_off) = (raw.summary.clone(), raw.status.clone(), raw.cut_off);
+        let (summary, status, extent) = (raw.summary.clone(), raw.status.clone(), raw.extent);
         let (untyped, mut remarks): (_, Vec<Remark>) = (raw.untyped.clone(), raw.remarks.clone());
         let (codes, upload, download) = (raw.codes.clone(), raw.upload.clone(), raw.download.clone());
         let parameters = heading::parameters(&mut site.registry, &mut heading, &rows, &mut remarks);
@@ -159,7 +159,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             serializer,
             without_xml,
             is_anonymous: false,
-            cut_off,
+            extent,
             untyped,
             remarks,
         });

@@ -13,9 +13,9 @@ use crate::origins::{EndpointOrigin, Origins};
 /// own.
 pub(super) fn of(site: &Site, api: &Api) -> Origins {
     let mut indexes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (listed, location) in &site.index {
-        let listed = heading::listed(listed);
-        indexes.entry(listed.to_lowercase()).or_default().insert(location.clone());
+    for listed in &site.index {
+        let heading = heading::listed(&listed.heading);
+        indexes.entry(heading.to_lowercase()).or_default().insert(listed.source.location.clone());
     }
     let mut origins = Origins {
         given: site.given.clone(),

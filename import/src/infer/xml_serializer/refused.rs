@@ -7,14 +7,16 @@ use datacontract_codegen::spec::Clr;
 
 use super::super::{
     direction::Direction,
-    model::{Api, Remark, Ty, TypeDef, TypeId, TypeKind},
+    model::{Api, Extent, Remark, Ty, TypeDef, TypeId, TypeKind},
 };
 
 /// Says of each payload without an XML sample, on a page that has none for it, why the service writes none.
 pub(crate) fn note(api: &mut Api, serializer: Serializer) {
     let types: HashMap<TypeId, &TypeDef> = api.types.iter().map(|def| (def.id, def)).collect();
     for endpoint in &mut api.endpoints {
-        if endpoint.serializer.unwrap_or(serializer) != Serializer::XmlSerializer || endpoint.cut_off {
+        if endpoint.serializer.unwrap_or(serializer) != Serializer::XmlSerializer
+            || endpoint.extent != Extent::Whole
+        {
             continue;
         }
         for direction in &endpoint.without_xml {

@@ -290,6 +290,11 @@ pub(crate) fn is_annotation(text: &str) -> bool {
     }
 }
 
+/// Returns whether a text is what stands in the last column of stock pages: annotations, or the word for none.
+pub(crate) fn is_note(text: &str) -> bool {
+    is_none(text) || is_annotation(text)
+}
+
 /// Returns whether a text is only the start of an annotation, or of the word for none.
 pub(crate) fn is_half_annotation(text: &str) -> bool {
     let starts = ANNOTATIONS.iter().map(|(start, ..)| start.trim_end()).chain(["None."]);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::annotations::{is_annotation, is_none};
+use super::annotations::is_note;
 use super::types::{is_stock_type, is_type};
 use crate::outline::Column;
 
@@ -163,6 +163,14 @@ const RENAMED: &[(&str, &str)] = &[
     ("annotations", "Rules"),
     ("annotations", "Annotations"),
     ("annotations", "Limits"),
+    ("other", "Length"),
+    ("other", "Max length"),
+    ("other", "Max. length"),
+    ("other", "MaxLength"),
+    ("other", "Maximum length"),
+    ("other", "Readonly"),
+    ("other", "Read only"),
+    ("other", "Read-only"),
     ("other", "Editable"),
     ("other", "Mandatory"),
     ("other", "Optional"),
@@ -170,8 +178,14 @@ const RENAMED: &[(&str, &str)] = &[
 
 /// Returns whether a column of a site's own says yes or no of each row, by its heading.
 pub(crate) fn is_flag(heading: &str) -> bool {
-    const FLAGS: &[&str] = &["nullable", "required", "mandatory", "optional", "editable"];
+    const FLAGS: &[&str] =
+        &["nullable", "required", "mandatory", "optional", "editable", "readonly", "read only", "read-only"];
     FLAGS.contains(&heading.to_lowercase().as_str())
+}
+
+/// Returns whether a column of a site's own has the greatest length of each text, by its heading.
+pub(crate) fn is_of_lengths(heading: &str) -> bool {
+    heading.to_lowercase().ends_with("length")
 }
 
 /// The roles of columns by their headings in lower case: every line of a text is looked up.
@@ -374,7 +388,6 @@ fn of_cells(rows: &[Vec<String>], at: usize) -> Option<Column> {
     if all(&|text| is_type(text)) && stock.len() * 2 > cells().count() {
         return Some(Column::Type);
     }
-    let is_note = |text: &str| is_none(text) || is_annotation(text);
     all(&is_note).then_some(Column::Annotations)
 }
 

@@ -15,11 +15,11 @@ mod sides;
 mod types;
 
 pub(crate) use annotations::{
-    Rule, is_annotation, is_half_annotation, is_no_documentation, is_none, is_required, rule_of,
+    Rule, is_annotation, is_half_annotation, is_no_documentation, is_none, is_note, is_required, rule_of,
     split_annotations,
 };
 pub(crate) use columns::{
-    are_of_members, column, column_of_table, columns, columns_of, glued_columns, is_flag,
+    are_of_members, column, column_of_table, columns, columns_of, glued_columns, is_flag, is_of_lengths,
 };
 pub(crate) use heading_words::Meaning;
 pub(crate) use headings::{
@@ -27,10 +27,13 @@ pub(crate) use headings::{
     undecorated_start,
 };
 pub(crate) use hosts::is_public_host;
-pub(crate) use operations::{is_version, media_types, method, operation, operation_and_words};
+pub(crate) use operations::{
+    in_braces, is_labelled_operation, is_version, media_types, method, operation, operation_and_words,
+};
 pub(crate) use requirement::Requirement;
 pub(crate) use sample_labels::{SampleOf, sample_label};
+pub(crate) use sides::{is_body, is_listed, is_of_headers};
 pub(crate) use types::{
     Bits, Sign, SizedInteger, before_words_of_list, is_class_name, is_framework_result, is_half_stock_type,
-    is_identifier, is_stock_type, is_type, type_at_end, unquoted,
+    is_identifier, is_stock_type, is_type, type_at_end, unquoted, with_question_mark,
 };

@@ -1,6 +1,7 @@
 //! Methods and paths, media types.
 
 use super::headings::undecorated;
+use std::borrow::Cow;
 
 /// `application/json, text/json`: the media types of a sample's heading.
 pub(crate) fn media_types(text: &str) -> Option<Vec<String>> {
@@ -81,6 +82,42 @@ pub(crate) fn operation(text: &str) -> Option<(&'static str, &str)> {
     // What is not written as the stock pages write it has to look like a path all the more.
     let is_path = !decorated || path.contains(['/', '{']) || (exact.is_some() && is_version(path));
     (starts && is_path && path.len() <= 4096 && (one_word || braces)).then_some((*method, path))
+}
+
+/// Returns an address with its parameters in braces, as the engine writes them. Sites with views of their own write
+/// `/kites/[id]`, `/kites/<id>` and `/kites/:id`, and the same behind the `=` of a query.
+pub(crate) fn in_braces(address: &str) -> Cow<'_, str> {
+    let is_name = |text: &str| {
+        text.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '))
+    };
+    let named = |part: &'_ str| {
+        let inner = |open, close| part.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        let name = inner('[', ']').or_else(|| inner('<', '>')).or_else(|| part.strip_prefix(':'));
+        // A template of another language: `${id}`, `!{id}`, `{{id}}`.
+        let plain = part.trim_start_matches(['$', '!', '#', '@']);
+        let braced = plain.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        let braced = braced
+            .map(|inner| inner.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(inner));
+        name.or(braced).filter(|name| is_name(name)).map(|name| format!("{{{name}}}"))
+    };
+    if !address.contains(['[', '<', ':', '$', '!', '#', '@']) && !address.contains("{{") {
+        return Cow::Borrowed(address);
+    }
+    let mut out = String::with_capacity(address.len());
+    for part in address.split_inclusive(['/', '?', '&', '=']) {
+        let end = part.trim_end_matches(['/', '?', '&', '=']).len();
+        let (value, behind) = part.split_at_checked(end).unwrap_or((part, ""));
+        out.push_str(named(value).as_deref().unwrap_or(value));
+        out.push_str(behind);
+    }
+    Cow::Owned(out)
+}
+
+/// Returns whether a line says before method and path what they are: `URL: POST /api/leads`.
+pub(crate) fn is_labelled_operation(text: &str) -> bool {
+    let line = text.trim_start_matches(['#', '*', '-', '•', '`', ' ', '\t']);
+    without_label(line).len() < line.len() && operation(text).is_some()
 }
 
 /// Whether a segment of a path is a version, as `v2.0`, `v1` or the `2` of `api/2`: every path has it.
@@ -186,6 +223,18 @@ mod tests {
         ] {
             assert_eq!(operation_and_words(text), found, "{text}");
         }
+        for (address, found) in [
+            ("api/kites/[id]/tails/<tail-id>", "api/kites/{id}/tails/{tail-id}"),
+            ("/kites/:id?full=<full>&since=:since", "/kites/{id}?full={full}&since={since}"),
+            ("https://kites.example:8080/api/[id]", "https://kites.example:8080/api/{id}"),
+            ("api/kites?codes[0]={codes[0]}&x=a:b", "api/kites?codes[0]={codes[0]}&x=a:b"),
+            ("api/kites/${id}?x=!{x}&y={{y}}&z={z}", "api/kites/{id}?x={x}&y={y}&z={z}"),
+            ("api/kites/[1]/<>/:5", "api/kites/[1]/<>/:5"),
+        ] {
+            assert_eq!(in_braces(address), found);
+        }
+        assert!(is_labelled_operation("**Url:** POST https://kites.example/api/kites"));
+        assert!(!is_labelled_operation("POST api/kites"));
         assert_eq!(method("PUT"), Some("PUT"));
         assert_eq!(method("Method: PUT"), Some("PUT"));
         assert_eq!(method("[DELETE]"), Some("DELETE"));

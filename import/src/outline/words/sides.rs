@@ -41,6 +41,34 @@ pub(super) const LISTED: &[&str] = &[
     "свойства",
 ];
 
+/// Returns whether a heading is no more than the word for members or parameters: `Properties`.
+pub(crate) fn is_listed(heading: &str) -> bool {
+    LISTED.contains(&heading.trim().to_lowercase().as_str())
+}
+
+/// Returns whether a heading is no more than the word for a body: `Body`.
+pub(crate) fn is_body(heading: &str) -> bool {
+    BODY.contains(&super::headings::undecorated(heading).to_lowercase().as_str())
+}
+
+/// Returns whether a heading announces headers of HTTP.
+pub(crate) fn is_of_headers(heading: &str) -> bool {
+    let plain = heading.to_lowercase();
+    [
+        "header",
+        "kopfzeile",
+        "en-tête",
+        "cabecera",
+        "encabezado",
+        "cabeçalho",
+        "intestazion",
+        "nagłów",
+        "заголов",
+    ]
+    .iter()
+    .any(|word| plain.contains(word))
+}
+
 /// The words for what is sent.
 pub(super) const SENT: &[&str] = &[
     "request",

@@ -22,8 +22,52 @@ pub(super) const TYPES: &[&str] = &[
 /// class's, which can be any word.
 pub(crate) fn is_stock_type(text: &str) -> bool {
     let text = text.trim();
-    is_word(text) || is_composed_type(text) || is_full_name(text)
+    is_word(text) || is_composed_type(text) || is_full_name(text) || with_question_mark(text).is_some()
 }
+
+/// What sites write behind a type that takes null, in small letters.
+const TAKES_NULL: &[&str] =
+    &[", null", " or null", " | null", "|null", "/null", " / null", ", nullable", " (nullable)", " (null)"];
+
+/// Returns a type that takes null by a site's words as C# writes it: `boolean?` for `Boolean, Null`,
+/// `Collection of Kite` for `Collection, Null of Kite`, since lists take null anyhow.
+pub(crate) fn with_question_mark(text: &str) -> Option<String> {
+    // Longer texts are none, and need not be put in small letters.
+    const LONGEST: usize = 200;
+    if text.len() > LONGEST || !text.is_ascii() {
+        return None;
+    }
+    let lower = text.to_ascii_lowercase();
+    let composed = ["collection", "list", "array", "dictionary"].iter().find_map(|word| {
+        let rest = text.get(word.len()..).filter(|_| lower.starts_with(word))?;
+        let of = TAKES_NULL.iter().find_map(|ending| {
+            rest.get(ending.len()..).filter(|_| rest.to_ascii_lowercase().starts_with(ending))
+        })?;
+        Some(format!("{}{of}", text.get(..word.len())?)).filter(|_| of.starts_with(" of "))
+    });
+    if composed.is_some() {
+        return composed;
+    }
+    let before = TAKES_NULL.iter().find_map(|ending| text.get(..lower.strip_suffix(ending)?.len()));
+    let behind = lower.strip_prefix("nullable ").and_then(|rest| text.get(text.len() - rest.len()..));
+    let inner = before.or(behind)?.trim();
+    let short = SHORT.iter().find(|(words, _)| inner.eq_ignore_ascii_case(words));
+    match short {
+        Some((_, name)) => Some(format!("{name}?")),
+        None if is_composed_type(inner) => Some(inner.to_owned()),
+        None => is_identifier(inner).then(|| format!("{inner}?")),
+    }
+}
+
+/// The engine's words of several words, and one name for each in C#.
+const SHORT: &[(&str, &str)] = &[
+    ("decimal number", "decimal"),
+    ("globally unique identifier", "guid"),
+    ("time interval", "timespan"),
+    ("unsigned integer", "uint"),
+    ("signed byte", "sbyte"),
+    ("date time", "datetime"),
+];
 
 /// What sites write in place of the engine's words, as nothing else is called.
 const OF_SITES: &[&str] = &["date time", "datetime", "date-time", "universally unique identifier"];
@@ -226,6 +270,25 @@ pub(crate) fn is_class_name(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn types_that_take_null_in_words_of_sites() {
+        for (text, found) in [
+            ("String, Null", Some("String?")),
+            ("integer or null", Some("integer?")),
+            ("nullable decimal number", Some("decimal?")),
+            ("Kite | null", Some("Kite?")),
+            ("boolean (nullable)", Some("boolean?")),
+            ("Collection, Null of branches", Some("Collection of branches")),
+            ("Collection of Kite, null", Some("Collection of Kite")),
+            ("Null", None),
+            ("the number, or null", None),
+            ("", None),
+            (", Null", None),
+        ] {
+            assert_eq!(with_question_mark(text).as_deref(), found, "{text}");
+        }
+    }
 
     #[test]
     fn integers_with_their_bits() {

@@ -1,0 +1,50 @@
+//! Operations of which only the list is given, without the pages that it links to.
+
+use std::collections::BTreeSet;
+
+use super::{heading, model::Extent, site::Site};
+use crate::page::{ApiPage, Ending, Provenance};
+
+/// An operation of a list.
+#[derive(Clone, Debug)]
+pub(crate) struct Listed {
+    /// Method and path, as the list has them.
+    pub(crate) heading: String,
+    /// What the operation does.
+    pub(crate) description: String,
+    /// The list.
+    pub(crate) source: Provenance,
+}
+
+/// What the endpoints of a site are made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum EndpointsFrom {
+    /// The pages of operations.
+    #[default]
+    Pages,
+    /// Lists of operations, since no page of one was given.
+    Lists,
+}
+
+impl Site {
+    /// Makes an endpoint of each operation on lists if no page of an operation was given: what the list does not say is
+    /// open, as behind a cut. Where pages were given, those that are missing are noted instead.
+    pub(crate) fn take_listed_alone(&mut self) {
+        if !self.endpoints.is_empty() {
+            return;
+        }
+        self.endpoints_from = EndpointsFrom::Lists;
+        let mut known = BTreeSet::new();
+        for Listed { heading, description, source } in self.index.clone() {
+            if !known.insert(heading::listed(&heading).to_lowercase()) {
+                continue;
+            }
+            let page =
+                ApiPage { heading, summary: description, ending: Ending::CutOff, ..ApiPage::default() };
+            self.add_api(page, source, Vec::new());
+        }
+        for endpoint in &mut self.endpoints {
+            endpoint.extent = Extent::Listed;
+        }
+    }
+}

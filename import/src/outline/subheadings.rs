@@ -1,0 +1,178 @@
+//! Headings that sites put below those of the engine: the class above the table of its members, the word for
+//! members, and `Body` below `Response`.
+
+use super::draft::{Which, which};
+use super::words::{self, Meaning};
+use super::{Column, Item, Line};
+
+/// Makes of each what stands in its place on stock pages.
+pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
+    let mut above = Above::default();
+    let mut out = Vec::with_capacity(items.len());
+    let mut rest = items.as_slice();
+    while let Some((item, below)) = rest.split_first() {
+        rest = below;
+        match item {
+            Item::Heading { level, text } => match above.what_is(text, below) {
+                Subheading::None => {
+                    above.enter(text);
+                    out.push(item.clone());
+                }
+                Subheading::ResponseBody => {
+                    above.section = Some(Meaning::ResourceDescription);
+                    (above.is_described, above.has_table) = (true, false);
+                    out.push(Item::Heading { level: *level, text: format!("Response {text}") });
+                }
+                Subheading::Class => {
+                    let text = words::undecorated(text).to_owned();
+                    out.push(Item::Line(Line { text, loose: true, type_link: None }));
+                }
+                Subheading::Members => {}
+            },
+            Item::Table(_) => {
+                above.has_table = true;
+                out.push(item.clone());
+            }
+            Item::Line(line) if above.is_word_for_members(&line.text, below) => {}
+            Item::Line(_) | Item::Media(_) | Item::Sample(_) => out.push(item.clone()),
+        }
+    }
+    out
+}
+
+/// What a heading is that stands below one of the engine's.
+enum Subheading {
+    /// None of these.
+    None,
+    /// `Body`, below `Response`.
+    ResponseBody,
+    /// The name of the class whose members the table below lists.
+    Class,
+    /// The word for what the table below lists.
+    Members,
+}
+
+/// What stands above an item.
+#[derive(Default)]
+struct Above {
+    /// The engine's heading.
+    section: Option<Meaning>,
+    /// Whose heading was the last one that says `Request` or `Response` alone.
+    side: Option<Which>,
+    /// What comes back has a heading of its own already.
+    is_described: bool,
+    /// A table has stood below the section's heading.
+    has_table: bool,
+}
+
+impl Above {
+    fn enter(&mut self, heading: &str) {
+        self.section = words::meaning(heading);
+        self.has_table = false;
+        match self.section {
+            Some(Meaning::RequestInfo) => self.side = Some(Which::Request),
+            Some(Meaning::ResponseInfo) => self.side = Some(Which::Response),
+            Some(Meaning::ResourceDescription | Meaning::ResponseFormats) => self.is_described = true,
+            _ => {}
+        }
+    }
+
+    /// Returns whether a table of members can stand here.
+    fn awaits_members(&self) -> bool {
+        let is_of_members = matches!(
+            self.section,
+            Some(
+                Meaning::BodyParameters
+                    | Meaning::ResourceDescription
+                    | Meaning::RequestInfo
+                    | Meaning::ResponseInfo
+            )
+        );
+        is_of_members && !self.has_table
+    }
+
+    fn is_word_for_members(&self, text: &str, below: &[Item]) -> bool {
+        self.awaits_members() && words::is_listed(words::undecorated(text)) && next_is_of_members(below)
+    }
+
+    fn what_is(&self, heading: &str, below: &[Item]) -> Subheading {
+        if words::is_body(heading) && self.side == Some(Which::Response) && !self.is_described {
+            return Subheading::ResponseBody;
+        }
+        if !self.awaits_members() || words::meaning(heading).is_some() {
+            return Subheading::None;
+        }
+        let name = words::undecorated(heading);
+        let lists_members = next_is_of_members(below);
+        if self.is_word_for_members(heading, below) {
+            return Subheading::Members;
+        }
+        let is_sure = words::is_class_name(name) || (words::is_stock_type(name) && name.contains(' '));
+        // A word of a language is a class only where nothing else can stand.
+        let is_in_place =
+            matches!(self.section, Some(Meaning::BodyParameters | Meaning::ResourceDescription));
+        let is_class = (lists_members || ends_section(below)) && is_sure
+            || (lists_members && is_in_place && words::is_type(name) && !words::is_of_headers(name));
+        if is_class && self.section.and_then(which).is_some() { Subheading::Class } else { Subheading::None }
+    }
+}
+
+/// Returns whether a table of members is next, below no more than a comment.
+fn next_is_of_members(items: &[Item]) -> bool {
+    const MOST: usize = 2;
+    let at = items.iter().take(MOST + 1).position(|item| !matches!(item, Item::Line(_)));
+    matches!(at.and_then(|at| items.get(at)), Some(Item::Table(table))
+        if table.column(&Column::Name).is_some() && table.column(&Column::Type).is_some())
+}
+
+/// Returns whether nothing is below that belongs to a class.
+fn ends_section(items: &[Item]) -> bool {
+    matches!(items.first(), None | Some(Item::Heading { .. } | Item::Media(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::{Cell, Table};
+
+    fn heading(text: &str) -> Item {
+        Item::Heading { level: 3, text: text.to_owned() }
+    }
+
+    fn table() -> Item {
+        let cell = |text: &str| Cell { parts: vec![text.to_owned()], link: None };
+        Item::Table(Table {
+            columns: vec![Column::Name, Column::Type],
+            rows: vec![vec![cell("Id"), cell("integer")]],
+            ..Table::default()
+        })
+    }
+
+    #[test]
+    fn a_class_above_its_table_is_the_type() {
+        let class = |text: &str| Item::Line(Line { text: text.to_owned(), loose: true, type_link: None });
+        for name in ["OrderModel", "Order", "Collection of Order"] {
+            let items = vec![heading("Body Parameters"), heading(name), table()];
+            assert_eq!(settle(items), [heading("Body Parameters"), class(name), table()], "{name}");
+        }
+        for name in ["Headers", "How to call it", "Remarks", "Status codes"] {
+            let items = vec![heading("Body Parameters"), heading(name), table()];
+            assert_eq!(settle(items.clone()), items, "{name}");
+        }
+        // Below the table another one begins.
+        let items = vec![heading("Body Parameters"), table(), heading("OrderModel"), table()];
+        assert_eq!(settle(items.clone()), items);
+    }
+
+    #[test]
+    fn the_word_for_members_is_no_section() {
+        let items = vec![heading("Request Body"), heading("Properties"), table()];
+        assert_eq!(settle(items), [heading("Request Body"), table()]);
+    }
+
+    #[test]
+    fn a_body_below_the_response_is_the_response_s() {
+        let items = ["Request", "Body", "Response", "Body"].map(heading).to_vec();
+        assert_eq!(settle(items), ["Request", "Body", "Response", "Response Body"].map(heading));
+    }
+}
