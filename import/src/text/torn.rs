@@ -40,6 +40,7 @@ pub(super) fn sure_cells(
             .any(|at| row.get(at).is_some_and(|cell| cell.text() == *text))
     };
     let is_name = words::is_identifier(text)
+        && !words::is_sample_label(text)
         && !words::is_stock_type(text)
         && !may_be_lost
         && others.iter().all(is_new);
