@@ -28,6 +28,10 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
         Remark::inferred(match by {
             EnumBy::Range => "an enum: a range of numbers stands on a member of it, which no class has",
             EnumBy::Name => "an enum, by its name",
+            EnumBy::Around => "an enum, by the name of the namespace or class around it",
+            EnumBy::Parameter => {
+                "an enum: a parameter in a URI is of it; it may be a class that is read from one text, too"
+            }
         })
     }));
     for (place, row) in ty.values.iter().flatten().enumerate() {

@@ -10,13 +10,13 @@ use super::{
     counter::Nullable,
     form::JsonForm,
     literals::{self, Fit},
-    model::{Parameter, Remark, Ty},
+    model::{Annotations, Parameter, Remark, Ty},
     nullability,
     pair::loosely,
     resolve,
     types::{Registry, Type},
     width,
-    words::PageType,
+    words::{PageType, is_engines_word, is_identifier},
 };
 use crate::outline::words as outline;
 use crate::page::Row;
@@ -212,7 +212,11 @@ pub(crate) fn parameters(
     let mut names: HashSet<String> = braces.iter().map(|brace| brace.name.to_lowercase()).collect();
     let has_own_query = heading.contains('?');
     let mut has_query = has_own_query;
+    // Of a class in a class the table may have the properties, and the heading has none.
+    let has_classes = rows.iter().any(|row| may_be_complex(registry, row));
+    let shows_all = !has_classes && shows_all_parameters(heading, &braces, |at| rows_of.contains_key(&at));
     let mut lacks: Vec<&str> = Vec::new();
+    let mut get_only: Vec<&str> = Vec::new();
     for (at, row) in rows.iter().enumerate().filter(|(at, _)| taken.get(*at) == Some(&false)) {
         // Web API tells no names apart by case.
         if row.name.trim().is_empty() || names.contains(&row.name.to_lowercase()) || !fits_braces(&row.name) {
@@ -233,6 +237,10 @@ pub(crate) fn parameters(
             );
             continue;
         }
+        if shows_all && may_be_get_only(registry, row) {
+            get_only.push(row.name.as_str());
+            continue;
+        }
         lacks.push(row.name.as_str());
         heading.push(if has_query { '&' } else { '?' });
         has_query = true;
@@ -240,6 +248,13 @@ pub(crate) fn parameters(
         let _ = write!(heading, "{0}={{{0}}}", row.name);
         rows_of.insert(braces.len(), at);
         braces.push(Brace { name: row.name.clone(), in_path: false, is_at_end: false, is_list: false });
+    }
+    if !get_only.is_empty() {
+        let names = get_only.join("`, `");
+        remarks.push(Remark::inferred(format!(
+            "the table has `{names}`, which the heading lacks beside its other parameters: properties that nothing can \
+             set, and no parameters"
+        )));
     }
     if !lacks.is_empty() {
         let names = lacks.join("`, `");
@@ -286,6 +301,29 @@ fn may_be_renamed(brace: &Brace, row: &Row) -> bool {
 /// Returns whether the type of a row, or of its items, is none of the built-in ones.
 fn is_named(row: &Row) -> bool {
     PageType::parse(&row.ty).innermost().is_some()
+}
+
+/// Returns whether the query of a heading has all that the service reads from it: it is there to its end, and each
+/// parameter in it has a row. `has_row` says so of a brace by its place.
+fn shows_all_parameters(heading: &str, braces: &[Brace], has_row: impl Fn(usize) -> bool) -> bool {
+    let mut in_query = braces.iter().enumerate().filter(|(_, brace)| !brace.in_path).peekable();
+    in_query.peek().is_some() && heading.ends_with('}') && in_query.all(|(at, _)| has_row(at))
+}
+
+/// Returns whether a row that the heading lacks is a property without a setter: tables list all properties of a class,
+/// and headings those that can be set, if their types are simple. Parameters of the action are always in the heading;
+/// they alone are required for want of a default, or have one. Rows in other words than the engine's are the site's.
+fn may_be_get_only(registry: &Registry, row: &Row) -> bool {
+    let found = annotations::read(&row.annotations);
+    let is_simple = match PageType::parse(&row.ty) {
+        PageType::Word(_) => is_engines_word(&row.ty),
+        PageType::Named(name) => {
+            let known = registry.known_page(&name).and_then(|id| registry.types.get(id));
+            known.is_some_and(Type::is_enum)
+        }
+        _ => false,
+    };
+    is_simple && is_identifier(&row.name) && !row.unannotated && !found.required && found.default.is_none()
 }
 
 /// Whether a name can stand in a heading.
@@ -355,8 +393,9 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
         PageType::Named(name) => {
             let id = registry.of_page(name);
             if let Some(of) = registry.get_mut(id).filter(|of| of.values.is_none() && of.rows.is_none()) {
-                // Nothing else of a name of its own is one value in a URI.
+                // Hardly anything else of a name of its own is one value in a URI.
                 of.is_enum = true;
+                of.is_in_uri = true;
             }
             Ty::Type(id)
         }
@@ -365,6 +404,7 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
                 let id = registry.of_page(name);
                 if let Some(of) = registry.get_mut(id).filter(|of| of.rows.is_none()) {
                     of.is_enum = true;
+                    of.is_in_uri = true;
                 }
             }
             resolve::of_page(registry, &page, None).ty
@@ -381,6 +421,15 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
     };
     let ty = if brace.is_list && !matches!(ty, Ty::List(_)) { Ty::List(Box::new(ty)) } else { ty };
     let ty = in_uri(ty, brace, &mut remarks);
+    if !brace.in_path
+        && let Some(row) = row
+        && let Some(bare) = bare_default(&annotations, row, &ty)
+    {
+        annotations.others.clear();
+        annotations.default = Some(bare);
+        let text = "the page has the value alone beside the parameter: it is taken to be its default";
+        remarks.push(Remark::inferred(text));
+    }
     if let (Some(default), Ty::Type(id)) = (annotations.default.as_ref().filter(|text| !text.is_empty()), &ty)
         && let Some(of) = registry.get_mut(*id).filter(|of| of.values.is_none())
     {
@@ -389,10 +438,11 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
     let text = annotations.default.take();
     let is_required = std::mem::take(&mut annotations.required);
     let Defaulted { ty, mut default } = with_default(text.as_deref(), ty, &mut remarks);
+    let mut doc = row.map(|row| row.description.clone()).unwrap_or_default();
     if brace.in_path && !brace.is_at_end && default.take().is_some() {
-        // No request can leave it out, whatever would be taken then.
-        let text = text.unwrap_or_default();
-        remarks.push(Remark::said(format!("the page says: Default value is {text}")));
+        // No request can leave it out, whatever would be taken then: specs take no default there.
+        let end = if doc.is_empty() { "" } else { "\n" };
+        let _ = write!(doc, "{end}Default value is {}", text.unwrap_or_default());
     }
     let ty = match width::of_range(&annotations, &ty) {
         Some((shown, remark)) => {
@@ -410,7 +460,7 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
     let is_silent = row.is_none_or(|row| row.unannotated);
     Parameter {
         name: brace.name.clone(),
-        doc: row.map(|row| row.description.clone()).unwrap_or_default(),
+        doc,
         required: is_required || (brace.in_path && (is_silent || !brace.is_at_end)),
         default,
         annotations,
@@ -419,6 +469,21 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
         ty,
         remarks,
     }
+}
+
+/// Returns the default of an optional parameter whose value alone is what a site has in place of annotations. Of a
+/// text, which any word is, the description has to say that it is optional.
+fn bare_default(annotations: &Annotations, row: &Row, ty: &Ty) -> Option<String> {
+    let [bare] = annotations.others.as_slice() else { return None };
+    let is_alone = Annotations { others: Vec::new(), ..annotations.clone() } == Annotations::default();
+    let is_value = match ty {
+        Ty::Clr(Clr::String) | Ty::Type(_) => {
+            is_identifier(bare) && row.description.to_ascii_lowercase().contains("optional")
+        }
+        Ty::List(_) => false,
+        ty => matches!(literals::fit(bare, ty), Fit::Value(_)),
+    };
+    (is_alone && is_value).then(|| bare.clone())
 }
 
 /// What stands in a URI of a list: lists are in the query alone, and their items are single values.

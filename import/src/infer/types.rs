@@ -144,6 +144,8 @@ pub(crate) struct Type {
     pub(crate) items: Vec<Slot>,
     /// Its values in samples, if it is an enum: in JSON and in XML.
     pub(crate) shown: Vec<(JsonForm, XmlForm)>,
+    /// A parameter in a URI is of it, and no page has its members.
+    pub(crate) is_in_uri: bool,
     /// A page has a range of numbers for a member of it.
     pub(crate) has_range: bool,
     /// Its values are of samples that people wrote: they need not be the lowest one.
@@ -172,7 +174,14 @@ pub(crate) enum EnumBy {
     Range,
     /// Its name ends so.
     Name,
+    /// The namespace or class around it is called so.
+    Around,
+    /// A parameter in a URI is of it.
+    Parameter,
 }
+
+/// What namespaces and classes are called that hold enums.
+const AROUND_ENUMS: &[&str] = &["Enums", "Enumerations", "Enum"];
 
 /// Where the table of a type ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -717,7 +726,14 @@ impl Type {
         if self.has_range {
             return Some(EnumBy::Range);
         }
-        name.strip_suffix("Enum").is_some_and(|rest| !rest.is_empty()).then_some(EnumBy::Name)
+        if name.strip_suffix("Enum").is_some_and(|rest| !rest.is_empty()) {
+            return Some(EnumBy::Name);
+        }
+        let mut parts = name.rsplit(['.', '+']).skip(1);
+        if !name.contains('<') && parts.next().is_some_and(|around| AROUND_ENUMS.contains(&around)) {
+            return Some(EnumBy::Around);
+        }
+        (self.is_in_uri && self.shown.is_empty()).then_some(EnumBy::Parameter)
     }
 
     /// Returns what pages and contracts call it.
