@@ -7,12 +7,22 @@ pub(crate) struct Closed {
     pub(crate) text: String,
     /// How many elements are open where the text ends, one in the other.
     pub(crate) open: usize,
+    pub(crate) innermost: Innermost,
 }
 
-/// Closes the elements of a sample that is cut off. A last element whose text may go on behind the cut is
-/// left out. Returns nothing if the text is whole, or has no complete start tag.
+/// What a sample shows of the innermost element that is open where it is cut off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Innermost {
+    /// Its start tag alone: what stands of its text may go on behind the cut.
+    StartTag,
+    /// Some of its elements, or it is the root.
+    Content,
+}
+
+/// Closes the elements of a sample that is cut off. The text of the last element is left out if it may go on behind
+/// the cut; its start tag stays. Returns nothing if the text is whole, or has no complete start tag.
 pub(crate) fn close(text: &str) -> Option<Closed> {
-    let mut open: Vec<(&str, usize)> = Vec::new();
+    let mut open: Vec<&str> = Vec::new();
     let mut at = 0;
     // Where the last complete tag ends, and whether it was a start tag.
     let (mut end, mut after_start) = (0, false);
@@ -30,29 +40,30 @@ pub(crate) fn close(text: &str) -> Option<Closed> {
             // An end without a start is not a cut but a mistake.
             open.pop()?;
         } else if !tag.ends_with("/>") {
-            open.push((name(tag), start));
+            open.push(name(tag));
             after_start = true;
         }
     }
     // `<A>1</` has all of its text; `<A>1` may go on.
     let is_in_end_tag = text.get(end..).is_some_and(|rest| rest.contains("</"));
-    if after_start && !is_in_end_tag && open.len() > 1 {
-        end = open.pop()?.1;
-    } else if is_in_end_tag && after_start {
+    let mut innermost = Innermost::Content;
+    if after_start && is_in_end_tag {
         end += text.get(end..)?.find("</")?;
+    } else if after_start && open.len() > 1 {
+        innermost = Innermost::StartTag;
     }
     if open.is_empty() {
         return None;
     }
     let mut closed = text.get(..end)?.to_owned();
-    for (name, _) in open.iter().rev() {
+    for name in open.iter().rev() {
         closed.push_str("</");
         closed.push_str(name);
         closed.push('>');
     }
     // The element whose end tag is cut is whole.
     let open = open.len() - usize::from(is_in_end_tag && after_start);
-    Some(Closed { text: closed, open })
+    Some(Closed { text: closed, open, innermost })
 }
 
 /// What stands of the first start tag of a sample that is cut off in it.
@@ -120,8 +131,8 @@ mod tests {
     #[test]
     fn open_elements_are_closed() {
         for (cut, whole, open) in [
-            ("<A><B>1</B><C>2", "<A><B>1</B></A>", 1),
-            ("<A><B>1</B><C>", "<A><B>1</B></A>", 1),
+            ("<A><B>1</B><C>2", "<A><B>1</B><C></C></A>", 2),
+            ("<A><B>1</B><C>", "<A><B>1</B><C></C></A>", 2),
             ("<A><B>1</B><C", "<A><B>1</B></A>", 1),
             ("<A><B>1</B", "<A><B>1</B></A>", 1),
             ("<A><B>1</", "<A><B>1</B></A>", 1),

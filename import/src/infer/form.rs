@@ -56,7 +56,7 @@ pub(crate) enum ValueOrigin {
 /// A value in XML.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum XmlForm {
-    /// There is no XML, or it has no such element.
+    /// There is no XML, or it has no such element, or no more of it than its start tag.
     #[default]
     Absent,
     Nil,
@@ -124,6 +124,9 @@ impl XmlForm {
         if !element.children.is_empty() || element.refers.is_some() {
             return Self::Elements;
         }
+        if element.is_cut {
+            return Self::Absent;
+        }
         match element.text.as_str() {
             "" => Self::Empty,
             "true" | "false" => Self::Bool,
@@ -161,7 +164,7 @@ pub(crate) fn origin_of(json: Option<&Json>) -> ValueOrigin {
 }
 
 /// Returns whether a number may be the engine's count.
-fn is_count(number: &str) -> bool {
+pub(crate) fn is_count(number: &str) -> bool {
     const NEAR: f64 = 1e-6;
     let is_near = |value: f64, other: f64| (value - other).abs() < NEAR;
     number.parse::<f64>().is_ok_and(|number| {

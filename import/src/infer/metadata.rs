@@ -188,7 +188,12 @@ impl Additions {
             (_, true) => ("all", "objects and lists in JSON have `$id`"),
             (_, false) => ("objects", "objects in JSON have `$id` or `$ref` where XML has no `z:Id`"),
         };
-        if end == End::Unseen && value != "all" {
+        let is_settled = match value {
+            "all" => true,
+            "arrays" => self.kept_objects.without,
+            _ => false,
+        };
+        if end == End::Unseen && !is_settled {
             leave_open(api, &["preserveReferencesHandling"], value, why);
             return;
         }
@@ -309,6 +314,12 @@ fn note_value(value: &Json, metadata: &Metadata, open: usize, depth: Depth, foun
         found.first_identity.clone_from(&metadata.id);
     }
     if open > 0 {
+        // What has no identity there may be the one whose identity the page has lost.
+        match value {
+            Json::Array(_) => found.kept_lists.with |= is_kept,
+            Json::Object(_) if depth == Depth::Nested => found.kept_objects.with |= is_kept,
+            _ => {}
+        }
         return;
     }
     match value {

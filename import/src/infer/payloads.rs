@@ -24,7 +24,7 @@ use super::{
     site::Site,
     spelling::Spelling,
     types::{CutContract, Formats, Kind, Registry, Slot},
-    walk::{Lost, MAX_DEPTH, Maker, Open, Scope, ValueContext, Walk, pascal},
+    walk::{Lack, Lost, MAX_DEPTH, Maker, Open, Scope, ValueContext, Walk, pascal},
     words::{PageType, Word},
     xml::{Document, Element, add_usual_declarations},
     xml_serializer::evidence::PayloadSerializer,
@@ -249,8 +249,10 @@ fn one(
         around: Vec::new(),
         shapes: std::collections::HashMap::new(),
     };
+    let preserves_references = xml.as_ref().is_some_and(Element::preserves_references);
     let scope = Scope::of_root(xml.as_ref());
-    let context = of_root(&made_up, &scope, Open { json: open_json, xml: open_xml });
+    let lack = if xml.is_some() { Lack::Shown } else { Lack::Open };
+    let context = of_root(&made_up, &scope, Open { json: open_json, xml: open_xml }, lack);
     let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), context);
     note_cut_root(walk.registry, &slot, cut_root.as_ref());
     let kept_in_json = walk.kept_in_json;
@@ -264,6 +266,9 @@ fn one(
     }
     let (json, mut xml) = if is_unknown { (None, None) } else { (json_text, xml_text) };
     without_lost(site, key, lost, &mut xml);
+    if preserves_references {
+        without_preserved_references(site, key, &mut xml);
+    }
     with_usual_declarations(site, key, serializer.serializer(), &mut xml);
     Some(Read {
         slot,
@@ -304,7 +309,7 @@ fn note_cut_root(registry: &mut Registry, slot: &Slot, root: Option<&CutRoot<'_>
 }
 
 /// Returns the place of a whole payload.
-fn of_root<'a>(made_up: &'a str, scope: &'a Scope<'a>, open: Open) -> ValueContext<'a> {
+fn of_root<'a>(made_up: &'a str, scope: &'a Scope<'a>, open: Open, lack: Lack) -> ValueContext<'a> {
     ValueContext {
         name: made_up,
         owner: "",
@@ -317,6 +322,7 @@ fn of_root<'a>(made_up: &'a str, scope: &'a Scope<'a>, open: Open) -> ValueConte
         named: true,
         open,
         maker: Maker::Engine,
+        lack,
         depth: 0,
     }
 }
@@ -337,6 +343,19 @@ fn without_lost(site: &mut Site, key: PayloadKey, lost: Lost, xml: &mut Option<S
                 .advise("call the service in JSON there"),
         );
     }
+}
+
+/// Leaves out an XML sample in which the serializer keeps the identity of all objects, and says so: specs have no word
+/// for that setting.
+fn without_preserved_references(site: &mut Site, key: PayloadKey, xml: &mut Option<String>) {
+    let Some(endpoint) = site.endpoints.get_mut(key.operation) else { return };
+    let what = key.direction.word();
+    let left_out = if xml.take().is_some() { " is left out: it" } else { "" };
+    let text = format!(
+        "the XML sample of the {what}{left_out} has plain numbers as `z:Id`: the service's DataContractSerializer \
+         preserves object references (`preserveObjectReferences`), whatever the class; specs have no word for this"
+    );
+    endpoint.remarks.push(Remark::open(text).advise("call the service in JSON there"));
 }
 
 /// Adds what `XmlSerializer` declares in the root of a document to an XML sample whose root does not declare it, and

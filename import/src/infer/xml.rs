@@ -2,7 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::{cut_xml, elements};
+use super::{
+    cut_xml::{self, Innermost},
+    elements,
+};
 use datacontract::contract::{ARRAYS, DC, SER, Serializer, XSD, XSI};
 
 /// How deeply elements may nest.
@@ -26,6 +29,8 @@ pub(crate) struct Element {
     pub(crate) text: String,
     pub(crate) children: Vec<Element>,
     pub(crate) node: Node,
+    /// The sample is cut off behind its start tag: nothing is known of what stands in it.
+    pub(crate) is_cut: bool,
 }
 
 /// What stands for a member in the XML of `XmlSerializer`. To `DataContractSerializer` all are elements.
@@ -61,8 +66,26 @@ pub(crate) fn parse(text: &str, serializer: Serializer) -> Option<Document> {
     }
     let closed = cut_xml::close(text)?;
     let document = roxmltree::Document::parse(&closed.text).ok()?;
-    let root = element(document.root_element(), 0, serializer)?;
+    let mut root = element(document.root_element(), 0, serializer)?;
+    if closed.innermost == Innermost::StartTag {
+        mark_cut(&mut root, closed.open);
+    }
     Some(Document { root, open: closed.open, cut_off: true })
+}
+
+/// Marks the innermost of so many elements that are open at the end of a sample as one of which there is the start tag
+/// alone.
+fn mark_cut(root: &mut Element, open: usize) {
+    let mut innermost = root;
+    for _ in 1..open {
+        // The items of a list that stand among the members are put into one element.
+        let is_list = innermost.children.last().is_some_and(|last| last.node == Node::Items);
+        for _ in 0..=usize::from(is_list) {
+            let Some(last) = innermost.children.last_mut() else { return };
+            innermost = last;
+        }
+    }
+    innermost.is_cut = true;
 }
 
 /// Returns which serializer wrote a sample, as far as the start tag of its root shows it. `XmlSerializer`
@@ -167,6 +190,7 @@ fn element(node: roxmltree::Node<'_, '_>, depth: usize, serializer: Serializer) 
         text,
         children,
         node: Node::Element,
+        is_cut: false,
     })
 }
 
@@ -225,7 +249,28 @@ pub(crate) fn in_lists(elements: Vec<Element>) -> Vec<Element> {
     found
 }
 
+/// What keeps the identity of an object in XML, as `z:Id` and `z:Ref`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeptBy {
+    /// `IsReference` of its class: the identity is `i1`, `i2` and so on.
+    Class,
+    /// A serializer that preserves the references to all objects: it is 1, 2 and so on.
+    Serializer,
+}
+
 impl Element {
+    /// Returns what keeps its identity, if it has one.
+    pub(crate) fn kept_by(&self) -> Option<KeptBy> {
+        let identity = self.id.as_ref().or(self.refers.as_ref())?;
+        let is_number = !identity.is_empty() && identity.bytes().all(|byte| byte.is_ascii_digit());
+        Some(if is_number { KeptBy::Serializer } else { KeptBy::Class })
+    }
+
+    /// Returns whether the serializer keeps the identity of an object in it.
+    pub(crate) fn preserves_references(&self) -> bool {
+        self.kept_by() == Some(KeptBy::Serializer) || self.children.iter().any(Self::preserves_references)
+    }
+
     fn is_called_as(&self, other: &Self) -> bool {
         self.name == other.name && self.namespace == other.namespace
     }

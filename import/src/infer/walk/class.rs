@@ -14,10 +14,10 @@ use super::{
         pair_values::{Shown, pair_contents},
         types::{Formats, Kind, Known, OfDefault, Seen, SeenMember, Shape, Slot},
         words::{PageType, is_identifier},
-        xml::{Element, backing_field, decode},
+        xml::{Element, KeptBy, backing_field, decode},
         xml_serializer::nodes,
     },
-    Maker, Open, ValueContext, Walk,
+    Lack, Maker, Open, ValueContext, Walk,
     looks::{Identity, as_in_xml, class_of, contents_of, note_page, pascal},
 };
 use crate::page::Row;
@@ -206,7 +206,7 @@ impl Walk<'_> {
             return None;
         }
         let ty = self.registry.get_mut(id)?;
-        ty.identity_in.xml |= xml.id.is_some() || xml.refers.is_some();
+        ty.identity_in.xml |= xml.kept_by() == Some(KeptBy::Class);
         if let Some((namespace, _)) = &xml.instance {
             return Some(namespace.clone());
         }
@@ -344,11 +344,13 @@ impl Walk<'_> {
                         xml: pair.xml.is_some_and(|at| at + 1 == children.len()),
                     }),
                     maker,
+                    lack: lack_of(&key, element, xml, &context),
                     depth: context.depth + 1,
                 };
                 let mut slot = self.slot(&page, value.map(|(_, value)| value), element, context);
                 // Tables list what JSON has: what they lack JSON never has.
-                let lost = element.filter(|_| has_json && (row.is_some() || rows.is_empty()));
+                let lost = element
+                    .filter(|element| has_json && !element.is_cut && (row.is_some() || rows.is_empty()));
                 self.note_default(&mut slot, &key, value.map(|(_, value)| value), lost, row.is_some());
                 SeenMember {
                     row: pair.row,
@@ -425,6 +427,23 @@ impl Walk<'_> {
         context: ValueContext<'_>,
     ) -> Option<(Known, String)> {
         if self.shows_contracts() { namespace_shown(xml, context) } else { None }
+    }
+}
+
+/// Returns what it means that XML does not have the value of a member. In an object that is cut off, it may be behind
+/// the cut, unless its name stands before what is there.
+fn lack_of(
+    key: &str,
+    element: Option<&Element>,
+    owner: Option<&Element>,
+    context: &ValueContext<'_>,
+) -> Lack {
+    let Some(owner) = owner else { return context.lack };
+    let is_behind = || owner.children.last().is_none_or(|last| decode(&last.name).as_str() <= key);
+    match element {
+        Some(_) => Lack::Open,
+        None if context.open.xml > 0 && is_behind() => Lack::Open,
+        None => Lack::Shown,
     }
 }
 

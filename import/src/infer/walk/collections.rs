@@ -16,7 +16,7 @@ use super::{
         xml::Element,
         xml_serializer::nodes,
     },
-    Lost, Open, ValueContext, Walk,
+    Lack, Lost, Open, ValueContext, Walk,
     looks::{Identity, built_in_names, class_of, contents_of, contract_of_value, key_value, note_page},
 };
 use crate::clr_name::AssemblyQualifiedName;
@@ -43,8 +43,9 @@ pub(super) fn as_in_xml<'p>(
     xml: Option<&Element>,
 ) -> Cow<'p, PageType> {
     let has_items = matches!(json, Some(Json::Array(array)) if !array.items.is_empty());
-    let is_of_objects =
-        |xml: &Element| xml.children.is_empty() && xml.declared.first().is_some_and(|of| of == ARRAYS);
+    let is_of_objects = |xml: &Element| {
+        !xml.is_cut && xml.children.is_empty() && xml.declared.first().is_some_and(|of| of == ARRAYS)
+    };
     match page {
         PageType::List(item)
             if matches!(**item, PageType::Named(_)) && !has_items && xml.is_some_and(is_of_objects) =>
@@ -156,12 +157,19 @@ impl Walk<'_> {
                 list => list,
             };
         }
+        let lack = match xml {
+            Some(_) if context.open.xml == 0 => Lack::Shown,
+            Some(_) => Lack::Open,
+            None => context.lack,
+        };
         let context = ValueContext {
             items: shown.as_ref().map(|(known, namespace)| (*known, namespace.as_str())),
+            lack,
             ..context
         };
         // Items that XML does not show, be it for a cut, are of the class of the one that it does.
-        let first = children.first().filter(|child| !child.children.is_empty() && are_alike(values));
+        let shows_name = |child: &&Element| !child.children.is_empty() || child.is_cut;
+        let first = children.first().filter(shows_name).filter(|_| are_alike(values));
         let of_first = first.map(|child| (child.namespace.as_str(), child.name.as_str()));
         let count = values.len().max(children.len()).clamp(1, ITEMS);
         let items = (0..count)

@@ -14,7 +14,7 @@ use super::{
     elements::by_element,
     form::{BYTE, CHAR, JsonForm, Text, XmlForm, is_microsofts_date, origin_of, system},
     hand::SampleMaker,
-    json::Json,
+    json::{CutEnd, Json},
     model::TypeId,
     own_dates::{self, DateLook},
     pair::loosely,
@@ -62,7 +62,18 @@ pub(crate) struct ValueContext<'a> {
     pub(crate) open: Open,
     /// Who made the object in which it stands.
     pub(crate) maker: Maker,
+    /// What it means that XML does not have the value.
+    pub(crate) lack: Lack,
     pub(crate) depth: usize,
+}
+
+/// What it means that XML does not have a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lack {
+    /// XML never has it: its place is there.
+    Shown,
+    /// Nothing: there is no XML, or it is cut off before that.
+    Open,
 }
 
 /// Who made an object of a sample.
@@ -194,7 +205,7 @@ impl Walk<'_> {
     ) -> Slot {
         // What one format shows to be simple, the part of an element in the other says nothing about.
         let is_simple = matches!(json, Some(Json::Bool(_) | Json::Number(_) | Json::Text(_)));
-        let xml = xml.filter(|_| context.open.xml == 0 || !is_simple);
+        let xml = xml.filter(|xml| context.open.xml == 0 || !is_simple || xml.is_cut);
         let page = collections::as_in_xml(page, json, xml);
         let page = page.as_ref();
         let mut slot = Slot {
@@ -205,7 +216,7 @@ impl Walk<'_> {
             kind: Kind::Unknown,
             is_engines: self.is_counted() && context.maker == Maker::Engine,
             is_cut_off: context.open != Open::default(),
-            cut: None,
+            cut: xml.filter(|xml| xml.is_cut && json.is_none()).map(|_| CutEnd::InValue),
             collection: class_of_list(json),
             of_default: OfDefault::Unknown,
             origin: origin_of(json),
@@ -544,7 +555,7 @@ impl Walk<'_> {
             }
             (JsonForm::Text(Text::Other(json)), XmlForm::Absent) => {
                 // A word in small letters is a constant rather than an enum's camelCase.
-                !self.formats.xml
+                context.lack == Lack::Open
                     && json != CHAR
                     && is_identifier(json)
                     && !json.starts_with(char::is_lowercase)
@@ -552,12 +563,14 @@ impl Walk<'_> {
             // JSON ignores the member: the engine would have counted a string.
             (JsonForm::Absent, XmlForm::Text(Text::Other(xml))) => is_identifier(xml),
             // What XML lacks beside JSON was never set: it shows the default of any type.
-            (JsonForm::Whole(number), XmlForm::Absent) if !self.formats.xml => match number.parse::<u32>() {
-                Ok(BYTE) => false,
-                // Items are counted by themselves.
-                Ok(number) => number == 0 || (!context.named && number as usize > context.siblings),
-                Err(_) => !context.named,
-            },
+            (JsonForm::Whole(number), XmlForm::Absent) if context.lack == Lack::Open => {
+                match number.parse::<u32>() {
+                    Ok(BYTE) => false,
+                    // Items are counted by themselves.
+                    Ok(number) => number == 0 || (!context.named && number as usize > context.siblings),
+                    Err(_) => !context.named,
+                }
+            }
             _ => false,
         }
     }
