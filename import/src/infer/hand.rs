@@ -1,7 +1,7 @@
 //! Who made a sample: the engine, or a person.
 
 use super::{
-    form::{CHAR, Text, XmlForm, has_fractions},
+    form::{CHAR, Text, XmlForm, has_fractions, is_count},
     json::Json,
     own_dates::{self, DateLook},
     words::is_identifier,
@@ -78,7 +78,8 @@ impl SampleMaker {
 fn is_engines(json: Option<&Json>, xml: Option<&Element>, other: OtherSample) -> bool {
     let Some(json) = json else { return xml.is_none_or(is_engines_xml) };
     match Hand::of(json) {
-        Hand::Engine | Hand::Open => true,
+        Hand::Engine => true,
+        Hand::Open => other == OtherSample::OfEngine || !are_numbers_of_persons(json),
         Hand::Times => other == OtherSample::OfEngine || xml.is_some_and(has_time_of_making),
         Hand::Days => xml.is_some_and(has_time_of_making),
         Hand::Person => false,
@@ -120,6 +121,33 @@ fn look(value: &Json, hand: &mut Hand) {
         Json::Object(object) => object.members.iter().for_each(|(_, value)| look(value, hand)),
         _ => {}
     }
+}
+
+/// Returns whether at least half of the numbers in a sample are no counts, and some have digits behind the point that
+/// the engine never writes, as in 0.02.
+fn are_numbers_of_persons(value: &Json) -> bool {
+    #[derive(Default)]
+    struct Numbers {
+        counts: usize,
+        others: usize,
+        fractions: usize,
+    }
+    fn count(value: &Json, numbers: &mut Numbers) {
+        match value {
+            Json::Number(number) if is_count(number) => numbers.counts += 1,
+            Json::Number(number) => {
+                numbers.others += 1;
+                numbers.fractions +=
+                    usize::from(number.parse::<f64>().is_ok_and(|number| number.fract() != 0.0));
+            }
+            Json::Array(array) => array.items.iter().for_each(|item| count(item, numbers)),
+            Json::Object(object) => object.members.iter().for_each(|(_, value)| count(value, numbers)),
+            _ => {}
+        }
+    }
+    let mut numbers = Numbers::default();
+    count(value, &mut numbers);
+    numbers.fractions > 0 && numbers.others >= numbers.counts
 }
 
 /// Returns whether XML has a date with the fractions of a second that only a clock gives.

@@ -432,12 +432,23 @@ fn texts(seen: &Seen) -> Texts {
     let all: Vec<&SeenMember> = seen.members.iter().filter(|member| is_other_text(member, seen)).collect();
     let others = all.iter().filter(|member| !is_computed(member)).count();
     let is_engines = |member: &&SeenMember| matches!(member.slot.json, JsonForm::Text(Text::Sample(_)));
+    let are_set = seen.members.iter().any(|member| is_engines(&member));
+    if !are_set && seen.members.iter().any(|member| is_null_text(member, seen)) {
+        return Texts::Own;
+    }
     match others {
         0 if all.is_empty() => Texts::Engine,
         0 => Texts::Mixed,
         _ if seen.members.iter().filter(is_engines).count() > others => Texts::Mixed,
         _ => Texts::Own,
     }
+}
+
+/// Returns whether a member shows null where the engine would set a text.
+fn is_null_text(member: &SeenMember, seen: &Seen) -> bool {
+    member.slot.page == PageType::Word(Word::Text)
+        && member.slot.json == JsonForm::Null
+        && !is_read_only(member, seen)
 }
 
 /// Returns whether a member shows a text that is not the engine's, where one would be.
