@@ -271,7 +271,7 @@ impl Element {
         self.kept_by() == Some(KeptBy::Serializer) || self.children.iter().any(Self::preserves_references)
     }
 
-    fn is_called_as(&self, other: &Self) -> bool {
+    pub(super) fn is_called_as(&self, other: &Self) -> bool {
         self.name == other.name && self.namespace == other.namespace
     }
 

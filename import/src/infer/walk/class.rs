@@ -14,7 +14,7 @@ use super::{
         pair_values::{Shown, pair_contents},
         types::{Formats, Kind, Known, OfDefault, Seen, SeenMember, Shape, Slot},
         words::{PageType, is_identifier},
-        xml::{Element, KeptBy, backing_field, decode},
+        xml::{Element, KeptBy, Node, backing_field, decode},
         xml_serializer::nodes,
     },
     Lack, Maker, Open, ValueContext, Walk,
@@ -317,16 +317,26 @@ impl Walk<'_> {
                 let row = pair.row.and_then(|row| rows.get(row));
                 let element = pair.xml.and_then(|at| children.get(at));
                 let value = pair.json.and_then(|at| json.get(at));
-                let only = element.filter(|_| self.is_xml_serializer());
-                let only = only.and_then(|only| nodes::as_only_item(only, value.map(|(_, value)| value)));
+                let page = row.map(|row| PageType::parse(&row.ty)).unwrap_or_default();
+                let mut open = context.open.of_part(Formats {
+                    json: pair.json.is_some_and(|at| at + 1 == json.len()),
+                    xml: pair.xml.is_some_and(|at| at + 1 == children.len()),
+                });
+                let only = element.filter(|_| self.is_xml_serializer()).and_then(|only| {
+                    let item = nodes::as_only_item(only, value.map(|(_, value)| value));
+                    item.or_else(|| nodes::as_first_item(only, &page, open.xml))
+                });
                 let element = only.as_ref().or(element);
+                if open.xml > 0 && element.is_some_and(|element| element.node == Node::Items) {
+                    // The element around the items is none of the sample's.
+                    open.xml += 1;
+                }
                 let name = [
                     row.map(|row| row.name.clone()).filter(|name| !name.is_empty()),
                     pair.xml.and_then(|at| xml_names.get(at)).cloned(),
                     pair.json.and_then(|at| json_names.get(at)).cloned(),
                 ];
                 let key = name.into_iter().flatten().find(|name| !name.is_empty()).unwrap_or_default();
-                let page = row.map(|row| PageType::parse(&row.ty)).unwrap_or_default();
                 let namespace = element.map(|element| element.namespace.as_str()).or(own);
                 let namespace = namespace.filter(|_| self.shows_contracts());
                 let context = ValueContext {
@@ -339,10 +349,7 @@ impl Walk<'_> {
                     scope: context.scope,
                     siblings,
                     named: false,
-                    open: context.open.of_part(Formats {
-                        json: pair.json.is_some_and(|at| at + 1 == json.len()),
-                        xml: pair.xml.is_some_and(|at| at + 1 == children.len()),
-                    }),
+                    open,
                     maker,
                     lack: lack_of(&key, element, xml, &context),
                     depth: context.depth + 1,

@@ -7,6 +7,7 @@ use super::super::{
     json::Json,
     pair::{Pairing, loosely},
     pair_values::pair_left,
+    words::PageType,
     xml::{Element, Node, decode, in_lists},
 };
 
@@ -56,6 +57,21 @@ pub(crate) fn as_only_item(element: &Element, json: Option<&Json>) -> Option<Ele
             _ => element.children.is_empty() && !element.text.is_empty(),
         };
     is_item.then(|| element.clone().into_items())
+}
+
+/// Returns the item of a list that stands among the members, if it is the only one that is there: elements of several
+/// names in it are its members, and no items. Where the sample is cut off in the first of them, the element is an item
+/// if it is called as the class of the items is on the page.
+pub(crate) fn as_first_item(element: &Element, page: &PageType, open: usize) -> Option<Element> {
+    let PageType::List(item) = page else { return None };
+    let PageType::Named(class) = &**item else { return None };
+    let children = element.children.as_slice();
+    let is_item = match children {
+        [] => false,
+        [only] => open > 0 && element.name == *class && only.name != *class && only.node == Node::Element,
+        [first, others @ ..] => others.iter().any(|other| !other.is_called_as(first)),
+    };
+    (element.node == Node::Element && is_item).then(|| element.clone().into_items())
 }
 
 /// Pairs lists by their items, where names do not pair them.
