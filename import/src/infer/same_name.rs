@@ -5,10 +5,11 @@
 use std::collections::HashSet;
 
 use super::{
+    form::JsonForm,
     made_guids::Objects,
     model::TypeId,
     pair::loosely,
-    types::{Absorbed, Kind, Registry, SameBy, Seen, Slot, Type},
+    types::{Absorbed, Formats, Kind, Registry, SameBy, Seen, Slot, Type},
     variants,
     words::PageType,
 };
@@ -43,6 +44,129 @@ pub(crate) fn unite(registry: &mut Registry) {
     for (id, actual) in found {
         take_over(registry, id, actual);
     }
+    for _ in 0..ROUNDS {
+        let found = without_loops(registry);
+        if found.is_empty() {
+            return;
+        }
+        for (id, actual) in found {
+            take_over(registry, id, actual);
+        }
+    }
+}
+
+/// Chains of classes that are known by each other.
+const ROUNDS: usize = 8;
+
+/// Finds the classes without a name that would be called as another one, and that have its members but for what leads
+/// back: Json.NET leaves that out, or ends the list there.
+fn without_loops(registry: &Registry) -> Vec<(TypeId, TypeId)> {
+    let is_open =
+        |id: TypeId, ty: &Type| ty.contract.is_none() && ty.clr.is_none() && registry.actual(id) == id;
+    let mut found: Vec<(TypeId, TypeId)> = Vec::new();
+    let mut taken = HashSet::new();
+    for (id, ty) in registry.types.iter().enumerate() {
+        if ty.page.is_some() || !is_open(id, ty) || ty.derives.is_some() || ty.is_enum() {
+            continue;
+        }
+        let called = ty.wished.as_ref().unwrap_or(&ty.made_up);
+        let is_one = |other: &TypeId| {
+            let known = registry.types.get(*other).filter(|_| *other != id);
+            // Of two without a name the one that came later is the other one.
+            known.is_some_and(|known| {
+                is_open(*other, known)
+                    && (known.page.is_some() || *other < id)
+                    && !known.is_enum()
+                    && can_be_one(ty, known)
+                    && is_part_of(registry, ty, known)
+            }) && !holds(registry, *other, id)
+                && !holds(registry, id, *other)
+        };
+        let mut fitting = registry.called(called).filter(is_one);
+        if let (Some(actual), None) = (fitting.next(), fitting.next())
+            && !taken.contains(&actual)
+        {
+            taken.insert(id);
+            found.push((id, actual));
+        }
+    }
+    found
+}
+
+/// What a sample shows in a member.
+type Member<'s> = (String, &'s Slot);
+
+/// Returns the members of a shape in the order of JSON.
+fn in_json_order(seen: &Seen) -> Vec<Member<'_>> {
+    let mut members: Vec<(usize, Member<'_>)> = seen
+        .members
+        .iter()
+        .filter_map(|member| {
+            let (name, place) = member.json.as_ref()?;
+            Some((*place, (loosely(name), &member.slot)))
+        })
+        .collect();
+    members.sort_by_key(|(place, _)| *place);
+    members.into_iter().map(|(_, member)| member).collect()
+}
+
+/// Returns whether JSON shows in one class the members of another one in its order, but for what may lead back.
+fn is_part_of(registry: &Registry, ty: &Type, known: &Type) -> bool {
+    let shows_json = |seen: &&Seen| seen.formats == (Formats { json: true, xml: false }) && seen.whole.json;
+    let fits = |seen: &Seen| {
+        let part = in_json_order(seen);
+        known
+            .seen
+            .iter()
+            .filter(shows_json)
+            .any(|whole| is_without_loops(registry, &part, &in_json_order(whole)))
+    };
+    !ty.seen.is_empty() && ty.seen.iter().all(|seen| shows_json(&seen) && fits(seen))
+}
+
+/// Returns whether members are those of a class but for some that lead back.
+fn is_without_loops(registry: &Registry, part: &[Member<'_>], whole: &[Member<'_>]) -> bool {
+    /// One member is in many classes.
+    const ENOUGH: usize = 2;
+    let mut rest = part.iter().peekable();
+    for (name, slot) in whole {
+        if let Some((_, own)) = rest.next_if(|(own, _)| own == name) {
+            if !are_of_a_kind(registry, own, slot) {
+                return false;
+            }
+        } else if !may_lead_back(slot) {
+            return false;
+        }
+    }
+    rest.next().is_none() && part.len() >= ENOUGH
+}
+
+/// Returns whether a member may lead back to an object around it: its class or items have members of their own.
+fn may_lead_back(slot: &Slot) -> bool {
+    matches!(slot.json, JsonForm::Object { .. } | JsonForm::Array | JsonForm::Null)
+}
+
+/// Returns whether two places may be of one type, by what samples show: a list ends where a graph leads back.
+fn are_of_a_kind(registry: &Registry, one: &Slot, other: &Slot) -> bool {
+    match (&one.kind, &other.kind) {
+        (Kind::Type(one), Kind::Type(other)) => registry.actual(*one) == registry.actual(*other),
+        (Kind::List(one), Kind::List(other)) => match (one.first(), other.first()) {
+            (Some(one), Some(other)) if shows_item(one) && shows_item(other) => {
+                are_of_a_kind(registry, one, other)
+            }
+            _ => true,
+        },
+        (Kind::Unknown, _) | (_, Kind::Unknown) => may_lead_back(one) && may_lead_back(other),
+        _ => {
+            std::mem::discriminant(&one.kind) == std::mem::discriminant(&other.kind)
+                && std::mem::discriminant(&one.json) == std::mem::discriminant(&other.json)
+        }
+    }
+}
+
+/// Returns whether an item of a list is there.
+fn shows_item(slot: &Slot) -> bool {
+    slot.json != JsonForm::Absent
 }
 
 /// How many types are looked through for one that another one holds: what holds more holds it as well.
@@ -80,10 +204,7 @@ fn holds(registry: &Registry, outer: TypeId, inner: TypeId) -> bool {
 
 /// Returns whether what samples show of a type without a name can be of one that pages name.
 fn is_one(ty: &Type, known: &Type) -> bool {
-    let is_elsewhere =
-        matches!((&ty.namespace, &known.namespace), (Some((_, one)), Some((_, other))) if one != other);
-    if is_elsewhere || !ty.may_be_serialized_as(known) || ty.guids.compare(&known.guids) == Objects::Different
-    {
+    if !can_be_one(ty, known) {
         return false;
     }
     let is_shown = known.is_enum() || known.rows.is_some() || !known.seen.is_empty();
@@ -95,6 +216,13 @@ fn is_one(ty: &Type, known: &Type) -> bool {
         return !ty.seen.is_empty();
     }
     !known.is_enum() && has_members(ty, known)
+}
+
+/// Returns whether nothing besides their members shows two types to be different ones.
+fn can_be_one(ty: &Type, known: &Type) -> bool {
+    let is_elsewhere =
+        matches!((&ty.namespace, &known.namespace), (Some((_, one)), Some((_, other))) if one != other);
+    !is_elsewhere && ty.may_be_serialized_as(known) && ty.guids.compare(&known.guids) != Objects::Different
 }
 
 /// Returns whether samples show a class with the members of a known one: all of them, unless the sample ends
@@ -124,9 +252,15 @@ fn has_members(ty: &Type, known: &Type) -> bool {
 /// Makes a type another one, which takes over what samples show of it.
 fn take_over(registry: &mut Registry, id: TypeId, actual: TypeId) {
     let rows = registry.rows(actual).to_vec();
+    let most = registry.types.get(actual).iter().flat_map(|ty| &ty.seen).map(|seen| seen.members.len()).max();
     let Some(ty) = registry.get_mut(id) else { return };
+    let mut seen = std::mem::take(&mut ty.seen);
+    for seen in seen.iter_mut().filter(|seen| Some(seen.members.len()) < most) {
+        // What it lacks leads back, or is behind a cut.
+        seen.whole.json = false;
+    }
     let absorbed = Absorbed {
-        seen: std::mem::take(&mut ty.seen).into_iter().map(|seen| with_rows(seen, &rows)).collect(),
+        seen: seen.into_iter().map(|seen| with_rows(seen, &rows)).collect(),
         shown: std::mem::take(&mut ty.shown),
         namespace: ty.namespace.clone(),
         identity_in: ty.identity_in,

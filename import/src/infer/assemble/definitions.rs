@@ -61,7 +61,13 @@ impl Types<'_> {
         }
         self.grant_wishes(&mut defs);
         // Two types with arguments are one only if these are.
-        unique(defs.iter_mut().filter(|def| !self.arguments.contains_key(&def.id)));
+        let is_named = |def: &TypeDef| {
+            self.registry.types.get(def.id).is_some_and(|ty| ty.page.is_some() || ty.contract.is_some())
+        };
+        // A name that pages or contracts give is never another type's for want of one.
+        let own = defs.iter_mut().filter(|def| !self.arguments.contains_key(&def.id));
+        let (named, others): (Vec<_>, Vec<_>) = own.partition(|def| is_named(def));
+        unique(named.into_iter().chain(others));
         references::add_arguments(&mut defs, &self.arguments);
         contracts_of_bases(&mut defs);
         let places: HashMap<TypeId, usize> =
