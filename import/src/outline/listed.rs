@@ -11,13 +11,14 @@ use crate::page::SampleContent;
 /// Puts a table in the place of each list of parameters or members; all other items stay as they are.
 pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
     let names = names(&items);
-    if !items.iter().any(|item| matches!(item, Item::Line(line) if Entry::of(line, &names).is_some())) {
+    let begins = |item: &Item| matches!(item, Item::Line(line) if Entry::of(line, &names).is_some() || type_line(line).is_some());
+    if !items.iter().any(begins) {
         return items;
     }
     let mut out: Vec<Item> = Vec::with_capacity(items.len());
     let mut has_rows = false;
     let mut lines: Vec<Line> = Vec::new();
-    for item in items {
+    for item in with_names(items) {
         match item {
             Item::Line(line) if has_rows => lines.push(line),
             Item::Heading { ref text, .. } => {
@@ -35,6 +36,27 @@ pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
     }
     out.extend(listed(lines, &names));
     out
+}
+
+/// Makes names of the lines that are headings by their words alone, where the type of a member stands below them: a
+/// member may be called `Links`.
+fn with_names(mut items: Vec<Item>) -> Vec<Item> {
+    const MOST: usize = 3;
+    for at in 0..items.len() {
+        let Some([Item::Heading { level: 0, text }, below @ ..]) = items.get(at..) else { continue };
+        let mut lines = below
+            .iter()
+            .take(MOST)
+            .map_while(|item| if let Item::Line(line) = item { Some(line) } else { None });
+        let is_own = words::meaning(text).is_some_and(|meaning| !meaning.is_stock());
+        if is_own && lines.any(|line| type_line(line).is_some()) {
+            let line = Line { text: text.clone(), ..Line::default() };
+            if let Some(item) = items.get_mut(at) {
+                *item = Item::Line(line);
+            }
+        }
+    }
+    items
 }
 
 /// Returns the names that the heading and the samples have, folded.
@@ -71,6 +93,9 @@ fn can_have_rows(meaning: Meaning) -> bool {
 fn listed(lines: Vec<Line>, names: &BTreeSet<String>) -> Vec<Item> {
     let entry = |(at, line)| Entry::of(line, names).map(|entry| (at, entry));
     let entries: Vec<(usize, Entry)> = lines.iter().enumerate().filter_map(entry).collect();
+    if let Some(items) = typed_below(&lines) {
+        return items;
+    }
     // A word in brackets can be any word: one that is certainly a type shows that the others are.
     let Some((first, _)) = entries.first().filter(|_| entries.iter().any(|(_, entry)| entry.is_sure)) else {
         return lines.into_iter().map(Item::Line).collect();
@@ -110,6 +135,46 @@ fn listed(lines: Vec<Line>, names: &BTreeSet<String>) -> Vec<Item> {
     let mut lines: Vec<Item> = lines.into_iter().map(Item::Line).collect();
     lines.splice(first..end, [Item::Table(table)]);
     lines
+}
+
+/// Returns the type that a line says it has: `Type integer`, `Type: Kite`.
+fn type_line(line: &Line) -> Option<&str> {
+    let rest = words::undecorated_start(&line.text).strip_prefix("Type")?;
+    let ty = rest.trim_start_matches([':', ' ']);
+    (ty.len() < rest.len() && words::is_type(ty)).then_some(ty)
+}
+
+/// Returns lines with the table that a list of them makes in which each entry ends with its type: the name, what it
+/// is for, and `Type integer`.
+fn typed_below(lines: &[Line]) -> Option<Vec<Item>> {
+    const LEAST: usize = 2;
+    let ends: Vec<usize> =
+        (0..lines.len()).filter(|at| lines.get(*at).and_then(type_line).is_some()).collect();
+    if ends.len() < LEAST {
+        return None;
+    }
+    let is_name = |line: &Line| words::is_identifier(&line.text) && !words::is_stock_type(&line.text);
+    // Above the first entry a comment on all of them may stand.
+    let first_end = *ends.first()?;
+    let start = lines.get(..first_end)?.iter().rposition(is_name)?;
+    let mut rows = Vec::with_capacity(ends.len());
+    let mut begin = start;
+    for end in &ends {
+        let [name, comment @ .., ty] = lines.get(begin..=*end)? else { return None };
+        if !is_name(name) {
+            return None;
+        }
+        let comment: Vec<&str> = comment.iter().map(|line| line.text.as_str()).collect();
+        let cell = |text: &str| Cell { parts: vec![text.to_owned()], link: None };
+        rows.push(vec![cell(&name.text), cell(&comment.join(" ")), cell(type_line(ty)?)]);
+        begin = end + 1;
+    }
+    let columns = vec![Column::Name, Column::Description, Column::Type];
+    let table = Table { columns, rows, ..Table::default() };
+    let line = |line: &Line| Item::Line(line.clone());
+    let above = lines.get(..start)?.iter().map(line);
+    let below = lines.get(begin..)?.iter().map(line);
+    Some(above.chain([Item::Table(table)]).chain(below).collect())
 }
 
 /// The first line of a row: `Id (integer)`, `Id (integer, required): Number of the kite`.
@@ -190,6 +255,16 @@ mod tests {
             items.into_iter().find_map(|item| if let Item::Table(table) = item { Some(table) } else { None });
         let rows = table.map(|table| table.rows).unwrap_or_default();
         rows.into_iter().map(|row| row.iter().map(Cell::text).collect()).collect()
+    }
+
+    #[test]
+    fn each_entry_may_end_with_its_type() {
+        let lines = ["The kite.", "Id", "Its number.", "Type integer", "Tail", "Type: Tail", "More."];
+        let items = std::iter::once(heading("Body Parameters")).chain(lines.map(line)).collect();
+        assert_eq!(rows(settle(items)), [["Id", "Its number.", "integer"], ["Tail", "", "Tail"]]);
+        let lines = ["Id", "Type integer", "Two words", "Type: Tail"];
+        let items = std::iter::once(heading("Body Parameters")).chain(lines.map(line)).collect();
+        assert!(rows(settle(items)).is_empty());
     }
 
     #[test]
