@@ -2,8 +2,9 @@
 //! sections.
 
 use super::words::{self, Meaning};
-use super::{Item, addresses, nested_types, text_of};
+use super::{Item, Line, addresses, nested_types, section::is_api_heading, text_of};
 use crate::page::{Content, Page};
+use std::collections::BTreeSet;
 
 /// How many items stand between a method as a heading and the line that says it with its path: a comment.
 const MOST_BETWEEN: usize = 4;
@@ -44,12 +45,21 @@ fn operations(items: Vec<Item>) -> Vec<Vec<Item>> {
             part.push(item);
             part.append(&mut comment);
             starts.next();
-        } else if at > start.begin {
-            comment.push(item);
+        } else {
+            comment.extend(comment_of(item));
         }
     }
     parts.push(part);
     parts
+}
+
+/// Returns what stands in the title as a part of the comment: the method as a heading says nothing more.
+fn comment_of(item: Item) -> Option<Item> {
+    match item {
+        Item::Heading { text, .. } if words::method(&text).is_some() => None,
+        Item::Heading { text, .. } => Some(Item::Line(Line { text, ..Line::default() })),
+        item => Some(item),
+    }
 }
 
 /// The pages of a document, of which there is at least one.
@@ -105,23 +115,44 @@ fn starts(items: &[Item]) -> Vec<Start> {
         })
         .collect();
     let mut starts: Vec<Start> = Vec::new();
-    let mut known: Vec<&str> = Vec::new();
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    // What has a heading since the last operation began.
+    let sections = Sections::of(items);
+    let meaning = |item: &Item| sections.meaning(item);
+    let first = titles.first().map_or(0, |(at, _)| *at);
+    let mut met: BTreeSet<Meaning> = items.iter().take(first).filter_map(meaning).collect();
     for (index, (at, title)) in titles.iter().enumerate() {
         let end = titles.get(index + 1).map_or(items.len(), |(next, _)| *next);
         let is_heading = matches!(items.get(*at), Some(Item::Heading { level: 1.., .. }));
-        let first = items.get(at + 1..end).unwrap_or_default().iter().find_map(stock_meaning);
-        // A line can quote any call: what begins with the request is an operation of its own.
-        let begins = match first {
+        let below: Vec<Meaning> =
+            items.get(at + 1..end).unwrap_or_default().iter().filter_map(meaning).collect();
+        // A line can quote any call. What begins with the request is an operation of its own, and so is what has the
+        // headings once more that the one before has.
+        let is_first = starts.is_empty() && met.is_empty();
+        let begins = match below.first() {
             Some(Meaning::RequestInfo | Meaning::UriParameters | Meaning::Parameters) => true,
-            Some(_) => is_heading,
+            Some(_) => is_heading || is_first || below.iter().any(|meaning| met.contains(meaning)),
             None => false,
         };
-        if begins && !known.contains(&title.as_str()) {
-            known.push(title);
-            starts.push(Start { begin: method_above(items, *at).unwrap_or(*at), title: *at });
+        if begins && known.insert(title) {
+            let begin = method_above(items, *at).or_else(|| name_above(items, *at)).unwrap_or(*at);
+            starts.push(Start { begin, title: *at });
+            met.clear();
         }
+        met.extend(below);
     }
     starts
+}
+
+/// Returns where the heading stands that says directly above method and path what the operation does.
+fn name_above(items: &[Item], title: usize) -> Option<usize> {
+    let at = title.checked_sub(1)?;
+    let is_name = match (items.get(at)?, items.get(title)?) {
+        // The first level is the document's.
+        (Item::Heading { level: 2.., text }, Item::Line(_)) => words::meaning(text).is_none(),
+        _ => false,
+    };
+    is_name.then_some(at)
 }
 
 /// Returns where the method stands as a heading of its own, above the line that says it with its path.
@@ -134,17 +165,33 @@ fn method_above(items: &[Item], title: usize) -> Option<usize> {
     is_method.then_some(at)
 }
 
-fn stock_meaning(item: &Item) -> Option<Meaning> {
-    match item {
-        Item::Heading { text, .. } => words::meaning(text).filter(|meaning| meaning.is_stock()),
-        _ => None,
+/// What marks the sections of a document.
+#[derive(Clone, Copy)]
+enum Sections {
+    /// Headings.
+    Headings,
+    /// Lines with the words of headings, since no heading has them.
+    Lines,
+}
+
+impl Sections {
+    fn of(items: &[Item]) -> Self {
+        if items.iter().any(is_api_heading) { Self::Headings } else { Self::Lines }
+    }
+
+    fn meaning(self, item: &Item) -> Option<Meaning> {
+        let found = match (self, item) {
+            (Self::Headings, Item::Heading { text, .. }) => words::meaning(text),
+            (Self::Lines, Item::Line(line)) => words::line_meaning(&line.text),
+            _ => None,
+        };
+        found.filter(|meaning| meaning.is_stock())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::Line;
 
     fn line(text: &str) -> Item {
         Item::Line(Line { text: text.to_owned(), ..Line::default() })
@@ -176,6 +223,27 @@ mod tests {
             &["GET api/kites", "POST api/kites", "GET api/kites", "Request Information", "None."],
             &["POST api/kites", "Makes one.", "Request Information"],
             &["GET api/kites/{id}", "Response Information"],
+        ];
+        assert_eq!(parts, expected);
+    }
+
+    #[test]
+    fn operations_may_begin_with_lines() {
+        let items = vec![
+            heading("Kites"),
+            line("POST /api/kites"),
+            heading("Body"),
+            heading("Response"),
+            heading("Find one"),
+            line("GET /api/kites/{id}"),
+            heading("Response"),
+        ];
+        let parts = apart(items);
+        let texts = |part: &[Item]| part.iter().filter_map(text_of).map(str::to_owned).collect::<Vec<_>>();
+        let parts: Vec<Vec<String>> = parts.iter().map(|part| texts(part)).collect();
+        let expected: [&[&str]; 2] = [
+            &["POST /api/kites", "Kites", "Body", "Response"],
+            &["GET /api/kites/{id}", "Find one", "Response"],
         ];
         assert_eq!(parts, expected);
     }

@@ -144,7 +144,8 @@ fn loose_samples(draft: &mut Draft) {
             fits(&side.payload, text, &names) + hint
         };
         let (request, response) = (score(draft, Which::Request), score(draft, Which::Response));
-        let is_response = response > request || (response == request && draft.is_bodiless());
+        let is_below = matches!(stands, Stands::On(Which::Response) | Stands::Below(Which::Response));
+        let is_response = response > request || (response == request && (draft.is_bodiless() || is_below));
         let which = if is_response { Which::Response } else { Which::Request };
         let duplicate = draft.side(which).payload.samples.iter().any(|other| same(other, &sample));
         if !duplicate {

@@ -66,11 +66,15 @@ fn labelled(items: &[Item], at: usize) -> Option<Labelled<'_>> {
         Some((label, value)) => (label, value, 1),
         None => (text.trim_end_matches(':'), text_of(items.get(at + 1)?)?.trim(), 2),
     };
-    let label = match label.trim().to_lowercase().as_str() {
-        "method" | "httpmethod" | "http method" | "http verb" | "verb" => Label::Method,
-        "url" | "uri" | "path" | "route" | "endpoint" | "address" | "request url" => Label::Path,
-        _ => return None,
-    };
+    let label =
+        match label.trim().to_lowercase().as_str() {
+            "method" | "httpmethod" | "http method" | "http verb" | "verb" | "request method"
+            | "method type" => Label::Method,
+            "url" | "uri" | "path" | "route" | "endpoint" | "address" | "request url" | "request uri"
+            | "resource url" | "resource uri" | "service url" | "api url" | "endpoint url"
+            | "endpoint uri" => Label::Path,
+            _ => return None,
+        };
     let value = match label {
         Label::Method => words::method(value)?,
         Label::Path => {

@@ -134,9 +134,28 @@ pub(crate) fn meaning(heading: &str) -> Option<Meaning> {
             // `Status (active or not)` describes a member.
             (found.is_stock() || more.split_whitespace().count() == 1).then_some(found)
         })
+        .or_else(|| with_status(&plain))
         .or_else(|| composed(&plain))
         .or_else(|| composed_in_chinese(&plain))
         .or_else(|| required_or_not(&plain).map(|(_, meaning)| meaning))
+}
+
+/// Reads the heading of an answer with its status: `Response 200`, `200 Response`. What stands below that of an error is
+/// none of the response's.
+fn with_status(plain: &str) -> Option<Meaning> {
+    let (first, last) = (plain.split_once(' ')?, plain.rsplit_once(' ')?);
+    let is_status = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (status, words) = if is_status(first.0) {
+        first
+    } else if is_status(last.1) {
+        (last.1, last.0)
+    } else {
+        return None;
+    };
+    let is_response = |meaning: &Meaning| {
+        matches!(meaning, Meaning::ResponseInfo | Meaning::ResourceDescription | Meaning::ResponseFormats)
+    };
+    MEANINGS.get(words).copied().filter(|meaning| is_response(meaning) && status.starts_with('2'))
 }
 
 /// Returns whether a heading says that what it lists must be given, or that it need not.
