@@ -2,7 +2,7 @@
 //!
 //! The name alone is no proof: what samples show of both has to go together as well.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     form::JsonForm,
@@ -63,6 +63,7 @@ const ROUNDS: usize = 8;
 fn without_loops(registry: &Registry) -> Vec<(TypeId, TypeId)> {
     let is_open =
         |id: TypeId, ty: &Type| ty.contract.is_none() && ty.clr.is_none() && registry.actual(id) == id;
+    let owners = owners(registry);
     let mut found: Vec<(TypeId, TypeId)> = Vec::new();
     let mut taken = HashSet::new();
     for (id, ty) in registry.types.iter().enumerate() {
@@ -78,7 +79,7 @@ fn without_loops(registry: &Registry) -> Vec<(TypeId, TypeId)> {
                     && (known.page.is_some() || *other < id)
                     && !known.is_enum()
                     && can_be_one(ty, known)
-                    && is_part_of(registry, ty, known)
+                    && is_part_of(registry, &owners, id, *other)
             }) && !holds(registry, *other, id)
                 && !holds(registry, id, *other)
         };
@@ -110,22 +111,27 @@ fn in_json_order(seen: &Seen) -> Vec<Member<'_>> {
     members.into_iter().map(|(_, member)| member).collect()
 }
 
-/// Returns whether JSON shows in one class the members of another one in its order, but for what may lead back.
-fn is_part_of(registry: &Registry, ty: &Type, known: &Type) -> bool {
+/// Returns whether JSON shows in one class the members of another one in its order, but for what leads back.
+fn is_part_of(registry: &Registry, owners: &Owners, id: TypeId, known: TypeId) -> bool {
     let shows_json = |seen: &&Seen| seen.formats == (Formats { json: true, xml: false }) && seen.whole.json;
+    let seen_of = |id: TypeId| registry.types.get(id).map_or(&[][..], |ty| ty.seen.as_slice());
+    let leads_back = |name: &str, slot: &Slot| owners.leads_back(registry, id, name, slot);
     let fits = |seen: &Seen| {
         let part = in_json_order(seen);
-        known
-            .seen
-            .iter()
-            .filter(shows_json)
-            .any(|whole| is_without_loops(registry, &part, &in_json_order(whole)))
+        let mut known = seen_of(known).iter().filter(shows_json);
+        known.any(|whole| is_without_loops(registry, &part, &in_json_order(whole), &leads_back))
     };
-    !ty.seen.is_empty() && ty.seen.iter().all(|seen| shows_json(&seen) && fits(seen))
+    let seen = seen_of(id);
+    !seen.is_empty() && seen.iter().all(|seen| shows_json(&seen) && fits(seen))
 }
 
 /// Returns whether members are those of a class but for some that lead back.
-fn is_without_loops(registry: &Registry, part: &[Member<'_>], whole: &[Member<'_>]) -> bool {
+fn is_without_loops(
+    registry: &Registry,
+    part: &[Member<'_>],
+    whole: &[Member<'_>],
+    leads_back: &dyn Fn(&str, &Slot) -> bool,
+) -> bool {
     /// One member is in many classes.
     const ENOUGH: usize = 2;
     let mut rest = part.iter().peekable();
@@ -134,11 +140,64 @@ fn is_without_loops(registry: &Registry, part: &[Member<'_>], whole: &[Member<'_
             if !are_of_a_kind(registry, own, slot) {
                 return false;
             }
-        } else if !may_lead_back(slot) {
+        } else if !leads_back(name, slot) {
             return false;
         }
     }
     rest.next().is_none() && part.len() >= ENOUGH
+}
+
+/// The classes that hold others in members and lists, by those that they hold.
+struct Owners(HashMap<TypeId, Vec<TypeId>>);
+
+/// Finds which classes hold which.
+fn owners(registry: &Registry) -> Owners {
+    let mut found: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
+    for (owner, ty) in registry.types.iter().enumerate() {
+        for member in ty.seen.iter().flat_map(|seen| &seen.members) {
+            if let Some(held) = type_of(&member.slot) {
+                found.entry(held).or_default().push(owner);
+            }
+        }
+    }
+    Owners(found)
+}
+
+/// Returns the class of a place or of its first item.
+fn type_of(slot: &Slot) -> Option<TypeId> {
+    match &slot.kind {
+        Kind::Type(id) => Some(*id),
+        Kind::List(items) => type_of(items.first()?),
+        _ => None,
+    }
+}
+
+/// Returns what a type would be called, if no other type were called so.
+fn called(registry: &Registry, id: TypeId) -> Option<&str> {
+    registry.types.get(id).map(|ty| ty.wished.as_deref().unwrap_or(&ty.made_up))
+}
+
+impl Owners {
+    /// Returns whether a member that a class lacks is of a class around it, by the name of that class, or by the
+    /// member's own where nothing shows its class.
+    fn leads_back(&self, registry: &Registry, id: TypeId, name: &str, slot: &Slot) -> bool {
+        if !may_lead_back(slot) {
+            return false;
+        }
+        let class = type_of(slot).and_then(|of| called(registry, of)).map(loosely);
+        let wanted = class.unwrap_or_else(|| name.to_owned());
+        let mut known = HashSet::from([id]);
+        let mut open = vec![id];
+        while let Some(id) = open.pop().filter(|_| known.len() <= MAX_HELD) {
+            for owner in self.0.get(&id).into_iter().flatten().filter(|owner| known.insert(**owner)) {
+                if called(registry, *owner).is_some_and(|name| loosely(name) == wanted) {
+                    return true;
+                }
+                open.push(*owner);
+            }
+        }
+        false
+    }
 }
 
 /// Returns whether a member may lead back to an object around it: its class or items have members of their own.

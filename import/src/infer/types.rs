@@ -343,6 +343,8 @@ impl SeenMember {
 pub(crate) enum Placeholder {
     /// Null: it may be a list of such a class, too.
     Null,
+    /// Its start tag, behind which the sample is cut off: it may be a list of such a class, too.
+    StartTag,
     /// A list without items.
     EmptyList,
 }

@@ -155,6 +155,10 @@ impl Types<'_> {
                     Placeholder::Null => {
                         "only null is shown, and the namespace: it may be any class of it, or a list of such a class"
                     }
+                    Placeholder::StartTag => {
+                        "the page ends behind its start tag, which shows the namespace: it may be any class of it, or a \
+                         list of such a class"
+                    }
                     Placeholder::EmptyList => {
                         "only an empty list of it is shown, and the namespace: it may be any class of it"
                     }

@@ -311,6 +311,15 @@ impl Walk<'_> {
         let siblings = if context.open.json > 0 { usize::MAX } else { most_counted(json) };
         let maker = maker(json, children);
         let has_json = !json.is_empty() && context.open.json == 0;
+        // What XML lacks stands before the cut if XML has something behind its place.
+        let last_in_json = pairs.iter().filter(|pair| pair.xml.is_some()).filter_map(|pair| pair.json).max();
+        let is_xml_serializer = self.is_xml_serializer();
+        let is_before_cut = |name: &str, in_json: Option<usize>| {
+            if is_xml_serializer {
+                return in_json < last_in_json;
+            }
+            xml_names.last().is_some_and(|last| name < last.as_str())
+        };
         let members = pairs
             .into_iter()
             .map(|pair| {
@@ -351,7 +360,13 @@ impl Walk<'_> {
                     named: false,
                     open,
                     maker,
-                    lack: lack_of(&key, element, xml, &context),
+                    lack: match (element, xml) {
+                        (None, None) => context.lack,
+                        (None, Some(_)) if context.open.xml == 0 || is_before_cut(&key, pair.json) => {
+                            Lack::Shown
+                        }
+                        _ => Lack::Open,
+                    },
                     depth: context.depth + 1,
                 };
                 let mut slot = self.slot(&page, value.map(|(_, value)| value), element, context);
@@ -434,23 +449,6 @@ impl Walk<'_> {
         context: ValueContext<'_>,
     ) -> Option<(Known, String)> {
         if self.shows_contracts() { namespace_shown(xml, context) } else { None }
-    }
-}
-
-/// Returns what it means that XML does not have the value of a member. In an object that is cut off, it may be behind
-/// the cut, unless its name stands before what is there.
-fn lack_of(
-    key: &str,
-    element: Option<&Element>,
-    owner: Option<&Element>,
-    context: &ValueContext<'_>,
-) -> Lack {
-    let Some(owner) = owner else { return context.lack };
-    let is_behind = || owner.children.last().is_none_or(|last| decode(&last.name).as_str() <= key);
-    match element {
-        Some(_) => Lack::Open,
-        None if context.open.xml > 0 && is_behind() => Lack::Open,
-        None => Lack::Shown,
     }
 }
 

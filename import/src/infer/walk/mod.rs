@@ -499,7 +499,9 @@ impl Walk<'_> {
         if let Some(declared) =
             xml.filter(|xml| is_empty_object(json, xml)).and_then(|xml| xml.declared.first())
         {
-            return self.placeholder(declared, Placeholder::Null, context);
+            let shown =
+                if xml.is_some_and(|xml| xml.is_cut) { Placeholder::StartTag } else { Placeholder::Null };
+            return self.placeholder(declared, shown, context);
         }
         let Some(xml) = xml.filter(|xml| xml.instance.is_none() || !xml.children.is_empty()) else {
             return if slot.json.is_value() { Kind::Simple } else { Kind::Unknown };
