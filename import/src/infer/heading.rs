@@ -144,6 +144,39 @@ fn braces(heading: &str) -> Vec<Brace> {
     found
 }
 
+/// Puts the segments of a path in braces that are called as parameters, where a site has lost all braces.
+fn put_in_braces(heading: &mut String, rows: &[Row], remarks: &mut Vec<Remark>) {
+    if heading.contains('{') {
+        return;
+    }
+    let Some((method, address)) = heading.split_once(' ') else { return };
+    let path = address.split('?').next().unwrap_or_default();
+    let is_required = |row: &&Row| row.annotations.iter().any(|text| outline::is_required(text));
+    let is_parameter =
+        |segment: &str| rows.iter().filter(is_required).any(|row| row.name.eq_ignore_ascii_case(segment));
+    let mut named: Vec<&str> = Vec::new();
+    let segments: Vec<String> = path
+        .split('/')
+        .enumerate()
+        .map(|(at, segment)| {
+            if at == 0 || !is_parameter(segment) {
+                return segment.to_owned();
+            }
+            named.push(segment);
+            format!("{{{segment}}}")
+        })
+        .collect();
+    if named.is_empty() {
+        return;
+    }
+    remarks.push(Remark::inferred(format!(
+        "`{}` stands in the path without braces: it is taken for the parameter of that name",
+        named.join("`, `")
+    )));
+    let query = address.get(path.len()..).unwrap_or_default();
+    *heading = format!("{method} {}{query}", segments.join("/"));
+}
+
 /// The parameters of an operation. What the heading has is right: of a complex type's properties the table
 /// has the contract names, and without the prefix that the heading gives them.
 pub(crate) fn parameters(
@@ -152,6 +185,7 @@ pub(crate) fn parameters(
     rows: &[Row],
     remarks: &mut Vec<Remark>,
 ) -> Vec<Parameter> {
+    put_in_braces(heading, rows, remarks);
     let mut braces = braces(heading);
     let mut rows_of: BTreeMap<usize, usize> = BTreeMap::new();
     let mut taken = vec![false; rows.len()];

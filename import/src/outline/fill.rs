@@ -657,6 +657,10 @@ fn row(table: &Table, cells: &[Cell]) -> Row {
             Column::Value | Column::Other(_) => {}
         }
     }
+    // A row that has lost its name begins with its description.
+    if out.description.is_empty() && out.name.ends_with('.') && is_sentence(&out.name) {
+        out.description = std::mem::take(&mut out.name);
+    }
     if !said_as_type.is_empty() {
         let parts = [std::mem::take(&mut out.description), said_as_type];
         out.description = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");

@@ -1,4 +1,5 @@
-//! XML samples of copies that decoded them once too often: `<Type>List<Kite></Type>` for `List&lt;Kite&gt;`.
+//! XML samples of copies that decoded them once too often: `<Type>List<Kite></Type>` for `List&lt;Kite&gt;`, and `&` for
+//! `&amp;`.
 
 /// A start tag of a sample.
 struct Start {
@@ -13,9 +14,11 @@ struct Start {
 /// Returns a sample with the escapes that it has lost: what looks like the start of an element and has no end, while
 /// the element around it has one, is text. Returns `None` if nothing is lost.
 pub(super) fn mended(text: &str) -> Option<String> {
-    let lost = lost(text)?;
+    let with_ampersands = ampersands(text);
+    let text = with_ampersands.as_deref().unwrap_or(text);
+    let lost = lost(text).unwrap_or_default();
     if lost.is_empty() {
-        return None;
+        return with_ampersands;
     }
     let mut out = String::with_capacity(text.len() + lost.len() * 6);
     let mut at = 0;
@@ -28,6 +31,33 @@ pub(super) fn mended(text: &str) -> Option<String> {
     }
     out.push_str(text.get(at..)?);
     Some(out)
+}
+
+/// Returns a sample whose every `&` begins an escape; `None` if they do already.
+fn ampersands(text: &str) -> Option<String> {
+    // The longest number of a character has seven digits.
+    const LONGEST: usize = 10;
+    let is_escape = |rest: &str| {
+        let name = rest.bytes().take(LONGEST).position(|byte| byte == b';').and_then(|end| rest.get(..end));
+        name.is_some_and(|name| {
+            let name = name.strip_prefix('#').unwrap_or(name);
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+    };
+    // There it stands for itself.
+    if text.contains("<![CDATA[") {
+        return None;
+    }
+    let mut parts = text.split('&');
+    let mut out = parts.next()?.to_owned();
+    let mut is_mended = false;
+    for part in parts {
+        let is_lost = !is_escape(part);
+        is_mended |= is_lost;
+        out.push_str(if is_lost { "&amp;" } else { "&" });
+        out.push_str(part);
+    }
+    is_mended.then_some(out)
 }
 
 /// Returns where the tags stand that are text, in order; `None` for what is no XML of a serializer's.
@@ -73,6 +103,8 @@ mod tests {
     fn starts_without_ends_are_text() {
         for (text, expected) in [
             ("<A><T>List<Kite></T><N>1</N></A>", Some("<A><T>List&lt;Kite&gt;</T><N>1</N></A>")),
+            ("<A><T>a?b=1&c=2&amp;d&#10;&</T></A>", Some("<A><T>a?b=1&amp;c=2&amp;d&#10;&amp;</T></A>")),
+            ("<A><T><![CDATA[a & b]]></T></A>", None),
             ("<A><T>Page<List<Kite>></T></A>", None),
             ("<A><T>Of<B><C></T></A>", Some("<A><T>Of&lt;B&gt;&lt;C&gt;</T></A>")),
             ("<A><T>1</T><B /></A>", None),

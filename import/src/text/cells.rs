@@ -336,8 +336,11 @@ fn flag(text: &str) -> Option<(&str, &str)> {
 }
 
 fn row_of_blanks(line: &str, form: RowForm) -> Vec<&str> {
+    const ARTICLES: &[&str] = &["The", "A", "An", "This"];
     let place = form.place;
-    let Some((name, rest)) = line.split_once(' ') else {
+    // A row that has lost its name begins with its description.
+    let named = line.split_once(' ').filter(|(name, _)| !(ARTICLES.contains(name) && line.ends_with('.')));
+    let Some((name, rest)) = named else {
         return if line.is_empty() { Vec::new() } else { vec![line] };
     };
     let starts: Vec<usize> =

@@ -272,12 +272,30 @@ fn separator(line: &str) -> Option<usize> {
     plain.then(|| line.split('|').filter(|cell| cell.contains('-')).count())
 }
 
+/// Completes the last heading where the text ends in it: `BoxDtoName | Description | Type | Additional inf`.
+fn completed(mut cells: Vec<String>) -> Vec<String> {
+    const LAST: &str = "Additional information";
+    const FEWEST: usize = 3;
+    if cells.len() > 1
+        && let Some(last) = cells.last_mut()
+        && last.len() >= FEWEST
+        && words::column(last).is_none()
+        && LAST.starts_with(last.as_str())
+    {
+        LAST.clone_into(last);
+    }
+    cells
+}
+
 fn pipes(line: &str, next: Option<&str>) -> Option<Header> {
     let count = next.and_then(separator);
     let leading = line.trim_start().starts_with('|')
         || next.is_some_and(|n| count.is_some() && n.trim_start().starts_with('|'));
     let mut cells: Vec<String> =
         line.split('|').map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned).collect();
+    if next.is_none() && !line.trim_end().ends_with('|') {
+        cells = completed(cells);
+    }
     let lines = if count.is_some() { 2 } else { 1 };
     let layout = Layout::Pipes { leading };
     // The type's name stands in a cell of its own before the headings: `BoxDto| Name | Description |`.

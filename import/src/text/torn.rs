@@ -53,7 +53,12 @@ pub(super) fn sure_cells(
         Some(next) => next.before != Before::Line,
         None => goes_on == GoesOn::Yes,
     };
-    if !is_whole || !is_name || !begins || !is_below_row(others.last()?, header, first) {
+    // Where each cell has a line, no name is lost: the first piece of the first row is one.
+    let is_below = match others.last() {
+        Some(above) => is_below_row(above, header, first),
+        None => header.layout == Layout::Lines && first.before != Before::Pipe,
+    };
+    if !is_whole || !is_name || !begins || !is_below {
         return None;
     }
     let mut cells = vec![Cell::default(); header.columns.len()];
