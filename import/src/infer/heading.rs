@@ -14,7 +14,7 @@ use super::{
     nullability,
     pair::loosely,
     resolve,
-    types::{Registry, Type},
+    types::{InUri, Registry, Type},
     width,
     words::{PageType, is_engines_word, is_identifier},
 };
@@ -261,14 +261,7 @@ pub(crate) fn parameters(
             continue;
         }
         if has_own_query && may_be_complex(registry, row) {
-            remarks.push(
-                Remark::open(format!(
-                    "the heading lacks `{}`, which the table has, of the type `{}`: it may be a class, whose properties \
-                     stand in the query",
-                    row.name, row.ty
-                ))
-                .advise("write into the heading what the service takes, or delete the comment"),
-            );
+            remarks.push(may_be_of_class(row));
             continue;
         }
         if shows_all && may_be_get_only(registry, row) {
@@ -283,17 +276,7 @@ pub(crate) fn parameters(
         rows_of.insert(braces.len(), at);
         braces.push(Brace { name: row.name.clone(), in_path: false, is_at_end: false, is_list: false });
     }
-    if !get_only.is_empty() {
-        let names = get_only.join("`, `");
-        remarks.push(Remark::inferred(format!(
-            "the table has `{names}`, which the heading lacks beside its other parameters: properties that nothing can \
-             set, and no parameters"
-        )));
-    }
-    if !lacks.is_empty() {
-        let names = lacks.join("`, `");
-        remarks.push(Remark::inferred(format!("the heading lacks `{names}`, which the table has")));
-    }
+    note_lacking(&get_only, &lacks, remarks);
     braces
         .iter()
         .enumerate()
@@ -383,6 +366,31 @@ fn of_properties(row: &Row) -> Remark {
     .advise("write the types of these parameters that are not text")
 }
 
+/// Returns the remark on a row that the heading lacks and whose type may be a class.
+fn may_be_of_class(row: &Row) -> Remark {
+    Remark::open(format!(
+        "the heading lacks `{}`, which the table has, of the type `{}`: it may be a class, whose properties stand in the \
+         query",
+        row.name, row.ty
+    ))
+    .advise("write into the heading what the service takes, or delete the comment")
+}
+
+/// Says which rows the heading lacks: properties that cannot be set, and parameters that are added to it.
+fn note_lacking(get_only: &[&str], added: &[&str], remarks: &mut Vec<Remark>) {
+    if !get_only.is_empty() {
+        let names = get_only.join("`, `");
+        remarks.push(Remark::inferred(format!(
+            "the table has `{names}`, which the heading lacks beside its other parameters: properties that nothing can \
+             set, and no parameters"
+        )));
+    }
+    if !added.is_empty() {
+        let names = added.join("`, `");
+        remarks.push(Remark::inferred(format!("the heading lacks `{names}`, which the table has")));
+    }
+}
+
 /// Returns whether a type may be a class. Headings have all parameters of simple types, and leave out others.
 fn may_be_complex(registry: &Registry, row: &Row) -> bool {
     let is_unknown = |name: &str| {
@@ -429,7 +437,7 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
             if let Some(of) = registry.get_mut(id).filter(|of| of.values.is_none() && of.rows.is_none()) {
                 // Hardly anything else of a name of its own is one value in a URI.
                 of.is_enum = true;
-                of.is_in_uri = true;
+                of.in_uri = InUri::Value;
             }
             Ty::Type(id)
         }
@@ -438,7 +446,7 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
                 let id = registry.of_page(name);
                 if let Some(of) = registry.get_mut(id).filter(|of| of.rows.is_none()) {
                     of.is_enum = true;
-                    of.is_in_uri = true;
+                    of.in_uri = InUri::Value;
                 }
             }
             resolve::of_page(registry, &page, None).ty

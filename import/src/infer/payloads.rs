@@ -189,13 +189,7 @@ fn one(
     }
     let mut sample = read_json(json.as_deref(), what, &mut notes, &mut site.spelling);
     let shown = json.as_deref().filter(|_| sample.value.is_none()).map(shown_instead);
-    let mut additions = Additions::default();
-    if let Some(json) = &mut sample.value {
-        sample.open = metadata::lift(json, sample.open, &mut additions);
-    }
-    let is_cut_off =
-        sample.open > 0 || site.endpoints.get(place).is_some_and(|endpoint| endpoint.extent != Extent::Whole);
-    if is_cut_off { &mut site.additions_of_cut } else { &mut site.additions }.extend(additions);
+    take_additions(site, place, &mut sample);
     let SampleRead { value: json, text: json_text, open: open_json } =
         out_of_envelope(site, key, &ty, sample);
     let cut_root = xml.as_deref().and_then(cut_xml::cut_root);
@@ -251,8 +245,7 @@ fn one(
     };
     let preserves_references = xml.as_ref().is_some_and(Element::preserves_references);
     let scope = Scope::of_root(xml.as_ref());
-    let lack = if xml.is_some() { Lack::Shown } else { Lack::Open };
-    let context = of_root(&made_up, &scope, Open { json: open_json, xml: open_xml }, lack);
+    let context = of_root(&made_up, &scope, Open { json: open_json, xml: open_xml }, xml.as_ref());
     let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), context);
     note_cut_root(walk.registry, &slot, cut_root.as_ref());
     let kept_in_json = walk.kept_in_json;
@@ -260,15 +253,12 @@ fn one(
     let (keys, lost) = (walk.keys, walk.lost);
     site.dates.extend(dates);
     site.keys.extend(keys);
-    if is_too_deep && let Some(endpoint) = site.endpoints.get_mut(place) {
-        let note = format!("the {what} nests more than {MAX_DEPTH} levels deep: what is deeper is left out");
-        endpoint.notes.push(note);
+    if is_too_deep {
+        note_too_deep(site, place, what);
     }
     let (json, mut xml) = if is_unknown { (None, None) } else { (json_text, xml_text) };
     without_lost(site, key, lost, &mut xml);
-    if preserves_references {
-        without_preserved_references(site, key, &mut xml);
-    }
+    without_preserved_references(site, key, preserves_references, &mut xml);
     with_usual_declarations(site, key, serializer.serializer(), &mut xml);
     Some(Read {
         slot,
@@ -284,6 +274,17 @@ fn one(
         maker,
         lacks_xml,
     })
+}
+
+/// Takes out of a JSON sample what is no member, and keeps what it shows of the service's settings.
+fn take_additions(site: &mut Site, place: usize, sample: &mut SampleRead<Json>) {
+    let mut additions = Additions::default();
+    if let Some(json) = &mut sample.value {
+        sample.open = metadata::lift(json, sample.open, &mut additions);
+    }
+    let is_cut_off =
+        sample.open > 0 || site.endpoints.get(place).is_some_and(|endpoint| endpoint.extent != Extent::Whole);
+    if is_cut_off { &mut site.additions_of_cut } else { &mut site.additions }.extend(additions);
 }
 
 /// Keeps what an XML sample that is cut off in its first tag says of the payload's class.
@@ -309,7 +310,12 @@ fn note_cut_root(registry: &mut Registry, slot: &Slot, root: Option<&CutRoot<'_>
 }
 
 /// Returns the place of a whole payload.
-fn of_root<'a>(made_up: &'a str, scope: &'a Scope<'a>, open: Open, lack: Lack) -> ValueContext<'a> {
+fn of_root<'a>(
+    made_up: &'a str,
+    scope: &'a Scope<'a>,
+    open: Open,
+    xml: Option<&Element>,
+) -> ValueContext<'a> {
     ValueContext {
         name: made_up,
         owner: "",
@@ -322,8 +328,16 @@ fn of_root<'a>(made_up: &'a str, scope: &'a Scope<'a>, open: Open, lack: Lack) -
         named: true,
         open,
         maker: Maker::Engine,
-        lack,
+        lack: if xml.is_some() { Lack::Shown } else { Lack::Open },
         depth: 0,
+    }
+}
+
+/// Notes of an operation that a payload has values that are not gone into.
+fn note_too_deep(site: &mut Site, place: usize, what: &str) {
+    if let Some(endpoint) = site.endpoints.get_mut(place) {
+        let note = format!("the {what} nests more than {MAX_DEPTH} levels deep: what is deeper is left out");
+        endpoint.notes.push(note);
     }
 }
 
@@ -347,8 +361,8 @@ fn without_lost(site: &mut Site, key: PayloadKey, lost: Lost, xml: &mut Option<S
 
 /// Leaves out an XML sample in which the serializer keeps the identity of all objects, and says so: specs have no word
 /// for that setting.
-fn without_preserved_references(site: &mut Site, key: PayloadKey, xml: &mut Option<String>) {
-    let Some(endpoint) = site.endpoints.get_mut(key.operation) else { return };
+fn without_preserved_references(site: &mut Site, key: PayloadKey, are_there: bool, xml: &mut Option<String>) {
+    let Some(endpoint) = site.endpoints.get_mut(key.operation).filter(|_| are_there) else { return };
     let what = key.direction.word();
     let left_out = if xml.take().is_some() { " is left out: it" } else { "" };
     let text = format!(

@@ -144,8 +144,7 @@ pub(crate) struct Type {
     pub(crate) items: Vec<Slot>,
     /// Its values in samples, if it is an enum: in JSON and in XML.
     pub(crate) shown: Vec<(JsonForm, XmlForm)>,
-    /// A parameter in a URI is of it, and no page has its members.
-    pub(crate) is_in_uri: bool,
+    pub(crate) in_uri: InUri,
     /// A page has a range of numbers for a member of it.
     pub(crate) has_range: bool,
     /// Its values are of samples that people wrote: they need not be the lowest one.
@@ -178,6 +177,16 @@ pub(crate) enum EnumBy {
     Around,
     /// A parameter in a URI is of it.
     Parameter,
+}
+
+/// Whether a type stands in a URI.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum InUri {
+    /// No parameter is of it, or a page has its members.
+    #[default]
+    None,
+    /// It is the type of one value there.
+    Value,
 }
 
 /// What namespaces and classes are called that hold enums.
@@ -735,7 +744,7 @@ impl Type {
         if !name.contains('<') && parts.next().is_some_and(|around| AROUND_ENUMS.contains(&around)) {
             return Some(EnumBy::Around);
         }
-        (self.is_in_uri && self.shown.is_empty()).then_some(EnumBy::Parameter)
+        (self.in_uri == InUri::Value && self.shown.is_empty()).then_some(EnumBy::Parameter)
     }
 
     /// Returns what pages and contracts call it.

@@ -150,21 +150,7 @@ impl Types<'_> {
             doc.clone_from(&ty.doc);
             source.clone_from(&ty.source);
             is_enum = ty.is_enum();
-            remarks.extend(ty.placeholder.map(|shown| {
-                Remark::open(match shown {
-                    Placeholder::Null => {
-                        "only null is shown, and the namespace: it may be any class of it, or a list of such a class"
-                    }
-                    Placeholder::StartTag => {
-                        "the page ends behind its start tag, which shows the namespace: it may be any class of it, or a \
-                         list of such a class"
-                    }
-                    Placeholder::EmptyList => {
-                        "only an empty list of it is shown, and the namespace: it may be any class of it"
-                    }
-                })
-                .advise("name it as the service does, and write its members")
-            }));
+            remarks.extend(ty.placeholder.map(of_placeholder));
             remarks.extend(ty.conflicts.iter().map(|conflict| Remark::open(conflict.clone())));
             if source.location.is_empty()
                 && let Some(page) = ty.pages.first()
@@ -392,6 +378,23 @@ impl Types<'_> {
             outcome,
         })
     }
+}
+
+/// Returns the remark on a class of which nothing is shown but its namespace.
+fn of_placeholder(shown: Placeholder) -> Remark {
+    let text = match shown {
+        Placeholder::Null => {
+            "only null is shown, and the namespace: it may be any class of it, or a list of such a class"
+        }
+        Placeholder::StartTag => {
+            "the page ends behind its start tag, which shows the namespace: it may be any class of it, or a list of such \
+             a class"
+        }
+        Placeholder::EmptyList => {
+            "only an empty list of it is shown, and the namespace: it may be any class of it"
+        }
+    };
+    Remark::open(text).advise("name it as the service does, and write its members")
 }
 
 /// Returns a class's name without those of the classes around it.

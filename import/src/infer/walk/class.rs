@@ -21,7 +21,7 @@ use super::{
     looks::{Identity, as_in_xml, class_of, contents_of, note_page, pascal},
 };
 use crate::page::Row;
-use datacontract::contract::SER;
+use datacontract::contract::{SER, Serializer};
 
 /// Returns how far the members of an object may have been counted: where a text shows a greater number than
 /// there are members, members that count are hidden.
@@ -277,19 +277,9 @@ impl Walk<'_> {
         let children = self.children(xml, nodes::of_object);
         let children = children.as_ref();
         let row_names: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
-        // The fields behind a tuple's properties.
-        let is_tuple = self
-            .registry
-            .types
-            .get(id)
-            .and_then(|ty| ty.page.as_ref())
-            .is_some_and(|page| page.starts_with("TupleOf"));
-        let plain = |name: &str| {
-            let name = backing_field(name).unwrap_or(name);
-            if is_tuple { name.strip_prefix("m_").unwrap_or(name).to_owned() } else { name.to_owned() }
-        };
-        let json_names: Vec<String> = json.iter().map(|(name, _)| plain(name)).collect();
-        let xml_names: Vec<String> = children.iter().map(|child| plain(&decode(&child.name))).collect();
+        let json_names: Vec<String> = json.iter().map(|(name, _)| self.plain_name(id, name)).collect();
+        let xml_names: Vec<String> =
+            children.iter().map(|child| self.plain_name(id, &decode(&child.name))).collect();
         let values = Values {
             of_json: &|at| values_in_xml(json.get(at).map(|(_, value)| value)),
             of_xml: &|at| value_of(children.get(at)),
@@ -304,21 +294,17 @@ impl Walk<'_> {
         let xml_refs: Vec<&str> = xml_names.iter().map(String::as_str).collect();
         let mut pairs = pair::pair(&row_names, &json_refs, &xml_refs, &values);
         self.pair_by_content(&mut pairs, json, children, context.open);
-        let owner = match self.registry.get_mut(id) {
-            Some(ty) => ty.page.clone().unwrap_or_else(|| ty.made_up.clone()),
-            None => String::new(),
-        };
+        let owner = self.registry.types.get(id).map(|ty| ty.page.as_ref().unwrap_or(&ty.made_up).clone());
+        let owner = owner.unwrap_or_default();
         let siblings = if context.open.json > 0 { usize::MAX } else { most_counted(json) };
         let maker = maker(json, children);
         let has_json = !json.is_empty() && context.open.json == 0;
-        // What XML lacks stands before the cut if XML has something behind its place.
-        let last_in_json = pairs.iter().filter(|pair| pair.xml.is_some()).filter_map(|pair| pair.json).max();
-        let is_xml_serializer = self.is_xml_serializer();
-        let is_before_cut = |name: &str, in_json: Option<usize>| {
-            if is_xml_serializer {
-                return in_json < last_in_json;
-            }
-            xml_names.last().is_some_and(|last| name < last.as_str())
+        let shown = ShownInXml {
+            around: context.lack,
+            extent: xml.map(|_| context.open.xml),
+            last_in_json: pairs.iter().filter(|pair| pair.xml.is_some()).filter_map(|pair| pair.json).max(),
+            last_name: xml_names.last().map(String::as_str),
+            serializer: self.serializer,
         };
         let members = pairs
             .into_iter()
@@ -327,10 +313,7 @@ impl Walk<'_> {
                 let element = pair.xml.and_then(|at| children.get(at));
                 let value = pair.json.and_then(|at| json.get(at));
                 let page = row.map(|row| PageType::parse(&row.ty)).unwrap_or_default();
-                let mut open = context.open.of_part(Formats {
-                    json: pair.json.is_some_and(|at| at + 1 == json.len()),
-                    xml: pair.xml.is_some_and(|at| at + 1 == children.len()),
-                });
+                let mut open = context.open.of_part(is_last(pair, json, children));
                 let only = element.filter(|_| self.is_xml_serializer()).and_then(|only| {
                     let item = nodes::as_only_item(only, value.map(|(_, value)| value));
                     item.or_else(|| nodes::as_first_item(only, &page, open.xml))
@@ -340,12 +323,10 @@ impl Walk<'_> {
                     // The element around the items is none of the sample's.
                     open.xml += 1;
                 }
-                let name = [
-                    row.map(|row| row.name.clone()).filter(|name| !name.is_empty()),
-                    pair.xml.and_then(|at| xml_names.get(at)).cloned(),
-                    pair.json.and_then(|at| json_names.get(at)).cloned(),
-                ];
-                let key = name.into_iter().flatten().find(|name| !name.is_empty()).unwrap_or_default();
+                let in_xml = pair.xml.and_then(|at| xml_names.get(at));
+                let in_json = pair.json.and_then(|at| json_names.get(at));
+                let mut names = [row.map(|row| &row.name), in_xml, in_json].into_iter().flatten();
+                let key = names.find(|name| !name.is_empty()).cloned().unwrap_or_default();
                 let namespace = element.map(|element| element.namespace.as_str()).or(own);
                 let namespace = namespace.filter(|_| self.shows_contracts());
                 let context = ValueContext {
@@ -360,13 +341,7 @@ impl Walk<'_> {
                     named: false,
                     open,
                     maker,
-                    lack: match (element, xml) {
-                        (None, None) => context.lack,
-                        (None, Some(_)) if context.open.xml == 0 || is_before_cut(&key, pair.json) => {
-                            Lack::Shown
-                        }
-                        _ => Lack::Open,
-                    },
+                    lack: if element.is_some() { Lack::Open } else { shown.lack_of(&key, pair.json) },
                     depth: context.depth + 1,
                 };
                 let mut slot = self.slot(&page, value.map(|(_, value)| value), element, context);
@@ -397,6 +372,14 @@ impl Walk<'_> {
             in_request: self.in_request,
             serializer: self.serializer,
         }
+    }
+
+    /// Returns the name of a property by the name of what stands for it: a field behind it, or behind one of a tuple's.
+    fn plain_name(&self, id: TypeId, name: &str) -> String {
+        let page = self.registry.types.get(id).and_then(|ty| ty.page.as_ref());
+        let is_tuple = page.is_some_and(|page| page.starts_with("TupleOf"));
+        let name = backing_field(name).unwrap_or(name);
+        name.strip_prefix("m_").filter(|_| is_tuple).unwrap_or(name).to_owned()
     }
 
     /// Returns the formats that show all members of a class. A person may have left out what the table has.
@@ -449,6 +432,43 @@ impl Walk<'_> {
         context: ValueContext<'_>,
     ) -> Option<(Known, String)> {
         if self.shows_contracts() { namespace_shown(xml, context) } else { None }
+    }
+}
+
+/// Returns in which formats a member is the last one of its object.
+fn is_last(pair: Pairing, json: &[(String, Json)], children: &[Element]) -> Formats {
+    Formats {
+        json: pair.json.is_some_and(|at| at + 1 == json.len()),
+        xml: pair.xml.is_some_and(|at| at + 1 == children.len()),
+    }
+}
+
+/// How far XML shows an object.
+struct ShownInXml<'a> {
+    /// What it means that XML lacks the object.
+    around: Lack,
+    /// How many values are open in it where XML is cut off; none of an object that XML lacks.
+    extent: Option<usize>,
+    /// The last place in JSON of a member that XML has.
+    last_in_json: Option<usize>,
+    /// The last member that XML has.
+    last_name: Option<&'a str>,
+    serializer: Serializer,
+}
+
+impl ShownInXml<'_> {
+    /// Returns what it means that XML does not have a member: it may be behind the cut if XML has nothing that stands
+    /// behind it. `XmlSerializer` has the order of declaration, as JSON has; `DataContractSerializer` goes by name.
+    fn lack_of(&self, name: &str, in_json: Option<usize>) -> Lack {
+        let is_before_cut = || match self.serializer {
+            Serializer::XmlSerializer => in_json < self.last_in_json,
+            Serializer::DataContractSerializer => self.last_name.is_some_and(|last| name < last),
+        };
+        match self.extent {
+            None => self.around,
+            Some(open) if open == 0 || is_before_cut() => Lack::Shown,
+            Some(_) => Lack::Open,
+        }
     }
 }
 

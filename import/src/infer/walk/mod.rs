@@ -491,7 +491,7 @@ impl Walk<'_> {
             }
             _ => {}
         }
-        if self.is_engines_enum(slot, context) {
+        if Self::is_engines_enum(slot, context) {
             let id = self.unnamed_enum(slot, None, context);
             self.enumeration(id, xml, context, slot);
             return Kind::Type(id);
@@ -536,7 +536,7 @@ impl Walk<'_> {
 
     /// What the engine makes of an enum, where it would make something else of any other type: a text that is
     /// no `sample string`, and a number that no counter can show.
-    fn is_engines_enum(&self, slot: &Slot, context: ValueContext<'_>) -> bool {
+    fn is_engines_enum(slot: &Slot, context: ValueContext<'_>) -> bool {
         let is_root = context.depth == 0;
         if is_root || (context.named && slot.xml != XmlForm::Absent) {
             return false;
