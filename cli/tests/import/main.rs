@@ -178,7 +178,6 @@ fn a_web_archive_becomes_the_spec_of_its_page() {
 fn an_import_of_which_nothing_comes_is_an_error_with_its_cause() {
     let folder = tempfile::tempdir().expect("a folder");
     for (page, causes) in [
-        ("forms-nothing/index-alone.txt", ["only the list of operations", "GET api/kites"]),
         ("forms-nothing/no-heading.txt", ["no heading with its method and path", "no endpoint and no type"]),
         (
             "forms/foreign-login/page.html",

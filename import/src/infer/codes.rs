@@ -158,6 +158,12 @@ pub(crate) fn secret(name: &str, ty: &Ty, said: &str) -> Option<Remark> {
     (is_said && is_text(ty)).then(|| Remark::inferred("the page says of it that it is a secret"))
 }
 
+/// Returns the remark on a secret, if the data type of a member says that it is one: `Data type: Password`.
+pub(crate) fn secret_by_data_type(data_type: Option<&str>, ty: &Ty) -> Option<Remark> {
+    let is_password = data_type.is_some_and(|data_type| data_type.eq_ignore_ascii_case("password"));
+    (is_password && is_text(ty)).then(|| Remark::inferred("its data type is that of passwords"))
+}
+
 /// Returns whether a type is a text.
 fn is_text(ty: &Ty) -> bool {
     let ty = if let Ty::Nullable(inner) = ty { inner } else { ty };

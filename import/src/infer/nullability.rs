@@ -282,7 +282,16 @@ fn by_numbers_alone(registry: &Registry, seen: &Seen, places: &HashMap<&str, usi
 ///
 /// From `fields` on they are known to be fields.
 fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> Option<Solution> {
-    let step = |member| if is_other_text(member, seen) { Step::Unknown } else { step(registry, member) };
+    let step = |member: &SeenMember| match step(registry, member) {
+        // The engine has set no text that shows no number, and nothing that XML lacks.
+        Step::Counts(None)
+            if is_read_only(member, seen) && member.slot.page == PageType::Word(Word::Text) =>
+        {
+            Step::Skip
+        }
+        _ if is_other_text(member, seen) => Step::Unknown,
+        step => step,
+    };
     let set: Vec<Step> = seen.members.iter().map(step).collect();
     let unset: Vec<Step> = seen
         .members

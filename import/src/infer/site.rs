@@ -198,13 +198,7 @@ impl Site {
         );
         outline::tell_cut_once(&mut notes);
         if heading.is_empty() {
-            let others = notes.into_iter().filter(|note| note != outline::NO_HEADING);
-            self.notes.extend(others.map(|note| (provenance.location.clone(), note)));
-            let note = "the page has no heading with method and path: it cannot become an endpoint; add the heading as the first line, as `GET api/leads/{id}`";
-            self.notes.push((provenance.location.clone(), note.to_owned()));
-            for payload in [request, response].into_iter().flatten() {
-                self.add_table_alone(payload, &provenance);
-            }
+            self.add_without_heading([request, response], &provenance, notes);
             return;
         }
         let key = heading.to_lowercase();
@@ -319,6 +313,22 @@ impl Site {
             self.stated_urls.insert(url.clone());
         }
         *self.base_urls.entry(url).or_default() += 1;
+    }
+
+    /// Keeps what there is on a page that has lost its operation.
+    fn add_without_heading(
+        &mut self,
+        payloads: [Option<Payload>; 2],
+        source: &Provenance,
+        notes: Vec<String>,
+    ) {
+        let others = notes.into_iter().filter(|note| note != outline::NO_HEADING);
+        self.notes.extend(others.map(|note| (source.location.clone(), note)));
+        let note = "the page has no heading with method and path: it cannot become an endpoint; add the heading as the first line, as `GET api/leads/{id}`";
+        self.notes.push((source.location.clone(), note.to_owned()));
+        for payload in payloads.into_iter().flatten() {
+            self.add_table_alone(payload, source);
+        }
     }
 
     /// Keeps the class of a payload whose page has lost its operation.

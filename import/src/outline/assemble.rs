@@ -8,7 +8,7 @@ use super::words::{self, Meaning};
 use super::{
     Column, Item, Line, Table, finish, float, inline_headings, labelled, listed, method_column, model, own,
     parts, place, samples, subheadings, tabs,
-    title::{self, Title},
+    title::{self, Markup, Title},
     title_labels,
 };
 use crate::page::{Content, Ending, IndexEntry, IndexPage, SampleContent};
@@ -54,13 +54,14 @@ pub(crate) fn assemble(items: &[Item], metadata: &PageMetadata) -> Option<Assemb
     // A menu can begin with an operation; the page's own heading says then what it is about.
     let is_others =
         |item: &Item| matches!(item, Item::Heading { level: 1, text } if words::operation(text).is_none());
-    let begins =
-        title.as_ref().is_some_and(|t| t.is_labelled || (t.at == Some(0) && !items.iter().any(is_others)));
+    let begins = title
+        .as_ref()
+        .is_some_and(|t| t.markup == Markup::Labelled || (t.at == Some(0) && !items.iter().any(is_others)));
     let samples = items.iter().any(|item| matches!(item, Item::Sample(SampleContent::Text(text)) if samples::Shape::of(text) != samples::Shape::Other));
     // `GET started` is a title of many a page, so a title without a path needs samples below it.
-    let path = title.as_ref().is_some_and(|t| is_path || (t.is_marked_up && samples));
+    let path = title.as_ref().is_some_and(|t| is_path || (t.markup >= Markup::Heading && samples));
     // No page of a type has an operation for its heading, whatever language its sections are in.
-    let is_headed = title.as_ref().is_some_and(|t| is_path && t.is_headed);
+    let is_headed = title.as_ref().is_some_and(|t| is_path && t.markup == Markup::OwnHeading);
     if let Some(model) = model::model(&items).filter(|_| !(is_headed || path && begins)) {
         return Some(model);
     }
@@ -148,7 +149,7 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     if above.iter().any(is_api_heading) {
         items = without_title(items, after_title - 1);
         after_title = 0;
-    } else if title.as_ref().is_some_and(|title| title.is_labelled) {
+    } else if title.as_ref().is_some_and(|title| title.markup == Markup::Labelled) {
         // Where the address has a label, what the operation does stands above it.
         let start = words_begin(above);
         let words: Vec<Item> = above.iter().skip(start).filter_map(text_of).map(as_line).collect();
@@ -172,7 +173,7 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     if !behind.is_empty() {
         after.insert(0, Item::Line(Line { text: behind, ..Line::default() }));
     }
-    let sections = sections(subheadings::settle(after));
+    let sections = sections(subheadings::settle(&after));
     if sections.iter().any(|s| s.meaning.is_some_and(Meaning::is_stock)) {
         fill::preamble(before, &mut draft);
         let takes_body = if draft.is_bodiless() { TakesBody::No } else { TakesBody::Yes };

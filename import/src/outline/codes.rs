@@ -207,7 +207,8 @@ fn glued(lines: &[&Line], scope: Scope) -> Option<Vec<(u16, String)>> {
             break;
         }
         let (text, next) = text.split_at_checked(text.len().checked_sub(3)?)?;
-        let is_glued = text.ends_with(|c: char| !c.is_whitespace() && !c.is_ascii_digit());
+        // A number may end the text: `At most 100` before `401`.
+        let is_glued = text.ends_with(|c: char| !c.is_whitespace());
         entries.push((code, text.to_owned()));
         code = code_of(next).filter(|_| is_glued)?;
     }

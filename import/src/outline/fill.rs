@@ -194,7 +194,13 @@ fn summary(items: Vec<Item>, draft: &mut Draft) {
             Item::Heading { .. } | Item::Media(_) | Item::Sample(_) => {}
         }
     }
-    let lines: Vec<&Line> = lines.iter().collect();
+    let mut lines: Vec<&Line> = lines.iter().collect();
+    // Below such a caption the heading's path is repeated.
+    if let Some(at) = lines.iter().position(|line| words::is_caption_of_path(&line.text))
+        && lines.get(at + 1).is_some_and(|line| take_query(&line.text, draft))
+    {
+        lines.drain(at..=at + 1);
+    }
     let end = own::first_title(&lines).unwrap_or(lines.len());
     let (comment, own) = lines.split_at_checked(end).unwrap_or((&lines, &[]));
     draft.page.summary = doc(comment);
@@ -656,6 +662,11 @@ fn row(table: &Table, cells: &[Cell]) -> Row {
             }
             Column::Value | Column::Other(_) => {}
         }
+    }
+    let said = out.annotations.len();
+    out.annotations.retain(|text| !words::says_null(text));
+    if out.annotations.len() < said {
+        out.ty = words::with_question_mark(&format!("{} or null", out.ty.trim())).unwrap_or(out.ty);
     }
     // A row that has lost its name begins with its description.
     if out.description.is_empty() && out.name.ends_with('.') && is_sentence(&out.name) {

@@ -7,9 +7,11 @@ use super::words;
 use super::{Cell, Column, Item, Line, Table};
 use crate::address::begins_address;
 
-/// Puts method and address together. A table of one operation on a page that says more of it is its title.
+/// Puts method and address together. A table of one operation on a page that says more of it is its title, and lines of
+/// operations below each other are a table of them.
 pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
     let is_page = items.iter().any(is_api_heading);
+    let items = if is_page { items } else { with_listed_lines(items) };
     let mut out = Vec::with_capacity(items.len());
     for item in items {
         match item {
@@ -22,6 +24,47 @@ pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
         }
     }
     out
+}
+
+/// Puts a table in the place of lines each of which is an operation with what it does: `1. GET api/kites Finds kites.`
+fn with_listed_lines(items: Vec<Item>) -> Vec<Item> {
+    const FEWEST: usize = 3;
+    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    let mut rows: Vec<(Item, Vec<Cell>)> = Vec::new();
+    let close = |rows: &mut Vec<(Item, Vec<Cell>)>, out: &mut Vec<Item>| {
+        if rows.len() < FEWEST {
+            out.extend(rows.drain(..).map(|(item, _)| item));
+            return;
+        }
+        let columns = vec![Column::Api, Column::Description];
+        let rows = rows.drain(..).map(|(_, row)| row).collect();
+        out.push(Item::Table(Table { columns, rows, ..Table::default() }));
+    };
+    for item in items {
+        if let Some(row) = listed_line(&item) {
+            rows.push((item, row));
+        } else {
+            close(&mut rows, &mut out);
+            out.push(item);
+        }
+    }
+    close(&mut rows, &mut out);
+    out
+}
+
+fn listed_line(item: &Item) -> Option<Vec<Cell>> {
+    let Item::Line(line) = item else { return None };
+    let text = line
+        .text
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | '-' | '•' | ' '));
+    let (method, rest) = text.split_once(' ')?;
+    let method = words::method(method)?;
+    let (address, said) = rest.trim_start().split_once(' ').unwrap_or((rest.trim_start(), ""));
+    let said = said.trim_start_matches(['-', '–', '—', ':', ' ']);
+    // A list says what each is for; a menu has addresses alone.
+    let is_listed = is_address(address) && !said.is_empty();
+    let cell = |text: String| Cell { parts: vec![text], link: None };
+    is_listed.then(|| vec![cell(format!("{method} {address}")), cell(said.to_owned())])
 }
 
 /// Where a table has its methods and its addresses.

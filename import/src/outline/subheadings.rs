@@ -6,10 +6,10 @@ use super::words::{self, Meaning};
 use super::{Column, Item, Line};
 
 /// Makes of each what stands in its place on stock pages.
-pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
+pub(super) fn settle(items: &[Item]) -> Vec<Item> {
     let mut above = Above::default();
     let mut out = Vec::with_capacity(items.len());
-    let mut rest = items.as_slice();
+    let mut rest = items;
     while let Some((item, below)) = rest.split_first() {
         rest = below;
         match item {
@@ -153,26 +153,26 @@ mod tests {
         let class = |text: &str| Item::Line(Line { text: text.to_owned(), loose: true, type_link: None });
         for name in ["OrderModel", "Order", "Collection of Order"] {
             let items = vec![heading("Body Parameters"), heading(name), table()];
-            assert_eq!(settle(items), [heading("Body Parameters"), class(name), table()], "{name}");
+            assert_eq!(settle(&items), [heading("Body Parameters"), class(name), table()], "{name}");
         }
         for name in ["Headers", "How to call it", "Remarks", "Status codes"] {
             let items = vec![heading("Body Parameters"), heading(name), table()];
-            assert_eq!(settle(items.clone()), items, "{name}");
+            assert_eq!(settle(&items), items, "{name}");
         }
         // Below the table another one begins.
         let items = vec![heading("Body Parameters"), table(), heading("OrderModel"), table()];
-        assert_eq!(settle(items.clone()), items);
+        assert_eq!(settle(&items), items);
     }
 
     #[test]
     fn the_word_for_members_is_no_section() {
         let items = vec![heading("Request Body"), heading("Properties"), table()];
-        assert_eq!(settle(items), [heading("Request Body"), table()]);
+        assert_eq!(settle(&items), [heading("Request Body"), table()]);
     }
 
     #[test]
     fn a_body_below_the_response_is_the_response_s() {
         let items = ["Request", "Body", "Response", "Body"].map(heading).to_vec();
-        assert_eq!(settle(items), ["Request", "Body", "Response", "Response Body"].map(heading));
+        assert_eq!(settle(&items), ["Request", "Body", "Response", "Response Body"].map(heading));
     }
 }

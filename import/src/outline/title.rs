@@ -14,12 +14,20 @@ pub(super) struct Title {
     pub(super) words: String,
     /// It is the page's first item or a heading.
     pub(super) first: bool,
-    /// The page marks it up as a heading, or is called so.
-    pub(super) is_marked_up: bool,
-    /// It stands behind a label, as no menu has it.
-    pub(super) is_labelled: bool,
-    /// The page marks it up as its own heading.
-    pub(super) is_headed: bool,
+    pub(super) markup: Markup,
+}
+
+/// How a page shows the line that says method and path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Markup {
+    /// As a line like others.
+    Line,
+    /// Behind a label, as no menu has it.
+    Labelled,
+    /// As a heading, or the page is called so.
+    Heading,
+    /// As the page's own heading.
+    OwnHeading,
 }
 
 /// The page's own operation: menus and summaries can hold others. A heading comes first, then the last line
@@ -46,11 +54,14 @@ pub(super) fn find(items: &[Item], page_title: &str) -> Option<Title> {
         let is_frame = |item: &Item| text_of(item).is_some_and(|other| other == text || own::is_frame(other));
         let first = rank > 1 || items.iter().take(at).all(is_frame) || is_all_below_menu(items, text);
         let heading = collapse(text);
-        let is_marked_up = rank > 1 || collapse(page_title) == heading;
-        let is_headed = matches!(items.get(at), Some(Item::Heading { level: 1, .. }));
+        let markup = match items.get(at) {
+            Some(Item::Heading { level: 1, .. }) => Markup::OwnHeading,
+            _ if rank > 1 || collapse(page_title) == heading => Markup::Heading,
+            _ if words::is_labelled_operation(text) => Markup::Labelled,
+            _ => Markup::Line,
+        };
         let words = words::operation_and_words(text).map_or("", |(_, words)| words).to_owned();
-        let is_labelled = words::is_labelled_operation(text);
-        return Some(Title { at: Some(at), heading, words, first, is_marked_up, is_labelled, is_headed });
+        return Some(Title { at: Some(at), heading, words, first, markup });
     }
     let of_page = || {
         words::operation(page_title).is_some().then(|| Title {
@@ -58,9 +69,7 @@ pub(super) fn find(items: &[Item], page_title: &str) -> Option<Title> {
             heading: collapse(page_title),
             words: String::new(),
             first: true,
-            is_marked_up: true,
-            is_labelled: false,
-            is_headed: false,
+            markup: Markup::Heading,
         })
     };
     title_in_two(items).or_else(|| title_in_parts(items)).or_else(|| title_with_words(items)).or_else(of_page)
@@ -104,9 +113,7 @@ fn title_in_two(items: &[Item]) -> Option<Title> {
                 heading,
                 words: String::new(),
                 first: true,
-                is_marked_up: false,
-                is_labelled: false,
-                is_headed: false,
+                markup: Markup::Line,
             });
         }
     }
@@ -122,15 +129,7 @@ fn title_in_parts(items: &[Item]) -> Option<Title> {
         let is_address = begins_address(address) && !address.contains(char::is_whitespace);
         let heading = is_address.then(|| format!("{method} {address}"))?;
         let words = String::new();
-        Some(Title {
-            at: Some(at + 1),
-            heading,
-            words,
-            first: false,
-            is_marked_up: true,
-            is_labelled: false,
-            is_headed: false,
-        })
+        Some(Title { at: Some(at + 1), heading, words, first: false, markup: Markup::Heading })
     })
 }
 
@@ -146,9 +145,7 @@ fn title_with_words(items: &[Item]) -> Option<Title> {
             heading: collapse(operation),
             words: words.to_owned(),
             first: true,
-            is_marked_up: is_heading,
-            is_labelled: false,
-            is_headed: false,
+            markup: if is_heading { Markup::Heading } else { Markup::Line },
         })
     })
 }

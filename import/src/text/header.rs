@@ -156,7 +156,7 @@ pub(super) fn unknown(lines: &[&str], names: &BTreeSet<String>) -> Option<Header
     } else {
         return None;
     }
-    if texts.any(|text| words::is_note(text)) {
+    if texts.any(words::is_note) {
         columns.push(Column::Annotations);
     }
     let fits = heading.len() <= 120 && heading != name && !is_name(heading) && !words::is_stock_type(heading);

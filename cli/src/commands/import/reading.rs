@@ -6,8 +6,9 @@ use std::{
     time::Duration,
 };
 
+use datacontract_codegen::spec::FILE_NAME;
 use datacontract_import::{
-    Imported, Limits, Options,
+    Imported, Limits, ListsAlone, Options,
     fetch::{CacheUse, Limit, RobotsTxt},
     page::Page,
     source::{self, Progress, Source, SourceError, SourceErrorKind},
@@ -73,7 +74,10 @@ impl Reading<'_> {
             namespaces: self.limits.count(FetchLimit::MaxNamespaces),
         };
         let name = self.name.map(str::to_owned);
-        let imported = datacontract_import::import(pages, &Options { name, module: None, limits });
+        let has_spec = self.folder.is_some_and(|folder| folder.join(FILE_NAME).exists());
+        let lists_alone = if has_spec { ListsAlone::Nothing } else { ListsAlone::Endpoints };
+        let imported =
+            datacontract_import::import(pages, &Options { name, module: None, limits, lists_alone });
         bar.finish_and_clear();
         let Some((location, limit)) = reached else { return Ok(imported) };
         let is_kept = options.fetch.cache.is_some() && options.fetch.cache_use != CacheUse::Compare;

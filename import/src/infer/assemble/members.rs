@@ -80,7 +80,9 @@ impl Types<'_> {
         let xml = attributes::of_member(fact, &name, resolved, &|ty| self.name_for_xml_serializer(ty));
         let doc = fact.row.as_ref().map(|row| row.description.clone()).unwrap_or_default();
         let is_hidden = fact.in_request || is_password_name(&name);
-        let secret = codes::secret(&name, &ty, &doc).filter(|_| is_hidden);
+        let data_type = annotations.data_type.as_deref();
+        let secret = codes::secret_by_data_type(data_type, &ty).or_else(|| codes::secret(&name, &ty, &doc));
+        let secret = secret.filter(|_| is_hidden);
         let is_secret = secret.is_some();
         remarks.extend(secret);
         Member {

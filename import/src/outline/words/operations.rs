@@ -120,6 +120,28 @@ pub(crate) fn is_labelled_operation(text: &str) -> bool {
     without_label(line).len() < line.len() && operation(text).is_some()
 }
 
+/// Returns whether a line announces a path: `URI template`.
+pub(crate) fn is_caption_of_path(text: &str) -> bool {
+    const CAPTIONS: &[&str] = &[
+        "uri template",
+        "url template",
+        "route template",
+        "uri-template",
+        "path template",
+        "resource url",
+        "resource uri",
+        "request url",
+        "request uri",
+        "route",
+        "url",
+        "uri",
+        "path",
+        "endpoint",
+        "endpoint url",
+    ];
+    text.len() <= 32 && CAPTIONS.contains(&undecorated(text).to_lowercase().as_str())
+}
+
 /// Whether a segment of a path is a version, as `v2.0`, `v1` or the `2` of `api/2`: every path has it.
 pub(crate) fn is_version(segment: &str) -> bool {
     let number = segment.strip_prefix(['v', 'V']).unwrap_or(segment);

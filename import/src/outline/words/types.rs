@@ -59,6 +59,27 @@ pub(crate) fn with_question_mark(text: &str) -> Option<String> {
     }
 }
 
+/// Returns whether an annotation says in a site's words that null may stand there: `Null values possible.`
+pub(crate) fn says_null(text: &str) -> bool {
+    const SAID: &[&str] = &[
+        "null values possible",
+        "null value possible",
+        "null possible",
+        "null allowed",
+        "null is allowed",
+        "nulls allowed",
+        "allows null",
+        "allow null",
+        "accepts null",
+        "can be null",
+        "may be null",
+        "nullable",
+        "null values allowed",
+        "null values are allowed",
+    ];
+    text.len() <= 32 && SAID.contains(&text.trim().trim_end_matches('.').to_lowercase().as_str())
+}
+
 /// The engine's words of several words, and one name for each in C#.
 const SHORT: &[(&str, &str)] = &[
     ("decimal number", "decimal"),
