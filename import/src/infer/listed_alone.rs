@@ -2,29 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{heading, model::Extent, site::Site};
-use crate::page::{ApiPage, Ending, Provenance};
-
-/// An operation of a list.
-#[derive(Clone, Debug)]
-pub(crate) struct Listed {
-    /// Method and path, as the list has them.
-    pub(crate) heading: String,
-    /// What the operation does.
-    pub(crate) description: String,
-    /// The list.
-    pub(crate) source: Provenance,
-}
-
-/// What the endpoints of a site are made of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum EndpointsFrom {
-    /// The pages of operations.
-    #[default]
-    Pages,
-    /// Lists of operations, since no page of one was given.
-    Lists,
-}
+use super::{
+    heading,
+    model::Extent,
+    raw_endpoint::{EndpointsFrom, Listed},
+    site::Site,
+};
+use crate::page::{ApiPage, Ending};
 
 impl Site {
     /// Makes an endpoint of each operation on lists if no page of an operation was given: what the list does not say is

@@ -32,6 +32,27 @@ impl PayloadKey {
     }
 }
 
+/// An operation of a list.
+#[derive(Clone, Debug)]
+pub(crate) struct Listed {
+    /// Method and path, as the list has them.
+    pub(crate) heading: String,
+    /// What the operation does.
+    pub(crate) description: String,
+    /// The list.
+    pub(crate) source: Provenance,
+}
+
+/// What the endpoints of a site are made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum EndpointsFrom {
+    /// The pages of operations.
+    #[default]
+    Pages,
+    /// Lists of operations, since no page of one was given.
+    Lists,
+}
+
 /// An operation as its page has it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RawEndpoint {

@@ -3,7 +3,7 @@
 use super::draft::{Assembled, Draft};
 use super::fill;
 use super::parts::TakesBody;
-use super::section::{is_api_heading, sections, text_of};
+use super::section::{Section, is_api_heading, sections, text_of};
 use super::words::{self, Meaning};
 use super::{
     Column, Item, Line, Table, finish, float, inline_headings, labelled, listed, method_column, model, own,
@@ -174,6 +174,13 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
         after.insert(0, Item::Line(Line { text: behind, ..Line::default() }));
     }
     let sections = sections(subheadings::settle(&after));
+    // The engine writes the heading of samples only where there are some.
+    let is_of_samples = |section: &Section| {
+        matches!(section.meaning, Some(Meaning::RequestFormats | Meaning::ResponseFormats))
+    };
+    if sections.last().is_some_and(|last| last.items.is_empty() && is_of_samples(last)) {
+        draft.page.ending = Ending::CutOff;
+    }
     if sections.iter().any(|s| s.meaning.is_some_and(Meaning::is_stock)) {
         fill::preamble(before, &mut draft);
         let takes_body = if draft.is_bodiless() { TakesBody::No } else { TakesBody::Yes };

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 
 use super::draft::{Draft, Stands, Which, which};
+use super::rows::rows;
 use super::section::{Section, doc, tables, texts};
-use super::words::{self, Meaning, Requirement};
-use super::{Cell, Column, Item, Line, Table, codes, is_label, own, samples};
+use super::words::{self, Meaning};
+use super::{Column, Item, Line, Table, codes, is_label, own, samples};
 use crate::address::begins_address;
 use crate::page::{Row, Sample, SampleContent};
 
@@ -572,125 +573,4 @@ fn parameters(table: &Table, draft: &mut Draft) {
         draft.request.present = true;
         draft.request.payload.members.get_or_insert_default().extend(members);
     }
-}
-
-/// The rows of a table of parameters or members.
-pub(crate) fn rows(table: &Table) -> Vec<Row> {
-    table
-        .rows
-        .iter()
-        .map(|cells| row(table, cells))
-        .filter(|row| *row != Row { unannotated: row.unannotated, ..Row::default() })
-        .collect()
-}
-
-/// Returns the type in a cell, and what a site says of it below: the values of an enum, mostly.
-fn type_of(cell: &Cell) -> (String, &[String]) {
-    match cell.parts.as_slice() {
-        [ty, more @ ..]
-            if more.first().is_some_and(|part| words::is_type(ty) && !part.starts_with("and ")) =>
-        {
-            (ty.clone(), more)
-        }
-        _ => (cell.text(), &[]),
-    }
-}
-
-/// Returns whether a cell in the column of types says what the member is for: somebody has left the type out.
-fn is_sentence(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    let begins = ["The ", "A ", "An ", "This "].iter().any(|article| text.starts_with(article));
-    !words::is_stock_type(text) && ((words >= 3 && text.ends_with(['.', '!', '?'])) || (words >= 4 && begins))
-}
-
-/// Returns what a column of a site's own says in the engine's words: whether a value must be given, and what
-/// stands for it if it is not.
-fn own_annotation(heading: &str, text: &str) -> Option<String> {
-    const YES: &[&str] = &["yes", "true", "y", "x", "✓", "✔", "ja", "sí", "sim", "oui", "да", "是"];
-    const NO: &[&str] = &["no", "false", "n", "nein", "nej", "nee", "não", "non", "нет", "否"];
-    let said = text.trim().trim_end_matches('.').to_lowercase();
-    let (yes, no) = (YES.contains(&said.as_str()), NO.contains(&said.as_str()));
-    let heading = heading.to_lowercase();
-    let requirement = match heading.trim_end_matches('?') {
-        "required" | "mandatory" if yes || words::is_required(text) || said.ends_with(" is required") => {
-            Requirement::Required
-        }
-        "required" | "mandatory" if no || said == "optional" => Requirement::Optional,
-        "optional" if yes => Requirement::Optional,
-        "optional" if no => Requirement::Required,
-        heading
-            if words::is_of_lengths(heading)
-                && !said.is_empty()
-                && said.bytes().all(|byte| byte.is_ascii_digit()) =>
-        {
-            return Some(format!("Max length: {said}"));
-        }
-        "default" | "default value" if !said.is_empty() && !words::is_none(text) && said != "-" => {
-            return Some(format!("Default value is {}", text.trim()));
-        }
-        _ => return None,
-    };
-    Some(requirement.word().to_owned())
-}
-
-fn row(table: &Table, cells: &[Cell]) -> Row {
-    let mut out = Row { unannotated: true, ..Row::default() };
-    let mut said_as_type = String::new();
-    for (column, cell) in table.columns.iter().zip(cells) {
-        match column {
-            // Sites mark what is required with a star.
-            Column::Name | Column::Api => {
-                words::unquoted(cell.text().trim_end_matches(['*', ' '])).clone_into(&mut out.name);
-            }
-            Column::Description => {
-                let text = cell.text();
-                out.description = if words::is_no_documentation(&text) { String::new() } else { text };
-            }
-            Column::Type => {
-                let (ty, more) = type_of(cell);
-                if is_sentence(&ty) {
-                    said_as_type = ty;
-                } else {
-                    out.ty = words::with_question_mark(ty.trim()).unwrap_or(ty);
-                }
-                out.annotations.extend(more.iter().cloned());
-            }
-            Column::Annotations => {
-                out.unannotated = cell.parts.is_empty();
-                let parts = cell.parts.iter().filter(|part| !words::is_none(part));
-                out.annotations.extend(parts.flat_map(|part| words::split_annotations(part)));
-            }
-            Column::Value | Column::Other(_) => {}
-        }
-    }
-    let said = out.annotations.len();
-    out.annotations.retain(|text| !words::says_null(text));
-    if out.annotations.len() < said {
-        out.ty = words::with_question_mark(&format!("{} or null", out.ty.trim())).unwrap_or(out.ty);
-    }
-    // A row that has lost its name begins with its description.
-    if out.description.is_empty() && out.name.ends_with('.') && is_sentence(&out.name) {
-        out.description = std::mem::take(&mut out.name);
-    }
-    if !said_as_type.is_empty() {
-        let parts = [std::mem::take(&mut out.description), said_as_type];
-        out.description = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
-    }
-    // What only this site's tables have is kept as an annotation, after the engine's own.
-    for (column, cell) in table.columns.iter().zip(cells) {
-        if let Column::Other(heading) = column {
-            let text = cell.text();
-            match own_annotation(heading, &text) {
-                Some(annotation) => {
-                    out.unannotated = false;
-                    if !out.annotations.contains(&annotation) {
-                        out.annotations.push(annotation);
-                    }
-                }
-                None if text.is_empty() || words::is_none(&text) => {}
-                None => out.annotations.push(format!("{heading}: {text}")),
-            }
-        }
-    }
-    out
 }

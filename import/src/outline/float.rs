@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::draft::{Draft, Stands, Which};
-use super::fill;
-use super::{Column, codes, own, samples, words};
+use super::{Column, codes, own, rows, samples, words};
 use crate::page::{Payload, Row, Sample, SampleContent};
 
 pub(crate) fn settle(draft: &mut Draft) {
@@ -20,7 +19,7 @@ fn tables(draft: &mut Draft) {
             own::add(&table.title, &codes::text_of(&table), draft);
             continue;
         }
-        let rows = fill::rows(&table);
+        let rows = rows::rows(&table);
         if rows.is_empty() {
             continue;
         }
@@ -70,7 +69,7 @@ fn own_tables(draft: &mut Draft) {
     }
     let shown = [Which::Request, Which::Response].map(|which| (sample_names(draft, which), which));
     for (title, table) in std::mem::take(&mut draft.own_tables) {
-        let rows = fill::rows(&table);
+        let rows = rows::rows(&table);
         let names: BTreeSet<String> = rows.iter().map(|row| samples::folded(&row.name)).collect();
         if are_more_parameters(&rows, draft) {
             draft.page.uri_parameters.extend(rows);

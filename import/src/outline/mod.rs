@@ -19,6 +19,7 @@ mod nested_types;
 mod own;
 mod parts;
 mod place;
+mod rows;
 pub(crate) mod samples;
 mod section;
 mod subheadings;

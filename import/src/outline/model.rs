@@ -3,7 +3,7 @@
 use super::draft::Assembled;
 use super::section::text_of;
 use super::words::{self, Meaning};
-use super::{Column, Item, Table, fill, finish, own, values};
+use super::{Column, Item, Table, finish, own, rows, values};
 use crate::page::{Content, ModelKind, ModelPage};
 
 /// The note on a page of a type without its name.
@@ -29,7 +29,7 @@ pub(super) fn model(items: &[Item]) -> Option<Assembled> {
         Some((at, table)) if table.column(&Column::Value).is_some() || announced.is_some() => {
             (*at, ModelKind::Enum(values::of_table(table)))
         }
-        Some((at, table)) => (*at, ModelKind::Members(fill::rows(table))),
+        Some((at, table)) => (*at, ModelKind::Members(rows::rows(table))),
         None if let Some(announced) = announced => {
             let listed = values::of_lines(items, announced + 1);
             if listed.is_none() {

@@ -5,10 +5,9 @@
 use std::ops::Range;
 
 use super::draft::{Draft, Which};
-use super::fill;
 use super::samples::Shape;
 use super::section::{Section, doc, text_of};
-use super::{Column, Item, Line, Table, codes, own, words};
+use super::{Column, Item, Line, Table, codes, own, rows, words};
 use crate::page::{Sample, SampleContent};
 
 pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
@@ -196,7 +195,7 @@ fn take_table<'a>(table: &Table, mut lines: Vec<&'a Line>, which: Which, draft: 
         own::add("", &codes::text_of(table), draft);
         return lines;
     }
-    let rows = fill::rows(table);
+    let rows = rows::rows(table);
     let in_uri = !rows.is_empty() && rows.iter().all(|row| draft.in_heading(&row.name));
     if in_uri && draft.page.uri_parameters.is_empty() {
         draft.page.uri_parameters = rows;

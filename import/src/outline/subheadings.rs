@@ -111,8 +111,9 @@ impl Above {
         // A word of a language is a class only where nothing else can stand.
         let is_in_place =
             matches!(self.section, Some(Meaning::BodyParameters | Meaning::ResourceDescription));
-        let is_class = (lists_members || ends_section(below)) && is_sure
-            || (lists_members && is_in_place && words::is_type(name) && !words::is_of_headers(name));
+        let is_word = is_in_place && words::is_type(name) && !words::is_of_headers(name);
+        let is_class =
+            if lists_members { is_sure || is_word } else { is_sure && is_in_place && ends_section(below) };
         if is_class && self.section.and_then(which).is_some() { Subheading::Class } else { Subheading::None }
     }
 }

@@ -19,10 +19,10 @@ use indexmap::IndexMap;
 use super::{
     codes::CodeTables,
     failed_classes, heading,
-    listed_alone::EndpointsFrom,
     model::{Api, Authentication, Extent, Remark, TypeKind},
     own_dates,
     payloads::{self, Read},
+    raw_endpoint::EndpointsFrom,
     renamed, rust_names, same,
     settings::Dates,
     site::Site,

@@ -158,6 +158,11 @@ fn with_status(plain: &str) -> Option<Meaning> {
     MEANINGS.get(words).copied().filter(|meaning| is_response(meaning) && status.starts_with('2'))
 }
 
+/// Returns whether a heading is no more than the word for a body: `Body`.
+pub(crate) fn is_body(heading: &str) -> bool {
+    BODY.contains(&undecorated(heading).to_lowercase().as_str())
+}
+
 /// Returns whether a heading says that what it lists must be given, or that it need not.
 pub(crate) fn requirement(heading: &str) -> Option<Requirement> {
     if heading.len() > LONGEST {

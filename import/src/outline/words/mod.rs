@@ -23,7 +23,7 @@ pub(crate) use columns::{
 };
 pub(crate) use heading_words::Meaning;
 pub(crate) use headings::{
-    glued_heading, is_no_sample, is_sample_label, line_meaning, meaning, requirement, undecorated,
+    glued_heading, is_body, is_no_sample, is_sample_label, line_meaning, meaning, requirement, undecorated,
     undecorated_start,
 };
 pub(crate) use hosts::is_public_host;
@@ -33,7 +33,7 @@ pub(crate) use operations::{
 };
 pub(crate) use requirement::Requirement;
 pub(crate) use sample_labels::{SampleOf, sample_label};
-pub(crate) use sides::{is_body, is_listed, is_of_headers};
+pub(crate) use sides::{is_listed, is_of_headers};
 pub(crate) use types::{
     Bits, Sign, SizedInteger, before_words_of_list, is_class_name, is_framework_result, is_half_stock_type,
     is_identifier, is_stock_type, is_type, says_null, type_at_end, unquoted, with_question_mark,

@@ -46,11 +46,6 @@ pub(crate) fn is_listed(heading: &str) -> bool {
     LISTED.contains(&heading.trim().to_lowercase().as_str())
 }
 
-/// Returns whether a heading is no more than the word for a body: `Body`.
-pub(crate) fn is_body(heading: &str) -> bool {
-    BODY.contains(&super::headings::undecorated(heading).to_lowercase().as_str())
-}
-
 /// Returns whether a heading announces headers of HTTP.
 pub(crate) fn is_of_headers(heading: &str) -> bool {
     let plain = heading.to_lowercase();
