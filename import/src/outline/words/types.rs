@@ -32,9 +32,9 @@ const TAKES_NULL: &[&str] =
 /// Returns a type that takes null by a site's words as C# writes it: `boolean?` for `Boolean, Null`,
 /// `Collection of Kite` for `Collection, Null of Kite`, since lists take null anyhow.
 pub(crate) fn with_question_mark(text: &str) -> Option<String> {
-    // Longer texts are none, and need not be put in small letters.
+    // Other texts, and longer ones, need not be put in small letters.
     const LONGEST: usize = 200;
-    if text.len() > LONGEST || !text.is_ascii() {
+    if text.len() > LONGEST || !(text.contains("ull") || text.contains("ULL")) || !text.is_ascii() {
         return None;
     }
     let lower = text.to_ascii_lowercase();
