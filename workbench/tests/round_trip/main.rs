@@ -48,6 +48,10 @@ const KINDS: &[(&str, &str)] = &[
     ("member.order", "many orders give the same XML"),
     ("member.place", "members of base classes move with their class"),
     ("member.required", "IsRequired is on no page"),
+    (
+        "member.secret",
+        "what the data type of passwords is, import takes for a secret; a person chose otherwise",
+    ),
     ("member.type", "integer is any integer, date any date; items that are null are in no sample"),
     ("parameter.catchAll", "routes lose their stars"),
     ("parameter.type", "integer is any integer"),
