@@ -412,7 +412,7 @@ impl State {
             for text in table.become_layout() {
                 let item = match words::media_types(&text) {
                     Some(types) => Item::Media(types),
-                    None => Item::Line(Line { text, ..Line::default() }),
+                    None => Item::line(text),
                 };
                 self.push(item);
             }

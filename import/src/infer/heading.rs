@@ -16,7 +16,7 @@ use super::{
     resolve,
     types::{InUri, Registry, Type},
     width,
-    words::{PageType, is_engines_word, is_identifier},
+    words::{PageType, Word, is_identifier},
 };
 use crate::outline::words as outline;
 use crate::page::Row;
@@ -53,7 +53,7 @@ pub(crate) fn clean(text: &str, has_body: bool, remarks: &mut Vec<Remark>) -> Cl
     let (host, path) = split_host(&path);
     let host =
         host.filter(|host| host.split_once("://").is_some_and(|(_, name)| outline::is_public_host(name)));
-    let path = outline::in_braces(path.trim_start_matches(['~', '/']));
+    let path = path.trim_start_matches(['~', '/']);
     if path.is_empty() {
         return Cleaned { operation: String::new(), host };
     }
@@ -333,7 +333,7 @@ fn shows_all_parameters(heading: &str, braces: &[Brace], has_row: impl Fn(usize)
 fn may_be_get_only(registry: &Registry, row: &Row) -> bool {
     let found = annotations::read(&row.annotations);
     let is_simple = match PageType::parse(&row.ty) {
-        PageType::Word(_) => is_engines_word(&row.ty),
+        PageType::Word(word) => word != Word::Object && outline::is_engines_word(&row.ty),
         PageType::Named(name) => {
             let known = registry.known_page(&name).and_then(|id| registry.types.get(id));
             known.is_some_and(Type::is_enum)
@@ -451,7 +451,7 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
             }
             resolve::of_page(registry, &page, None).ty
         }
-        PageType::Word(super::words::Word::Object | super::words::Word::Bytes) => {
+        PageType::Word(Word::Object | Word::Bytes) => {
             remarks.push(Remark::unfit(format!("the page calls it `{}`", row.map_or("", |row| &row.ty))));
             Ty::Clr(Clr::String)
         }

@@ -323,7 +323,8 @@ impl Site {
     ) {
         let others = notes.into_iter().filter(|note| note != outline::NO_HEADING);
         self.notes.extend(others.map(|note| (source.location.clone(), note)));
-        let note = "the page has no heading with method and path: it cannot become an endpoint; add the heading as the first line, as `GET api/leads/{id}`";
+        let note = "the page has no heading with method and path: it cannot become an endpoint; add the heading as the \
+                    first line, as `GET api/leads/{id}`";
         self.notes.push((source.location.clone(), note.to_owned()));
         for payload in payloads.into_iter().flatten() {
             self.add_table_alone(payload, source);

@@ -79,25 +79,6 @@ const WORDS: &[(&str, Word)] = &[
     ("universally unique identifier", Word::Guid),
 ];
 
-/// Returns whether a text is the engine's own word for a type whose values stand in a URI.
-pub(crate) fn is_engines_word(text: &str) -> bool {
-    const OF_ENGINE: &[&str] = &[
-        "integer",
-        "unsigned integer",
-        "byte",
-        "signed byte",
-        "character",
-        "decimal number",
-        "string",
-        "boolean",
-        "globally unique identifier",
-        "time interval",
-        "date",
-        "URI",
-    ];
-    OF_ENGINE.contains(&text)
-}
-
 /// The words that begin with a capital: the engine's own, and .NET's names on hand-made pages.
 const OF_DOTNET: &[&str] = &[
     "URI", "Object", "String", "Boolean", "Integer", "Decimal", "Double", "Single", "Guid", "DateTime",

@@ -29,7 +29,7 @@ pub(super) fn apart(items: &[Item]) -> Option<Vec<Vec<Item>>> {
         let above = if at == 0 { items.get(..title.begin).unwrap_or_default() } else { &[] };
         let above = above.iter().skip_while(|item| !matches!(item, Item::Heading { .. }));
         for method in &title.methods {
-            let line = Line { text: format!("{method} {}", title.address), ..Line::default() };
+            let line = Line::of(format!("{method} {}", title.address));
             let mut part = vec![Item::Line(line)];
             part.extend(below.iter().chain(above.clone()).cloned());
             parts.push(part);
@@ -159,7 +159,7 @@ mod tests {
     use super::*;
 
     fn line(text: &str) -> Item {
-        Item::Line(Line { text: text.to_owned(), ..Line::default() })
+        Item::line(text)
     }
 
     /// The first lines of the parts.

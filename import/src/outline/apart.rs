@@ -2,7 +2,7 @@
 //! sections.
 
 use super::words::{self, Meaning};
-use super::{Item, Line, addresses, nested_types, section::is_api_heading, text_of};
+use super::{Item, addresses, nested_types, section::is_api_heading, text_of};
 use crate::page::{Content, Page};
 use std::collections::BTreeSet;
 
@@ -57,7 +57,7 @@ fn operations(items: Vec<Item>) -> Vec<Vec<Item>> {
 fn comment_of(item: Item) -> Option<Item> {
     match item {
         Item::Heading { text, .. } if words::method(&text).is_some() => None,
-        Item::Heading { text, .. } => Some(Item::Line(Line { text, ..Line::default() })),
+        Item::Heading { text, .. } => Some(Item::line(text)),
         item => Some(item),
     }
 }
@@ -194,7 +194,7 @@ mod tests {
     use super::*;
 
     fn line(text: &str) -> Item {
-        Item::Line(Line { text: text.to_owned(), ..Line::default() })
+        Item::line(text)
     }
 
     fn heading(text: &str) -> Item {

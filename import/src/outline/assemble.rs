@@ -107,10 +107,6 @@ fn words_begin(above: &[Item]) -> usize {
     heading.unwrap_or_else(|| above.len() - above.iter().rev().take(MOST).take_while(is_said).count())
 }
 
-fn as_line(text: &str) -> Item {
-    Item::Line(Line { text: text.to_owned(), ..Line::default() })
-}
-
 /// Takes the title out of the sections above and below it. What the page is called says then what the
 /// operation does.
 fn without_title(items: Vec<Item>, at: usize) -> Vec<Item> {
@@ -128,7 +124,7 @@ fn without_title(items: Vec<Item>, at: usize) -> Vec<Item> {
         match item {
             _ if (start..=at).contains(&place) => {}
             Item::Heading { level: 1, text } if !out.iter().any(is_api_heading) && !own::is_frame(&text) => {
-                out.push(Item::Line(Line { text, ..Line::default() }));
+                out.push(Item::line(text));
             }
             item => out.push(item),
         }
@@ -152,7 +148,7 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     } else if title.as_ref().is_some_and(|title| title.markup == Markup::Labelled) {
         // Where the address has a label, what the operation does stands above it.
         let start = words_begin(above);
-        let words: Vec<Item> = above.iter().skip(start).filter_map(text_of).map(as_line).collect();
+        let words: Vec<Item> = above.iter().skip(start).filter_map(text_of).map(Item::line).collect();
         items.splice(start..after_title, words);
         after_title = start;
     }
@@ -171,9 +167,9 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     let mut before: Vec<Item> = items;
     let mut after = before.split_off(after_title.min(before.len()));
     if !behind.is_empty() {
-        after.insert(0, Item::Line(Line { text: behind, ..Line::default() }));
+        after.insert(0, Item::line(behind));
     }
-    let sections = sections(subheadings::settle(&after));
+    let sections = sections(subheadings::settle(after));
     // The engine writes the heading of samples only where there are some.
     let is_of_samples = |section: &Section| {
         matches!(section.meaning, Some(Meaning::RequestFormats | Meaning::ResponseFormats))
@@ -204,7 +200,8 @@ fn operations(table: &Table) -> Vec<(usize, String)> {
         .iter()
         .enumerate()
         .filter_map(|(at, row)| {
-            first(row).filter(|text| words::operation(text).is_some()).map(|text| (at, text))
+            let text = first(row).filter(|text| words::operation(text).is_some())?;
+            Some((at, words::in_braces(&text).into_owned()))
         })
         .collect();
     let listed = table.columns.first() == Some(&Column::Api) || found.len() * 2 > table.rows.len();
@@ -292,7 +289,7 @@ mod tests {
     use crate::page::ApiPage;
 
     fn line(text: &str) -> Item {
-        Item::Line(Line { text: text.to_owned(), ..Line::default() })
+        Item::line(text)
     }
 
     #[test]

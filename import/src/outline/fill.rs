@@ -13,7 +13,7 @@ use crate::page::{Row, Sample, SampleContent};
 /// `POST https://host/api/x` is method and path, and the service's address.
 pub(crate) fn heading(text: &str, draft: &mut Draft) {
     let Some((method, path)) = words::operation(text) else {
-        text.clone_into(&mut draft.page.heading);
+        draft.page.heading = words::in_braces(text).into_owned();
         return;
     };
     let mut path = path;
@@ -355,7 +355,7 @@ fn is_code(content: &SampleContent) -> bool {
 
 fn as_line(content: SampleContent) -> Option<Item> {
     match content {
-        SampleContent::Text(text) => Some(Item::Line(Line { text, ..Line::default() })),
+        SampleContent::Text(text) => Some(Item::line(text)),
         SampleContent::NotAvailable | SampleContent::Failed(_) => None,
     }
 }
@@ -433,8 +433,8 @@ fn type_on_its_line(items: &[Item]) -> Cow<'_, [Item]> {
         Some(comment) => (comment, format!("Collection of {ty}")),
         None => (comment, ty.to_owned()),
     };
-    let comment = (!comment.is_empty()).then(|| Line { text: comment.to_owned(), ..Line::default() });
-    let ty = Line { text: ty, loose: true, type_link: None };
+    let comment = (!comment.is_empty()).then(|| Line::of(comment));
+    let ty = Line::loose(ty);
     let mut out = items.to_vec();
     out.splice(at..=at, comment.into_iter().chain([ty]).map(Item::Line));
     out.into()

@@ -27,7 +27,7 @@ pub(super) fn settle(items: &[Item]) -> Cow<'_, [Item]> {
             Some((heading, said)) => {
                 let heading = model.filter(|_| is_model(heading)).unwrap_or(heading);
                 out.push(Item::Heading { level: 0, text: heading.to_owned() });
-                out.push(Item::Line(Line { text: said.to_owned(), loose: true, type_link: None }));
+                out.push(Item::Line(Line::loose(said)));
             }
             None => out.push(item.clone()),
         }
@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     fn line(text: &str) -> Item {
-        Item::Line(Line { text: text.to_owned(), ..Line::default() })
+        Item::line(text)
     }
 
     #[test]

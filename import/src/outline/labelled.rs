@@ -1,10 +1,10 @@
 //! Samples with the words before them that say what they are, in one block: `REQUEST { .. }`,
 //! `Response: { .. }`, or both below each other.
 
+use super::Item;
 use super::draft::{Which, which};
 use super::samples::{self, Shape};
 use super::words::{self, SampleOf};
-use super::{Item, Line};
 use crate::page::SampleContent;
 
 /// Takes the words off the samples. Below a word that names the other side a sample is that side's.
@@ -39,7 +39,7 @@ pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
                     out.push(Item::Sample(samples::content(sample)));
                 }
                 if !found.rest.is_empty() {
-                    out.push(Item::Line(Line { text: found.rest.to_owned(), ..Line::default() }));
+                    out.push(Item::line(found.rest));
                 }
                 continue;
             }

@@ -11,8 +11,8 @@ use crate::page::SampleContent;
 /// Puts a table in the place of each list of parameters or members; all other items stay as they are.
 pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
     let names = names(&items);
-    let begins = |item: &Item| matches!(item, Item::Line(line) if Entry::of(line, &names).is_some() || type_line(line).is_some());
-    if !items.iter().any(begins) {
+    let is_of_list = |line: &Line| Entry::of(line, &names).is_some() || type_line(line).is_some();
+    if !items.iter().any(|item| matches!(item, Item::Line(line) if is_of_list(line))) {
         return items;
     }
     let mut out: Vec<Item> = Vec::with_capacity(items.len());
@@ -50,9 +50,9 @@ fn with_names(mut items: Vec<Item>) -> Vec<Item> {
             .map_while(|item| if let Item::Line(line) = item { Some(line) } else { None });
         let is_own = words::meaning(text).is_some_and(|meaning| !meaning.is_stock());
         if is_own && lines.any(|line| type_line(line).is_some()) {
-            let line = Line { text: text.clone(), ..Line::default() };
+            let line = Item::line(text);
             if let Some(item) = items.get_mut(at) {
-                *item = Item::Line(line);
+                *item = line;
             }
         }
     }
@@ -125,9 +125,9 @@ fn listed(lines: Vec<Line>, names: &BTreeSet<String>) -> Vec<Item> {
         }
         most = most.max(comment.len());
         comment.insert(0, entry.comment);
-        let cell = |parts: Vec<String>| Cell { parts, link: None };
-        let own = |text: &str| cell(vec![text.to_owned()]);
-        rows.push(vec![own(entry.name), own(comment.join(" ").trim()), own(entry.ty), cell(annotations)]);
+        let annotations = Cell { parts: annotations, link: None };
+        let comment = Cell::of(comment.join(" ").trim());
+        rows.push(vec![Cell::of(entry.name), comment, Cell::of(entry.ty), annotations]);
     }
     let columns = vec![Column::Name, Column::Description, Column::Type, Column::Annotations];
     let table = Table { columns, rows, ..Table::default() };
@@ -165,16 +165,14 @@ fn typed_below(lines: &[Line]) -> Option<Vec<Item>> {
             return None;
         }
         let comment: Vec<&str> = comment.iter().map(|line| line.text.as_str()).collect();
-        let cell = |text: &str| Cell { parts: vec![text.to_owned()], link: None };
-        rows.push(vec![cell(&name.text), cell(&comment.join(" ")), cell(type_line(ty)?)]);
+        rows.push(vec![Cell::of(&name.text), Cell::of(comment.join(" ")), Cell::of(type_line(ty)?)]);
         begin = end + 1;
     }
     let columns = vec![Column::Name, Column::Description, Column::Type];
     let table = Table { columns, rows, ..Table::default() };
-    let line = |line: &Line| Item::Line(line.clone());
-    let above = lines.get(..start)?.iter().map(line);
-    let below = lines.get(begin..)?.iter().map(line);
-    Some(above.chain([Item::Table(table)]).chain(below).collect())
+    let mut items: Vec<Item> = lines.iter().cloned().map(Item::Line).collect();
+    items.splice(start..begin, [Item::Table(table)]);
+    Some(items)
 }
 
 /// The first line of a row: `Id (integer)`, `Id (integer, required): Number of the kite`.
@@ -242,7 +240,7 @@ mod tests {
     use super::*;
 
     fn line(text: &str) -> Item {
-        Item::Line(Line { text: text.to_owned(), ..Line::default() })
+        Item::line(text)
     }
 
     fn heading(text: &str) -> Item {

@@ -4,7 +4,7 @@
 use super::section::is_api_heading;
 use super::title_labels::LABEL;
 use super::words;
-use super::{Cell, Column, Item, Line, Table};
+use super::{Cell, Column, Item, Table};
 use crate::address::begins_address;
 
 /// Puts method and address together. A table of one operation on a page that says more of it is its title, and lines of
@@ -63,8 +63,7 @@ fn listed_line(item: &Item) -> Option<Vec<Cell>> {
     let said = said.trim_start_matches(['-', '–', '—', ':', ' ']);
     // A list says what each is for; a menu has addresses alone.
     let is_listed = is_address(address) && !said.is_empty();
-    let cell = |text: String| Cell { parts: vec![text], link: None };
-    is_listed.then(|| vec![cell(format!("{method} {address}")), cell(said.to_owned())])
+    is_listed.then(|| vec![Cell::of(format!("{method} {address}")), Cell::of(said)])
 }
 
 /// Where a table has its methods and its addresses.
@@ -82,7 +81,7 @@ fn joined(table: &Table) -> Option<Table> {
         let (method, address) = (words::method(cell(places.method).text().trim())?, cell(places.address));
         let path = address.text();
         let heading = is_address(path.trim()).then(|| format!("{method} {}", path.trim()))?;
-        let first = Cell { parts: vec![heading], link: address.link };
+        let first = Cell { link: address.link, ..Cell::of(heading) };
         Some(std::iter::once(first).chain(others(cells, &places).cloned()).collect())
     };
     let rows: Option<Vec<Vec<Cell>>> = table.rows.iter().map(row).collect();
@@ -117,10 +116,9 @@ fn is_address(text: &str) -> bool {
 fn as_title(table: &Table) -> Vec<Item> {
     let cells = table.rows.first().map(Vec::as_slice).unwrap_or_default();
     let text = |cell: &Cell| cell.text().trim().to_owned();
-    let line = |text: String| Item::Line(Line { text, ..Line::default() });
     let title = cells.first().map(|cell| format!("{LABEL}{}", cell.text().trim()));
     let below = cells.iter().skip(1).map(text).filter(|text| !text.is_empty());
-    title.into_iter().chain(below).map(line).collect()
+    title.into_iter().chain(below).map(Item::line).collect()
 }
 
 #[cfg(test)]
@@ -128,7 +126,7 @@ mod tests {
     use super::*;
 
     fn table(rows: &[&[&str]]) -> Table {
-        let cell = |text: &&str| Cell { parts: vec![(*text).to_owned()], link: None };
+        let cell = |text: &&str| Cell::of(*text);
         let columns = rows.first().map_or(0, |row| row.len());
         Table {
             columns: vec![Column::Other("Any".to_owned()); columns],

@@ -64,6 +64,24 @@ pub(crate) struct Line {
     pub(crate) type_link: Option<String>,
 }
 
+impl Item {
+    /// A line with nothing but its text.
+    pub(crate) fn line(text: impl Into<String>) -> Self {
+        Self::Line(Line::of(text))
+    }
+}
+
+impl Line {
+    pub(crate) fn of(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// A line outside of any paragraph, as types are.
+    pub(crate) fn loose(text: impl Into<String>) -> Self {
+        Self { loose: true, ..Self::of(text) }
+    }
+}
+
 /// A table with its cells in their columns.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Table {
@@ -101,6 +119,11 @@ pub(crate) struct Cell {
 }
 
 impl Cell {
+    /// A cell of one paragraph.
+    pub(crate) fn of(text: impl Into<String>) -> Self {
+        Self { parts: vec![text.into()], link: None }
+    }
+
     pub(crate) fn text(&self) -> String {
         self.parts.join(" ")
     }

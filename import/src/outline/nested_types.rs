@@ -80,14 +80,14 @@ fn length_of(items: &[Item]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::{Cell, Line};
+    use crate::outline::Cell;
 
     fn line(text: &str) -> Item {
-        Item::Line(Line { text: text.to_owned(), ..Line::default() })
+        Item::line(text)
     }
 
     fn table(title: &str, second: Column, rows: &[[&str; 2]]) -> Item {
-        let cell = |text: &&str| Cell { parts: vec![(*text).to_owned()], link: None };
+        let cell = |text: &&str| Cell::of(*text);
         Item::Table(Table {
             title: title.to_owned(),
             columns: vec![Column::Name, second],

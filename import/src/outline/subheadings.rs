@@ -6,41 +6,41 @@ use super::words::{self, Meaning};
 use super::{Column, Item, Line};
 
 /// Makes of each what stands in its place on stock pages.
-pub(super) fn settle(items: &[Item]) -> Vec<Item> {
-    let mut above = Above::default();
-    let mut out = Vec::with_capacity(items.len());
-    let mut rest = items;
-    while let Some((item, below)) = rest.split_first() {
-        rest = below;
-        match item {
-            Item::Heading { level, text } => match above.what_is(text, below) {
-                Subheading::None => {
-                    above.enter(text);
-                    out.push(item.clone());
-                }
-                Subheading::ResponseBody => {
-                    above.section = Some(Meaning::ResourceDescription);
-                    (above.is_described, above.has_table) = (true, false);
-                    out.push(Item::Heading { level: *level, text: format!("Response {text}") });
-                }
-                Subheading::Class => {
-                    let text = words::undecorated(text).to_owned();
-                    out.push(Item::Line(Line { text, loose: true, type_link: None }));
-                }
-                Subheading::Members => {}
-            },
-            Item::Table(_) => {
-                above.has_table = true;
-                out.push(item.clone());
-            }
-            Item::Line(line) if above.is_word_for_members(&line.text, below) => {}
-            Item::Line(_) | Item::Media(_) | Item::Sample(_) => out.push(item.clone()),
-        }
+pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
+    let found = found(&items);
+    if found.iter().all(|found| *found == Subheading::None) {
+        return items;
     }
-    out
+    items.into_iter().zip(found).filter_map(|(item, found)| in_place_of(item, found)).collect()
 }
 
-/// What a heading is that stands below one of the engine's.
+/// Returns what each of the items is.
+fn found(items: &[Item]) -> Vec<Subheading> {
+    let mut above = Above::default();
+    let mut rest = items;
+    let mut found = Vec::with_capacity(items.len());
+    while let Some((item, below)) = rest.split_first() {
+        rest = below;
+        found.push(above.go_on(item, below));
+    }
+    found
+}
+
+fn in_place_of(item: Item, found: Subheading) -> Option<Item> {
+    match (found, item) {
+        (Subheading::Members, _) => None,
+        (Subheading::ResponseBody, Item::Heading { level, text }) => {
+            Some(Item::Heading { level, text: format!("Response {text}") })
+        }
+        (Subheading::Class, Item::Heading { text, .. }) => {
+            Some(Item::Line(Line::loose(words::undecorated(&text))))
+        }
+        (_, item) => Some(item),
+    }
+}
+
+/// What a heading or a line is that stands below a heading of the engine's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Subheading {
     /// None of these.
     None,
@@ -66,6 +66,30 @@ struct Above {
 }
 
 impl Above {
+    /// Returns what an item is, and takes it in.
+    fn go_on(&mut self, item: &Item, below: &[Item]) -> Subheading {
+        match item {
+            Item::Heading { text, .. } => {
+                let found = self.what_is(text, below);
+                match found {
+                    Subheading::None => self.enter(text),
+                    Subheading::ResponseBody => {
+                        self.section = Some(Meaning::ResourceDescription);
+                        (self.is_described, self.has_table) = (true, false);
+                    }
+                    Subheading::Class | Subheading::Members => {}
+                }
+                found
+            }
+            Item::Line(line) if self.is_word_for_members(&line.text, below) => Subheading::Members,
+            Item::Table(_) => {
+                self.has_table = true;
+                Subheading::None
+            }
+            Item::Line(_) | Item::Media(_) | Item::Sample(_) => Subheading::None,
+        }
+    }
+
     fn enter(&mut self, heading: &str) {
         self.section = words::meaning(heading);
         self.has_table = false;
@@ -141,7 +165,7 @@ mod tests {
     }
 
     fn table() -> Item {
-        let cell = |text: &str| Cell { parts: vec![text.to_owned()], link: None };
+        let cell = |text: &str| Cell::of(text);
         Item::Table(Table {
             columns: vec![Column::Name, Column::Type],
             rows: vec![vec![cell("Id"), cell("integer")]],
@@ -151,29 +175,29 @@ mod tests {
 
     #[test]
     fn a_class_above_its_table_is_the_type() {
-        let class = |text: &str| Item::Line(Line { text: text.to_owned(), loose: true, type_link: None });
+        let class = |text: &str| Item::Line(Line::loose(text));
         for name in ["OrderModel", "Order", "Collection of Order"] {
             let items = vec![heading("Body Parameters"), heading(name), table()];
-            assert_eq!(settle(&items), [heading("Body Parameters"), class(name), table()], "{name}");
+            assert_eq!(settle(items), [heading("Body Parameters"), class(name), table()], "{name}");
         }
         for name in ["Headers", "How to call it", "Remarks", "Status codes"] {
             let items = vec![heading("Body Parameters"), heading(name), table()];
-            assert_eq!(settle(&items), items, "{name}");
+            assert_eq!(settle(items.clone()), items, "{name}");
         }
         // Below the table another one begins.
         let items = vec![heading("Body Parameters"), table(), heading("OrderModel"), table()];
-        assert_eq!(settle(&items), items);
+        assert_eq!(settle(items.clone()), items);
     }
 
     #[test]
     fn the_word_for_members_is_no_section() {
         let items = vec![heading("Request Body"), heading("Properties"), table()];
-        assert_eq!(settle(&items), [heading("Request Body"), table()]);
+        assert_eq!(settle(items), [heading("Request Body"), table()]);
     }
 
     #[test]
     fn a_body_below_the_response_is_the_response_s() {
         let items = ["Request", "Body", "Response", "Body"].map(heading).to_vec();
-        assert_eq!(settle(&items), ["Request", "Body", "Response", "Response Body"].map(heading));
+        assert_eq!(settle(items), ["Request", "Body", "Response", "Response Body"].map(heading));
     }
 }

@@ -150,7 +150,6 @@ fn suits(types: &[String], content: &SampleContent) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::Line;
 
     fn media(types: &str) -> Item {
         Item::Media(vec![types.to_owned()])
@@ -161,7 +160,7 @@ mod tests {
     }
 
     fn line(text: &str) -> Item {
-        Item::Line(Line { text: text.to_owned(), ..Line::default() })
+        Item::line(text)
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! `Description`, a text, `HttpMethod`, `POST`.
 
 use super::section::text_of;
-use super::{Item, Line, words};
+use super::{Item, words};
 use crate::address::begins_address;
 
 /// How many items at the start of a page are looked through.
@@ -35,7 +35,7 @@ pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
     let mut out = Vec::with_capacity(items.len());
     for (at, item) in items.into_iter().enumerate() {
         if at == start {
-            out.push(Item::Line(Line { text: title.clone(), ..Line::default() }));
+            out.push(Item::line(title.as_str()));
         }
         if !taken.contains(&at) {
             out.push(item);
@@ -66,15 +66,14 @@ fn labelled(items: &[Item], at: usize) -> Option<Labelled<'_>> {
         Some((label, value)) => (label, value, 1),
         None => (text.trim_end_matches(':'), text_of(items.get(at + 1)?)?.trim(), 2),
     };
-    let label =
-        match label.trim().to_lowercase().as_str() {
-            "method" | "httpmethod" | "http method" | "http verb" | "verb" | "request method"
-            | "method type" => Label::Method,
-            "url" | "uri" | "path" | "route" | "endpoint" | "address" | "request url" | "request uri"
-            | "resource url" | "resource uri" | "service url" | "api url" | "endpoint url"
-            | "endpoint uri" => Label::Path,
-            _ => return None,
-        };
+    let label = match label.trim().to_lowercase().as_str() {
+        "method" | "httpmethod" | "http method" | "http verb" | "verb" | "request method" | "method type" => {
+            Label::Method
+        }
+        "address" | "service url" | "api url" | "endpoint uri" => Label::Path,
+        label if words::is_of_address(label) => Label::Path,
+        _ => return None,
+    };
     let value = match label {
         Label::Method => words::method(value)?,
         Label::Path => {
@@ -93,7 +92,7 @@ mod tests {
     use super::*;
 
     fn settled(lines: &[&str]) -> Vec<String> {
-        let line = |text: &&str| Item::Line(Line { text: (*text).to_owned(), ..Line::default() });
+        let line = |text: &&str| Item::line(*text);
         let items = settle(lines.iter().map(line).collect());
         items.iter().filter_map(text_of).map(str::to_owned).collect()
     }

@@ -92,7 +92,6 @@ fn of_line(text: &str) -> Option<EnumRow> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::Line;
 
     fn texts(rows: &[EnumRow]) -> Vec<String> {
         rows.iter()
@@ -101,7 +100,7 @@ mod tests {
     }
 
     fn table(columns: &[Column], rows: &[&[&str]]) -> Vec<String> {
-        let cell = |text: &&str| Cell { parts: vec![(*text).to_owned()], link: None };
+        let cell = |text: &&str| Cell::of(*text);
         let rows = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
         texts(&of_table(&Table { columns: columns.to_vec(), rows, ..Table::default() }))
     }
@@ -120,7 +119,7 @@ mod tests {
 
     #[test]
     fn lists_of_values() {
-        let line = |text: &str| Item::Line(Line { text: text.to_owned(), ..Line::default() });
+        let line = |text: &str| Item::line(text);
         let of = |lines: &[&str]| {
             let items: Vec<Item> = lines.iter().map(|text| line(text)).collect();
             of_lines(&items, 0).map(|(last, rows)| (last, texts(&rows)))

@@ -9,7 +9,7 @@ use super::labels::{is_bare_label, is_own_label, is_sample_label};
 use super::tables::{self, End, RawItem};
 use super::{instead, mended, multipart};
 use crate::outline::words::{self, Meaning, SampleOf};
-use crate::outline::{Column, Item, Line, collapse, is_footer, is_image, samples};
+use crate::outline::{Column, Item, collapse, is_footer, is_image, samples};
 use crate::page::SampleContent;
 
 /// What the lines of a text are.
@@ -346,7 +346,7 @@ impl<'t> Reader<'t> {
             let text = collapse(part);
             if !text.is_empty() && !is_image(&text) {
                 self.awaits_type &= !words::is_none(&text) && !words::is_stock_type(&text);
-                self.out.push(RawItem::Item(Item::Line(Line { text, ..Line::default() })));
+                self.out.push(RawItem::Item(Item::line(text)));
             }
         }
     }

@@ -8,7 +8,7 @@ use super::prices::Names;
 use super::rows::{self, LastRow, Rows};
 use super::torn::{self, GoesOn};
 use crate::outline::words;
-use crate::outline::{Cell, Column, Item, Line, Table, samples, text_of};
+use crate::outline::{Cell, Column, Item, Table, samples, text_of};
 use crate::page::SampleContent;
 
 /// An item, or a table whose rows are not yet found: that takes the names in the samples, which come after
@@ -234,5 +234,5 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
     }
     out.push(Item::Table(Table { title: header.title, columns: header.columns, rows, torn: torn_cells }));
     let texts = units.into_iter().skip(used).map(|unit| unit.text).chain(own_line);
-    out.extend(texts.map(|text| Item::Line(Line { text, ..Line::default() })));
+    out.extend(texts.map(Item::line));
 }

@@ -28,13 +28,14 @@ pub(crate) use headings::{
 };
 pub(crate) use hosts::is_public_host;
 pub(crate) use operations::{
-    in_braces, is_caption_of_path, is_labelled_operation, is_version, media_types, method, operation,
-    operation_and_words,
+    in_braces, is_caption_of_path, is_labelled_operation, is_of_address, is_version, media_types, method,
+    operation, operation_and_words,
 };
 pub(crate) use requirement::Requirement;
 pub(crate) use sample_labels::{SampleOf, sample_label};
 pub(crate) use sides::{is_listed, is_of_headers};
 pub(crate) use types::{
-    Bits, Sign, SizedInteger, before_words_of_list, is_class_name, is_framework_result, is_half_stock_type,
-    is_identifier, is_stock_type, is_type, says_null, type_at_end, unquoted, with_question_mark,
+    Bits, Sign, SizedInteger, before_words_of_list, is_class_name, is_engines_word, is_framework_result,
+    is_half_stock_type, is_identifier, is_stock_type, is_type, says_null, type_at_end, unquoted,
+    with_question_mark,
 };

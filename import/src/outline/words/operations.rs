@@ -120,26 +120,32 @@ pub(crate) fn is_labelled_operation(text: &str) -> bool {
     without_label(line).len() < line.len() && operation(text).is_some()
 }
 
-/// Returns whether a line announces a path: `URI template`.
-pub(crate) fn is_caption_of_path(text: &str) -> bool {
-    const CAPTIONS: &[&str] = &[
-        "uri template",
-        "url template",
-        "route template",
-        "uri-template",
-        "path template",
-        "resource url",
-        "resource uri",
-        "request url",
-        "request uri",
-        "route",
+/// Returns whether words in small letters are a site's for the address of an operation: `resource url`.
+pub(crate) fn is_of_address(words: &str) -> bool {
+    const WORDS: &[&str] = &[
         "url",
         "uri",
         "path",
+        "route",
         "endpoint",
         "endpoint url",
+        "request url",
+        "request uri",
+        "resource url",
+        "resource uri",
     ];
-    text.len() <= 32 && CAPTIONS.contains(&undecorated(text).to_lowercase().as_str())
+    WORDS.contains(&words)
+}
+
+/// Returns whether a line announces a path: `URI template`.
+pub(crate) fn is_caption_of_path(text: &str) -> bool {
+    const TEMPLATES: &[&str] =
+        &["uri template", "url template", "route template", "uri-template", "path template"];
+    if text.len() > 32 {
+        return false;
+    }
+    let words = undecorated(text).to_lowercase();
+    is_of_address(&words) || TEMPLATES.contains(&words.as_str())
 }
 
 /// Whether a segment of a path is a version, as `v2.0`, `v1` or the `2` of `api/2`: every path has it.

@@ -39,11 +39,10 @@ pub(crate) fn with_question_mark(text: &str) -> Option<String> {
     }
     let lower = text.to_ascii_lowercase();
     let composed = ["collection", "list", "array", "dictionary"].iter().find_map(|word| {
-        let rest = text.get(word.len()..).filter(|_| lower.starts_with(word))?;
-        let of = TAKES_NULL.iter().find_map(|ending| {
-            rest.get(ending.len()..).filter(|_| rest.to_ascii_lowercase().starts_with(ending))
-        })?;
-        Some(format!("{}{of}", text.get(..word.len())?)).filter(|_| of.starts_with(" of "))
+        let rest = lower.strip_prefix(word)?;
+        let of = TAKES_NULL.iter().find_map(|ending| rest.strip_prefix(ending))?;
+        let (word, of) = (text.get(..word.len())?, text.get(text.len() - of.len()..)?);
+        of.starts_with(" of ").then(|| format!("{word}{of}"))
     });
     if composed.is_some() {
         return composed;
@@ -93,10 +92,15 @@ const SHORT: &[(&str, &str)] = &[
 /// What sites write in place of the engine's words, as nothing else is called.
 const OF_SITES: &[&str] = &["date time", "datetime", "date-time", "universally unique identifier"];
 
+/// Returns whether a text is one of the engine's own words for built-in types.
+pub(crate) fn is_engines_word(text: &str) -> bool {
+    TYPES.contains(&text)
+}
+
 /// Returns whether a text is one word for a built-in type. Members can be called `Int32` as well.
 fn is_word(text: &str) -> bool {
     let is_sized = !text.starts_with(char::is_uppercase) && SizedInteger::parse(text).is_some();
-    is_sized || TYPES.contains(&text) || OF_SITES.contains(&text)
+    is_sized || is_engines_word(text) || OF_SITES.contains(&text)
 }
 
 /// An integer of which a site tells how many bits it has.
