@@ -26,4 +26,4 @@ mod spec_writer;
 pub mod text;
 pub mod visible;
 
-pub use infer::{Imported, Limits, ListsAlone, Options, import};
+pub use infer::{Imported, Limits, Options, import};

@@ -20,7 +20,7 @@ pub struct Origins {
 /// Where an endpoint came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EndpointOrigin {
-    /// Its own pages.
+    /// Its own pages: none if only a list of operations has it.
     pub pages: BTreeSet<String>,
     /// The pages of the types that it uses.
     pub models: BTreeSet<String>,

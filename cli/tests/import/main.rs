@@ -3,6 +3,7 @@
 mod again;
 mod decide;
 mod json;
+mod listed;
 mod pull;
 mod report;
 #[path = "../../../import/tests/scripted/mod.rs"]

@@ -129,18 +129,6 @@ pub struct Options {
     pub module: Option<String>,
     /// What a sample may cost.
     pub limits: Limits,
-    /// What becomes of a list of operations without their pages.
-    pub lists_alone: ListsAlone,
-}
-
-/// What becomes of a list of operations if no page of an operation is given.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ListsAlone {
-    /// Each operation is an endpoint of which all that the list does not say is open.
-    #[default]
-    Endpoints,
-    /// Nothing: a spec is there already, which may have more of them than the list.
-    Nothing,
 }
 
 /// A spec made of pages.
@@ -167,9 +155,7 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
         kinds.count(&page.content);
         site.add(page);
     }
-    if options.lists_alone == ListsAlone::Endpoints {
-        site.take_listed_alone();
-    }
+    site.take_listed_alone();
     let pages = site.pages;
     let carried = site.carried.take();
     let mut assembled = assemble::assemble(site, options);

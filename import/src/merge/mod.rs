@@ -224,7 +224,8 @@ pub fn plan_with(
     let last = record.remarks.take();
     let last_spec = record.spec.clone();
     let was = spec;
-    let lacking = sections::merge(&mut apply, &object, &mut record, &prepared.now, &prepared.origins);
+    let mut lacking = sections::merge(&mut apply, &object, &mut record, &prepared.now, &prepared.origins);
+    lacking.extend(prepared.only_listed);
     let changes = apply.changes;
     let edits = edits::edits(&last_spec, &was, &changes);
     // What came into the tree as text is in its text alone.

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 
 use super::{record::Record, same, uses::last_part};
-use crate::{infer::Imported, origins::Origins};
+use crate::{
+    infer::Imported,
+    origins::{EndpointOrigin, Origins},
+};
 
 /// What was imported, in the words of the spec that is there.
 pub(super) struct Prepared {
@@ -13,6 +16,8 @@ pub(super) struct Prepared {
     pub(super) origins: Origins,
     /// By the name of the file.
     pub(super) samples: BTreeMap<String, String>,
+    /// The endpoints that only the lists have that were given, and that the spec does not take from them.
+    pub(super) only_listed: BTreeSet<String>,
 }
 
 /// Prepares what was imported. `spec` is what is there now.
@@ -27,10 +32,11 @@ pub(super) fn prepare(
         keep_names(&mut now, record, spec);
     }
     same_types(&mut now, &mut origins, record);
+    let only_listed = leave_out_listed(&mut now, &mut origins, record, spec);
     spread_source(&mut now, &record.spec, spec);
     let samples = name_samples(&mut now, imported, &record.spec, spec);
     same::keep_days(&mut now, &record.spec);
-    Prepared { now, origins, samples }
+    Prepared { now, origins, samples, only_listed }
 }
 
 /// Without a name on the command line, name and module are those that the spec has.
@@ -67,6 +73,32 @@ fn same_types(now: &mut Value, origins: &mut Origins, record: &Record) {
             }
         }
     }
+}
+
+/// Leaves out what only a list has, if the spec has any endpoint of another page: as where both are given at once, such
+/// a list makes no endpoints, and says nothing of those that pages have. Returns the headings.
+fn leave_out_listed(
+    now: &mut Value,
+    origins: &mut Origins,
+    record: &Record,
+    spec: &Value,
+) -> BTreeSet<String> {
+    let is_only_listed = |heading: &String, of: &BTreeMap<String, EndpointOrigin>| {
+        of.get(heading).is_some_and(|origin| origin.pages.is_empty())
+    };
+    if entries(spec).all(|(heading, _)| is_only_listed(heading, &record.endpoints)) {
+        return BTreeSet::new();
+    }
+    let only_listed: BTreeSet<String> = entries(now)
+        .map(|(heading, _)| heading.clone())
+        .filter(|heading| is_only_listed(heading, &origins.endpoints))
+        .filter(|heading| !is_only_listed(heading, &record.endpoints))
+        .collect();
+    if let Some(endpoints) = now.get_mut("endpoints").and_then(Value::as_object_mut) {
+        endpoints.retain(|heading, _| !only_listed.contains(heading));
+    }
+    origins.endpoints.retain(|heading, _| !only_listed.contains(heading));
+    only_listed
 }
 
 /// Where all is from one page, that stands once, at the top. It moves to the entries if the spec is from

@@ -6,9 +6,8 @@ use std::{
     time::Duration,
 };
 
-use datacontract_codegen::spec::FILE_NAME;
 use datacontract_import::{
-    Imported, Limits, ListsAlone, Options,
+    Imported, Limits, Options,
     fetch::{CacheUse, Limit, RobotsTxt},
     page::Page,
     source::{self, Progress, Source, SourceError, SourceErrorKind},
@@ -74,10 +73,7 @@ impl Reading<'_> {
             namespaces: self.limits.count(FetchLimit::MaxNamespaces),
         };
         let name = self.name.map(str::to_owned);
-        let has_spec = self.folder.is_some_and(|folder| folder.join(FILE_NAME).exists());
-        let lists_alone = if has_spec { ListsAlone::Nothing } else { ListsAlone::Endpoints };
-        let imported =
-            datacontract_import::import(pages, &Options { name, module: None, limits, lists_alone });
+        let imported = datacontract_import::import(pages, &Options { name, module: None, limits });
         bar.finish_and_clear();
         let Some((location, limit)) = reached else { return Ok(imported) };
         let is_kept = options.fetch.cache.is_some() && options.fetch.cache_use != CacheUse::Compare;

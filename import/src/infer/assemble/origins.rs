@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{
     heading,
-    model::{Api, Class, Endpoint, TypeDef, TypeId, TypeKind},
+    model::{Api, Class, Endpoint, Extent, TypeDef, TypeId, TypeKind},
     site::Site,
 };
 use crate::origins::{EndpointOrigin, Origins};
@@ -30,7 +30,7 @@ pub(super) fn of(site: &Site, api: &Api) -> Origins {
     }
     for endpoint in &api.endpoints {
         let mut origin = EndpointOrigin {
-            pages: endpoint.pages.iter().cloned().collect(),
+            pages: own_pages(endpoint),
             indexes: indexes.get(&endpoint.heading.to_lowercase()).cloned().unwrap_or_default(),
             ..EndpointOrigin::default()
         };
@@ -47,6 +47,14 @@ pub(super) fn of(site: &Site, api: &Api) -> Origins {
         origins.types.entry(def.full_name()).or_default().extend(pages);
     }
     origins
+}
+
+/// The pages of an endpoint: a list that it stands in is none.
+fn own_pages(endpoint: &Endpoint) -> BTreeSet<String> {
+    match endpoint.extent {
+        Extent::Listed => BTreeSet::new(),
+        Extent::Whole | Extent::CutOff => endpoint.pages.iter().cloned().collect(),
+    }
 }
 
 /// The types that an endpoint uses, and those that these use.
