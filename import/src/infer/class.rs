@@ -8,7 +8,7 @@ use std::{
 use super::{
     annotations,
     counter::Nullable,
-    facts::{CANNOT_BE_SET, Fact, Facts, JSON_IGNORES, JSON_LACKS, Presence},
+    facts::{CANNOT_BE_SET, EMPTY_WITHOUT_ELEMENT, Fact, Facts, JSON_IGNORES, JSON_LACKS, Presence},
     form::{JsonForm, Text},
     model::{Annotations, LOST_NAME, NOT_LISTED, Remark, TypeId},
     nullability,
@@ -16,6 +16,7 @@ use super::{
     renamed::{self, Doubts},
     types::{Kind, OfDefault, Registry, Seen, SeenMember, Slot, Type},
     words::{PageType, Word},
+    xml::Node,
     xml_serializer::order as declared_order,
 };
 use crate::page::Row;
@@ -405,6 +406,11 @@ fn is_nothing(slot: &Slot) -> bool {
         || matches!(&slot.kind, Kind::List(items) if items.iter().all(|item| item.json == JsonForm::Absent))
 }
 
+/// Returns whether JSON shows a list without items.
+fn is_empty_list(slot: &Slot) -> bool {
+    slot.json == JsonForm::Array && slot.is_of_xml_serializer() && !slot.is_cut_off
+}
+
 fn add_names(fact: &mut Fact, member: &SeenMember) {
     if fact.json.is_none() {
         fact.json = member.json.as_ref().map(|(name, _)| name.clone());
@@ -440,7 +446,12 @@ fn formats(result: &mut Facts, seen: &[Seen], doubts: &Doubts, defaults_left_out
             continue;
         }
         match (&fact.json, &fact.xml) {
-            (Some(_), None) if leaves_out && fact.slots.iter().all(is_nothing) => {}
+            (Some(_), None) if leaves_out && fact.slots.iter().all(is_nothing) => {
+                if xml_tells && fact.slots.iter().any(is_empty_list) {
+                    fact.node_of_empty = Some(Node::Items);
+                    fact.remarks.push(Remark::inferred(EMPTY_WITHOUT_ELEMENT));
+                }
+            }
             (None, None) if leaves_out => unseen.push(fact.key.clone()),
             (Some(_), None) if xml_tells => {
                 fact.only = Some("json");

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use crate::page::EnumRow;
 
 use super::{
-    form::{JsonForm, Text, XmlForm},
+    form::{JsonForm, XmlForm, shown_name, shown_number},
     model::{EnumMember, Remark, TypeKind},
     types::{EnumBy, Type},
     walk::pascal,
@@ -46,13 +46,8 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
         if row.name.is_empty() {
             lost.push(row);
         } else if names.insert(row.name.as_str()) {
-            members.push(EnumMember {
-                name: row.name.clone(),
-                value,
-                contract_name,
-                xml_name: None,
-                doc: row.description.clone(),
-            });
+            let doc = row.description.clone();
+            members.push(EnumMember { contract_name, doc, ..EnumMember::new(row.name.clone(), value) });
         }
     }
     if members.iter().any(|member| member.contract_name.is_some()) {
@@ -62,6 +57,12 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
     for row in lost {
         remarks.push(lost_name(row));
     }
+    let dotnets = ty.dotnet_enum();
+    if let Some(known) = dotnets {
+        members.extend(known.members.iter().map(|(name, value)| EnumMember::new((*name).to_owned(), *value)));
+        remarks.push(Remark::inferred("no page shows its members: they are those of the enum of this name that .NET has"));
+    }
+    let has_page = has_page || dotnets.is_some();
     for (json, xml) in &ty.shown {
         show(&mut members, json, xml, has_page, &mut remarks);
     }
@@ -168,10 +169,7 @@ fn show(
     has_page: bool,
     remarks: &mut Vec<Remark>,
 ) {
-    let number: Option<i128> = match json {
-        JsonForm::Whole(text) => text.parse().ok(),
-        _ => None,
-    };
+    let number = shown_number(json);
     // A value without a name is no member.
     let Some(text) = shown_name(json, xml).filter(|text| !text.trim().is_empty()) else { return };
     if is_combination(members, json, xml) || members.iter().any(|member| wire_name(member) == text) {
@@ -180,13 +178,7 @@ fn show(
     if let Some(bits) = bits_of(json, xml).filter(|_| !has_page) {
         for (name, value) in bits {
             if !members.iter().any(|member| member.name == name) {
-                members.push(EnumMember {
-                    name,
-                    value,
-                    contract_name: None,
-                    xml_name: None,
-                    doc: String::new(),
-                });
+                members.push(EnumMember::new(name, value));
             }
         }
         let text =
@@ -225,16 +217,8 @@ fn show(
             }
             let name = pascal(text);
             let contract_name = (name != text).then(|| text.to_owned());
-            members.push(EnumMember { name, value, contract_name, xml_name: None, doc: String::new() });
+            members.push(EnumMember { contract_name, ..EnumMember::new(name, value) });
         }
-    }
-}
-
-/// The name that a value shows.
-fn shown_name<'a>(json: &'a JsonForm, xml: &'a XmlForm) -> Option<&'a str> {
-    match (xml, json) {
-        (XmlForm::Text(Text::Other(text)), _) | (_, JsonForm::Text(Text::Other(text))) => Some(text),
-        _ => None,
     }
 }
 

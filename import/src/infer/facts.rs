@@ -33,6 +33,8 @@ pub(crate) struct Fact {
     pub(crate) only: Option<&'static str>,
     pub(crate) presence: Presence,
     pub(crate) in_request: bool,
+    /// Of an empty list, what stands for it in the XML of `XmlSerializer`, where that has nothing.
+    pub(crate) node_of_empty: Option<Node>,
     /// What both formats call it, where its class shows the fields behind its properties.
     pub(crate) serialized_field: Option<String>,
     pub(crate) remarks: Vec<Remark>,
@@ -64,6 +66,10 @@ pub(super) const JSON_IGNORES: &str = "JSON does not have it: `[JsonIgnore]`";
 /// Why JSON lacks a member that `XmlSerializer` has, which looks for no `[DataMember]`.
 pub(super) const JSON_LACKS: &str =
     "JSON does not have it: `[JsonIgnore]`, or a data contract's member without `[DataMember]`";
+
+/// Why XML has nothing where JSON has an empty list.
+pub(super) const EMPTY_WITHOUT_ELEMENT: &str =
+    "JSON has an empty list and XML nothing: its items are taken to stand there without an element around them";
 
 /// Why XML lacks a property.
 pub(super) const CANNOT_BE_SET: &str = "XML does not have it: it cannot be set";
@@ -116,10 +122,10 @@ impl Fact {
         self.xml.is_none() && self.row.as_ref().is_none_or(|row| row.name.is_empty())
     }
 
-    /// Returns what stands for it in the XML of `XmlSerializer`, if a sample shows it.
+    /// Returns what stands for it in the XML of `XmlSerializer`, if samples show it.
     pub(crate) fn node(&self) -> Option<Node> {
         let shows = |slot: &&Slot| slot.is_of_xml_serializer() && slot.xml != XmlForm::Absent;
-        self.slots.iter().find(shows).map(|slot| slot.node)
+        self.slots.iter().find(shows).map(|slot| slot.node).or(self.node_of_empty)
     }
 
     /// Returns what C# calls a member that `XmlSerializer` shows: as its element, unless that is called

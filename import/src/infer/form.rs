@@ -276,6 +276,22 @@ pub(crate) const CHAR: &str = "A";
 pub(crate) const OBJECT_MODEL: &str =
     "http://schemas.datacontract.org/2004/07/System.Collections.ObjectModel";
 
+/// The name of an enum's member that a value shows.
+pub(crate) fn shown_name<'a>(json: &'a JsonForm, xml: &'a XmlForm) -> Option<&'a str> {
+    match (xml, json) {
+        (XmlForm::Text(Text::Other(text)), _) | (_, JsonForm::Text(Text::Other(text))) => Some(text),
+        _ => None,
+    }
+}
+
+/// The number of an enum's member that a value shows.
+pub(crate) fn shown_number(json: &JsonForm) -> Option<i128> {
+    match json {
+        JsonForm::Whole(text) => text.parse().ok(),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -56,13 +56,22 @@ pub(super) fn fit(text: &str, ty: &Ty) -> Fit {
 
 /// Returns the bounds of a range as literals, if a value of the type can be compared with both.
 pub(super) fn bounds(low: &str, high: &str, ty: &Ty) -> Option<(String, String)> {
-    let bound = |text: &str| match (number(text), fit(text, ty)) {
+    let bound = |text: &str| match (number(greatest_double(text)), fit(text, ty)) {
         // A bound may be beyond the type: `[Range(0, 1e19)]` of an `int`.
         (Some(Literal::Number(number)), _) if is_number(ty) => Some(number),
         (_, Fit::Value(literal)) if !matches!(ty, Ty::Clr(Clr::String)) => Some(literal),
         _ => None,
     };
     bound(low).zip(bound(high))
+}
+
+/// .NET Framework prints 15 digits of a `double`: of the greatest and the lowest one, more than any has.
+fn greatest_double(text: &str) -> &str {
+    match text.trim() {
+        "1.79769313486232E+308" => "1.7976931348623157E+308",
+        "-1.79769313486232E+308" => "-1.7976931348623157E+308",
+        other => other,
+    }
 }
 
 fn is_number(ty: &Ty) -> bool {

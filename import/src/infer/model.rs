@@ -382,6 +382,13 @@ pub(crate) struct EnumMember {
     pub(crate) doc: String,
 }
 
+impl EnumMember {
+    /// Returns a member that is on the wire as it is called.
+    pub(crate) fn new(name: String, value: i128) -> Self {
+        Self { name, value, contract_name: None, xml_name: None, doc: String::new() }
+    }
+}
+
 /// How much of an operation the pages show, the whole first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Extent {

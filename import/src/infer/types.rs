@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use datacontract::contract::Serializer;
 use indexmap::IndexSet;
 
-use super::dotnet_enums;
+use super::dotnet_enums::{self, DotnetEnum};
 use super::form::{JsonForm, ValueOrigin, XmlForm};
 use super::json::CutEnd;
 use super::known_namespaces::KnownNamespaces;
@@ -718,11 +718,11 @@ impl Type {
         self.rows.as_ref().is_some_and(|rows| !rows.is_empty())
     }
 
-    /// Returns the namespace of the enum of .NET that the type is, if it is one: a page of its own would show that
-    /// it is the service's.
-    pub(crate) fn namespace_of_dotnet_enum(&self) -> Option<&'static str> {
+    /// Returns the enum of .NET that the type is, if it is one: a page of its own would show that it is the
+    /// service's.
+    pub(crate) fn dotnet_enum(&self) -> Option<&'static DotnetEnum> {
         let is_shown = self.rows.is_some() || self.values.is_some() || !self.seen.is_empty();
-        self.page.as_deref().filter(|_| !is_shown).and_then(dotnet_enums::namespace)
+        self.page.as_deref().filter(|_| !is_shown).and_then(|name| dotnet_enums::of(name, &self.shown))
     }
 
     /// Returns why it is taken to be an enum of which neither a page nor a sample shows anything, if it is.
@@ -768,7 +768,7 @@ impl Type {
     pub(crate) fn is_enum(&self) -> bool {
         self.values.is_some()
             || (self.is_enum && self.seen.is_empty())
-            || self.namespace_of_dotnet_enum().is_some()
+            || self.dotnet_enum().is_some()
             || self.enum_by().is_some()
     }
 

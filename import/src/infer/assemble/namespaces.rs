@@ -81,7 +81,7 @@ impl Types<'_> {
         for id in self.order.clone() {
             let Some(ty) = self.registry.types.get(id) else { continue };
             let is_known = ty.namespace.as_ref().is_some_and(|(known, _)| *known > Known::Owner);
-            if let Some(namespace) = ty.namespace_of_dotnet_enum().filter(|_| !is_known) {
+            if let Some(namespace) = ty.dotnet_enum().map(|known| known.namespace).filter(|_| !is_known) {
                 self.registry.set_namespace(id, Known::Content, &format!("{DC}{namespace}"));
             }
         }

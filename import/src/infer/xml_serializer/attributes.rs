@@ -21,9 +21,8 @@ pub(crate) fn of_member(
     type_name: &dyn Fn(&Ty) -> Option<String>,
 ) -> MemberXml {
     let mut xml = MemberXml::default();
-    let (Some(node), Some(shown)) = (fact.node(), &fact.xml) else { return xml };
-    let shown = decode(shown);
-    let other = (shown != name).then_some(shown);
+    let Some(node) = fact.node() else { return xml };
+    let other = fact.xml.as_deref().map(decode).filter(|shown| shown != name);
     let is_list = matches!(resolved.ty, Ty::List(_) | Ty::Array(_));
     match node {
         Node::Attribute => {
@@ -127,7 +126,7 @@ pub(crate) fn of_enum(ty: &Type, members: &mut Vec<EnumMember>) {
             && members.iter().all(|member| member.value != value)
         {
             let (name, xml_name) = (format!("Value{number}").replace('-', "Minus"), Some(name.clone()));
-            members.push(EnumMember { name, value, contract_name: None, xml_name, doc: String::new() });
+            members.push(EnumMember { xml_name, ..EnumMember::new(name, value) });
         }
     }
     for member in members {
