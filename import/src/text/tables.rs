@@ -195,8 +195,8 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
                 .is_none_or(|(last, others)| rows::is_whole(last, others, &header.columns, header.layout));
         let has_all = rows.last().is_none_or(|row| row.last().is_some_and(|cell| !cell.parts.is_empty()));
         // A cell that may begin an annotation stands behind a type rather than a name.
-        let is_second = half.text.as_deref().is_some_and(|text| !words::is_half_annotation(text));
-        let goes_on = if is_second && !half.begins_row { GoesOn::Yes } else { GoesOn::No };
+        let second = half.text.as_deref().filter(|text| !words::is_half_annotation(text));
+        let goes_on = second.filter(|_| !half.begins_row).map_or(GoesOn::No, GoesOn::With);
         let mut sure = None;
         if !is_whole && let Some(row) = rows.pop() {
             let pieces = units.get(..used).unwrap_or_default();

@@ -4,10 +4,11 @@ use super::cells::{Before, Unit};
 use super::header::{Header, Layout};
 use crate::outline::{Cell, Column, words};
 
-/// Whether more of a row stands behind its last whole piece.
+/// What of a row stands behind its last whole piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum GoesOn {
-    Yes,
+pub(super) enum GoesOn<'a> {
+    /// A piece that the page may end in.
+    With(&'a str),
     No,
 }
 
@@ -20,7 +21,7 @@ pub(super) fn sure_cells(
     pieces: &[Unit],
     others: &[Vec<Cell>],
     header: &Header,
-    goes_on: GoesOn,
+    goes_on: GoesOn<'_>,
 ) -> Option<Vec<Cell>> {
     let column = |column: Column| header.columns.iter().position(|other| *other == column);
     // A member of an enum without its number would say that none has one.
@@ -51,7 +52,7 @@ pub(super) fn sure_cells(
     // A line end alone may have torn the name.
     let is_whole = match more.first() {
         Some(next) => next.before != Before::Line,
-        None => goes_on == GoesOn::Yes,
+        None => goes_on != GoesOn::No,
     };
     // Where each cell has a line, no name is lost: the first piece of the first row is one.
     let is_below = match others.last() {
@@ -80,7 +81,20 @@ pub(super) fn sure_cells(
     {
         cell.parts.push(ty.text.clone());
     }
+    if let Some(cell) = column(Column::Description).and_then(|at| cells.get_mut(at)) {
+        let last = match goes_on {
+            GoesOn::With(last) => Some(last),
+            GoesOn::No => None,
+        };
+        let mut texts = more.iter().map(|piece| piece.text.as_str()).chain(last);
+        cell.parts.extend(texts.find(|text| is_sentence(text)).map(str::to_owned));
+    }
     Some(cells)
+}
+
+/// Returns whether a piece is a whole sentence: no type ends in a full stop, and of the notes only the engine's own.
+fn is_sentence(text: &str) -> bool {
+    text.contains(' ') && text.ends_with(['.', '!', '?']) && !text.ends_with("..") && !words::is_note(text)
 }
 
 /// Returns whether a new row begins below the row above, as the layout shows or since that has its last cell.
