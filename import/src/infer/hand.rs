@@ -1,7 +1,7 @@
 //! Who made a sample: the engine, or a person.
 
 use super::{
-    form::{CHAR, Text, XmlForm, has_fractions, is_count},
+    form::{BYTE, CHAR, Text, XmlForm, has_fractions, is_count},
     json::Json,
     own_dates::{self, DateLook},
     words::is_identifier,
@@ -79,7 +79,10 @@ fn is_engines(json: Option<&Json>, xml: Option<&Element>, other: OtherSample) ->
     let Some(json) = json else { return xml.is_none_or(is_engines_xml) };
     match Hand::of(json) {
         Hand::Engine => true,
-        Hand::Open => other == OtherSample::OfEngine || !are_numbers_of_persons(json),
+        Hand::Open => {
+            other == OtherSample::OfEngine
+                || !(are_numbers_of_persons(json) || (xml.is_none() && Numbers::of(json).are_not_counted()))
+        }
         Hand::Times => other == OtherSample::OfEngine || xml.is_some_and(has_time_of_making),
         Hand::Days => xml.is_some_and(has_time_of_making),
         Hand::Person => false,
@@ -126,28 +129,55 @@ fn look(value: &Json, hand: &mut Hand) {
 /// Returns whether at least half of the numbers in a sample are no counts, and some have digits behind the point that
 /// the engine never writes, as in 0.02.
 fn are_numbers_of_persons(value: &Json) -> bool {
-    #[derive(Default)]
-    struct Numbers {
-        counts: usize,
-        others: usize,
-        fractions: usize,
+    let numbers = Numbers::of(value);
+    numbers.fractions > 0 && numbers.others >= numbers.counts
+}
+
+/// The numbers in a sample.
+#[derive(Default)]
+struct Numbers {
+    counts: usize,
+    others: usize,
+    /// Of the others, those with digits behind the point.
+    fractions: usize,
+    /// Texts, numbers, and the words for true and false: the engine counts each of them.
+    values: usize,
+    least: Option<u64>,
+}
+
+impl Numbers {
+    fn of(value: &Json) -> Self {
+        let mut numbers = Self::default();
+        numbers.add(value);
+        numbers
     }
-    fn count(value: &Json, numbers: &mut Numbers) {
+
+    fn add(&mut self, value: &Json) {
         match value {
-            Json::Number(number) if is_count(number) => numbers.counts += 1,
             Json::Number(number) => {
-                numbers.others += 1;
-                numbers.fractions +=
-                    usize::from(number.parse::<f64>().is_ok_and(|number| number.fract() != 0.0));
+                self.values += 1;
+                if is_count(number) {
+                    self.counts += 1;
+                } else {
+                    self.others += 1;
+                    let number = number.parse::<f64>();
+                    self.fractions += usize::from(number.is_ok_and(|number| number.fract() != 0.0));
+                }
+                let number = number.parse().unwrap_or(0);
+                self.least = Some(self.least.map_or(number, |least| least.min(number)));
             }
-            Json::Array(array) => array.items.iter().for_each(|item| count(item, numbers)),
-            Json::Object(object) => object.members.iter().for_each(|(_, value)| count(value, numbers)),
-            _ => {}
+            Json::Array(array) => array.items.iter().for_each(|item| self.add(item)),
+            Json::Object(object) => object.members.iter().for_each(|(_, value)| self.add(value)),
+            Json::Null => {}
+            _ => self.values += 1,
         }
     }
-    let mut numbers = Numbers::default();
-    count(value, &mut numbers);
-    numbers.fractions > 0 && numbers.others >= numbers.counts
+
+    /// Returns whether there are numbers, and the engine can have counted none of them: they are greater than what
+    /// there is to count, and none is what it sets a `byte` or an enum to.
+    fn are_not_counted(&self) -> bool {
+        self.least.is_some_and(|least| least > self.values as u64 && least != u64::from(BYTE))
+    }
 }
 
 /// Returns whether XML has a date with the fractions of a second that only a clock gives.
