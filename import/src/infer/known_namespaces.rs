@@ -3,12 +3,53 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use datacontract::contract::DC;
 use indexmap::IndexSet;
 
 use super::{
     form::system,
     names::{self, Argument},
 };
+
+/// Words that namespaces of contracts often have.
+const USUAL_WORDS: &[&str] = &[
+    "Api",
+    "Base",
+    "Classes",
+    "Common",
+    "Contracts",
+    "Core",
+    "DTO",
+    "DTOs",
+    "Data",
+    "DataContracts",
+    "Domain",
+    "Dto",
+    "Dtos",
+    "Entities",
+    "Entity",
+    "Enums",
+    "In",
+    "Infrastructure",
+    "Input",
+    "Inputs",
+    "Model",
+    "Models",
+    "Out",
+    "Output",
+    "Outputs",
+    "Request",
+    "RequestModels",
+    "Requests",
+    "Response",
+    "ResponseModels",
+    "Responses",
+    "Results",
+    "Services",
+    "Shared",
+    "ViewModel",
+    "ViewModels",
+];
 
 /// The namespaces that samples show, each once.
 #[derive(Debug, Default)]
@@ -32,6 +73,34 @@ impl KnownNamespaces {
     /// All of them, in the order in which they were met.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> + use<'_> {
         self.all.iter().map(String::as_str)
+    }
+
+    /// Returns namespaces of .NET that are built as those that samples show: the same with another last word or none, or
+    /// with another word in one place. None of them is known to be there.
+    pub(crate) fn near(&self, most: usize) -> IndexSet<String> {
+        let of_clr: Vec<Vec<&str>> =
+            self.all.iter().filter_map(|all| Some(all.strip_prefix(DC)?.split('.').collect())).collect();
+        let words: IndexSet<&str> =
+            of_clr.iter().flatten().copied().chain(USUAL_WORDS.iter().copied()).collect();
+        let mut near = IndexSet::new();
+        for parts in &of_clr {
+            for place in (0..parts.len()).rev() {
+                let (before, behind) = parts.split_at(place);
+                let behind = behind.get(1..).unwrap_or_default();
+                if !before.is_empty() {
+                    near.insert(format!("{DC}{}", before.join(".")));
+                }
+                for word in &words {
+                    let other: Vec<&str> = before.iter().chain([word]).chain(behind).copied().collect();
+                    near.insert(format!("{DC}{}", other.join(".")));
+                }
+                if near.len() >= most {
+                    return near;
+                }
+            }
+            near.extend(words.iter().map(|word| format!("{DC}{}.{word}", parts.join("."))));
+        }
+        near
     }
 
     /// The namespace of a type of this name, if a dictionary of it, or of `T?` of it, has entries of this

@@ -56,6 +56,7 @@ mod failed_classes;
 mod files;
 mod form;
 mod full_names;
+mod generic_names;
 mod hand;
 mod heading;
 mod json;

@@ -352,6 +352,8 @@ pub(crate) struct Class {
     pub(crate) is_reference: bool,
     pub(crate) known: Vec<TypeId>,
     pub(crate) outcome: Option<Box<Outcome>>,
+    /// How its members are named in JSON, if otherwise than those of other classes.
+    pub(crate) json_naming: Option<&'static str>,
 }
 
 /// A class that is a list.

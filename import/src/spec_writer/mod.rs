@@ -299,6 +299,9 @@ fn type_of(def: &TypeDef, names: &References, one_page: bool) -> Object {
     object.add_some("name", def.contract_name.as_ref());
     object.add_some("namespace", def.contract_namespace.as_ref());
     let mut json = Object::default();
+    if let TypeKind::Class(Class { json_naming: Some(naming), .. }) = &def.kind {
+        json.add_text("naming", naming);
+    }
     if let Some(enums) = def.json_enums {
         json.add_text("enums", enums_word(enums).unwrap_or("number"));
     }

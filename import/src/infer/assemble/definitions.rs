@@ -23,7 +23,7 @@ use super::{
         xml_serializer::attributes,
     },
     types::Types,
-    wire_names::naming_of_class,
+    wire_names::NamingOfClass,
 };
 use crate::page::{CodeTable, Provenance};
 
@@ -305,7 +305,12 @@ impl Types<'_> {
         let is_serializable = *contract == "serializable";
         let mut members = Vec::new();
         let mut unknown = Vec::new();
-        let naming = naming_of_class(&facts, self.naming.setting());
+        let naming = NamingOfClass::of(&facts, self.naming.setting());
+        if let Some(word) = naming.own.and_then(naming::key) {
+            remarks.push(Remark::inferred(format!(
+                "its table has the names in JSON, which no setting of the service reaches: all are as `{word}` makes them"
+            )));
+        }
         for fact in &facts {
             let resolved = match self.resolved.get(&(id, fact.key.clone())) {
                 Some(resolved) => resolved.clone(),
@@ -318,7 +323,7 @@ impl Types<'_> {
             members.push(member);
         }
         let of_json = |(fact, member): &(&Fact, &Member)| {
-            let declared = fact.json.as_deref().and_then(|json| naming::declared(naming, json));
+            let declared = fact.json.as_deref().and_then(|json| naming::declared(naming.of_json_alone, json));
             fact.is_json_alone() && declared.is_some_and(|declared| declared == member.name)
         };
         let of_json: Vec<String> =
@@ -327,6 +332,16 @@ impl Types<'_> {
             let text =
                 "JSON alone shows these names; in C# they are taken to be in PascalCase, as the others are";
             remarks.push(Remark::inferred(text).of_members(of_json));
+        }
+        let is_no_name = |(fact, _): &(&Fact, &Member)| {
+            let row = fact.row.as_ref().map(|row| row.name.as_str());
+            fact.xml.is_none() && row.is_some_and(|row| !row.is_empty() && !is_identifier(row))
+        };
+        let made_up: Vec<String> =
+            facts.iter().zip(&members).filter(is_no_name).map(|(_, member)| member.name.clone()).collect();
+        if !made_up.is_empty() {
+            let text = "the page has names that C# cannot have; those in C# are made up of them";
+            remarks.push(Remark::inferred(text).of_members(made_up));
         }
         let is_lower = |(fact, member): &(&Fact, &Member)| {
             self.naming == Strategy::LowerCase && fact.json.is_none() && member.json.is_some()
@@ -376,6 +391,7 @@ impl Types<'_> {
             is_reference,
             known: Vec::new(),
             outcome,
+            json_naming: naming.own.and_then(naming::key),
         })
     }
 }

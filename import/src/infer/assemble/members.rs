@@ -1,6 +1,5 @@
 //! Members as they are declared.
 
-use datacontract::contract::Naming;
 use datacontract_codegen::spec::{Clr, Word as SpecWord, is_password_name};
 
 use super::{
@@ -15,7 +14,7 @@ use super::{
         xml_serializer::attributes,
     },
     types::Types,
-    wire_names::{WireNames, wire_names},
+    wire_names::{NamingOfClass, WireNames, wire_names},
 };
 
 impl Types<'_> {
@@ -24,10 +23,10 @@ impl Types<'_> {
         fact: &Fact,
         resolved: &Resolved,
         is_serializable: bool,
-        naming: Naming,
+        naming: NamingOfClass,
         unknown: &mut Vec<String>,
     ) -> Member {
-        let WireNames { declared: name, mut contract_name } = wire_names(fact, naming);
+        let WireNames { declared: name, mut contract_name } = wire_names(fact, naming.of_json_alone);
         if is_serializable {
             contract_name = None;
         }
@@ -65,7 +64,7 @@ impl Types<'_> {
         let row = fact.row.as_ref().map(|row| row.name.as_str());
         let row = row.filter(|row| !row.is_empty() && !is_serializable);
         let json = fact.json.clone().unwrap_or_else(|| self.naming.apply(row.unwrap_or(&declared)));
-        let json = Some(json).filter(|json| *json != self.naming.setting().apply(&declared));
+        let json = Some(json).filter(|json| *json != naming.setting.apply(&declared));
         let mut annotations =
             fact.row.as_ref().map(|row| annotations::read(&row.annotations)).unwrap_or_default();
         let (ty, nullable) = match width::of_range(&annotations, &ty) {

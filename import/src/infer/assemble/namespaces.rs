@@ -7,6 +7,7 @@ use indexmap::IndexSet;
 
 use super::{
     super::{
+        generic_names::ByHash,
         heading::{is_api, is_version},
         model::{Api, TypeId},
         types::Known,
@@ -32,6 +33,7 @@ impl Types<'_> {
             return;
         }
         self.set_dotnets();
+        let of_others = self.set_by_hashes();
         let mut groups: BTreeMap<String, IndexSet<TypeId>> = BTreeMap::new();
         for endpoint in &api.endpoints {
             let path = endpoint.heading.split(' ').nth(1).unwrap_or_default();
@@ -57,12 +59,12 @@ impl Types<'_> {
                 continue;
             };
             if count * 2 <= all {
-                self.assume_holders(group);
+                self.assume_holders(group, &of_others);
             }
             if count * 2 < all {
                 continue;
             }
-            self.assume(group.iter().copied(), &namespace);
+            self.assume(group.iter().copied().filter(|id| !of_others.contains(id)), &namespace);
         }
     }
 
@@ -87,8 +89,31 @@ impl Types<'_> {
         }
     }
 
+    /// Gives the arguments of generic classes the namespaces that the hashes in the names of these prove. Returns those
+    /// arguments that are in none of the namespaces that the pages show.
+    fn set_by_hashes(&mut self) -> IndexSet<TypeId> {
+        let mut of_others = IndexSet::new();
+        for id in self.order.clone() {
+            let Some(ty) = self.registry.types.get(id) else { continue };
+            let shown = ty.contract.as_ref().map(|(_, name)| name);
+            let shown = shown.or(ty.cut_contract.as_ref().map(|cut| &cut.name));
+            let Some((page, contract)) = ty.page.as_ref().zip(shown) else { continue };
+            let of_arguments = ByHash::find(self.registry, page, contract);
+            match of_arguments {
+                ByHash::Proven(arguments) => {
+                    for (argument, namespace) in arguments {
+                        self.registry.set_namespace(argument, Known::Shown, &namespace);
+                    }
+                }
+                ByHash::OfOthers(arguments) => of_others.extend(arguments),
+                ByHash::Nothing => {}
+            }
+        }
+        of_others
+    }
+
     /// Gives types that no sample shows the namespace of the class that holds them: the first one does.
-    fn assume_holders(&mut self, group: &IndexSet<TypeId>) {
+    fn assume_holders(&mut self, group: &IndexSet<TypeId>, of_others: &IndexSet<TypeId>) {
         for id in group {
             let Some((_, namespace)) = self.registry.types.get(*id).and_then(|ty| ty.namespace.clone())
             else {
@@ -99,7 +124,7 @@ impl Types<'_> {
             }
             let mut held = Vec::new();
             self.held_by(*id, &mut |id| held.push(id));
-            self.assume(held.into_iter(), &namespace);
+            self.assume(held.into_iter().filter(|id| !of_others.contains(id)), &namespace);
         }
     }
 

@@ -10,7 +10,7 @@ use super::{
         model::{Member, Outcome, Remark, Ty, TypeId},
     },
     types::Types,
-    wire_names::{naming_of_class, wire_names},
+    wire_names::{NamingOfClass, wire_names},
 };
 
 impl Types<'_> {
@@ -30,7 +30,7 @@ impl Types<'_> {
         };
         // By the members' names: without tables none is asked for.
         let mut places: HashMap<String, usize> = HashMap::new();
-        let naming = naming_of_class(facts, self.naming.setting());
+        let naming = NamingOfClass::of(facts, self.naming.setting()).of_json_alone;
         for (place, fact) in facts.iter().enumerate().filter(|_| !self.codes.is_empty()) {
             places.entry(wire_names(fact, naming).declared).or_insert(place);
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use datacontract::contract::{Naming, Serializer};
+use datacontract::contract::Serializer;
 use datacontract_codegen::spec::{Clr, JsonEnums};
 use indexmap::IndexSet;
 
@@ -23,7 +23,7 @@ use super::{
     },
     accounts::individual_accounts,
     secrets::secrets_of_body,
-    wire_names::wire_names,
+    wire_names::{NamedBy, declared, named_by},
 };
 use crate::page::CodeTable;
 
@@ -340,20 +340,25 @@ impl<'a> Types<'a> {
     pub(super) fn styles(&mut self, api: &mut Api) {
         let mut names: Vec<(String, String)> = Vec::new();
         let mut alone: Vec<&str> = Vec::new();
+        let mut by: HashSet<NamedBy> = HashSet::new();
         for facts in self.classes.own.values() {
             for fact in facts.iter().filter(|fact| fact.serialized_field.is_none()) {
                 // A name that JSON alone shows says nothing about what became of it.
                 if fact.is_json_alone() {
                     alone.extend(fact.json.as_deref());
                 } else if let Some(json) = &fact.json {
-                    let names_of_fact = wire_names(fact, Naming::AsDeclared);
-                    let declared = names_of_fact.contract_name.unwrap_or(names_of_fact.declared);
-                    names.push((declared, json.clone()));
+                    let from = named_by(fact);
+                    by.insert(from);
+                    if from != NamedBy::Table {
+                        names.push((declared(fact), json.clone()));
+                    }
                 }
             }
         }
         let names = names.iter().map(|(declared, json)| (declared.as_str(), json.as_str()));
-        self.naming = Strategy::of(&names, &alone);
+        // Where tables have the names in JSON, and none has others, no resolver made those without a table either.
+        let is_of_tables = by.contains(&NamedBy::Table) && !by.contains(&NamedBy::Resolver);
+        self.naming = if is_of_tables { Strategy::default() } else { Strategy::of(&names, &alone) };
         api.naming = naming::key(self.naming.setting());
         let shown: Vec<EnumShown> = self.order.iter().filter_map(|id| self.json_enums(*id)).collect();
         self.enums = settings::enums_of(&shown);

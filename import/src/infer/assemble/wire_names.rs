@@ -10,9 +10,70 @@ use super::super::{
     xml::{backing_field, decode},
 };
 
-/// Returns the naming that tells the names in C# of those members of a class that JSON alone shows: the
-/// service's, unless it would leave few of their names as they are.
-pub(super) fn naming_of_class(facts: &[Fact], naming: Naming) -> Naming {
+/// How the members of a class are named in JSON.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NamingOfClass {
+    /// What makes their names of those in C#, unless a member says otherwise.
+    pub(super) setting: Naming,
+    /// The same, if it is the class's own: each of its names is `JsonProperty`'s.
+    pub(super) own: Option<Naming>,
+    /// What tells the names in C# of those members that JSON alone shows.
+    pub(super) of_json_alone: Naming,
+}
+
+impl NamingOfClass {
+    /// Finds it, given the naming of the service.
+    pub(super) fn of(facts: &[Fact], service: Naming) -> Self {
+        let own = if service == Naming::AsDeclared { own_naming(facts) } else { None };
+        let setting = own.unwrap_or(service);
+        Self { setting, own, of_json_alone: of_json_alone(facts, setting) }
+    }
+}
+
+/// Returns the naming that makes all names of a class in JSON, if its table has these: no resolver reaches tables.
+fn own_naming(facts: &[Fact]) -> Option<Naming> {
+    // One name says less than the word for all.
+    const LEAST: usize = 2;
+    let names: Vec<(String, &str)> =
+        facts.iter().filter_map(|fact| Some((declared(fact), fact.json.as_deref()?))).collect();
+    let is_of_table = |fact: &&Fact| named_by(fact) == NamedBy::Table;
+    if facts.iter().filter(is_of_table).count() < LEAST {
+        return None;
+    }
+    let makes_all = |naming: &Naming| names.iter().all(|(name, json)| naming.apply(name) == *json);
+    [Naming::CamelCase, Naming::SnakeCase, Naming::KebabCase].into_iter().find(makes_all)
+}
+
+/// What shows from where a member has its name in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum NamedBy {
+    /// The table has it, and C# another: it is the member's own, `JsonProperty`'s.
+    Table,
+    /// The table has another: a resolver may have made it.
+    Resolver,
+    /// There is no table, or no other name.
+    Open,
+}
+
+/// Returns what shows from where a member has its name in JSON.
+pub(super) fn named_by(fact: &Fact) -> NamedBy {
+    let row = fact.row.as_ref().map(|row| row.name.as_str()).filter(|name| !name.is_empty());
+    match (row, fact.json.as_deref()) {
+        (Some(row), Some(json)) if row != json => NamedBy::Resolver,
+        (Some(row), Some(_)) if declared(fact) != row => NamedBy::Table,
+        _ => NamedBy::Open,
+    }
+}
+
+/// Returns the name of which a resolver makes that in JSON.
+pub(super) fn declared(fact: &Fact) -> String {
+    let names = wire_names(fact, Naming::AsDeclared);
+    names.contract_name.unwrap_or(names.declared)
+}
+
+/// Returns the naming that tells the names in C# of those members of a class that JSON alone shows: that of the others,
+/// unless it would leave few of their names as they are.
+fn of_json_alone(facts: &[Fact], naming: Naming) -> Naming {
     let names = facts.iter().filter(|fact| fact.is_json_alone()).filter_map(|fact| fact.json.as_deref());
     let (kept, changed): (Vec<&str>, Vec<&str>) = names.partition(|name| naming.apply(name) == *name);
     if changed.len() > kept.len() { Naming::AsDeclared } else { naming }
