@@ -58,6 +58,26 @@ pub(crate) enum CutEnd {
     InName,
     /// Behind its name.
     InValue,
+    /// In a text that only the engine writes: `sample string`.
+    InSampleString,
+}
+
+impl CutEnd {
+    /// Returns where a text ends that has no more of a member than its name and a part of its value.
+    fn in_value(value: &Json) -> Self {
+        // Less of it may be the start of another word.
+        const SHORTEST: &str = "sample ";
+        match value {
+            Json::Text(text) if text.starts_with(SHORTEST) && Self::is_sample_string(text) => Self::InSampleString,
+            _ => Self::InValue,
+        }
+    }
+
+    fn is_sample_string(text: &str) -> bool {
+        const START: &str = "sample string ";
+        START.starts_with(text)
+            || text.strip_prefix(START).is_some_and(|number| number.chars().all(|c| c.is_ascii_digit()))
+    }
 }
 
 impl CutMember {
@@ -235,7 +255,7 @@ impl Parser<'_> {
             if !self.cut_off || has_parts(&value) {
                 members.push((key, value));
             } else {
-                cut = CutMember::of(&key, CutEnd::InValue);
+                cut = CutMember::of(&key, CutEnd::in_value(&value));
                 self.open = 0;
             }
             if self.cut_off {
@@ -522,7 +542,7 @@ mod tests {
     fn of_a_sample_that_is_cut_off_the_start_counts() {
         let parsed = parse(r#"{"a": 1, "b": {"c": "sample str"#).expect("JSON");
         let cut = |name: &str, end| Some(CutMember { name: name.to_owned(), end });
-        let c = Object { cut: cut("c", CutEnd::InValue), ..Object::default() };
+        let c = Object { cut: cut("c", CutEnd::InSampleString), ..Object::default() };
         let members = vec![("a".into(), Json::Number("1".into())), ("b".into(), Json::Object(c))];
         assert_eq!(parsed.value, Json::Object(members.into()));
         assert_eq!((parsed.cut_off, parsed.open), (true, 2));
@@ -531,6 +551,10 @@ mod tests {
             ("{\"na", cut("na", CutEnd::InName)),
             ("{\"name\"", cut("name", CutEnd::InValue)),
             ("{\"name\": [", cut("name", CutEnd::InValue)),
+            ("{\"name\": \"sam", cut("name", CutEnd::InValue)),
+            ("{\"name\": \"sample string", cut("name", CutEnd::InSampleString)),
+            ("{\"name\": \"sample string 12", cut("name", CutEnd::InSampleString)),
+            ("{\"name\": \"sample strings", cut("name", CutEnd::InValue)),
             ("{\"sample st", None),
             ("{\"1", None),
             ("{\"$id\": \"", None),

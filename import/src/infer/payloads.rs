@@ -153,6 +153,21 @@ fn is_misread(ty: &PageType, json: Option<&Json>) -> bool {
     has_members && matches!(ty, PageType::Word(word) if *word != Word::Object)
 }
 
+/// Returns whether JSON has an empty object where XML has members with values: nobody ignores all members of a class, so
+/// the object says nothing of it. For Json.NET alone, members of a data contract without `[DataMember]` are none.
+fn is_hollow(json: Option<&Json>, xml: Option<&Element>, serializer: Serializer) -> bool {
+    let is_empty = matches!(json, Some(Json::Object(object)) if object.says_nothing());
+    let has_values = |root: &Element| root.children.iter().any(|child| !child.nil);
+    is_empty && serializer == Serializer::DataContractSerializer && xml.is_some_and(has_values)
+}
+
+fn note_hollow(site: &mut Site, place: usize, what: &str) {
+    if let Some(endpoint) = site.endpoints.get_mut(place) {
+        let text = format!("the JSON sample of the {what} is an empty object, where XML has members: it is left out");
+        endpoint.remarks.push(Remark::open(text).advise("see what the service sends or takes in JSON"));
+    }
+}
+
 fn note_misread(site: &mut Site, place: usize, what: &str, word: &str) {
     if let Some(endpoint) = site.endpoints.get_mut(place) {
         let text = format!("the page seems to say that the {what} is `{word}`, and its sample has members");
@@ -190,11 +205,15 @@ fn one(
     let mut sample = read_json(json.as_deref(), what, &mut notes, &mut site.spelling);
     let shown = json.as_deref().filter(|_| sample.value.is_none()).map(shown_instead);
     take_additions(site, place, &mut sample);
-    let SampleRead { value: json, text: json_text, open: open_json } =
+    let SampleRead { value: mut json, text: mut json_text, open: open_json } =
         out_of_envelope(site, key, &ty, sample);
     let cut_root = xml.as_deref().and_then(cut_xml::cut_root);
     let SampleRead { value: xml, text: xml_text, open: open_xml } =
         read_xml(xml.as_deref(), serializer.serializer(), what, limits, &mut notes);
+    if is_hollow(json.as_ref(), xml.as_ref(), serializer.serializer()) && open_json == 0 {
+        (json, json_text) = (None, None);
+        note_hollow(site, place, what);
+    }
     site.spelling.add_xml(xml_text.as_deref());
     if let Some(endpoint) = site.endpoints.get_mut(place) {
         add_notes(endpoint, notes, has_cut, what);

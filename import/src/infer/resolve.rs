@@ -82,10 +82,14 @@ pub(crate) fn resolve(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
                 .reason("it is named after the class around it, and samples end where a graph leads back")
         }
         (Some(Kind::Unknown) | None, None) if let Some(end) = cut_in(slots) => {
-            Resolved::of(Ty::Clr(Clr::Object)).doubt(match end {
-                CutEnd::InValue => "the page ends before its value: nothing shows what it is",
-                CutEnd::InName => "the page ends in its name, which may be longer: nothing shows what it is",
-            })
+            let open = Resolved::of(Ty::Clr(Clr::Object));
+            match end {
+                CutEnd::InSampleString => Resolved::of(Ty::Clr(Clr::String)),
+                CutEnd::InValue => open.doubt("the page ends before its value: nothing shows what it is"),
+                CutEnd::InName => {
+                    open.doubt("the page ends in its name, which may be longer: nothing shows what it is")
+                }
+            }
         }
         _ => simple(slots),
     }

@@ -207,12 +207,11 @@ impl Site {
         let has_samples = |of: &Option<Payload>| of.as_ref().is_some_and(|of| !of.samples.is_empty());
         self.formats.whole |= match ending {
             Ending::Whole => has_samples(&request) || has_samples(&response),
-            // A request in other formats alone says nothing of the formatters.
-            Ending::Open => {
+            // What stands above the response is whole. A request in other formats alone says nothing of the formatters.
+            Ending::Open | Ending::CutOff => {
                 let lists = |of: &Payload| of.samples.iter().any(|sample| have_format(&sample.media_types));
                 request.as_ref().is_some_and(lists) && response.is_some()
             }
-            Ending::CutOff => false,
         };
         let upload = self.upload(&summary, &uri_parameters, &mut request, is_behind_request, &mut remarks);
         let download = self.download(&mut response, is_cut, &mut remarks);
@@ -227,7 +226,7 @@ impl Site {
         let mut response = payload(response, PayloadKey::response(index), is_cut);
         let is_whole = ending == Ending::Whole;
         if let Some(request) = &mut request {
-            request.lacks_xml &= is_whole || (ending == Ending::Open && response.is_some());
+            request.lacks_xml &= is_behind_request;
         }
         if let Some(response) = &mut response {
             response.lacks_xml &= is_whole;
