@@ -312,7 +312,9 @@ fn prove_together<'s>(
         for (difference, located) in &there.differences {
             let both_ways = others.differences.iter().any(|(_, other)| other.way == located.way);
             // What both ways show was said already.
-            if (both_ways && is_back) || is_list_without_element(payload, sample.format, difference, expected, &found) {
+            if (both_ways && is_back)
+                || is_list_without_element(payload, sample.format, difference, expected, &found)
+            {
                 continue;
             }
             let source = Source::Other { sample: &from.sample, both_ways };

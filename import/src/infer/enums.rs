@@ -7,13 +7,17 @@ use crate::page::EnumRow;
 use super::{
     form::{JsonForm, XmlForm, shown_name, shown_number},
     model::{EnumMember, Remark, TypeKind},
-    types::{EnumBy, Type},
+    types::{EnumBy, ShownBy, Type},
     walk::pascal,
     words::is_identifier,
 };
 
 /// What is said of an enum of which no number is shown.
 const NUMBERS_MADE_UP: &str = "the numbers are made up: samples have the names alone";
+
+/// The same, where only rows of tables have values.
+const NUMBERS_OF_ROWS_MADE_UP: &str =
+    "the numbers are made up: the pages have the names alone, in rows of what is of it";
 
 /// An enum's members, with what is not certain about them.
 pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
@@ -68,19 +72,28 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
     for (json, xml) in &ty.shown {
         show(&mut members, json, xml, has_page, &mut remarks);
     }
+    if ty.shown_by == ShownBy::Rows {
+        for remark in remarks.iter_mut().filter(|remark| remark.text == NUMBERS_MADE_UP) {
+            *remark = Remark::inferred(NUMBERS_OF_ROWS_MADE_UP);
+        }
+    }
     if !has_page {
-        if remarks.iter().any(|remark| remark.text == NUMBERS_MADE_UP) && !ty.is_shown_by_people {
+        if remarks.iter().any(|remark| remark.text == NUMBERS_MADE_UP) && ty.shown_by == ShownBy::Engine {
             remarks.push(Remark::inferred(
                 "samples have a word where the engine would write another text: an enum, unless the class sets the \
                  text itself",
             ));
         }
         let numbers = shown_numbers(ty);
-        let remark = Remark::open(match members.len() {
-            0 if numbers.is_empty() => "no page shows its members".to_owned(),
-            0 => format!("no page shows its members; samples have {}", numbers.join(", ")),
-            _ if ty.is_shown_by_people => "no page shows its members but for those of the samples".to_owned(),
-            _ => "no page shows its members but for those of the samples, the lowest value".to_owned(),
+        let nothing = "no page shows its members";
+        let remark = Remark::open(match (members.len(), ty.shown_by) {
+            (0, _) if numbers.is_empty() => nothing.to_owned(),
+            (0, _) => format!("{nothing}; samples have {}", numbers.join(", ")),
+            (_, ShownBy::Rows) => format!("{nothing} but for those that stand in rows of what is of it"),
+            (_, ShownBy::Persons) => format!("{nothing} but for those of the samples"),
+            (_, ShownBy::Nothing | ShownBy::Engine) => {
+                format!("{nothing} but for those of the samples, the lowest value")
+            }
         });
         remarks.push(remark.write("write all names and their numbers", &["enum"], r#"{ "…": 0 }"#));
     }

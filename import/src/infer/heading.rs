@@ -14,7 +14,7 @@ use super::{
     nullability,
     pair::loosely,
     resolve,
-    types::{InUri, Registry, Type},
+    types::{InUri, Registry, ShownBy, Type},
     width,
     words::{PageType, Word, is_identifier},
 };
@@ -475,6 +475,7 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
     if let (Some(default), Ty::Type(id)) = (annotations.default.as_ref().filter(|text| !text.is_empty()), &ty)
         && let Some(of) = registry.get_mut(*id).filter(|of| of.values.is_none())
     {
+        of.shown_by = of.shown_by.max(ShownBy::Rows);
         of.add_shown(JsonForm::Absent, super::form::XmlForm::Text(super::form::Text::Other(default.clone())));
     }
     let text = annotations.default.take();

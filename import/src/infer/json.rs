@@ -68,7 +68,9 @@ impl CutEnd {
         // Less of it may be the start of another word.
         const SHORTEST: &str = "sample ";
         match value {
-            Json::Text(text) if text.starts_with(SHORTEST) && Self::is_sample_string(text) => Self::InSampleString,
+            Json::Text(text) if text.starts_with(SHORTEST) && Self::is_sample_string(text) => {
+                Self::InSampleString
+            }
             _ => Self::InValue,
         }
     }

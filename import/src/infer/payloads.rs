@@ -163,7 +163,9 @@ fn is_hollow(json: Option<&Json>, xml: Option<&Element>, serializer: Serializer)
 
 fn note_hollow(site: &mut Site, place: usize, what: &str) {
     if let Some(endpoint) = site.endpoints.get_mut(place) {
-        let text = format!("the JSON sample of the {what} is an empty object, where XML has members: it is left out");
+        let text = format!(
+            "the JSON sample of the {what} is an empty object, where XML has members: it is left out"
+        );
         endpoint.remarks.push(Remark::open(text).advise("see what the service sends or takes in JSON"));
     }
 }

@@ -1,5 +1,7 @@
 //! An operation as its pages have it, before its payloads are read.
 
+use std::collections::BTreeSet;
+
 use datacontract_codegen::spec::Untyped;
 use indexmap::{IndexMap, IndexSet};
 
@@ -154,6 +156,17 @@ pub(super) fn no_response() -> Remark {
 }
 
 impl RawEndpoint {
+    /// Returns whether a page with the same heading may be another copy of this one. No two operations of a service have
+    /// one heading, unless the pages have lost their queries: then each has parameters that the other lacks.
+    pub(super) fn may_be_copy(&self, heading: &str, uri: &[Row]) -> bool {
+        let names = |rows: &[Row]| -> BTreeSet<String> {
+            let rows = rows.iter().map(|row| row.name.to_lowercase());
+            rows.filter(|name| !name.is_empty()).collect()
+        };
+        let (own, theirs) = (names(&self.uri), names(uri));
+        heading.contains('?') || own.is_subset(&theirs) || theirs.is_subset(&own)
+    }
+
     /// Takes in what another copy of the page says; what is known already stays.
     pub(super) fn merge(&mut self, other: Self) {
         self.pages.extend(other.pages);

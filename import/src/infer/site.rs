@@ -20,7 +20,7 @@ use super::{
     sample_formats::{SampleFormats, format_of, have_format},
     settings::DatePairs,
     spelling::Spelling,
-    types::{Contract, Registry, TableEnd},
+    types::{Contract, Registry, ShownBy, TableEnd},
     words::PageType,
     xml_serializer::evidence::Serializers,
 };
@@ -37,7 +37,7 @@ pub(crate) struct Site {
     /// The full names of classes that the engine names where it could make no sample of them.
     pub(crate) failed_classes: BTreeSet<String>,
     pub(crate) endpoints: Vec<RawEndpoint>,
-    by_heading: BTreeMap<String, usize>,
+    by_heading: BTreeMap<String, Vec<usize>>,
     pub(crate) base_urls: BTreeMap<String, usize>,
     /// The base addresses that a heading states; the others stand only in examples of calls.
     pub(crate) stated_urls: BTreeSet<String>,
@@ -201,7 +201,12 @@ impl Site {
             return;
         }
         let key = heading.to_lowercase();
-        let index = self.by_heading.get(&key).copied().unwrap_or(self.endpoints.len());
+        let mut alike = self.by_heading.get(&key).into_iter().flatten().copied();
+        let index = alike
+            .find(|index| {
+                self.endpoints.get(*index).is_some_and(|known| known.may_be_copy(&heading, &uri_parameters))
+            })
+            .unwrap_or(self.endpoints.len());
         let is_cut = ending == Ending::CutOff;
         let is_behind_request = ending == Ending::Whole || response.is_some();
         let has_samples = |of: &Option<Payload>| of.as_ref().is_some_and(|of| !of.samples.is_empty());
@@ -255,7 +260,7 @@ impl Site {
         if let Some(known) = self.endpoints.get_mut(index) {
             known.merge(new);
         } else {
-            self.by_heading.insert(key, index);
+            self.by_heading.entry(key).or_default().push(index);
             self.endpoints.push(new);
         }
     }
@@ -422,7 +427,7 @@ impl Site {
             if let Some(ty) = self.registry.get_mut(id).filter(|ty| ty.rows.is_none() && ty.values.is_none())
             {
                 ty.is_enum = true;
-                ty.is_shown_by_people = true;
+                ty.shown_by = ty.shown_by.max(ShownBy::Rows);
                 ty.add_shown(JsonForm::Absent, XmlForm::Text(Text::Other(value)));
             }
         }

@@ -147,8 +147,8 @@ pub(crate) struct Type {
     pub(crate) in_uri: InUri,
     /// A page has a range of numbers for a member of it.
     pub(crate) has_range: bool,
-    /// Its values are of samples that people wrote: they need not be the lowest one.
-    pub(crate) is_shown_by_people: bool,
+    /// Where its values stand, if it is an enum.
+    pub(crate) shown_by: ShownBy,
     /// Nothing is shown of it but its namespace.
     pub(crate) placeholder: Option<Placeholder>,
     /// The formats that keep its identity: XML by `z:Id` and `z:Ref`, JSON by `$id` and `$ref`. A setting of
@@ -248,6 +248,20 @@ impl Serialized {
         }
         self.is_own |= other.is_own;
     }
+}
+
+/// Where values of an enum stand; the more they show the greater.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum ShownBy {
+    /// Nowhere.
+    #[default]
+    Nothing,
+    /// In the rows of tables: a default, or an example.
+    Rows,
+    /// In samples of the engine, which sets the lowest value.
+    Engine,
+    /// In samples that persons made.
+    Persons,
 }
 
 /// What keeps the identity of objects.

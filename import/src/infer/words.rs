@@ -220,7 +220,7 @@ impl PageType {
             [] => {
                 let plain = full.name.strip_prefix("System.").unwrap_or(&full.name);
                 match Self::of(plain, depth + 1) {
-                    word @ Self::Word(_) if plain != full.name || full.is_nullable => word,
+                    word @ Self::Word(_) => word,
                     _ if plain == "DateTimeOffset" => Self::Word(Word::Date),
                     _ => Self::Named(full.name.clone()),
                 }

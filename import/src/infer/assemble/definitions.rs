@@ -283,6 +283,7 @@ impl Types<'_> {
         let ty = self.registry.types.get(id);
         let reference = ty.map(|ty| ty.reference).unwrap_or_default();
         let is_cut_off = ty.is_some_and(Type::is_cut_off);
+        let is_seen = ty.is_some_and(|ty| !ty.seen.is_empty() || ty.rows.is_some());
         let is_table_cut = ty.is_some_and(|ty| ty.table_end == TableEnd::OfPage && ty.seen.is_empty());
         let is_reference =
             matches!(reference, Reference::Shown | Reference::ShownInJson | Reference::Inferred);
@@ -357,11 +358,20 @@ impl Types<'_> {
             *contract = "dataContract";
         }
         if facts.is_empty() && !self.classes.base.contains_key(&id) {
-            remarks.push(Remark::open("neither a table nor a sample shows its members").write(
-                "write its members, or delete the comment if it has none",
-                &["members"],
-                r#"{ "…": "string" }"#,
-            ));
+            remarks.push(if is_seen {
+                Remark::open("neither a table nor a sample shows its members").write(
+                    "write its members, or delete the comment if it has none",
+                    &["members"],
+                    r#"{ "…": "string" }"#,
+                )
+            } else {
+                Remark::open("neither a table nor a sample shows its members: it is a class or an enum")
+                    .write(
+                        "write its members, or `enum` in their place with names and numbers",
+                        &["members", "enum"],
+                        r#"{ "…": "string" }"#,
+                    )
+            });
         }
         if is_cut_off && !facts.is_empty() {
             remarks.push(

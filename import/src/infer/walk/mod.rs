@@ -21,7 +21,7 @@ use super::{
     settings::{DatePairs, EnumShown},
     types::{
         CollectionClass, Contract, Formats, Kind, Known, OfDefault, Placeholder, Registry, Shape, ShapeId,
-        Slot,
+        ShownBy, Slot,
     },
     variants::{self, IfUnlike, names_in},
     words::{PageType, Word, is_identifier},
@@ -420,7 +420,8 @@ impl Walk<'_> {
         note_page(&mut ty.pages, self.page);
         if slot.json.is_value() || slot.xml.is_value() {
             ty.add_shown(slot.json.clone(), slot.xml.clone());
-            ty.is_shown_by_people |= !slot.is_engines;
+            let by = if slot.is_engines { ShownBy::Engine } else { ShownBy::Persons };
+            ty.shown_by = ty.shown_by.max(by);
         }
         if !self.shows_contracts() {
             self.note_names(id, xml, context);
