@@ -13,7 +13,7 @@ use super::{
     model::Ty,
     types::{CollectionClass, Kind, Registry, Slot},
     variants::IfUnlike,
-    words::{PageType, Word},
+    words::{NumberType, PageType, Word},
 };
 use crate::outline::words::{self, Bits, Sign, SizedInteger};
 
@@ -281,6 +281,7 @@ fn simple(slots: &[&Slot]) -> Resolved {
         Some(Word::SByte) => clr(Clr::SByte),
         Some(Word::Char) => clr(Clr::Char),
         Some(Word::Number) => number(slots),
+        Some(Word::Exact(exact)) => text_of_number(slots).unwrap_or_else(|| clr(fraction(exact))),
         Some(Word::Text) => clr(Clr::String),
         Some(Word::Bool) => clr(Clr::Bool),
         Some(Word::Guid) => clr(Clr::Guid),
@@ -311,10 +312,24 @@ fn integer(sized: SizedInteger) -> Clr {
     }
 }
 
+fn fraction(exact: NumberType) -> Clr {
+    match exact {
+        NumberType::Single => Clr::Float,
+        NumberType::Double => Clr::Double,
+        NumberType::Decimal => Clr::Decimal,
+    }
+}
+
+/// Returns the type of a number that a converter of the service's writes as a text.
+fn text_of_number(slots: &[&Slot]) -> Option<Resolved> {
+    let reason = "the page has a number, which JSON writes as a text: both formats are read as texts";
+    let is_text = slots.iter().any(|slot| is_text_of_number(slot));
+    is_text.then(|| Resolved::of(Ty::Clr(Clr::String)).reason(reason))
+}
+
 fn number(slots: &[&Slot]) -> Resolved {
-    if slots.iter().any(|slot| is_text_of_number(slot)) {
-        let reason = "the page has a number, which JSON writes as a text: both formats are read as texts";
-        return Resolved::of(Ty::Clr(Clr::String)).reason(reason);
+    if let Some(text) = text_of_number(slots) {
+        return text;
     }
     for slot in slots {
         let text = match (&slot.json, &slot.xml) {

@@ -35,6 +35,8 @@ pub(crate) enum Word {
     SByte,
     Char,
     Number,
+    /// A number of which the page tells how it is held: .NET's name of its type.
+    Exact(NumberType),
     Text,
     Bool,
     Guid,
@@ -44,6 +46,26 @@ pub(crate) enum Word {
     Object,
     /// `Collection of byte`
     Bytes,
+}
+
+/// The types of .NET whose values have fractions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum NumberType {
+    Single,
+    Double,
+    Decimal,
+}
+
+impl NumberType {
+    /// Reads .NET's name. The words of C# in small letters are written of any number.
+    fn parse(name: &str) -> Option<Self> {
+        match name {
+            "Single" => Some(Self::Single),
+            "Double" => Some(Self::Double),
+            "Decimal" => Some(Self::Decimal),
+            _ => None,
+        }
+    }
 }
 
 /// The words, and what makers of pages write in their place.
@@ -81,7 +103,7 @@ const WORDS: &[(&str, Word)] = &[
 
 /// The words that begin with a capital: the engine's own, and .NET's names on hand-made pages.
 const OF_DOTNET: &[&str] = &[
-    "URI", "Object", "String", "Boolean", "Integer", "Decimal", "Double", "Single", "Guid", "DateTime",
+    "URI", "Object", "String", "Boolean", "Integer", "Guid", "DateTime",
     "TimeSpan", "Uri", "Byte", "SByte", "Char",
 ];
 
@@ -156,6 +178,9 @@ impl PageType {
         if let Some(sized) = SizedInteger::parse(text) {
             return Self::Word(Word::Sized(sized));
         }
+        if let Some(exact) = NumberType::parse(text) {
+            return Self::Word(Word::Exact(exact));
+        }
         if let Some(word) = Self::with_name_of_dotnet(text, depth) {
             return word;
         }
@@ -201,6 +226,7 @@ impl PageType {
             {
                 Some(Self::Word(Word::Sized(sized)))
             }
+            (Self::Word(Word::Number), Self::Word(exact @ Word::Exact(_))) => Some(Self::Word(exact)),
             (Self::Word(word), Self::Word(name)) if word == name => Some(Self::Word(word)),
             _ => None,
         }
