@@ -60,7 +60,9 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
     let dotnets = ty.dotnet_enum();
     if let Some(known) = dotnets {
         members.extend(known.members.iter().map(|(name, value)| EnumMember::new((*name).to_owned(), *value)));
-        remarks.push(Remark::inferred("no page shows its members: they are those of the enum of this name that .NET has"));
+        remarks.push(Remark::inferred(
+            "no page shows its members: they are those of the enum of this name that .NET has",
+        ));
     }
     let has_page = has_page || dotnets.is_some();
     for (json, xml) in &ty.shown {
@@ -299,6 +301,7 @@ fn are_flags(members: &[EnumMember]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::infer::form::Text;
     use crate::infer::model::Confidence;
 
     fn rows(rows: &[(&str, &str)]) -> Vec<EnumRow> {
