@@ -134,7 +134,7 @@ fn note_untyped(site: &mut Site, key: PayloadKey, ty: &str, doc: &str, shown: Op
     // What is uploaded is the request.
     let says = format!("{} {doc}", endpoint.summary);
     let is_other = key.direction == Direction::Response && says.to_ascii_lowercase().contains("upload");
-    let file = if is_other { None } else { files::media_advised(&says) };
+    let file = if is_other { None } else { files::media_advised(&endpoint.summary, doc) };
     endpoint.remarks.push(untyped(key.direction.word(), ty, doc, shown, file));
     endpoint.untyped.push(match key.direction {
         Direction::Request => Untyped::Request,
