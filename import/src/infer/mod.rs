@@ -99,6 +99,7 @@ mod variants;
 mod walk;
 mod width;
 mod words;
+mod words_instead;
 mod xml;
 mod xml_serializer;
 

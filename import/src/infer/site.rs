@@ -22,6 +22,7 @@ use super::{
     spelling::Spelling,
     types::{Contract, Registry, TableEnd},
     words::PageType,
+    words_instead::{self, Instead},
     xml_serializer::evidence::Serializers,
 };
 use crate::page::{
@@ -216,6 +217,21 @@ impl Site {
         };
         let upload = self.upload(&summary, &uri_parameters, &mut request, is_behind_request, &mut remarks);
         let download = self.download(&mut response, is_cut, &mut remarks);
+        let mut refused = Vec::new();
+        for (what, payload) in [("request", &mut request), ("response", &mut response)] {
+            for instead in words_instead::take(what, payload.as_mut()) {
+                match instead {
+                    Instead::NoForms(remark) => refused.push(remark),
+                    Instead::Words(remark) => remarks.push(remark),
+                }
+            }
+        }
+        for sample in [&request, &response].into_iter().flatten().flat_map(|payload| &payload.samples) {
+            if refused.is_empty() || !sample.media_types.iter().any(|media| media == words_instead::FORM) {
+                self.formats.add(sample);
+            }
+        }
+        self.formats.refused.extend(refused.into_iter().map(|remark| (index, remark)));
         remarks.extend(other_samples::settle("request", request.as_mut()));
         remarks.extend(other_samples::settle("response", response.as_mut()));
         let mut unusable = IndexSet::new();
@@ -554,7 +570,6 @@ impl Site {
             self.formats.requests += 1;
         }
         for sample in payload.samples {
-            self.formats.add(&sample);
             raw.lacks_xml &= !sample.media_types.iter().any(|media_type| media_type.contains("xml"));
             match sample.content {
                 SampleContent::Text(text) => match format_of(&sample.media_types, &text) {
