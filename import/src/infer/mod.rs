@@ -98,6 +98,7 @@ mod unexplained;
 mod variants;
 mod walk;
 mod width;
+mod without_heading;
 mod words;
 mod words_instead;
 mod xml;

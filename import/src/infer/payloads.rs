@@ -126,7 +126,10 @@ fn add_notes(endpoint: &mut RawEndpoint, notes: Vec<String>, has_cut: bool, what
 
 /// Notes of an operation that nothing shows what one of its payloads is.
 fn note_untyped(site: &mut Site, key: PayloadKey, ty: &str, doc: &str, shown: Option<&str>) {
-    let Some(endpoint) = site.endpoints.get_mut(key.operation) else { return };
+    let Some(endpoint) = site.endpoints.get_mut(key.operation).filter(|endpoint| endpoint.has_heading())
+    else {
+        return;
+    };
     // What a payload is may stand behind the cut.
     if endpoint.extent != Extent::Whole && ty.is_empty() && doc.is_empty() && shown.is_none() {
         return;

@@ -56,6 +56,7 @@ pub(crate) enum EndpointsFrom {
 /// An operation as its page has it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RawEndpoint {
+    /// Method and path; empty if the page has lost them.
     pub(crate) heading: String,
     pub(crate) summary: String,
     pub(crate) uri: Vec<Row>,
@@ -154,6 +155,11 @@ pub(super) fn no_response() -> Remark {
 }
 
 impl RawEndpoint {
+    /// Returns whether its page has method and path: it is an endpoint then.
+    pub(super) fn has_heading(&self) -> bool {
+        !self.heading.is_empty()
+    }
+
     /// Takes in what another copy of the page says; what is known already stays.
     pub(super) fn merge(&mut self, other: Self) {
         self.pages.extend(other.pages);
