@@ -308,7 +308,7 @@ fn note_cut_root(registry: &mut Registry, slot: &Slot, root: Option<&CutRoot<'_>
         registry.set_contract(id, &namespace, &name);
     }
     if let Some(ty) = registry.get_mut(id) {
-        ty.cut_contract.get_or_insert(CutContract { name, namespace });
+        ty.cut_contract.get_or_insert(CutContract { name, name_end: root.name_end, namespace });
     }
 }
 
@@ -511,6 +511,10 @@ fn read_xml(
         Some(Document { root, open, cut_off: true }) => {
             notes.push(cut_off("XML", what));
             SampleRead::cut_off(root, open)
+        }
+        None if cut_xml::cut_root(text).is_some() => {
+            notes.push(cut_off("XML", what));
+            SampleRead::NONE
         }
         None => {
             let fault = if outline::samples::is_cut_off(text) { "cut off" } else { "no XML" };
