@@ -11,7 +11,7 @@ use super::{
     generic_names::GenericClass,
     model::{NO_NAMESPACE, Remark, Ty, TypeId},
     names::{self, Argument, NamedType},
-    types::{Known, Registry, Type},
+    types::{CutContract, Known, Registry, Type},
     walk::pascal,
     words::{PageType, is_identifier},
     xml::decode,
@@ -74,7 +74,8 @@ pub(crate) fn name(registry: &Registry, id: TypeId, is_missed: bool) -> ClrName 
         )),
         None => {}
     }
-    let shown = ty.contract.as_ref().map(|(_, name)| name).or(ty.cut_contract.as_ref().map(|cut| &cut.name));
+    let cut = || ty.cut_contract.as_ref().and_then(CutContract::whole_name);
+    let shown = ty.contract.as_ref().map(|(_, name)| name).or_else(cut);
     let contract = shown.map(|name| decode(name));
     if let Some(class) = &ty.clr
         && let Some(found) = of_clr_name(registry, &result, class, ty, contract.clone())

@@ -1,6 +1,8 @@
 //! XML samples whose end is missing: what stands before the cut is well-formed XML once its elements are
 //! closed.
 
+use datacontract::contract::Serializer;
+
 /// A sample that was closed where it is cut off.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Closed {
@@ -70,27 +72,49 @@ pub(crate) fn close(text: &str) -> Option<Closed> {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct CutRoot<'t> {
     pub(crate) name: &'t str,
+    pub(crate) name_end: NameEnd,
     /// What there is of the default namespace.
     pub(crate) namespace: &'t str,
     /// The namespace is there to its end.
     pub(crate) is_whole: bool,
+    /// What wrote the sample, if what is declared shows it.
+    pub(crate) serializer: Option<Serializer>,
 }
 
-/// Reads the first start tag of a sample of `DataContractSerializer` that is cut off in it, if its name is whole.
+/// How far a name in a tag is there that is cut off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NameEnd {
+    Shown,
+    /// The text ends in the name, which may be longer.
+    Open,
+}
+
+/// Reads the first start tag of a sample that is cut off in it.
 pub(crate) fn cut_root(text: &str) -> Option<CutRoot<'_>> {
-    let tag = text.trim_start_matches('\u{feff}').trim_start();
-    if tag_length(tag).is_some() || tag.contains("xmlns:xsi") || tag.contains("xmlns:xsd") {
+    let tag = text.trim_start_matches('\u{feff}').trim();
+    if tag_length(tag).is_some() {
         return None;
     }
     let rest =
         tag.strip_prefix('<').filter(|rest| rest.starts_with(|c: char| c.is_alphabetic() || c == '_'))?;
-    let end = rest.find(char::is_whitespace)?;
+    let (end, name_end) = match rest.find(char::is_whitespace) {
+        Some(end) => (end, NameEnd::Shown),
+        None => (rest.len(), NameEnd::Open),
+    };
     let (name, attributes) = rest.split_at(end);
-    let is_name = !name.contains(['<', '>', '/', ':', '"', '\'']);
+    let is_name = !name.contains(['<', '>', '/', ':', '=', '"', '\'']);
     let declared = attributes.split_once(" xmlns=\"").map_or("", |(_, value)| value);
     let (namespace, is_whole) =
         declared.split_once('"').map_or((declared, false), |(whole, _)| (whole, true));
-    is_name.then_some(CutRoot { name, namespace, is_whole })
+    let declares = |prefix: &str| attributes.contains(&format!(" xmlns:{prefix}=\""));
+    let serializer = if declares("xsi") || declares("xsd") {
+        Some(Serializer::XmlSerializer)
+    } else if declares("i") {
+        Some(Serializer::DataContractSerializer)
+    } else {
+        None
+    };
+    is_name.then_some(CutRoot { name, name_end, namespace, is_whole, serializer })
 }
 
 /// The length of the tag, comment or instruction that the text begins with; nothing if its end is missing.

@@ -314,6 +314,7 @@ fn are_flags(members: &[EnumMember]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::infer::form::Text;
     use crate::infer::model::Confidence;
 
     fn rows(rows: &[(&str, &str)]) -> Vec<EnumRow> {

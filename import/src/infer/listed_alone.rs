@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{
     heading,
     model::Extent,
-    raw_endpoint::{EndpointsFrom, Listed},
+    raw_endpoint::{EndpointsFrom, Listed, RawEndpoint},
     site::Site,
 };
 use crate::page::{ApiPage, Ending};
@@ -14,7 +14,7 @@ impl Site {
     /// Makes an endpoint of each operation on lists if no page of an operation was given: what the list does not say is
     /// open, as behind a cut. Where pages were given, those that are missing are noted instead.
     pub(crate) fn take_listed_alone(&mut self) {
-        if !self.endpoints.is_empty() {
+        if self.endpoints.iter().any(RawEndpoint::has_heading) {
             return;
         }
         self.endpoints_from = EndpointsFrom::Lists;
@@ -27,7 +27,7 @@ impl Site {
                 ApiPage { heading, summary: description, ending: Ending::CutOff, ..ApiPage::default() };
             self.add_api(page, source, Vec::new());
         }
-        for endpoint in &mut self.endpoints {
+        for endpoint in self.endpoints.iter_mut().filter(|endpoint| endpoint.has_heading()) {
             endpoint.extent = Extent::Listed;
         }
     }

@@ -99,7 +99,9 @@ mod unexplained;
 mod variants;
 mod walk;
 mod width;
+mod without_heading;
 mod words;
+mod words_instead;
 mod xml;
 mod xml_serializer;
 

@@ -512,7 +512,9 @@ fn step_if_set(registry: &Registry, member: &SeenMember) -> Step {
         Some(Word::Text | Word::Uri) => Step::Counts(shown(slot)),
         Some(Word::Object) => Step::Counts(None),
         Some(Word::Bytes) => Step::Skip,
-        Some(Word::Integer | Word::Unsigned | Word::Sized(_) | Word::Number | Word::Exact(_)) => Step::Value(shown(slot)),
+        Some(Word::Integer | Word::Unsigned | Word::Sized(_) | Word::Number | Word::Exact(_)) => {
+            Step::Value(shown(slot))
+        }
         Some(_) => Step::Value(None),
         None => step_of_forms(slot),
     }

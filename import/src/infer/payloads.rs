@@ -126,7 +126,10 @@ fn add_notes(endpoint: &mut RawEndpoint, notes: Vec<String>, has_cut: bool, what
 
 /// Notes of an operation that nothing shows what one of its payloads is.
 fn note_untyped(site: &mut Site, key: PayloadKey, ty: &str, doc: &str, shown: Option<&str>) {
-    let Some(endpoint) = site.endpoints.get_mut(key.operation) else { return };
+    let Some(endpoint) = site.endpoints.get_mut(key.operation).filter(|endpoint| endpoint.has_heading())
+    else {
+        return;
+    };
     // What a payload is may stand behind the cut.
     if endpoint.extent != Extent::Whole && ty.is_empty() && doc.is_empty() && shown.is_none() {
         return;
@@ -134,7 +137,7 @@ fn note_untyped(site: &mut Site, key: PayloadKey, ty: &str, doc: &str, shown: Op
     // What is uploaded is the request.
     let says = format!("{} {doc}", endpoint.summary);
     let is_other = key.direction == Direction::Response && says.to_ascii_lowercase().contains("upload");
-    let file = if is_other { None } else { files::media_advised(&says) };
+    let file = if is_other { None } else { files::media_advised(&endpoint.summary, doc) };
     endpoint.remarks.push(untyped(key.direction.word(), ty, doc, shown, file));
     endpoint.untyped.push(match key.direction {
         Direction::Request => Untyped::Request,
@@ -326,7 +329,7 @@ fn note_cut_root(registry: &mut Registry, slot: &Slot, root: Option<&CutRoot<'_>
         registry.set_contract(id, &namespace, &name);
     }
     if let Some(ty) = registry.get_mut(id) {
-        ty.cut_contract.get_or_insert(CutContract { name, namespace });
+        ty.cut_contract.get_or_insert(CutContract { name, name_end: root.name_end, namespace });
     }
 }
 
@@ -529,6 +532,10 @@ fn read_xml(
         Some(Document { root, open, cut_off: true }) => {
             notes.push(cut_off("XML", what));
             SampleRead::cut_off(root, open)
+        }
+        None if cut_xml::cut_root(text).is_some() => {
+            notes.push(cut_off("XML", what));
+            SampleRead::NONE
         }
         None => {
             let fault = if outline::samples::is_cut_off(text) { "cut off" } else { "no XML" };

@@ -58,6 +58,7 @@ pub(crate) enum EndpointsFrom {
 /// An operation as its page has it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RawEndpoint {
+    /// Method and path; empty if the page has lost them.
     pub(crate) heading: String,
     pub(crate) summary: String,
     pub(crate) uri: Vec<Row>,
@@ -165,6 +166,11 @@ impl RawEndpoint {
         };
         let (own, theirs) = (names(&self.uri), names(uri));
         heading.contains('?') || own.is_subset(&theirs) || theirs.is_subset(&own)
+    }
+
+    /// Returns whether its page has method and path: it is an endpoint then.
+    pub(super) fn has_heading(&self) -> bool {
+        !self.heading.is_empty()
     }
 
     /// Takes in what another copy of the page says; what is known already stays.

@@ -3,13 +3,14 @@
 //! A member's class may have a table on another page, or none at all. If it has the members, the values and
 //! the namespace of one class that is known, it is taken to be that one.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
+    cut_xml::NameEnd,
     made_guids::Objects,
     model::{Remark, TypeId},
     same_name,
-    types::{Contract, Kind, Known, Registry, SameBy, Seen, Slot, Type},
+    types::{Contract, CutContract, Kind, Known, Registry, SameBy, Seen, Slot, Type},
     variants,
     words::PageType,
     xml::decode,
@@ -86,9 +87,9 @@ fn unite_contracts(registry: &mut Registry) {
 /// A class of which a sample is cut off in the root's tag is the one of this contract that has the same members in
 /// JSON.
 fn unite_cut_roots(registry: &mut Registry) {
-    let mut named: HashMap<&str, Vec<TypeId>> = HashMap::new();
+    let mut named: BTreeMap<&str, Vec<TypeId>> = BTreeMap::new();
     for (id, ty) in registry.types.iter().enumerate() {
-        let cut = ty.cut_contract.as_ref().map(|cut| &cut.name);
+        let cut = ty.cut_contract.as_ref().and_then(CutContract::whole_name);
         if let Some(name) = ty.contract.as_ref().map(|(_, name)| name).or(cut) {
             named.entry(name).or_default().push(id);
         }
@@ -105,7 +106,17 @@ fn unite_cut_roots(registry: &mut Registry) {
                     && has_same_members_in_json(ty, known)
             })
         };
-        let all = named.get(cut.name.as_str()).map_or(&[][..], Vec::as_slice);
+        let all: Vec<TypeId> = match cut.name_end {
+            NameEnd::Shown => named.get(cut.name.as_str()).cloned().unwrap_or_default(),
+            NameEnd::Open => {
+                let begin_so =
+                    named.range(cut.name.as_str()..).take_while(|(name, _)| name.starts_with(&cut.name));
+                let ids = begin_so.flat_map(|(_, ids)| ids).copied();
+                let fitting: Vec<TypeId> = ids.filter(|other| *other != id && is_one(&other)).collect();
+                // One alone is it.
+                if fitting.len() == 1 { fitting } else { Vec::new() }
+            }
+        };
         let is_whole =
             |other: &&TypeId| registry.types.get(**other).is_some_and(|known| known.cut_contract.is_none());
         let whole = all.iter().filter(is_whole).find(is_one);

@@ -2,6 +2,7 @@
 
 use indexmap::IndexSet;
 
+use super::model::Remark;
 use crate::page::{Sample, SampleContent};
 
 /// The media types of the samples, by format.
@@ -17,6 +18,8 @@ pub(crate) struct SampleFormats {
     pub(crate) whole: bool,
     pub(crate) requests: usize,
     pub(crate) listed: bool,
+    /// The operations whose pages say that the service takes no forms, with the remark on it.
+    pub(crate) refused: Vec<(usize, Remark)>,
 }
 
 impl SampleFormats {

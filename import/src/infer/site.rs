@@ -8,7 +8,6 @@ use indexmap::IndexSet;
 use super::{
     annotations,
     dictionary_keys::DictionaryKeys,
-    direction::Direction,
     files::{self, Finding, RequestPage, Upload},
     form::{JsonForm, Text, XmlForm},
     full_names::{self, Shown},
@@ -21,7 +20,9 @@ use super::{
     settings::DatePairs,
     spelling::Spelling,
     types::{Contract, Registry, ShownBy, TableEnd},
+    without_heading::PageWithoutHeading,
     words::PageType,
+    words_instead::{self, Instead},
     xml_serializer::evidence::Serializers,
 };
 use crate::page::{
@@ -197,7 +198,17 @@ impl Site {
         );
         outline::tell_cut_once(&mut notes);
         if heading.is_empty() {
-            self.add_without_heading([request, response], &provenance, notes);
+            let page = PageWithoutHeading {
+                summary,
+                uri_parameters,
+                request,
+                response,
+                status,
+                codes,
+                remarks,
+                ending,
+            };
+            self.add_without_heading(page, provenance, notes);
             return;
         }
         let key = heading.to_lowercase();
@@ -220,8 +231,26 @@ impl Site {
         };
         let upload = self.upload(&summary, &uri_parameters, &mut request, is_behind_request, &mut remarks);
         let download = self.download(&mut response, is_cut, &mut remarks);
+        let mut refused = Vec::new();
+        for (what, payload) in [("request", &mut request), ("response", &mut response)] {
+            for instead in words_instead::take(what, payload.as_mut()) {
+                match instead {
+                    Instead::NoForms(remark) => refused.push(remark),
+                    Instead::Words(remark) => remarks.push(remark),
+                }
+            }
+        }
+        for sample in [&request, &response].into_iter().flatten().flat_map(|payload| &payload.samples) {
+            if refused.is_empty() || !sample.media_types.iter().any(|media| media == words_instead::FORM) {
+                self.formats.add(sample);
+            }
+        }
+        self.formats.refused.extend(refused.into_iter().map(|remark| (index, remark)));
         remarks.extend(other_samples::settle("request", request.as_mut()));
         remarks.extend(other_samples::settle("response", response.as_mut()));
+        if request.as_ref().is_some_and(|request| !request.samples.is_empty()) {
+            self.formats.requests += 1;
+        }
         let mut unusable = IndexSet::new();
         let is_request_last = is_cut && response.is_none();
         let mut payload = |payload: Option<Payload>, key, is_last| {
@@ -316,42 +345,6 @@ impl Site {
             self.stated_urls.insert(url.clone());
         }
         *self.base_urls.entry(url).or_default() += 1;
-    }
-
-    /// Keeps what there is on a page that has lost its operation.
-    fn add_without_heading(
-        &mut self,
-        payloads: [Option<Payload>; 2],
-        source: &Provenance,
-        notes: Vec<String>,
-    ) {
-        let others = notes.into_iter().filter(|note| note != outline::NO_HEADING);
-        self.notes.extend(others.map(|note| (source.location.clone(), note)));
-        let note = "the page has no heading with method and path: it cannot become an endpoint; add the heading as the \
-                    first line, as `GET api/leads/{id}`";
-        self.notes.push((source.location.clone(), note.to_owned()));
-        for payload in payloads.into_iter().flatten() {
-            self.add_table_alone(payload, source);
-        }
-    }
-
-    /// Keeps the class of a payload whose page has lost its operation.
-    fn add_table_alone(&mut self, payload: Payload, source: &Provenance) {
-        let mut ty = PageType::parse(&payload.ty);
-        while let PageType::List(item) = ty {
-            ty = *item;
-        }
-        if let (PageType::Named(name), Some(rows)) = (ty, payload.members) {
-            self.add_table(Table {
-                name,
-                root: None,
-                rows,
-                source: source.clone(),
-                operations: Vec::new(),
-                page: None,
-                end: TableEnd::OfPage,
-            });
-        }
     }
 
     /// Keeps a table, each once.
@@ -511,7 +504,8 @@ impl Site {
         }
     }
 
-    fn payload(
+    /// Takes in a payload: its table, and its samples for later.
+    pub(super) fn payload(
         &mut self,
         mut payload: Payload,
         key: PayloadKey,
@@ -554,11 +548,7 @@ impl Site {
             lacks_xml: true,
             ..RawPayload::default()
         };
-        if key.direction == Direction::Request && !payload.samples.is_empty() {
-            self.formats.requests += 1;
-        }
         for sample in payload.samples {
-            self.formats.add(&sample);
             raw.lacks_xml &= !sample.media_types.iter().any(|media_type| media_type.contains("xml"));
             match sample.content {
                 SampleContent::Text(text) => match format_of(&sample.media_types, &text) {

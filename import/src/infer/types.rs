@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use datacontract::contract::Serializer;
 use indexmap::IndexSet;
 
+use super::cut_xml::NameEnd;
 use super::dotnet_enums::{self, DotnetEnum};
 use super::form::{JsonForm, ValueOrigin, XmlForm};
 use super::json::CutEnd;
@@ -31,8 +32,16 @@ pub(crate) struct Contract {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CutContract {
     pub(crate) name: String,
+    pub(crate) name_end: NameEnd,
     /// What there is of its namespace.
     pub(crate) namespace: String,
+}
+
+impl CutContract {
+    /// Returns the name if all of it is there.
+    pub(crate) fn whole_name(&self) -> Option<&String> {
+        Some(&self.name).filter(|_| self.name_end == NameEnd::Shown)
+    }
 }
 
 /// All types, in the order in which they were met.

@@ -103,8 +103,8 @@ const WORDS: &[(&str, Word)] = &[
 
 /// The words that begin with a capital: the engine's own, and .NET's names on hand-made pages.
 const OF_DOTNET: &[&str] = &[
-    "URI", "Object", "String", "Boolean", "Integer", "Guid", "DateTime",
-    "TimeSpan", "Uri", "Byte", "SByte", "Char",
+    "URI", "Object", "String", "Boolean", "Integer", "Guid", "DateTime", "TimeSpan", "Uri", "Byte", "SByte",
+    "Char",
 ];
 
 /// The names of .NET's collections of one argument.

@@ -92,7 +92,7 @@ fn mark_cut(root: &mut Element, open: usize) {
 /// declares `xsi` and `xsd` there, calls built-in types by bare names, and writes attributes for members;
 /// `DataContractSerializer` declares `i`, and has namespaces of its own.
 pub(crate) fn serializer(text: &str) -> Option<Serializer> {
-    let tag = start_tag(text)?;
+    let Some(tag) = start_tag(text) else { return cut_xml::cut_root(text)?.serializer };
     let document = roxmltree::Document::parse(&tag).ok()?;
     let root = document.root_element();
     let declares = |wanted: &str, prefix: &str| {

@@ -6,8 +6,8 @@ use super::parts::TakesBody;
 use super::section::{Section, is_api_heading, sections, text_of};
 use super::words::{self, Meaning};
 use super::{
-    Column, Item, Line, Table, finish, float, inline_headings, labelled, listed, method_column, model, own,
-    parts, place, samples, subheadings, tabs,
+    Column, Item, Line, Table, bullets, finish, float, inline_headings, labelled, listed, method_column,
+    model, own, parts, place, samples, subheadings, tabs,
     title::{self, Markup, Title},
     title_labels,
 };
@@ -28,7 +28,8 @@ pub(crate) const NO_HEADING: &str =
 
 /// The page that the items make, or none if they make no help page.
 pub(crate) fn assemble(items: &[Item], metadata: &PageMetadata) -> Option<Assembled> {
-    let items = inline_headings::settle(items);
+    let items = bullets::without(items);
+    let items = inline_headings::settle(&items);
     let items = title_labels::settle(listed::settle(labelled::settle(with_headings(method_column::settle(
         tabs::settle(&items),
     )))));

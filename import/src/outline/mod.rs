@@ -4,6 +4,7 @@
 mod addresses;
 mod apart;
 mod assemble;
+mod bullets;
 mod codes;
 mod draft;
 mod fill;

@@ -74,7 +74,8 @@ fn row(table: &Table, cells: &[Cell]) -> Row {
             }
             Column::Description => {
                 let text = cell.text();
-                out.description = if words::is_no_documentation(&text) { String::new() } else { text };
+                let is_empty = words::is_no_documentation(&text) || words::is_bullet(&text);
+                out.description = if is_empty { String::new() } else { text };
             }
             Column::Type => {
                 let (ty, more) = type_of(cell);
@@ -87,7 +88,7 @@ fn row(table: &Table, cells: &[Cell]) -> Row {
             }
             Column::Annotations => {
                 out.unannotated = cell.parts.is_empty();
-                let parts = cell.parts.iter().filter(|part| !words::is_none(part));
+                let parts = cell.parts.iter().filter(|part| !words::is_none(part) && !words::is_bullet(part));
                 out.annotations.extend(parts.flat_map(|part| words::split_annotations(part)));
             }
             Column::Value | Column::Other(_) => {}

@@ -112,6 +112,11 @@ pub(crate) fn is_failure(text: &str) -> bool {
     FAILURES.iter().any(|failure| text.starts_with(failure))
 }
 
+/// Returns whether a text is what the engine says where it fails to make a sample, or the start of that.
+pub(crate) fn is_of_engine(text: &str) -> bool {
+    is_failure(text) || is_half_failure(text)
+}
+
 /// Returns whether a text is the start of what the engine says where it has no sample: the end of a page that is cut off.
 pub(crate) fn is_half_no_sample(text: &str) -> bool {
     const NO_SAMPLE: &str = "Sample not available";

@@ -20,6 +20,8 @@ pub(super) struct Unit {
     pub(super) before: Before,
     /// It begins a row, but without the pipe that a name has before it.
     pub(super) unnamed: bool,
+    /// A pipe stands behind it: no more of its text follows.
+    pub(super) closed: bool,
     /// Empty cells before it, on the same line.
     pub(super) gaps: usize,
     /// The line that it is on.
@@ -108,6 +110,7 @@ fn pipes(lines: &[&str], leading: bool, width: usize) -> Vec<Unit> {
                     (true, false) => Before::Cell,
                 },
                 unnamed: first && padded && leading && !has_leading && !are_apart,
+                closed: at < last,
                 gaps: std::mem::take(&mut gaps),
                 line: number,
             });

@@ -52,7 +52,7 @@ pub(super) fn sure_cells(
     // A line end alone may have torn the name.
     let is_whole = match more.first() {
         Some(next) => next.before != Before::Line,
-        None => goes_on != GoesOn::No,
+        None => goes_on != GoesOn::No || first.closed,
     };
     // Where each cell has a line, no name is lost: the first piece of the first row is one.
     let is_below = match others.last() {

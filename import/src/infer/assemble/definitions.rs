@@ -8,6 +8,7 @@ use datacontract_codegen::spec::{JsonEnums, remarks::doubts};
 use super::{
     super::{
         clr::{self, ClrName},
+        cut_xml::NameEnd,
         elements, enums,
         facts::Fact,
         model::{
@@ -112,7 +113,11 @@ impl Types<'_> {
             self.arguments.insert(id, name.arguments.clone());
         }
         let mut remarks = name.remarks;
-        remarks.extend(self.made_up(id, &name.class, name.is_made_up));
+        let begins_otherwise = self.begins_otherwise(id, &name.class);
+        remarks.extend(match begins_otherwise {
+            Some(remark) => Some(remark),
+            None => self.made_up(id, &name.class, name.is_made_up),
+        });
         if self.classes.made_up.contains(&id) {
             remarks.clear();
         }
@@ -192,6 +197,19 @@ impl Types<'_> {
             source,
             remarks,
         }
+    }
+
+    /// Returns the remark on a name that is none of XML's: there a sample is cut off in the root's name, which begins
+    /// with something else.
+    fn begins_otherwise(&self, id: TypeId, class: &str) -> Option<Remark> {
+        let ty = self.registry.types.get(id).filter(|ty| ty.contract.is_none())?;
+        let cut = ty.cut_contract.as_ref().filter(|cut| cut.name_end == NameEnd::Open)?;
+        // The last character may be one of half an escape.
+        let start = decode(cut.name.split("_x").next().unwrap_or_default());
+        (!class.starts_with(&start)).then(|| {
+            let text = format!("XML calls it `{}…`: the page ends in its name", cut.name);
+            Remark::open(text).write("write what XML calls it", &["name"], "\"…\"")
+        })
     }
 
     /// Returns the remark on a name that is made up, unless elements in XML are named after the type.

@@ -156,8 +156,17 @@ fn header(site: &mut Site, result: &mut Assembled) {
         api.authentication_remarks.push(Remark::inferred(text));
     }
     api.formatters = formatters(site);
+    // `formatters` without forms says the same as the pages' words.
+    let takes_forms =
+        api.formatters.as_ref().is_none_or(|formats| formats.iter().any(|(format, _)| *format == "form"));
+    for (operation, remark) in std::mem::take(&mut site.formats.refused) {
+        if let Some(endpoint) = site.endpoints.get_mut(operation).filter(|_| takes_forms) {
+            endpoint.remarks.push(remark);
+        }
+    }
     let has = |format: &str| site.formats.seen.iter().any(|(seen, _)| *seen == format);
-    let is_whole = site.endpoints.iter().any(|endpoint| endpoint.extent == Extent::Whole);
+    let is_whole =
+        site.endpoints.iter().any(|endpoint| endpoint.has_heading() && endpoint.extent == Extent::Whole);
     if api.formatters.is_none() && has("json") && !has("xml") && is_whole {
         api.formatters_remarks.push(
             Remark::open("no page has a sample in XML: nothing shows whether the service speaks it")

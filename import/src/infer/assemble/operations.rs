@@ -71,6 +71,14 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
     let mut identities: BTreeMap<String, String> = BTreeMap::new();
     for (place, read) in reads.iter_mut().enumerate() {
         let Some(raw) = site.endpoints.get(place) else { continue };
+        if !raw.has_heading() {
+            // What its samples show of types is known, and nothing else is left of it.
+            let remarks = raw.remarks.iter().map(|remark| &remark.text);
+            let notes =
+                raw.notes.iter().chain(remarks).map(|note| (raw.source.location.clone(), note.clone()));
+            result.notes.extend(notes);
+            continue;
+        }
         let mut heading = raw.heading.clone();
         let (rows, source, notes) = (raw.uri.clone(), raw.source.clone(), raw.notes.clone());
         let pages = raw.pages.clone();

@@ -70,23 +70,73 @@ const MEDIA_OF_WORDS: [(&str, &str); 18] = [
 ];
 
 /// Words in front of a file that speak of what is told of it: `a link to the image`.
-const ABOUT: [&str; 11] =
-    ["link", "url", "uri", "path", "name", "id", "address", "metadata", "information", "details", "status"];
+const ABOUT: [&str; 16] = [
+    "link",
+    "links",
+    "url",
+    "urls",
+    "uri",
+    "uris",
+    "path",
+    "name",
+    "names",
+    "id",
+    "ids",
+    "address",
+    "metadata",
+    "information",
+    "details",
+    "status",
+];
 
 /// How many words may stand between: `the metadata of the newly uploaded file`.
 const ABOUT_WITHIN: usize = 5;
 
-/// Returns the media type that a comment speaks of, for advice: words are no evidence.
-pub(in super::super) fn media_advised(comment: &str) -> Option<&'static str> {
-    let lower = comment.to_ascii_lowercase();
-    let words: Vec<&str> =
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let is_itself = |at: usize| {
-        let before = words.get(at.saturating_sub(ABOUT_WITHIN)..at).unwrap_or_default();
-        !before.iter().any(|word| ABOUT.contains(word))
-    };
-    let speaks = |wanted: &str| words.iter().enumerate().any(|(at, word)| *word == wanted && is_itself(at));
-    MEDIA_OF_WORDS.iter().find(|(word, _)| speaks(word)).map(|(_, media)| *media)
+/// What a comment says of files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mention {
+    /// It speaks of a file of this media type.
+    File(&'static str),
+    /// It speaks of what is told of a file: a link to it, its name.
+    About,
+    Nothing,
+}
+
+impl Mention {
+    fn find(comment: &str) -> Self {
+        let lower = comment.to_ascii_lowercase();
+        let words: Vec<&str> =
+            lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let is_itself = |at: usize| {
+            let before = words.get(at.saturating_sub(ABOUT_WITHIN)..at).unwrap_or_default();
+            !before.iter().any(|word| ABOUT.contains(word))
+        };
+        let mentions = |wanted: &str| words.contains(&wanted);
+        let speaks =
+            |wanted: &str| words.iter().enumerate().any(|(at, word)| *word == wanted && is_itself(at));
+        match MEDIA_OF_WORDS.iter().find(|(word, _)| speaks(word)) {
+            Some((_, media)) => Self::File(media),
+            None if MEDIA_OF_WORDS.iter().any(|(word, _)| mentions(word)) => Self::About,
+            None => Self::Nothing,
+        }
+    }
+}
+
+/// Returns the media type that the comments of an operation and of its payload speak of, for advice: words are no
+/// evidence. A payload that is said to be a link to a file is none, whatever the operation does.
+pub(in super::super) fn media_advised(operation: &str, payload: &str) -> Option<&'static str> {
+    if Mention::find(payload) == Mention::About {
+        return None;
+    }
+    match Mention::find(&format!("{operation} {payload}")) {
+        Mention::File(media) => Some(media),
+        Mention::About | Mention::Nothing => None,
+    }
+}
+
+/// Returns whether a comment speaks of a file.
+pub(super) fn speaks_of_file(comment: &str) -> bool {
+    matches!(Mention::find(comment), Mention::File(_))
 }
 
 #[cfg(test)]
@@ -95,14 +145,20 @@ mod tests {
 
     #[test]
     fn comments_speak_of_files() {
-        assert_eq!(media_advised("Downloads the invoice as a PDF file."), Some("application/pdf"));
-        assert_eq!(media_advised("The file's content"), Some("*/*"));
+        assert_eq!(media_advised("Downloads the invoice as a PDF file.", ""), Some("application/pdf"));
+        assert_eq!(media_advised("Downloads the invoice as a PDF.", "The file"), Some("application/pdf"));
+        assert_eq!(media_advised("", "The file's content"), Some("*/*"));
         for text in [
             "The profile of a user",
             "The link to the image",
             "201 with the metadata of the newly uploaded file",
         ] {
-            assert_eq!(media_advised(text), None, "{text}");
+            assert_eq!(media_advised("", text), None, "{text}");
+            assert_eq!(
+                media_advised("Makes a new image.", text).is_some(),
+                text.contains("profile"),
+                "{text}"
+            );
         }
     }
 }

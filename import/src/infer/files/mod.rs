@@ -10,6 +10,7 @@ mod uploads;
 use super::model::Remark;
 use crate::page::Row;
 
+use downloads::speaks_of_file;
 pub(super) use downloads::{media_advised, response};
 pub(super) use uploads::{RequestPage, request};
 

@@ -259,7 +259,7 @@ fn of_words(part: NamedPart, is_only: bool) -> RawPart {
 
 /// Returns whether words speak of a file.
 fn speaks_of_files(words: &str) -> bool {
-    super::media_advised(words).is_some()
+    super::speaks_of_file(words)
 }
 
 /// Returns what a row of a table is as a part of a form; `None` if no form has such a part, or nobody knows.

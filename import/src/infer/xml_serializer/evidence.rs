@@ -73,7 +73,12 @@ impl Serializers {
                     let count = found.count_mut(serializer);
                     count.samples += 1;
                     if count.example.is_empty() {
-                        count.example = format!("the {} of `{}`", direction.word(), endpoint.heading);
+                        let page = if endpoint.has_heading() {
+                            &endpoint.heading
+                        } else {
+                            &endpoint.source.location
+                        };
+                        count.example = format!("the {} of `{page}`", direction.word());
                     }
                     shown.insert(PayloadKey { operation, direction }, serializer);
                 }

@@ -65,6 +65,12 @@ pub(crate) fn undecorated_start(line: &str) -> &str {
     .trim_end()
 }
 
+/// Returns whether a text is nothing but a bullet or dashes, as copies of lists have them on lines of their own, and
+/// empty cells of tables.
+pub(crate) fn is_bullet(text: &str) -> bool {
+    !text.trim().is_empty() && undecorated_start(text).is_empty()
+}
+
 /// Returns a heading without its decoration: a number (`1.`, `2)`), bullets, dashes, marks of Markdown, a
 /// colon.
 pub(crate) fn undecorated(heading: &str) -> &str {

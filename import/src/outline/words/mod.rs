@@ -23,8 +23,8 @@ pub(crate) use columns::{
 };
 pub(crate) use heading_words::Meaning;
 pub(crate) use headings::{
-    glued_heading, is_body, is_no_sample, is_sample_label, line_meaning, meaning, requirement, undecorated,
-    undecorated_start,
+    glued_heading, is_body, is_bullet, is_no_sample, is_sample_label, line_meaning, meaning, requirement,
+    undecorated, undecorated_start,
 };
 pub(crate) use hosts::is_public_host;
 pub(crate) use operations::{

@@ -1,0 +1,123 @@
+//! Pages that have lost the heading with method and path: they cannot become endpoints, but their tables and samples
+//! show types all the same.
+
+use indexmap::IndexSet;
+
+use super::{
+    model::{Extent, Remark},
+    raw_endpoint::{PayloadKey, RawEndpoint},
+    site::Site,
+    words::PageType,
+};
+use crate::{
+    outline,
+    page::{CodeTable, Ending, Payload, Provenance, Row, SampleContent},
+};
+
+/// What a page has, but for its operation.
+pub(super) struct PageWithoutHeading {
+    pub(super) summary: String,
+    pub(super) uri_parameters: Vec<Row>,
+    pub(super) request: Option<Payload>,
+    pub(super) response: Option<Payload>,
+    pub(super) status: Vec<(u16, String)>,
+    pub(super) codes: Vec<CodeTable>,
+    pub(super) remarks: Vec<Remark>,
+    pub(super) ending: Ending,
+}
+
+impl PageWithoutHeading {
+    /// Returns what the page says that only an endpoint could have.
+    fn of_endpoints(&self) -> Vec<String> {
+        let mut said = Vec::new();
+        if !self.summary.is_empty() {
+            said.push(format!("the words `{}`", outline::collapse(&self.summary)));
+        }
+        let names: Vec<String> = self.uri_parameters.iter().map(|row| format!("`{}`", row.name)).collect();
+        if !names.is_empty() {
+            said.push(format!("the URI parameters {}", names.join(", ")));
+        }
+        for (what, payload) in [("request", &self.request), ("response", &self.response)] {
+            let doc = payload.as_ref().map_or("", |payload| payload.doc.as_str());
+            if !doc.is_empty() {
+                said.push(format!("what it says of the {what}: `{}`", outline::collapse(doc)));
+            }
+        }
+        let status: Vec<String> = self.status.iter().map(|(code, _)| code.to_string()).collect();
+        if !status.is_empty() {
+            said.push(format!("the statuses {}", status.join(", ")));
+        }
+        said.extend(self.codes.iter().map(|codes| format!("the codes below `{}`", codes.title)));
+        said.extend(self.remarks.iter().map(|remark| outline::collapse(&remark.text)));
+        said
+    }
+}
+
+/// Returns whether a page's type has the name of a class in it, which its samples then show.
+fn has_name(ty: &PageType) -> bool {
+    match ty {
+        PageType::Named(_) => !ty.is_framework(),
+        PageType::List(item) => has_name(item),
+        PageType::Dictionary(key, value) | PageType::Pair(key, value) => has_name(key) || has_name(value),
+        PageType::Unknown | PageType::Word(_) => false,
+    }
+}
+
+/// Returns whether a payload's type has a name, on the page or in XML.
+fn is_named(payload: &Payload) -> bool {
+    let has_root = |content: &SampleContent| match content {
+        SampleContent::Text(text) => super::xml::root(text).is_some(),
+        SampleContent::Failed(_) | SampleContent::NotAvailable => false,
+    };
+    has_name(&PageType::parse(&payload.ty)) || payload.samples.iter().any(|sample| has_root(&sample.content))
+}
+
+impl Site {
+    /// Keeps what a page shows of types that has lost its operation.
+    pub(super) fn add_without_heading(
+        &mut self,
+        page: PageWithoutHeading,
+        source: Provenance,
+        notes: Vec<String>,
+    ) {
+        let mut notes: Vec<String> = notes.into_iter().filter(|note| note != outline::NO_HEADING).collect();
+        notes.push(
+            "the page has no heading with method and path: it cannot become an endpoint; add the heading as the first \
+             line, as `GET api/leads/{id}`"
+                .to_owned(),
+        );
+        let said = page.of_endpoints();
+        if !said.is_empty() {
+            notes.push(format!("what only an endpoint can have is not kept: {}", said.join("; ")));
+        }
+        let PageWithoutHeading { request, response, ending, .. } = page;
+        let index = self.endpoints.len();
+        let is_cut = ending == Ending::CutOff;
+        let is_request_last = is_cut && response.is_none();
+        let mut unusable = IndexSet::new();
+        let mut payload = |payload: Option<Payload>, key: PayloadKey, is_last| {
+            let payload = payload?;
+            if !is_named(&payload) {
+                if !payload.samples.is_empty() {
+                    notes.push(format!(
+                        "nothing names the type of the {}: it is left out",
+                        key.direction.word()
+                    ));
+                }
+                return None;
+            }
+            Some(self.payload(payload, key, &source, &mut notes, &mut unusable, is_last))
+        };
+        let request = payload(request, PayloadKey::request(index), is_request_last);
+        let response = payload(response, PayloadKey::response(index), is_cut);
+        self.endpoints.push(RawEndpoint {
+            request,
+            response,
+            pages: vec![source.location.clone()],
+            source,
+            extent: if is_cut { Extent::CutOff } else { Extent::Whole },
+            notes,
+            ..RawEndpoint::default()
+        });
+    }
+}
