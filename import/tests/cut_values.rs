@@ -3,6 +3,7 @@
 
 use std::{fs, path::Path, path::PathBuf};
 
+use datacontract::contract::Naming;
 use datacontract_codegen::prove::Verdict;
 use datacontract_import::{Imported, Options, html, import, page::Page, page::Provenance, text};
 use jsonc_parser::{ParseOptions, cst::CstRootNode};
@@ -114,7 +115,13 @@ fn contradictions(whole: &Value, part: &Imported) -> Vec<String> {
             let expected = entries(of_whole, "members").find(|(other, _)| *other == member);
             let Some((_, expected)) = expected else { continue };
             let expected = long(expected);
+            // The word for all names of a class may need more of them than the part shows.
+            let own_name = value.get("json").and_then(Value::as_str);
+            let is_as_all = own_name.is_some() && own_name == made_by_class(of_whole, member).as_deref();
             for key in ["only", "emitDefault", "field", "order", "jsonOrder", "json", "name", "nullable"] {
+                if key == "json" && is_as_all {
+                    continue;
+                }
                 if let Some(said) = value.get(key).filter(|said| Some(*said) != expected.get(key)) {
                     // Some types say by themselves what the word leaves open.
                     if key == "nullable" && expected["type"] != value["type"] {
@@ -143,6 +150,17 @@ fn contradictions(whole: &Value, part: &Imported) -> Vec<String> {
 
 fn entries<'a>(of: &'a Value, key: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
     of.get(key).and_then(Value::as_object).into_iter().flatten()
+}
+
+/// The name in JSON that a class's own naming makes of a member's.
+fn made_by_class(class: &Value, member: &str) -> Option<String> {
+    let naming = match class["json"]["naming"].as_str()? {
+        "camelCase" => Naming::CamelCase,
+        "snakeCase" => Naming::SnakeCase,
+        "kebabCase" => Naming::KebabCase,
+        _ => return None,
+    };
+    Some(naming.apply(member))
 }
 
 /// The name of a type without its namespace.

@@ -103,6 +103,15 @@ impl Fact {
         ["id", "guid", "uuid"].iter().any(|end| name.ends_with(end)) && self.slots.iter().any(is_guid)
     }
 
+    /// Returns whether samples show a text that has one of the engine's in it.
+    pub(crate) fn is_made_of_others(&self) -> bool {
+        let is_made = |text: &Text| matches!(text, Text::Other(text) if text.contains("sample string "));
+        self.slots.iter().any(|slot| {
+            matches!(&slot.json, JsonForm::Text(text) if is_made(text))
+                || matches!(&slot.xml, XmlForm::Text(text) if is_made(text))
+        })
+    }
+
     /// Returns whether JSON alone shows a 1 that is not counted, and no page says what it is.
     pub(crate) fn is_uncounted_one(&self) -> bool {
         let is_one = |slot: &Slot| slot.is_engines && slot.json == JsonForm::Whole("1".to_owned());

@@ -16,7 +16,7 @@ use super::{
     other_samples, page_name,
     raw_endpoint::{self, EndpointsFrom, Failure, Listed, PayloadKey, RawEndpoint, RawPayload},
     results,
-    sample_formats::{SampleFormats, format_of, have_format},
+    sample_formats::{SampleFormats, format_of, have_format, list_formatters},
     settings::DatePairs,
     spelling::Spelling,
     types::{Contract, Registry, ShownBy, TableEnd},
@@ -223,12 +223,16 @@ impl Site {
         let has_samples = |of: &Option<Payload>| of.as_ref().is_some_and(|of| !of.samples.is_empty());
         self.formats.whole |= match ending {
             Ending::Whole => has_samples(&request) || has_samples(&response),
-            // What stands above the response is whole. A request in other formats alone says nothing of the formatters.
-            Ending::Open | Ending::CutOff => {
+            // A request in other formats alone says nothing of the formatters.
+            Ending::Open => {
                 let lists = |of: &Payload| of.samples.iter().any(|sample| have_format(&sample.media_types));
                 request.as_ref().is_some_and(lists) && response.is_some()
             }
+            Ending::CutOff => false,
         };
+        // What stands above the response is whole.
+        self.formats.request_listed |=
+            response.is_some() && request.as_ref().is_some_and(|of| list_formatters(&of.samples));
         let upload = self.upload(&summary, &uri_parameters, &mut request, is_behind_request, &mut remarks);
         let download = self.download(&mut response, is_cut, &mut remarks);
         let mut refused = Vec::new();

@@ -45,6 +45,11 @@ impl Types<'_> {
         if fact.is_written_guid() && resolved.ty == Ty::Clr(Clr::String) {
             remarks.push(Remark::inferred("a person wrote the sample, which is a Guid: it may be `Guid`"));
         }
+        if fact.is_made_of_others() {
+            remarks.push(Remark::inferred(
+                "its text has those of other members in it: a getter seems to make it",
+            ));
+        }
         if fact.is_uncounted_one() && matches!(resolved.ty, Ty::Word(SpecWord::Integer)) {
             remarks.push(Remark::inferred(
                 "the numbers do not count it: it takes null, or is an enum whose lowest value is 1",
