@@ -59,6 +59,8 @@ fn one(text: &str, found: &mut Annotations) {
     let word = plain.trim_end_matches(',');
     if plain.is_empty()
         || words::is_none(plain)
+        // What it says of the type, the type says.
+        || plain == words::NOT_NULLABLE
         || ["optional", "is optional"].iter().any(|said| word.eq_ignore_ascii_case(said))
     {
         return;

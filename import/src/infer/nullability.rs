@@ -13,7 +13,7 @@ use super::{
     types::{Kind, OfDefault, Registry, Seen, SeenMember, Slot},
     words::{PageType, Word},
 };
-use crate::clr_name::FullName;
+use crate::{clr_name::FullName, outline::words, page::Row};
 
 /// Keeps what the types' own names say, and the nulls that samples show, which are better proof than numbers.
 /// `defaults_left_out` says that JSON leaves out what has the default of its type.
@@ -24,11 +24,18 @@ pub(super) fn declarations(result: &mut Facts, defaults_left_out: bool) {
             fact.nullable = declared;
         } else if fact.slots.iter().any(shows_null) {
             fact.nullable = Nullable::Takes;
+        } else if fact.row.as_ref().is_some_and(takes_no_null) {
+            fact.nullable = Nullable::Never;
         } else if defaults_left_out && fact.slots.iter().any(|slot| slot.of_default == OfDefault::LeftOut) {
             // Of what takes null only null is left out.
             fact.nullable = Nullable::Never;
         }
     }
+}
+
+/// Returns whether a column of the table says that null may not stand there.
+fn takes_no_null(row: &Row) -> bool {
+    row.annotations.iter().any(|text| text == words::NOT_NULLABLE)
 }
 
 /// Returns whether a sample has null there.

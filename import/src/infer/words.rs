@@ -251,7 +251,8 @@ impl PageType {
                     _ => Self::Named(full.name.clone()),
                 }
             }
-            [only] if full.is_one_of(&["Nullable"]) => of(only),
+            // Only .NET's own value types and those of a service can be nullable, and the latter are not called alike.
+            [only] if full.is_one_of(&["Nullable"]) => of(&FullName { is_nullable: true, ..only.clone() }),
             [item] if full.is_one_of(LISTS) => Self::list_of(of(item)),
             [key, value] if full.is_one_of(DICTIONARIES) => {
                 Self::Dictionary(Box::new(of(key)), Box::new(of(value)))

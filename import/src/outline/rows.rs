@@ -48,6 +48,8 @@ fn own_annotation(heading: &str, text: &str) -> Option<String> {
         "required" | "mandatory" if no || said == "optional" => Requirement::Optional,
         "optional" if yes => Requirement::Optional,
         "optional" if no => Requirement::Required,
+        "nullable" if yes => return Some(words::NULLABLE.to_owned()),
+        "nullable" if no => return Some(words::NOT_NULLABLE.to_owned()),
         heading
             if words::is_of_lengths(heading)
                 && !said.is_empty()
@@ -95,8 +97,8 @@ fn row(table: &Table, cells: &[Cell]) -> Row {
         }
     }
     settle_description(&mut out, said_as_type);
-    settle_null(&mut out);
     add_own_columns(&mut out, table, cells);
+    settle_null(&mut out);
     out
 }
 

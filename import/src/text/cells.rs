@@ -48,7 +48,7 @@ pub(super) fn units(
 ) -> Vec<Unit> {
     let mut units = match layout {
         Layout::Pipes { leading } => pipes(lines, leading, columns.len()),
-        Layout::Lines => one_a_line(lines, columns.contains(&Column::Type), names),
+        Layout::Lines => one_a_line(lines, columns, names),
         Layout::Tabs => tabs(lines),
         Layout::Blanks => blanks(lines, RowForm::of(columns)),
     };
@@ -162,7 +162,8 @@ fn whole_word(text: &str) -> Option<String> {
 }
 
 /// A cell a line, or, where a layout has run them together, the cells of a row.
-fn one_a_line(lines: &[&str], typed: bool, names: &BTreeSet<String>) -> Vec<Unit> {
+fn one_a_line(lines: &[&str], columns: &[Column], names: &BTreeSet<String>) -> Vec<Unit> {
+    let typed = columns.contains(&Column::Type);
     let mut units = Vec::new();
     let mut blank = true;
     // Without any blank line a line's end tells nothing about a cell's.
@@ -189,10 +190,28 @@ fn one_a_line(lines: &[&str], typed: bool, names: &BTreeSet<String>) -> Vec<Unit
         blank = false;
     }
     if typed && has_blanks {
+        if let Some(Column::Other(_)) = columns.last() {
+            mark_rows_below_own_cells(&mut units);
+        }
         mark_rows_without_notes(&mut units);
         join_torn_names(&mut units);
     }
     units
+}
+
+/// Marks where rows begin in a table whose last column is the site's own and has no paragraphs: there the next name
+/// stands directly below its `True` or `False`, and all other cells have a blank line above them.
+fn mark_rows_below_own_cells(units: &mut [Unit]) {
+    let begins_row = |pair: &[Unit]| matches!(pair, [own, name] if flag(&own.text).is_some_and(|(_, rest)| rest.is_empty()) && words::is_identifier(&name.text));
+    let directly =
+        || units.windows(2).filter(|pair| matches!(pair, [_, unit] if unit.before == Before::Line));
+    if !directly().all(begins_row) {
+        return;
+    }
+    for unit in units.iter_mut().filter(|unit| unit.before == Before::Line) {
+        unit.starts_row = Some(true);
+        unit.before = Before::Cell;
+    }
 }
 
 /// Marks where rows begin in a table whose last column is empty: there the next name stands directly below the

@@ -7,7 +7,7 @@ use super::ending;
 use super::header::{self, Header, Layout};
 use super::labels::{is_bare_label, is_own_label, is_sample_label};
 use super::tables::{self, End, RawItem};
-use super::{instead, mended, multipart};
+use super::{instead, mended, menu, multipart};
 use crate::outline::words::{self, Meaning, SampleOf};
 use crate::outline::{Column, Item, collapse, is_footer, is_image, samples};
 use crate::page::SampleContent;
@@ -17,6 +17,8 @@ pub(super) struct Read {
     pub(super) items: Vec<Item>,
     /// The last line, if the text ends within it.
     pub(super) half: Option<String>,
+    /// The words of a menu behind the line with method and path, which are none of the page's own.
+    pub(super) menu: Option<String>,
 }
 
 pub(super) fn read(text: &str) -> Read {
@@ -24,6 +26,13 @@ pub(super) fn read(text: &str) -> Read {
     let lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches('\r')).collect();
     let mut lines = echo::without(&lines);
     let mut half = ending::take_half_line(&mut lines).map(str::to_owned);
+    let parted = menu::find(&lines);
+    if let Some(parted) = &parted
+        && let Some(line) = lines.get_mut(parted.at)
+    {
+        *line = parted.operation;
+    }
+    let menu = parted.map(|parted| parted.menu.to_owned());
     let names = names_in(&lines);
     // The stock pages have one more heading between the response's and its type.
     let has_resource =
@@ -57,7 +66,7 @@ pub(super) fn read(text: &str) -> Read {
     // `Requ` may be half an annotation.
     let is_heading = half.as_deref().is_some_and(|half| half.len() > 2 && !"Required".starts_with(half));
     let end = if is_heading { End::HalfLine } else { End::OfPage(reader.dangling) };
-    Read { items: tables::settle(reader.out, end), half }
+    Read { items: tables::settle(reader.out, end), half, menu }
 }
 
 /// The names of members in all samples of a text and of parameters in headings, folded; a first look, before

@@ -13,6 +13,7 @@ mod instead;
 mod labels;
 mod lines;
 mod mended;
+mod menu;
 mod multipart;
 mod prices;
 mod rows;
@@ -47,7 +48,7 @@ pub fn read(text: &str, provenance: Provenance) -> Result<Page, NotAHelpPage> {
 
 /// Reads the pages of a text, one an operation.
 pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<outline::Pages, NotAHelpPage> {
-    let lines::Read { items, half } = lines::read(text);
+    let lines::Read { items, half, menu } = lines::read(text);
     let first = items.iter().find_map(outline::text_of).unwrap_or_default().to_owned();
     let mut pages: Vec<Page> = outline::apart(items)
         .iter()
@@ -59,6 +60,10 @@ pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<outline::P
         })
         .collect();
     let is_operation = |page: &Page| matches!(page.content, Content::Api(_));
+    let first_operation = pages.iter().position(is_operation);
+    if let (Some(menu), Some(page)) = (menu, first_operation.and_then(|at| pages.get_mut(at))) {
+        page.notes.push(format!("Not kept: `{menu}` behind the heading."));
+    }
     let last = pages.iter().rposition(is_operation).or(pages.len().checked_sub(1));
     if let (Some(half), Some(page)) = (half, last.and_then(|last| pages.get_mut(last))) {
         outline::note_half_line(&half, &mut page.notes);

@@ -58,6 +58,12 @@ pub(crate) fn with_question_mark(text: &str) -> Option<String> {
     }
 }
 
+/// An annotation for what a column says of null.
+pub(crate) const NULLABLE: &str = "Nullable";
+
+/// An annotation for what a column says of null: it may not stand there.
+pub(crate) const NOT_NULLABLE: &str = "Not nullable";
+
 /// Returns whether an annotation says in a site's words that null may stand there: `Null values possible.`
 pub(crate) fn says_null(text: &str) -> bool {
     const SAID: &[&str] = &[
