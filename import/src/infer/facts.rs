@@ -7,7 +7,7 @@ use super::{
     order::Layout,
     pair::{is_field_of, loosely},
     types::{OfDefault, Slot},
-    words::is_identifier,
+    words::{is_identifier, is_number_of_thing},
     xml::{Node, decode},
 };
 use crate::page::Row;
@@ -115,10 +115,8 @@ impl Fact {
     /// Returns whether JSON alone shows a 1 that is not counted, and no page says what it is.
     pub(crate) fn is_uncounted_one(&self) -> bool {
         let is_one = |slot: &Slot| slot.is_engines && slot.json == JsonForm::Whole("1".to_owned());
-        // Numbers of things are no enums.
-        let is_id = self.key.ends_with("Id") || self.key.ends_with("ID") || self.key.starts_with("id");
         self.row.is_none()
-            && !is_id
+            && !is_number_of_thing(&self.key)
             && self.xml.is_none()
             && self.nullable == Nullable::Takes
             && !self.slots.is_empty()

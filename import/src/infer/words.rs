@@ -4,7 +4,7 @@
 //! open the samples may show.
 
 use crate::clr_name::FullName;
-use crate::outline::words::{self as outline, SizedInteger};
+use crate::outline::words::{self as outline, Bits, Sign, SizedInteger};
 
 /// A type as a page names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -184,6 +184,9 @@ impl PageType {
         if let Some(word) = Self::with_name_of_dotnet(text, depth) {
             return word;
         }
+        if let Some(word) = of_database(text) {
+            return Self::Word(word);
+        }
         if let Some((_, word)) = WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(text)) {
             // A class called `Date` is not the word `date`; but nobody calls a class as .NET calls its own.
             let exact = text.chars().all(|c| !c.is_uppercase()) || OF_DOTNET.contains(&text);
@@ -286,6 +289,37 @@ impl PageType {
     }
 }
 
+/// Reads the name that SQL Server gives a type, as sites write that tell the columns behind their members: `nvarchar(50)`.
+fn of_database(text: &str) -> Option<Word> {
+    const SIGNED: Sign = Sign::Signed;
+    let (name, size) = match text.strip_suffix(')').and_then(|rest| rest.split_once('(')) {
+        Some((name, size)) => (name.trim_end(), Some(size)),
+        None => (text, None),
+    };
+    let is_size = |size: &str| {
+        size.eq_ignore_ascii_case("max") || size.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ' '))
+    };
+    // Classes are called with capitals and small letters.
+    let is_one_case = !name.contains(char::is_uppercase) || !name.contains(char::is_lowercase);
+    if !is_one_case || !size.is_none_or(is_size) {
+        return None;
+    }
+    Some(match name.to_ascii_lowercase().as_str() {
+        "bigint" => Word::Sized(SizedInteger { sign: SIGNED, bits: Bits::SixtyFour }),
+        "smallint" => Word::Sized(SizedInteger { sign: SIGNED, bits: Bits::Sixteen }),
+        "tinyint" => Word::Byte,
+        "bit" => Word::Bool,
+        "nvarchar" | "varchar" | "nchar" | "ntext" | "text" => Word::Text,
+        "char" if size.is_some() => Word::Text,
+        "money" | "smallmoney" | "numeric" => Word::Exact(NumberType::Decimal),
+        "decimal" if size.is_some() => Word::Exact(NumberType::Decimal),
+        "uniqueidentifier" => Word::Guid,
+        "datetime2" | "smalldatetime" => Word::Date,
+        "varbinary" => Word::Bytes,
+        _ => return None,
+    })
+}
+
 /// `K [key] and V [value]`: the last `[value]` and the `[key]` of the same depth belong to it.
 fn split_pair(text: &str) -> Option<(&str, &str)> {
     let text = text.strip_suffix("[value]")?;
@@ -306,6 +340,15 @@ fn split_pair(text: &str) -> Option<(&str, &str)> {
     None
 }
 
+/// Returns whether a member of this name has the number of a thing, which is no enum.
+pub(crate) fn is_number_of_thing(name: &str) -> bool {
+    name.ends_with("Id")
+        || name.ends_with("ID")
+        || name.ends_with("_id")
+        || name.starts_with("id")
+        || name == "Id"
+}
+
 /// Returns whether C# takes it as a name.
 pub(crate) fn is_identifier(name: &str) -> bool {
     let mut chars = name.chars();
@@ -316,7 +359,6 @@ pub(crate) fn is_identifier(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::words::{Bits, Sign};
 
     fn named(name: &str) -> PageType {
         PageType::Named(name.to_owned())
@@ -337,6 +379,39 @@ mod tests {
         assert_eq!(PageType::parse("Date"), named("Date"));
         assert_eq!(PageType::parse("None."), PageType::Unknown);
         assert_eq!(PageType::parse(""), PageType::Unknown);
+    }
+
+    #[test]
+    fn names_of_databases() {
+        let sized = |bits| word(Word::Sized(SizedInteger { sign: Sign::Signed, bits }));
+        for (text, expected) in [
+            ("bigint", sized(Bits::SixtyFour)),
+            ("SMALLINT", sized(Bits::Sixteen)),
+            ("nvarchar(50)", word(Word::Text)),
+            ("varchar (MAX)", word(Word::Text)),
+            ("char(2)", word(Word::Text)),
+            ("char", word(Word::Char)),
+            ("decimal(18, 2)", word(Word::Exact(NumberType::Decimal))),
+            ("Money", named("Money")),
+            ("Bit", named("Bit")),
+            ("money(sum)", named("money(sum)")),
+        ] {
+            assert_eq!(PageType::parse(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_numbers() {
+        for (text, expected) in [
+            ("Double", word(Word::Exact(NumberType::Double))),
+            ("System.Single", word(Word::Exact(NumberType::Single))),
+            ("Nullable<Decimal>", word(Word::Exact(NumberType::Decimal))),
+            ("decimal number (Double)", word(Word::Exact(NumberType::Double))),
+            ("double", word(Word::Number)),
+            ("List<Int32>", PageType::List(Box::new(int32()))),
+        ] {
+            assert_eq!(PageType::parse(text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -24,7 +24,7 @@ use super::{
         ShownBy, Slot,
     },
     variants::{self, IfUnlike, names_in},
-    words::{PageType, Word, is_identifier},
+    words::{PageType, Word, is_identifier, is_number_of_thing},
     xml::{Element, Node, decode},
 };
 use datacontract::contract::{ARRAYS, SER, Serializer};
@@ -569,6 +569,8 @@ impl Walk<'_> {
             (JsonForm::Whole(number), XmlForm::Absent) if context.lack == Lack::Open => {
                 match number.parse::<u32>() {
                     Ok(BYTE) => false,
+                    // Numbers of things are no enums: one of 0 was never set.
+                    Ok(0) if is_number_of_thing(context.name) => false,
                     // Items are counted by themselves.
                     Ok(number) => number == 0 || (!context.named && number as usize > context.siblings),
                     Err(_) => !context.named,
