@@ -93,14 +93,22 @@ pub(crate) fn name(registry: &Registry, id: TypeId, is_missed: bool) -> ClrName 
     if let Some(name) = QualifiedClass::parse_full(&own) {
         return of_full_name(result, &name, ty, contract);
     }
-    let Some(contract) = contract.filter(|name| *name != own) else {
-        return of_own_name(result, own, ty);
-    };
-    if let Some(generic) = GenericClass::find(registry, ty.page.as_deref(), &encode_name(&contract)) {
+    let in_xml = contract.as_deref().map(encode_name);
+    if let Some(generic) = in_xml.and_then(|name| GenericClass::find(registry, ty.page.as_deref(), &name)) {
         result.class = generic.class;
         result.arguments = generic.arguments;
         return result;
     }
+    if let Some(generic) = GenericClass::of_built_in(ty.page.as_deref(), contract.as_deref()) {
+        let text = "no sample shows its name in XML; on the page it is that of a generic class";
+        result.remarks.push(Remark::inferred(text));
+        result.class = generic.class;
+        result.arguments = generic.arguments;
+        return result;
+    }
+    let Some(contract) = contract.filter(|name| *name != own) else {
+        return of_own_name(result, own, ty);
+    };
     if let Some(generic) = ty
         .page
         .as_deref()

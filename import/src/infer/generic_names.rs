@@ -31,6 +31,21 @@ impl GenericClass {
         Some(Self { class: class.to_owned(), arguments: vec![Ty::Type(id)] })
     }
 
+    /// Reads the name that help pages make of a generic class of built-in types, where no sample shows its name in XML:
+    /// nobody calls a class `AnswerOfInt32` himself.
+    pub(crate) fn of_built_in(page: Option<&str>, contract: Option<&str>) -> Option<Self> {
+        // .NET's own are known by other names, or are members of their own.
+        const OF_DOTNET: &[&str] = &["Tuple", "KeyValuePair", "Nullable", "List", "Dictionary", "Array"];
+        let page = page.filter(|_| contract.is_none())?;
+        names::split_page_name(page).into_iter().find_map(|(class, parts)| {
+            if !is_identifier(class) || class.contains("Of") || OF_DOTNET.contains(&class) {
+                return None;
+            }
+            let arguments: Option<Vec<Ty>> = parts.iter().map(|part| by_class(part).map(Ty::Clr)).collect();
+            Some(Self { class: class.to_owned(), arguments: arguments? })
+        })
+    }
+
     pub(crate) fn find(registry: &Registry, page: Option<&str>, contract: &str) -> Option<Self> {
         if let Some(page) = page {
             for (class, parts) in names::split_page_name(page) {
@@ -91,7 +106,7 @@ impl ByHash {
             };
             for offered in [Offered::Known, Offered::Near] {
                 if let Some(choice) = choice_of(registry, class, &parts, contract, &offered) {
-                    return Self::Proven(choice.into_iter().filter_map(|argument| argument.of).collect());
+                    return Self::Proven(choice.into_iter().flat_map(|argument| argument.of).collect());
                 }
             }
             let hash = parts.iter().try_fold(start, |rest, part| rest.strip_prefix(part));
@@ -101,6 +116,24 @@ impl ByHash {
         }
         if others.is_empty() { Self::Nothing } else { Self::OfOthers(others) }
     }
+}
+
+/// Reads the name in XML of a generic class that no page names: its argument's name and namespace, if the hash is that of
+/// one that samples show.
+pub(crate) fn argument_in_contract(registry: &Registry, contract: &str) -> Option<(String, String)> {
+    contract.match_indices("Of").filter(|(at, _)| *at > 0).find_map(|(at, of)| {
+        let (class, rest) = (contract.get(..at)?, contract.get(at + of.len()..)?);
+        (8..=16).filter_map(|hash| rest.len().checked_sub(hash)).find_map(|end| {
+            let name = rest
+                .get(..end)
+                .filter(|name| is_identifier(name) && looks_like_hash(rest.get(end..).unwrap_or_default()))?;
+            let namespace =
+                registry.namespaces.iter().take(ENOUGH).find(|namespace| {
+                    names::generic(class, &[Argument::new(name, *namespace)]) == contract
+                })?;
+            Some((name.to_owned(), namespace.to_owned()))
+        })
+    })
 }
 
 /// Returns whether a text looks like the hash that ends the name of a generic class: eight characters of base64, some of
@@ -124,8 +157,8 @@ enum Offered {
 #[derive(Clone, Debug)]
 struct Choice {
     named: NamedType,
-    /// The type of pages that it is, or has as its items, and the namespace in which that would be.
-    of: Option<(TypeId, String)>,
+    /// The types of pages that it is, or has as its items, and the namespaces in which these would be.
+    of: Vec<(TypeId, String)>,
 }
 
 impl Choice {
@@ -164,7 +197,18 @@ fn of_part(registry: &Registry, part: &str, offered: &Offered) -> Vec<Choice> {
             return found.map(|choice| choice.map(NamedType::list)).collect();
         }
     }
-    let built_in = by_class(part).and_then(built_in).map(|named| Choice { named, of: None });
+    for prefix in ["DictionaryOf", "IDictionaryOf", "IReadOnlyDictionaryOf"] {
+        if let Some(inner) = part.strip_prefix(prefix) {
+            let ways = inner
+                .match_indices("And")
+                .filter_map(|(at, and)| Some((inner.get(..at)?, inner.get(at + and.len()..)?)));
+            return ways
+                .flat_map(|(key, value)| dictionaries(registry, key, value, offered))
+                .take(ENOUGH)
+                .collect();
+        }
+    }
+    let built_in = by_class(part).and_then(built_in).map(|named| Choice { named, of: Vec::new() });
     let mut found: Vec<Choice> = built_in.into_iter().collect();
     let types = registry.variants(part).iter().filter_map(|id| registry.types.get(*id).map(|ty| (*id, ty)));
     let named = types.map(|(id, ty)| {
@@ -174,7 +218,7 @@ fn of_part(registry: &Registry, part: &str, offered: &Offered) -> Vec<Choice> {
     let named: Vec<_> = named.collect();
     let in_namespace = |id: TypeId, name: &str, namespace: &str| Choice {
         named: NamedType { ty: Ty::Type(id), name: Argument::new(name, namespace) },
-        of: Some((id, namespace.to_owned())),
+        of: vec![(id, namespace.to_owned())],
     };
     for (id, own, name) in &named {
         found.extend(own.iter().map(|(_, namespace)| in_namespace(*id, name, namespace)));
@@ -195,6 +239,19 @@ fn of_part(registry: &Registry, part: &str, offered: &Offered) -> Vec<Choice> {
         }
     }
     found
+}
+
+/// What a dictionary may be, given what stands for its keys and values in a generic's name.
+fn dictionaries(registry: &Registry, key: &str, value: &str, offered: &Offered) -> Vec<Choice> {
+    let values = of_part(registry, value, offered);
+    let of_key = |key: Choice| {
+        let of_value = |value: &Choice| Choice {
+            named: NamedType::dictionary(key.named.clone(), value.named.clone()),
+            of: key.of.iter().chain(&value.of).cloned().collect(),
+        };
+        values.iter().map(of_value).collect::<Vec<_>>()
+    };
+    of_part(registry, key, offered).into_iter().flat_map(of_key).take(ENOUGH).collect()
 }
 
 /// How many choices are tried for the arguments of a generic's name.

@@ -7,7 +7,7 @@ use indexmap::IndexSet;
 
 use super::{
     super::{
-        generic_names::ByHash,
+        generic_names::{ByHash, argument_in_contract},
         heading::{is_api, is_version},
         model::{Api, TypeId},
         types::Known,
@@ -97,7 +97,13 @@ impl Types<'_> {
             let Some(ty) = self.registry.types.get(id) else { continue };
             let shown = ty.contract.as_ref().map(|(_, name)| name);
             let shown = shown.or(ty.cut_contract.as_ref().map(|cut| &cut.name));
-            let Some((page, contract)) = ty.page.as_ref().zip(shown) else { continue };
+            let Some(contract) = shown else { continue };
+            let Some(page) = ty.page.as_ref() else {
+                if let Some((name, namespace)) = argument_in_contract(self.registry, contract) {
+                    self.name_argument(id, &name, &namespace);
+                }
+                continue;
+            };
             let of_arguments = ByHash::find(self.registry, page, contract);
             match of_arguments {
                 ByHash::Proven(arguments) => {
@@ -110,6 +116,28 @@ impl Types<'_> {
             }
         }
         of_others
+    }
+
+    /// Gives the only class without a name that the members of a generic class have the name of its argument.
+    fn name_argument(&mut self, id: TypeId, name: &str, namespace: &str) {
+        let mut held = IndexSet::new();
+        self.held_by(id, &mut |id| {
+            held.insert(id);
+        });
+        let mut unnamed = held.into_iter().filter(|id| {
+            self.registry.types.get(*id).is_some_and(|ty| {
+                let is_there = ty
+                    .namespace
+                    .as_ref()
+                    .is_none_or(|(known, own)| own == namespace || *known < Known::Declared);
+                ty.page.is_none() && ty.contract.is_none() && !ty.is_enum() && is_there
+            })
+        });
+        if let (Some(only), None) = (unnamed.next(), unnamed.next())
+            && self.registry.called(name).next().is_none()
+        {
+            self.registry.set_contract(only, namespace, name);
+        }
     }
 
     /// Gives types that no sample shows the namespace of the class that holds them: the first one does.
