@@ -596,6 +596,10 @@ fn unspecified_authentication(said: &str) -> Remark {
 fn root_of(sample: &SampleContent, is_list: bool) -> Option<Contract> {
     let SampleContent::Text(text) = sample else { return None };
     let root = super::xml::root(text)?;
+    // Every serializer declares namespaces there: what has none a person wrote, who shows no contract.
+    if root.namespace.is_empty() && root.declared.is_empty() {
+        return None;
+    }
     let name = if is_list { root.name.strip_prefix("ArrayOf")?.to_owned() } else { root.name };
     let is_list_class = !is_list && name.starts_with("ArrayOf");
     Some(Contract { namespace: root.namespace, name: Some(name).filter(|_| !is_list) })

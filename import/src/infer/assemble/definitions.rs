@@ -325,11 +325,7 @@ impl Types<'_> {
         let mut members = Vec::new();
         let mut unknown = Vec::new();
         let naming = NamingOfClass::of(&facts, self.naming.setting());
-        if let Some(word) = naming.own.and_then(naming::key) {
-            remarks.push(Remark::inferred(format!(
-                "its table has the names in JSON, which no setting of the service reaches: all are as `{word}` makes them"
-            )));
-        }
+        remarks.extend(naming.own.map(|(_, why)| Remark::inferred(why)));
         for fact in &facts {
             let resolved = match self.resolved.get(&(id, fact.key.clone())) {
                 Some(resolved) => resolved.clone(),
@@ -419,7 +415,7 @@ impl Types<'_> {
             is_reference,
             known: Vec::new(),
             outcome,
-            json_naming: naming.own.and_then(naming::key),
+            json_naming: naming.own.and_then(|(own, _)| naming::key(own)),
         })
     }
 }

@@ -359,6 +359,13 @@ impl<'a> Types<'a> {
         // Where tables have the names in JSON, and none has others, no resolver made those without a table either.
         let is_of_tables = by.contains(&NamedBy::Table) && !by.contains(&NamedBy::Resolver);
         self.naming = if is_of_tables { Strategy::default() } else { Strategy::of(&names, &alone) };
+        // A resolver would have changed names that JSON alone shows as well: if it left most, there is none.
+        let naming = self.naming.setting();
+        let is_made = |(declared, json): &(&str, &str)| declared != json && naming.apply(declared) == **json;
+        let left = alone.iter().filter(|name| naming.apply(name) != **name).count();
+        if left > names.filter(is_made).count() {
+            self.naming = Strategy::default();
+        }
         api.naming = naming::key(self.naming.setting());
         let shown: Vec<EnumShown> = self.order.iter().filter_map(|id| self.json_enums(*id)).collect();
         self.enums = settings::enums_of(&shown);

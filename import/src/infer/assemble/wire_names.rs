@@ -15,8 +15,8 @@ use super::super::{
 pub(super) struct NamingOfClass {
     /// What makes their names of those in C#, unless a member says otherwise.
     pub(super) setting: Naming,
-    /// The same, if it is the class's own: each of its names is `JsonProperty`'s.
-    pub(super) own: Option<Naming>,
+    /// The same, if it is the class's own, with the reason.
+    pub(super) own: Option<(Naming, &'static str)>,
     /// What tells the names in C# of those members that JSON alone shows.
     pub(super) of_json_alone: Naming,
 }
@@ -25,23 +25,30 @@ impl NamingOfClass {
     /// Finds it, given the naming of the service.
     pub(super) fn of(facts: &[Fact], service: Naming) -> Self {
         let own = if service == Naming::AsDeclared { own_naming(facts) } else { None };
-        let setting = own.unwrap_or(service);
+        let setting = own.map_or(service, |(own, _)| own);
         Self { setting, own, of_json_alone: of_json_alone(facts, setting) }
     }
 }
 
-/// Returns the naming that makes all names of a class in JSON, if its table has these: no resolver reaches tables.
-fn own_naming(facts: &[Fact]) -> Option<Naming> {
+/// Returns the naming that makes all names of a class in JSON, where the service has none, and why it is taken for the
+/// class's own.
+fn own_naming(facts: &[Fact]) -> Option<(Naming, &'static str)> {
     // One name says less than the word for all.
     const LEAST: usize = 2;
     let names: Vec<(String, &str)> =
         facts.iter().filter_map(|fact| Some((declared(fact), fact.json.as_deref()?))).collect();
-    let is_of_table = |fact: &&Fact| named_by(fact) == NamedBy::Table;
-    if facts.iter().filter(is_of_table).count() < LEAST {
+    let count = |by: NamedBy| facts.iter().filter(|fact| named_by(fact) == by).count();
+    // No resolver reaches tables.
+    let why = if count(NamedBy::Table) >= LEAST {
+        "its table has the names in JSON, which no setting of the service reaches: all are as this naming makes them"
+    } else if count(NamedBy::Resolver) >= LEAST {
+        "all its names in JSON are as this naming makes them, and those of most other classes are not"
+    } else {
         return None;
-    }
+    };
     let makes_all = |naming: &Naming| names.iter().all(|(name, json)| naming.apply(name) == *json);
-    [Naming::CamelCase, Naming::SnakeCase, Naming::KebabCase].into_iter().find(makes_all)
+    let found = [Naming::CamelCase, Naming::SnakeCase, Naming::KebabCase].into_iter().find(makes_all)?;
+    Some((found, why))
 }
 
 /// What shows from where a member has its name in JSON.
