@@ -16,6 +16,8 @@ pub(crate) struct SampleFormats {
     pub(crate) others: IndexSet<String>,
     /// A page that lists them is whole: what it does not list the service does not have.
     pub(crate) whole: bool,
+    /// A page that is cut off lists all those of a request.
+    pub(crate) in_whole_request: bool,
     pub(crate) requests: usize,
     pub(crate) listed: bool,
     /// The operations whose pages say that the service takes no forms, with the remark on it.
