@@ -107,6 +107,8 @@ pub struct ApiPage {
     pub texts: Vec<OwnText>,
     /// How far the page can be trusted to be whole.
     pub ending: Ending,
+    /// The heading of the response stands below the formats of the request, so that the page has all of these.
+    pub lists_request_formats: bool,
 }
 
 /// How far a page can be trusted to be whole: what a page lacks may stand behind a cut.

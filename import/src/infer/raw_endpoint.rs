@@ -173,13 +173,48 @@ impl RawEndpoint {
         !self.heading.is_empty()
     }
 
+    /// Returns the remark on another page of the same heading whose URI parameters are others: copies of one page have
+    /// the same, up to where they are cut off, so its heading may have lost its query.
+    fn other_parameters(&self, other: &Self) -> Option<Remark> {
+        let lacks = |rows: &[Row], row: &Row| {
+            !row.name.is_empty() && !rows.iter().any(|known| known.name.eq_ignore_ascii_case(&row.name))
+        };
+        let are_others = self.uri.iter().any(|row| lacks(&other.uri, row));
+        let names: Vec<String> = other
+            .uri
+            .iter()
+            .filter(|row| lacks(&self.uri, row))
+            .map(|row| format!("`{}`", row.name))
+            .collect();
+        if names.is_empty() || !are_others {
+            return None;
+        }
+        let said = if other.summary.is_empty() || other.summary == self.summary {
+            String::new()
+        } else {
+            format!("; it says: {}", other.summary)
+        };
+        let text = format!(
+            "{} has the same method and path, and other URI parameters: {}{said}",
+            other.source.location,
+            names.join(", ")
+        );
+        Some(Remark::open(text).advise(
+            "if these are two operations, write the query into the heading of each page, and import them again",
+        ))
+    }
+
     /// Takes in what another copy of the page says; what is known already stays.
     pub(super) fn merge(&mut self, other: Self) {
+        let other_parameters = self.other_parameters(&other);
+        let has_others = other_parameters.is_some();
+        self.remarks.extend(other_parameters);
         self.pages.extend(other.pages);
         if self.summary.is_empty() {
             self.summary = other.summary;
         }
-        if self.uri.len() < other.uri.len() {
+        // Of two operations the first stays what it is.
+        if self.uri.len() < other.uri.len() && !has_others {
             self.uri = other.uri;
         }
         for (own, theirs, what) in

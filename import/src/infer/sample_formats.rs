@@ -16,8 +16,8 @@ pub(crate) struct SampleFormats {
     pub(crate) others: IndexSet<String>,
     /// A page that lists them is whole: what it does not list the service does not have.
     pub(crate) whole: bool,
-    /// A page shows a request in them to the end, and ends behind that.
-    pub(crate) request_listed: bool,
+    /// A page that is cut off lists all those of a request.
+    pub(crate) in_whole_request: bool,
     pub(crate) requests: usize,
     pub(crate) listed: bool,
     /// The operations whose pages say that the service takes no forms, with the remark on it.
@@ -87,16 +87,6 @@ pub(super) fn are_all_others(samples: &[Sample]) -> bool {
             && sample.media_types.iter().all(|media| format_of_media(media).is_none())
     };
     !samples.is_empty() && samples.iter().all(is_other)
-}
-
-/// Returns whether samples stand below the media types of formatters, and below no others.
-pub(super) fn list_formatters(samples: &[Sample]) -> bool {
-    let is_formatters = |sample: &Sample| {
-        matches!(sample.content, SampleContent::Text(_))
-            && !sample.media_types.is_empty()
-            && sample.media_types.iter().all(|media| format_of_media(media).is_some())
-    };
-    !samples.is_empty() && samples.iter().all(is_formatters)
 }
 
 fn format_of_media(media: &str) -> Option<&'static str> {

@@ -16,7 +16,7 @@ use super::{
     other_samples, page_name,
     raw_endpoint::{self, EndpointsFrom, Failure, Listed, PayloadKey, RawEndpoint, RawPayload},
     results,
-    sample_formats::{SampleFormats, format_of, have_format, list_formatters},
+    sample_formats::{SampleFormats, format_of, have_format},
     settings::DatePairs,
     spelling::Spelling,
     types::{Contract, Registry, ShownBy, TableEnd},
@@ -27,7 +27,7 @@ use super::{
 };
 use crate::page::{
     ApiPage, Authentication, Content, Ending, EnumRow, ModelKind, OwnText, Page, Payload, Provenance, Row,
-    SampleContent,
+    Sample, SampleContent,
 };
 use crate::{address, outline};
 
@@ -176,6 +176,7 @@ impl Site {
             authentication,
             texts,
             ending,
+            lists_request_formats,
         } = api;
         self.add_base_url(base_url.as_deref(), base_url_is_example);
         let mut remarks = Vec::new();
@@ -221,19 +222,27 @@ impl Site {
         let is_cut = ending == Ending::CutOff;
         let is_behind_request = ending == Ending::Whole || response.is_some();
         let has_samples = |of: &Option<Payload>| of.as_ref().is_some_and(|of| !of.samples.is_empty());
+        let lists = |of: &Payload| of.samples.iter().any(|sample| have_format(&sample.media_types));
         self.formats.whole |= match ending {
             Ending::Whole => has_samples(&request) || has_samples(&response),
             // A request in other formats alone says nothing of the formatters.
-            Ending::Open => {
-                let lists = |of: &Payload| of.samples.iter().any(|sample| have_format(&sample.media_types));
-                request.as_ref().is_some_and(lists) && response.is_some()
-            }
+            Ending::Open => request.as_ref().is_some_and(lists) && response.is_some(),
             Ending::CutOff => false,
         };
-        // What stands above the response is whole.
-        self.formats.request_listed |=
-            response.is_some() && request.as_ref().is_some_and(|of| list_formatters(&of.samples));
         let upload = self.upload(&summary, &uri_parameters, &mut request, is_behind_request, &mut remarks);
+        // The engine lists each format of a request. One that the service reads itself says nothing of the others.
+        let is_formatters = |sample: &Sample| {
+            have_format(&sample.media_types)
+                || sample.media_types.iter().any(|media| media == words_instead::FORM)
+        };
+        let has_all_formats =
+            |of: &Payload| lists(of) && of.samples.iter().all(is_formatters) && !has_cut_sample(of);
+        let is_request_whole = match ending {
+            Ending::Whole => true,
+            Ending::Open => response.is_some(),
+            Ending::CutOff => lists_request_formats && request.as_ref().is_some_and(has_all_formats),
+        };
+        self.formats.in_whole_request |= is_request_whole && ending == Ending::CutOff;
         let download = self.download(&mut response, is_cut, &mut remarks);
         let mut refused = Vec::new();
         for (what, payload) in [("request", &mut request), ("response", &mut response)] {
@@ -264,7 +273,7 @@ impl Site {
         let mut response = payload(response, PayloadKey::response(index), is_cut);
         let is_whole = ending == Ending::Whole;
         if let Some(request) = &mut request {
-            request.lacks_xml &= is_behind_request;
+            request.lacks_xml &= is_request_whole;
         }
         if let Some(response) = &mut response {
             response.lacks_xml &= is_whole;
@@ -573,6 +582,13 @@ impl Site {
         }
         raw
     }
+}
+
+/// Returns whether one of a payload's samples is cut off.
+fn has_cut_sample(payload: &Payload) -> bool {
+    payload.samples.iter().any(
+        |sample| matches!(&sample.content, SampleContent::Text(text) if outline::samples::is_cut_off(text)),
+    )
 }
 
 /// Returns the remark on a text of the site's own.

@@ -1,6 +1,6 @@
 //! Puts a page together from its items.
 
-use super::draft::{Assembled, Draft};
+use super::draft::{self, Assembled, Draft, Which};
 use super::fill;
 use super::parts::TakesBody;
 use super::section::{Section, is_api_heading, sections, text_of};
@@ -171,6 +171,11 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
         after.insert(0, Item::line(behind));
     }
     let sections = sections(subheadings::settle(after));
+    let is_of_response = |section: &Section| section.meaning.and_then(draft::which) == Some(Which::Response);
+    draft.page.lists_request_formats = sections
+        .iter()
+        .position(|section| section.meaning == Some(Meaning::RequestFormats))
+        .is_some_and(|at| sections.iter().skip(at).any(is_of_response));
     // The engine writes the heading of samples only where there are some.
     let is_of_samples = |section: &Section| {
         matches!(section.meaning, Some(Meaning::RequestFormats | Meaning::ResponseFormats))

@@ -166,14 +166,19 @@ fn statuses<'a>(
     let mut entries: Vec<(u16, Vec<String>)> = Vec::new();
     // How many texts the codes above have: the last one may have as many.
     let mut most = 1;
+    // A list below a code that stands in none is the code's.
+    let mut has_list = false;
     for (at, line) in lines.iter().enumerate() {
         if (is_said && at + 1 == first) || (at < first && is_header(&line.text)) {
             continue;
         }
         if let Some((code, text)) = status(&line.text, scope) {
+            has_list = !is_of_list(&line.text);
             entries.push((code, if text.is_empty() { Vec::new() } else { vec![text] }));
         } else if let Some((_, texts)) = entries.last_mut()
-            && (texts.len() < most || last.is_some_and(|last| at < last))
+            && (texts.len() < most
+                || last.is_some_and(|last| at < last)
+                || (has_list && is_of_list(&line.text)))
         {
             // A meaning on lines of its own, or one that goes on.
             texts.push(words::undecorated_start(&line.text).to_owned());
@@ -188,6 +193,21 @@ fn statuses<'a>(
         add_status(code, texts.join("\n"), draft);
     }
     rest
+}
+
+/// Returns whether a line begins with a bullet.
+fn is_of_list(text: &str) -> bool {
+    words::undecorated_start(text).len() < text.trim().len()
+}
+
+/// Returns the code of a text that says no more than that the response has a status and no content:
+/// `204 - No Content`.
+pub(super) fn without_content(text: &str) -> Option<(u16, String)> {
+    const CODES: [u16; 2] = [204, 205];
+    const LONGEST: usize = 40;
+    let (code, said) = status(text, Scope::Registered)?;
+    let says_more = text.len() > LONGEST || text.contains('\n');
+    (CODES.contains(&code) && !says_more).then_some((code, said))
 }
 
 /// Reads a list whose lines end where the next code ends: `200`, `– There is one404`, `– There is none`.

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::draft::{Draft, Which};
 use super::words::{self, Meaning};
-use super::{Item, own, samples};
+use super::{Item, codes, own, samples};
 use crate::page::{Authentication, Ending, Payload, Row, Sample, SampleContent};
 
 pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
@@ -39,12 +39,24 @@ fn note_place_of_samples(draft: &mut Draft) {
     }
 }
 
-/// Takes the comment of a response that does not exist for a text of the site's own: below the comment stands
-/// the word for none in place of a type. With it stock pages end.
+/// Takes the comment of a response that does not exist for what it is: a status that says so, or a text of the site's
+/// own, where below the comment stands the word for none in place of a type. With it stock pages end.
 fn nothing_comes_back(draft: &mut Draft) {
     let side = &mut draft.response;
     let payload = &side.payload;
     let is_empty = payload.ty.is_empty() && payload.members.is_none() && payload.samples.is_empty();
+    if is_empty && let Some(status) = codes::without_content(&payload.doc) {
+        side.present = false;
+        side.payload.doc.clear();
+        // Stock pages have nothing more then.
+        if draft.page.ending == Ending::Open {
+            draft.page.ending = Ending::Whole;
+        }
+        if !draft.page.status.iter().any(|(code, _)| *code == status.0) {
+            draft.page.status.insert(0, status);
+        }
+        return;
+    }
     if let Some(title) = side.says_none.take_if(|_| is_empty) {
         side.present = false;
         if draft.met.last() == Some(&Meaning::ResourceDescription) {

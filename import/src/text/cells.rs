@@ -149,16 +149,34 @@ fn split_pipes(line: &str) -> Vec<&str> {
     pieces
 }
 
+/// What stands before the items' type in the engine's words for a list.
+const LIST_OF: &str = "Collection of ";
+
 /// Returns the word that a site has parted by an invisible place for a line break, `Kite  OwnerId`: a browser
-/// shows one blank where a text has several.
+/// shows one blank where a text has several. It may be the type of a list's items.
 fn whole_word(text: &str) -> Option<String> {
     let text = text.trim();
-    let is_parted = text.contains("  ") && text.len() <= 80;
-    let is_part = |part: &str| {
-        part.starts_with(char::is_uppercase) && part.chars().all(|c| c.is_alphanumeric() || c == '_')
-    };
-    let parts = || text.split("  ").map(str::trim_start);
-    (is_parted && parts().all(is_part)).then(|| parts().collect())
+    let (before, word) = text.strip_prefix(LIST_OF).map_or(("", text), |word| (LIST_OF, word));
+    let is_parted = word.contains("  ") && word.len() <= 80;
+    let is_word = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let parts = || word.split("  ").map(str::trim_start);
+    let is_part =
+        |(at, part): (usize, &str)| is_word(part) && (at == 0 || part.starts_with(char::is_uppercase));
+    let begins = parts().next().is_some_and(|first| first.starts_with(char::is_alphabetic));
+    (is_parted && begins && parts().enumerate().all(is_part))
+        .then(|| parts().fold(before.to_owned(), |all, part| all + part))
+}
+
+/// Returns whether a line goes on with the word of the line above, which a site has parted by an invisible place for a
+/// line break: it begins with one blank and a capital, as no cell does.
+fn is_rest_of_word(above: &str, line: &str) -> bool {
+    let word = above.strip_prefix(LIST_OF).unwrap_or(above);
+    let is_word = |text: &str| words::is_identifier(text) && !words::is_note(text);
+    let rest = line.strip_prefix(' ').unwrap_or_default();
+    rest.starts_with(char::is_uppercase)
+        && is_word(rest.trim_end())
+        && is_word(word)
+        && word.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
 }
 
 /// A cell a line, or, where a layout has run them together, the cells of a row.
@@ -172,6 +190,15 @@ fn one_a_line(lines: &[&str], columns: &[Column], names: &BTreeSet<String>) -> V
         let text = collapse(line);
         if text.is_empty() {
             blank = true;
+            continue;
+        }
+        if !blank
+            && let (Some(above), Some(last)) =
+                (number.checked_sub(1).and_then(|above| lines.get(above)), units.last_mut())
+            && is_rest_of_word(above.trim_end(), line)
+        {
+            let last: &mut Unit = last;
+            last.text.push_str(&text);
             continue;
         }
         let before = if blank || (!has_blanks && !typed) { Before::Cell } else { Before::Line };

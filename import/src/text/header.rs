@@ -248,7 +248,9 @@ fn any(line: &str, next: Option<&str>) -> Option<Header> {
     }
     let blanks = line.contains("Name Description") || line.contains("Description Type");
     let layout = if blanks { Layout::Blanks } else { Layout::Lines };
-    Some(Header { layout, title: before.to_owned(), columns, lines: 1 })
+    // `PropertyName` is one heading.
+    let title = if words::column(before) == Some(Column::Name) { "" } else { before };
+    Some(Header { layout, title: title.to_owned(), columns, lines: 1 })
 }
 
 /// More columns than any help page has.

@@ -7,7 +7,7 @@ use super::ending;
 use super::header::{self, Header, Layout};
 use super::labels::{is_bare_label, is_own_label, is_sample_label};
 use super::tables::{self, End, RawItem};
-use super::{instead, mended, menu, multipart};
+use super::{instead, mended, menu, multipart, type_labels};
 use crate::outline::words::{self, Meaning, SampleOf};
 use crate::outline::{Column, Item, collapse, is_footer, is_image, samples};
 use crate::page::SampleContent;
@@ -22,7 +22,7 @@ pub(super) struct Read {
 }
 
 pub(super) fn read(text: &str) -> Read {
-    let text = &mended::lines(text);
+    let text = &mended::lines(&type_labels::without(text));
     let lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches('\r')).collect();
     let mut lines = echo::without(&lines);
     let mut half = ending::take_half_line(&mut lines).map(str::to_owned);

@@ -19,6 +19,7 @@ mod prices;
 mod rows;
 mod tables;
 mod torn;
+mod type_labels;
 
 use crate::outline;
 use crate::page::{Content, Ending, Page, Provenance};

@@ -60,12 +60,12 @@ impl<'t> Prices<'t> {
         let price = match column {
             Column::Name => self.name(unit),
             Column::Description => self.description(text),
-            Column::Type => match text {
-                _ if words::is_stock_type(text) => 0,
-                _ if words::is_note(text) => 70,
-                _ if words::is_identifier(text) => 15,
+            Column::Type => match unit.whole_word.as_deref().unwrap_or(text) {
+                text if words::is_stock_type(text) => 0,
+                text if words::is_note(text) => 70,
+                text if words::is_identifier(text) => 15,
                 // A site's own words for a type.
-                _ if text.len() <= 30 && !text.ends_with(['.', ':', '!', '?']) => 45,
+                text if text.len() <= 30 && !text.ends_with(['.', ':', '!', '?']) => 45,
                 _ => 70,
             },
             Column::Annotations => match text {

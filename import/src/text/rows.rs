@@ -287,7 +287,8 @@ fn build(units: &[Unit], columns: &[Column], steps: &[Vec<(usize, Step)>], last:
                 part.push_str(&unit.text);
             }
             _ => {
-                let word = unit.whole_word.as_ref().filter(|_| columns.get(to) == Some(&Column::Name));
+                let is_word = matches!(columns.get(to), Some(Column::Name | Column::Type));
+                let word = unit.whole_word.as_ref().filter(|_| is_word);
                 cell.parts.push(word.unwrap_or(&unit.text).clone());
             }
         }

@@ -209,7 +209,7 @@ fn formatters(site: &Site) -> Option<Vec<(&'static str, Vec<String>)>> {
             || (!no_requests && seen.iter().any(|(format, _)| *format == wanted))
     };
     let has_all = usual.iter().take(wanted).all(|(usual, _)| is_seen(usual));
-    if seen.is_empty() || !(site.formats.whole || site.formats.request_listed || has_all) {
+    if seen.is_empty() || !(site.formats.whole || site.formats.in_whole_request || has_all) {
         return None;
     }
     for (format, media_types) in &mut seen {
