@@ -11,7 +11,7 @@ use super::{
     form::{BYTE, CHAR, JsonForm, Text, XmlForm, system},
     json::CutEnd,
     model::Ty,
-    types::{CollectionClass, Kind, Registry, Slot},
+    types::{CollectionClass, EnumsInJson, Kind, Registry, Slot},
     variants::IfUnlike,
     words::{NumberType, PageType, Word},
 };
@@ -70,6 +70,10 @@ pub(crate) fn resolve(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
     let kind = slots.iter().map(|slot| &slot.kind).filter(is_other).max_by_key(|kind| rank(kind));
     let page = slots.iter().map(|slot| &slot.page).find(|page| **page != PageType::Unknown);
     match (kind, page) {
+        (Some(Kind::Type(id)), _) if is_text_of_class(registry, *id) => Resolved::of(Ty::Clr(Clr::String))
+            .reason(
+                "both formats have a word, and enums are numbers in JSON: a text that the class sets itself",
+            ),
         (Some(Kind::Type(id)), _) => declared(registry, *id),
         (Some(Kind::List(_)), _) => list(registry, slots).of_class(slots),
         (Some(Kind::Dictionary(..)), _) => dictionary(registry, slots).of_class(slots),
@@ -124,6 +128,18 @@ fn shows_text(slots: &[&Slot]) -> bool {
 /// Whether a type was taken to be an enum by its values alone.
 fn is_guessed_enum(registry: &Registry, id: usize) -> bool {
     registry.types.get(id).is_some_and(|ty| ty.page.is_none() && ty.is_enum())
+}
+
+/// Returns whether a type was taken to be an enum by words that both formats have alike, although JSON has the numbers of
+/// enums.
+fn is_text_of_class(registry: &Registry, id: usize) -> bool {
+    let is_same = |(json, xml): &(JsonForm, XmlForm)| matches!((json, xml), (JsonForm::Text(json), XmlForm::Text(xml)) if json == xml);
+    registry.enums_in_json == EnumsInJson::Numbers
+        && is_guessed_enum(registry, id)
+        && registry
+            .types
+            .get(id)
+            .is_some_and(|ty| ty.contract.is_none() && !ty.shown.is_empty() && ty.shown.iter().all(is_same))
 }
 
 fn rank(kind: &Kind) -> u8 {

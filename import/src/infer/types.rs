@@ -72,10 +72,22 @@ pub(crate) struct Registry {
     /// Dictionaries, or objects of no class, have an identity in JSON, which no attribute of a class gives
     /// them.
     pub(crate) keeps_classless: bool,
+    /// What JSON has of enums whose names XML shows.
+    pub(crate) enums_in_json: EnumsInJson,
     /// The types that the tables give to members.
     pub(crate) member_types: MemberTypes,
     /// How many payloads have been gone through.
     pub(crate) payloads: usize,
+}
+
+/// What JSON has of enums, as far as XML shows that they are some.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum EnumsInJson {
+    /// Nothing shows it.
+    #[default]
+    Open,
+    /// Their numbers.
+    Numbers,
 }
 
 /// What the content of a value looks like: the place of a shape in [`Shapes`]. Two values of one shape look

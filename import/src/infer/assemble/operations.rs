@@ -203,6 +203,12 @@ fn unnamed(resolved: &resolve::Resolved, ty_text: &str, is_shown: bool, what: &s
     if !is_shown && ty_text.is_empty() {
         return Some(typed(Remark::open(format!("the page does not name the type of the {what}")), what));
     }
+    if !is_shown && resolved.ty == Ty::List(Box::new(Ty::Clr(Clr::Object))) {
+        let text = format!(
+            "the page calls the {what} a list of objects, as pages call Json.NET's `JObject` too: any JSON"
+        );
+        return Some(typed(Remark::open(text), what));
+    }
     let is_unnamed = ty_text.is_empty() || PageType::parse(ty_text).is_framework();
     is_unnamed.then(|| Remark::inferred(format!("{} the {what} is; the samples do", doubts::PAYLOAD)))
 }

@@ -35,9 +35,9 @@ fn are_alike(values: &[Json]) -> bool {
     first.is_some() && all.all(|other| other == first)
 }
 
-/// Returns what a page's type is in XML: a list of an interface is one of objects, which an empty list of a class
-/// does not look like.
-pub(super) fn as_in_xml<'p>(
+/// Returns what a page's type is in samples: a list of an interface is one of objects, which an empty list of a class
+/// does not look like; and pages call Json.NET's `JObject` a list of objects too.
+pub(super) fn as_in_samples<'p>(
     page: &'p PageType,
     json: Option<&Json>,
     xml: Option<&Element>,
@@ -51,6 +51,11 @@ pub(super) fn as_in_xml<'p>(
             if matches!(**item, PageType::Named(_)) && !has_items && xml.is_some_and(is_of_objects) =>
         {
             Cow::Owned(PageType::List(Box::new(PageType::Word(Word::Object))))
+        }
+        PageType::List(item)
+            if **item == PageType::Word(Word::Object) && matches!(json, Some(Json::Object(_))) =>
+        {
+            Cow::Owned(PageType::Word(Word::Object))
         }
         page => Cow::Borrowed(page),
     }

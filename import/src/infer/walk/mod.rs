@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::{
     dictionary_keys::DictionaryKeys,
     elements::by_element,
-    form::{BYTE, CHAR, JsonForm, Text, XmlForm, is_microsofts_date, origin_of, system},
+    form::{BYTE, CHAR, JsonForm, Text, XmlForm, is_microsofts_date, origin_of, shown_number, system},
     hand::SampleMaker,
     json::{CutEnd, Json},
     model::TypeId,
@@ -20,8 +20,8 @@ use super::{
     pair::loosely,
     settings::{DatePairs, EnumShown},
     types::{
-        CollectionClass, Contract, Formats, Kind, Known, OfDefault, Placeholder, Registry, Shape, ShapeId,
-        ShownBy, Slot,
+        CollectionClass, Contract, EnumsInJson, Formats, Kind, Known, OfDefault, Placeholder, Registry,
+        Shape, ShapeId, ShownBy, Slot,
     },
     variants::{self, IfUnlike, names_in},
     words::{PageType, Word, is_identifier, is_number_of_thing},
@@ -206,7 +206,7 @@ impl Walk<'_> {
         // What one format shows to be simple, the part of an element in the other says nothing about.
         let is_simple = matches!(json, Some(Json::Bool(_) | Json::Number(_) | Json::Text(_)));
         let xml = xml.filter(|xml| context.open.xml == 0 || !is_simple || xml.is_cut);
-        let page = collections::as_in_xml(page, json, xml);
+        let page = collections::as_in_samples(page, json, xml);
         let page = page.as_ref();
         let mut slot = Slot {
             page: page.clone(),
@@ -415,6 +415,9 @@ impl Walk<'_> {
     }
 
     fn enumeration(&mut self, id: TypeId, xml: Option<&Element>, context: ValueContext<'_>, slot: &Slot) {
+        if shown_number(&slot.json).is_some() && matches!(slot.xml, XmlForm::Text(Text::Other(_))) {
+            self.registry.enums_in_json = EnumsInJson::Numbers;
+        }
         let Some(ty) = self.registry.get_mut(id) else { return };
         ty.is_enum = true;
         note_page(&mut ty.pages, self.page);
