@@ -427,8 +427,11 @@ fn is_verb(method: &str, word: &str) -> bool {
 fn singular_of(words: &str) -> String {
     let at = words.rfind('_').map_or(0, |at| at + 1);
     let (start, last) = words.split_at(at);
+    // `sms` and `sys` are no plurals.
+    let is_short = last.len() <= 3 && !last.contains(['a', 'e', 'i', 'o', 'u']);
     let one = match IRREGULAR.iter().find(|(plural, _)| *plural == last) {
         Some((_, one)) => (*one).to_owned(),
+        None if is_short => last.to_owned(),
         None => singular(last),
     };
     // What is no plural becomes an item.

@@ -74,7 +74,7 @@ pub(super) fn holds(list: &str, word: &str) -> bool {
 pub(super) fn whole_acronyms(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let is_at = |at: usize, of: fn(char) -> bool| letters.get(at).is_some_and(|c| of(*c));
-    let mut out = String::with_capacity(text.len());
+    let mut out: Vec<char> = Vec::with_capacity(letters.len());
     let mut run = 0;
     for (at, c) in letters.iter().enumerate() {
         // The last capital letter of several, before one small letter that ends the word.
@@ -83,18 +83,33 @@ pub(super) fn whole_acronyms(text: &str) -> String {
             && is_at(at + 1, char::is_lowercase)
             && !is_at(at + 2, char::is_lowercase);
         if is_last {
-            out.extend(c.to_lowercase());
+            // Of `POAs` all letters but the first.
+            let small: Vec<char> =
+                out.drain(out.len() + 1 - run..).chain([*c]).flat_map(char::to_lowercase).collect();
+            out.extend(small);
         } else {
             out.push(*c);
         }
         run = if c.is_uppercase() { run + 1 } else { 0 };
     }
-    out
+    out.into_iter().collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn acronyms_are_one_word() {
+        for (text, whole) in [
+            ("IDs", "Ids"),
+            ("GetPOAsForCustomer", "GetPoasForCustomer"),
+            ("NFe", "Nfe"),
+            ("GetURL", "GetURL"),
+        ] {
+            assert_eq!(whole_acronyms(text), whole);
+        }
+    }
 
     #[test]
     fn plurals_are_of_things_that_are_known() {

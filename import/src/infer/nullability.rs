@@ -252,6 +252,8 @@ fn in_json_order(seen: &Seen) -> Option<Seen> {
 /// Keeps what numbers say whatever the order of the members, where a cut may hide what would explain them: only what
 /// was counted shows more than 1, and of what shows 1 one alone was counted.
 fn by_numbers_alone(registry: &Registry, seen: &Seen, places: &HashMap<&str, usize>, result: &mut Facts) {
+    /// One number of so many may be of another origin.
+    const FEW: usize = 4;
     let steps: Vec<Step> = seen.members.iter().map(|member| step(registry, member)).collect();
     let shown = |step: &Step| match step {
         Step::Counts(number) | Step::Value(number) => *number,
@@ -261,8 +263,10 @@ fn by_numbers_alone(registry: &Registry, seen: &Seen, places: &HashMap<&str, usi
     let count = numbers.len();
     numbers.sort_unstable();
     numbers.dedup();
-    let is_beyond = numbers.last().is_some_and(|last| steps.len() < *last as usize);
-    if numbers.len() < count || is_beyond {
+    // Members that the cut hides may have been counted, or a getter computes it.
+    let is_beyond = |number: u32| steps.len() < number as usize;
+    let beyond = numbers.iter().filter(|number| is_beyond(**number)).count();
+    if numbers.len() < count || beyond * FEW > count {
         // Two counters, or none of the engine's.
         return;
     }
@@ -272,7 +276,7 @@ fn by_numbers_alone(registry: &Registry, seen: &Seen, places: &HashMap<&str, usi
         let is_number = matches!(member.slot.page, PageType::Word(_));
         let nullable = match step {
             Step::Value(Some(1)) if is_first_taken => Nullable::Takes,
-            Step::Value(Some(number)) if *number > 1 => Nullable::Never,
+            Step::Value(Some(number)) if *number > 1 && !is_beyond(*number) => Nullable::Never,
             _ => continue,
         };
         let place = places.get(member.key.as_str()).filter(|_| is_number);
