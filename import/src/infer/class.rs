@@ -446,12 +446,16 @@ fn formats(result: &mut Facts, seen: &[Seen], doubts: &Doubts, defaults_left_out
             continue;
         }
         match (&fact.json, &fact.xml) {
-            (Some(_), None) if leaves_out && fact.slots.iter().all(is_nothing) => {
-                if xml_tells && fact.slots.iter().any(is_empty_list) {
-                    fact.node_of_empty = Some(Node::Items);
-                    fact.remarks.push(Remark::inferred(EMPTY_WITHOUT_ELEMENT));
-                }
+            (Some(_), None)
+                if leaves_out
+                    && xml_tells
+                    && fact.slots.iter().all(is_nothing)
+                    && fact.slots.iter().any(is_empty_list) =>
+            {
+                fact.node_of_empty = Some(Node::Items);
+                fact.remarks.push(Remark::inferred(EMPTY_WITHOUT_ELEMENT));
             }
+            (Some(_), None) if leaves_out && fact.slots.iter().all(is_nothing) => {}
             (None, None) if leaves_out => unseen.push(fact.key.clone()),
             (Some(_), None) if xml_tells => {
                 fact.only = Some("json");

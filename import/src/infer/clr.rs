@@ -38,42 +38,8 @@ pub(crate) struct ClrName {
 pub(crate) fn name(registry: &Registry, id: TypeId, is_missed: bool) -> ClrName {
     let mut result = ClrName::default();
     let Some(ty) = registry.types.get(id) else { return result };
-    let is_enum = ty.is_enum();
     let own = ty.page.clone().unwrap_or_else(|| ty.made_up.clone());
-    let mut of_clr = true;
-    match &ty.namespace {
-        Some((known, namespace)) => {
-            let of_namespace = namespace.strip_prefix(DC).filter(|clr| is_namespace(clr));
-            match of_namespace {
-                Some(clr) => clr.clone_into(&mut result.namespace),
-                None if *known <= Known::Owner => {}
-                None => {
-                    of_clr = false;
-                    result.contract_namespace = Some(namespace.clone());
-                }
-            }
-            let taken = match known {
-                Known::Owner => Some(
-                    "its element declares no namespace: it is one of those in scope, taken to be its owner's",
-                ),
-                Known::Assumed if is_enum => {
-                    Some("enums declare no namespace on the wire; it is taken to be its neighbours'")
-                }
-                Known::Assumed => Some("no sample shows its namespace; it is taken to be its neighbours'"),
-                Known::Named => Some(
-                    "the failure of a sample names the class with it; in XML it is taken to be the usual one",
-                ),
-                Known::Content | Known::Declared | Known::Shown => None,
-            };
-            result.remarks.extend(taken.filter(|_| of_namespace.is_some()).map(Remark::inferred));
-        }
-        None if is_missed => result.remarks.push(Remark::open(NO_NAMESPACE).write(
-            "write the `xmlns` that the service sends, or delete the comment if it is called in JSON alone",
-            &["namespace"],
-            r#""http://schemas.datacontract.org/2004/07/…""#,
-        )),
-        None => {}
-    }
+    let from = set_namespace(&mut result, ty, is_missed);
     let cut = || ty.cut_contract.as_ref().and_then(CutContract::whole_name);
     let shown = ty.contract.as_ref().map(|(_, name)| name).or_else(cut);
     let contract = shown.map(|name| decode(name));
@@ -128,11 +94,11 @@ pub(crate) fn name(registry: &Registry, id: TypeId, is_missed: bool) -> ClrName 
     }
     let nested = contract.contains('.') && contract.split('.').all(is_identifier);
     if nested
-        && of_clr
+        && from == NamespaceFrom::Clr
         && contract.rsplit('.').next().is_some_and(|last| ty.page.as_deref().is_none_or(|page| page == last))
     {
         result.class = contract.replace('.', "+");
-    } else if of_clr && is_identifier(&contract) {
+    } else if from == NamespaceFrom::Clr && is_identifier(&contract) {
         result.page.clone_from(&ty.page);
         result.class = contract;
     } else {
@@ -141,6 +107,53 @@ pub(crate) fn name(registry: &Registry, id: TypeId, is_missed: bool) -> ClrName 
         result.contract_name = Some(contract);
     }
     result
+}
+
+/// Where the namespace of a contract is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NamespaceFrom {
+    /// It is made of that of the class, or nothing shows it.
+    Clr,
+    /// `[DataContract(Namespace)]` says it.
+    Contract,
+}
+
+/// Sets the namespace of a type as far as it is known, and says how it was found. `is_missed` says whether one that no
+/// sample shows is to be told of.
+fn set_namespace(result: &mut ClrName, ty: &Type, is_missed: bool) -> NamespaceFrom {
+    let Some((known, namespace)) = &ty.namespace else {
+        if is_missed {
+            result.remarks.push(Remark::open(NO_NAMESPACE).write(
+                "write the `xmlns` that the service sends, or delete the comment if it is called in JSON alone",
+                &["namespace"],
+                r#""http://schemas.datacontract.org/2004/07/…""#,
+            ));
+        }
+        return NamespaceFrom::Clr;
+    };
+    let Some(clr) = namespace.strip_prefix(DC).filter(|clr| is_namespace(clr)) else {
+        if *known <= Known::Owner {
+            return NamespaceFrom::Clr;
+        }
+        result.contract_namespace = Some(namespace.clone());
+        return NamespaceFrom::Contract;
+    };
+    clr.clone_into(&mut result.namespace);
+    let taken = match known {
+        Known::Owner => {
+            Some("its element declares no namespace: it is one of those in scope, taken to be its owner's")
+        }
+        Known::Assumed if ty.is_enum() => {
+            Some("enums declare no namespace on the wire; it is taken to be its neighbours'")
+        }
+        Known::Assumed => Some("no sample shows its namespace; it is taken to be its neighbours'"),
+        Known::Named => {
+            Some("the failure of a sample names the class with it; in XML it is taken to be the usual one")
+        }
+        Known::Content | Known::Declared | Known::Shown => None,
+    };
+    result.remarks.extend(taken.map(Remark::inferred));
+    NamespaceFrom::Clr
 }
 
 /// The class is called as on the page, or for want of a name, and XML says nothing else.

@@ -49,7 +49,7 @@ impl GenericClass {
     pub(crate) fn find(registry: &Registry, page: Option<&str>, contract: &str) -> Option<Self> {
         if let Some(page) = page {
             for (class, parts) in names::split_page_name(page) {
-                if let Some(choice) = choice_of(registry, class, &parts, contract, &Offered::Known) {
+                if let Some(choice) = choice_of(registry, class, &parts, contract, Offered::Known) {
                     let arguments = choice.into_iter().map(|argument| argument.named.ty).collect();
                     return Some(Self { class: class.to_owned(), arguments });
                 }
@@ -105,7 +105,7 @@ impl ByHash {
                 continue;
             };
             for offered in [Offered::Known, Offered::Near] {
-                if let Some(choice) = choice_of(registry, class, &parts, contract, &offered) {
+                if let Some(choice) = choice_of(registry, class, &parts, contract, offered) {
                     return Self::Proven(choice.into_iter().flat_map(|argument| argument.of).collect());
                 }
             }
@@ -173,7 +173,7 @@ fn choice_of(
     class: &str,
     parts: &[&str],
     contract: &str,
-    offered: &Offered,
+    offered: Offered,
 ) -> Option<Vec<Choice>> {
     let arguments: Option<Vec<Vec<Choice>>> = parts
         .iter()
@@ -186,7 +186,7 @@ fn choice_of(
 }
 
 /// What a part of a generic's name on a page may be.
-fn of_part(registry: &Registry, part: &str, offered: &Offered) -> Vec<Choice> {
+fn of_part(registry: &Registry, part: &str, offered: Offered) -> Vec<Choice> {
     if let Some(inner) = part.strip_prefix("NullableOf") {
         let found = of_part(registry, inner, offered).into_iter();
         return found.map(|choice| choice.map(NamedType::nullable)).collect();
@@ -242,7 +242,7 @@ fn of_part(registry: &Registry, part: &str, offered: &Offered) -> Vec<Choice> {
 }
 
 /// What a dictionary may be, given what stands for its keys and values in a generic's name.
-fn dictionaries(registry: &Registry, key: &str, value: &str, offered: &Offered) -> Vec<Choice> {
+fn dictionaries(registry: &Registry, key: &str, value: &str, offered: Offered) -> Vec<Choice> {
     let values = of_part(registry, value, offered);
     let of_key = |key: Choice| {
         let of_value = |value: &Choice| Choice {

@@ -55,11 +55,11 @@ pub(crate) struct CutMember {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum CutEnd {
     /// In its name, which may be longer.
-    InName,
+    Name,
     /// Behind its name.
-    InValue,
+    Value,
     /// In a text that only the engine writes: `sample string`.
-    InSampleString,
+    SampleString,
 }
 
 impl CutEnd {
@@ -69,9 +69,9 @@ impl CutEnd {
         const SHORTEST: &str = "sample ";
         match value {
             Json::Text(text) if text.starts_with(SHORTEST) && Self::is_sample_string(text) => {
-                Self::InSampleString
+                Self::SampleString
             }
-            _ => Self::InValue,
+            _ => Self::Value,
         }
     }
 
@@ -231,7 +231,7 @@ impl Parser<'_> {
                 }
             };
             if self.cut_off {
-                cut = CutMember::of(&key, CutEnd::InName);
+                cut = CutMember::of(&key, CutEnd::Name);
                 break;
             }
             self.skip();
@@ -242,14 +242,14 @@ impl Parser<'_> {
                 Some(_) => return None,
                 None => {
                     self.cut_off = true;
-                    cut = CutMember::of(&key, CutEnd::InValue);
+                    cut = CutMember::of(&key, CutEnd::Value);
                     break;
                 }
             }
             self.skip();
             if self.peek().is_none() {
                 self.cut_off = true;
-                cut = CutMember::of(&key, CutEnd::InValue);
+                cut = CutMember::of(&key, CutEnd::Value);
                 break;
             }
             let value = self.value(depth + 1)?;
@@ -544,19 +544,19 @@ mod tests {
     fn of_a_sample_that_is_cut_off_the_start_counts() {
         let parsed = parse(r#"{"a": 1, "b": {"c": "sample str"#).expect("JSON");
         let cut = |name: &str, end| Some(CutMember { name: name.to_owned(), end });
-        let c = Object { cut: cut("c", CutEnd::InSampleString), ..Object::default() };
+        let c = Object { cut: cut("c", CutEnd::SampleString), ..Object::default() };
         let members = vec![("a".into(), Json::Number("1".into())), ("b".into(), Json::Object(c))];
         assert_eq!(parsed.value, Json::Object(members.into()));
         assert_eq!((parsed.cut_off, parsed.open), (true, 2));
         // The key of an entry is no member.
         for (text, member) in [
-            ("{\"na", cut("na", CutEnd::InName)),
-            ("{\"name\"", cut("name", CutEnd::InValue)),
-            ("{\"name\": [", cut("name", CutEnd::InValue)),
-            ("{\"name\": \"sam", cut("name", CutEnd::InValue)),
-            ("{\"name\": \"sample string", cut("name", CutEnd::InSampleString)),
-            ("{\"name\": \"sample string 12", cut("name", CutEnd::InSampleString)),
-            ("{\"name\": \"sample strings", cut("name", CutEnd::InValue)),
+            ("{\"na", cut("na", CutEnd::Name)),
+            ("{\"name\"", cut("name", CutEnd::Value)),
+            ("{\"name\": [", cut("name", CutEnd::Value)),
+            ("{\"name\": \"sam", cut("name", CutEnd::Value)),
+            ("{\"name\": \"sample string", cut("name", CutEnd::SampleString)),
+            ("{\"name\": \"sample string 12", cut("name", CutEnd::SampleString)),
+            ("{\"name\": \"sample strings", cut("name", CutEnd::Value)),
             ("{\"sample st", None),
             ("{\"1", None),
             ("{\"$id\": \"", None),
@@ -578,7 +578,7 @@ mod tests {
         let parsed = parse(r#"{"a": 19.0, "b": 2"#).expect("JSON");
         let expected = Json::Object(Object {
             members: vec![("a".into(), Json::Number("19.0".into()))],
-            cut: Some(CutMember { name: "b".into(), end: CutEnd::InValue }),
+            cut: Some(CutMember { name: "b".into(), end: CutEnd::Value }),
             ..Object::default()
         });
         assert_eq!((parsed.value, parsed.cut_off), (expected, true));

@@ -88,9 +88,9 @@ pub(crate) fn resolve(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
         (Some(Kind::Unknown) | None, None) if let Some(end) = cut_in(slots) => {
             let open = Resolved::of(Ty::Clr(Clr::Object));
             match end {
-                CutEnd::InSampleString => Resolved::of(Ty::Clr(Clr::String)),
-                CutEnd::InValue => open.doubt("the page ends before its value: nothing shows what it is"),
-                CutEnd::InName => {
+                CutEnd::SampleString => Resolved::of(Ty::Clr(Clr::String)),
+                CutEnd::Value => open.doubt("the page ends before its value: nothing shows what it is"),
+                CutEnd::Name => {
                     open.doubt("the page ends in its name, which may be longer: nothing shows what it is")
                 }
             }

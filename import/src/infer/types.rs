@@ -378,7 +378,7 @@ pub(crate) struct SeenMember {
 impl SeenMember {
     /// Returns whether no sample ends in its name.
     pub(crate) fn has_whole_name(&self) -> bool {
-        self.slot.cut != Some(CutEnd::InName)
+        self.slot.cut != Some(CutEnd::Name)
     }
 }
 

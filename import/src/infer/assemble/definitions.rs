@@ -15,14 +15,15 @@ use super::{
             Api, Class, Confidence, EnumMember, Member, OwnList, Remark, TAKES_NULL, Ty, TypeDef, TypeId,
             TypeKind, TypeXml, UNUSED, full_name,
         },
-        naming::{self, Strategy},
+        naming,
         references::{self, means_named},
-        types::{Placeholder, Reference, TableEnd, Type},
+        types::{Placeholder, Reference, Type},
         walk::pascal,
         words::is_identifier,
         xml::{backing_field, decode},
         xml_serializer::attributes,
     },
+    class_remarks,
     types::Types,
     wire_names::NamingOfClass,
 };
@@ -300,27 +301,9 @@ impl Types<'_> {
         let facts = self.classes.own.get(&id).cloned().unwrap_or_default();
         let ty = self.registry.types.get(id);
         let reference = ty.map(|ty| ty.reference).unwrap_or_default();
-        let is_cut_off = ty.is_some_and(Type::is_cut_off);
-        let is_seen = ty.is_some_and(|ty| !ty.seen.is_empty() || ty.rows.is_some());
-        let is_table_cut = ty.is_some_and(|ty| ty.table_end == TableEnd::OfPage && ty.seen.is_empty());
         let is_reference =
             matches!(reference, Reference::Shown | Reference::ShownInJson | Reference::Inferred);
-        match reference {
-            Reference::Open => remarks.push(
-                Remark::open(
-                    "JSON has `$id` or `$ref`: `isReference`, or `preserveReferencesHandling`; the page may have lost the \
-                     XML that tells them apart",
-                )
-                .advise("import the whole page, or look into the service's answer in XML for `z:Id`"),
-            ),
-            Reference::Inferred => remarks.push(Remark::inferred(
-                "JSON has `$id` or `$ref`: `IsReference`, or a setting of Json.NET, which JSON alone does not tell apart",
-            )),
-            Reference::ShownInJson => remarks.push(Remark::inferred(
-                "JSON has `$id` or `$ref` here, and none for other objects of the sample: `IsReference`",
-            )),
-            Reference::None | Reference::Shown | Reference::Setting => {}
-        }
+        remarks.extend(class_remarks::of_identity(reference));
         let is_serializable = *contract == "serializable";
         let mut members = Vec::new();
         let mut unknown = Vec::new();
@@ -337,67 +320,14 @@ impl Types<'_> {
             }
             members.push(member);
         }
-        let of_json = |(fact, member): &(&Fact, &Member)| {
-            let declared = fact.json.as_deref().and_then(|json| naming::declared(naming.of_json_alone, json));
-            fact.is_json_alone() && declared.is_some_and(|declared| declared == member.name)
-        };
-        let of_json: Vec<String> =
-            facts.iter().zip(&members).filter(of_json).map(|(_, member)| member.name.clone()).collect();
-        if !of_json.is_empty() {
-            let text =
-                "JSON alone shows these names; in C# they are taken to be in PascalCase, as the others are";
-            remarks.push(Remark::inferred(text).of_members(of_json));
-        }
-        let is_no_name = |(fact, _): &(&Fact, &Member)| {
-            let row = fact.row.as_ref().map(|row| row.name.as_str());
-            fact.xml.is_none() && row.is_some_and(|row| !row.is_empty() && !is_identifier(row))
-        };
-        let made_up: Vec<String> =
-            facts.iter().zip(&members).filter(is_no_name).map(|(_, member)| member.name.clone()).collect();
-        if !made_up.is_empty() {
-            let text = "the page has names that C# cannot have; those in C# are made up of them";
-            remarks.push(Remark::inferred(text).of_members(made_up));
-        }
-        let is_lower = |(fact, member): &(&Fact, &Member)| {
-            self.naming == Strategy::LowerCase && fact.json.is_none() && member.json.is_some()
-        };
-        let lower: Vec<String> =
-            facts.iter().zip(&members).filter(is_lower).map(|(_, member)| member.name.clone()).collect();
-        if !lower.is_empty() {
-            let text = "no sample shows these names in JSON; they are taken to be in small letters, as the others are";
-            remarks.push(Remark::inferred(text).of_members(lower));
-        }
+        remarks.extend(class_remarks::of_names(&facts, &members, naming, self.naming));
         unique_members(&mut members, remarks);
         if is_reference {
             *contract = "dataContract";
         }
-        if facts.is_empty() && !self.classes.base.contains_key(&id) {
-            remarks.push(if is_seen {
-                Remark::open("neither a table nor a sample shows its members").write(
-                    "write its members, or delete the comment if it has none",
-                    &["members"],
-                    r#"{ "…": "string" }"#,
-                )
-            } else {
-                Remark::open("neither a table nor a sample shows its members: it is a class or an enum")
-                    .write(
-                        "write its members, or `enum` in their place with names and numbers",
-                        &["members", "enum"],
-                        r#"{ "…": "string" }"#,
-                    )
-            });
-        }
-        if is_cut_off && !facts.is_empty() {
-            remarks.push(
-                Remark::open("the sample that shows it is cut off in it: it may have more members")
-                    .advise("import the whole page, or write the other members into `members`"),
-            );
-        }
-        if is_table_cut {
-            remarks.push(
-                Remark::open("the page ends in the table of its members: it may have more")
-                    .advise("import the whole page, or write the other members into `members`"),
-            );
+        if let Some(ty) = self.registry.types.get(id) {
+            let has_base = self.classes.base.contains_key(&id);
+            remarks.extend(class_remarks::of_extent(ty, &facts, has_base));
         }
         // Samples of an endpoint that uses it would show it.
         if !unknown.is_empty() && !self.unused.contains(&id) {

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod api_name;
+mod class_remarks;
 mod definitions;
 mod members;
 mod namespaces;

@@ -10,7 +10,7 @@ use super::{
         generic_names::{ByHash, argument_in_contract},
         heading::{is_api, is_version},
         model::{Api, TypeId},
-        types::Known,
+        types::{CutContract, Known},
     },
     types::Types,
 };
@@ -96,7 +96,7 @@ impl Types<'_> {
         for id in self.order.clone() {
             let Some(ty) = self.registry.types.get(id) else { continue };
             let shown = ty.contract.as_ref().map(|(_, name)| name);
-            let shown = shown.or(ty.cut_contract.as_ref().map(|cut| &cut.name));
+            let shown = shown.or_else(|| ty.cut_contract.as_ref().and_then(CutContract::whole_name));
             let Some(contract) = shown else { continue };
             let Some(page) = ty.page.as_ref() else {
                 if let Some((name, namespace)) = argument_in_contract(self.registry, contract) {

@@ -11,6 +11,7 @@ use super::{
         heading,
         model::{Endpoint, Part, Remark, Ty, Upload},
         payloads::Read,
+        raw_endpoint::RawEndpoint,
         resolve,
         site::Site,
         types::{Reference, Registry},
@@ -72,11 +73,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
     for (place, read) in reads.iter_mut().enumerate() {
         let Some(raw) = site.endpoints.get(place) else { continue };
         if !raw.has_heading() {
-            // What its samples show of types is known, and nothing else is left of it.
-            let remarks = raw.remarks.iter().map(|remark| &remark.text);
-            let notes =
-                raw.notes.iter().chain(remarks).map(|note| (raw.source.location.clone(), note.clone()));
-            result.notes.extend(notes);
+            result.notes.extend(notes_of(raw));
             continue;
         }
         let mut heading = raw.heading.clone();
@@ -172,6 +169,13 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             remarks,
         });
     }
+}
+
+/// Returns the notes of a page without its heading: what its samples show of types is known, and nothing else is left of
+/// it.
+fn notes_of(raw: &RawEndpoint) -> impl Iterator<Item = (String, String)> {
+    let remarks = raw.remarks.iter().map(|remark| &remark.text);
+    raw.notes.iter().chain(remarks).map(|note| (raw.source.location.clone(), note.clone()))
 }
 
 /// Reads the types of a form's parts.

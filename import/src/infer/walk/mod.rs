@@ -216,7 +216,7 @@ impl Walk<'_> {
             kind: Kind::Unknown,
             is_engines: self.is_counted() && context.maker == Maker::Engine,
             is_cut_off: context.open != Open::default(),
-            cut: xml.filter(|xml| xml.is_cut && json.is_none()).map(|_| CutEnd::InValue),
+            cut: xml.filter(|xml| xml.is_cut && json.is_none()).map(|_| CutEnd::Value),
             collection: class_of_list(json),
             of_default: OfDefault::Unknown,
             origin: origin_of(json),

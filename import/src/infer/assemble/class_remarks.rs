@@ -1,0 +1,101 @@
+//! What is to be said of a class: how its objects keep their identity, what its members are called, and whether all of
+//! them are shown.
+
+use super::{
+    super::{
+        facts::Fact,
+        model::{Member, Remark},
+        naming::{self, Strategy},
+        types::{Reference, TableEnd, Type},
+        words::is_identifier,
+    },
+    wire_names::NamingOfClass,
+};
+
+/// Returns the remark on what keeps the identity of a class's objects.
+pub(super) fn of_identity(reference: Reference) -> Option<Remark> {
+    match reference {
+        Reference::Open => Some(
+            Remark::open(
+                "JSON has `$id` or `$ref`: `isReference`, or `preserveReferencesHandling`; the page may have lost the XML \
+                 that tells them apart",
+            )
+            .advise("import the whole page, or look into the service's answer in XML for `z:Id`"),
+        ),
+        Reference::Inferred => Some(Remark::inferred(
+            "JSON has `$id` or `$ref`: `IsReference`, or a setting of Json.NET, which JSON alone does not tell apart",
+        )),
+        Reference::ShownInJson => Some(Remark::inferred(
+            "JSON has `$id` or `$ref` here, and none for other objects of the sample: `IsReference`",
+        )),
+        Reference::None | Reference::Shown | Reference::Setting => None,
+    }
+}
+
+/// Returns the remarks on names of members that no page shows as they stand in the spec.
+pub(super) fn of_names(
+    facts: &[Fact],
+    members: &[Member],
+    naming: NamingOfClass,
+    service: Strategy,
+) -> Vec<Remark> {
+    let of_json = |fact: &Fact, member: &Member| {
+        let declared = fact.json.as_deref().and_then(|json| naming::declared(naming.of_json_alone, json));
+        fact.is_json_alone() && declared.is_some_and(|declared| declared == member.name)
+    };
+    let is_no_name = |fact: &Fact, _: &Member| {
+        let row = fact.row.as_ref().map(|row| row.name.as_str());
+        fact.xml.is_none() && row.is_some_and(|row| !row.is_empty() && !is_identifier(row))
+    };
+    let is_lower = |fact: &Fact, member: &Member| {
+        service == Strategy::LowerCase && fact.json.is_none() && member.json.is_some()
+    };
+    let remark = |is_so: &dyn Fn(&Fact, &Member) -> bool, text: &str| {
+        let pairs = facts.iter().zip(members).filter(|(fact, member)| is_so(fact, member));
+        let names: Vec<String> = pairs.map(|(_, member)| member.name.clone()).collect();
+        (!names.is_empty()).then(|| Remark::inferred(text).of_members(names))
+    };
+    let in_pascal_case =
+        "JSON alone shows these names; in C# they are taken to be in PascalCase, as the others are";
+    let made_up = "the page has names that C# cannot have; those in C# are made up of them";
+    let in_small_letters =
+        "no sample shows these names in JSON; they are taken to be in small letters, as the others are";
+    [remark(&of_json, in_pascal_case), remark(&is_no_name, made_up), remark(&is_lower, in_small_letters)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// Returns the remarks on a class of which pages do not show all members.
+pub(super) fn of_extent(ty: &Type, facts: &[Fact], has_base: bool) -> Vec<Remark> {
+    const OTHERS: &str = "import the whole page, or write the other members into `members`";
+    let mut remarks = Vec::new();
+    if facts.is_empty() && !has_base {
+        remarks.push(without_members(ty));
+    }
+    if ty.is_cut_off() && !facts.is_empty() {
+        let text = "the sample that shows it is cut off in it: it may have more members";
+        remarks.push(Remark::open(text).advise(OTHERS));
+    }
+    if ty.table_end == TableEnd::OfPage && ty.seen.is_empty() {
+        let text = "the page ends in the table of its members: it may have more";
+        remarks.push(Remark::open(text).advise(OTHERS));
+    }
+    remarks
+}
+
+/// Returns the remark on a type of which nothing shows a member.
+fn without_members(ty: &Type) -> Remark {
+    const MEMBERS: &str = r#"{ "…": "string" }"#;
+    if ty.seen.is_empty() && ty.rows.is_none() {
+        let advice = "write its members, or `enum` in their place with names and numbers";
+        Remark::open("neither a table nor a sample shows its members: it is a class or an enum").write(
+            advice,
+            &["members", "enum"],
+            MEMBERS,
+        )
+    } else {
+        let advice = "write its members, or delete the comment if it has none";
+        Remark::open("neither a table nor a sample shows its members").write(advice, &["members"], MEMBERS)
+    }
+}
