@@ -15,8 +15,7 @@ use super::{
 use crate::page::{Payload, Sample, SampleContent};
 
 /// Settles which of several JSON samples of a payload counts, and returns the remark on the others.
-pub(super) fn settle(what: &str, payload: Option<&mut Payload>) -> Option<Remark> {
-    let payload = payload?;
+pub(super) fn settle(what: &str, payload: &mut Payload) -> Option<Remark> {
     engines_first(what, payload).or_else(|| remark(what, payload))
 }
 

@@ -3,7 +3,10 @@
 use indexmap::IndexSet;
 
 use super::model::Remark;
-use crate::page::{Sample, SampleContent};
+use crate::{
+    outline::samples,
+    page::{Ending, Payload, Sample, SampleContent},
+};
 
 /// The media types of the samples, by format.
 #[derive(Debug, Default)]
@@ -32,6 +35,22 @@ impl SampleFormats {
         let listed = listed.collect::<Vec<_>>().join(", ");
         let usual = "\"application/json\", \"text/json\"";
         format!("{{ \"json\": [{}] }}", if listed.is_empty() { usual } else { &listed })
+    }
+
+    /// Takes in how far a page shows the formats of its operation.
+    pub(super) fn take_page(
+        &mut self,
+        ending: Ending,
+        request: Option<&Payload>,
+        response: Option<&Payload>,
+    ) {
+        let has_samples = |of: &Payload| !of.samples.is_empty();
+        self.whole |= match ending {
+            Ending::Whole => request.is_some_and(has_samples) || response.is_some_and(has_samples),
+            // A request in other formats alone says nothing of the formatters.
+            Ending::Open => request.is_some_and(lists_formats) && response.is_some(),
+            Ending::CutOff => false,
+        };
     }
 
     /// Takes in the media types of a sample.
@@ -78,6 +97,25 @@ impl SampleFormats {
 pub(super) fn have_format(media_types: &[String]) -> bool {
     let is_usable = |media: &String| matches!(format_of_media(media), Some("json" | "xml"));
     media_types.is_empty() || media_types.iter().any(is_usable)
+}
+
+/// Returns whether one of a payload's samples is in a format that specs have.
+fn lists_formats(payload: &Payload) -> bool {
+    payload.samples.iter().any(|sample| have_format(&sample.media_types))
+}
+
+/// Returns whether the list of a request's samples is one of all formatters. A format that the service reads itself
+/// says nothing of the others, and what stands below a sample that is cut off may be lost.
+pub(super) fn has_all_formats(request: &Payload) -> bool {
+    let is_formatters = |sample: &Sample| have_format(&sample.media_types) || is_of_forms(sample);
+    let is_cut =
+        |sample: &Sample| matches!(&sample.content, SampleContent::Text(text) if samples::is_cut_off(text));
+    lists_formats(request) && request.samples.iter().all(|sample| is_formatters(sample) && !is_cut(sample))
+}
+
+/// Returns whether a sample is one of forms.
+pub(super) fn is_of_forms(sample: &Sample) -> bool {
+    sample.media_types.iter().any(|media| format_of_media(media) == Some("form"))
 }
 
 /// Returns whether a payload has samples, and none of them is in a format that specs have.

@@ -16,7 +16,7 @@ use super::{
     other_samples, page_name,
     raw_endpoint::{self, EndpointsFrom, Failure, Listed, PayloadKey, RawEndpoint, RawPayload},
     results,
-    sample_formats::{SampleFormats, format_of, have_format},
+    sample_formats::{SampleFormats, format_of, has_all_formats, have_format, is_of_forms},
     settings::DatePairs,
     spelling::Spelling,
     types::{Contract, Registry, ShownBy, TableEnd},
@@ -27,9 +27,12 @@ use super::{
 };
 use crate::page::{
     ApiPage, Authentication, Content, Ending, EnumRow, ModelKind, OwnText, Page, Payload, Provenance, Row,
-    Sample, SampleContent,
+    SampleContent,
 };
-use crate::{address, outline};
+use crate::{
+    address,
+    outline::{self, words},
+};
 
 /// All pages.
 #[derive(Debug, Default)]
@@ -132,7 +135,8 @@ impl Site {
                     ModelKind::Enum(rows) => {
                         self.enums.push(EnumPage { name, rows, summary: model.summary, source: provenance });
                     }
-                    ModelKind::Members(rows) => {
+                    ModelKind::Members(mut rows) => {
+                        rows.iter_mut().for_each(take_null);
                         let table = Table {
                             name,
                             root: None,
@@ -166,7 +170,7 @@ impl Site {
         let ApiPage {
             heading,
             summary,
-            uri_parameters,
+            mut uri_parameters,
             mut request,
             mut response,
             status,
@@ -178,6 +182,8 @@ impl Site {
             ending,
             lists_request_formats,
         } = api;
+        let members = [&mut request, &mut response].into_iter().flatten().flat_map(|of| &mut of.members);
+        members.flatten().chain(&mut uri_parameters).for_each(take_null);
         self.add_base_url(base_url.as_deref(), base_url_is_example);
         let mut remarks = Vec::new();
         match authentication {
@@ -221,49 +227,15 @@ impl Site {
             .unwrap_or(self.endpoints.len());
         let is_cut = ending == Ending::CutOff;
         let is_behind_request = ending == Ending::Whole || response.is_some();
-        let has_samples = |of: &Option<Payload>| of.as_ref().is_some_and(|of| !of.samples.is_empty());
-        let lists = |of: &Payload| of.samples.iter().any(|sample| have_format(&sample.media_types));
-        self.formats.whole |= match ending {
-            Ending::Whole => has_samples(&request) || has_samples(&response),
-            // A request in other formats alone says nothing of the formatters.
-            Ending::Open => request.as_ref().is_some_and(lists) && response.is_some(),
-            Ending::CutOff => false,
-        };
+        self.formats.take_page(ending, request.as_ref(), response.as_ref());
         let upload = self.upload(&summary, &uri_parameters, &mut request, is_behind_request, &mut remarks);
-        // The engine lists each format of a request. One that the service reads itself says nothing of the others.
-        let is_formatters = |sample: &Sample| {
-            have_format(&sample.media_types)
-                || sample.media_types.iter().any(|media| media == words_instead::FORM)
-        };
-        let has_all_formats =
-            |of: &Payload| lists(of) && of.samples.iter().all(is_formatters) && !has_cut_sample(of);
         let is_request_whole = match ending {
-            Ending::Whole => true,
-            Ending::Open => response.is_some(),
             Ending::CutOff => lists_request_formats && request.as_ref().is_some_and(has_all_formats),
+            Ending::Whole | Ending::Open => is_behind_request,
         };
         self.formats.in_whole_request |= is_request_whole && ending == Ending::CutOff;
         let download = self.download(&mut response, is_cut, &mut remarks);
-        let mut refused = Vec::new();
-        for (what, payload) in [("request", &mut request), ("response", &mut response)] {
-            for instead in words_instead::take(what, payload.as_mut()) {
-                match instead {
-                    Instead::NoForms(remark) => refused.push(remark),
-                    Instead::Words(remark) => remarks.push(remark),
-                }
-            }
-        }
-        for sample in [&request, &response].into_iter().flatten().flat_map(|payload| &payload.samples) {
-            if refused.is_empty() || !sample.media_types.iter().any(|media| media == words_instead::FORM) {
-                self.formats.add(sample);
-            }
-        }
-        self.formats.refused.extend(refused.into_iter().map(|remark| (index, remark)));
-        remarks.extend(other_samples::settle("request", request.as_mut()));
-        remarks.extend(other_samples::settle("response", response.as_mut()));
-        if request.as_ref().is_some_and(|request| !request.samples.is_empty()) {
-            self.formats.requests += 1;
-        }
+        self.settle_samples(index, [("request", &mut request), ("response", &mut response)], &mut remarks);
         let mut unusable = IndexSet::new();
         let is_request_last = is_cut && response.is_none();
         let mut payload = |payload: Option<Payload>, key, is_last| {
@@ -278,10 +250,7 @@ impl Site {
         if let Some(response) = &mut response {
             response.lacks_xml &= is_whole;
         }
-        if !unusable.is_empty() {
-            let media_types: Vec<String> = unusable.into_iter().collect();
-            notes.push(format!("specs have no samples in these formats: {}", media_types.join(", ")));
-        }
+        notes.extend(unusable_formats(&unusable));
         let new = RawEndpoint {
             heading,
             summary,
@@ -304,6 +273,34 @@ impl Site {
         } else {
             self.by_heading.entry(key).or_default().push(index);
             self.endpoints.push(new);
+        }
+    }
+
+    /// Settles which samples of an operation count, and keeps in which formats they are.
+    fn settle_samples(
+        &mut self,
+        operation: usize,
+        payloads: [(&str, &mut Option<Payload>); 2],
+        remarks: &mut Vec<Remark>,
+    ) {
+        self.formats.requests +=
+            usize::from(matches!(&payloads, [(_, Some(request)), _] if !request.samples.is_empty()));
+        for (what, payload) in payloads {
+            let Some(payload) = payload else { continue };
+            let mut takes_forms = true;
+            for instead in words_instead::take(what, payload) {
+                match instead {
+                    Instead::NoForms(remark) => {
+                        takes_forms = false;
+                        self.formats.refused.push((operation, remark));
+                    }
+                    Instead::Words(remark) => remarks.push(remark),
+                }
+            }
+            for sample in payload.samples.iter().filter(|sample| takes_forms || !is_of_forms(sample)) {
+                self.formats.add(sample);
+            }
+            remarks.extend(other_samples::settle(what, payload));
         }
     }
 
@@ -584,11 +581,20 @@ impl Site {
     }
 }
 
-/// Returns whether one of a payload's samples is cut off.
-fn has_cut_sample(payload: &Payload) -> bool {
-    payload.samples.iter().any(
-        |sample| matches!(&sample.content, SampleContent::Text(text) if outline::samples::is_cut_off(text)),
-    )
+/// Makes the type of a row one that takes null, if a column of the table says so.
+fn take_null(row: &mut Row) {
+    if row.annotations.iter().any(|text| text == words::NULLABLE)
+        && let Some(ty) = words::with_question_mark(&format!("{} or null", row.ty.trim()))
+    {
+        row.ty = ty;
+        row.annotations.retain(|text| text != words::NULLABLE);
+    }
+}
+
+/// Returns the note on the formats of samples that specs cannot have.
+fn unusable_formats(media_types: &IndexSet<String>) -> Option<String> {
+    let listed: Vec<&str> = media_types.iter().map(String::as_str).collect();
+    (!listed.is_empty()).then(|| format!("specs have no samples in these formats: {}", listed.join(", ")))
 }
 
 /// Returns the remark on a text of the site's own.

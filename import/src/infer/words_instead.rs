@@ -1,6 +1,9 @@
 //! A site's own words in place of samples of which specs keep none, as those of forms.
 
-use super::{model::Remark, sample_formats::have_format};
+use super::{
+    model::Remark,
+    sample_formats::{have_format, is_of_forms},
+};
 use crate::{
     outline::samples::{self, Shape},
     page::{Payload, Sample, SampleContent},
@@ -18,18 +21,17 @@ pub(super) enum Instead {
 /// Takes the words out of the place of such samples.
 ///
 /// What the engine itself says there is said of every form, and of no use.
-pub(super) fn take(what: &str, payload: Option<&mut Payload>) -> Vec<Instead> {
-    let samples = payload.into_iter().flat_map(|payload| &mut payload.samples);
-    samples.filter_map(|sample| take_words(what, sample)).collect()
+pub(super) fn take(what: &str, payload: &mut Payload) -> Vec<Instead> {
+    payload.samples.iter_mut().filter_map(|sample| take_words(what, sample)).collect()
 }
 
 /// Takes the words out of the place of one sample, if it is in a format of which specs keep none.
 fn take_words(what: &str, sample: &mut Sample) -> Option<Instead> {
+    let is_form = is_of_forms(sample);
     let Sample { media_types, content } = sample;
     if have_format(media_types) {
         return None;
     }
-    let is_form = media_types.iter().any(|media| media.eq_ignore_ascii_case(FORM));
     let words = match content {
         SampleContent::Failed(why) if !samples::is_of_engine(why) => why.trim().to_owned(),
         // What is sent in other formats may be any text.
@@ -50,9 +52,6 @@ fn take_words(what: &str, sample: &mut Sample) -> Option<Instead> {
     let refuses = is_form && REFUSALS.iter().any(|refusal| lower.contains(refusal));
     Some(if refuses { Instead::NoForms(remark) } else { Instead::Words(remark) })
 }
-
-/// The media type of forms.
-pub(super) const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Words that say that a service does not have a format.
 const REFUSALS: [&str; 4] = ["not supported", "unsupported", "not accepted", "nicht unterstützt"];

@@ -97,8 +97,8 @@ fn row(table: &Table, cells: &[Cell]) -> Row {
         }
     }
     settle_description(&mut out, said_as_type);
-    add_own_columns(&mut out, table, cells);
     settle_null(&mut out);
+    add_own_columns(&mut out, table, cells);
     out
 }
 

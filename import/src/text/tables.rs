@@ -214,7 +214,10 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
         let outside = units.get(used..).unwrap_or_default();
         let is_name = outside.first().is_some_and(|unit| words::is_identifier(&unit.text));
         if is_name && outside.len() < header.columns.len() {
-            sure = sure.or_else(|| torn::sure_cells(outside, &rows, &header, goes_on));
+            // Below a row that is torn itself nobody knows what is which.
+            if torn_cells.is_empty() {
+                sure = torn::sure_cells(outside, &rows, &header, goes_on);
+            }
             torn_cells.extend(outside.iter().map(|unit| unit.text.clone()));
             used = units.len();
         }

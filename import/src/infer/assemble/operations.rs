@@ -67,13 +67,20 @@ fn without_xml(request: Option<&Read>, response: Option<&Read>) -> Vec<Direction
     payloads.filter(|(_, read)| read.is_some_and(lacks_xml)).map(|(direction, _)| direction).collect()
 }
 
+/// Returns the notes on a page that has lost its heading: what its samples show of types is known, and nothing else is
+/// left of it.
+fn notes_without_heading(raw: &RawEndpoint) -> impl Iterator<Item = (String, String)> {
+    let remarks = raw.remarks.iter().map(|remark| &remark.text);
+    raw.notes.iter().chain(remarks).map(|note| (raw.source.location.clone(), note.clone()))
+}
+
 pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result: &mut Assembled) {
     let mut stems = HashMap::new();
     let mut identities: BTreeMap<String, String> = BTreeMap::new();
     for (place, read) in reads.iter_mut().enumerate() {
         let Some(raw) = site.endpoints.get(place) else { continue };
         if !raw.has_heading() {
-            result.notes.extend(notes_of(raw));
+            result.notes.extend(notes_without_heading(raw));
             continue;
         }
         let mut heading = raw.heading.clone();
@@ -92,9 +99,8 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             continue;
         }
         if heading.contains(|c: char| c.is_control() || matches!(c, '"' | '\\')) {
-            result
-                .notes
-                .push((source.location.clone(), format!("`{heading}` is no heading of an operation")));
+            let note = format!("`{heading}` is no heading of an operation");
+            result.notes.push((source.location.clone(), note));
             continue;
         }
         let heading = percent_encoded(&heading);
@@ -169,13 +175,6 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             remarks,
         });
     }
-}
-
-/// Returns the notes of a page without its heading: what its samples show of types is known, and nothing else is left of
-/// it.
-fn notes_of(raw: &RawEndpoint) -> impl Iterator<Item = (String, String)> {
-    let remarks = raw.remarks.iter().map(|remark| &remark.text);
-    raw.notes.iter().chain(remarks).map(|note| (raw.source.location.clone(), note.clone()))
 }
 
 /// Reads the types of a form's parts.
