@@ -79,7 +79,7 @@ pub(super) fn is_reason(code: u16, text: &str) -> bool {
 /// `Not FoundThere is none`.
 pub(super) fn split_glued(code: u16, text: &str) -> Option<(&str, &str)> {
     // `NotFoundException` is a name, not the phrase and a word.
-    const ENDS_OF_NAMES: &[&str] = &["Exception", "Error", "Result", "Response", "At"];
+    const ENDS_OF_NAMES: &[&str] = &["Exception", "Error", "Result", "Response", "AtRoute", "AtAction"];
     phrases(code).find_map(|phrase| {
         let (start, rest) = text.split_at_checked(phrase.len())?;
         let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
