@@ -16,7 +16,7 @@ use super::{
     other_samples, page_name,
     raw_endpoint::{self, EndpointsFrom, Failure, Listed, PayloadKey, RawEndpoint, RawPayload},
     results,
-    sample_formats::{SampleFormats, format_of, have_format, list_formatters},
+    sample_formats::{Direction, SampleFormats, format_of, have_format, list_formatters},
     settings::DatePairs,
     spelling::Spelling,
     types::{Contract, Registry, ShownBy, TableEnd},
@@ -244,10 +244,12 @@ impl Site {
                 }
             }
         }
-        for sample in [&request, &response].into_iter().flatten().flat_map(|payload| &payload.samples) {
-            if refused.is_empty() || !sample.media_types.iter().any(|media| media == words_instead::FORM) {
-                self.formats.add(sample);
-            }
+        for (direction, payload) in [(Direction::Request, &request), (Direction::Response, &response)] {
+            let samples = payload.iter().flat_map(|payload| &payload.samples);
+            let samples = samples.filter(|sample| {
+                refused.is_empty() || !sample.media_types.iter().any(|media| media == words_instead::FORM)
+            });
+            self.formats.add(direction, samples);
         }
         self.formats.refused.extend(refused.into_iter().map(|remark| (index, remark)));
         remarks.extend(other_samples::settle("request", request.as_mut()));
@@ -312,7 +314,7 @@ impl Site {
         match files::request(&page)? {
             Finding::Upload(upload, remark) => {
                 remarks.push(remark);
-                self.take_formats(request.take());
+                self.take_formats(Direction::Request, request.take());
                 Some(upload)
             }
             Finding::Open(remark) => {
@@ -330,15 +332,15 @@ impl Site {
         remarks: &mut Vec<Remark>,
     ) -> Option<String> {
         let download = files::response(response.as_ref()?, !is_cut)?;
-        self.take_formats(response.take());
+        self.take_formats(Direction::Response, response.take());
         remarks.push(download.remark);
         Some(download.media)
     }
 
     /// Keeps which formats a page lists for a payload that is none of the formatters'.
-    fn take_formats(&mut self, payload: Option<Payload>) {
-        for sample in payload.into_iter().flat_map(|payload| payload.samples) {
-            self.formats.add(&sample);
+    fn take_formats(&mut self, direction: Direction, payload: Option<Payload>) {
+        if let Some(payload) = payload {
+            self.formats.add(direction, payload.samples.iter());
         }
     }
 
