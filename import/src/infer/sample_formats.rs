@@ -2,7 +2,7 @@
 
 use indexmap::IndexSet;
 
-use super::model::Remark;
+use super::{direction::Direction, model::Remark};
 use crate::{
     outline::samples,
     page::{Ending, Payload, Sample, SampleContent},
@@ -53,8 +53,25 @@ impl SampleFormats {
         };
     }
 
-    /// Takes in the media types of a sample.
-    pub(super) fn add(&mut self, sample: &Sample) {
+    /// Adds a format: behind those that its payload lists before it, and otherwise where services usually have it.
+    fn insert(&mut self, format: &'static str, media: &str, listed: &[&'static str]) {
+        let usual = |format: &str| ["json", "xml", "form"].iter().position(|usual| *usual == format);
+        let is_after =
+            |(known, _): &(&'static str, _)| listed.contains(known) || usual(known) < usual(format);
+        let at = self.seen.iter().rposition(is_after).map_or(0, |at| at + 1);
+        self.seen.insert(at, (format, IndexSet::from([media.to_owned()])));
+    }
+
+    /// Takes in the media types of the samples of a payload.
+    pub(super) fn add<'a>(&mut self, direction: Direction, samples: impl Iterator<Item = &'a Sample>) {
+        // The formats of this payload so far.
+        let mut listed = Vec::new();
+        for sample in samples {
+            self.add_one(direction, sample, &mut listed);
+        }
+    }
+
+    fn add_one(&mut self, direction: Direction, sample: &Sample, listed: &mut Vec<&'static str>) {
         self.listed |= !sample.media_types.is_empty();
         if sample.media_types.is_empty() {
             if let SampleContent::Text(text) = &sample.content
@@ -74,23 +91,53 @@ impl SampleFormats {
         let is_of =
             |shown: &str| sample.media_types.iter().any(|media| format_of_media(media) == Some(shown));
         let shown = shown.filter(|shown| !is_of(shown));
+        let writer = writer(sample);
         for media in &sample.media_types {
             let is_other = |format: &&str| shown.is_some_and(|shown| shown != *format && *format != "form");
-            let Some(format) = format_of_media(media).filter(|format| !is_other(format)) else {
+            let own = format_of_media(media).filter(|format| !is_other(format));
+            let format = match own {
+                // The formatter of forms writes nothing.
+                Some("form") if direction == Direction::Response => writer,
+                None => writer,
+                own => own,
+            };
+            let Some(format) = format.or(own) else {
                 self.others.insert(media.clone());
                 continue;
             };
+            if !listed.contains(&format) {
+                listed.push(format);
+            }
             match self.seen.iter_mut().find(|(known, _)| *known == format) {
                 Some((_, media_types)) => {
                     media_types.insert(media.clone());
                 }
-                None => self.seen.push((format, IndexSet::from([media.clone()]))),
+                None => self.insert(format, media, listed),
             }
             if matches!(sample.content, SampleContent::Text(_)) {
                 self.shown.insert(format);
             }
         }
     }
+}
+
+/// Returns whether a media type is one that each service has for a format.
+pub(super) fn is_usual(media: &str) -> bool {
+    format_of_media(media).is_some()
+}
+
+/// Returns the format of the one formatter that has written a sample, if its media types name one: all of them are
+/// that formatter's then. Values without members are alike in several formats.
+fn writer(sample: &Sample) -> Option<&'static str> {
+    let SampleContent::Text(text) = &sample.content else { return None };
+    let format = match text.trim_start().chars().next()? {
+        '{' | '[' => "json",
+        '<' => "xml",
+        _ => return None,
+    };
+    let mut named =
+        sample.media_types.iter().filter_map(|media| format_of_media(media)).filter(|named| *named != "form");
+    (named.next() == Some(format) && named.all(|other| other == format)).then_some(format)
 }
 
 /// Returns whether specs can have a sample for one of these media types, or for what has none.

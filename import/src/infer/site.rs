@@ -8,6 +8,7 @@ use indexmap::IndexSet;
 use super::{
     annotations,
     dictionary_keys::DictionaryKeys,
+    direction::Direction,
     files::{self, Finding, RequestPage, Upload},
     form::{JsonForm, Text, XmlForm},
     full_names::{self, Shown},
@@ -235,7 +236,11 @@ impl Site {
         };
         self.formats.in_whole_request |= is_request_whole && ending == Ending::CutOff;
         let download = self.download(&mut response, is_cut, &mut remarks);
-        self.settle_samples(index, [("request", &mut request), ("response", &mut response)], &mut remarks);
+        self.settle_samples(
+            index,
+            [(Direction::Request, &mut request), (Direction::Response, &mut response)],
+            &mut remarks,
+        );
         let mut unusable = IndexSet::new();
         let is_request_last = is_cut && response.is_none();
         let mut payload = |payload: Option<Payload>, key, is_last| {
@@ -280,13 +285,14 @@ impl Site {
     fn settle_samples(
         &mut self,
         operation: usize,
-        payloads: [(&str, &mut Option<Payload>); 2],
+        payloads: [(Direction, &mut Option<Payload>); 2],
         remarks: &mut Vec<Remark>,
     ) {
         self.formats.requests +=
             usize::from(matches!(&payloads, [(_, Some(request)), _] if !request.samples.is_empty()));
-        for (what, payload) in payloads {
+        for (direction, payload) in payloads {
             let Some(payload) = payload else { continue };
+            let what = direction.word();
             let mut takes_forms = true;
             for instead in words_instead::take(what, payload) {
                 match instead {
@@ -297,9 +303,8 @@ impl Site {
                     Instead::Words(remark) => remarks.push(remark),
                 }
             }
-            for sample in payload.samples.iter().filter(|sample| takes_forms || !is_of_forms(sample)) {
-                self.formats.add(sample);
-            }
+            let samples = payload.samples.iter().filter(|sample| takes_forms || !is_of_forms(sample));
+            self.formats.add(direction, samples);
             remarks.extend(other_samples::settle(what, payload));
         }
     }
@@ -318,7 +323,7 @@ impl Site {
         match files::request(&page)? {
             Finding::Upload(upload, remark) => {
                 remarks.push(remark);
-                self.take_formats(request.take());
+                self.take_formats(Direction::Request, request.take());
                 Some(upload)
             }
             Finding::Open(remark) => {
@@ -336,15 +341,15 @@ impl Site {
         remarks: &mut Vec<Remark>,
     ) -> Option<String> {
         let download = files::response(response.as_ref()?, !is_cut)?;
-        self.take_formats(response.take());
+        self.take_formats(Direction::Response, response.take());
         remarks.push(download.remark);
         Some(download.media)
     }
 
     /// Keeps which formats a page lists for a payload that is none of the formatters'.
-    fn take_formats(&mut self, payload: Option<Payload>) {
-        for sample in payload.into_iter().flat_map(|payload| payload.samples) {
-            self.formats.add(&sample);
+    fn take_formats(&mut self, direction: Direction, payload: Option<Payload>) {
+        if let Some(payload) = payload {
+            self.formats.add(direction, payload.samples.iter());
         }
     }
 

@@ -176,11 +176,12 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
         .iter()
         .position(|section| section.meaning == Some(Meaning::RequestFormats))
         .is_some_and(|at| sections.iter().skip(at).any(is_of_response));
-    // The engine writes the heading of samples only where there are some.
+    // The engine writes the heading of samples only where there are some, and below media types what it has for them.
     let is_of_samples = |section: &Section| {
         matches!(section.meaning, Some(Meaning::RequestFormats | Meaning::ResponseFormats))
     };
-    if sections.last().is_some_and(|last| last.items.is_empty() && is_of_samples(last)) {
+    let ends_early = |last: &Section| matches!(last.items.last(), None | Some(Item::Media(_)));
+    if sections.last().is_some_and(|last| is_of_samples(last) && ends_early(last)) {
         draft.page.ending = Ending::CutOff;
     }
     if sections.iter().any(|s| s.meaning.is_some_and(Meaning::is_stock)) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::draft::Draft;
 use super::section::{tables, texts};
 use super::words::{self, Meaning};
-use super::{Cell, Column, Item, Line, Table, own};
+use super::{Cell, Column, Item, Line, Table, own, reasons};
 use crate::page::CodeTable;
 
 /// Reads a section that a site added: codes with their meaning, tables, texts.
@@ -131,13 +131,6 @@ impl Scope {
     }
 }
 
-/// The status codes that HTTP knows.
-const REGISTERED: &[u16] = &[
-    100, 101, 102, 103, 200, 201, 202, 203, 204, 205, 206, 207, 208, 226, 300, 301, 302, 303, 304, 305, 307,
-    308, 400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421,
-    422, 423, 424, 425, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511,
-];
-
 /// Takes the status codes out of lines; hands back the other lines.
 fn statuses<'a>(
     title: &str,
@@ -169,7 +162,7 @@ fn statuses<'a>(
     // A list below a code that stands in none is the code's.
     let mut has_list = false;
     for (at, line) in lines.iter().enumerate() {
-        if (is_said && at + 1 == first) || (at < first && is_header(&line.text)) {
+        if (is_said && at + 1 == first) || (at < first && is_header(&line.text)) || is_label(&line.text) {
             continue;
         }
         if let Some((code, text)) = status(&line.text, scope) {
@@ -242,7 +235,7 @@ fn status(text: &str, scope: Scope) -> Option<(u16, String)> {
         return None;
     }
     let is_known =
-        |code: &u16| (100..600).contains(code) && (scope == Scope::Http || REGISTERED.contains(code));
+        |code: &u16| (100..600).contains(code) && (scope == Scope::Http || reasons::is_registered(*code));
     let mut rest = words::undecorated_start(text);
     for word in [
         "http/1.1",
@@ -282,7 +275,11 @@ fn status(text: &str, scope: Scope) -> Option<(u16, String)> {
                     '-' | '–' | '—' | ':' | '=' | ')' | ']' | '|' | '→' | '>' | '.' | ',' | '*' | '/'
                 )
         });
-        return ends.then(|| (code, text.trim_end_matches([':', ' ']).to_owned()));
+        let text = text.trim_end_matches([':', ' ']);
+        // The reason phrase may be a cell of its own: `404Not FoundThere is none`.
+        let cells = reasons::split_glued(code, text).filter(|_| after.starts_with(char::is_uppercase));
+        let text = cells.map_or_else(|| text.to_owned(), |(reason, more)| format!("{reason}: {more}"));
+        return ends.then_some((code, text));
     }
     // `OK (200) - All of them.`
     if let Some((before, code, after)) = code_in_brackets(rest)
@@ -295,7 +292,14 @@ fn status(text: &str, scope: Scope) -> Option<(u16, String)> {
     Some((code, before.trim_end().to_owned()))
 }
 
-/// Returns whether a line is no more than the headings of a table of codes: `Code Description`.
+/// Returns whether a line names the codes below it and says nothing else: `Failed Status(es):`.
+fn is_label(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    text.ends_with(':') && text.contains("status") && text.split_whitespace().count() <= 3
+}
+
+/// Returns whether a line is no more than the headings of a table of codes: `Code Description`, or glued
+/// `CodeDescription`.
 fn is_header(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "http",
@@ -308,18 +312,35 @@ fn is_header(text: &str) -> bool {
         "reason",
         "message",
         "text",
+        "additional",
+        "information",
     ];
-    let mut words = text.split_whitespace();
-    text.contains(' ') && words.all(|word| WORDS.contains(&word.to_lowercase().as_str()))
+    let mut spaced = String::with_capacity(text.len());
+    let mut before = ' ';
+    for c in text.chars() {
+        if c.is_uppercase() && before.is_lowercase() {
+            spaced.push(' ');
+        }
+        spaced.extend(c.to_lowercase());
+        before = c;
+    }
+    spaced.contains(' ') && spaced.split_whitespace().all(|word| WORDS.contains(&word))
 }
 
-/// Cuts `OK (200) - All of them` at its code.
+/// Cuts `OK (200) - All of them` and `OK (200), all of them` at their code.
 fn code_in_brackets(text: &str) -> Option<(&str, u16, &str)> {
     let (before, rest) = text.split_once(" (")?;
     let (code, after) = rest.split_once(')')?;
-    let text = after.trim_start().strip_prefix(['-', '–', '—', ':'])?.trim_start();
-    let fits = code.len() == 3 && !text.is_empty() && before.split_whitespace().count() <= 4;
-    fits.then_some((before, code.parse().ok()?, text))
+    let code: u16 = code.parse().ok().filter(|_| code.len() == 3)?;
+    let after = after.trim_start();
+    let text = match after.strip_prefix(['-', '–', '—', ':']) {
+        Some(text) => text,
+        // A sentence has commas too: only HTTP's own phrase before the code says what this one is.
+        None => after.strip_prefix([',', ';']).filter(|_| reasons::is_reason(code, before.trim()))?,
+    };
+    let text = text.trim_start();
+    let fits = !text.is_empty() && before.split_whitespace().count() <= 4;
+    fits.then_some((before, code, text))
 }
 
 /// Reads codes of the site's own: `N`, `Contact`, `R`, `Resource` on lines of their own, or `106: NotFound`
@@ -387,7 +408,12 @@ mod tests {
         }
         let ok = Some((200, "OK - All kites.".to_owned()));
         assert_eq!(status("- OK (200) - All kites.", Scope::Registered), ok);
+        let created = Some((201, "Created - see Location.".to_owned()));
+        assert_eq!(status("- Created (201), see Location.", Scope::Registered), created);
         assert_eq!(status("All kites (200) in the sky", Scope::Registered), None);
+        assert_eq!(status("All kites (200), and more", Scope::Registered), None);
+        let glued = Some((404, "Not Found: There is none".to_owned()));
+        assert_eq!(status("404Not FoundThere is none", Scope::Registered), glued);
         assert_eq!(status("460 - None", Scope::Http), Some((460, "None".to_owned())));
         assert_eq!(status("404", Scope::Http), Some((404, String::new())));
     }

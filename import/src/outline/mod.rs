@@ -20,6 +20,7 @@ mod nested_types;
 mod own;
 mod parts;
 mod place;
+mod reasons;
 mod rows;
 pub(crate) mod samples;
 mod section;

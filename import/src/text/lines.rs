@@ -405,6 +405,11 @@ impl<'t> Reader<'t> {
         let text = body.join("\n");
         let text = text.trim_start_matches('\n');
         self.sampled = true;
+        // What stands in place of a sample has the label above it: without one the text ends here.
+        let has_label = body.len() < self.at - start;
+        if text.trim().is_empty() && !has_label && self.at == self.lines.len() {
+            return;
+        }
         self.push_sample(text);
     }
 

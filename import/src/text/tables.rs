@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::{self, Unit};
+use super::cells::{self, Before, Unit};
 use super::header::{Header, Layout};
 use super::prices::Names;
 use super::rows::{self, LastRow, Rows};
@@ -136,6 +136,8 @@ pub(super) enum End<'t> {
 #[derive(Default)]
 struct HalfCell {
     text: Option<String>,
+    /// What stands between it and the piece before.
+    before: Before,
     /// It begins a row: the one above is whole.
     begins_row: bool,
 }
@@ -144,7 +146,7 @@ impl HalfCell {
     fn take(header: &Header, lines: &[&str], units: &mut Vec<Unit>, end: End<'_>) -> Self {
         let has_pipes = matches!(header.layout, Layout::Pipes { .. });
         match end {
-            End::OfPage(Some(text)) => HalfCell { text: Some(text.to_owned()), begins_row: false },
+            End::OfPage(Some(text)) => HalfCell { text: Some(text.to_owned()), ..HalfCell::default() },
             // Cells end with a pipe.
             End::OfPage(None)
                 if has_pipes && lines.last().is_some_and(|line| !line.trim_end().ends_with('|')) =>
@@ -153,11 +155,12 @@ impl HalfCell {
                     |unit: &mut Unit| !words::is_none(&unit.text) && !words::is_required(&unit.text);
                 let unit = units.pop_if(is_half);
                 let begins_row = unit.as_ref().is_some_and(|unit| unit.starts_row == Some(true));
-                HalfCell { text: unit.map(|unit| unit.text), begins_row }
+                let before = unit.as_ref().map(|unit| unit.before).unwrap_or_default();
+                HalfCell { text: unit.map(|unit| unit.text), before, begins_row }
             }
             End::OfPage(None) if !has_pipes && header.columns.contains(&Column::Annotations) => {
                 let unit = units.pop_if(|unit| words::is_half_annotation(&unit.text));
-                HalfCell { text: unit.map(|unit| unit.text), begins_row: false }
+                HalfCell { text: unit.map(|unit| unit.text), ..HalfCell::default() }
             }
             End::OfPage(None) | End::HalfLine | End::Other => HalfCell::default(),
         }
@@ -196,7 +199,8 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
         let has_all = rows.last().is_none_or(|row| row.last().is_some_and(|cell| !cell.parts.is_empty()));
         // A cell that may begin an annotation stands behind a type rather than a name.
         let second = half.text.as_deref().filter(|text| !words::is_half_annotation(text));
-        let goes_on = second.filter(|_| !half.begins_row).map_or(GoesOn::No, GoesOn::With);
+        let goes_on =
+            second.filter(|_| !half.begins_row).map_or(GoesOn::No, |text| GoesOn::With(text, half.before));
         let mut sure = None;
         if !is_whole && let Some(row) = rows.pop() {
             let pieces = units.get(..used).unwrap_or_default();

@@ -7,9 +7,25 @@ use crate::outline::{Cell, Column, words};
 /// What of a row stands behind its last whole piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum GoesOn<'a> {
-    /// A piece that the page may end in.
-    With(&'a str),
+    /// A piece that the page may end in, with what stands before it.
+    With(&'a str, Before),
     No,
+}
+
+impl<'a> GoesOn<'a> {
+    fn text(self) -> Option<&'a str> {
+        match self {
+            GoesOn::With(text, _) => Some(text),
+            GoesOn::No => None,
+        }
+    }
+
+    fn before(self) -> Option<Before> {
+        match self {
+            GoesOn::With(_, before) => Some(before),
+            GoesOn::No => None,
+        }
+    }
 }
 
 /// Returns the cells of a row in whose middle the page ends that are whole for sure: the name, and the type
@@ -31,8 +47,21 @@ pub(super) fn sure_cells(
     let name = column(Column::Name)?;
     let (first, more) = pieces.split_first()?;
     let text = first.whole_word.as_ref().unwrap_or(&first.text);
-    // Below a name that an extractor has lost, the first cell is a type or a description.
-    let may_be_lost = first.unnamed || header.layout == Layout::Pipes { leading: false };
+    // Extractors that drop empty descriptions have the type on the name's line, and a description below it.
+    let is_plain = |row: &Vec<Cell>| {
+        let is_empty = |column| row.get(column).is_none_or(|cell: &Cell| cell.parts.is_empty());
+        column(Column::Description).is_some_and(is_empty)
+            && column(Column::Type).is_some_and(|ty| !is_empty(ty))
+    };
+    let shares_line = more
+        .first()
+        .map(|next| next.before)
+        .or(goes_on.before())
+        .is_some_and(|before| before == Before::Pipe);
+    // Below a name that an extractor has lost, the first cell is a type or a description: each has a line.
+    let may_be_lost = first.unnamed
+        || (header.layout == Layout::Pipes { leading: false }
+            && !(shares_line && others.iter().any(is_plain)));
     // What a row above is called, or its type, is rather what stands below the table.
     let is_new = |row: &Vec<Cell>| {
         ![Some(name), column(Column::Type)]
@@ -64,12 +93,6 @@ pub(super) fn sure_cells(
     }
     let mut cells = vec![Cell::default(); header.columns.len()];
     cells.get_mut(name)?.parts.push(text.clone());
-    // Extractors that drop empty descriptions have the type on the name's line, and a description below it.
-    let is_plain = |row: &Vec<Cell>| {
-        let is_empty = |column| row.get(column).is_none_or(|cell: &Cell| cell.parts.is_empty());
-        column(Column::Description).is_some_and(is_empty)
-            && column(Column::Type).is_some_and(|ty| !is_empty(ty))
-    };
     // No cell can be lost between columns that stand beside each other.
     let is_beside = column(Column::Type) == Some(name + 1) && more.len() > 1;
     if matches!(header.layout, Layout::Pipes { .. })
@@ -82,12 +105,11 @@ pub(super) fn sure_cells(
         cell.parts.push(ty.text.clone());
     }
     if let Some(cell) = column(Column::Description).and_then(|at| cells.get_mut(at)) {
-        let last = match goes_on {
-            GoesOn::With(last) => Some(last),
-            GoesOn::No => None,
-        };
-        let mut texts = more.iter().map(|piece| piece.text.as_str()).chain(last);
-        cell.parts.extend(texts.find(|text| is_sentence(text)).map(str::to_owned));
+        let mut texts = more.iter().map(|piece| piece.text.as_str()).chain(goes_on.text());
+        // Directly behind the name words that are no type's are a description, as far as the page goes.
+        let is_next = column(Column::Description) == Some(name + 1) && !others.is_empty();
+        let begun = texts.clone().next().filter(|text| is_next && are_words(text));
+        cell.parts.extend(texts.find(|text| is_sentence(text)).or(begun).map(str::to_owned));
     }
     Some(cells)
 }
@@ -95,6 +117,15 @@ pub(super) fn sure_cells(
 /// Returns whether a piece is a whole sentence: no type ends in a full stop, and of the notes only the engine's own.
 fn is_sentence(text: &str) -> bool {
     text.contains(' ') && text.ends_with(['.', '!', '?']) && !text.ends_with("..") && !words::is_note(text)
+}
+
+/// Returns whether a piece has more words than any type or annotation begins with.
+fn are_words(text: &str) -> bool {
+    const MOST_OF_TYPES: usize = 3;
+    text.split_whitespace().count() > MOST_OF_TYPES
+        && !words::begins_composed_type(text)
+        && !words::is_note(text)
+        && !words::is_half_annotation(text)
 }
 
 /// Returns whether a new row begins below the row above, as the layout shows or since that has its last cell.

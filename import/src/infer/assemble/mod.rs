@@ -25,6 +25,7 @@ use super::{
     payloads::{self, Read},
     raw_endpoint::EndpointsFrom,
     renamed, rust_names, same,
+    sample_formats::is_usual,
     settings::Dates,
     site::Site,
     types::Reference,
@@ -182,7 +183,18 @@ fn header(site: &mut Site, result: &mut Assembled) {
         let text = "the pages show samples of these formats alone, and these media types";
         api.formatters_remarks.push(Remark::inferred(text));
     }
-    let others: Vec<&str> = site.formats.others.iter().map(String::as_str).collect();
+    // Nothing else keeps these where a page ends before it lists all formats.
+    for (format, seen) in site.formats.seen.iter().filter(|_| api.formatters.is_none()) {
+        let more: Vec<&str> = seen.iter().map(String::as_str).filter(|media| !is_usual(media)).collect();
+        if !more.is_empty() {
+            let format = format.to_uppercase();
+            api.notes.push(format!("pages list more media types of {format}: {}", more.join(", ")));
+        }
+    }
+    // A value without members does not show whose its media types are, one with members does.
+    let is_known = |media: &&str| site.formats.seen.iter().any(|(_, seen)| seen.contains(*media));
+    let others = site.formats.others.iter().map(String::as_str);
+    let others: Vec<&str> = others.filter(|media| !is_known(media)).collect();
     if !others.is_empty() {
         api.notes.push(format!("pages list formats that specs do not have: {}", others.join(", ")));
     }

@@ -201,9 +201,16 @@ fn is_composed_type(text: &str) -> bool {
     is_pair(text)
 }
 
+/// The words with which the engine's names of collections and pairs begin.
+const OPENINGS: [&str; 3] = ["Collection of ", "Dictionary of ", "Pair of "];
+
+/// Returns whether a text begins as the engine's names of collections and pairs do.
+pub(crate) fn begins_composed_type(text: &str) -> bool {
+    OPENINGS.iter().any(|opening| text.starts_with(opening))
+}
+
 /// Returns the type of the engine's words with which a sentence ends: `Collection of Lead`, `integer`.
 pub(crate) fn type_at_end(text: &str) -> Option<&str> {
-    const OPENINGS: [&str; 3] = ["Collection of ", "Dictionary of ", "Pair of "];
     let begins =
         |start: usize| text.get(..start).is_some_and(|before| before.is_empty() || before.ends_with(' '));
     let composed = OPENINGS.iter().flat_map(|opening| text.match_indices(opening)).map(|(start, _)| start);
