@@ -1,5 +1,6 @@
 //! Puts a page together from its items.
 
+use super::arguments;
 use super::draft::{Assembled, Draft};
 use super::fill;
 use super::parts::TakesBody;
@@ -170,6 +171,7 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     if !behind.is_empty() {
         after.insert(0, Item::line(behind));
     }
+    let argument = arguments::take(&mut after);
     let sections = sections(subheadings::settle(after));
     // The engine writes the heading of samples only where there are some, and below media types what it has for them.
     let is_of_samples = |section: &Section| {
@@ -188,6 +190,9 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
         place::fill(sections, &mut draft);
     }
     float::settle(&mut draft);
+    if let Some(argument) = argument {
+        arguments::settle(argument, &mut draft);
+    }
     finish::finish(&mut draft, &plain);
     let Draft { page, notes, .. } = draft;
     Assembled { content: Content::Api(Box::new(page)), notes }
