@@ -1,5 +1,6 @@
 //! Puts a page together from its items.
 
+use super::arguments;
 use super::draft::{self, Assembled, Draft, Which};
 use super::fill;
 use super::parts::TakesBody;
@@ -170,6 +171,7 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     if !behind.is_empty() {
         after.insert(0, Item::line(behind));
     }
+    let argument = arguments::take(&mut after);
     let sections = sections(subheadings::settle(after));
     let is_of_response = |section: &Section| section.meaning.and_then(draft::which) == Some(Which::Response);
     draft.page.lists_request_formats = sections
@@ -193,6 +195,9 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
         place::fill(sections, &mut draft);
     }
     float::settle(&mut draft);
+    if let Some(argument) = argument {
+        arguments::settle(argument, &mut draft);
+    }
     finish::finish(&mut draft, &plain);
     let Draft { page, notes, .. } = draft;
     Assembled { content: Content::Api(Box::new(page)), notes }

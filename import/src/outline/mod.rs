@@ -3,6 +3,7 @@
 
 mod addresses;
 mod apart;
+mod arguments;
 mod assemble;
 mod bullets;
 mod codes;
