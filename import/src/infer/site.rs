@@ -186,14 +186,7 @@ impl Site {
         let members = [&mut request, &mut response].into_iter().flatten().flat_map(|of| &mut of.members);
         members.flatten().chain(&mut uri_parameters).for_each(take_null);
         self.add_base_url(base_url.as_deref(), base_url_is_example);
-        let mut remarks = Vec::new();
-        match authentication {
-            Some(Authentication::Unspecified(said)) => remarks.push(unspecified_authentication(&said)),
-            Some(shown) => {
-                self.authentication.get_or_insert(shown);
-            }
-            None => {}
-        }
+        let mut remarks: Vec<Remark> = self.take_authentication(authentication).into_iter().collect();
         remarks.extend(texts.into_iter().map(said));
         let super::heading::Cleaned { operation: heading, host } =
             super::heading::clean(&heading, request.is_some(), &mut remarks);
@@ -219,13 +212,7 @@ impl Site {
             self.add_without_heading(page, provenance, notes);
             return;
         }
-        let key = heading.to_lowercase();
-        let mut alike = self.by_heading.get(&key).into_iter().flatten().copied();
-        let index = alike
-            .find(|index| {
-                self.endpoints.get(*index).is_some_and(|known| known.may_be_copy(&heading, &uri_parameters))
-            })
-            .unwrap_or(self.endpoints.len());
+        let index = self.place_of(&heading, &uri_parameters);
         let is_cut = ending == Ending::CutOff;
         let is_behind_request = ending == Ending::Whole || response.is_some();
         self.formats.take_page(ending, request.as_ref(), response.as_ref());
@@ -276,8 +263,28 @@ impl Site {
         if let Some(known) = self.endpoints.get_mut(index) {
             known.merge(new);
         } else {
-            self.by_heading.entry(key).or_default().push(index);
+            self.by_heading.entry(new.heading.to_lowercase()).or_default().push(index);
             self.endpoints.push(new);
+        }
+    }
+
+    /// Returns the place of the operation that a page is of: one that is known, or the next one.
+    fn place_of(&self, heading: &str, uri_parameters: &[Row]) -> usize {
+        let mut alike = self.by_heading.get(&heading.to_lowercase()).into_iter().flatten().copied();
+        let is_copy = |index: &usize| {
+            self.endpoints.get(*index).is_some_and(|known| known.may_be_copy(heading, uri_parameters))
+        };
+        alike.find(is_copy).unwrap_or(self.endpoints.len())
+    }
+
+    /// Keeps what a page says of how callers log in; returns the remark on what it leaves open.
+    fn take_authentication(&mut self, shown: Option<Authentication>) -> Option<Remark> {
+        match shown? {
+            Authentication::Unspecified(said) => Some(unspecified_authentication(&said)),
+            shown => {
+                self.authentication.get_or_insert(shown);
+                None
+            }
         }
     }
 
