@@ -60,7 +60,7 @@ fn one(text: &str, found: &mut Annotations) {
     if plain.is_empty()
         || words::is_none(plain)
         // What it says of the type, the type says.
-        || plain == words::NOT_NULLABLE
+        || words::NullColumn::of(plain).is_some()
         || ["optional", "is optional"].iter().any(|said| word.eq_ignore_ascii_case(said))
     {
         return;

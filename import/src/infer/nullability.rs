@@ -13,7 +13,7 @@ use super::{
     types::{Kind, OfDefault, Registry, Seen, SeenMember, Slot},
     words::{PageType, Word},
 };
-use crate::{clr_name::FullName, outline::words, page::Row};
+use crate::{clr_name::FullName, outline::words::NullColumn, page::Row};
 
 /// Keeps what the types' own names say, and the nulls that samples show, which are better proof than numbers.
 /// `defaults_left_out` says that JSON leaves out what has the default of its type.
@@ -35,7 +35,7 @@ pub(super) fn declarations(result: &mut Facts, defaults_left_out: bool) {
 
 /// Returns whether a column of the table says that null may not stand there.
 fn takes_no_null(row: &Row) -> bool {
-    row.annotations.iter().any(|text| text == words::NOT_NULLABLE)
+    row.annotations.iter().any(|text| NullColumn::of(text) == Some(NullColumn::Refuses))
 }
 
 /// Returns whether a sample has null there.

@@ -32,7 +32,10 @@ use crate::page::{
 };
 use crate::{
     address,
-    outline::{self, words},
+    outline::{
+        self,
+        words::{self, NullColumn},
+    },
 };
 
 /// All pages.
@@ -183,9 +186,8 @@ impl Site {
             ending,
             lists_request_formats,
         } = api;
-        let members = [&mut request, &mut response].into_iter().flatten().flat_map(|of| &mut of.members);
-        members.flatten().chain(&mut uri_parameters).for_each(take_null);
         self.add_base_url(base_url.as_deref(), base_url_is_example);
+        take_null_of_all(&mut uri_parameters, [&mut request, &mut response]);
         let mut remarks: Vec<Remark> = self.take_authentication(authentication).into_iter().collect();
         remarks.extend(texts.into_iter().map(said));
         let super::heading::Cleaned { operation: heading, host } =
@@ -236,11 +238,10 @@ impl Site {
         let mut request = payload(request, PayloadKey::request(index), is_request_last);
         let mut response = payload(response, PayloadKey::response(index), is_cut);
         let is_whole = ending == Ending::Whole;
-        if let Some(request) = &mut request {
-            request.lacks_xml &= is_request_whole;
-        }
-        if let Some(response) = &mut response {
-            response.lacks_xml &= is_whole;
+        for (payload, is_whole) in [(&mut request, is_request_whole), (&mut response, is_whole)] {
+            if let Some(payload) = payload {
+                payload.lacks_xml &= is_whole;
+            }
         }
         notes.extend(unusable_formats(&unusable));
         let new = RawEndpoint {
@@ -593,13 +594,18 @@ impl Site {
     }
 }
 
+/// Makes the types of all rows of an operation those that take null, where a column says so.
+fn take_null_of_all(uri_parameters: &mut [Row], payloads: [&mut Option<Payload>; 2]) {
+    let members = payloads.into_iter().flatten().flat_map(|payload| &mut payload.members);
+    members.flatten().chain(uri_parameters).for_each(take_null);
+}
+
 /// Makes the type of a row one that takes null, if a column of the table says so.
 fn take_null(row: &mut Row) {
-    if row.annotations.iter().any(|text| text == words::NULLABLE)
+    if row.annotations.iter().any(|text| NullColumn::of(text) == Some(NullColumn::Takes))
         && let Some(ty) = words::with_question_mark(&format!("{} or null", row.ty.trim()))
     {
         row.ty = ty;
-        row.annotations.retain(|text| text != words::NULLABLE);
     }
 }
 

@@ -48,8 +48,6 @@ fn own_annotation(heading: &str, text: &str) -> Option<String> {
         "required" | "mandatory" if no || said == "optional" => Requirement::Optional,
         "optional" if yes => Requirement::Optional,
         "optional" if no => Requirement::Required,
-        "nullable" if yes => return Some(words::NULLABLE.to_owned()),
-        "nullable" if no => return Some(words::NOT_NULLABLE.to_owned()),
         heading
             if words::is_of_lengths(heading)
                 && !said.is_empty()

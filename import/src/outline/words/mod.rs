@@ -35,7 +35,7 @@ pub(crate) use requirement::Requirement;
 pub(crate) use sample_labels::{SampleOf, sample_label};
 pub(crate) use sides::{is_listed, is_of_headers};
 pub(crate) use types::{
-    Bits, NOT_NULLABLE, NULLABLE, Sign, SizedInteger, before_words_of_list, begins_composed_type,
-    is_class_name, is_engines_word, is_framework_result, is_half_stock_type, is_identifier, is_stock_type,
-    is_type, says_null, type_at_end, unquoted, with_question_mark,
+    Bits, NullColumn, Sign, SizedInteger, before_words_of_list, begins_composed_type, is_class_name,
+    is_engines_word, is_framework_result, is_half_stock_type, is_identifier, is_stock_type, is_type,
+    says_null, type_at_end, unquoted, with_question_mark,
 };

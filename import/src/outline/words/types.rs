@@ -58,11 +58,29 @@ pub(crate) fn with_question_mark(text: &str) -> Option<String> {
     }
 }
 
-/// An annotation for what a column says of null.
-pub(crate) const NULLABLE: &str = "Nullable";
+/// What a column of a site's own says of null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NullColumn {
+    /// Null may stand there.
+    Takes,
+    /// Null may not stand there.
+    Refuses,
+}
 
-/// An annotation for what a column says of null: it may not stand there.
-pub(crate) const NOT_NULLABLE: &str = "Not nullable";
+impl NullColumn {
+    /// Reads the annotation that stands for the column: `Nullable: True`.
+    pub(crate) fn of(annotation: &str) -> Option<Self> {
+        let (heading, said) = annotation.split_once(": ")?;
+        if !heading.eq_ignore_ascii_case("nullable") {
+            return None;
+        }
+        match said.trim().to_lowercase().as_str() {
+            "true" | "yes" | "y" => Some(Self::Takes),
+            "false" | "no" | "n" => Some(Self::Refuses),
+            _ => None,
+        }
+    }
+}
 
 /// Returns whether an annotation says in a site's words that null may stand there: `Null values possible.`
 pub(crate) fn says_null(text: &str) -> bool {
