@@ -180,7 +180,9 @@ impl Site {
         self.add_base_url(base_url.as_deref(), base_url_is_example);
         let mut remarks = Vec::new();
         match authentication {
-            Some(Authentication::Unspecified(said)) => remarks.push(unspecified_authentication(&said)),
+            Some(Authentication::Unspecified { said, header }) => {
+                remarks.push(unspecified_authentication(&said, header.as_deref()));
+            }
             Some(shown) => {
                 self.authentication.get_or_insert(shown);
             }
@@ -585,12 +587,13 @@ fn said(OwnText { title, text }: OwnText) -> Remark {
     })
 }
 
-/// Returns the remark on a page that says that callers are authenticated, and not how.
-fn unspecified_authentication(said: &str) -> Remark {
-    Remark::open(format!("the page says that it requires authorization, not how: {said}")).write_at_root(
+/// Returns the remark on a page that says that callers are authenticated, and shows no call.
+fn unspecified_authentication(said: &str, header: Option<&str>) -> Remark {
+    let not_how = if header.is_none() { ", not how" } else { "" };
+    Remark::open(format!("the page says that it requires authorization{not_how}: {said}")).write_at_root(
         "write how callers prove who they are: `\"basic\"`, or the header that they send",
         "authentication",
-        r#"{ "header": "Authorization" }"#,
+        &format!("{{ \"header\": \"{}\" }}", header.unwrap_or("Authorization")),
     )
 }
 
