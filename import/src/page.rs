@@ -130,8 +130,13 @@ pub enum Authentication {
     Basic,
     /// An example of a call has this header.
     Header(String),
-    /// The page says, in these words, that there is some, but not which.
-    Unspecified(String),
+    /// The page says that there is some, but no example of a call shows which.
+    Unspecified {
+        /// The page's words.
+        said: String,
+        /// The header that its words name.
+        header: Option<String>,
+    },
 }
 
 /// A text of the site's own: remarks, examples, notes about rights.

@@ -281,7 +281,9 @@ impl Site {
     /// Keeps what a page says of how callers log in; returns the remark on what it leaves open.
     fn take_authentication(&mut self, shown: Option<Authentication>) -> Option<Remark> {
         match shown? {
-            Authentication::Unspecified(said) => Some(unspecified_authentication(&said)),
+            Authentication::Unspecified { said, header } => {
+                Some(unspecified_authentication(&said, header.as_deref()))
+            }
             shown => {
                 self.authentication.get_or_insert(shown);
                 None
@@ -623,12 +625,13 @@ fn said(OwnText { title, text }: OwnText) -> Remark {
     })
 }
 
-/// Returns the remark on a page that says that callers are authenticated, and not how.
-fn unspecified_authentication(said: &str) -> Remark {
-    Remark::open(format!("the page says that it requires authorization, not how: {said}")).write_at_root(
+/// Returns the remark on a page that says that callers are authenticated, and shows no call.
+fn unspecified_authentication(said: &str, header: Option<&str>) -> Remark {
+    let not_how = if header.is_none() { ", not how" } else { "" };
+    Remark::open(format!("the page says that it requires authorization{not_how}: {said}")).write_at_root(
         "write how callers prove who they are: `\"basic\"`, or the header that they send",
         "authentication",
-        r#"{ "header": "Authorization" }"#,
+        &format!("{{ \"header\": \"{}\" }}", header.unwrap_or("Authorization")),
     )
 }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::draft::{Draft, Which};
 use super::words::{self, Meaning};
-use super::{Item, codes, own, samples};
+use super::{Item, authentication, codes, own, samples};
 use crate::page::{Authentication, Ending, Payload, Row, Sample, SampleContent};
 
 pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
@@ -191,17 +191,10 @@ fn address(draft: &mut Draft, plain: &[String]) {
                 line.split(['"', '\'', ' ', '`', '(']).find_map(|word| base_of(word, &path));
             draft.page.base_url_is_example = draft.page.base_url.is_some();
         }
-        let found = authentication(line);
-        // What an example shows says more than that there is some.
-        if matches!(draft.page.authentication, None | Some(Authentication::Unspecified(_)))
-            && (draft.page.authentication.is_none()
-                || !matches!(found, None | Some(Authentication::Unspecified(_))))
-        {
-            draft.page.authentication = found;
-        }
     }
-    if let Some(Authentication::Unspecified(said)) = &draft.page.authentication {
-        draft.page.texts.retain(|own| own.text != *said);
+    draft.page.authentication = authentication::of(plain);
+    if let Some(Authentication::Unspecified { said, .. }) = &draft.page.authentication {
+        draft.page.texts.retain(|own| !authentication::is_said_in(&own.text, said));
     }
 }
 
@@ -223,69 +216,6 @@ fn base_of(address: &str, path: &str) -> Option<String> {
     let folders: Vec<&str> = std::iter::once(host).chain(found.get(1..start)?.iter().copied()).collect();
     (fits && plain && words::is_public_host(host)).then(|| format!("{scheme}://{}", folders.join("/")))
 }
-
-/// Returns what a line says about authentication. A header counts where a request shows it; words do not say
-/// which.
-fn authentication(line: &str) -> Option<Authentication> {
-    let lower = line.to_lowercase();
-    if let Some(at) = lower.find("authorization:") {
-        let value = lower.get(at + "authorization:".len()..)?;
-        let scheme = value
-            .trim_start_matches([' ', '"', '\'', '<', '{'])
-            .split(|c: char| !c.is_alphanumeric())
-            .next()?;
-        return Some(match scheme {
-            "none" => return None,
-            "basic" => Authentication::Basic,
-            _ => Authentication::Header("Authorization".to_owned()),
-        });
-    }
-    (line.len() < 120 && SAID.iter().any(|words| lower.contains(words)))
-        .then(|| Authentication::Unspecified(line.to_owned()))
-}
-
-/// Words that say that there is some authentication.
-const SAID: &[&str] = &[
-    "requires authorization",
-    "requires authorisation",
-    "requires authentication",
-    "authorization required",
-    "authorisation required",
-    "authentication required",
-    "authorization is required",
-    "authentication is required",
-    "requires login",
-    "login required",
-    "erfordert autorisierung",
-    "erfordert authentifizierung",
-    "autorisierung erforderlich",
-    "authentifizierung erforderlich",
-    "anmeldung erforderlich",
-    "autorisation requise",
-    "authentification requise",
-    "nécessite une autorisation",
-    "nécessite une authentification",
-    "requiere autorización",
-    "requiere autenticación",
-    "requer autorização",
-    "requer autenticação",
-    "kräver auktorisering",
-    "kräver autentisering",
-    "kräver inloggning",
-    "vereist autorisatie",
-    "vereist authenticatie",
-    "autorisatie vereist",
-    "richiede autorizzazione",
-    "richiede autenticazione",
-    "wymaga autoryzacji",
-    "wymaga uwierzytelnienia",
-    "требуется авторизация",
-    "требует авторизации",
-    "требуется аутентификация",
-    "需要授权",
-    "需要认证",
-    "需要身份验证",
-];
 
 fn notes(draft: &mut Draft) {
     let mut notes = Vec::new();

@@ -5,6 +5,7 @@ mod addresses;
 mod apart;
 mod arguments;
 mod assemble;
+mod authentication;
 mod bullets;
 mod codes;
 mod draft;

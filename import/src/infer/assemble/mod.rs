@@ -149,7 +149,7 @@ fn header(site: &mut Site, result: &mut Assembled) {
     }
     api.base_url = most;
     api.authentication = match site.authentication.take() {
-        None | Some(page::Authentication::Unspecified(_)) => Authentication::None,
+        None | Some(page::Authentication::Unspecified { .. }) => Authentication::None,
         Some(page::Authentication::Basic) => Authentication::Basic,
         Some(page::Authentication::Header(header)) => Authentication::Header(header),
     };
