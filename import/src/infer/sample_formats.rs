@@ -3,7 +3,7 @@
 use indexmap::IndexSet;
 
 use super::model::Remark;
-use crate::page::{Sample, SampleContent};
+use crate::page::{Payload, Sample, SampleContent};
 
 /// The media types of the samples, by format.
 #[derive(Debug, Default)]
@@ -143,14 +143,20 @@ pub(super) fn are_all_others(samples: &[Sample]) -> bool {
     !samples.is_empty() && samples.iter().all(is_other)
 }
 
-/// Returns whether samples stand below the media types of formatters, and below no others.
-pub(super) fn list_formatters(samples: &[Sample]) -> bool {
+/// Returns whether a payload can be one that XML's formatter does not read: it is not listed there, although the service
+/// has it.
+pub(super) fn may_be_of_json_alone(payload: &Payload) -> bool {
+    matches!(payload.ty.as_str(), "Object" | "Collection of Object")
+}
+
+/// Returns whether the samples of a payload stand below the media types of formatters, and below no others.
+pub(super) fn list_formatters(payload: &Payload) -> bool {
     let is_formatters = |sample: &Sample| {
         matches!(sample.content, SampleContent::Text(_))
             && !sample.media_types.is_empty()
             && sample.media_types.iter().all(|media| format_of_media(media).is_some())
     };
-    !samples.is_empty() && samples.iter().all(is_formatters)
+    !payload.samples.is_empty() && !may_be_of_json_alone(payload) && payload.samples.iter().all(is_formatters)
 }
 
 fn format_of_media(media: &str) -> Option<&'static str> {

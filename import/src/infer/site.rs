@@ -16,7 +16,9 @@ use super::{
     other_samples, page_name,
     raw_endpoint::{self, EndpointsFrom, Failure, Listed, PayloadKey, RawEndpoint, RawPayload},
     results,
-    sample_formats::{Direction, SampleFormats, format_of, have_format, list_formatters},
+    sample_formats::{
+        Direction, SampleFormats, format_of, have_format, list_formatters, may_be_of_json_alone,
+    },
     settings::DatePairs,
     spelling::Spelling,
     types::{Contract, Registry, ShownBy, TableEnd},
@@ -227,14 +229,16 @@ impl Site {
             Ending::Whole => has_samples(&request) || has_samples(&response),
             // A request in other formats alone says nothing of the formatters.
             Ending::Open => {
-                let lists = |of: &Payload| of.samples.iter().any(|sample| have_format(&sample.media_types));
+                let lists = |of: &Payload| {
+                    !may_be_of_json_alone(of)
+                        && of.samples.iter().any(|sample| have_format(&sample.media_types))
+                };
                 request.as_ref().is_some_and(lists) && response.is_some()
             }
             Ending::CutOff => false,
         };
         // What stands above the response is whole.
-        self.formats.request_listed |=
-            response.is_some() && request.as_ref().is_some_and(|of| list_formatters(&of.samples));
+        self.formats.request_listed |= response.is_some() && request.as_ref().is_some_and(list_formatters);
         let upload = self.upload(&summary, &uri_parameters, &mut request, is_behind_request, &mut remarks);
         let download = self.download(&mut response, is_cut, &mut remarks);
         let mut refused = Vec::new();
