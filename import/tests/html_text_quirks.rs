@@ -150,7 +150,7 @@ fn headings_of_the_sites_own() {
         "{BODY}None.\nRequires authorization!\nRemarks\nNothing.\nResponse Information :\nResource Description\nstring\n\
          Response Formats\napplication/json\nSample:\n\"a\"\nResponse Status Codes\n200 - OK\n404 - No such box\n(c) 2025 Acme\n"
     ));
-    let said = Authentication::Unspecified("Requires authorization!".to_owned());
+    let said = Authentication::Unspecified { said: "Requires authorization!".to_owned(), header: None };
     assert_eq!(own.authentication, Some(said));
     assert_eq!(own.status, [(200, "OK".to_owned()), (404, "No such box".to_owned())]);
     let remarks = OwnText { title: "Remarks".to_owned(), text: "Nothing.".to_owned() };

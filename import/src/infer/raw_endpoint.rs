@@ -13,8 +13,20 @@ use super::{
 };
 use crate::{
     outline,
-    page::{CodeTable, Provenance, Row},
+    page::{CodeTable, Ending, Payload, Provenance, Row},
 };
+
+/// What a page has, but for its operation.
+pub(super) struct PageWithoutHeading {
+    pub(super) summary: String,
+    pub(super) uri_parameters: Vec<Row>,
+    pub(super) request: Option<Payload>,
+    pub(super) response: Option<Payload>,
+    pub(super) status: Vec<(u16, String)>,
+    pub(super) codes: Vec<CodeTable>,
+    pub(super) remarks: Vec<Remark>,
+    pub(super) ending: Ending,
+}
 
 /// A payload of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -148,7 +148,7 @@ pub(super) fn have_format(media_types: &[String]) -> bool {
 
 /// Returns whether one of a payload's samples is in a format that specs have.
 fn lists_formats(payload: &Payload) -> bool {
-    payload.samples.iter().any(|sample| have_format(&sample.media_types))
+    !may_be_of_json_alone(payload) && payload.samples.iter().any(|sample| have_format(&sample.media_types))
 }
 
 /// Returns whether the list of a request's samples is one of all formatters. A format that the service reads itself
@@ -172,6 +172,12 @@ pub(super) fn are_all_others(samples: &[Sample]) -> bool {
             && sample.media_types.iter().all(|media| format_of_media(media).is_none())
     };
     !samples.is_empty() && samples.iter().all(is_other)
+}
+
+/// Returns whether a payload can be one that XML's formatter does not read: it is not listed there, although the service
+/// has it.
+fn may_be_of_json_alone(payload: &Payload) -> bool {
+    matches!(payload.ty.as_str(), "Object" | "Collection of Object")
 }
 
 fn format_of_media(media: &str) -> Option<&'static str> {

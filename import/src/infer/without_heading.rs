@@ -4,53 +4,39 @@
 use indexmap::IndexSet;
 
 use super::{
-    model::{Extent, Remark},
-    raw_endpoint::{PayloadKey, RawEndpoint},
+    model::Extent,
+    raw_endpoint::{PageWithoutHeading, PayloadKey, RawEndpoint},
     site::Site,
     words::PageType,
 };
 use crate::{
     outline,
-    page::{CodeTable, Ending, Payload, Provenance, Row, SampleContent},
+    page::{Ending, Payload, Provenance, SampleContent},
 };
 
-/// What a page has, but for its operation.
-pub(super) struct PageWithoutHeading {
-    pub(super) summary: String,
-    pub(super) uri_parameters: Vec<Row>,
-    pub(super) request: Option<Payload>,
-    pub(super) response: Option<Payload>,
-    pub(super) status: Vec<(u16, String)>,
-    pub(super) codes: Vec<CodeTable>,
-    pub(super) remarks: Vec<Remark>,
-    pub(super) ending: Ending,
-}
-
-impl PageWithoutHeading {
-    /// Returns what the page says that only an endpoint could have.
-    fn of_endpoints(&self) -> Vec<String> {
-        let mut said = Vec::new();
-        if !self.summary.is_empty() {
-            said.push(format!("the words `{}`", outline::collapse(&self.summary)));
-        }
-        let names: Vec<String> = self.uri_parameters.iter().map(|row| format!("`{}`", row.name)).collect();
-        if !names.is_empty() {
-            said.push(format!("the URI parameters {}", names.join(", ")));
-        }
-        for (what, payload) in [("request", &self.request), ("response", &self.response)] {
-            let doc = payload.as_ref().map_or("", |payload| payload.doc.as_str());
-            if !doc.is_empty() {
-                said.push(format!("what it says of the {what}: `{}`", outline::collapse(doc)));
-            }
-        }
-        let status: Vec<String> = self.status.iter().map(|(code, _)| code.to_string()).collect();
-        if !status.is_empty() {
-            said.push(format!("the statuses {}", status.join(", ")));
-        }
-        said.extend(self.codes.iter().map(|codes| format!("the codes below `{}`", codes.title)));
-        said.extend(self.remarks.iter().map(|remark| outline::collapse(&remark.text)));
-        said
+/// Returns what a page says that only an endpoint could have.
+fn of_endpoints(page: &PageWithoutHeading) -> Vec<String> {
+    let mut said = Vec::new();
+    if !page.summary.is_empty() {
+        said.push(format!("the words `{}`", outline::collapse(&page.summary)));
     }
+    let names: Vec<String> = page.uri_parameters.iter().map(|row| format!("`{}`", row.name)).collect();
+    if !names.is_empty() {
+        said.push(format!("the URI parameters {}", names.join(", ")));
+    }
+    for (what, payload) in [("request", &page.request), ("response", &page.response)] {
+        let doc = payload.as_ref().map_or("", |payload| payload.doc.as_str());
+        if !doc.is_empty() {
+            said.push(format!("what it says of the {what}: `{}`", outline::collapse(doc)));
+        }
+    }
+    let status: Vec<String> = page.status.iter().map(|(code, _)| code.to_string()).collect();
+    if !status.is_empty() {
+        said.push(format!("the statuses {}", status.join(", ")));
+    }
+    said.extend(page.codes.iter().map(|codes| format!("the codes below `{}`", codes.title)));
+    said.extend(page.remarks.iter().map(|remark| outline::collapse(&remark.text)));
+    said
 }
 
 /// Returns whether a page's type has the name of a class in it, which its samples then show.
@@ -86,7 +72,7 @@ impl Site {
              line, as `GET api/leads/{id}`"
                 .to_owned(),
         );
-        let said = page.of_endpoints();
+        let said = of_endpoints(&page);
         if !said.is_empty() {
             notes.push(format!("what only an endpoint can have is not kept: {}", said.join("; ")));
         }
