@@ -97,7 +97,9 @@ fn contradictions(whole: &Value, part: &Imported) -> Vec<String> {
         let expected = whole.get("json").and_then(|json| json.get(key));
         // The text of an enum alone does not tell whether it is the name, or the name in camelCase.
         let is_vague = key == "enums" && value == "text" && expected.is_some_and(|it| it == "camelCaseText");
-        if Some(value) != expected && !is_vague {
+        // Other classes, which speak against a naming of the service's, may stand behind the cut.
+        let is_of_classes = key == "naming" && classes_have_it(whole, &spec, value);
+        if Some(value) != expected && !is_vague && !is_of_classes {
             faults.push(format!("json.{key}: {value} where the whole has {expected:?}"));
         }
     }
@@ -150,6 +152,13 @@ fn contradictions(whole: &Value, part: &Imported) -> Vec<String> {
 
 fn entries<'a>(of: &'a Value, key: &str) -> impl Iterator<Item = (&'a String, &'a Value)> {
     of.get(key).and_then(Value::as_object).into_iter().flatten()
+}
+
+/// Returns whether some classes of the part have a naming in the whole, each for itself.
+fn classes_have_it(whole: &Value, part: &Value, naming: &Value) -> bool {
+    let of_whole = |name: &str| entries(whole, "types").find(|(other, _)| short(other) == short(name));
+    let mut own = entries(part, "types").filter_map(|(name, _)| of_whole(name));
+    own.any(|(_, class)| class["json"]["naming"] == *naming)
 }
 
 /// The name in JSON that a class's own naming makes of a member's.
