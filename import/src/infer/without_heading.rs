@@ -5,7 +5,7 @@ use indexmap::IndexSet;
 
 use super::{
     model::Extent,
-    raw_endpoint::{PageWithoutHeading, PayloadKey, RawEndpoint},
+    raw_endpoint::{self, PageWithoutHeading, PayloadKey, RawEndpoint},
     site::Site,
     words::PageType,
 };
@@ -35,7 +35,9 @@ fn of_endpoints(page: &PageWithoutHeading) -> Vec<String> {
         said.push(format!("the statuses {}", status.join(", ")));
     }
     said.extend(page.codes.iter().map(|codes| format!("the codes below `{}`", codes.title)));
-    said.extend(page.remarks.iter().map(|remark| outline::collapse(&remark.text)));
+    let of_response = raw_endpoint::no_response();
+    let remarks = page.remarks.iter().filter(|remark| remark.text != of_response.text);
+    said.extend(remarks.map(|remark| outline::collapse(&remark.text)));
     said
 }
 

@@ -209,7 +209,8 @@ impl Types<'_> {
         let start = decode(cut.name.split("_x").next().unwrap_or_default());
         (!class.starts_with(&start)).then(|| {
             let text = format!("XML calls it `{}…`: the page ends in its name", cut.name);
-            Remark::open(text).write("write what XML calls it", &["name"], "\"…\"")
+            Remark::open(text)
+                .advise("rename the entry, and what refers to it, as the service's class is called")
         })
     }
 
