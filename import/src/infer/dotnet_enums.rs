@@ -6,7 +6,7 @@ use super::form::{JsonForm, XmlForm, shown_name, shown_number};
 pub(super) struct DotnetEnum {
     name: &'static str,
     pub(super) namespace: &'static str,
-    /// As .NET Framework 4.8 has them, in its order: of two with one number the first is the one that is written.
+    /// As .NET Framework 4.8 has them: of two with one number the first alone, which is the one that is written.
     pub(super) members: &'static [(&'static str, i128)],
 }
 
@@ -37,18 +37,13 @@ const STATUS_CODES: &[(&str, i128)] = &[
     ("ResetContent", 205),
     ("PartialContent", 206),
     ("MultipleChoices", 300),
-    ("Ambiguous", 300),
     ("MovedPermanently", 301),
-    ("Moved", 301),
     ("Found", 302),
-    ("Redirect", 302),
     ("SeeOther", 303),
-    ("RedirectMethod", 303),
     ("NotModified", 304),
     ("UseProxy", 305),
     ("Unused", 306),
     ("TemporaryRedirect", 307),
-    ("RedirectKeepVerb", 307),
     ("BadRequest", 400),
     ("Unauthorized", 401),
     ("PaymentRequired", 402),
