@@ -133,3 +133,19 @@ cases! {
     xml_of_the_other_serializer:
         ("\"xml\": { \"serializer\": \"xmlSerializer\" },", "\"xml\": { \"indent\": false },");
 }
+
+/// XML has nothing of a list that is empty and has no element around its items.
+#[test]
+fn an_empty_list_without_an_element_is_the_same_in_both_samples() {
+    let edits = [("[\"a\", \"b\"]", "[]"), ("  <tag>a</tag>\n  <tag>b</tag>\n", "")];
+    assert_eq!(said(&edits), (Verdict::Proven, String::new()));
+}
+
+#[test]
+fn an_empty_list_whose_element_is_missing_is_not() {
+    let lines = "  <Lines>\n    <line No=\"1\">s</line>\n    <line No=\"2\">t</line>\n  </Lines>\n";
+    let edits = [("[{ \"Sku\": \"s\", \"No\": 1 }, { \"Sku\": \"t\", \"No\": 2 }]", "[]"), (lines, "")];
+    let (verdict, text) = said(&edits);
+    assert_eq!(verdict, Verdict::Failed, "{text}");
+    assert!(text.contains("DC503") && text.contains("Lines"), "{text}");
+}
