@@ -329,8 +329,8 @@ fn prove_together<'s>(
     failed
 }
 
-/// Returns whether JSON has a list without items where XML has nothing. `XmlSerializer` writes no element of such a list
-/// if it has none around its items, and .NET reads an empty list from that.
+/// Returns whether JSON has a list without items where XML has nothing. `XmlSerializer` writes no element of such a
+/// list if it has none around its items, and .NET reads an empty list from that.
 fn is_list_without_element(
     payload: &PayloadUnderTest<'_, '_>,
     format: Format,

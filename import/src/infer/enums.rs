@@ -15,7 +15,7 @@ use super::{
 /// What is said of an enum of which no number is shown.
 const NUMBERS_MADE_UP: &str = "the numbers are made up: samples have the names alone";
 
-/// The same, where only rows of tables have values.
+/// What is said of an enum whose values stand in rows of tables alone, without a number.
 const NUMBERS_OF_ROWS_MADE_UP: &str =
     "the numbers are made up: the pages have the names alone, in rows of what is of it";
 

@@ -68,7 +68,8 @@ pub(super) const JSON_LACKS: &str =
     "JSON does not have it: `[JsonIgnore]`, or a data contract's member without `[DataMember]`";
 
 /// Why XML has nothing where JSON has an empty list.
-pub(super) const EMPTY_WITHOUT_ELEMENT: &str = "JSON has an empty list and XML nothing: its items are taken to stand there without an element around them";
+pub(super) const EMPTY_WITHOUT_ELEMENT: &str = "JSON has an empty list and XML nothing: its items are taken to stand \
+                                                there without an element around them";
 
 /// Why XML lacks a property.
 pub(super) const CANNOT_BE_SET: &str = "XML does not have it: it cannot be set";

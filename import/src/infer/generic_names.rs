@@ -99,6 +99,9 @@ pub(crate) enum ByHash {
 impl ByHash {
     /// Reads the name in XML of a class that pages call `page`.
     pub(crate) fn find(registry: &Registry, page: &str, contract: &str) -> Self {
+        if page == contract {
+            return Self::Nothing;
+        }
         let mut others = Vec::new();
         for (class, parts) in names::split_page_name(page) {
             let Some(start) = contract.strip_prefix(class).and_then(|rest| rest.strip_prefix("Of")) else {
@@ -118,8 +121,8 @@ impl ByHash {
     }
 }
 
-/// Reads the name in XML of a generic class that no page names: its argument's name and namespace, if the hash is that of
-/// one that samples show.
+/// Reads the name in XML of a generic class that no page names: its argument's name and namespace, if the hash is
+/// that of one that samples show.
 pub(crate) fn argument_in_contract(registry: &Registry, contract: &str) -> Option<(String, String)> {
     contract.match_indices("Of").filter(|(at, _)| *at > 0).find_map(|(at, of)| {
         let (class, rest) = (contract.get(..at)?, contract.get(at + of.len()..)?);
@@ -136,8 +139,8 @@ pub(crate) fn argument_in_contract(registry: &Registry, contract: &str) -> Optio
     })
 }
 
-/// Returns whether a text looks like the hash that ends the name of a generic class: eight characters of base64, some of
-/// which are written as two.
+/// Returns whether a text looks like the hash that ends the name of a generic class: eight characters of base64, some
+/// of which are written as two.
 fn looks_like_hash(text: &str) -> bool {
     let is_hash = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let is_word = text.chars().skip(1).all(|c| c.is_ascii_lowercase());

@@ -75,8 +75,8 @@ impl KnownNamespaces {
         self.all.iter().map(String::as_str)
     }
 
-    /// Returns namespaces of .NET that are built as those that samples show: the same with another last word or none, or
-    /// with another word in one place. None of them is known to be there.
+    /// Returns namespaces of .NET that are built as those that samples show: the same with another last word or none,
+    /// or with another word in one place. None of them is known to be there.
     pub(crate) fn near(&self, most: usize) -> IndexSet<String> {
         let of_clr: Vec<Vec<&str>> =
             self.all.iter().filter_map(|all| Some(all.strip_prefix(DC)?.split('.').collect())).collect();

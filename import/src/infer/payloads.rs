@@ -156,8 +156,8 @@ fn is_misread(ty: &PageType, json: Option<&Json>) -> bool {
     has_members && matches!(ty, PageType::Word(word) if *word != Word::Object)
 }
 
-/// Returns whether JSON has an empty object where XML has members with values: nobody ignores all members of a class, so
-/// the object says nothing of it. For Json.NET alone, members of a data contract without `[DataMember]` are none.
+/// Returns whether JSON has an empty object where XML has members with values: nobody ignores all members of a class,
+/// so the object says nothing of it. For Json.NET alone, members of a data contract without `[DataMember]` are none.
 fn is_hollow(json: Option<&Json>, xml: Option<&Element>, serializer: Serializer) -> bool {
     let is_empty = matches!(json, Some(Json::Object(object)) if object.says_nothing());
     let has_values = |root: &Element| root.children.iter().any(|child| !child.nil);

@@ -169,8 +169,8 @@ pub(super) fn no_response() -> Remark {
 }
 
 impl RawEndpoint {
-    /// Returns whether a page with the same heading may be another copy of this one. No two operations of a service have
-    /// one heading, unless the pages have lost their queries: then each has parameters that the other lacks.
+    /// Returns whether a page with the same heading may be another copy of this one. No two operations of a service
+    /// have one heading, unless the pages have lost their queries: then each has parameters that the other lacks.
     pub(super) fn may_be_copy(&self, heading: &str, uri: &[Row]) -> bool {
         let names = |rows: &[Row]| -> BTreeSet<String> {
             let rows = rows.iter().map(|row| row.name.to_lowercase());

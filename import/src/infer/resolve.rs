@@ -130,10 +130,13 @@ fn is_guessed_enum(registry: &Registry, id: usize) -> bool {
     registry.types.get(id).is_some_and(|ty| ty.page.is_none() && ty.is_enum())
 }
 
-/// Returns whether a type was taken to be an enum by words that both formats have alike, although JSON has the numbers of
-/// enums.
+/// Returns whether a type was taken to be an enum by words that both formats have alike, although JSON has the numbers
+/// of enums.
 fn is_text_of_class(registry: &Registry, id: usize) -> bool {
-    let is_same = |(json, xml): &(JsonForm, XmlForm)| matches!((json, xml), (JsonForm::Text(json), XmlForm::Text(xml)) if json == xml);
+    let is_same = |shown: &(JsonForm, XmlForm)| match shown {
+        (JsonForm::Text(json), XmlForm::Text(xml)) => json == xml,
+        _ => false,
+    };
     registry.enums_in_json == EnumsInJson::Numbers
         && is_guessed_enum(registry, id)
         && registry

@@ -174,8 +174,8 @@ pub(super) fn are_all_others(samples: &[Sample]) -> bool {
     !samples.is_empty() && samples.iter().all(is_other)
 }
 
-/// Returns whether a payload can be one that XML's formatter does not read: it is not listed there, although the service
-/// has it.
+/// Returns whether a payload can be one that XML's formatter does not read: it is not listed there, although the
+/// service has it.
 fn may_be_of_json_alone(payload: &Payload) -> bool {
     matches!(payload.ty.as_str(), "Object" | "Collection of Object")
 }

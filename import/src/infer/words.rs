@@ -289,7 +289,8 @@ impl PageType {
     }
 }
 
-/// Reads the name that SQL Server gives a type, as sites write that tell the columns behind their members: `nvarchar(50)`.
+/// Reads the name that SQL Server gives a type, as sites write that tell the columns behind their members:
+/// `nvarchar(50)`.
 fn of_database(text: &str) -> Option<Word> {
     const SIGNED: Sign = Sign::Signed;
     let (name, size) = match text.strip_suffix(')').and_then(|rest| rest.split_once('(')) {
@@ -342,11 +343,7 @@ fn split_pair(text: &str) -> Option<(&str, &str)> {
 
 /// Returns whether a member of this name has the number of a thing, which is no enum.
 pub(crate) fn is_number_of_thing(name: &str) -> bool {
-    name.ends_with("Id")
-        || name.ends_with("ID")
-        || name.ends_with("_id")
-        || name.starts_with("id")
-        || name == "Id"
+    name.ends_with("Id") || name.ends_with("ID") || name.ends_with("_id") || name.starts_with("id")
 }
 
 /// Returns whether C# takes it as a name.

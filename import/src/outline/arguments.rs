@@ -105,13 +105,11 @@ fn read_table(table: &Table, members: &mut Vec<Member>) -> Outcome {
 
 /// Reads `Total (Decimal)`.
 fn read(text: &str, members: &mut Vec<Member>) -> Outcome {
-    let member = text.split_once(" (").filter(|(name, _)| words::is_identifier(name));
-    let Some((name, ty)) =
-        member.and_then(|(name, ty)| Some((name, in_brackets(&format!("({ty}"))?.to_owned())))
-    else {
+    let member = text.split_once(' ').and_then(|(name, ty)| Some((name, in_brackets(ty)?)));
+    let Some((name, ty)) = member.filter(|(name, _)| words::is_identifier(name)) else {
         return Outcome::Other;
     };
-    members.push(Member { name: name.to_owned(), clr_type: ty, ..Member::default() });
+    members.push(Member { name: name.to_owned(), clr_type: ty.to_owned(), ..Member::default() });
     Outcome::Read
 }
 

@@ -84,7 +84,8 @@ fn scheme(value: &str) -> &str {
     value.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
 }
 
-/// Returns whether a sentence, in small letters, says that calls take basic authentication: `requires: https, basic auth`.
+/// Returns whether a sentence, in small letters, says that calls take basic authentication:
+/// `requires: https, basic auth`.
 fn says_basic(lower: &str) -> bool {
     const NEEDS: &[&str] =
         &["requires", "required", "require ", "must ", "authentication:", "authorisation:"];

@@ -29,6 +29,9 @@ use super::{
 };
 use crate::page::{CodeTable, Provenance};
 
+/// What is advised where a type may be called otherwise.
+const RENAME: &str = "rename the entry, and what refers to it, as the service's class is called";
+
 impl Types<'_> {
     /// Returns what `XmlSerializer` calls the items of a list of this type, where that is known.
     pub(super) fn name_for_xml_serializer(&self, ty: &Ty) -> Option<String> {
@@ -209,8 +212,7 @@ impl Types<'_> {
         let start = decode(cut.name.split("_x").next().unwrap_or_default());
         (!class.starts_with(&start)).then(|| {
             let text = format!("XML calls it `{}…`: the page ends in its name", cut.name);
-            Remark::open(text)
-                .advise("rename the entry, and what refers to it, as the service's class is called")
+            Remark::open(text).advise(RENAME)
         })
     }
 
@@ -380,10 +382,8 @@ fn unique<'a>(defs: impl Iterator<Item = &'a mut TypeDef>) {
     let mut numbers: HashMap<String, usize> = HashMap::new();
     for def in defs {
         if def.namespace.is_empty() && !means_named(&def.class) && is_identifier(&def.class) {
-            def.remarks.push(
-                Remark::open(format!("`{}` is the name of a built-in type", def.class))
-                    .advise("rename the entry, and what refers to it, as the service's class is called"),
-            );
+            def.remarks
+                .push(Remark::open(format!("`{}` is the name of a built-in type", def.class)).advise(RENAME));
             def.class = format!("{}Model", pascal(&def.class));
         }
         let own = def.class.clone();
@@ -399,10 +399,7 @@ fn unique<'a>(defs: impl Iterator<Item = &'a mut TypeDef>) {
             }
         }
         if def.class != own {
-            def.remarks.push(
-                Remark::open(format!("another type is called `{own}` already"))
-                    .advise("rename the entry, and what refers to it, as the service's class is called"),
-            );
+            def.remarks.push(Remark::open(format!("another type is called `{own}` already")).advise(RENAME));
         }
     }
 }

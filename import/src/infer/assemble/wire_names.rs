@@ -15,7 +15,7 @@ use super::super::{
 pub(super) struct NamingOfClass {
     /// What makes their names of those in C#, unless a member says otherwise.
     pub(super) setting: Naming,
-    /// The same, if it is the class's own, with the reason.
+    /// The naming that is the class's own and not the service's, and why it is taken for that.
     pub(super) own: Option<(Naming, &'static str)>,
     /// What tells the names in C# of those members that JSON alone shows.
     pub(super) of_json_alone: Naming,

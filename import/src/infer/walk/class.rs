@@ -574,13 +574,16 @@ fn can_be_counted(value: &Json) -> bool {
     }
 }
 
-/// A text that is neither the engine's nor a name, as an enum has, nor a date was written by a person. One with a text of
-/// the engine's in it a getter has made.
+/// A text that is neither the engine's nor a name, as an enum has, nor a date was written by a person. One with a text
+/// of the engine's in it a getter has made.
 fn maker(json: &[(String, Json)], children: &[Element]) -> Maker {
     let is_word = |text: &str| text.is_empty() || text.split(", ").all(is_identifier);
     let is_date = |text: &str| own_dates::look(text) != DateLook::None;
     let is_of_engines = |text: &str| text.contains("sample string ");
-    let is_a_persons = |text: &str| matches!(Text::of(text), Text::Other(text) if !is_word(&text) && !is_date(&text) && !is_of_engines(&text));
+    let is_a_persons = |text: &str| match Text::of(text) {
+        Text::Other(text) => !is_word(&text) && !is_date(&text) && !is_of_engines(&text),
+        _ => false,
+    };
     let in_json = json.iter().any(|(_, value)| matches!(value, Json::Text(text) if is_a_persons(text)));
     let in_xml = json.is_empty()
         && children.iter().any(|child| {
