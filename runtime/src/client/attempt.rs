@@ -1,10 +1,16 @@
 //! One attempt of a call, as transports send it.
 
 use super::{TransportError, TransportKind};
+#[cfg(any(feature = "reqwest", feature = "server"))]
+use crate::http::file::body::UploadBody;
 use crate::http::{Operation, Upload};
 use ::http::{Request, StatusCode};
 use bytes::Bytes;
+#[cfg(any(feature = "reqwest", feature = "server"))]
+use http_body::Body as _;
 use std::fmt;
+#[cfg(any(feature = "reqwest", feature = "server"))]
+use std::future::poll_fn;
 use std::time::Duration;
 
 /// A request that is to be sent once.
@@ -30,7 +36,7 @@ impl Attempt {
     /// Returns the request with its whole body in memory.
     ///
     /// # Errors
-    /// If a file of it cannot be read.
+    /// If a file of it cannot be read: one that is a [stream](crate::http::File::from_stream) cannot be.
     pub fn into_request(self) -> Result<Request<Bytes>, TransportError> {
         let mut request = self.request;
         if let Some(upload) = self.upload {
@@ -38,6 +44,25 @@ impl Attempt {
                 upload.read_all().map_err(|error| TransportError::new(TransportKind::Other, error))?;
         }
         Ok(request)
+    }
+
+    /// Returns the attempt with its whole body in memory, that of streams too.
+    #[cfg_attr(
+        not(any(feature = "reqwest", feature = "server")),
+        expect(clippy::unused_async, unused_mut, reason = "there are no streams to wait for")
+    )]
+    pub(super) async fn in_memory(mut self) -> Result<Self, TransportError> {
+        #[cfg(any(feature = "reqwest", feature = "server"))]
+        if let Some(upload) = self.upload.take() {
+            let mut body = std::pin::pin!(UploadBody::new(upload));
+            let mut bytes = Vec::new();
+            while let Some(frame) = poll_fn(|context| body.as_mut().poll_frame(context)).await {
+                let frame = frame.map_err(|error| TransportError::new(TransportKind::Other, error))?;
+                bytes.extend_from_slice(frame.data_ref().map_or(&[], |data| &data[..]));
+            }
+            *self.request.body_mut() = bytes.into();
+        }
+        Ok(self)
     }
 
     /// Returns whether the body of an answer with this status is to be handed on while it comes

@@ -12,6 +12,7 @@ use super::trace::{Ended, Span};
 use super::{Attempt, Attempted, Error, ResponseNotice, TransportError, TransportKind};
 use crate::http::coding::{self, CodingError};
 use crate::http::content_encoding;
+use crate::http::file::response::ResponseFile;
 use crate::http::items::{ItemLimits, ResponseItems};
 use crate::http::response::{NoticeHook, ResponseTarget, read_response, status_error};
 use crate::http::secrets::Secrets;
@@ -530,10 +531,7 @@ impl Exchange {
         target: ResponseTarget<'_>,
     ) -> Result<(StatusCode, HeaderMap), Error> {
         let result = self.outcome();
-        let failure = match &result {
-            Err(Error::Transport(error)) => Some(error.kind()),
-            _ => None,
-        };
+        let failure = result.as_ref().err().and_then(Error::transport_kind);
         self.ended(result.as_ref().ok().map(Response::status), failure);
         let mut notify = |notice: &Notice<'_>| self.notify(notice);
         let hook: Option<&mut dyn FnMut(&Notice<'_>)> =
@@ -561,6 +559,22 @@ impl Exchange {
             items.map(|items| (items, body))
         } else {
             Err(status_error(operation, parts, body, asked))
+        };
+        begun.map_err(|error| self.without_secrets(arguments, error))
+    }
+
+    /// Begins to read the answer as a file, and returns its body if that has come as a whole.
+    pub(super) fn begin_file(
+        &mut self,
+        arguments: &dyn Arguments,
+        max_size: usize,
+    ) -> Result<(ResponseFile, Bytes), Error> {
+        let (parts, body) = self.outcome()?.into_parts();
+        let begun = if parts.status.is_success() {
+            ResponseFile::new(self.operation, (parts.status, parts.headers), max_size)
+                .map(|file| (file, body))
+        } else {
+            Err(status_error(self.operation, parts, body, self.asked))
         };
         begun.map_err(|error| self.without_secrets(arguments, error))
     }

@@ -2,8 +2,8 @@
 
 use super::credentials::LOGIN;
 use super::{
-    Attempt, Client, Exchange, ItemReading, ListItems, ListStream, PageItems, PageStream, Pages,
-    StreamTransport, Transport, TransportError, TransportKind, drive, drive_blocking,
+    AsyncBody, Attempt, BlockingBody, Client, Exchange, ItemReading, ListItems, ListStream, PageItems,
+    PageStream, Pages, StreamTransport, Transport, TransportError, TransportKind, drive, drive_blocking,
 };
 use crate::http::{
     BaseUrl, Endpoint, Format, HttpError, MediaType, Operation, Paged, answer, answer_error, bind,
@@ -249,6 +249,17 @@ impl Transport for Blocking {
 }
 
 impl StreamTransport for Blocking {
+    type Body = BlockingBody;
+
+    fn open<'a, R: Send + 'a>(
+        &'a self,
+        exchange: Exchange,
+        finish: impl FnOnce(Exchange, Option<BlockingBody>) -> R + Send + 'a,
+    ) -> R {
+        let (exchange, body) = (self.send(exchange, |exchange| exchange), None);
+        finish(exchange, body)
+    }
+
     type Items<E: Endpoint<Response: HasItems>> = ListItems<E>;
 
     fn items<E: Endpoint<Response: HasItems>>(self: Arc<Self>, reading: ItemReading<E>) -> ListItems<E> {
@@ -281,13 +292,26 @@ impl Transport for Async {
         finish: impl FnOnce(Exchange) -> R + Send + 'a,
     ) -> Self::Sent<'a, R> {
         Box::pin(async move {
-            let attempt = |attempt| std::future::ready(self.0.answer(attempt));
+            let attempt = async |attempt: Attempt| self.0.answer(attempt.in_memory().await?);
             finish(drive(exchange, attempt, |_| std::future::ready(())).await)
         })
     }
 }
 
 impl StreamTransport for Async {
+    type Body = AsyncBody;
+
+    fn open<'a, R: Send + 'a>(
+        &'a self,
+        exchange: Exchange,
+        finish: impl FnOnce(Exchange, Option<AsyncBody>) -> R + Send + 'a,
+    ) -> Self::Sent<'a, R> {
+        Box::pin(async move {
+            let (exchange, body) = (self.send(exchange, |exchange| exchange).await, None);
+            finish(exchange, body)
+        })
+    }
+
     type Items<E: Endpoint<Response: HasItems>> = ListStream<E>;
 
     fn items<E: Endpoint<Response: HasItems>>(self: Arc<Self>, reading: ItemReading<E>) -> ListStream<E> {

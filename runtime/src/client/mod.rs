@@ -46,12 +46,14 @@
 
 mod attempt;
 mod attempted;
+mod body;
 mod call;
 mod config;
 mod configure;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 mod connections;
 mod credentials;
+mod download;
 mod exchange;
 mod headers;
 mod http_date;
@@ -61,6 +63,7 @@ mod limits;
 pub mod mock;
 mod notice;
 mod notice_counts;
+mod open_call;
 mod pages;
 mod redirect;
 #[cfg(feature = "reqwest")]
@@ -86,13 +89,15 @@ pub use crate::http::{
 };
 pub use attempt::Attempt;
 pub use attempted::Attempted;
+pub use body::{AsyncBody, BlockingBody, PiecewiseBody};
 pub use call::{Call, Response};
 pub use configure::Client;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 pub use connections::{Connections, HttpVersion};
 pub use credentials::{Login, Waiting};
+pub use download::Download;
 pub use exchange::{Exchange, Step};
-pub use items::{AsyncBody, BlockingBody, ItemReading, ListItems, ListStream};
+pub use items::{ItemReading, ListItems, ListStream};
 pub use limits::{RateLimit, RetryBudget};
 pub use mock::{Mock, mock};
 pub use notice::ResponseNotice;

@@ -6,7 +6,7 @@ use super::{
     Answer, AsyncBody, Attempt, Client, Error, Exchange, ItemReading, ListStream, PageStream, Pages,
     StreamTransport, Transport, TransportError, TransportKind, drive_stream,
 };
-use crate::http::file::body::ReadBody;
+use crate::http::file::body::UploadBody;
 use crate::http::{BaseUrl, Endpoint, Paged};
 use crate::items::HasItems;
 use ::http::header::CONTENT_LENGTH;
@@ -115,7 +115,7 @@ impl Reqwest {
                 (client, gate.as_ref())
             }
             Backend::Own(client) => (client, None),
-            Backend::Mock(mock) => return mock.answer(attempt).map(Answer::Whole),
+            Backend::Mock(mock) => return mock.answer(attempt.in_memory().await?).map(Answer::Whole),
         };
         let (tells_length, takes_stream) = (attempt.tells_length(), attempt.stream_taker());
         let Attempt { request, upload, timeout, max_response_size, .. } = attempt;
@@ -138,7 +138,7 @@ impl Reqwest {
                 Some(length) => request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length)),
                 None => request.headers_mut().remove(CONTENT_LENGTH),
             };
-            *request.body_mut() = Some(::reqwest::Body::wrap(ReadBody::new(upload.reader(), length)));
+            *request.body_mut() = Some(::reqwest::Body::wrap(UploadBody::new(upload)));
         }
         *request.timeout_mut() = Some(timeout);
         let mut response = client.execute(request).await.map_err(transport_error)?;
@@ -241,6 +241,19 @@ impl Reqwest {
 }
 
 impl StreamTransport for Reqwest {
+    type Body = AsyncBody;
+
+    fn open<'a, R: Send + 'a>(
+        &'a self,
+        exchange: Exchange,
+        finish: impl FnOnce(Exchange, Option<AsyncBody>) -> R + Send + 'a,
+    ) -> Self::Sent<'a, R> {
+        Box::pin(async move {
+            let (exchange, body) = self.run(exchange).await;
+            finish(exchange, body)
+        })
+    }
+
     type Items<E: Endpoint<Response: HasItems>> = ListStream<E>;
 
     fn items<E: Endpoint<Response: HasItems>>(self: Arc<Self>, reading: ItemReading<E>) -> ListStream<E> {

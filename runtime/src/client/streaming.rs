@@ -1,17 +1,27 @@
 //! Transports that hand on the body of a response while it comes, and what calls do with them.
 
 use super::exchange::Exchange;
-use super::{Call, ItemReading, Pages, Transport};
+use super::{Call, ItemReading, Pages, PiecewiseBody, Transport};
 use crate::http::{Endpoint, Paged};
 use crate::items::HasItems;
 use std::sync::Arc;
 
-/// A transport that can hand on the body of a response while it comes, for [`Call::items`].
+/// A transport that can hand on the body of a response while it comes, for [`Call::items`] and [`Call::download`].
 ///
 /// A transport that blocks returns [`ListItems`](super::ListItems), and gets a [`BlockingBody`](super::BlockingBody) by
 /// [`drive_stream_blocking`](super::drive_stream_blocking); an async one returns a [`ListStream`](super::ListStream), and gets an
 /// [`AsyncBody`](super::AsyncBody) by [`drive_stream`](super::drive_stream).
 pub trait StreamTransport: Transport {
+    /// The body of a response while it comes: [`AsyncBody`](super::AsyncBody) or [`BlockingBody`](super::BlockingBody).
+    type Body: PiecewiseBody;
+
+    /// Does the steps of an exchange until it is over or the body of a response is to come, and hands both to `finish`.
+    fn open<'a, R: Send + 'a>(
+        &'a self,
+        exchange: Exchange,
+        finish: impl FnOnce(Exchange, Option<Self::Body>) -> R + Send + 'a,
+    ) -> Self::Sent<'a, R>;
+
     /// The items of a list: an iterator, or a stream.
     type Items<E: Endpoint<Response: HasItems>>;
 

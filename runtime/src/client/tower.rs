@@ -4,6 +4,7 @@ use super::{
     Answer, AsyncBody, Attempt, Exchange, ItemReading, ListStream, PageStream, Pages, StreamTransport,
     Transport, TransportError, TransportKind, drive_stream,
 };
+use crate::http::file::body::UploadBody;
 use crate::http::{Endpoint, Paged};
 use crate::items::HasItems;
 use ::http::header::HOST;
@@ -62,6 +63,19 @@ where
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
+    type Body = AsyncBody;
+
+    fn open<'a, R: Send + 'a>(
+        &'a self,
+        exchange: Exchange,
+        finish: impl FnOnce(Exchange, Option<AsyncBody>) -> R + Send + 'a,
+    ) -> Self::Sent<'a, R> {
+        Box::pin(async move {
+            let (exchange, body) = self.run(exchange).await;
+            finish(exchange, body)
+        })
+    }
+
     type Items<E: Endpoint<Response: HasItems>> = ListStream<E>;
 
     fn items<E: Endpoint<Response: HasItems>>(self: Arc<Self>, reading: ItemReading<E>) -> ListStream<E> {
@@ -107,12 +121,13 @@ where
 {
     let (max_size, takes_stream) = (attempt.max_response_size, attempt.stream_taker());
     let deadline = Instant::now().checked_add(attempt.timeout);
-    let request = attempt.into_request()?;
+    let (parts, body) = attempt.request.into_parts();
+    let body = attempt.upload.map_or_else(|| Body::from(body), |upload| Body::new(UploadBody::new(upload)));
+    let request = received(Request::from_parts(parts, body));
     let transport_error = |error| TransportError::of(TransportKind::Other, Some(error));
     std::future::poll_fn(|context| service.poll_ready(context))
         .await
         .map_err(|error| transport_error(error.into()))?;
-    let request = received(request).map(Body::from);
     let (parts, body) =
         service.call(request).await.map_err(|error| transport_error(error.into()))?.into_parts();
     if takes_stream(parts.status) {
@@ -161,7 +176,7 @@ where
 }
 
 /// Returns a request as a server sees it: the host is in a header.
-fn received(mut request: Request<Bytes>) -> Request<Bytes> {
+fn received<B>(mut request: Request<B>) -> Request<B> {
     let uri = request.uri();
     let host = uri.authority().and_then(|authority| HeaderValue::from_str(authority.as_str()).ok());
     let path = uri.path_and_query().map(|path| Uri::from(path.clone()));

@@ -126,6 +126,11 @@ impl Ureq {
         let options = Options { timeout, proxy };
         let (mut parts, body) = request.into_parts();
         let response = if let Some(upload) = upload {
+            if upload.has_stream() {
+                let message = "a file of the request is a stream, which this client cannot send because it blocks: use \
+                               `File::from_reader`, or an async client";
+                return Err(TransportError::new(TransportKind::Other, message));
+            }
             // Without a length it is sent in chunks.
             if let Some(length) = upload.length() {
                 parts.headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
@@ -141,7 +146,9 @@ impl Ureq {
         let (parts, body) = response.map_err(transport_error)?.into_parts();
 
         if takes_stream(parts.status) {
-            return Ok(Answer::Begun(Response::from_parts(parts, body_of(body, place))));
+            let body = body_of(body, place);
+            let body = if is_secure && !has_length(&parts.headers) { body.may_be_cut() } else { body };
+            return Ok(Answer::Begun(Response::from_parts(parts, body)));
         }
         let limit = u64::try_from(max_response_size).unwrap_or(u64::MAX);
         let mut bytes = Vec::new();
@@ -297,6 +304,17 @@ impl Transport for Ureq {
 }
 
 impl StreamTransport for Ureq {
+    type Body = BlockingBody;
+
+    fn open<'a, R: Send + 'a>(
+        &'a self,
+        exchange: Exchange,
+        finish: impl FnOnce(Exchange, Option<BlockingBody>) -> R + Send + 'a,
+    ) -> R {
+        let (exchange, body) = self.run(exchange);
+        finish(exchange, body)
+    }
+
     type Items<E: Endpoint<Response: HasItems>> = ListItems<E>;
 
     fn items<E: Endpoint<Response: HasItems>>(self: Arc<Self>, reading: ItemReading<E>) -> ListItems<E> {

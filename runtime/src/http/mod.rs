@@ -63,6 +63,7 @@ mod model_state;
 pub(crate) mod multipart;
 #[cfg(feature = "server")]
 pub(crate) mod negotiate;
+pub(crate) mod once;
 mod operation;
 mod paging;
 mod request;

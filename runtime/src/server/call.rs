@@ -11,7 +11,6 @@ use crate::http::answer::{Content, Negotiated, file_headers, write_error, write_
 use crate::http::bind::template::Template;
 use crate::http::bind::values::Values;
 use crate::http::bind::{BodyOptions, Bound, ERROR_OCCURRED, Rejection, RequestParts};
-use crate::http::file::body::ReadBody;
 use crate::http::{
     Api, Arguments, Endpoint, File, HttpError, ModelState, Operation, Parameter, ParameterPlace, Payload,
     UntypedArguments,
@@ -287,12 +286,9 @@ impl Answering {
 
     /// Returns the answer of a method that returns a file, which is read while it is sent.
     fn file(&self, file: &File, status: StatusCode, headers: HeaderMap) -> HttpResponse<Body> {
-        let body = match file.bytes() {
-            Some(bytes) => Body::from(bytes.clone()),
-            None => match file.reader() {
-                Ok(reader) => Body::new(ReadBody::new(reader, file.length())),
-                Err(error) => return self.internal(&error, std::any::type_name::<std::io::Error>()),
-            },
+        let body = match file.body() {
+            Ok(body) => Body::new(body),
+            Err(error) => return self.internal(&error, std::any::type_name::<std::io::Error>()),
         };
         let mut answer = response(status, headers, None);
         if let Err(error) = file_headers(file, answer.headers_mut()) {

@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::http::Operation;
 use crate::http::answer::{ItemText, Negotiated};
 use crate::http::file::body::ReadBody;
+use crate::http::once::Once;
 use crate::items::HasItems;
 use crate::value::Field;
 use axum::body::Body;
@@ -14,7 +15,6 @@ use http_body::Frame;
 use std::fmt;
 use std::io::{self, Read};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 pub(super) type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -23,7 +23,7 @@ pub(super) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 type Start<R> = dyn FnOnce(R, &'static Operation, &Negotiated) -> Result<Body> + Send;
 
 /// The items of an answer, which can be sent once.
-pub(super) struct AnswerItems<R>(Arc<Mutex<Option<Box<Start<R>>>>>);
+pub(super) struct AnswerItems<R>(Once<Start<R>>);
 
 /// How many bytes are sent at once, if so many are there.
 const PIECE: usize = 16 << 10;
@@ -51,7 +51,7 @@ impl<R: HasItems + Send + Sync + 'static> AnswerItems<R> {
     }
 
     fn new(start: impl FnOnce(R, &'static Operation, &Negotiated) -> Result<Body> + Send + 'static) -> Self {
-        AnswerItems(Arc::new(Mutex::new(Some(Box::new(start)))))
+        AnswerItems(Once::new(Box::new(start)))
     }
 }
 
@@ -66,21 +66,21 @@ impl<R> AnswerItems<R> {
         operation: &'static Operation,
         negotiated: &Negotiated,
     ) -> Option<Result<Body>> {
-        let start = self.0.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+        let start = self.0.take()?;
         Some(start(document, operation, negotiated))
     }
 }
 
 impl<R> Clone for AnswerItems<R> {
     fn clone(&self) -> Self {
-        AnswerItems(Arc::clone(&self.0))
+        AnswerItems(self.0.clone())
     }
 }
 
 /// Items are equal if they are the same ones.
 impl<R> PartialEq for AnswerItems<R> {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        self.0.is_same(&other.0)
     }
 }
 

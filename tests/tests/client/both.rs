@@ -1,8 +1,8 @@
 //! Both transports as one that blocks, so that a test says everything once.
 
 use datacontract::client::{
-    Client, Connections, Exchange, ItemReading, ListItems, ListStream, PageItems, Pages, Reqwest, Result,
-    Retry, StreamTransport, Transport, Ureq,
+    BlockingBody, Client, Connections, Exchange, ItemReading, ListItems, ListStream, PageItems, Pages,
+    Reqwest, Result, Retry, StreamTransport, Transport, Ureq,
 };
 use datacontract::http::{BaseUrl, Endpoint, Paged};
 use datacontract::items::HasItems;
@@ -11,7 +11,7 @@ use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 
 pub(crate) enum Both {
-    Reqwest(Arc<Reqwest>, Runtime),
+    Reqwest(Arc<Reqwest>, Arc<Runtime>),
     Ureq(Arc<Ureq>),
 }
 
@@ -37,6 +37,25 @@ pub(crate) enum BothItems<E: Endpoint<Response: HasItems>> {
 }
 
 impl StreamTransport for Both {
+    type Body = BlockingBody;
+
+    fn open<'a, R: Send + 'a>(
+        &'a self,
+        exchange: Exchange,
+        finish: impl FnOnce(Exchange, Option<BlockingBody>) -> R + Send + 'a,
+    ) -> R {
+        match self {
+            Both::Reqwest(transport, runtime) => {
+                let (exchange, body) =
+                    runtime.block_on(transport.open(exchange, |exchange, body| (exchange, body)));
+                let runtime = Arc::clone(runtime);
+                let body = body.map(|mut body| BlockingBody::new(move || runtime.block_on(body.next())));
+                finish(exchange, body)
+            }
+            Both::Ureq(transport) => transport.open(exchange, finish),
+        }
+    }
+
     type Items<E: Endpoint<Response: HasItems>> = BothItems<E>;
 
     fn items<E: Endpoint<Response: HasItems>>(self: Arc<Self>, reading: ItemReading<E>) -> BothItems<E> {
@@ -91,7 +110,7 @@ pub(crate) fn clients_with(connections: &Connections, base_url: &str) -> [(&'sta
 
 pub(crate) fn reqwest(connections: &Connections, base_url: &str) -> Client<Both> {
     let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-    client(Both::Reqwest(Arc::new(Reqwest::with(connections).unwrap()), runtime), base_url)
+    client(Both::Reqwest(Arc::new(Reqwest::with(connections).unwrap()), Arc::new(runtime)), base_url)
 }
 
 pub(crate) fn ureq(connections: &Connections, base_url: &str) -> Client<Both> {

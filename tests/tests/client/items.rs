@@ -177,10 +177,14 @@ impl Transport for Pieces {
 }
 
 impl StreamTransport for Pieces {
-    type Items<E: Endpoint<Response: HasItems>> = ListItems<E>;
+    type Body = BlockingBody;
 
-    fn items<E: Endpoint<Response: HasItems>>(self: Arc<Self>, reading: ItemReading<E>) -> ListItems<E> {
-        let attempt = move |attempt: Attempt| {
+    fn open<'a, R: Send + 'a>(
+        &'a self,
+        exchange: Exchange,
+        finish: impl FnOnce(Exchange, Option<BlockingBody>) -> R + Send + 'a,
+    ) -> R {
+        let attempt = |attempt: Attempt| {
             assert!(attempt.takes_stream(StatusCode::OK) && !attempt.takes_stream(StatusCode::FOUND));
             if !attempt.takes_stream(self.answer.status()) {
                 return Ok(Answer::Whole(self.answer.clone().map(Into::into)));
@@ -198,7 +202,14 @@ impl StreamTransport for Pieces {
             *begun.status_mut() = self.answer.status();
             Ok(Answer::Begun(begun))
         };
-        ListItems::new(reading, |exchange| drive_stream_blocking(exchange, attempt, |_| {}))
+        let (exchange, body) = drive_stream_blocking(exchange, attempt, |_| {});
+        finish(exchange, body)
+    }
+
+    type Items<E: Endpoint<Response: HasItems>> = ListItems<E>;
+
+    fn items<E: Endpoint<Response: HasItems>>(self: Arc<Self>, reading: ItemReading<E>) -> ListItems<E> {
+        ListItems::new(reading, move |exchange| self.open(exchange, |exchange, body| (exchange, body)))
     }
 
     type PageItems<E: Paged> = PageItems<Pieces, E>;

@@ -228,6 +228,11 @@ fn a_file_that_is_cut_off_is_no_file() {
     for (name, client) in clients_of(&authority, &url) {
         let (kind, text) = transport_error(name, client.call(Photo).send());
         assert_eq!(kind, TransportKind::Interrupted, "{name}: {text}");
+        let mut read = Vec::new();
+        let error = client.call(Photo).download().unwrap().read_to_end(&mut read).unwrap_err();
+        let error: Error = *error.into_inner().unwrap().downcast().unwrap();
+        let (kind, text) = transport_error(name, Err::<(), _>(error));
+        assert_eq!((kind, &read[..]), (TransportKind::Interrupted, &b"half a photo"[..]), "{name}: {text}");
     }
 }
 

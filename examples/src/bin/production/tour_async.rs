@@ -15,8 +15,13 @@ pub(crate) async fn run(address: &str, count: i32) -> Result<(), TourError> {
     let size = api.upload_photo(UploadPhoto { id: 7, title: "Ada".to_owned(), photo }).send().await?;
     println!("sent a photo of {size} bytes");
 
-    let invoice = api.get_invoice(12).send().await?;
-    println!("got {}: {} bytes", invoice.name().unwrap_or("an invoice"), invoice.read()?.len());
+    // Piece by piece, however large the file is.
+    let mut invoice = api.get_invoice(12).download().await?;
+    let mut size = 0;
+    while let Some(piece) = invoice.next().await {
+        size += piece?.len();
+    }
+    println!("got {}: {size} bytes", invoice.name().as_deref().unwrap_or("an invoice"));
 
     // A long walk gets its time.
     let mut leads = api.get_leads(count).timeout(Duration::from_secs(600)).items();

@@ -14,8 +14,10 @@ pub(crate) fn run(address: &str, count: i32) -> Result<(), TourError> {
     let size = api.upload_photo(UploadPhoto { id: 7, title: "Ada".to_owned(), photo }).send()?;
     println!("sent a photo of {size} bytes");
 
-    let invoice = api.get_invoice(12).send()?;
-    println!("got {}: {} bytes", invoice.name().unwrap_or("an invoice"), invoice.read()?.len());
+    // Piece by piece, however large the file is.
+    let mut invoice = api.get_invoice(12).download()?;
+    let size = std::io::copy(&mut invoice, &mut std::io::sink())?;
+    println!("got {}: {size} bytes", invoice.name().as_deref().unwrap_or("an invoice"));
 
     let mut leads = api.get_leads(count).timeout(Duration::from_secs(600)).items();
     let (mut walked, mut last) = (0, None);

@@ -1,9 +1,8 @@
 //! Items from a transport that blocks.
 
-use super::BlockingBody;
 use super::reading::{Item, ItemReading};
 use crate::client::exchange::Exchange;
-use crate::client::{Error, Result};
+use crate::client::{BlockingBody, Error, Result};
 use crate::http::Endpoint;
 use crate::http::items::NextItem;
 use crate::items::HasItems;

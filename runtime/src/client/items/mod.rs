@@ -1,11 +1,9 @@
 //! Lists that are read item by item while the response comes.
 
 mod blocking;
-mod body;
 mod reading;
 mod stream;
 
 pub use blocking::ListItems;
-pub use body::{AsyncBody, BlockingBody};
 pub use reading::ItemReading;
 pub use stream::ListStream;

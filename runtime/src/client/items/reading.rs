@@ -1,6 +1,7 @@
 //! A call whose response is read item by item, without any input or output.
 
 use crate::client::exchange::Exchange;
+use crate::client::open_call::OpenCall;
 use crate::client::settings::Settings;
 use crate::client::{Error, TransportError, TransportKind};
 use crate::http::Endpoint;
@@ -16,10 +17,10 @@ pub struct ItemReading<E: Endpoint<Response: HasItems>> {
     endpoint: E,
     ignores_outcome: bool,
     max_size: usize,
-    /// What is to be done before the list begins, or what was.
+    /// What is to be done before the list begins.
     exchange: Option<Exchange>,
+    call: Option<OpenCall>,
     response: Option<ResponseItems<E::Response>>,
-    is_over: bool,
 }
 
 /// An item of the response of an endpoint.
@@ -32,8 +33,8 @@ impl<E: Endpoint<Response: HasItems>> ItemReading<E> {
             ignores_outcome: settings.ignores_outcome,
             max_size: settings.max_response_size.unwrap_or(usize::MAX),
             exchange: Some(exchange),
+            call: None,
             response: None,
-            is_over: false,
         }
     }
 
@@ -45,7 +46,8 @@ impl<E: Endpoint<Response: HasItems>> ItemReading<E> {
     /// Begins with the list, or ends with an error. Returns the body, if it has come as a whole.
     pub(super) fn begin(&mut self, mut exchange: Exchange) -> Result<Bytes, Error<E::Status>> {
         let begun = exchange.begin_items(&self.endpoint, self.max_size);
-        self.exchange = Some(exchange);
+        let status = begun.as_ref().ok().map(|(response, _)| response.status());
+        self.call = Some(OpenCall::new(exchange, status));
         match begun {
             Ok((response, body)) => {
                 self.response = Some(response);
@@ -65,8 +67,8 @@ impl<E: Endpoint<Response: HasItems>> ItemReading<E> {
             Some(Ok(bytes)) => response.push(bytes),
             None => response.finish(),
             Some(Err(error)) => {
-                let error = match &self.exchange {
-                    Some(exchange) => exchange.of_call(error),
+                let error = match &self.call {
+                    Some(call) => call.exchange.of_call(error),
                     None => Error::Transport(error),
                 };
                 return Err(self.fail(error));
@@ -77,7 +79,7 @@ impl<E: Endpoint<Response: HasItems>> ItemReading<E> {
 
     /// Returns the next item, as far as the body has come.
     pub(super) fn next(&mut self) -> Result<NextItem<Item<E>>, Error<E::Status>> {
-        let (Some(exchange), Some(response)) = (&self.exchange, &mut self.response) else {
+        let (Some(OpenCall { exchange, .. }), Some(response)) = (&self.call, &mut self.response) else {
             return Ok(NextItem::End);
         };
         let span = exchange.span.clone();
@@ -107,8 +109,8 @@ impl<E: Endpoint<Response: HasItems>> ItemReading<E> {
         let null = E::Response::default();
         let document = self.response.as_ref().and_then(ResponseItems::document).unwrap_or(&null);
         let Some(Err(error)) = E::outcome(document).map(|outcome| outcome.check()) else { return Ok(()) };
-        let error = match &self.exchange {
-            Some(exchange) => exchange.without_secrets(&self.endpoint, error.into()),
+        let error = match &self.call {
+            Some(call) => call.exchange.without_secrets(&self.endpoint, error.into()),
             None => error.into(),
         };
         self.end(None);
@@ -116,34 +118,20 @@ impl<E: Endpoint<Response: HasItems>> ItemReading<E> {
     }
 
     fn fail(&mut self, error: Error) -> Error<E::Status> {
-        let failure = match &error {
-            Error::Transport(error) => Some(error.kind()),
-            _ => None,
-        };
-        self.end(failure);
+        self.end(error.transport_kind());
         error.map_status(E::Status::from)
     }
 
     /// Records the end of the call.
     fn end(&mut self, failure: Option<TransportKind>) {
-        if std::mem::replace(&mut self.is_over, true) {
-            return;
-        }
-        if let Some(exchange) = &self.exchange {
-            exchange.ended(self.response.as_ref().map(ResponseItems::status), failure);
+        if let Some(call) = &mut self.call {
+            call.end(failure);
         }
     }
 
     /// Returns the head of the response, once it has come, with the document as far as it is known.
     pub(super) fn response(&self) -> Option<&ResponseItems<E::Response>> {
         self.response.as_ref()
-    }
-}
-
-/// Records the end of a call whose items are not wanted any more.
-impl<E: Endpoint<Response: HasItems>> Drop for ItemReading<E> {
-    fn drop(&mut self) {
-        self.end(None);
     }
 }
 

@@ -1,9 +1,8 @@
 //! Items from an async transport.
 
-use super::AsyncBody;
 use super::reading::{Item, ItemReading};
-use crate::client::Result;
 use crate::client::exchange::Exchange;
+use crate::client::{AsyncBody, Result};
 use crate::http::Endpoint;
 use crate::http::items::NextItem;
 use crate::items::HasItems;

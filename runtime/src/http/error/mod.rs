@@ -61,6 +61,15 @@ impl<S> Error<S> {
         }
     }
 
+    /// Returns how the transport failed, if that is what is wrong.
+    #[cfg(feature = "client")]
+    pub(crate) fn transport_kind(&self) -> Option<TransportKind> {
+        match self {
+            Error::Transport(error) => Some(error.kind()),
+            _ => None,
+        }
+    }
+
     /// Returns whether time was up before the answer was complete.
     #[must_use]
     pub fn is_timeout(&self) -> bool {

@@ -1,11 +1,17 @@
 //! An upload, or a file of a server's answer, as an asynchronous body.
 
+use super::stream::Pieces;
+#[cfg(feature = "client")]
+use super::upload::{Piece, Upload};
+use super::{Content, File, sent_before, too_short};
 use bytes::Bytes;
-use http_body::{Frame, SizeHint};
+use http_body::{Body as _, Frame, SizeHint};
+#[cfg(feature = "client")]
+use std::collections::VecDeque;
 use std::io::{self, Read};
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use tokio::task::JoinHandle;
 
 /// How much is read at once.
@@ -74,6 +80,135 @@ impl http_body::Body for ReadBody {
                     return Poll::Ready(Some(Ok(Frame::data(piece))));
                 }
             }
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.length.map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
+}
+
+/// The content of a file as a body.
+pub(crate) enum FileBody {
+    Bytes(Option<Bytes>),
+    Read(ReadBody),
+    Stream(StreamBody),
+}
+
+impl File {
+    /// Returns the content as a body.
+    ///
+    /// # Errors
+    /// If it cannot be read, or was sent before and can be sent only once.
+    pub(crate) fn body(&self) -> io::Result<FileBody> {
+        Ok(match &self.content {
+            Content::Bytes(bytes) => FileBody::of_bytes(bytes.clone()),
+            Content::Path { .. } | Content::Reader { .. } => {
+                FileBody::Read(ReadBody::new(self.reader()?, self.length()))
+            }
+            Content::Stream { stream, length } => FileBody::Stream(StreamBody {
+                pieces: Mutex::new(Box::into_pin(stream.take().ok_or_else(sent_before)?)),
+                left: *length,
+            }),
+        })
+    }
+}
+
+impl FileBody {
+    fn of_bytes(bytes: Bytes) -> Self {
+        FileBody::Bytes(Some(bytes).filter(|bytes| !bytes.is_empty()))
+    }
+}
+
+impl http_body::Body for FileBody {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        match &mut *self {
+            FileBody::Bytes(bytes) => Poll::Ready(bytes.take().map(|bytes| Ok(Frame::data(bytes)))),
+            FileBody::Read(body) => Pin::new(body).poll_frame(context),
+            FileBody::Stream(body) => {
+                body.poll_piece(context).map(|piece| piece.map(|piece| piece.map(Frame::data)))
+            }
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let length = match self {
+            FileBody::Bytes(bytes) => u64::try_from(bytes.as_ref().map_or(0, Bytes::len)).ok(),
+            FileBody::Read(body) => body.length,
+            FileBody::Stream(body) => body.left,
+        };
+        length.map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
+}
+
+/// The pieces of a stream: as many bytes as its length says, if that is known.
+pub(crate) struct StreamBody {
+    /// Behind a lock only because bodies are shared between threads, and streams need not be.
+    pieces: Mutex<Pin<Box<Pieces>>>,
+    left: Option<u64>,
+}
+
+impl StreamBody {
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+        if self.left == Some(0) {
+            return Poll::Ready(None);
+        }
+        let pieces = self.pieces.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let piece = ready!(pieces.as_mut().poll_next(context)).transpose()?;
+        let Some(left) = &mut self.left else { return Poll::Ready(piece.map(Ok)) };
+        Poll::Ready(Some(match piece {
+            None => Err(too_short()),
+            Some(mut piece) => {
+                piece.truncate(usize::try_from(*left).unwrap_or(usize::MAX));
+                *left -= u64::try_from(piece.len()).unwrap_or(*left);
+                Ok(piece)
+            }
+        }))
+    }
+}
+
+/// The body of a request, piece by piece.
+#[cfg(feature = "client")]
+pub(crate) struct UploadBody {
+    pieces: VecDeque<Piece>,
+    current: Option<FileBody>,
+    length: Option<u64>,
+}
+
+#[cfg(feature = "client")]
+impl UploadBody {
+    pub(crate) fn new(upload: Upload) -> Self {
+        UploadBody { length: upload.length(), pieces: upload.pieces.into(), current: None }
+    }
+}
+
+#[cfg(feature = "client")]
+impl http_body::Body for UploadBody {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        loop {
+            if let Some(current) = &mut self.current {
+                if let Some(frame) = ready!(Pin::new(current).poll_frame(context)) {
+                    return Poll::Ready(Some(frame));
+                }
+                self.current = None;
+            }
+            self.current = Some(match self.pieces.pop_front() {
+                None => return Poll::Ready(None),
+                Some(Piece::Bytes(bytes)) => FileBody::of_bytes(bytes),
+                Some(Piece::File(file)) => file.body()?,
+            });
         }
     }
 

@@ -3,11 +3,16 @@
 #[cfg(any(feature = "reqwest", feature = "server"))]
 pub(crate) mod body;
 pub(crate) mod disposition;
+#[cfg(feature = "client")]
+pub(crate) mod response;
+#[cfg(any(feature = "reqwest", feature = "server"))]
+mod stream;
 pub(crate) mod upload;
 
 use disposition::name_in;
 
 use super::MediaType;
+use super::once::Once;
 use crate::error::{Error, ErrorKind, Result};
 use ::http::HeaderMap;
 use ::http::header::CONTENT_TYPE;
@@ -16,7 +21,6 @@ use std::fmt;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
 
 /// A file that a request sends or a response holds: its content, and perhaps a name and a media type.
 ///
@@ -40,12 +44,20 @@ pub struct File {
 #[derive(Clone)]
 enum Content {
     Bytes(Bytes),
-    Path { path: PathBuf, length: u64 },
-    Reader { reader: SharedReader, length: Option<u64> },
+    Path {
+        path: PathBuf,
+        length: u64,
+    },
+    Reader {
+        reader: Once<dyn Read + Send>,
+        length: Option<u64>,
+    },
+    #[cfg(any(feature = "reqwest", feature = "server"))]
+    Stream {
+        stream: Once<stream::Pieces>,
+        length: Option<u64>,
+    },
 }
-
-/// What is read once; it is gone afterwards.
-type SharedReader = Arc<Mutex<Option<Box<dyn Read + Send>>>>;
 
 impl Default for Content {
     fn default() -> Self {
@@ -81,17 +93,19 @@ impl File {
     /// request is not retried once it was read from.
     #[must_use]
     pub fn from_reader(reader: impl Read + Send + 'static) -> Self {
-        let reader: Box<dyn Read + Send> = Box::new(reader);
-        let content = Content::Reader { reader: Arc::new(Mutex::new(Some(reader))), length: None };
+        let content = Content::Reader { reader: Once::new(Box::new(reader)), length: None };
         File { content, ..File::default() }
     }
 
-    /// Sets the length of what is read from somewhere, which some services want to know in advance. No more than that
-    /// is read, and less is an error.
+    /// Sets the length of what is read from a reader or a stream, which some services want to know in advance. No more
+    /// than that is read, and less is an error.
     #[must_use]
     pub fn with_length(mut self, bytes: u64) -> Self {
-        if let Content::Reader { length, .. } = &mut self.content {
-            *length = Some(bytes);
+        match &mut self.content {
+            Content::Bytes(_) | Content::Path { .. } => {}
+            Content::Reader { length, .. } => *length = Some(bytes),
+            #[cfg(any(feature = "reqwest", feature = "server"))]
+            Content::Stream { length, .. } => *length = Some(bytes),
         }
         self
     }
@@ -128,14 +142,14 @@ impl File {
     pub fn bytes(&self) -> Option<&Bytes> {
         match &self.content {
             Content::Bytes(bytes) => Some(bytes),
-            Content::Path { .. } | Content::Reader { .. } => None,
+            _ => None,
         }
     }
 
     /// Returns the content, wherever it is from.
     ///
     /// # Errors
-    /// If it cannot be read.
+    /// If it cannot be read: that of a stream cannot be without an async runtime.
     pub fn read(&self) -> io::Result<Bytes> {
         if let Some(bytes) = self.bytes() {
             return Ok(bytes.clone());
@@ -174,10 +188,12 @@ impl File {
         let reader: Box<dyn Read + Send> = match &self.content {
             Content::Bytes(bytes) => return Ok(Box::new(io::Cursor::new(bytes.clone()))),
             Content::Path { path, .. } => Box::new(fs::File::open(path)?),
-            Content::Reader { reader, .. } => {
-                let reader = reader.lock().unwrap_or_else(PoisonError::into_inner).take();
-                reader
-                    .ok_or_else(|| io::Error::other("the file was sent already, and can be read only once"))?
+            Content::Reader { reader, .. } => reader.take().ok_or_else(sent_before)?,
+            #[cfg(any(feature = "reqwest", feature = "server"))]
+            Content::Stream { .. } => {
+                return Err(io::Error::other(
+                    "the file is a stream, which only async clients and servers send",
+                ));
             }
         };
         Ok(match self.length() {
@@ -186,11 +202,21 @@ impl File {
         })
     }
 
+    /// Returns whether only an async program can read the content.
+    pub(crate) fn is_stream(&self) -> bool {
+        #[cfg(any(feature = "reqwest", feature = "server"))]
+        return matches!(self.content, Content::Stream { .. });
+        #[cfg(not(any(feature = "reqwest", feature = "server")))]
+        false
+    }
+
     /// Returns whether the content can be read now: once more, if it was read before.
     pub(crate) fn is_unread(&self) -> bool {
         match &self.content {
             Content::Bytes(_) | Content::Path { .. } => true,
-            Content::Reader { reader, .. } => reader.lock().unwrap_or_else(PoisonError::into_inner).is_some(),
+            Content::Reader { reader, .. } => reader.is_there(),
+            #[cfg(any(feature = "reqwest", feature = "server"))]
+            Content::Stream { stream, .. } => stream.is_there(),
         }
     }
 
@@ -199,8 +225,20 @@ impl File {
             Content::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
             Content::Path { length, .. } => Some(*length),
             Content::Reader { length, .. } => *length,
+            #[cfg(any(feature = "reqwest", feature = "server"))]
+            Content::Stream { length, .. } => *length,
         }
     }
+}
+
+/// The error of a file that can be read only once.
+fn sent_before() -> io::Error {
+    io::Error::other("the file was sent already, and can be read only once")
+}
+
+/// The error of a file that has fewer bytes than were said in advance.
+fn too_short() -> io::Error {
+    io::Error::new(io::ErrorKind::UnexpectedEof, "the file ends before its length")
 }
 
 /// Reads as many bytes as were said in advance. The other side would wait for those that are missing, so that they are
@@ -215,7 +253,7 @@ impl<R: Read> Read for Exact<R> {
         let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(buffer.len());
         let read = self.reader.read(&mut buffer[..most])?;
         if read == 0 && most > 0 {
-            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the file ends before its length"));
+            return Err(too_short());
         }
         self.left -= u64::try_from(read).unwrap_or(self.left);
         Ok(read)
@@ -223,13 +261,15 @@ impl<R: Read> Read for Exact<R> {
 }
 
 /// Files are equal if their names and media types are, and their content: the same bytes, the same file of the
-/// disk, the same reader.
+/// disk, the same reader or stream.
 impl PartialEq for File {
     fn eq(&self, other: &Self) -> bool {
         let is_same = match (&self.content, &other.content) {
             (Content::Bytes(a), Content::Bytes(b)) => a == b,
             (Content::Path { path: a, .. }, Content::Path { path: b, .. }) => a == b,
-            (Content::Reader { reader: a, .. }, Content::Reader { reader: b, .. }) => Arc::ptr_eq(a, b),
+            (Content::Reader { reader: a, .. }, Content::Reader { reader: b, .. }) => a.is_same(b),
+            #[cfg(any(feature = "reqwest", feature = "server"))]
+            (Content::Stream { stream: a, .. }, Content::Stream { stream: b, .. }) => a.is_same(b),
             _ => false,
         };
         is_same && self.name == other.name && self.media_type == other.media_type

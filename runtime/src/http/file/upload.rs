@@ -8,11 +8,11 @@ use std::io::{self, Read};
 /// The body of a request in pieces.
 #[derive(Clone, Debug, Default)]
 pub struct Upload {
-    pieces: Vec<Piece>,
+    pub(super) pieces: Vec<Piece>,
 }
 
 #[derive(Clone, Debug)]
-enum Piece {
+pub(super) enum Piece {
     Bytes(Bytes),
     File(File),
 }
@@ -40,6 +40,15 @@ impl Upload {
         self.pieces.iter().all(|piece| match piece {
             Piece::Bytes(_) => true,
             Piece::File(file) => file.is_unread(),
+        })
+    }
+
+    /// Returns whether a file of it is a [stream](File::from_stream), which only an async program can read.
+    #[must_use]
+    pub fn has_stream(&self) -> bool {
+        self.pieces.iter().any(|piece| match piece {
+            Piece::Bytes(_) => false,
+            Piece::File(file) => file.is_stream(),
         })
     }
 
