@@ -501,6 +501,7 @@ mod tests {
                 is_anonymous: false,
                 extent: Extent::Whole,
                 untyped: Vec::new(),
+                paging: None,
                 source: Provenance::default(),
                 remarks: Vec::new(),
             })

@@ -436,7 +436,36 @@ pub(crate) struct Endpoint {
     pub(crate) extent: Extent,
     /// The request or the response, if the page has one and shows nothing of what it is.
     pub(crate) untyped: Vec<Untyped>,
+    /// How the pages of a list are asked for; a remark of the endpoint says why.
+    pub(crate) paging: Option<Paging>,
     pub(crate) remarks: Vec<Remark>,
+}
+
+/// How the pages of a list are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Paging {
+    pub(crate) step: PageStep,
+    /// The parameter that says how many items a page has.
+    pub(crate) size: Option<String>,
+    /// The member that is the list, where the answer is none and has several.
+    pub(crate) items: Option<String>,
+    /// The member that says how many items there are.
+    pub(crate) total: Option<String>,
+    /// The member that says how many pages there are.
+    pub(crate) pages: Option<String>,
+    /// The member that says whether there are more pages.
+    pub(crate) more: Option<String>,
+}
+
+/// How one page leads to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PageStep {
+    /// A parameter is the number of the page.
+    Page { parameter: String, first: u64 },
+    /// A parameter is the number of items to skip.
+    Skip(String),
+    /// A member has the address of the next page.
+    Next(String),
 }
 
 impl Endpoint {

@@ -94,6 +94,12 @@ fn mend(assembled: &mut Assembled, path: &[&str], message: &str) -> Mended {
                     }
                 }
             }
+            if let (["paging", ..], Some(endpoint)) = (rest, assembled.api.endpoints.get_mut(index))
+                && endpoint.paging.take().is_some()
+            {
+                endpoint.remarks.push(why("`paging`"));
+                return Mended::Yes;
+            }
             let endpoint = assembled.api.endpoints.remove(index);
             let names: Vec<&String> = endpoint.samples.iter().flatten().collect();
             assembled.samples.retain(|(name, _)| !names.contains(&name));

@@ -15,7 +15,7 @@ use crate::{
         References,
         model::{
             Annotations, Api, Authentication, Class, Confidence, Endpoint, EnumMember, Member, Outcome,
-            Parameter, Remark, Setting, SettingValue, Ty, TypeDef, TypeKind,
+            PageStep, Paging, Parameter, Remark, Setting, SettingValue, Ty, TypeDef, TypeKind,
         },
     },
     page::Provenance,
@@ -246,6 +246,9 @@ fn endpoint_of(endpoint: &Endpoint, names: &References, one_page: bool) -> Objec
         let untyped = endpoint.untyped.iter().map(|untyped| Value::text(untyped.word()));
         object.add("untyped", Value::Array(untyped.collect()));
     }
+    if let Some(paging) = &endpoint.paging {
+        object.add("paging", Value::Object(paging_of(paging)));
+    }
     let mut status = Object::default();
     for (code, meaning) in &endpoint.status {
         status.add(&code.to_string(), Value::text(meaning));
@@ -265,6 +268,31 @@ fn endpoint_of(endpoint: &Endpoint, names: &References, one_page: bool) -> Objec
     }
     if !samples.is_empty() {
         object.add("samples", Value::Object(samples));
+    }
+    object
+}
+
+/// How the pages of a list are asked for. The first page is 1 unless the spec says otherwise.
+pub(crate) fn paging_of(paging: &Paging) -> Object {
+    let mut object = Object::default();
+    match &paging.step {
+        PageStep::Page { parameter, first } => {
+            object.add_text("page", parameter);
+            if *first != 1 {
+                object.add("first", Value::raw(first.to_string()));
+            }
+        }
+        PageStep::Skip(parameter) => object.add_text("skip", parameter),
+        PageStep::Next(_) => {}
+    }
+    object.add_some("size", paging.size.as_ref());
+    if let PageStep::Next(member) = &paging.step {
+        object.add_text("next", member);
+    }
+    for (key, member) in
+        [("items", &paging.items), ("total", &paging.total), ("pages", &paging.pages), ("more", &paging.more)]
+    {
+        object.add_some(key, member.as_ref());
     }
     object
 }

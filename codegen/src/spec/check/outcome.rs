@@ -140,7 +140,7 @@ fn is_value(value: &Literal, ty: &TypeExpr, enumeration: Option<&HashSet<&str>>)
     match (value, ty.clr()) {
         (Literal::Text(text), None) => enumeration.is_some_and(|names| names.contains(text.as_str())),
         (Literal::Number(text), None) => enumeration.is_some() && text.parse::<i128>().is_ok(),
-        (Literal::Number(text), Some(clr)) => is_integer(clr) && text.parse::<i128>().is_ok(),
+        (Literal::Number(text), Some(clr)) => clr.is_integer() && text.parse::<i128>().is_ok(),
         (Literal::Text(_), Some(Clr::String)) | (Literal::Bool(_), Some(Clr::Bool)) => true,
         (Literal::Null, _) => !ty.clr().is_some_and(Clr::is_value_type) || ty.without_nullable() != ty,
         _ => false,
@@ -153,11 +153,4 @@ fn is_spelled(text: &str, ty: &TypeExpr, enumeration: Option<&HashSet<&str>>) ->
         [Literal::Text(text.to_owned()), Literal::Number(text.to_owned()), Literal::Bool(text == "true")];
     let [name, number, truth] = literals.map(|literal| is_value(&literal, ty, enumeration));
     name || number || (truth && matches!(text, "true" | "false"))
-}
-
-pub(super) fn is_integer(clr: Clr) -> bool {
-    matches!(
-        clr,
-        Clr::SByte | Clr::Byte | Clr::Short | Clr::UShort | Clr::Int | Clr::UInt | Clr::Long | Clr::ULong
-    )
 }

@@ -1,6 +1,6 @@
 //! Lists that come in pages.
 
-use super::{Checker, outcome::is_integer};
+use super::Checker;
 use crate::{
     diagnostic::Code,
     spec::{
@@ -29,7 +29,7 @@ impl Wanted {
             _ => None,
         };
         match self {
-            Self::Number => clr.is_some_and(is_integer),
+            Self::Number => clr.is_some_and(Clr::is_integer),
             Self::Flag => clr == Some(Clr::Bool),
             Self::Link => matches!(clr, Some(Clr::String | Clr::Uri)),
             Self::List => spec.is_list(ty),

@@ -262,6 +262,22 @@ impl Clr {
         Self::Object,
     ];
 
+    /// Returns whether its values are whole numbers.
+    #[must_use]
+    pub fn is_integer(self) -> bool {
+        matches!(
+            self,
+            Self::SByte
+                | Self::Byte
+                | Self::Short
+                | Self::UShort
+                | Self::Int
+                | Self::UInt
+                | Self::Long
+                | Self::ULong
+        )
+    }
+
     /// Returns the C# name.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -9,6 +9,7 @@ mod namespaces;
 mod operations;
 mod origins;
 mod outcomes;
+mod paging;
 mod secrets;
 mod types;
 mod wire_names;
@@ -96,6 +97,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
         types::Types::new(&mut site.registry, &result.api, &all_codes, additions.assembly(), serializer);
     types.api(&mut result.api);
     refused::note(&mut result.api, serializer);
+    paging::infer(&mut result.api);
     let naming = types.naming.setting();
     let taken: Vec<CodeTable> = types.code_enums.values().cloned().collect();
     unused_codes(&mut result.api, &taken);

@@ -172,6 +172,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             is_anonymous: false,
             extent,
             untyped,
+            paging: None,
             remarks,
         });
     }

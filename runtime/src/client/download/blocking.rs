@@ -29,7 +29,7 @@ impl Download<BlockingBody> {
     /// Returns the next bytes, or `None` at the end.
     fn next_piece(&mut self) -> Result<Option<Bytes>, Error> {
         while self.body.is_some() {
-            match self.take()? {
+            match self.next_bytes()? {
                 NextItem::Item(piece) => return Ok(Some(piece)),
                 NextItem::End => return Ok(None),
                 NextItem::Waiting => {}

@@ -116,7 +116,7 @@ impl<B> Download<B> {
     }
 
     /// Returns the next bytes, as far as the body has come.
-    fn take(&mut self) -> std::result::Result<NextItem<Bytes>, Error> {
+    fn next_bytes(&mut self) -> std::result::Result<NextItem<Bytes>, Error> {
         match self.file.next() {
             Ok(NextItem::End) => {
                 self.body = None;

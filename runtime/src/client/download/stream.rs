@@ -20,7 +20,7 @@ impl Download<AsyncBody> {
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
         while self.body.is_some() {
-            match self.take() {
+            match self.next_bytes() {
                 Ok(NextItem::Item(piece)) => return Poll::Ready(Some(Ok(piece))),
                 Ok(NextItem::End) => break,
                 Ok(NextItem::Waiting) => {}
