@@ -19,7 +19,7 @@ use crate::value::View;
 use crate::value::dynamic::Value;
 use ::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use ::http::request::Parts;
-use ::http::{Response as HttpResponse, StatusCode};
+use ::http::{HeaderValue, Response as HttpResponse, StatusCode};
 use axum::body::Body;
 use bytes::Bytes;
 use std::any::Any;
@@ -293,6 +293,9 @@ impl Answering {
         let mut answer = response(status, headers, None);
         if let Err(error) = file_headers(file, answer.headers_mut()) {
             return self.internal(&error, std::any::type_name::<crate::Error>());
+        }
+        if let Some(length) = file.length() {
+            answer.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
         }
         *answer.body_mut() = body;
         answer

@@ -1,12 +1,12 @@
 //! Files over real sockets, by both transports.
 
 use crate::both::clients;
-use crate::server::{Server, answer, json};
+use crate::server::{Server, answer, json, tells_chunks};
 use crate::shop::API;
 use datacontract::Endpoint;
 use datacontract::client::{Error, TransportKind};
 use datacontract::http::File;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::time::{Duration, Instant};
 
 #[derive(Endpoint, Clone, Debug, PartialEq)]
@@ -80,20 +80,7 @@ fn files_of_the_disk_are_sent_again_and_readers_are_not() {
 /// Without a length the body comes in chunks.
 #[test]
 fn readers_of_unknown_length_are_sent_in_chunks() {
-    let server = Server::with_connections(|stream, _| {
-        let mut text = Vec::new();
-        let mut buffer = [0; 4096];
-        let _ = stream.set_read_timeout(Some(Duration::from_secs(5)));
-        while !text.ends_with(b"0\r\n\r\n") {
-            match stream.read(&mut buffer) {
-                Ok(0) | Err(_) => return,
-                Ok(length) => text.extend_from_slice(&buffer[..length]),
-            }
-        }
-        let text = String::from_utf8_lossy(&text).to_ascii_lowercase();
-        let is_chunked = text.contains("transfer-encoding: chunked") && !text.contains("content-length");
-        let _ = stream.write_all(&json(format!("\"{is_chunked}\"")));
-    });
+    let server = tells_chunks();
     for (name, client) in clients(&server.url()) {
         let photo = File::from_reader(&b"12345"[..]);
         assert_eq!(client.call(Raw { photo }).send().unwrap(), "true", "{name}");

@@ -121,6 +121,24 @@ impl Server {
     }
 }
 
+/// A server that answers whether the body of a request came in chunks, `"true"` or `"false"`.
+pub(crate) fn tells_chunks() -> Server {
+    Server::with_connections(|stream, _| {
+        let mut text = Vec::new();
+        let mut buffer = [0; 4096];
+        let _ = stream.set_read_timeout(Some(Duration::from_secs(5)));
+        while !text.ends_with(b"0\r\n\r\n") {
+            match stream.read(&mut buffer) {
+                Ok(0) | Err(_) => return,
+                Ok(length) => text.extend_from_slice(&buffer[..length]),
+            }
+        }
+        let text = String::from_utf8_lossy(&text).to_ascii_lowercase();
+        let is_chunked = text.contains("transfer-encoding: chunked") && !text.contains("content-length");
+        let _ = stream.write_all(&json(format!("\"{is_chunked}\"")));
+    })
+}
+
 /// A port on which nobody listens.
 pub(crate) fn unused_url() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

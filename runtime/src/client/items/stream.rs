@@ -2,7 +2,7 @@
 
 use super::reading::{Item, ItemReading};
 use crate::client::exchange::Exchange;
-use crate::client::{AsyncBody, Result};
+use crate::client::{AsyncBody, PiecewiseBody as _, Result};
 use crate::http::Endpoint;
 use crate::http::items::NextItem;
 use crate::items::HasItems;

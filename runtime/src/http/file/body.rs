@@ -5,7 +5,7 @@ use super::stream::Pieces;
 use super::upload::{Piece, Upload};
 use super::{Content, File, sent_before, too_short};
 use bytes::Bytes;
-use http_body::{Body as _, Frame, SizeHint};
+use http_body::{Frame, SizeHint};
 #[cfg(feature = "client")]
 use std::collections::VecDeque;
 use std::io::{self, Read};

@@ -204,10 +204,11 @@ impl File {
 
     /// Returns whether only an async program can read the content.
     pub(crate) fn is_stream(&self) -> bool {
-        #[cfg(any(feature = "reqwest", feature = "server"))]
-        return matches!(self.content, Content::Stream { .. });
-        #[cfg(not(any(feature = "reqwest", feature = "server")))]
-        false
+        match &self.content {
+            Content::Bytes(_) | Content::Path { .. } | Content::Reader { .. } => false,
+            #[cfg(any(feature = "reqwest", feature = "server"))]
+            Content::Stream { .. } => true,
+        }
     }
 
     /// Returns whether the content can be read now: once more, if it was read before.
