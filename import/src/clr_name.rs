@@ -1,5 +1,7 @@
 //! Reads the full names of CLR types: as .NET writes them
-//! (``System.Collections.Generic.List`1[[Shop.Order, Shop]]``) and as C# does (`System.Collections.Generic.List<Shop.Order>`, `Shop.Order[]`).
+//! (``System.Collections.Generic.List`1[[Shop.Order, Shop]]``), as C# does (`System.Collections.Generic.List<Shop.Order>`, `Shop.Order[]`)
+//! and as Visual Basic does (`List(Of Shop.Order)`). What takes null may be called as help pages call generic classes
+//! (`NullableOfInt32`).
 
 use std::fmt;
 
@@ -12,7 +14,7 @@ pub(crate) struct FullName {
     pub(crate) arguments: Vec<FullName>,
     /// How often it is an array: 1 for `Order[]`.
     pub(crate) arrays: usize,
-    /// It has a question mark behind it.
+    /// It has a question mark behind it, or `NullableOf` before it.
     pub(crate) is_nullable: bool,
 }
 
@@ -49,6 +51,31 @@ impl FullName {
     pub(crate) fn class(&self) -> &str {
         self.name.rsplit('.').next().unwrap_or(&self.name)
     }
+}
+
+/// The names of Visual Basic for .NET's types, where these are called otherwise.
+const OF_VISUAL_BASIC: &[(&str, &str)] = &[
+    ("Short", "Int16"),
+    ("Integer", "Int32"),
+    ("Long", "Int64"),
+    ("UShort", "UInt16"),
+    ("UInteger", "UInt32"),
+    ("ULong", "UInt64"),
+    ("Date", "DateTime"),
+];
+
+/// Returns .NET's name for one of Visual Basic's.
+fn of_visual_basic(name: FullName) -> FullName {
+    match OF_VISUAL_BASIC.iter().find(|(own, _)| *own == name.name) {
+        Some((_, dotnets)) => FullName { name: (*dotnets).to_owned(), ..name },
+        None => name,
+    }
+}
+
+/// Returns the type that a help page calls so with its null: `Int32` of `NullableOfInt32`.
+fn taking_null(name: &str) -> Option<&str> {
+    let of = name.strip_prefix("System.").unwrap_or(name).strip_prefix("NullableOf")?;
+    of.starts_with(|c: char| c.is_uppercase()).then_some(of)
 }
 
 /// Writes the name as C# does, so that two spellings of one type are equal.
@@ -148,11 +175,13 @@ struct Parser<'t> {
     rest: &'t str,
     /// The arguments of the outermost type that have assemblies.
     qualified: Vec<AssemblyQualifiedName>,
+    /// How many lists of arguments of Visual Basic's are open.
+    of: usize,
 }
 
 impl<'t> Parser<'t> {
     fn new(text: &'t str) -> Self {
-        Self { rest: text, qualified: Vec::new() }
+        Self { rest: text, qualified: Vec::new(), of: 0 }
     }
 
     /// Returns what was read since `start` was left to read.
@@ -175,9 +204,19 @@ impl<'t> Parser<'t> {
             let digits = self.rest.trim_start_matches('`');
             self.rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
         }
-        let mut found =
-            FullName { name: name.to_owned(), arguments: Vec::new(), arrays: 0, is_nullable: false };
-        if self.rest.starts_with('<') {
+        let nullable = taking_null(name).filter(|_| !counted && !self.rest.starts_with(['<', '(']));
+        let mut found = FullName {
+            name: nullable.unwrap_or(name).to_owned(),
+            arguments: Vec::new(),
+            arrays: 0,
+            is_nullable: nullable.is_some(),
+        };
+        if self.rest.starts_with("(Of ") {
+            self.take("(Of ")?;
+            self.of += 1;
+            found.arguments = self.arguments(")", depth)?.into_iter().map(of_visual_basic).collect();
+            self.of -= 1;
+        } else if self.rest.starts_with('<') {
             self.take("<")?;
             found.arguments = self.arguments(">", depth)?;
         } else if self.rest.starts_with('[') && !self.rest.starts_with("[]") {
@@ -192,8 +231,10 @@ impl<'t> Parser<'t> {
             self.take("?")?;
             found.is_nullable = true;
         }
-        while self.rest.starts_with("[]") {
-            self.take("[]")?;
+        // A text with parentheses behind it may be a call.
+        let array = if self.of > 0 { "()" } else { "[]" };
+        while self.rest.starts_with(array) {
+            self.take(array)?;
             found.arrays += 1;
         }
         Some(found)
@@ -267,6 +308,11 @@ mod tests {
             ("Dictionary<string,List<Shop.Order>>", "Dictionary<string, List<Shop.Order>>"),
             ("Shop.Order[][]", "Shop.Order[][]"),
             ("int?", "int?"),
+            ("Nullable(Of Date)", "Nullable<DateTime>"),
+            ("Dictionary(Of String, List(Of Integer()))", "Dictionary<String, List<Int32[]>>"),
+            ("NullableOfInt32", "Int32?"),
+            ("Collection<System.NullableOfGuid>", "Collection<Guid?>"),
+            ("NullableOffer", "NullableOffer"),
         ] {
             assert_eq!(read(text).as_deref(), Some(expected), "{text}");
         }
@@ -275,9 +321,20 @@ mod tests {
     #[test]
     fn other_texts_are_none() {
         let deep = "A<".repeat(1000);
-        for text in
-            ["codes[0]", "Page<", "A sentence.", "", "`1", "List`1[[A, B", "3", "a..b", "A<B>>", &deep]
-        {
+        for text in [
+            "codes[0]",
+            "Page<",
+            "A sentence.",
+            "",
+            "`1",
+            "List`1[[A, B",
+            "3",
+            "a..b",
+            "A<B>>",
+            "Get()",
+            "Get(Of A",
+            &deep,
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -19,6 +19,16 @@ pub(super) struct Located<'s> {
     pub(super) class: Option<usize>,
     /// The type of what stands there; none where the spec has nothing.
     pub(super) ty: Option<&'s TypeExpr>,
+    /// Whether it is a `KeyValuePair` or stands in one.
+    pub(super) pair: Pair,
+}
+
+/// Whether a place is that of a `KeyValuePair`, or one in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Pair {
+    #[default]
+    None,
+    Inside,
 }
 
 /// What a step leads from.
@@ -38,7 +48,8 @@ pub(super) fn locate<'s>(
     steps: &[Step],
 ) -> Located<'s> {
     let spec = graph.spec();
-    let mut located = Located { way: Vec::new(), member: None, class: None, ty: Some(root) };
+    let mut located =
+        Located { way: Vec::new(), member: None, class: None, ty: Some(root), pair: Pair::default() };
     let mut from = From::Type(root);
     for step in steps.iter().skip(usize::from(form != Form::Json)) {
         located.member = None;
@@ -48,7 +59,10 @@ pub(super) fn locate<'s>(
                 Inside::Items(item) | Inside::Wrapped(item) => From::Type(item),
                 Inside::Entries(_, value) if form == Form::Json => From::Type(value),
                 Inside::Entries(key, value) => From::Entry(key, value),
-                Inside::Pair(key, value) => key_or_value(step, key, value),
+                Inside::Pair(key, value) => {
+                    located.pair = Pair::Inside;
+                    key_or_value(step, key, value)
+                }
                 Inside::Members(class) => {
                     located.class = Some(class);
                     match found(spec, form, class, step) {
@@ -70,6 +84,9 @@ pub(super) fn locate<'s>(
         From::Type(ty) => Some(ty),
         _ => None,
     };
+    if located.ty.is_some_and(|ty| matches!(ty.without_nullable().kind, TypeExprKind::Pair(..))) {
+        located.pair = Pair::Inside;
+    }
     located
 }
 

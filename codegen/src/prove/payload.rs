@@ -10,7 +10,7 @@ use super::{
     difference::{Difference, differences},
     explain::{Explain, Source},
     format,
-    locate::{self, Located, locate},
+    locate::{self, Located, Pair, locate},
     lost,
     report::{PayloadReport, SampleState},
     same::{same_date_by, same_date_in_json, same_value},
@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Code, Diagnostic, Diagnostics, SourceFile},
-    spec::{Clr, Format, Member, SampleFiles, Span, Spanned, Spec, TypeExprKind},
+    spec::{Clr, Format, Member, SampleFiles, Span, Spanned, Spec},
 };
 
 /// Returns the report of a payload that errors in the spec touch.
@@ -411,8 +411,6 @@ fn is_in_both(payload: &PayloadUnderTest<'_, '_>, member: &Member) -> bool {
 /// Returns whether nothing of a value is in XML: `XmlSerializer` writes an empty element for these structs, whose
 /// properties cannot be set.
 fn is_emptied(payload: &PayloadUnderTest<'_, '_>, located: &Located<'_>) -> bool {
-    let is_pair =
-        || located.ty.is_some_and(|ty| matches!(ty.without_nullable().kind, TypeExprKind::Pair(..)));
     payload.serializer() == Serializer::XmlSerializer
-        && (locate::clr(located) == Some(Clr::DateTimeOffset) || is_pair())
+        && (locate::clr(located) == Some(Clr::DateTimeOffset) || located.pair == Pair::Inside)
 }

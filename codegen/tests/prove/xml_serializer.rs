@@ -149,3 +149,23 @@ fn an_empty_list_whose_element_is_missing_is_not() {
     assert_eq!(verdict, Verdict::Failed, "{text}");
     assert!(text.contains("DC503") && text.contains("Lines"), "{text}");
 }
+
+/// `XmlSerializer` writes an empty element for a `KeyValuePair`, whose properties have no setter: XML says nothing of
+/// what stands in it, and a JSON sample that does is no other one.
+#[test]
+fn pairs_are_empty_in_xml() {
+    let edits = [
+        (
+            "\"Zip\": \"string\",",
+            "\"Zip\": \"KeyValuePair<string, int>\",\n        \"Zips\": \"List<KeyValuePair<string, Line>>\",",
+        ),
+        (
+            "\"Zip\": \"z\",",
+            "\"Zip\": { \"Key\": \"z\", \"Value\": 1 },\n  \"Zips\": [{ \"Key\": \"a\", \"Value\": { \"Sku\": \"s\", \"No\": 1 } }],",
+        ),
+        ("  <Zip>z</Zip>\n", "  <Zip />\n  <Zips>\n    <KeyValuePairOfStringLine />\n  </Zips>\n"),
+    ];
+    assert_eq!(said(&edits), (Verdict::Proven, String::new()));
+    let another = [edits[0], edits[1], ("  <Zip>z</Zip>\n", "  <Zips />\n")];
+    assert_eq!(said(&another).0, Verdict::Failed);
+}

@@ -7,7 +7,10 @@ use super::{
     literals,
     model::{Annotations, Remark, Ty},
 };
-use crate::outline::words::{self, Rule};
+use crate::{
+    outline::words::{self, OwnRules, Rule, Understood},
+    page::Row,
+};
 use datacontract_codegen::spec::Clr;
 
 /// Reads the annotations of a row.
@@ -17,6 +20,34 @@ pub(crate) fn read(cells: &[String]) -> Annotations {
         one(without_comma(&part), &mut found);
     }
     found
+}
+
+/// Reads what must hold of a row's value: its annotations, and its description if that says nothing else.
+pub(crate) fn of_row(row: &Row, remarks: &mut Vec<Remark>) -> Annotations {
+    let mut found = read(&row.annotations);
+    let rules = OwnRules::parse(&row.description).filter(|rules| rules.extent == Understood::Wholly);
+    if let Some(rules) = rules {
+        let before = found.clone();
+        found.add(rules);
+        if found != before {
+            remarks.push(Remark::inferred("what must hold of it stands in its description"));
+        }
+    }
+    found
+}
+
+impl Annotations {
+    /// Adds what a site says in words of its own, unless something else is known.
+    fn add(&mut self, rules: OwnRules) {
+        self.required |= rules.required;
+        if self.length.is_none() {
+            self.min_length = self.min_length.or(rules.min_length);
+            self.max_length = self.max_length.or(rules.max_length);
+        }
+        if self.range.is_none() {
+            self.range = rules.range;
+        }
+    }
 }
 
 /// Takes a comma off the start of an annotation, with which sites join several.
@@ -94,9 +125,17 @@ fn one(text: &str, found: &mut Annotations) {
         }
         Some((Rule::Other, _)) | None => None,
     };
-    if understood.is_none() {
+    if understood.is_none() && in_own_words(text, found) == Understood::InPart {
         found.others.push(text.trim().to_owned());
     }
+}
+
+/// Reads what a site says in words of its own, and returns whether these say more.
+fn in_own_words(text: &str, found: &mut Annotations) -> Understood {
+    let Some(rules) = OwnRules::parse(text) else { return Understood::InPart };
+    let extent = rules.extent;
+    found.add(rules);
+    extent
 }
 
 /// Takes out what does not fit the type: the spec would be refused.

@@ -7,6 +7,7 @@ use std::{
 
 use super::{
     annotations,
+    counted_order::{self, ShownBy},
     counter::Nullable,
     facts::{CANNOT_BE_SET, EMPTY_WITHOUT_ELEMENT, Fact, Facts, JSON_IGNORES, JSON_LACKS, Presence},
     form::{JsonForm, Text},
@@ -125,7 +126,9 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     let doubts = renamed::doubts(&all);
     formats(&mut result, &all, &doubts, registry.defaults.are_left_out());
     doubts.settle(&mut result);
-    set_orders(&mut result, registry, ty, best, &places);
+    let declared = ty.seen.iter().find_map(|seen| counted_order::find(registry, seen));
+    let declared = declared.map(|declared| declared.settle(&mut result, &mut places));
+    set_orders(&mut result, registry, ty, best, &places, declared);
     result
 }
 
@@ -137,12 +140,16 @@ fn set_orders(
     ty: &Type,
     best: Option<&Seen>,
     places: &HashMap<&str, usize>,
+    declared: Option<ShownBy>,
 ) {
     let mut in_order = in_order(result, ty, best);
     // A sequence that is cut off does not show whether it is alphabetical.
     let orders = if best.is_none_or(|best| best.whole.xml) { Orders::Shown } else { Orders::CutOff };
     let own = ty.namespace.as_ref().map(|(_, namespace)| namespace.as_str());
-    let seen = declared_order::in_source_order(&ty.seen, ty.has_table());
+    let seen = match declared {
+        Some(_) => Cow::Owned(ty.seen.iter().map(|seen| in_places(seen, places)).collect()),
+        None => declared_order::in_source_order(&ty.seen, ty.has_table()),
+    };
     let is_declared = best.is_some_and(|best| best.formats.xml && best.is_of_xml_serializer());
     let layout = |in_order: &[MemberPosition]| {
         if is_declared {
@@ -218,6 +225,11 @@ fn set_orders(
         if fact.json_order.is_some() {
             fact.remarks.push(Remark::inferred(if fact.field {
                 "JSON has the fields of base classes before the properties of all classes"
+            } else if declared == Some(ShownBy::Numbers) && has_xml {
+                "JSON has it at another place than the numbers count it, and XML does not: `JsonProperty(Order)`"
+            } else if declared == Some(ShownBy::Numbers) {
+                "JSON has it at another place than the numbers count it: `JsonProperty(Order)`, if it is not \
+                 `DataMember(Order)`"
             } else if has_xml {
                 "JSON has it at another place than the table, and XML does not: `JsonProperty(Order)`"
             } else {
@@ -225,6 +237,13 @@ fn set_orders(
             }));
         }
     }
+}
+
+/// Returns a sample with its members in the order of the facts.
+fn in_places(seen: &Seen, places: &HashMap<&str, usize>) -> Seen {
+    let mut members = seen.members.clone();
+    members.sort_by_key(|member| places.get(member.key.as_str()).copied());
+    Seen { members, ..seen.clone() }
 }
 
 /// The members as orders see them.
@@ -239,12 +258,9 @@ fn in_order(result: &Facts, ty: &Type, best: Option<&Seen>) -> Vec<MemberPositio
         MemberPosition {
             name: fact.key.clone(),
             json: member.and_then(|member| member.json.as_ref().map(|(_, at)| *at)),
-            xml: member
-                .filter(|member| declared_order::stands_in_order(member.slot.node))
-                .and_then(|member| member.xml.clone()),
-            field: false,
             listed: !has_table || fact.row.is_some(),
             is_set: member.is_some_and(|member| was_set(&member.slot)),
+            ..member.map(|member| declared_order::in_xml(member)).unwrap_or_default()
         }
     };
     result.members.iter().map(place).collect()
@@ -266,12 +282,19 @@ fn was_set(slot: &Slot) -> bool {
 /// those of its base classes, and none of its own is shown.
 fn note_members_behind_cut(result: &mut Facts, places: &[MemberPosition]) {
     let Some((own, bases)) = result.layout.levels.split_last() else { return };
-    let is_shown = |at: &usize| places.get(*at).is_some_and(|place| place.xml.is_some());
-    if bases.is_empty() || own.members.iter().any(is_shown) {
+    let is_element = |at: &usize| places.get(*at).is_some_and(|place| place.xml.is_some());
+    let is_attribute = |at: &usize| places.get(*at).is_some_and(|place| place.attribute.is_some());
+    if bases.is_empty() || own.members.iter().any(is_element) {
         return;
     }
+    // Attributes show whose class they are, and so of what stands before them in the table.
+    let from = match own.members.iter().rposition(is_attribute) {
+        Some(_) if bases.iter().flat_map(|base| &base.members).any(is_element) => return,
+        Some(last) => last + 1,
+        None => 0,
+    };
     let name = |at: &usize| result.members.get(*at).map(Fact::clr_name);
-    let behind: Vec<String> = own.members.iter().filter_map(name).collect();
+    let behind: Vec<String> = own.members.iter().skip(from).filter_map(name).collect();
     if !behind.is_empty() {
         let text = "the XML sample is cut off before these: they may be a base class's";
         let advice = "import the whole page, or look into the service's answer in XML";

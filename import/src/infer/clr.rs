@@ -348,6 +348,10 @@ fn argument(registry: &Registry, full: &FullName) -> Option<TypeArgument> {
         _ if full.is_one_of(&["Nullable"]) => {
             argument(registry, full.arguments.first()?).map(TypeArgument::nullable)
         }
+        PageType::Word(word) => {
+            let found = by_class(full.class()).and_then(built_in).map(TypeArgument::from)?;
+            Some(if full.is_nullable && word.is_value() { found.nullable() } else { found })
+        }
         _ => by_class(full.class()).and_then(built_in).map(TypeArgument::from),
     }
 }

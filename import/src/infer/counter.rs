@@ -20,6 +20,16 @@ pub(crate) enum Step {
     Byte,
 }
 
+impl Step {
+    /// Returns the number that the member shows.
+    pub(crate) fn number(&self) -> Option<u32> {
+        match self {
+            Self::Counts(number) | Self::Value(number) => *number,
+            Self::Skip | Self::Unknown | Self::Byte => None,
+        }
+    }
+}
+
 /// Whether a member takes null.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Nullable {
@@ -58,7 +68,7 @@ pub(crate) fn solve(steps: &[Step]) -> Option<Counted> {
         return Some(Counted { nullable, fields_from: Some(split), hidden: false });
     }
     let last = u64::try_from(steps.len()).unwrap_or(u64::MAX).saturating_add(1);
-    let limit = steps.iter().filter_map(shown).map(u64::from).max().unwrap_or(0).max(last) + 1;
+    let limit = steps.iter().filter_map(Step::number).map(u64::from).max().unwrap_or(0).max(last) + 1;
     let nullable = solve_run(steps, Gaps::UpTo(limit))?;
     Some(Counted { nullable, fields_from: None, hidden: true })
 }
@@ -102,7 +112,7 @@ fn only_one(steps: &[Step], fits: impl Fn(&Step, Counters, Counters) -> bool) ->
 /// exactly one such member.
 pub(crate) fn solve_but_one(steps: &[Step]) -> Option<(usize, Vec<Nullable>)> {
     let fits = |step: &Step, before: Counters, behind: Counters| {
-        shown(step).is_some() && !before.and(behind).is_empty()
+        step.number().is_some() && !before.and(behind).is_empty()
     };
     let odd = only_one(steps, fits)?;
     let mut steps = steps.to_vec();
@@ -124,7 +134,7 @@ pub(crate) fn solve_but_some(steps: &[Step]) -> Option<(Vec<usize>, Vec<Nullable
         return None;
     }
     let ends = steps.len() + 2;
-    let is_shown = |step: &Step| shown(step).is_some();
+    let is_shown = |step: &Step| step.number().is_some();
     // The counters that a step leads to, and whether it is odd then.
     let ways = |step: Step, at: usize| {
         let next = Counters { first: at as u64, end: at as u64 + 1 }.at(step);
@@ -187,7 +197,7 @@ pub(crate) fn solve_with_computed(steps: &[Step]) -> Option<(usize, Vec<Nullable
         matches!(step, Step::Value(Some(_))) && !before.next().and(behind).is_empty()
     };
     let computed = only_one(steps, fits)?;
-    let shows = steps.get(computed).and_then(shown);
+    let shows = steps.get(computed).and_then(Step::number);
     let mut steps = steps.to_vec();
     if let Some(step) = steps.get_mut(computed) {
         *step = Step::Counts(None);
@@ -213,7 +223,7 @@ fn last_split(steps: &[Step]) -> Option<usize> {
     let mut shows_number = false;
     for (split, step) in steps.iter().enumerate().skip(1).rev() {
         open = Counters::ALL.before(*step, open).0;
-        shows_number |= shown(step).is_some();
+        shows_number |= step.number().is_some();
         if shows_number && open.contains(1) && explained.get(split) == Some(&true) {
             return Some(split);
         }
@@ -260,13 +270,6 @@ fn solve_run(steps: &[Step], gaps: Gaps) -> Option<Vec<Nullable>> {
     }
     nullable.reverse();
     (!open.is_empty()).then_some(nullable)
-}
-
-fn shown(step: &Step) -> Option<u32> {
-    match step {
-        Step::Counts(number) | Step::Value(number) => *number,
-        Step::Skip | Step::Unknown | Step::Byte => None,
-    }
 }
 
 /// Counters that are possible somewhere: always neighbours, as each member leaves the counter or takes it to
@@ -528,14 +531,14 @@ mod tests {
             }
             for split in (1..steps.len()).rev() {
                 let (properties, fields) = steps.split_at(split);
-                if fields.iter().any(|step| shown(step).is_some())
+                if fields.iter().any(|step| step.number().is_some())
                     && let (Some(mut nullable), Some(more)) = (run(properties, None), run(fields, None))
                 {
                     nullable.extend(more);
                     return Some(Counted { nullable, fields_from: Some(split), hidden: false });
                 }
             }
-            let greatest = steps.iter().filter_map(shown).max().unwrap_or(0);
+            let greatest = steps.iter().filter_map(Step::number).max().unwrap_or(0);
             let limit = u64::from(greatest).max(steps.len() as u64 + 1) + 1;
             run(steps, Some(limit)).map(|nullable| Counted { nullable, fields_from: None, hidden: true })
         }

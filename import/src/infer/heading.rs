@@ -421,7 +421,7 @@ pub(crate) fn of_form(registry: &mut Registry, row: &Row) -> Parameter {
 
 fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
     let mut remarks = Vec::new();
-    let mut annotations = row.map(|row| annotations::read(&row.annotations)).unwrap_or_default();
+    let mut annotations = row.map(|row| annotations::of_row(row, &mut remarks)).unwrap_or_default();
     let page = row.map(|row| PageType::parse(&row.ty)).unwrap_or_default();
     let ty = match &page {
         PageType::Unknown => {

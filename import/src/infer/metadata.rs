@@ -145,7 +145,9 @@ impl Additions {
             }
         };
         let why = format!("{why}: `\"$type\": \"{example}\"`");
-        if end == End::Unseen && value != "auto" {
+        // An outermost object says its class by no setting but these two, and a list tells which it is.
+        let is_settled = value == "auto" || (self.typed_root && self.typed_lists != Shown::default());
+        if end == End::Unseen && !is_settled {
             leave_open(api, &["typeNameHandling"], value, &why);
             return;
         }
@@ -307,6 +309,37 @@ fn of_parts(value: &mut Json, open: usize, found: &mut Additions) -> usize {
     }
 }
 
+/// Notes what is said of a value in which the sample ends. The class stands before all members and items, so where one
+/// of these is there, it is not missing for the cut.
+fn note_open(value: &Json, metadata: &Metadata, depth: Depth, found: &mut Additions) {
+    // What has no identity there may be the one whose identity the page has lost.
+    let (is_typed, is_kept) = (metadata.class.is_some(), metadata.id.is_some());
+    match (value, depth) {
+        (Json::Array(_), Depth::Outermost) => {
+            found.typed_lists.with |= is_typed;
+            found.kept_lists.with |= is_kept;
+        }
+        (Json::Array(_), Depth::Nested) => {
+            found.typed_lists.add(is_typed);
+            found.kept_lists.with |= is_kept;
+        }
+        // A list of which no more is there than its class looks like an object.
+        (Json::Object(_), _) if metadata.class.as_ref().is_some_and(is_of_list) => {
+            found.typed_lists.with = true;
+        }
+        (Json::Object(_), Depth::Outermost) => found.typed_root |= is_typed,
+        (Json::Object(object), Depth::Nested) => {
+            found.kept_objects.with |= is_kept;
+            found.typed_objects.with |= is_typed;
+            // It may be a pair.
+            let first = object.members.first().map(|(name, _)| name);
+            let is_member = |name: &String| !name.starts_with('$') && !name.eq_ignore_ascii_case("key");
+            found.typed_objects.without |= !is_typed && first.is_some_and(is_member);
+        }
+        _ => {}
+    }
+}
+
 /// Notes what is said of a value. Of one that is `open`, cut off in the middle, more may come.
 fn note_value(value: &Json, metadata: &Metadata, open: usize, depth: Depth, found: &mut Additions) {
     let (is_typed, is_kept) = (metadata.class.is_some(), metadata.id.is_some());
@@ -314,12 +347,7 @@ fn note_value(value: &Json, metadata: &Metadata, open: usize, depth: Depth, foun
         found.first_identity.clone_from(&metadata.id);
     }
     if open > 0 {
-        // What has no identity there may be the one whose identity the page has lost.
-        match value {
-            Json::Array(_) => found.kept_lists.with |= is_kept,
-            Json::Object(_) if depth == Depth::Nested => found.kept_objects.with |= is_kept,
-            _ => {}
-        }
+        note_open(value, metadata, depth, found);
         return;
     }
     match value {
@@ -345,6 +373,12 @@ fn note_value(value: &Json, metadata: &Metadata, open: usize, depth: Depth, foun
         _ if is_typed => found.typed_objects.add(true),
         _ => {}
     }
+}
+
+/// Returns whether a class is one of .NET's lists, which have their items in `$values`.
+fn is_of_list(class: &AssemblyQualifiedName) -> bool {
+    let is_dictionary = class.simple_name().contains("Dictionary");
+    class.name.ends_with("[]") || (class.name.starts_with("System.Collections.") && !is_dictionary)
 }
 
 fn is_pair(object: &Object) -> bool {

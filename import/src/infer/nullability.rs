@@ -1,6 +1,6 @@
 //! Whether members take null, from the numbers that samples show.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::collections::HashMap;
 
 use datacontract_codegen::spec::remarks::doubts;
 
@@ -8,6 +8,7 @@ use super::{
     counter::{self, Counted, Nullable, Step},
     facts::{CANNOT_BE_SET, Facts},
     form::{CHAR, JsonForm, Text, ValueOrigin, XmlForm},
+    gaps,
     model::{Remark, TAKES_NULL},
     resolve::shown,
     types::{Kind, OfDefault, Registry, Seen, SeenMember, Slot},
@@ -49,7 +50,7 @@ pub(super) fn declared(ty: &str) -> Nullable {
     let Some(name) = FullName::parse(ty).filter(|name| name.arrays == 0) else { return Nullable::Unknown };
     let is_value = name.name.starts_with("System.")
         && name.arguments.is_empty()
-        && matches!(PageType::parse(ty), PageType::Word(word) if !matches!(word, Word::Text | Word::Uri | Word::Object | Word::Bytes));
+        && matches!(PageType::parse(ty), PageType::Word(word) if word.is_value());
     if name.is_nullable || name.is_one_of(&["Nullable"]) {
         Nullable::Takes
     } else if is_value {
@@ -66,11 +67,17 @@ pub(super) fn counters(
     seen: &[Seen],
     places: &HashMap<&str, usize>,
 ) -> Option<usize> {
+    let is_engines = |seen: &&Seen| seen.counted && is_whole(seen) && matches!(texts(seen), Texts::Engine);
+    for seen in seen.iter().filter(|seen| is_in_unknown_order(seen)).filter(is_engines) {
+        if let Some(remark) = gaps::remark_in_any_order(&steps_of(registry, seen)) {
+            push_once(&mut result.remarks, remark);
+        }
+    }
     let mut fields_from = None;
     for seen in seen.iter().filter(|seen| seen.counted && shows_order(seen)) {
         // Without a table, XML has what a base class declares before the others.
         let is_mixed = match texts(seen) {
-            Texts::Engine => !seen.formats.json && !has_rows(seen),
+            Texts::Engine => is_in_unknown_order(seen),
             Texts::Mixed => true,
             Texts::Own => continue,
         };
@@ -79,12 +86,7 @@ pub(super) fn counters(
             place.and_then(|place| result.members.get(*place)).is_some_and(|fact| fact.field)
         };
         let known = seen.members.iter().position(is_field);
-        let (seen, solution) = match solve(registry, seen, known) {
-            None if !is_mixed => solve_in_json_order(registry, seen),
-            solution => (Cow::Borrowed(seen), solution),
-        };
-        let seen = &*seen;
-        let Some(Solution { steps, mut counted, odd, computed }) = solution else {
+        let Some(solution) = solve(registry, seen, known) else {
             if is_mixed {
                 continue;
             }
@@ -98,30 +100,14 @@ pub(super) fn counters(
             push_once(&mut result.remarks, Remark::open(text).advise(advice));
             continue;
         };
-        leave_ones_open(seen, &steps, &mut counted.nullable);
-        let is_odd = !odd.is_empty() || computed.is_some();
-        if is_mixed && (is_odd || counted.hidden || counted.fields_from.is_some()) {
+        let is_odd = !solution.odd.is_empty() || solution.computed.is_some();
+        if is_mixed && !solution.is_plain() {
             continue;
         }
+        note_unexplained(registry, seen, &solution, places, result);
+        let Solution { steps, mut counted, .. } = solution;
+        leave_ones_open(seen, &steps, &mut counted.nullable);
         settle_read_only(seen, &steps, places, result, &mut counted.nullable);
-        let place_of = |at: usize| {
-            let member = seen.members.get(at)?;
-            places.get(member.key.as_str()).copied()
-        };
-        let odd = odd.into_iter().map(|at| {
-            (at, "its value fits no count, as if it were computed: it is left out of the reckoning")
-        });
-        let computed = computed
-            .map(|at| (at, "the numbers count it, and it shows another: its value is taken to be computed"));
-        for (at, text) in odd.chain(computed) {
-            if let Some(fact) = place_of(at).and_then(|place| result.members.get_mut(place)) {
-                push_once(&mut fact.remarks, Remark::inferred(text));
-            }
-        }
-        if counted.hidden {
-            let text = "the numbers of a sample have gaps, as if members that count were hidden";
-            push_once(&mut result.remarks, Remark::inferred(text));
-        }
         if counted.fields_from.is_some() && seen.members.len() == result.members.len() {
             fields_from = counted.fields_from;
         }
@@ -158,6 +144,55 @@ pub(super) fn counters(
         }
     }
     fields_from
+}
+
+/// Says of the numbers of an object which of them are of another origin than the counter, and which the counter has
+/// that no member shows.
+fn note_unexplained(
+    registry: &Registry,
+    seen: &Seen,
+    solution: &Solution,
+    places: &HashMap<&str, usize>,
+    result: &mut Facts,
+) {
+    let Solution { steps, counted, odd, computed } = solution;
+    let mut note = |at: usize, text: &str| {
+        let place = seen.members.get(at).and_then(|member| places.get(member.key.as_str()));
+        if let Some(fact) = place.and_then(|place| result.members.get_mut(*place)) {
+            push_once(&mut fact.remarks, Remark::inferred(text));
+        }
+    };
+    for at in odd.iter().copied() {
+        let is_in_json_alone = seen.members.get(at).is_some_and(|member| member.xml.is_none());
+        note(
+            at,
+            if is_in_json_alone && is_perhaps_last(steps, at) {
+                "its number is the next one behind those of the others: it is computed, or it is counted last and JSON \
+                 has it at another place (`JsonProperty(Order)`)"
+            } else {
+                "its value fits no count, as if it were computed: it is left out of the reckoning"
+            },
+        );
+    }
+    let all = steps_of(registry, seen);
+    if let Some(at) = *computed {
+        match gaps::remark_or_computed(seen, &all, at) {
+            Some(remark) => push_once(&mut result.remarks, remark),
+            None => note(at, "the numbers count it, and it shows another: its value is taken to be computed"),
+        }
+    }
+    if counted.hidden {
+        let unsure = "the numbers of a sample have gaps, as if members that count were hidden";
+        let remark = gaps::remark(seen, &all).unwrap_or_else(|| Remark::inferred(unsure));
+        push_once(&mut result.remarks, remark);
+    }
+}
+
+/// Returns whether the number of a member is the next one behind those that the others show.
+fn is_perhaps_last(steps: &[Step], at: usize) -> bool {
+    let others = steps.iter().enumerate().filter(|(other, _)| *other != at);
+    let greatest = others.filter_map(|(_, step)| step.number()).max();
+    greatest.is_some() && steps.get(at).and_then(Step::number) == greatest.map(|greatest| greatest + 1)
 }
 
 /// Keeps which members without a public setter were counted all the same.
@@ -202,51 +237,32 @@ pub(super) fn may_be_fields(
     seen.iter().filter(|seen| seen.counted && seen.formats.json).all(allows)
 }
 
-fn is_whole(seen: &Seen) -> bool {
-    seen.whole.json && seen.whole.xml
+/// Returns whether all that can have been counted is there: JSON shows as much beside XML that is cut off as it does
+/// alone.
+pub(super) fn is_whole(seen: &Seen) -> bool {
+    if seen.formats.json { seen.whole.json } else { seen.whole.xml }
 }
 
 /// An explanation of an object's numbers.
-struct Solution {
-    steps: Vec<Step>,
+pub(super) struct Solution {
+    pub(super) steps: Vec<Step>,
     counted: Counted,
     /// The members whose numbers it does not explain.
-    odd: Vec<usize>,
+    pub(super) odd: Vec<usize>,
     /// The one member that was counted and shows another number.
     computed: Option<usize>,
 }
 
 impl Solution {
     /// Returns whether all numbers are explained by members that take null and members that do not.
-    fn is_plain(&self) -> bool {
-        self.odd.is_empty()
-            && self.computed.is_none()
-            && !self.counted.hidden
-            && self.counted.fields_from.is_none()
+    pub(super) fn is_plain(&self) -> bool {
+        self.is_explained() && self.counted.fields_from.is_none()
     }
-}
 
-/// Explains the numbers of an object by JSON's order: a site may have sorted its tables.
-fn solve_in_json_order<'s>(registry: &Registry, seen: &'s Seen) -> (Cow<'s, Seen>, Option<Solution>) {
-    let sorted = in_json_order(seen).and_then(|sorted| {
-        let solution = solve(registry, &sorted, None).filter(Solution::is_plain)?;
-        Some((Cow::Owned(sorted), Some(solution)))
-    });
-    sorted.unwrap_or((Cow::Borrowed(seen), None))
-}
-
-/// Returns what a sample shows of a type with the members in JSON's order, if all that it shows are there and that is
-/// another order than the table's.
-fn in_json_order(seen: &Seen) -> Option<Seen> {
-    let place = |member: &SeenMember| member.json.as_ref().map(|(_, place)| *place);
-    let is_shown = |member: &SeenMember| member.json.is_some() || member.xml.is_none();
-    if !seen.formats.json || !seen.members.iter().all(is_shown) {
-        return None;
+    /// Returns whether all numbers are explained by the members that are there, be some of them fields.
+    pub(super) fn is_explained(&self) -> bool {
+        self.odd.is_empty() && self.computed.is_none() && !self.counted.hidden
     }
-    let mut members = seen.members.clone();
-    members.sort_by_key(|member| place(member).unwrap_or(usize::MAX));
-    let is_other = members.iter().zip(&seen.members).any(|(sorted, member)| sorted.key != member.key);
-    is_other.then(|| Seen { members, ..seen.clone() })
 }
 
 /// Keeps what numbers say whatever the order of the members, where a cut may hide what would explain them: only what
@@ -255,11 +271,7 @@ fn by_numbers_alone(registry: &Registry, seen: &Seen, places: &HashMap<&str, usi
     /// One number of so many may be of another origin.
     const FEW: usize = 4;
     let steps: Vec<Step> = seen.members.iter().map(|member| step(registry, member)).collect();
-    let shown = |step: &Step| match step {
-        Step::Counts(number) | Step::Value(number) => *number,
-        Step::Skip | Step::Unknown | Step::Byte => None,
-    };
-    let mut numbers: Vec<u32> = steps.iter().filter_map(shown).filter(|number| *number > 1).collect();
+    let mut numbers: Vec<u32> = steps.iter().filter_map(Step::number).filter(|number| *number > 1).collect();
     let count = numbers.len();
     numbers.sort_unstable();
     numbers.dedup();
@@ -292,18 +304,8 @@ fn by_numbers_alone(registry: &Registry, seen: &Seen, places: &HashMap<&str, usi
 /// same, it was set and counted, which is tried first, as its value is the engine's then.
 ///
 /// From `fields` on they are known to be fields.
-fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> Option<Solution> {
-    let step = |member: &SeenMember| match step(registry, member) {
-        // The engine has set no text that shows no number, and nothing that XML lacks.
-        Step::Counts(None)
-            if is_read_only(member, seen) && member.slot.page == PageType::Word(Word::Text) =>
-        {
-            Step::Skip
-        }
-        _ if is_other_text(member, seen) => Step::Unknown,
-        step => step,
-    };
-    let set: Vec<Step> = seen.members.iter().map(step).collect();
+pub(super) fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> Option<Solution> {
+    let set = steps_of(registry, seen);
     let unset: Vec<Step> = seen
         .members
         .iter()
@@ -356,6 +358,24 @@ fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> Option<Solu
     let (odd, nullable) = but_one.or_else(|| counter::solve_but_some(&unset))?;
     let counted = Counted { nullable, fields_from: None, hidden: false };
     Some(Solution { steps: unset, counted, odd, computed: None })
+}
+
+/// What the members of an object do to the counter.
+pub(super) fn steps_of(registry: &Registry, seen: &Seen) -> Vec<Step> {
+    seen.members.iter().map(|member| step_of(registry, member, seen)).collect()
+}
+
+fn step_of(registry: &Registry, member: &SeenMember, seen: &Seen) -> Step {
+    match step(registry, member) {
+        // The engine has set no text that shows no number, and nothing that XML lacks.
+        Step::Counts(None)
+            if is_read_only(member, seen) && member.slot.page == PageType::Word(Word::Text) =>
+        {
+            Step::Skip
+        }
+        _ if is_other_text(member, seen) => Step::Unknown,
+        step => step,
+    }
 }
 
 /// Explains the numbers of an object some of whose members show what the engine never sets: none of these was counted,
@@ -424,6 +444,11 @@ fn push_once(remarks: &mut Vec<Remark>, remark: Remark) {
     }
 }
 
+/// Returns whether nothing shows in which order the engine has counted the members.
+fn is_in_unknown_order(seen: &Seen) -> bool {
+    !seen.formats.json && !has_rows(seen)
+}
+
 /// Returns whether members stand in the order in which the engine counts them.
 fn shows_order(seen: &Seen) -> bool {
     seen.formats.json || has_rows(seen) || seen.is_of_xml_serializer()
@@ -437,7 +462,7 @@ fn has_rows(seen: &Seen) -> bool {
 const SAMPLE: &str = "sample string ";
 
 /// Whose texts a sample shows.
-enum Texts {
+pub(super) enum Texts {
     Engine,
     /// Most are the engine's; some members have values of their own, be it that they are computed or that the
     /// site gave them: whether these were counted nobody knows.
@@ -446,7 +471,7 @@ enum Texts {
     Own,
 }
 
-fn texts(seen: &Seen) -> Texts {
+pub(super) fn texts(seen: &Seen) -> Texts {
     // What has a text of the engine's in it is computed from that.
     let is_computed = |member: &&&SeenMember| matches!(&member.slot.json, JsonForm::Text(Text::Other(text)) if text.contains(SAMPLE));
     let all: Vec<&SeenMember> = seen.members.iter().filter(|member| is_other_text(member, seen)).collect();

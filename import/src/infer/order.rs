@@ -16,6 +16,8 @@ pub(crate) struct MemberPosition {
     pub(crate) json: Option<usize>,
     /// Its place in XML, the namespace of its element, and the element's name.
     pub(crate) xml: Option<(usize, String, String)>,
+    /// Its place among the attributes of `XmlSerializer`'s XML, which have an order of their own.
+    pub(crate) attribute: Option<usize>,
     /// It is a public field.
     pub(crate) field: bool,
     /// The table has it, or there is none: else its place there says nothing.
@@ -463,9 +465,8 @@ mod tests {
                     let (namespace, element) = element.split_once(':')?;
                     (element == *name).then(|| (place, namespace.to_owned(), element.to_owned()))
                 }),
-                field: false,
                 listed: true,
-                is_set: false,
+                ..MemberPosition::default()
             })
             .collect()
     }
@@ -613,9 +614,8 @@ mod tests {
             name: String::new(),
             json: Some(MANY - 1 - at),
             xml: Some((MANY - 1 - at, "n".to_owned(), format!("{:06}", at * 7 % MANY))),
-            field: false,
             listed: true,
-            is_set: false,
+            ..MemberPosition::default()
         };
         let places: Vec<MemberPosition> = (0..MANY).map(place).collect();
         assert_eq!(layout(&places, Some("n"), Orders::Shown).order.len(), MANY);

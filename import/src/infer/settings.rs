@@ -1,7 +1,10 @@
 //! How the service's JSON formatter is set, as far as samples show it beside XML, which no such setting
 //! changes.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use datacontract::{
     clr::{DateTime, DateTimeKind, DateTimeOffset},
@@ -23,8 +26,12 @@ pub(crate) struct DatePairs {
     offsets: BTreeSet<(String, String, String)>,
     /// Dates that JSON alone shows.
     alone: BTreeSet<String>,
+    /// Texts in the form of dates that JSON alone shows and no page calls dates, with how often they stand there.
+    untyped: BTreeMap<String, usize>,
     /// Dates that JSON alone shows, which are the time of the sample's making and lack its zone.
     now_without_zone: BTreeSet<String>,
+    /// Dates that JSON alone shows in samples that the engine made: the time of their making.
+    of_engine: BTreeSet<String>,
 }
 
 /// So many pairs show the setting; more of them add nothing.
@@ -50,8 +57,18 @@ impl DatePairs {
         }
     }
 
+    /// Adds a text in the form of a date that JSON alone shows, and that no page calls a date.
+    pub(crate) fn add_untyped(&mut self, json: &str) {
+        if self.untyped.len() < MOST_PAIRS {
+            *self.untyped.entry(json.to_owned()).or_default() += 1;
+        }
+    }
+
     /// Adds a text that JSON alone shows in a sample that the engine made, if it is the time at which it did.
     pub(crate) fn add_engines(&mut self, json: &str) {
+        if is_moment(json) && self.of_engine.len() < MOST_PAIRS {
+            self.of_engine.insert(json.to_owned());
+        }
         if is_now_without_zone(json) && self.now_without_zone.len() < MOST_PAIRS {
             self.now_without_zone.insert(json.to_owned());
             self.add_alone(json);
@@ -68,21 +85,39 @@ impl DatePairs {
         for json in others.alone {
             self.add_alone(&json);
         }
+        for (json, count) in others.untyped {
+            *self.untyped.entry(json).or_default() += count;
+        }
         self.now_without_zone.extend(others.now_without_zone);
+        self.of_engine.extend(others.of_engine);
+    }
+
+    /// Returns the dates that JSON alone shows: those that pages call dates, or else what has the form of one. A text of
+    /// that form may be any text, unless there are several.
+    fn alone(&self) -> BTreeSet<&str> {
+        const SEVERAL: usize = 2;
+        if self.alone.is_empty() && self.untyped.values().sum::<usize>() >= SEVERAL {
+            return self.untyped.keys().map(String::as_str).collect();
+        }
+        self.alone.iter().map(String::as_str).collect()
     }
 
     /// Notes in the API how dates are written, if that is not Json.NET's way; whether it is known now. What
     /// JSON alone shows tells only where XML shows no date: of its form, not of its zone.
     pub(crate) fn settle(&self, api: &mut Api) -> Dates {
-        let example = match (self.pairs.first(), self.offsets.first(), self.alone.first()) {
+        let alone = self.alone();
+        let example = match (self.pairs.first(), self.offsets.first(), alone.first()) {
             (Some((json, xml)), ..) => format!("`{json}` beside `{xml}`"),
             (None, Some((json, utc, minutes)), _) => format!("`{json}` beside `{utc}` and {minutes} minutes"),
             (None, None, Some(json)) => format!("`{json}`"),
-            (None, None, None) => return Dates::Usual,
+            (None, None, None) => {
+                self.note_untyped(api);
+                return Dates::Usual;
+            }
         };
         let beside_xml = self.beside_xml();
         let has_xml = !self.pairs.is_empty() || !self.offsets.is_empty();
-        let alone = self.alone.iter().filter(|_| !has_xml).map(|json| Date { json, value: Value::InJson });
+        let alone = alone.into_iter().filter(|_| !has_xml).map(|json| Date { json, value: Value::InJson });
         let dates: Vec<Date<'_>> = beside_xml.into_iter().chain(alone).collect();
         let Some(found) = settings_of(&dates) else {
             let odd = dates.iter().find(|date| has_xml && DateTime::from_json_text(date.json).is_err());
@@ -107,7 +142,7 @@ impl DatePairs {
     fn settle_now(&self, dates: &[Date<'_>], api: &mut Api) -> Dates {
         let way = Way { zone: DateTimeZoneHandling::Unspecified, ..Way::USUAL };
         let Some(example) = self.now_without_zone.first().filter(|_| way.explains(dates)) else {
-            return Dates::Usual;
+            return self.settle_fractions(api);
         };
         let why = format!("the time at which the sample was made has no zone in JSON: `{example}`");
         api.json_settings.push(Setting {
@@ -116,6 +151,47 @@ impl DatePairs {
             remark: Remark::inferred(why),
         });
         Dates::Known(DateForm(way))
+    }
+
+    /// Notes that dates lack the fractions of a second, if those lack them that the engine makes: they are the time of
+    /// their making. A clock may show a whole second, so that one or two of them prove nothing.
+    fn settle_fractions(&self, api: &mut Api) -> Dates {
+        const ENOUGH: usize = 3;
+        let Some(example) =
+            self.of_engine.first().filter(|_| self.of_engine.iter().all(|json| !json.contains('.')))
+        else {
+            return Dates::Usual;
+        };
+        let why = "dates of the engine's have no fraction of a second in JSON";
+        let dates: Vec<Date<'_>> =
+            self.of_engine.iter().map(|json| Date { json, value: Value::InJson }).collect();
+        if dates.len() >= ENOUGH
+            && let Some(way) = own_format(&dates)
+        {
+            let value = SettingValue::Text(way.format.unwrap_or_default().to_owned());
+            let remark = Remark::inferred(format!("{why}: `{example}`"));
+            api.json_settings.push(Setting { key: "dateFormatString", value, remark });
+            return Dates::Known(DateForm(way));
+        }
+        api.json_remarks.push(
+            Remark::open(format!("{why} (`{example}`), as a format of the service's own may leave it out"))
+                .advise("write `dateFormatString` if you know that the service has one"),
+        );
+        Dates::Usual
+    }
+
+    /// Notes a text that alone has the form of a date.
+    fn note_untyped(&self, api: &mut Api) {
+        let Some(json) = self.untyped.keys().next() else { return };
+        let date = [Date { json, value: Value::InJson }];
+        if let Some(format) = settings_of(&date).and_then(|way| way.format) {
+            api.json_remarks.push(
+                Remark::open(format!(
+                    "one text in JSON has the form of a date (`{json}`, by `{format}`), and no page calls it one"
+                ))
+                .advise("write `dateFormatString` if the service has its dates in this format"),
+            );
+        }
     }
 
     /// Returns the dates whose value XML shows.
@@ -130,6 +206,13 @@ impl DatePairs {
         });
         pairs.chain(offsets).collect()
     }
+}
+
+/// Returns whether a text is a date and a time to the second as Json.NET writes it, which is no midnight: that is set by
+/// persons.
+fn is_moment(json: &str) -> bool {
+    let time = json.split_once('T').and_then(|(_, time)| time.get(..8));
+    time.is_some_and(|time| time != "00:00:00") && DateTime::from_json_text(json).is_ok()
 }
 
 /// Returns whether a date has no zone, and the fractions of a second that only a clock gives.
@@ -291,9 +374,16 @@ impl Way {
         keys
     }
 
-    /// Another format that explains the dates as well: one with day and month in another order.
+    /// Another format that explains the dates as well: one with day and month in another order, or with a `Z` that
+    /// stands behind all dates, whatever their zone.
     fn also_by(&self, dates: &[Date<'_>]) -> Option<&'static str> {
         let format = self.format?;
+        if let Some(start) = format.strip_suffix('K').filter(|_| self.zone != DateTimeZoneHandling::Utc) {
+            let other = ContractSet::keep_text(format!("{start}'Z'"));
+            if (Way { format: Some(other), ..*self }).explains(dates) {
+                return Some(other);
+            }
+        }
         let date = DATES.iter().filter(|date| format.starts_with(**date)).max_by_key(|date| date.len())?;
         let sorted = |text: &str| {
             let mut letters = text.as_bytes().to_vec();
@@ -369,6 +459,12 @@ fn settings_of(dates: &[Date<'_>]) -> Option<Way> {
             }
         }
     }
+    own_format(dates)
+}
+
+/// Returns the plainest format of a service's own that explains the dates.
+fn own_format(dates: &[Date<'_>]) -> Option<Way> {
+    let offsets = offsets(dates);
     for zone in ZONES {
         for local_offset in offsets.iter().copied() {
             let ways = FORMATS.iter().filter(|format| could_be(format, dates));

@@ -23,7 +23,7 @@ use super::{
     settings::DatePairs,
     spelling::Spelling,
     types::{Contract, Registry, ShownBy, TableEnd},
-    words::PageType,
+    words::{PageType, is_nullable_of_dotnet},
     words_instead::{self, Instead},
     xml_serializer::evidence::Serializers,
 };
@@ -135,7 +135,15 @@ impl Site {
                 });
                 let others = notes.into_iter().filter(|note| note != outline::NO_TYPE_NAME);
                 self.notes.extend(others.chain(note).map(|note| (location.clone(), note)));
-                let Some(name) = named.map(|name| PageType::name_of_page(&name)) else { return };
+                let Some(named) = named else { return };
+                if matches!(model.kind, ModelKind::Members(_)) && is_nullable_of_dotnet(&named) {
+                    // What it lists is .NET's own, and no part of the service.
+                    let note =
+                        format!("the page is about `{named}`, which is .NET's: nothing of it is taken");
+                    self.notes.push((location, note));
+                    return;
+                }
+                let name = PageType::name_of_page(&named);
                 match model.kind {
                     ModelKind::Enum(rows) => {
                         self.enums.push(EnumPage { name, rows, summary: model.summary, source: provenance });

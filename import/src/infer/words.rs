@@ -48,6 +48,13 @@ pub(crate) enum Word {
     Bytes,
 }
 
+impl Word {
+    /// Returns whether it is a value type, which takes no null by itself.
+    pub(crate) fn is_value(self) -> bool {
+        !matches!(self, Self::Text | Self::Uri | Self::Object | Self::Bytes)
+    }
+}
+
 /// The types of .NET whose values have fractions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum NumberType {
@@ -153,6 +160,13 @@ const PARTS_OF_FRAMEWORK: &[&str] = &[
 pub(crate) fn is_of_framework(name: &str) -> bool {
     let own = if name.starts_with("System.") { name.rsplit('.').next() } else { None };
     outline::is_framework_result(name) || PARTS_OF_FRAMEWORK.contains(&own.unwrap_or(name))
+}
+
+/// Returns whether a name is that of .NET's struct around a value that takes null: `NullableOfInt32`, `Nullable(Of Date)`.
+pub(crate) fn is_nullable_of_dotnet(name: &str) -> bool {
+    FullName::parse(name).is_some_and(|name| {
+        name.arrays == 0 && (name.is_nullable || (name.is_one_of(&["Nullable"]) && name.arguments.len() == 1))
+    })
 }
 
 impl PageType {
@@ -442,6 +456,11 @@ mod tests {
             ("System.Web.Http.IHttpActionResult", named("System.Web.Http.IHttpActionResult")),
             ("Shop.Outer+Inner", named("Shop.Outer+Inner")),
             ("int?", word(Word::Integer)),
+            ("NullableOfInt32", int32()),
+            ("Collection of NullableOfGuid", PageType::List(Box::new(word(Word::Guid)))),
+            ("Nullable(Of Integer)", int32()),
+            ("List(Of Shop.Order)", orders.clone()),
+            ("NullableOfColour", named("Colour")),
             ("Shop.Colour?", named("Shop.Colour")),
         ] {
             assert_eq!(PageType::parse(text), expected, "{text}");

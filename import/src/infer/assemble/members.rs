@@ -71,7 +71,7 @@ impl Types<'_> {
         let json = fact.json.clone().unwrap_or_else(|| self.naming.apply(row.unwrap_or(&declared)));
         let json = Some(json).filter(|json| *json != naming.setting.apply(&declared));
         let mut annotations =
-            fact.row.as_ref().map(|row| annotations::read(&row.annotations)).unwrap_or_default();
+            fact.row.as_ref().map(|row| annotations::of_row(row, &mut remarks)).unwrap_or_default();
         let (ty, nullable) = match width::of_range(&annotations, &ty) {
             Some((shown, remark)) => {
                 remarks.push(remark);

@@ -5,11 +5,13 @@ use std::collections::{BTreeMap, HashMap};
 use super::{
     super::{
         annotations,
+        counter::Nullable,
         direction::Direction,
         files::{self, PartKind, RawPart},
         hand::SampleMaker,
         heading,
         model::{Endpoint, Part, Remark, Ty, Upload},
+        nullability,
         payloads::Read,
         raw_endpoint::RawEndpoint,
         resolve,
@@ -28,6 +30,13 @@ use datacontract_codegen::{
 /// Returns the remark on a JSON sample that is left out.
 fn left_out(what: &str, why: &str) -> Remark {
     Remark::open(format!("the JSON sample of the {what} is left out: {why}"))
+}
+
+/// Returns the type of a payload, which takes null if the page's name for it says so: samples never show that of a bare
+/// value.
+fn with_null_of_its_name(resolved: resolve::Resolved, name: &str) -> Ty {
+    let takes_null = resolved.is_value_type && nullability::declared(name) == Nullable::Takes;
+    if takes_null { resolved.ty.nullable() } else { resolved.ty }
 }
 
 /// Leaves out a JSON sample with `$id` and `$ref` if the page may have lost the reason for them, and returns
@@ -148,7 +157,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             let resolved = resolve::resolve(&mut site.registry, &[&read.slot]);
             note_own_serializer(&mut site.registry, read.serializer, &resolved.ty);
             remarks.extend(unnamed(&resolved, &read.ty_text, is_shown, what));
-            Some((resolved.ty, read.doc))
+            Some((with_null_of_its_name(resolved, &read.ty_text), read.doc))
         };
         let body = payload(request, 0, "request");
         let response = payload(response, 2, "response");

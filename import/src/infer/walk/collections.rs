@@ -349,10 +349,18 @@ impl Walk<'_> {
         };
         let element = |number: usize| xml.and_then(|xml| xml.children.get(number));
         let scope = self.enter(&context, xml);
+        let lack = match xml {
+            // `XmlSerializer` writes nothing of what is in it.
+            Some(_) if context.open.xml == 0 => Lack::Shown,
+            _ => context.lack,
+        };
         let context = ValueContext {
             named: false,
             contract: None,
             namespace: None,
+            // Key and value are counted by themselves.
+            siblings: 2,
+            lack,
             scope: &scope,
             depth: context.depth + 1,
             ..context

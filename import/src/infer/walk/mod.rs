@@ -244,8 +244,10 @@ impl Walk<'_> {
                 self.dates.add_engines(json);
             }
             let may_be_own = *page == PageType::Unknown && own_dates::look(json) != DateLook::None;
-            if self.is_date_alone(page, json) || (slot.is_engines && may_be_own) {
+            if self.is_date_alone(page, json) {
                 self.dates.add_alone(json);
+            } else if slot.is_engines && may_be_own {
+                self.dates.add_untyped(json);
             }
         }
         self.note_odd_date(&mut slot, json);
@@ -468,6 +470,9 @@ impl Walk<'_> {
             {
                 return Kind::Simple;
             }
+            Some(Json::Object(object)) if self.is_emptied_pair(&object.members, xml, context) => {
+                return self.pair(&PageType::Unknown, &PageType::Unknown, json, xml, context);
+            }
             Some(Json::Object(object)) if !object.says_nothing() => {
                 let (content, identity) = contents_of(json);
                 let known = match identity {
@@ -536,6 +541,22 @@ impl Walk<'_> {
             return Kind::Type(id);
         }
         if slot.json.is_value() || slot.xml.is_value() { Kind::Simple } else { Kind::Unknown }
+    }
+
+    /// Returns whether an object is a `KeyValuePair`, of which `XmlSerializer` writes an empty element: its properties
+    /// cannot be set.
+    fn is_emptied_pair(
+        &self,
+        members: &[(String, Json)],
+        xml: Option<&Element>,
+        context: ValueContext<'_>,
+    ) -> bool {
+        let is = |name: &str, expected: &str| name.eq_ignore_ascii_case(expected);
+        let is_pair = matches!(members, [(key, _), (value, _)] if is(key, "key") && is(value, "value"));
+        let is_emptied = |xml: &Element| {
+            !xml.nil && !xml.is_cut && xml.children.is_empty() && xml.text.is_empty() && context.open.xml == 0
+        };
+        self.is_xml_serializer() && is_pair && xml.is_some_and(is_emptied)
     }
 
     /// What the engine makes of an enum, where it would make something else of any other type: a text that is

@@ -1,7 +1,8 @@
 //! Base classes and orders, from the order of members in the XML of `XmlSerializer`.
 //!
 //! It has the root base class first, and within a class the members in the order of the source, as the table
-//! has them. So what is last in the table and in JSON, and first in XML, is a base class's.
+//! has them. So what is last in the table and in JSON, and first in XML, is a base class's. Attributes stand before
+//! all elements, and have an order of their own, in which those of the base class come first as well.
 
 use std::borrow::Cow;
 
@@ -15,38 +16,115 @@ use super::super::{
 pub(crate) fn layout(places: &[MemberPosition], orders: Orders) -> Layout {
     let mut result =
         Layout { levels: Vec::new(), order: vec![None; places.len()], json_order: vec![None; places.len()] };
-    let in_xml: Vec<usize> = (0..places.len()).filter(|at| xml(places, *at).is_some()).collect();
-    let mut runs = runs(places, &in_xml);
-    runs.reverse();
+    let is_shown = |at: &usize| Sequence::ALL.iter().any(|sequence| sequence.place(places, *at).is_some());
+    let shown: Vec<usize> = (0..places.len()).filter(is_shown).collect();
     let mut order = vec![None; places.len()];
-    if runs.len() > 1 && are_of_bases(places, &runs) {
-        push_levels(runs, None, Why::Source, Why::Own, &mut result);
+    let classes =
+        classes(places, &shown).filter(|classes| classes.len() > 1 && are_of_bases(places, classes));
+    if let Some(classes) = classes {
+        push_levels(classes, None, Why::Source, Why::Own, &mut result);
     } else {
+        let in_xml: Vec<usize> = (0..places.len()).filter(|at| xml(places, *at).is_some()).collect();
+        let mut runs = runs(places, &in_xml);
+        runs.reverse();
         if runs.len() > 1 && orders == Orders::Shown && !are_fields(places, &runs) {
-            let mut sorted = in_xml.clone();
-            sorted.sort_by_key(|at| place_in_xml(places, *at));
+            let mut sorted = in_xml;
+            sorted.sort_by_key(|at| Sequence::Elements.place(places, *at));
             for (number, at) in (1..).zip(sorted) {
                 if let Some(order) = order.get_mut(at) {
                     *order = Some(number);
                 }
             }
         }
-        result.levels.push(Level { namespace: None, members: in_xml, why: Why::Own });
+        result.levels.push(Level { namespace: None, members: shown, why: Why::Own });
     }
     // JSON knows nothing of these orders.
     Layout { order, ..complete(places, result) }
 }
 
-fn place_in_xml(places: &[MemberPosition], at: usize) -> Option<usize> {
-    xml(places, at).map(|(place, ..)| *place)
+/// One of the two orders in which XML has members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sequence {
+    Attributes,
+    Elements,
 }
 
-/// The longest runs of members that stand in the order of the table.
+impl Sequence {
+    const ALL: [Self; 2] = [Self::Attributes, Self::Elements];
+
+    /// Returns the sequence in which a node has a place: text has none.
+    fn of(node: Node) -> Option<Self> {
+        match node {
+            Node::Attribute => Some(Self::Attributes),
+            Node::Element | Node::Items => Some(Self::Elements),
+            Node::Text => None,
+        }
+    }
+
+    /// Returns the place of a member in it.
+    fn place(self, places: &[MemberPosition], at: usize) -> Option<usize> {
+        match self {
+            Self::Attributes => places.get(at)?.attribute,
+            Self::Elements => xml(places, at).map(|(place, ..)| *place),
+        }
+    }
+}
+
+/// Splits members, in the order of the table, into as few classes as explain both orders of XML: the class itself comes
+/// last in XML, and its members come first in the table. Returns them as XML has them, the root base class first, or
+/// `None` if no classes explain XML.
+fn classes(places: &[MemberPosition], members: &[usize]) -> Option<Vec<Vec<usize>>> {
+    // Where a class may end: in both orders, all behind this point stand before all before it.
+    let mut may_end = vec![true; members.len()];
+    // Where one has to end: between two members of one order that stand the other way round in XML.
+    let mut breaks: Vec<(usize, usize)> = Vec::new();
+    for sequence in Sequence::ALL {
+        let place = |at: &usize| sequence.place(places, *at);
+        let mut least = Vec::with_capacity(members.len());
+        let mut last: Option<(usize, usize)> = None;
+        let mut least_so_far: Option<usize> = None;
+        for (index, at) in members.iter().enumerate() {
+            least.push(least_so_far);
+            if let Some(place) = place(at) {
+                if let Some((before, at_before)) = last
+                    && place < at_before
+                {
+                    breaks.push((before, index));
+                }
+                last = Some((index, place));
+                least_so_far = Some(least_so_far.map_or(place, |least| least.min(place)));
+            }
+        }
+        let mut greatest: Option<usize> = None;
+        for ((at, least), may_end) in members.iter().zip(least).zip(&mut may_end).rev() {
+            greatest = greatest.max(place(at));
+            *may_end &= greatest.zip(least).is_none_or(|(greatest, least)| greatest < least);
+        }
+    }
+    breaks.sort_unstable_by_key(|(_, end)| *end);
+    let mut ends: Vec<usize> = Vec::new();
+    for (start, end) in breaks {
+        if ends.last().is_none_or(|last| *last <= start) {
+            ends.push((start + 1..=end).rev().find(|at| may_end.get(*at) == Some(&true))?);
+        }
+    }
+    let mut classes: Vec<Vec<usize>> = Vec::new();
+    let mut rest = members;
+    for end in ends.iter().rev() {
+        let (before, class) = rest.split_at_checked(*end)?;
+        classes.push(class.to_vec());
+        rest = before;
+    }
+    classes.push(rest.to_vec());
+    Some(classes)
+}
+
+/// The longest runs of elements that stand in the order of the table.
 fn runs(places: &[MemberPosition], members: &[usize]) -> Vec<Vec<usize>> {
     let mut runs: Vec<Vec<usize>> = Vec::new();
     let mut previous = None;
     for at in members {
-        let place = place_in_xml(places, *at);
+        let place = Sequence::Elements.place(places, *at);
         match runs.last_mut() {
             Some(run) if previous <= place => run.push(*at),
             _ => runs.push(vec![*at]),
@@ -56,12 +134,13 @@ fn runs(places: &[MemberPosition], members: &[usize]) -> Vec<Vec<usize>> {
     runs
 }
 
-/// Returns whether XML has one run after the other.
+/// Returns whether XML has one run of elements after the other.
 fn are_in_order(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
+    let place = |at: &usize| Sequence::Elements.place(places, *at);
     runs.windows(2).all(|pair| match pair {
         [one, next] => {
-            let last = one.iter().filter_map(|at| place_in_xml(places, *at)).max();
-            let first = next.iter().filter_map(|at| place_in_xml(places, *at)).min();
+            let last = one.iter().filter_map(place).max();
+            let first = next.iter().filter_map(place).min();
             last < first
         }
         _ => true,
@@ -69,11 +148,10 @@ fn are_in_order(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
 }
 
 /// Base classes are first in XML, and last in the table and in JSON.
-fn are_of_bases(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
+fn are_of_bases(places: &[MemberPosition], classes: &[Vec<usize>]) -> bool {
     // What XML alone has stands where XML has it.
     let is_placed = |at: &usize| places.get(*at).is_none_or(|place| place.listed || place.json.is_none());
-    let are_listed = runs.iter().flatten().all(is_placed);
-    are_listed && are_in_order(places, runs) && are_bases(places, runs)
+    classes.iter().flatten().all(is_placed) && are_bases(places, classes)
 }
 
 /// Public fields are first in XML and in JSON, and last in the table.
@@ -87,20 +165,19 @@ fn are_fields(places: &[MemberPosition], runs: &[Vec<usize>]) -> bool {
 /// Returns the members of a sample in the order of the source, as far as it shows that: JSON's, unless there
 /// is no table and XML has another that base classes do not explain.
 pub(crate) fn declared(seen: &Seen, has_table: bool) -> Vec<&SeenMember> {
-    let mut members: Vec<&SeenMember> = seen.members.iter().collect();
+    let members: Vec<&SeenMember> = seen.members.iter().collect();
     if !seen.is_of_xml_serializer() {
         return members;
     }
+    let mut members = with_hidden(members);
     if has_table {
-        return with_hidden(members);
+        return members;
     }
     let position = |member: &&SeenMember| MemberPosition {
         name: member.key.clone(),
         json: member.json.as_ref().map(|(_, at)| *at),
-        xml: member.xml.clone().filter(|_| stands_in_order(member.slot.node)),
-        field: false,
         listed: true,
-        is_set: false,
+        ..in_xml(member)
     };
     let places: Vec<MemberPosition> = members.iter().map(position).collect();
     let found = layout(&places, Orders::Shown);
@@ -122,20 +199,27 @@ pub(crate) fn declared(seen: &Seen, has_table: bool) -> Vec<&SeenMember> {
 /// Puts the members that XML alone has behind those that XML has before them: it shows where the source declares them.
 fn with_hidden(members: Vec<&SeenMember>) -> Vec<&SeenMember> {
     let position = |member: &SeenMember| {
-        member.xml.as_ref().map(|(at, ..)| *at).filter(|_| stands_in_order(member.slot.node))
+        let sequence = Sequence::of(member.slot.node)?;
+        member.xml.as_ref().map(|(at, ..)| (sequence, *at))
     };
     let is_hidden =
         |member: &&SeenMember| member.json.is_none() && member.row.is_none() && position(member).is_some();
     let (mut hidden, mut shown): (Vec<&SeenMember>, Vec<&SeenMember>) =
         members.into_iter().partition(is_hidden);
-    hidden.sort_by_key(|member| position(member));
+    // Attributes stand before elements.
+    hidden.sort_by_key(|member| position(member).map(|(_, at)| at));
     for member in hidden {
-        let before = |(_, other): &(usize, &&SeenMember)| {
-            position(other).is_some_and(|at| Some(at) < position(member))
+        let Some((sequence, at)) = position(member) else { continue };
+        let others = || {
+            let place =
+                |other: &SeenMember| position(other).filter(|(of, _)| *of == sequence).map(|(_, at)| at);
+            shown.iter().enumerate().filter_map(move |(index, other)| Some((place(other)?, index)))
         };
-        let last = shown.iter().enumerate().filter(before).max_by_key(|(_, other)| position(other));
-        let at = last.map_or(0, |(at, _)| at + 1);
-        shown.insert(at, member);
+        let before = others().filter(|(other, _)| *other < at).max().map(|(_, index)| index + 1);
+        let behind = || others().min().map(|(_, index)| index);
+        let end = if sequence == Sequence::Attributes { 0 } else { shown.len() };
+        let place = before.or_else(behind).unwrap_or(end);
+        shown.insert(place, member);
     }
     shown
 }
@@ -152,7 +236,12 @@ pub(crate) fn in_source_order(seen: &[Seen], has_table: bool) -> Cow<'_, [Seen]>
     Cow::Owned(seen.iter().map(sorted).collect())
 }
 
-/// Returns whether what stands for a member has a place among the others: attributes and text have none.
-pub(crate) fn stands_in_order(node: Node) -> bool {
-    matches!(node, Node::Element | Node::Items)
+/// Returns the position of a member in XML, in the order in which it has one there.
+pub(crate) fn in_xml(member: &SeenMember) -> MemberPosition {
+    let is_of = |sequence| Sequence::of(member.slot.node) == Some(sequence);
+    MemberPosition {
+        xml: member.xml.clone().filter(|_| is_of(Sequence::Elements)),
+        attribute: member.xml.as_ref().filter(|_| is_of(Sequence::Attributes)).map(|(at, ..)| *at),
+        ..MemberPosition::default()
+    }
 }

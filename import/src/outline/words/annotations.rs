@@ -1,5 +1,7 @@
 //! What stands in the last column: annotations, or a word for none.
 
+use super::requirement::is_required;
+
 const NONE: &[&str] = &[
     "none.", "none", "inga.", "ingen.", "inget.", "keine.", "keine", "aucun.", "aucune.", "ninguno.",
     "ninguna.", "nenhum.", "nenhuma.", "нет.", "nessuno.", "nessuna.", "geen.", "brak.", "无。", "无",
@@ -145,54 +147,6 @@ pub(crate) fn is_no_documentation(text: &str) -> bool {
         .and_then(|rest| rest.strip_suffix("'."))
         .is_some_and(super::is_identifier);
     text.eq_ignore_ascii_case("No documentation available.") || is_placeholder
-}
-
-/// `Required` as the engine writes it, and what localised sites write for it.
-const REQUIRED: &[&str] = &[
-    "required",
-    "mandatory",
-    "krävs",
-    "obligatorisk",
-    "obligatoriskt",
-    "erforderlich",
-    "pflichtfeld",
-    "obligatoire",
-    "requis",
-    "requerido",
-    "obligatorio",
-    "obrigatório",
-    "obbligatorio",
-    "verplicht",
-    "vereist",
-    "requerida",
-    "obligatoria",
-    "obrigatória",
-    "necessário",
-    "obbligatoria",
-    "richiesto",
-    "requise",
-    "benötigt",
-    "pflicht",
-    "kræves",
-    "kreves",
-    "wymagany",
-    "обязателен",
-    "необходимо",
-    "påkrævet",
-    "påkrevd",
-    "wymagane",
-    "обязательный",
-    "обязательно",
-    "обязательное",
-    "必需",
-    "必須",
-    "必填",
-];
-
-/// Returns whether a text is the word for `Required` of one language or other.
-pub(crate) fn is_required(text: &str) -> bool {
-    let plain = text.trim().trim_end_matches(['.', '!', '。']);
-    plain.len() <= 40 && REQUIRED.contains(&plain.to_lowercase().as_str())
 }
 
 /// What an annotation says.

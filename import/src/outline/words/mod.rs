@@ -9,13 +9,14 @@ mod heading_words;
 mod headings;
 mod hosts;
 mod operations;
+mod own_rules;
 mod requirement;
 mod sample_labels;
 mod sides;
 mod types;
 
 pub(crate) use annotations::{
-    Rule, is_annotation, is_half_annotation, is_no_documentation, is_none, is_note, is_required, rule_of,
+    Rule, is_annotation, is_half_annotation, is_no_documentation, is_none, is_note, rule_of,
     split_annotations,
 };
 pub(crate) use columns::{
@@ -31,7 +32,8 @@ pub(crate) use operations::{
     in_braces, is_caption_of_path, is_labelled_operation, is_of_address, is_version, media_types, method,
     operation, operation_and_words,
 };
-pub(crate) use requirement::Requirement;
+pub(crate) use own_rules::{OwnRules, Understood};
+pub(crate) use requirement::{Requirement, is_required};
 pub(crate) use sample_labels::{SampleOf, sample_label};
 pub(crate) use sides::{is_listed, is_of_headers};
 pub(crate) use types::{

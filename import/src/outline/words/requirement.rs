@@ -1,4 +1,5 @@
-//! Headings that say whether what they list must be given: `Required Parameters`, `Parámetros opcionales`.
+//! Words that say whether something must be given: those of values, and those of headings, as in `Required
+//! Parameters` and `Parámetros opcionales`.
 
 /// Whether what a heading lists must be given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +61,54 @@ pub(super) fn cut(plain: &str) -> Option<(Requirement, &str)> {
     };
     let first = plain.split_once(' ').and_then(|(first, rest)| Some((word(first)?, rest)));
     first.or_else(|| plain.rsplit_once(' ').and_then(|(rest, last)| Some((word(last)?, rest))))
+}
+
+/// `Required` as the engine writes it, and what localised sites write for it.
+const REQUIRED_VALUE: &[&str] = &[
+    "required",
+    "mandatory",
+    "krävs",
+    "obligatorisk",
+    "obligatoriskt",
+    "erforderlich",
+    "pflichtfeld",
+    "obligatoire",
+    "requis",
+    "requerido",
+    "obligatorio",
+    "obrigatório",
+    "obbligatorio",
+    "verplicht",
+    "vereist",
+    "requerida",
+    "obligatoria",
+    "obrigatória",
+    "necessário",
+    "obbligatoria",
+    "richiesto",
+    "requise",
+    "benötigt",
+    "pflicht",
+    "kræves",
+    "kreves",
+    "wymagany",
+    "обязателен",
+    "необходимо",
+    "påkrævet",
+    "påkrevd",
+    "wymagane",
+    "обязательный",
+    "обязательно",
+    "обязательное",
+    "必需",
+    "必須",
+    "必填",
+];
+
+/// Returns whether a text is the word for `Required` of one language or other.
+pub(crate) fn is_required(text: &str) -> bool {
+    let plain = text.trim().trim_end_matches(['.', '!', '。']);
+    plain.len() <= 40 && REQUIRED_VALUE.contains(&plain.to_lowercase().as_str())
 }
 
 #[cfg(test)]

@@ -202,7 +202,10 @@ pub(crate) fn is_half_stock_type(text: &str) -> bool {
 /// own types.
 fn is_full_name(text: &str) -> bool {
     // A path with braces or an index is none, and neither is a text.
-    let is_likely = text.starts_with("System.") || text.contains(['<', '`']) || text.ends_with("[]");
+    let is_likely = text.starts_with("System.")
+        || text.contains(['<', '`'])
+        || text.contains("(Of ")
+        || text.ends_with("[]");
     is_likely && FullName::parse(text).is_some_and(|name| name.is_telling())
 }
 
