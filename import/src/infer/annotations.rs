@@ -109,7 +109,6 @@ pub(super) fn fit(annotations: &mut Annotations, ty: &Ty, remarks: &mut Vec<Rema
             | Ty::Dictionary(..)
             | Ty::ReadOnly(_)
     );
-    let is_text = matches!(ty, Ty::Clr(Clr::String));
     let mut misfit = |what: &str| {
         remarks.push(
             Remark::open(format!("the page has {what} here, which does not fit the type"))
@@ -131,9 +130,6 @@ pub(super) fn fit(annotations: &mut Annotations, ty: &Ty, remarks: &mut Vec<Rema
     if annotations.length.is_some_and(|(min, max)| min > max) {
         annotations.length = None;
         misfit("a smallest length above the greatest");
-    }
-    if !is_text && annotations.pattern.take().is_some() {
-        misfit("a pattern");
     }
     if let Some((low, high)) = annotations.range.take() {
         annotations.range = literals::bounds(&low, &high, ty);
