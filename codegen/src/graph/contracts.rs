@@ -2,7 +2,6 @@
 
 use super::keep::keep_one;
 use super::sound::SoundPart;
-use crate::spec::Clr;
 use crate::spec::{
     Class, ClrName, Enum, Format, JsonEnums, JsonStyle, Member as SpecMember, Nullability, Spanned, Spec,
     TypeDef, TypeExpr, TypeExprKind, TypeKind, Underlying,

@@ -73,7 +73,8 @@ pub(super) fn why_unknown(ty: &Type) -> Option<&'static str> {
     }
 }
 
-const OF_AN_OBJECT: &str = "it is matched with the name of the value's class, or with what its `ToString` says";
+const OF_AN_OBJECT: &str =
+    "it is matched with the name of the value's class, or with what its `ToString` says";
 
 fn enum_of(ty: &Type) -> Option<&EnumContract> {
     match ty {
@@ -128,9 +129,7 @@ fn float_text(number: f64, digits: usize) -> String {
     let decimals = usize::try_from(i32::try_from(digits).unwrap_or(i32::MAX) - 1 - exponent);
     match decimals {
         _ if number == 0.0 => "0".to_owned(),
-        Ok(decimals) if exponent > -5 => {
-            without_zeros(&format!("{number:.decimals$}")).to_owned()
-        }
+        Ok(decimals) if exponent > -5 => without_zeros(&format!("{number:.decimals$}")).to_owned(),
         _ => {
             let sign = if exponent < 0 { '-' } else { '+' };
             format!("{}E{sign}{:02}", without_zeros(mantissa), exponent.abs())
@@ -195,7 +194,9 @@ mod tests {
         ] {
             assert_eq!(float_text(number, 15), text);
         }
-        for (number, text) in [(0.1_f32 + 0.2, "0.3"), (16_777_216.0, "1.677722E+07"), (1e10, "1E+10"), (1.5, "1.5")] {
+        for (number, text) in
+            [(0.1_f32 + 0.2, "0.3"), (16_777_216.0, "1.677722E+07"), (1e10, "1E+10"), (1.5, "1.5")]
+        {
             assert_eq!(float_text(number.into(), 7), text);
         }
         let decimal = |text: &str| decimal_text(&text.parse().unwrap());

@@ -2,12 +2,13 @@
 
 use super::Ears;
 use crate::validation_site::endpoints::{
-    OfContracted, OfDemands, OfDerived, OfHolder, OfLines, OfMap, OfMessages, OfNumbers, OfPatterns, OfPlain, OfPoint,
-    OfSeveral, OfTexts, OfTree, OfTwo, Search,
+    OfContracted, OfDemands, OfDerived, OfHolder, OfLines, OfMap, OfMessages, OfNumbers, OfPatterns, OfPlain,
+    OfPoint, OfSeveral, OfTexts, OfTree, OfTwo, Search,
 };
 use crate::validation_site::server::Service;
 use crate::validation_site::{
-    Contracted, Demands, Derived, Holder, Line, Messages, Numbers, Patterns, Plain, Point, Several, Texts, Tree,
+    Contracted, Demands, Derived, Holder, Line, Messages, Numbers, Patterns, Plain, Point, Several, Texts,
+    Tree,
 };
 use datacontract::Dictionary;
 use datacontract::server::{Error, Request, Result};
