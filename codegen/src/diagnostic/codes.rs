@@ -101,7 +101,9 @@ pub enum Code {
         "A C# type already says whether it takes null. `nullable` is for types that do not: the page's words, and \
          reference types that are never null.";
     BadAnnotation = "DC206", "an annotation that cannot be kept",
-        "No value can satisfy the annotation, or it does not fit the type of the member.";
+        "No value can satisfy the annotation, or it does not fit the type of the member: only texts, lists and dictionaries \
+         have a length, and only texts are addresses or numbers of telephones and cards. A `pattern` fits any type: .NET \
+         matches the text that `Convert.ToString` makes of the value.";
     EnumOutOfRange = "DC207", "the value does not fit the enum",
         "An enum's values are of its underlying type: `int` unless `underlying` says otherwise.";
     DuplicateEnumValue = "DC208", "two names for one value",
@@ -116,7 +118,8 @@ pub enum Code {
     UncheckedPattern = "DC212", "a pattern that a service in Rust does not check",
         "Patterns of .NET may look ahead and behind, refer back to groups and take classes from each other. Services in Rust \
          check patterns in linear time, which those cannot be: they pass them over, and leave them to the service's own \
-         code.";
+         code. So they do with patterns of dates, whose text depends on the culture of .NET's server (`1/2/2024 3:04:05 AM`, \
+         `2024-01-02 03:04:05`), and of lists and objects, whose text is the name of their class.";
 
     // Rust
     RustNameClash = "DC301", "two entries become one Rust name",

@@ -2,7 +2,6 @@
 
 use super::keep::keep_one;
 use super::sound::SoundPart;
-use crate::spec::Clr;
 use crate::spec::{
     Class, ClrName, Enum, Format, JsonEnums, JsonStyle, Member as SpecMember, Nullability, Spanned, Spec,
     TypeDef, TypeExpr, TypeExprKind, TypeKind, Underlying,
@@ -89,8 +88,8 @@ impl Builder {
 
     pub(super) fn type_of(&self, spec: &Spec, ty: &TypeExpr) -> Type {
         match &ty.kind {
-            TypeExprKind::Clr(clr) => primitive(*clr),
-            TypeExprKind::Word(word) => primitive(word.clr()),
+            TypeExprKind::Clr(clr) => clr.runtime_type(),
+            TypeExprKind::Word(word) => word.clr().runtime_type(),
             TypeExprKind::Nullable(inner) => {
                 let value_type = matches!(
                     inner.nullability(|name| is_value_type(spec, name)),
@@ -322,32 +321,6 @@ fn underlying(underlying: Underlying) -> Primitive {
         Underlying::Long => Primitive::Int64,
         Underlying::ULong => Primitive::UInt64,
     }
-}
-
-fn primitive(clr: Clr) -> Type {
-    Type::Primitive(match clr {
-        Clr::Object => return Type::Object,
-        Clr::Bool => Primitive::Boolean,
-        Clr::SByte => Primitive::SByte,
-        Clr::Byte => Primitive::Byte,
-        Clr::Short => Primitive::Int16,
-        Clr::UShort => Primitive::UInt16,
-        Clr::Int => Primitive::Int32,
-        Clr::UInt => Primitive::UInt32,
-        Clr::Long => Primitive::Int64,
-        Clr::ULong => Primitive::UInt64,
-        Clr::Float => Primitive::Single,
-        Clr::Double => Primitive::Double,
-        Clr::Decimal => Primitive::Decimal,
-        Clr::Char => Primitive::Char,
-        Clr::String => Primitive::String,
-        Clr::DateTime => Primitive::DateTime,
-        Clr::DateTimeOffset => Primitive::DateTimeOffset,
-        Clr::TimeSpan => Primitive::TimeSpan,
-        Clr::Guid => Primitive::Guid,
-        Clr::Uri => Primitive::Uri,
-        Clr::Bytes => Primitive::Bytes,
-    })
 }
 
 /// Returns what `XmlSerializer` has in place of an enum's member.

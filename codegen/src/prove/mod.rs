@@ -26,6 +26,7 @@ mod json;
 mod locate;
 mod lost;
 mod mask;
+mod own_members;
 mod payload;
 mod report;
 mod same;

@@ -3,6 +3,7 @@
 use datacontract::{
     Error, ErrorKind,
     contract::{Serializer, Type},
+    dynamic::Value,
 };
 
 use super::{
@@ -11,7 +12,7 @@ use super::{
     explain::{Explain, Source},
     format,
     locate::{self, Located, Pair, locate},
-    lost,
+    lost, own_members,
     report::{PayloadReport, SampleState},
     same::{same_date_by, same_date_in_json, same_value},
     sampled::{Read, Shown},
@@ -355,7 +356,13 @@ fn across<'s>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Across<'s>> {
     let format = to.sample.format;
-    match format::write(format, &from.value, ty, &payload.settings(&to.sample)) {
+    let write = |value: &Value| format::write(format, value, ty, &payload.settings(&to.sample));
+    let written = write(&from.value).or_else(|error| {
+        let mut value = from.value.clone();
+        own_members::take(&mut value, &to.value, format);
+        write(&value).map_err(|_| error)
+    });
+    match written {
         Ok(written) => {
             let sampled = Shown::new(&to.sample, &payload.graph.json_settings());
             let (expected, found) = (&sampled.tokens, to.as_sampled(&sampled, &written));

@@ -55,13 +55,39 @@ fn without_comma(part: &str) -> &str {
     part.trim_start_matches([',', ';', ' '])
 }
 
-/// Returns the name of an enum's value that a row of a type without a table has as its example or default.
-pub(crate) fn value_named(cells: &[String]) -> Option<String> {
-    let found = read(cells);
-    let examples = found.others.iter().filter_map(|other| other.strip_prefix("Example value:"));
-    let mut values = examples.chain(found.default.as_deref()).map(str::trim);
+/// Returns the names of an enum's values that a row of a type without a table has as its default and examples. A row of
+/// a list has several of them, with commas in between.
+pub(crate) fn values_named(found: &Annotations, row: RowOf) -> Vec<String> {
+    let is_example =
+        |other: &String| other.get(..EXAMPLE.len()).is_some_and(|start| start.eq_ignore_ascii_case(EXAMPLE));
+    let examples =
+        found.others.iter().filter(|other| is_example(other)).filter_map(|other| other.split_once(':'));
+    let texts = found.default.as_deref().into_iter().chain(examples.map(|(_, value)| value));
     let is_name = |value: &&str| words::is_identifier(value) && value.starts_with(char::is_alphabetic);
-    values.find(is_name).map(str::to_owned)
+    let mut names: Vec<String> = Vec::new();
+    for text in texts {
+        let values: Vec<&str> = match row {
+            RowOf::One => vec![text.trim()],
+            RowOf::List => text.split(',').map(str::trim).collect(),
+        };
+        // Words of another kind are no list of names.
+        if values.iter().all(is_name) {
+            names.extend(values.into_iter().map(str::to_owned));
+        }
+    }
+    names
+}
+
+/// What stands before an example of a value.
+const EXAMPLE: &str = "Example value";
+
+/// What a row of an enum has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RowOf {
+    /// One of its values.
+    One,
+    /// A list of its values.
+    List,
 }
 
 /// Returns whether a row has a range of numbers.
@@ -148,7 +174,6 @@ pub(super) fn fit(annotations: &mut Annotations, ty: &Ty, remarks: &mut Vec<Rema
             | Ty::Dictionary(..)
             | Ty::ReadOnly(_)
     );
-    let is_text = matches!(ty, Ty::Clr(Clr::String));
     let mut misfit = |what: &str| {
         remarks.push(
             Remark::open(format!("the page has {what} here, which does not fit the type"))
@@ -170,9 +195,6 @@ pub(super) fn fit(annotations: &mut Annotations, ty: &Ty, remarks: &mut Vec<Rema
     if annotations.length.is_some_and(|(min, max)| min > max) {
         annotations.length = None;
         misfit("a smallest length above the greatest");
-    }
-    if !is_text && annotations.pattern.take().is_some() {
-        misfit("a pattern");
     }
     if let Some((low, high)) = annotations.range.take() {
         annotations.range = literals::bounds(&low, &high, ty);

@@ -11,7 +11,7 @@ use super::{
     generic_names::GenericClass,
     model::{NO_NAMESPACE, Remark, Ty, TypeId},
     names::{self, Argument, NamedType},
-    types::{CutContract, Known, Registry, Type},
+    types::{CutContract, CutNamespace, Known, Registry, Type},
     walk::pascal,
     words::{PageType, is_identifier},
     xml::decode,
@@ -38,7 +38,8 @@ pub(crate) struct ClrName {
 pub(crate) fn name(registry: &Registry, id: TypeId, is_missed: bool) -> ClrName {
     let mut result = ClrName::default();
     let Some(ty) = registry.types.get(id) else { return result };
-    let own = ty.page.clone().unwrap_or_else(|| ty.made_up.clone());
+    let dotnets = || ty.dotnet_enum().map(|known| known.name.to_owned());
+    let own = ty.page.clone().or_else(dotnets).unwrap_or_else(|| ty.made_up.clone());
     let from = set_namespace(&mut result, ty, is_missed);
     let cut = || ty.cut_contract.as_ref().and_then(CutContract::whole_name);
     let shown = ty.contract.as_ref().map(|(_, name)| name).or_else(cut);
@@ -67,6 +68,14 @@ pub(crate) fn name(registry: &Registry, id: TypeId, is_missed: bool) -> ClrName 
     }
     if let Some(generic) = GenericClass::of_built_in(ty.page.as_deref(), contract.as_deref()) {
         let text = "no sample shows its name in XML; on the page it is that of a generic class";
+        result.remarks.push(Remark::inferred(text));
+        result.class = generic.class;
+        result.arguments = generic.arguments;
+        return result;
+    }
+    if let Some(generic) = GenericClass::of_members(registry, ty, contract.as_deref()) {
+        let text = "no sample shows its name in XML; on the page it is that of a generic class, and a member or a list is of \
+                    its argument";
         result.remarks.push(Remark::inferred(text));
         result.class = generic.class;
         result.arguments = generic.arguments;
@@ -123,7 +132,17 @@ enum NamespaceFrom {
 fn set_namespace(result: &mut ClrName, ty: &Type, is_missed: bool) -> NamespaceFrom {
     let Some((known, namespace)) = &ty.namespace else {
         if is_missed {
-            result.remarks.push(Remark::open(NO_NAMESPACE).write(
+            let text = match ty.open_namespace() {
+                Some(CutNamespace { start, owners: Some(owners) }) => format!(
+                    "a sample shows that its namespace is another one than that of the class around it (`{owners}`), and ends \
+                     in it: `{start}…`"
+                ),
+                Some(CutNamespace { start, owners: None }) => {
+                    format!("a sample ends in its namespace: `{start}…`")
+                }
+                None => NO_NAMESPACE.to_owned(),
+            };
+            result.remarks.push(Remark::open(text).write(
                 "write the `xmlns` that the service sends, or delete the comment if it is called in JSON alone",
                 &["namespace"],
                 r#""http://schemas.datacontract.org/2004/07/…""#,
@@ -165,7 +184,7 @@ fn of_own_name(mut result: ClrName, own: String, ty: &Type) -> ClrName {
             result.contract_name = Some(own);
         }
     }
-    result.is_made_up = ty.page.is_none() && ty.contract.is_none();
+    result.is_made_up = ty.page.is_none() && ty.contract.is_none() && ty.dotnet_enum().is_none();
     result
 }
 

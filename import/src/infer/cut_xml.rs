@@ -10,6 +10,8 @@ pub(crate) struct Closed {
     /// How many elements are open where the text ends, one in the other.
     pub(crate) open: usize,
     pub(crate) innermost: Innermost,
+    /// What there is of the namespace that the innermost element declares, if the sample is cut off in it.
+    pub(crate) declared: Option<String>,
 }
 
 /// What a sample shows of the innermost element that is open where it is cut off.
@@ -57,7 +59,16 @@ pub(crate) fn close(text: &str) -> Option<Closed> {
     if open.is_empty() {
         return None;
     }
+    let cut_tag =
+        text.get(at..).and_then(|rest| Some(rest.get(rest.find('<')?..)?)).and_then(declaration_cut_off);
     let mut closed = text.get(..end)?.to_owned();
+    let mut declared = None;
+    if let Some((name, namespace)) = cut_tag {
+        closed.push_str(&format!("<{name}>"));
+        open.push(name);
+        innermost = Innermost::StartTag;
+        declared = Some(namespace.to_owned());
+    }
     for name in open.iter().rev() {
         closed.push_str("</");
         closed.push_str(name);
@@ -65,7 +76,21 @@ pub(crate) fn close(text: &str) -> Option<Closed> {
     }
     // The element whose end tag is cut is whole.
     let open = open.len() - usize::from(is_in_end_tag && after_start);
-    Some(Closed { text: closed, open, innermost })
+    Some(Closed { text: closed, open, innermost, declared })
+}
+
+/// Reads a start tag that is cut off in the namespace that it declares first: its type's, which is another one than that
+/// of the class around it. Returns the element's name and what there is of the namespace.
+fn declaration_cut_off(tag: &str) -> Option<(&str, &str)> {
+    let (name, attributes) = tag.strip_prefix('<')?.split_once(char::is_whitespace)?;
+    let (prefix, namespace) = attributes.trim_start().strip_prefix("xmlns:")?.split_once("=\"")?;
+    let is_name =
+        name.starts_with(|c: char| c.is_alphabetic() || c == '_') && !name.contains(['<', '>', '=', '"']);
+    // The prefix of a name in another namespace is declared further up, and closes as it opens.
+    let is_cut = !namespace.is_empty()
+        && !namespace.contains(['"', '<', '>'])
+        && super::xml::is_generated_prefix(prefix);
+    (is_name && is_cut).then_some((name, namespace))
 }
 
 /// What stands of the first start tag of a sample that is cut off in it.

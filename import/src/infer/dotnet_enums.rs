@@ -4,7 +4,7 @@ use super::form::{JsonForm, XmlForm, shown_name, shown_number};
 
 /// An enum of .NET.
 pub(super) struct DotnetEnum {
-    name: &'static str,
+    pub(super) name: &'static str,
     pub(super) namespace: &'static str,
     /// As .NET Framework 4.8 has them: of two with one number the first alone, which is the one that is written.
     pub(super) members: &'static [(&'static str, i128)],
@@ -94,6 +94,15 @@ const EXCEPTION_STATUSES: &[(&str, i128)] = &[
     ("RequestProhibitedByCachePolicy", 19),
     ("RequestProhibitedByProxy", 20),
 ];
+
+/// Returns the enum of .NET that a member is of which no page has the type, if its name and value are those of one: it is
+/// called as the enum, or holds some status and has the lowest code of HTTP.
+pub(super) fn of_member(name: &str, shown: &[(JsonForm, XmlForm)]) -> Option<&'static DotnetEnum> {
+    let is_lowest_code = |(json, xml): &(JsonForm, XmlForm)| shown_name(json, xml) == Some("Continue");
+    let is_status = name.to_ascii_lowercase().contains("status") && shown.iter().all(is_lowest_code);
+    let called = if is_status { "HttpStatusCode" } else { name };
+    of(called, shown).filter(|_| !shown.is_empty())
+}
 
 /// Returns the enum of .NET of this name, if there is one and samples show no value but its own.
 pub(super) fn of(name: &str, shown: &[(JsonForm, XmlForm)]) -> Option<&'static DotnetEnum> {

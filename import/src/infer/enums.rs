@@ -64,9 +64,11 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
     let dotnets = ty.dotnet_enum();
     if let Some(known) = dotnets {
         members.extend(known.members.iter().map(|(name, value)| EnumMember::new((*name).to_owned(), *value)));
-        remarks.push(Remark::inferred(
-            "no page shows its members: they are those of the enum of this name that .NET has",
-        ));
+        remarks.push(Remark::inferred(if ty.page.is_some() {
+            "no page shows its members: they are those of the enum of this name that .NET has"
+        } else {
+            "no page has its type: name and value of the member are those of this enum of .NET"
+        }));
     }
     let has_page = has_page || dotnets.is_some();
     for (json, xml) in &ty.shown {

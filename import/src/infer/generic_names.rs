@@ -5,8 +5,8 @@ use super::{
     built_in::{built_in, by_class},
     model::{Ty, TypeId},
     names::{self, Argument, NamedType},
-    types::{Known, Registry},
-    words::is_identifier,
+    types::{Known, Registry, Type},
+    words::{PageType, is_identifier},
 };
 
 /// A generic class whose computed name is the one in XML.
@@ -34,14 +34,34 @@ impl GenericClass {
     /// Reads the name that help pages make of a generic class of built-in types, where no sample shows its name in XML:
     /// nobody calls a class `AnswerOfInt32` himself.
     pub(crate) fn of_built_in(page: Option<&str>, contract: Option<&str>) -> Option<Self> {
-        // .NET's own are known by other names, or are members of their own.
-        const OF_DOTNET: &[&str] = &["Tuple", "KeyValuePair", "Nullable", "List", "Dictionary", "Array"];
         let page = page.filter(|_| contract.is_none())?;
         names::split_page_name(page).into_iter().find_map(|(class, parts)| {
             if !is_identifier(class) || class.contains("Of") || OF_DOTNET.contains(&class) {
                 return None;
             }
             let arguments: Option<Vec<Ty>> = parts.iter().map(|part| by_class(part).map(Ty::Clr)).collect();
+            Some(Self { class: class.to_owned(), arguments: arguments? })
+        })
+    }
+
+    /// Reads the name that help pages make of a generic class, where no sample shows its name in XML: a member of it is of
+    /// its argument, or its argument is called as a list is.
+    pub(crate) fn of_members(registry: &Registry, ty: &Type, contract: Option<&str>) -> Option<Self> {
+        let page = ty.page.as_deref().filter(|_| contract.is_none())?;
+        let rows = ty.rows.as_deref().unwrap_or_default();
+        let has_member_of = |part: &str| {
+            rows.iter().any(|row| PageType::parse(&row.ty).innermost().is_some_and(|name| name == part))
+        };
+        names::split_page_name(page).into_iter().find_map(|(class, parts)| {
+            if !is_identifier(class) || class.contains("Of") || OF_DOTNET.contains(&class) {
+                return None;
+            }
+            let is_argument = |part: &&str| {
+                let inner = item_of(part);
+                by_class(inner.unwrap_or(part)).is_some() || inner.is_some() || has_member_of(part)
+            };
+            let arguments: Option<Vec<Ty>> =
+                parts.iter().map(|part| argument(registry, part).filter(|_| is_argument(part))).collect();
             Some(Self { class: class.to_owned(), arguments: arguments? })
         })
     }
@@ -83,6 +103,26 @@ impl GenericClass {
         }
         None
     }
+}
+
+/// The generic classes of .NET, which are known by other names, or are members of their own.
+const OF_DOTNET: &[&str] = &["Tuple", "KeyValuePair", "Nullable", "List", "Dictionary", "Array"];
+
+/// What the names of lists begin with in the name of a generic class.
+const LISTS: [&str; 4] = ["ListOf", "IListOf", "IEnumerableOf", "ICollectionOf"];
+
+/// Returns what pages call the items of a list that is an argument.
+fn item_of(part: &str) -> Option<&str> {
+    LISTS.iter().find_map(|prefix| part.strip_prefix(prefix))
+}
+
+/// Returns the argument that pages call so, if it is a type that they name elsewhere, a built-in one, or a list of
+/// these.
+fn argument(registry: &Registry, part: &str) -> Option<Ty> {
+    if let Some(item) = item_of(part) {
+        return argument(registry, item).map(|item| Ty::List(Box::new(item)));
+    }
+    by_class(part).map(Ty::Clr).or_else(|| registry.known_page(part).map(Ty::Type))
 }
 
 /// What the hash in the name of a generic class shows of the namespaces of its arguments.
@@ -194,11 +234,9 @@ fn of_part(registry: &Registry, part: &str, offered: Offered) -> Vec<Choice> {
         let found = of_part(registry, inner, offered).into_iter();
         return found.map(|choice| choice.map(NamedType::nullable)).collect();
     }
-    for prefix in ["ListOf", "IListOf", "IEnumerableOf", "ICollectionOf"] {
-        if let Some(inner) = part.strip_prefix(prefix) {
-            let found = of_part(registry, inner, offered).into_iter();
-            return found.map(|choice| choice.map(NamedType::list)).collect();
-        }
+    if let Some(inner) = item_of(part) {
+        let found = of_part(registry, inner, offered).into_iter();
+        return found.map(|choice| choice.map(NamedType::list)).collect();
     }
     for prefix in ["DictionaryOf", "IDictionaryOf", "IReadOnlyDictionaryOf"] {
         if let Some(inner) = part.strip_prefix(prefix) {

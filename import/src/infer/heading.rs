@@ -6,9 +6,10 @@ use std::{
 };
 
 use super::{
-    annotations, codes,
+    annotations::{self, RowOf},
+    codes,
     counter::Nullable,
-    form::JsonForm,
+    form::{JsonForm, Text, XmlForm},
     literals::{self, Fit},
     model::{Annotations, Parameter, Remark, Ty},
     nullability,
@@ -264,6 +265,10 @@ pub(crate) fn parameters(
             remarks.push(may_be_of_class(row));
             continue;
         }
+        if let Some(remark) = version_in_path(heading, row) {
+            remarks.push(remark);
+            continue;
+        }
         if shows_all && may_be_get_only(registry, row) {
             get_only.push(row.name.as_str());
             continue;
@@ -277,11 +282,67 @@ pub(crate) fn parameters(
         braces.push(Brace { name: row.name.clone(), in_path: false, is_at_end: false, is_list: false });
     }
     note_lacking(&get_only, &lacks, remarks);
-    braces
-        .iter()
-        .enumerate()
-        .map(|(at, brace)| one(registry, brace, rows_of.get(&at).and_then(|row| rows.get(*row))))
-        .collect()
+    let parameter = |(at, brace): (usize, &Brace)| {
+        let row = rows_of.get(&at).copied();
+        let mut parameter = one(registry, brace, row.and_then(|row| rows.get(row)));
+        if let Some(row) = row.filter(|_| brace.in_path && !parameter.required) {
+            settle_route_value(&mut parameter, rows, row);
+        }
+        parameter
+    };
+    braces.iter().enumerate().map(parameter).collect()
+}
+
+/// Settles whether a value at the end of a path can be left out, if it may be one of the route that no parameter of the
+/// action takes. Such rows stand behind those of the action, are texts, and never have a comment or an annotation; the
+/// engine lists them only if the route has no `RouteParameter.Optional` for them.
+fn settle_route_value(parameter: &mut Parameter, rows: &[Row], at: usize) {
+    let is_bare = |row: &Row| {
+        row.description.is_empty()
+            && row.annotations.is_empty()
+            && row.ty.trim().eq_ignore_ascii_case("string")
+    };
+    let end = rows.iter().rposition(|row| !is_bare(row)).map_or(0, |last| last + 1);
+    if at < end {
+        return;
+    }
+    let own = rows.get(..end).unwrap_or_default();
+    if end > 0 && own.iter().all(|row| !row.description.is_empty()) {
+        parameter.required = true;
+        parameter.remarks.push(Remark::inferred(
+            "it is needed: without the comment that the other parameters have it is taken for a value of the route that no \
+             parameter of the action takes, which the page lists only if it cannot be left out",
+        ));
+    } else {
+        parameter.remarks.push(
+            Remark::open(
+                "it may be a value of the route that no parameter of the action takes, which cannot be left out: the page \
+                 says no more of those",
+            )
+            .write("write whether callers can leave it out", &["required"], "true"),
+        );
+    }
+}
+
+/// Returns the remark on a row that the heading lacks since its value stands in the path: ASP.NET API Versioning lists
+/// the version of `api/v{version}/..`, and puts it into the path, with or without the `.0` at its end. That row alone
+/// is required and has a default.
+fn version_in_path(heading: &str, row: &Row) -> Option<Remark> {
+    let found = annotations::read(&row.annotations);
+    let version = found.default.filter(|_| found.required)?;
+    let is_number = version.starts_with(|c: char| c.is_ascii_digit());
+    let major = version.strip_suffix(".0").unwrap_or(&version);
+    let path = heading.split([' ', '?']).nth(1)?;
+    let is_it = |segment: &&str| {
+        let number = segment.strip_prefix(['v', 'V']).unwrap_or(segment);
+        number == version || number == major
+    };
+    let segment = path.split('/').find(is_it).filter(|_| is_number)?;
+    Some(Remark::inferred(format!(
+        "the table has `{}` with the default {version}, which is the `{segment}` of the path: ASP.NET API Versioning lists \
+         it, and no caller gives it",
+        row.name
+    )))
 }
 
 /// Pairs the parameters of a heading that are without a row with the rows that are left, whose names are lost or
@@ -472,12 +533,7 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
         let text = "the page has the value alone beside the parameter: it is taken to be its default";
         remarks.push(Remark::inferred(text));
     }
-    if let (Some(default), Ty::Type(id)) = (annotations.default.as_ref().filter(|text| !text.is_empty()), &ty)
-        && let Some(of) = registry.get_mut(*id).filter(|of| of.values.is_none())
-    {
-        of.shown_by = of.shown_by.max(ShownBy::Rows);
-        of.add_shown(JsonForm::Absent, super::form::XmlForm::Text(super::form::Text::Other(default.clone())));
-    }
+    add_values_named(registry, &ty, &annotations);
     let text = annotations.default.take();
     let is_required = std::mem::take(&mut annotations.required);
     let Defaulted { ty, mut default } = with_default(text.as_deref(), ty, &mut remarks);
@@ -511,6 +567,29 @@ fn one(registry: &mut Registry, brace: &Brace, row: Option<&Row>) -> Parameter {
         secret: is_secret,
         ty,
         remarks,
+    }
+}
+
+/// Keeps the values of an enum that a parameter has as its default and examples.
+fn add_values_named(registry: &mut Registry, ty: &Ty, annotations: &Annotations) {
+    let (id, of) = match ty {
+        Ty::Type(id) => (*id, RowOf::One),
+        Ty::List(item) => match &**item {
+            Ty::Type(id) => (*id, RowOf::List),
+            _ => return,
+        },
+        _ => return,
+    };
+    let default = annotations.default.clone().filter(|text| of == RowOf::One && !text.is_empty());
+    let named = annotations::values_named(annotations, of).into_iter();
+    let values: Vec<String> = default.into_iter().chain(named).collect();
+    if let Some(of) =
+        registry.get_mut(id).filter(|of| of.values.is_none() && of.rows.is_none() && !values.is_empty())
+    {
+        of.shown_by = of.shown_by.max(ShownBy::Rows);
+        for value in values {
+            of.add_shown(JsonForm::Absent, XmlForm::Text(Text::Other(value)));
+        }
     }
 }
 

@@ -96,6 +96,7 @@ mod settings;
 mod site;
 mod sound;
 mod spelling;
+mod type_words;
 mod types;
 mod unexplained;
 mod variants;

@@ -23,6 +23,7 @@ use super::{
     settings::DatePairs,
     site::Site,
     spelling::Spelling,
+    type_words::{self, Leaves},
     types::{CutContract, Formats, Kind, Registry, Slot},
     walk::{Lack, Lost, MAX_DEPTH, Maker, Open, Scope, ValueContext, Walk, pascal},
     words::{PageType, Word},
@@ -156,6 +157,11 @@ fn is_misread(ty: &PageType, json: Option<&Json>) -> bool {
     has_members && matches!(ty, PageType::Word(word) if *word != Word::Object)
 }
 
+/// Returns whether a page's word for a payload names the format of the sample below it.
+fn is_format_label(ty: &PageType) -> bool {
+    matches!(ty, PageType::Named(name) if ["json", "xml"].iter().any(|format| name.eq_ignore_ascii_case(format)))
+}
+
 /// Returns whether JSON has an empty object where XML has members with values: nobody ignores all members of a class,
 /// so the object says nothing of it. For Json.NET alone, members of a data contract without `[DataMember]` are none.
 fn is_hollow(json: Option<&Json>, xml: Option<&Element>, serializer: Serializer) -> bool {
@@ -203,6 +209,10 @@ fn one(
     let serializer = site.serializers.of_payload(key);
     site.failed_classes.extend(failed_classes::named(&failures));
     let mut notes = Failure::notes(failures, what);
+    if is_format_label(&ty) && (json.is_some() || xml.is_some()) {
+        (ty, ty_text) = (PageType::Unknown, String::new());
+    }
+    let shown_texts = [json.as_deref(), xml.as_deref()];
     let has_cut = [&json, &xml].into_iter().flatten().any(|text| outline::samples::is_cut_off(text));
     if let Some(endpoint) = site.endpoints.get_mut(place) {
         endpoint.remarks.extend(doc::take_stump(&mut doc, what));
@@ -213,7 +223,7 @@ fn one(
     let SampleRead { value: mut json, text: mut json_text, open: open_json } =
         out_of_envelope(site, key, &ty, sample);
     let cut_root = xml.as_deref().and_then(cut_xml::cut_root);
-    let SampleRead { value: xml, text: xml_text, open: open_xml } =
+    let SampleRead { value: xml, text: mut xml_text, open: open_xml } =
         read_xml(xml.as_deref(), serializer.serializer(), what, limits, &mut notes);
     if is_hollow(json.as_ref(), xml.as_ref(), serializer.serializer()) && open_json == 0 {
         (json, json_text) = (None, None);
@@ -246,6 +256,13 @@ fn one(
     }
     ty = named_in_words(&ty, json.as_ref(), xml.as_ref(), &doc).unwrap_or(ty);
     let page = site.endpoints.get(place).map(|endpoint| endpoint.source.location.clone()).unwrap_or_default();
+    let leaves = Leaves::of(json.as_ref(), xml.as_ref());
+    if leaves == Leaves::TypeWords {
+        (json_text, xml_text) = (None, None);
+        if let Some(endpoint) = site.endpoints.get_mut(place) {
+            endpoint.remarks.extend(type_words::remarks(what, shown_texts.into_iter().flatten()));
+        }
+    }
     let maker = SampleMaker::find(json.as_ref(), xml.as_ref(), serializer.serializer(), other);
     site.registry.payloads += 1;
     let mut walk = Walk {
@@ -264,6 +281,7 @@ fn one(
         keys: DictionaryKeys::default(),
         lost: Lost::default(),
         is_too_deep: false,
+        leaves,
         around: Vec::new(),
         shapes: std::collections::HashMap::new(),
     };

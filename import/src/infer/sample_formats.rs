@@ -121,6 +121,53 @@ impl SampleFormats {
     }
 }
 
+/// Puts the media types of JSON samples that stand on one line above the sample that shows the same indented: help
+/// pages indent a sample only where the media type's name has `json` or `xml` in it, and no other formatter writes JSON.
+pub(super) fn join_compact_json(payload: &mut Payload) {
+    let is_of_json = |sample: &Sample| {
+        sample.media_types.iter().any(|media| format_of_media(media) == Some("json"))
+            && matches!(&sample.content, SampleContent::Text(_))
+    };
+    let Some(first) = payload.samples.iter().position(is_of_json) else { return };
+    let Some(SampleContent::Text(indented)) = payload.samples.get(first).map(|sample| &sample.content) else {
+        return;
+    };
+    let whole = without_space(indented);
+    let is_compact = |sample: &Sample| {
+        let SampleContent::Text(text) = &sample.content else { return false };
+        let is_others = sample.media_types.iter().all(|media| format_of_media(media).is_none());
+        let is_part = samples::is_cut_off(text) && whole.starts_with(&without_space(text));
+        text.trim_start().starts_with(['{', '['])
+            && !sample.media_types.is_empty()
+            && is_others
+            && (is_part || without_space(text) == whole)
+    };
+    let (compact, mut kept): (Vec<_>, Vec<_>) =
+        payload.samples.drain(..).enumerate().partition(|(at, sample)| *at > first && is_compact(sample));
+    if let Some((_, json)) = kept.get_mut(first) {
+        json.media_types.extend(compact.into_iter().flat_map(|(_, sample)| sample.media_types));
+    }
+    payload.samples = kept.into_iter().map(|(_, sample)| sample).collect();
+}
+
+/// A JSON text without the white space between its tokens.
+fn without_space(text: &str) -> String {
+    let (mut is_text, mut is_escaped) = (false, false);
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_text || !c.is_whitespace() {
+            kept.push(c);
+        }
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = is_text,
+            '"' => is_text = !is_text,
+            _ => {}
+        }
+    }
+    kept
+}
+
 /// Returns whether a media type is one that each service has for a format.
 pub(super) fn is_usual(media: &str) -> bool {
     format_of_media(media).is_some()

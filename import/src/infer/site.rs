@@ -6,7 +6,7 @@ use datacontract_codegen::spec::Bundle;
 use indexmap::IndexSet;
 
 use super::{
-    annotations,
+    annotations::{self, RowOf},
     dictionary_keys::DictionaryKeys,
     direction::Direction,
     files::{self, Finding, RequestPage, Upload},
@@ -19,7 +19,9 @@ use super::{
         self, EndpointsFrom, Failure, Listed, PageWithoutHeading, PayloadKey, RawEndpoint, RawPayload,
     },
     results,
-    sample_formats::{SampleFormats, format_of, has_all_formats, have_format, is_of_forms},
+    sample_formats::{
+        SampleFormats, format_of, has_all_formats, have_format, is_of_forms, join_compact_json,
+    },
     settings::DatePairs,
     spelling::Spelling,
     types::{Contract, Registry, ShownBy, TableEnd},
@@ -222,6 +224,9 @@ impl Site {
             };
             self.add_without_heading(page, provenance, notes);
             return;
+        }
+        for payload in [&mut request, &mut response].into_iter().flatten() {
+            join_compact_json(payload);
         }
         let index = self.place_of(&heading, &uri_parameters);
         let is_cut = ending == Ending::CutOff;
@@ -448,14 +453,26 @@ impl Site {
     /// Takes a type for an enum of which a row has a value by its name: `Example value: Open`.
     fn add_named_values(&mut self, rows: &[Row]) {
         for row in rows {
-            let PageType::Named(name) = PageType::parse(&row.ty) else { continue };
-            let Some(value) = annotations::value_named(&row.annotations) else { continue };
+            let (name, of) = match PageType::parse(&row.ty) {
+                PageType::Named(name) => (name, RowOf::One),
+                PageType::List(item) => match *item {
+                    PageType::Named(name) => (name, RowOf::List),
+                    _ => continue,
+                },
+                _ => continue,
+            };
+            let values = annotations::values_named(&annotations::read(&row.annotations), of);
+            if values.is_empty() {
+                continue;
+            }
             let id = self.registry.of_page(&name);
             if let Some(ty) = self.registry.get_mut(id).filter(|ty| ty.rows.is_none() && ty.values.is_none())
             {
                 ty.is_enum = true;
                 ty.shown_by = ty.shown_by.max(ShownBy::Rows);
-                ty.add_shown(JsonForm::Absent, XmlForm::Text(Text::Other(value)));
+                for value in values {
+                    ty.add_shown(JsonForm::Absent, XmlForm::Text(Text::Other(value)));
+                }
             }
         }
     }

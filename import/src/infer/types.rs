@@ -157,6 +157,8 @@ pub(crate) struct Type {
     pub(crate) cut_contract: Option<CutContract>,
     /// The namespace of its contract, and how well that is known.
     pub(crate) namespace: Option<(Known, String)>,
+    /// What a sample that is cut off in it shows of the namespace, if no other sample shows more.
+    pub(crate) cut_namespace: Option<CutNamespace>,
     /// What `XmlSerializer` calls it.
     pub(crate) serialized: Serialized,
     /// Different shapes of it in samples.
@@ -185,6 +187,14 @@ pub(crate) struct Type {
     pub(crate) conflicts: IndexSet<String>,
     /// The pages it was seen on, the first ones.
     pub(crate) pages: Vec<String>,
+}
+
+/// A namespace of which a sample that is cut off shows the first letters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct CutNamespace {
+    pub(crate) start: String,
+    /// The namespace of the class around it, which is another one.
+    pub(crate) owners: Option<String>,
 }
 
 /// Why a type of which nothing is shown is taken to be an enum.
@@ -625,6 +635,14 @@ impl Registry {
         }
     }
 
+    /// Keeps what a sample that is cut off shows of the namespace of a type. What was taken to be its namespace is not.
+    pub(crate) fn set_cut_namespace(&mut self, id: TypeId, shown: CutNamespace) {
+        if let Some(ty) = self.types.get_mut(id) {
+            ty.namespace.take_if(|(known, _)| *known <= Known::Owner);
+            ty.cut_namespace.get_or_insert(shown);
+        }
+    }
+
     /// The type whose class JSON calls so.
     pub(crate) fn of_clr_name(&self, name: &str) -> Option<TypeId> {
         self.by_clr_name.get(name).copied()
@@ -671,7 +689,16 @@ impl Type {
         self.source = page.clone();
     }
 
+    /// Returns what is shown of a namespace that samples do not show to its end.
+    pub(crate) fn open_namespace(&self) -> Option<&CutNamespace> {
+        self.cut_namespace.as_ref().filter(|_| self.namespace.is_none())
+    }
+
     fn set_namespace(&mut self, known: Known, namespace: &str) {
+        // What is not its owner's is not taken to be that of others either.
+        if known <= Known::Owner && self.cut_namespace.is_some() {
+            return;
+        }
         match &self.namespace {
             Some((before, other)) if *before > known || (*before == known && other == namespace) => {}
             Some((before, other)) if *before == known && known > Known::Owner => {
@@ -757,7 +784,14 @@ impl Type {
     /// service's.
     pub(crate) fn dotnet_enum(&self) -> Option<&'static DotnetEnum> {
         let is_shown = self.rows.is_some() || self.values.is_some() || !self.seen.is_empty();
-        self.page.as_deref().filter(|_| !is_shown).and_then(|name| dotnet_enums::of(name, &self.shown))
+        match (&self.page, &self.contract) {
+            _ if is_shown => None,
+            (Some(name), _) => dotnet_enums::of(name, &self.shown),
+            (None, None) if self.is_enum && self.shown_by == ShownBy::Engine => {
+                dotnet_enums::of_member(self.wished.as_ref().unwrap_or(&self.made_up), &self.shown)
+            }
+            (None, _) => None,
+        }
     }
 
     /// Returns why it is taken to be an enum of which neither a page nor a sample shows anything, if it is.

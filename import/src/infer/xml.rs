@@ -31,6 +31,8 @@ pub(crate) struct Element {
     pub(crate) node: Node,
     /// The sample is cut off behind its start tag: nothing is known of what stands in it.
     pub(crate) is_cut: bool,
+    /// What there is of the namespace that it declares, where the sample is cut off in that.
+    pub(crate) cut_namespace: Option<String>,
 }
 
 /// What stands for a member in the XML of `XmlSerializer`. To `DataContractSerializer` all are elements.
@@ -68,14 +70,14 @@ pub(crate) fn parse(text: &str, serializer: Serializer) -> Option<Document> {
     let document = roxmltree::Document::parse(&closed.text).ok()?;
     let mut root = element(document.root_element(), 0, serializer)?;
     if closed.innermost == Innermost::StartTag {
-        mark_cut(&mut root, closed.open);
+        mark_cut(&mut root, closed.open, closed.declared);
     }
     Some(Document { root, open: closed.open, cut_off: true })
 }
 
 /// Marks the innermost of so many elements that are open at the end of a sample as one of which there is the start tag
-/// alone.
-fn mark_cut(root: &mut Element, open: usize) {
+/// alone, or the part of it that declares a namespace.
+fn mark_cut(root: &mut Element, open: usize, declared: Option<String>) {
     let mut innermost = root;
     for _ in 1..open {
         // The items of a list that stand among the members are put into one element.
@@ -86,6 +88,7 @@ fn mark_cut(root: &mut Element, open: usize) {
         }
     }
     innermost.is_cut = true;
+    innermost.cut_namespace = declared;
 }
 
 /// Returns which serializer wrote a sample, as far as the start tag of its root shows it. `XmlSerializer`
@@ -191,6 +194,7 @@ fn element(node: roxmltree::Node<'_, '_>, depth: usize, serializer: Serializer) 
         children,
         node: Node::Element,
         is_cut: false,
+        cut_namespace: None,
     })
 }
 
@@ -308,7 +312,7 @@ fn declared(node: roxmltree::Node<'_, '_>) -> Vec<String> {
 }
 
 /// `d2p1`: depth and number. Others (`i`, `z`) say nothing about contracts.
-fn is_generated_prefix(prefix: &str) -> bool {
+pub(super) fn is_generated_prefix(prefix: &str) -> bool {
     let rest = prefix.strip_prefix('d');
     rest.and_then(|rest| rest.split_once('p')).is_some_and(|(depth, number)| {
         !depth.is_empty()

@@ -66,7 +66,12 @@ fn check_parameters(operation: &Operation, views: &[View<'_>], state: &mut Model
         if let Some(annotations) = parameter.annotations
             && state.get(parameter.name).is_empty()
         {
-            Validator::new(state, parameter.name).parameter(parameter.name, annotations, *view);
+            Validator::new(state, parameter.name).parameter(
+                parameter.name,
+                &parameter.ty,
+                annotations,
+                *view,
+            );
         }
     }
 }

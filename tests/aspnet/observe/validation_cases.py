@@ -30,6 +30,11 @@ NUMBERS = {
     "Count": [0, 1, 10, 11], "Level": [1, 2, 5, 0, "Low", "High"], "Day": ["1999-12-31T23:59:59", "2000-01-01T00:00:00", "2030-12-31T00:00:00", "2030-12-31T00:00:01"],
     "Time": ["00:09:59", "00:10:00", "02:00:00", "02:00:01", "1.00:00:00"], "Text": ["0", "1", "10", "11", "", " ", "x", "1.5", " 5 "], "Small": [0, 1, 200, 201],
 }
+PATTERNS = {
+    "Number": [0, 1, 9, 10, -1, None], "Key": ["0f8fad5b-d9cb-469f-a165-70867728950e", "{0F8FAD5B-D9CB-469F-A165-70867728950E}"], "Flag": [True, False],
+    "Price": [1, 1.5, 1.25, 1.255, -1], "Ratio": [1, 0.5, 0.125, 0.0625, 10, 1e-7], "Level": [1, 2, 5, 3, "High"],
+    "Time": ["00:00:00", "01:02:03", "10:00:00", "00:00:00.5", "1.00:00:00"], "Site": ["http://a.co", "HTTP://A.CO:80/", "http://a.co/x"],
+}
 
 
 def add(c, name, target, value, accept=JSON):
@@ -45,6 +50,10 @@ def site(c):
     for member, values in NUMBERS.items():
         for number, value in enumerate(values):
             add(c, f"numbers/{member}/{number}", "numbers", {member: value})
+
+    for member, values in PATTERNS.items():
+        for number, value in enumerate(values):
+            add(c, f"patterns/{member}/{number}", "patterns", {member: value})
 
     full = {"Text": "t", "Number": 1, "Items": ["a"], "Lines": [{"Sku": "s"}], "Line": {"Sku": "s"}, "Map": {"a": 1}, "Data": "AA==", "Day": "2024-10-15T00:00:00"}
     for name, value in {"full": full, "nothing": {}, "nulls": {key: None for key in full}, "empty": {"Text": "", "Number": 0, "Items": [], "Lines": [], "Line": {}, "Map": {}, "Data": "", "Day": "0001-01-01T00:00:00"},

@@ -42,6 +42,18 @@ namespace Validation.Models
         [Range(1, 200)] public byte? Small { get; set; }
     }
 
+    public class Patterns
+    {
+        [RegularExpression("^[1-9]$")] public int? Number { get; set; }
+        [RegularExpression("^[0-9a-f-]{36}$")] public Guid? Key { get; set; }
+        [RegularExpression("^True$")] public bool? Flag { get; set; }
+        [RegularExpression("^\\d+(\\.\\d{2})?$")] public decimal? Price { get; set; }
+        [RegularExpression("^\\d(\\.\\d{1,3})?$")] public double? Ratio { get; set; }
+        [RegularExpression("^(Low|High)$")] public Level? Level { get; set; }
+        [RegularExpression("^0\\d:[0-9:]+$")] public TimeSpan? Time { get; set; }
+        [RegularExpression("^http://[a-z.]+/$")] public Uri Site { get; set; }
+    }
+
     public class Plain { [Range(1, 10)] public int Rank { get; set; } }
 
     public class Demands
@@ -126,6 +138,7 @@ namespace Sites.Validation
     {
         [HttpPost, Route("texts")] public IHttpActionResult OfTexts(Texts value) { return Answer(value); }
         [HttpPost, Route("numbers")] public IHttpActionResult OfNumbers(Numbers value) { return Answer(value); }
+        [HttpPost, Route("patterns")] public IHttpActionResult OfPatterns(Patterns value) { return Answer(value); }
         [HttpPost, Route("plain")] public IHttpActionResult OfPlain(Plain value) { return Answer(value); }
         [HttpPost, Route("demands")] public IHttpActionResult OfDemands(Demands value) { return Answer(value); }
         [HttpPost, Route("tree")] public IHttpActionResult OfTree(Tree value) { return Answer(value); }

@@ -6,10 +6,13 @@ use crate::{
     spec::{
         model::{Annotations, Class, Literal, TypeKind},
         parse::keys,
-        span::{Span, Spanned},
+        span::Span,
         type_expr::{Clr, TypeExpr, TypeExprKind},
     },
 };
+
+#[cfg(feature = "http")]
+use datacontract::contract::{Primitive, Type};
 
 /// The keys of annotations that are no rules.
 const NO_RULES: [&str; 4] = ["allowEmptyStrings", "dataType", "displayName", "messages"];
@@ -22,7 +25,7 @@ impl Checker<'_> {
         self.compared_member_is_there(annotations, class);
         self.messages_have_rules(annotations);
         #[cfg(feature = "http")]
-        self.pattern_is_checked(annotations);
+        self.pattern_is_checked(annotations, ty);
     }
 
     fn ends_are_in_order(&mut self, annotations: &Annotations) {
@@ -57,9 +60,6 @@ impl Checker<'_> {
             }
         }
         let is_text = matches!(ty.clr(), Some(Clr::String));
-        if let Some(Spanned { span, .. }) = annotations.pattern.as_ref().filter(|_| !is_text) {
-            self.misfit(ty, "pattern", *span, "are no texts");
-        }
         for rule in annotations.texts.iter().filter(|_| !is_text) {
             self.misfit(ty, rule.key(), ty.span, "are no texts");
         }
@@ -97,13 +97,25 @@ impl Checker<'_> {
 
     /// Warns of a pattern of .NET that a service in Rust does not check.
     #[cfg(feature = "http")]
-    fn pattern_is_checked(&mut self, annotations: &Annotations) {
+    fn pattern_is_checked(&mut self, annotations: &Annotations, ty: &TypeExpr) {
         let Some(pattern) = &annotations.pattern else { return };
-        if let Some(why) = datacontract::http::pattern_error(pattern) {
+        let ty = match ty.clr() {
+            Some(clr) => clr.runtime_type(),
+            // An enum has the names of its members as texts.
+            None if self.is_enum(ty) => Type::Primitive(Primitive::String),
+            None => Type::List(&Type::Object),
+        };
+        if let Some(why) = datacontract::http::pattern_error(pattern, &ty) {
             let message = format!("a service in Rust does not check this pattern: {why}");
             let diagnostic = self.warning(Code::UncheckedPattern, pattern.span, message);
             self.report(diagnostic.help("check it in the service's own code, or write it without that"));
         }
+    }
+
+    #[cfg(feature = "http")]
+    fn is_enum(&self, ty: &TypeExpr) -> bool {
+        let found = self.spec.named(ty.without_nullable());
+        found.is_some_and(|index| matches!(self.spec.types[index].kind, TypeKind::Enum(_)))
     }
 
     /// Returns whether values of a type are of some length: texts, lists, dictionaries.

@@ -153,7 +153,7 @@ pub(super) struct Annotations {
     /// `Range: inclusive between A and B`: `[A, B]`.
     #[schemars(extend("minItems" = 2, "maxItems" = 2))]
     range: Option<Vec<Literal>>,
-    /// `Matching regular expression pattern: P`.
+    /// `Matching regular expression pattern: P`, of a value of any type.
     pattern: Option<String>,
     /// `Data type: T`.
     data_type: Option<String>,

@@ -8,6 +8,8 @@ pub use parse::TypeError;
 pub(super) use parse::clr_alias;
 
 use super::span::Span;
+#[cfg(feature = "graph")]
+use datacontract::contract::{Primitive, Type};
 
 /// A type as written in a spec.
 #[derive(Clone, Debug)]
@@ -70,6 +72,36 @@ pub enum Clr {
     /// `byte[]`.
     Bytes,
     Object,
+}
+
+#[cfg(feature = "graph")]
+impl Clr {
+    /// Returns the type of the runtime.
+    pub(crate) fn runtime_type(self) -> Type {
+        Type::Primitive(match self {
+            Clr::Object => return Type::Object,
+            Clr::Bool => Primitive::Boolean,
+            Clr::SByte => Primitive::SByte,
+            Clr::Byte => Primitive::Byte,
+            Clr::Short => Primitive::Int16,
+            Clr::UShort => Primitive::UInt16,
+            Clr::Int => Primitive::Int32,
+            Clr::UInt => Primitive::UInt32,
+            Clr::Long => Primitive::Int64,
+            Clr::ULong => Primitive::UInt64,
+            Clr::Float => Primitive::Single,
+            Clr::Double => Primitive::Double,
+            Clr::Decimal => Primitive::Decimal,
+            Clr::Char => Primitive::Char,
+            Clr::String => Primitive::String,
+            Clr::DateTime => Primitive::DateTime,
+            Clr::DateTimeOffset => Primitive::DateTimeOffset,
+            Clr::TimeSpan => Primitive::TimeSpan,
+            Clr::Guid => Primitive::Guid,
+            Clr::Uri => Primitive::Uri,
+            Clr::Bytes => Primitive::Bytes,
+        })
+    }
 }
 
 /// The words of help pages for built-in types, where they say less than a C# name.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     infer::{
-        annotations,
+        annotations::{self, RowOf},
         json::{self, Json},
         model::Remark,
         sample_formats::{are_all_others, format_of},
@@ -276,7 +276,10 @@ fn kind_of(row: &Row, request: Option<&Payload>) -> Option<PartKind> {
             Some(Json::Number(_) | Json::Text(_)) => Some(PartKind::Value),
             Some(value) if !may_be_file(&value) => None,
             _ if is_file_class(&name) => Some(PartKind::File),
-            _ => annotations::value_named(&row.annotations).map(|_| PartKind::Value),
+            _ => {
+                let names = annotations::values_named(&annotations::read(&row.annotations), RowOf::One);
+                (!names.is_empty()).then_some(PartKind::Value)
+            }
         },
         PageType::List(item) => match *item {
             PageType::Word(Word::Bytes) => Some(PartKind::Files),

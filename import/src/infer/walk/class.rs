@@ -508,7 +508,7 @@ fn namespace_shown(xml: &Element, context: ValueContext<'_>) -> Option<(Known, S
     if context.named {
         return Some((Known::Shown, xml.namespace.clone()));
     }
-    if xml.refers.is_some() {
+    if xml.refers.is_some() || xml.cut_namespace.is_some() {
         return None;
     }
     if let Some(declared) = xml.declared.first() {

@@ -19,9 +19,10 @@ use super::{
     own_dates::{self, DateLook},
     pair::loosely,
     settings::{DatePairs, EnumShown},
+    type_words::{Leaves, StandIn},
     types::{
-        CollectionClass, Contract, EnumsInJson, Formats, Kind, Known, OfDefault, Placeholder, Registry,
-        Shape, ShapeId, ShownBy, Slot,
+        CollectionClass, Contract, CutNamespace, EnumsInJson, Formats, Kind, Known, OfDefault, Placeholder,
+        Registry, Shape, ShapeId, ShownBy, Slot,
     },
     variants::{self, IfUnlike, names_in},
     words::{PageType, Word, is_identifier, is_number_of_thing},
@@ -131,6 +132,8 @@ pub(crate) struct Walk<'r> {
     pub(crate) lost: Lost,
     /// Values nest more deeply than is gone into.
     pub(crate) is_too_deep: bool,
+    /// What the values of the samples are.
+    pub(crate) leaves: Leaves,
     /// The classes around a value, the outermost first.
     pub(crate) around: Vec<TypeId>,
     /// The shapes of values by where they are in memory: a value is looked at again at each level above it.
@@ -206,6 +209,14 @@ impl Walk<'_> {
         // What one format shows to be simple, the part of an element in the other says nothing about.
         let is_simple = matches!(json, Some(Json::Bool(_) | Json::Number(_) | Json::Text(_)));
         let xml = xml.filter(|xml| context.open.xml == 0 || !is_simple || xml.is_cut);
+        let stand_in = match self.leaves {
+            Leaves::TypeWords if *page == PageType::Unknown => StandIn::of(json, xml),
+            _ => None,
+        };
+        let (page, json, xml) = match &stand_in {
+            Some(StandIn { page, json, xml }) => (page, json.as_ref(), xml.as_ref()),
+            None => (page, json, xml),
+        };
         let page = collections::as_in_samples(page, json, xml);
         let page = page.as_ref();
         let mut slot = Slot {
@@ -272,10 +283,29 @@ impl Walk<'_> {
             PageType::Word(_) => Kind::Simple,
             _ => self.unknown(json, xml, context, &slot),
         };
+        self.note_cut_namespace(&slot.kind, xml, context);
         if slot.kind == Kind::Unknown && slot.page == PageType::Unknown && slot.is_engines {
             slot.leads_back = self.leads_back(&slot, context);
         }
         slot
+    }
+
+    /// Notes of the type of a member what a sample that is cut off shows of its namespace.
+    fn note_cut_namespace(&mut self, kind: &Kind, xml: Option<&Element>, context: ValueContext<'_>) {
+        let Some(start) = xml.and_then(|xml| xml.cut_namespace.clone()) else { return };
+        let id = match kind {
+            Kind::Type(id) => Some(*id),
+            // The namespace is that of the items.
+            Kind::List(items) => items.iter().find_map(|item| match item.kind {
+                Kind::Type(id) => Some(id),
+                _ => None,
+            }),
+            _ => None,
+        };
+        if let Some(id) = id.filter(|_| self.shows_contracts()) {
+            let owners = context.namespace.map(str::to_owned);
+            self.registry.set_cut_namespace(id, CutNamespace { start, owners });
+        }
     }
 
     /// Returns the class around a value of which nothing is shown but null, or that is in an empty list, if the

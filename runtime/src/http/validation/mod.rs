@@ -8,6 +8,7 @@ mod length;
 mod pattern;
 mod range;
 mod rules;
+mod value_text;
 
 pub use pattern::pattern_error;
 
@@ -56,7 +57,8 @@ const MAX_DEPTH: usize = 256;
 /// - A value whose Rust type has no null is never null. Servers know better: what a request leaves out is null
 ///   there, whatever the Rust type is.
 /// - Numbers and dates in messages are those of the invariant culture.
-/// - A pattern that the crate `regex` does not take is passed over: [`pattern_error`] says which.
+/// - A pattern that the crate `regex` does not take is passed over, and so is one of a date, whose text is that of the
+///   server's culture: [`pattern_error`] says which. A number with a fraction may have a point or a comma.
 /// - `IValidatableObject` and attributes of one's own are the service's to check.
 #[must_use]
 pub fn validate<P: Payload>(value: &P, name: &str) -> ModelState {
@@ -163,8 +165,8 @@ impl<'s> Validator<'s> {
 
     /// Looks at a parameter in the URI, whose key is the validator's.
     #[cfg(feature = "server")]
-    pub(crate) fn parameter(&mut self, name: &str, annotations: &Annotations, view: View<'_>) {
-        let context = RuleContext { name, annotations, siblings: None };
+    pub(crate) fn parameter(&mut self, name: &str, ty: &Type, annotations: &Annotations, view: View<'_>) {
+        let context = RuleContext { name, ty, annotations, siblings: None };
         self.own_rules(view, &context);
     }
 
@@ -270,7 +272,7 @@ impl<'s> Validator<'s> {
         }
         let name = member.clr_name();
         let context =
-            annotations.map(|annotations| RuleContext { name, annotations, siblings: Some(siblings) });
+            annotations.map(|annotations| RuleContext { name, ty, annotations, siblings: Some(siblings) });
         self.at_name(name, |validator| validator.node(ty, view, context.as_ref()))
     }
 

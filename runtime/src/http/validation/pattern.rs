@@ -1,44 +1,49 @@
 //! `[RegularExpression]`: .NET's patterns, as far as the crate `regex` can find them.
 
+use super::value_text::{ValueText, why_unknown};
+use crate::contract::Type;
 use crate::value::View;
 use regex::Regex;
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::iter::Peekable;
 use std::str::Chars;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-/// Returns whether a pattern matches a text as a whole. The empty text is always taken, and so is any text if the
-/// pattern is none of ours.
-pub(super) fn matches(pattern: &'static str, view: View<'_>) -> bool {
-    let text: Cow<'_, str> = match view {
-        View::Str("") => return true,
-        View::Str(text) => text.into(),
-        View::Int(number) => number.to_string().into(),
-        View::UInt(number) => number.to_string().into(),
-        View::Decimal(number) => number.to_string().into(),
-        View::Char(char) => char.to_string().into(),
-        View::Guid(guid) => guid.to_string().into(),
-        View::Uri(uri) => uri.to_string().into(),
-        _ => return true,
-    };
+/// Returns whether a pattern matches the whole text of a value of a type. The empty text is always taken; so is a
+/// value whose text the culture of the server or a class decides, and any value if the pattern is none of ours.
+pub(super) fn matches(pattern: &'static str, view: View<'_>, ty: &Type) -> bool {
     // .NET looks for the first match, which has to be the whole: `a|ab` does not match `ab`.
-    let is_whole = |regex: &Regex| regex.find(&text).is_some_and(|found| found.len() == text.len());
-    compiled(pattern).is_none_or(|regex| is_whole(&regex))
+    let is_whole = |text: &str| {
+        let is_match = |regex: Arc<Regex>| regex.find(text).is_some_and(|found| found.len() == text.len());
+        text.is_empty() || compiled(pattern).is_none_or(is_match)
+    };
+    match ValueText::of(view, ty) {
+        ValueText::Known(text) => is_whole(&text),
+        // One of the two is that of the server's culture.
+        ValueText::Number { point, comma } => is_whole(&point) || is_whole(&comma),
+        ValueText::Unknown => true,
+    }
 }
 
-/// Returns the reason why a pattern of .NET is not checked here, or `None` if it is.
+/// Returns the reason why a pattern of .NET is not checked here for values of a type, or `None` if it is.
+///
+/// .NET matches the text of any value. That of a date depends on the culture of the server, which is not known here.
 ///
 /// ```
+/// use datacontract::contract::{Primitive, Type};
 /// use datacontract::http::pattern_error;
 ///
-/// assert_eq!(pattern_error(r"^[A-Z]{2}\d+$"), None);
-/// assert!(pattern_error(r"^(?=.*\d).{8,}$").unwrap().contains("looks ahead"));
+/// let [text, int, date] = [Primitive::String, Primitive::Int32, Primitive::DateTime].map(Type::Primitive);
+/// assert_eq!(pattern_error(r"^[A-Z]{2}\d+$", &text), None);
+/// assert_eq!(pattern_error("^[1-9]$", &int), None);
+/// assert!(pattern_error(r"^(?=.*\d).{8,}$", &text).unwrap().contains("looks ahead"));
+/// assert!(pattern_error("^2024", &date).unwrap().contains("culture"));
 /// ```
 #[must_use]
-pub fn pattern_error(pattern: &str) -> Option<String> {
-    compile(pattern).err().map(|error| error.to_string())
+pub fn pattern_error(pattern: &str, ty: &Type) -> Option<String> {
+    let of_type = || why_unknown(ty).map(str::to_owned);
+    compile(pattern).err().map(|error| error.to_string()).or_else(of_type)
 }
 
 /// A pattern that is compiled, if it is one of ours. It is shared: a clone of a `Regex` would have to warm up its
@@ -186,7 +191,10 @@ fn group(chars: &mut Peekable<Chars<'_>>, translated: &mut String) -> Result<(),
 #[cfg(test)]
 mod tests {
     use super::{matches, pattern_error};
+    use crate::contract::{Primitive, Type};
     use crate::value::View;
+
+    const TEXT: Type = Type::Primitive(Primitive::String);
 
     #[test]
     fn a_match_is_the_whole_text() {
@@ -207,7 +215,22 @@ mod tests {
             ("^.+$", "", true),
             ("^a$", "a\n", false),
         ] {
-            assert_eq!(matches(pattern, View::Str(text)), is_match, "{pattern} {text}");
+            assert_eq!(matches(pattern, View::Str(text), &TEXT), is_match, "{pattern} {text}");
+        }
+    }
+
+    #[test]
+    fn a_value_of_any_type_has_a_text() {
+        for (pattern, view, is_match) in [
+            ("^[1-9]$", View::Int(7), true),
+            ("^[1-9]$", View::Int(12), false),
+            ("^True$", View::Bool(true), true),
+            (r"^\d+\.\d{2}$", View::Double(1.25), true),
+            (r"^\d+,\d{2}$", View::Double(1.25), true),
+            (r"^\d+[.,]\d{2}$", View::Double(1.5), false),
+            ("^[A-Z]$", View::Bytes(&[]), true),
+        ] {
+            assert_eq!(matches(pattern, view, &Type::Object), is_match, "{pattern}");
         }
     }
 
@@ -224,9 +247,9 @@ mod tests {
             ("a\\", "ends with a backslash"),
             ("a{9999999}", ""),
         ] {
-            let error = pattern_error(pattern).unwrap_or_else(|| panic!("{pattern} is checked"));
+            let error = pattern_error(pattern, &TEXT).unwrap_or_else(|| panic!("{pattern} is checked"));
             assert!(error.contains(why), "{pattern}: {error}");
-            assert!(matches(pattern, View::Str("anything")), "{pattern}");
+            assert!(matches(pattern, View::Str("anything"), &TEXT), "{pattern}");
         }
     }
 }

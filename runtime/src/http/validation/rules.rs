@@ -1,7 +1,7 @@
 //! The attributes: what they refuse, and what they say.
 
 use super::{data_types, length, pattern, range};
-use crate::contract::{Annotation, AnnotationRule, Annotations, Contract, Member};
+use crate::contract::{Annotation, AnnotationRule, Annotations, Contract, Member, Type};
 use crate::value::View;
 
 /// The members of an object.
@@ -24,6 +24,7 @@ impl<'v> Siblings<'v> {
 pub(super) struct RuleContext<'v> {
     /// C#'s name of the member.
     pub(super) name: &'v str,
+    pub(super) ty: &'v Type,
     pub(super) annotations: &'v Annotations,
     /// The members of the same object, this one too. A parameter has none.
     pub(super) siblings: Option<Siblings<'v>>,
@@ -60,7 +61,7 @@ pub(super) fn is_broken(rule: AnnotationRule, view: View<'_>, context: &RuleCont
         AnnotationRule::MinLength(min) => length::of(view).is_some_and(|length| length < min as usize),
         AnnotationRule::MaxLength(max) => length::of(view).is_some_and(|length| length > max as usize),
         AnnotationRule::Range { min, max } => !range::contains(min, max, view),
-        AnnotationRule::RegularExpression(pattern) => !pattern::matches(pattern, view),
+        AnnotationRule::RegularExpression(pattern) => !pattern::matches(pattern, view, context.ty),
         AnnotationRule::EmailAddress => text(view).is_some_and(|text| !data_types::is_email_address(text)),
         AnnotationRule::Url => text(view).is_some_and(|text| !data_types::is_url(text)),
         AnnotationRule::Phone => text(view).is_some_and(|text| !data_types::is_phone(text)),

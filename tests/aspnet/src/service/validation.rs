@@ -2,12 +2,13 @@
 
 use super::Ears;
 use crate::validation_site::endpoints::{
-    OfContracted, OfDemands, OfDerived, OfHolder, OfLines, OfMap, OfMessages, OfNumbers, OfPlain, OfPoint,
-    OfSeveral, OfTexts, OfTree, OfTwo, Search,
+    OfContracted, OfDemands, OfDerived, OfHolder, OfLines, OfMap, OfMessages, OfNumbers, OfPatterns, OfPlain,
+    OfPoint, OfSeveral, OfTexts, OfTree, OfTwo, Search,
 };
 use crate::validation_site::server::Service;
 use crate::validation_site::{
-    Contracted, Demands, Derived, Holder, Line, Messages, Numbers, Plain, Point, Several, Texts, Tree,
+    Contracted, Demands, Derived, Holder, Line, Messages, Numbers, Patterns, Plain, Point, Several, Texts,
+    Tree,
 };
 use datacontract::Dictionary;
 use datacontract::server::{Error, Request, Result};
@@ -38,6 +39,7 @@ impl Service for Validation {
     refuse_or_echo! {
         of_texts: OfTexts -> Option<Texts>;
         of_numbers: OfNumbers -> Option<Numbers>;
+        of_patterns: OfPatterns -> Option<Patterns>;
         of_plain: OfPlain -> Option<Plain>;
         of_demands: OfDemands -> Option<Demands>;
         of_tree: OfTree -> Option<Tree>;
