@@ -99,8 +99,8 @@ pub struct ApiPage {
     pub codes: Vec<CodeTable>,
     /// The address of the service, where the page has a complete one.
     pub base_url: Option<String>,
-    /// Only an example of a call has the address; the heading has none.
-    pub base_url_is_example: bool,
+    /// What on the page has that address.
+    pub base_url_from: BaseUrlFrom,
     /// What the page says about authentication.
     pub authentication: Option<Authentication>,
     /// What the page says in its own words, for which specs have no place.
@@ -109,6 +109,18 @@ pub struct ApiPage {
     pub ending: Ending,
     /// The heading of the response stands below the formats of the request, so that the page has all of these.
     pub lists_request_formats: bool,
+}
+
+/// What on a page has the address of the service.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BaseUrlFrom {
+    /// The heading, before the operation's path.
+    #[default]
+    Heading,
+    /// An example of a call.
+    Example,
+    /// A line that calls it so: `Base URL: https://api.example.com`.
+    Line,
 }
 
 /// How far a page can be trusted to be whole: what a page lacks may stand behind a cut.

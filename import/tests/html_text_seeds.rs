@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use datacontract_import::page::{ApiPage, Authentication, Content, Page, Payload, Provenance, SampleContent};
+use datacontract_import::page::{
+    ApiPage, Authentication, BaseUrlFrom, Content, Page, Payload, Provenance, SampleContent,
+};
 use datacontract_import::text;
 
 fn read(name: &str) -> (ApiPage, Vec<String>) {
@@ -123,7 +125,7 @@ fn estate_agents() {
     assert_eq!(page.heading, "POST PublicAdvertising/{customerId}/Contact/Person/Lead");
     assert_eq!(page.base_url.as_deref(), Some("https://connect.maklare.vitec.net"));
     assert_eq!(page.authentication, Some(Authentication::Basic));
-    assert!(page.base_url_is_example);
+    assert_eq!(page.base_url_from, BaseUrlFrom::Example);
     let uri = page.uri_parameters.first().expect("a parameter");
     assert_eq!(
         (uri.name.as_str(), uri.annotations.as_slice()),

@@ -11,7 +11,7 @@ use datacontract_codegen::spec::Bundle;
 
 use super::guard;
 use super::links::{LeadsTo, LineLink, Links};
-use super::tables::{Builder, CellKind, TableEnd};
+use super::tables::{Builder, CellKind, LastText, TableEnd};
 use super::tags::{attribute, has_attribute, is_added, is_block};
 use crate::outline::{Item, Line, collapse, samples, text_of, words};
 use crate::page::SampleContent;
@@ -491,9 +491,14 @@ impl State {
         if self.pre.is_some() {
             self.end_pre();
         }
+        let is_closed_link = self.link.is_some_and(|link| link.end == Some(self.line.len()));
+        let last_text = if is_closed_link { LastText::Whole } else { LastText::of(&self.line) };
         self.flush();
+        // It stands in the innermost table.
+        let mut end = TableEnd::Missing(last_text);
         while !self.tables.is_empty() {
-            self.end_table(TableEnd::Missing);
+            self.end_table(end);
+            end = TableEnd::Missing(LastText::Whole);
         }
         self.note_places();
         self.flat.title = collapse(&self.flat.title);

@@ -24,7 +24,72 @@ struct RawCell {
 pub(super) enum TableEnd {
     Met,
     /// The HTML ends within it.
-    Missing,
+    Missing(LastText),
+}
+
+/// What the last text of HTML is that ends early.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LastText {
+    /// A tag stands behind it.
+    Whole,
+    /// It ends with a word.
+    OfWholeWords,
+    /// It ends with what may be half a word.
+    OfHalfWord,
+}
+
+impl LastText {
+    /// Returns what a text is behind which nothing stands.
+    pub(super) fn of(text: &str) -> Self {
+        match text.chars().next_back() {
+            None => Self::Whole,
+            Some(last) if last.is_whitespace() => Self::OfWholeWords,
+            Some(_) => Self::OfHalfWord,
+        }
+    }
+}
+
+/// Whether the HTML ends within the text of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cut {
+    Whole,
+    Half,
+}
+
+impl RawCell {
+    /// Leaves of the last cell of HTML that ends early what is sure: the start of a description, marked as one.
+    fn cut(&mut self, column: &Column, last_text: LastText) -> Cut {
+        let Some(text) = self.cell.parts.last_mut().filter(|_| last_text != LastText::Whole) else {
+            return Cut::Whole;
+        };
+        let is_whole = match column {
+            Column::Description => text.ends_with(['.', '!', '?']),
+            Column::Type => {
+                words::is_engines_word(text) || (last_text == LastText::OfWholeWords && words::is_type(text))
+            }
+            Column::Annotations => {
+                words::is_none(text)
+                    || words::is_required(text)
+                    || (last_text == LastText::OfWholeWords && words::is_annotation(text))
+            }
+            Column::Name | Column::Value | Column::Api | Column::Other(_) => {
+                last_text == LastText::OfWholeWords
+            }
+        };
+        if is_whole {
+            return Cut::Whole;
+        }
+        if *column == Column::Description {
+            text.push(words::CUT);
+        } else {
+            self.cell.parts.pop();
+        }
+        Cut::Half
+    }
+}
+
+fn texts_of(row: &[RawCell]) -> Vec<String> {
+    row.iter().map(|raw| raw.cell.text()).filter(|text| !text.is_empty()).collect()
 }
 
 /// A table whose end has not been met.
@@ -113,9 +178,23 @@ impl Builder {
         let name = columns.iter().position(|column| *column == Column::Name);
         let is_torn = |row: &mut Vec<RawCell>| {
             let has_name = name.is_none_or(|at| row.get(at).is_some_and(|raw| !raw.cell.text().is_empty()));
-            end == TableEnd::Missing && row.len() < columns.len() && !has_name
+            let is_half_name = end == TableEnd::Missing(LastText::OfHalfWord)
+                && name.is_some_and(|at| at + 1 == row.len())
+                && self.in_cell;
+            end != TableEnd::Met && ((row.len() < columns.len() && !has_name) || is_half_name)
         };
-        let torn = rows.pop_if(is_torn).unwrap_or_default();
+        let mut torn = texts_of(&rows.pop_if(is_torn).unwrap_or_default());
+        if let (TableEnd::Missing(last_text), true) = (end, self.in_cell)
+            && let Some(row) = rows.last_mut().filter(|_| torn.is_empty())
+        {
+            let all = texts_of(row);
+            if let Some((column, raw)) =
+                row.len().checked_sub(1).and_then(|at| columns.get(at)).zip(row.last_mut())
+                && raw.cut(column, last_text) == Cut::Half
+            {
+                torn = all;
+            }
+        }
         let rows = rows
             .into_iter()
             .map(|row| {
@@ -124,7 +203,6 @@ impl Builder {
                 cells
             })
             .collect();
-        let torn = torn.into_iter().map(|raw| raw.cell.text()).filter(|text| !text.is_empty()).collect();
         Some(Table { columns, rows, torn, ..Table::default() })
     }
 }

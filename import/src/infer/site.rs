@@ -30,8 +30,8 @@ use super::{
     xml_serializer::evidence::Serializers,
 };
 use crate::page::{
-    ApiPage, Authentication, Content, Ending, EnumRow, ModelKind, OwnText, Page, Payload, Provenance, Row,
-    SampleContent,
+    ApiPage, Authentication, BaseUrlFrom, Content, Ending, EnumRow, ModelKind, OwnText, Page, Payload,
+    Provenance, Row, SampleContent,
 };
 use crate::{
     address,
@@ -50,8 +50,10 @@ pub(crate) struct Site {
     pub(crate) endpoints: Vec<RawEndpoint>,
     by_heading: BTreeMap<String, Vec<usize>>,
     pub(crate) base_urls: BTreeMap<String, usize>,
-    /// The base addresses that a heading states; the others stand only in examples of calls.
+    /// The base addresses that a heading states; the others stand only in lines and in examples of calls.
     pub(crate) stated_urls: BTreeSet<String>,
+    /// The base addresses that a line of a page states.
+    pub(crate) urls_of_lines: BTreeSet<String>,
     pub(crate) authentication: Option<Authentication>,
     pub(crate) formats: SampleFormats,
     /// Notes of pages that are no operation's.
@@ -191,13 +193,13 @@ impl Site {
             status,
             codes,
             base_url,
-            base_url_is_example,
+            base_url_from,
             authentication,
             texts,
             ending,
             lists_request_formats,
         } = api;
-        self.add_base_url(base_url.as_deref(), base_url_is_example);
+        self.add_base_url(base_url.as_deref(), base_url_from);
         take_null_of_all(&mut uri_parameters, [&mut request, &mut response]);
         let mut remarks: Vec<Remark> = self.take_authentication(authentication).into_iter().collect();
         remarks.extend(texts.into_iter().map(said));
@@ -377,11 +379,13 @@ impl Site {
         }
     }
 
-    fn add_base_url(&mut self, base_url: Option<&str>, is_example: bool) {
+    fn add_base_url(&mut self, base_url: Option<&str>, from: BaseUrlFrom) {
         let Some(url) = base_url.map(address::shown) else { return };
         let url = url.trim_end_matches('/').to_owned();
-        if !is_example {
-            self.stated_urls.insert(url.clone());
+        match from {
+            BaseUrlFrom::Heading => _ = self.stated_urls.insert(url.clone()),
+            BaseUrlFrom::Line => _ = self.urls_of_lines.insert(url.clone()),
+            BaseUrlFrom::Example => {}
         }
         *self.base_urls.entry(url).or_default() += 1;
     }
@@ -544,7 +548,8 @@ impl Site {
                 (&mut row.ty, &other.ty),
                 (&mut row.description, &other.description),
             ] {
-                if own.is_empty() {
+                // Where one copy of a page is cut off, another may have the end.
+                if own.is_empty() || words::is_start_of(own, theirs) {
                     own.clone_from(theirs);
                 }
             }

@@ -85,9 +85,32 @@ pub(crate) fn to_html(text: &str) -> String {
             (Some(open), event) => open.push(event),
         }
     }
+    leave_last_row_open(&text, &mut events);
     let mut out = String::with_capacity(text.len() * 2);
     html::push_html(&mut out, events.into_iter());
     out
+}
+
+/// Takes off the end of the last row where the page ends in the middle of it: Markdown fills such a row up with empty
+/// cells.
+fn leave_last_row_open(text: &str, events: &mut Vec<Event>) {
+    let last = text.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+    let is_in_row =
+        matches!(events.as_slice(), [.., Event::End(TagEnd::TableRow), Event::End(TagEnd::Table)]);
+    if !is_in_row || !last.starts_with('|') || last.ends_with('|') {
+        return;
+    }
+    let is_of_text = |event: &Event| {
+        !matches!(
+            event,
+            Event::End(TagEnd::Table | TagEnd::TableRow | TagEnd::TableCell) | Event::Start(Tag::TableCell)
+        )
+    };
+    if let Some(end) =
+        events.iter().rposition(is_of_text).filter(|at| !matches!(events.get(*at), Some(Event::Start(_))))
+    {
+        events.truncate(end + 1);
+    }
 }
 
 /// Makes a paragraph of lines that are code by their indentation alone, if they are no sample: converters
@@ -222,7 +245,8 @@ impl<'a> Block<'a> {
         // Converters escape what they take for text, and a block of tags has no escapes.
         let unescaped = matches!(self.events.first(), Some(Event::Start(Tag::HtmlBlock)))
             .then(|| text.replace("\\_", "_").replace("\\[", "[").replace("\\]", "]").replace("\\*", "*"));
-        let text = unescaped.as_deref().unwrap_or(text);
+        let text = samples::without_bullets(unescaped.unwrap_or_else(|| text.to_owned()));
+        let text = text.as_str();
         let is_sample = text.starts_with(['{', '[', '<'])
             && matches!(Shape::of(text), Shape::Json | Shape::Xml)
             && samples::split_complete(text).is_some_and(|(_, rest)| rest.trim().is_empty());

@@ -3,12 +3,12 @@
 use super::arguments;
 use super::draft::{self, Assembled, Draft, Which};
 use super::fill;
-use super::parts::TakesBody;
+use super::lost_headings::TakesBody;
 use super::section::{Section, is_api_heading, sections, text_of};
 use super::words::{self, Meaning};
 use super::{
-    Column, Item, Line, Table, bullets, finish, float, inline_headings, labelled, listed, method_column,
-    model, own, parts, place, samples, subheadings, tabs,
+    Column, Item, Line, Table, bullets, finish, float, inline_headings, labelled, listed, listed_statuses,
+    lost_headings, method_column, model, own, place, sample_lines, samples, subheadings, tabs,
     title::{self, Markup, Title},
     title_labels,
 };
@@ -30,7 +30,7 @@ pub(crate) const NO_HEADING: &str =
 /// The page that the items make, or none if they make no help page.
 pub(crate) fn assemble(items: &[Item], metadata: &PageMetadata) -> Option<Assembled> {
     let items = bullets::without(items);
-    let items = inline_headings::settle(&items);
+    let items = sample_lines::settle(inline_headings::settle(&items).into_owned());
     let items = title_labels::settle(listed::settle(labelled::settle(with_headings(method_column::settle(
         tabs::settle(&items),
     )))));
@@ -172,7 +172,8 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
         after.insert(0, Item::line(behind));
     }
     let argument = arguments::take(&mut after);
-    let sections = sections(subheadings::settle(after));
+    let mut sections = sections(subheadings::settle(after));
+    listed_statuses::settle_headings(&mut sections);
     let is_of_response = |section: &Section| section.meaning.and_then(draft::which) == Some(Which::Response);
     draft.page.lists_request_formats = sections
         .iter()
@@ -189,7 +190,7 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     if sections.iter().any(|s| s.meaning.is_some_and(Meaning::is_stock)) {
         fill::preamble(before, &mut draft);
         let takes_body = if draft.is_bodiless() { TakesBody::No } else { TakesBody::Yes };
-        fill::sections(parts::complete(sections, takes_body), &mut draft);
+        fill::sections(lost_headings::complete(sections, takes_body), &mut draft);
     } else {
         // No heading has a known word: the order of the page, which is the same in every language, must do.
         place::fill(sections, &mut draft);

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::draft::Draft;
 use super::section::{tables, texts};
-use super::words::{self, Meaning};
-use super::{Cell, Column, Item, Line, Table, own, reasons};
+use super::words::{self, Meaning, Status, StatusScope, status};
+use super::{Cell, Column, Item, Line, Table, own};
 use crate::page::CodeTable;
 
 /// Reads a section that a site added: codes with their meaning, tables, texts.
@@ -15,6 +15,14 @@ pub(super) fn read(title: &str, items: &[Item], meaning: Option<Meaning>, draft:
         table(title, found, meaning, draft);
     }
     let lines = texts(items);
+    // `Response 404`.
+    let of_heading = status(title, StatusScope::Registered).filter(Status::is_bare);
+    if let Some(found) = of_heading.filter(|_| meaning.is_none() && !lines.is_empty()) {
+        let said = std::iter::once(found.text.as_str()).chain(lines.iter().map(|line| line.text.as_str()));
+        let said: Vec<&str> = said.filter(|text| !text.is_empty()).collect();
+        add_status(Status { code: found.code, text: said.join(": ") }, draft);
+        return;
+    }
     let rest = statuses(title, &lines, meaning, draft);
     if meaning != Some(Meaning::Own)
         && let Some(rows) = pairs_of_lines(&rest, meaning)
@@ -25,13 +33,13 @@ pub(super) fn read(title: &str, items: &[Item], meaning: Option<Meaning>, draft:
     own::keep(title, &rest, draft);
 }
 
-fn table(title: &str, table: &Table, meaning: Option<Meaning>, draft: &mut Draft) {
+pub(super) fn table(title: &str, table: &Table, meaning: Option<Meaning>, draft: &mut Draft) {
     // Members and parameters are found by their names; a table of headers looks the same.
     if table.column(&Column::Type).is_some() && meaning != Some(Meaning::Status) {
         draft.own_tables.push((title.to_owned(), table.clone()));
         return;
     }
-    let scope = Scope::of(title, meaning);
+    let scope = scope_of(title, meaning);
     let width = table.columns.len();
     let code_column = (0..width).find(|at| {
         !table.rows.is_empty()
@@ -42,12 +50,12 @@ fn table(title: &str, table: &Table, meaning: Option<Meaning>, draft: &mut Draft
     });
     if let Some(at) = code_column {
         for row in &table.rows {
-            let Some((code, more)) = row.get(at).and_then(|cell| status(&cell.text(), scope)) else {
+            let Some(found) = row.get(at).and_then(|cell| status(&cell.text(), scope)) else {
                 continue;
             };
             let texts: Vec<String> =
-                std::iter::once(more).chain(others(row, at)).filter(|text| !text.is_empty()).collect();
-            add_status(code, texts.join(": "), draft);
+                std::iter::once(found.text).chain(others(row, at)).filter(|text| !text.is_empty()).collect();
+            add_status(Status { code: found.code, text: texts.join(": ") }, draft);
         }
         return;
     }
@@ -89,7 +97,7 @@ fn cell_says_none(text: &str) -> bool {
     text.split_whitespace().all(words::is_none)
 }
 
-fn add_status(code: u16, text: String, draft: &mut Draft) {
+pub(super) fn add_status(Status { code, text }: Status, draft: &mut Draft) {
     if !draft.page.status.iter().any(|(other, _)| *other == code) {
         draft.page.status.push((code, text));
         return;
@@ -104,30 +112,17 @@ fn add_status(code: u16, text: String, draft: &mut Draft) {
     }
 }
 
-/// Which numbers are HTTP's below a heading.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Scope {
-    /// All from 100 to 599: the heading says that they are.
-    Http,
-    /// Those that HTTP knows: the heading does not say.
-    Registered,
-    /// None: the heading says that the codes are the site's own.
-    Own,
-}
-
-impl Scope {
-    fn of(title: &str, meaning: Option<Meaning>) -> Self {
-        let title = title.to_lowercase();
-        let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
-        if says(&["internal", "application", "business", "custom", "own ", "api error"]) {
-            Self::Own
-        } else if says(&["http", "status"])
-            || (meaning == Some(Meaning::Status) && says(&["response", "return"]))
-        {
-            Self::Http
-        } else {
-            Self::Registered
-        }
+/// Returns which numbers are HTTP's below a heading.
+fn scope_of(title: &str, meaning: Option<Meaning>) -> StatusScope {
+    let title = title.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    if says(&["internal", "application", "business", "custom", "own ", "api error"]) {
+        StatusScope::Own
+    } else if says(&["http", "status"]) || (meaning == Some(Meaning::Status) && says(&["response", "return"]))
+    {
+        StatusScope::Http
+    } else {
+        StatusScope::Registered
     }
 }
 
@@ -138,10 +133,10 @@ fn statuses<'a>(
     meaning: Option<Meaning>,
     draft: &mut Draft,
 ) -> Vec<&'a Line> {
-    let scope = Scope::of(title, meaning);
+    let scope = scope_of(title, meaning);
     if let Some(entries) = glued(lines, scope) {
-        for (code, text) in entries {
-            add_status(code, text, draft);
+        for found in entries {
+            add_status(found, draft);
         }
         return Vec::new();
     }
@@ -165,7 +160,7 @@ fn statuses<'a>(
         if (is_said && at + 1 == first) || (at < first && is_header(&line.text)) || is_label(&line.text) {
             continue;
         }
-        if let Some((code, text)) = status(&line.text, scope) {
+        if let Some(Status { code, text }) = status(&line.text, scope) {
             has_list = !is_of_list(&line.text);
             entries.push((code, if text.is_empty() { Vec::new() } else { vec![text] }));
         } else if let Some((_, texts)) = entries.last_mut()
@@ -183,7 +178,7 @@ fn statuses<'a>(
         }
     }
     for (code, texts) in entries {
-        add_status(code, texts.join("\n"), draft);
+        add_status(Status { code, text: texts.join("\n") }, draft);
     }
     rest
 }
@@ -195,18 +190,17 @@ fn is_of_list(text: &str) -> bool {
 
 /// Returns the code of a text that says no more than that the response has a status and no content:
 /// `204 - No Content`.
-pub(super) fn without_content(text: &str) -> Option<(u16, String)> {
+pub(super) fn without_content(text: &str) -> Option<Status> {
     const CODES: [u16; 2] = [204, 205];
     const LONGEST: usize = 40;
-    let (code, said) = status(text, Scope::Registered)?;
     let says_more = text.len() > LONGEST || text.contains('\n');
-    (CODES.contains(&code) && !says_more).then_some((code, said))
+    status(text, StatusScope::Registered).filter(|found| CODES.contains(&found.code) && !says_more)
 }
 
 /// Reads a list whose lines end where the next code ends: `200`, `– There is one404`, `– There is none`.
-fn glued(lines: &[&Line], scope: Scope) -> Option<Vec<(u16, String)>> {
+fn glued(lines: &[&Line], scope: StatusScope) -> Option<Vec<Status>> {
     let code_of = |text: &str| match status(text, scope) {
-        Some((code, more)) if more.is_empty() && text.len() == 3 => Some(code),
+        Some(Status { code, text: more }) if more.is_empty() && text.len() == 3 => Some(code),
         _ => None,
     };
     let (first, texts) = lines.split_first()?;
@@ -216,80 +210,16 @@ fn glued(lines: &[&Line], scope: Scope) -> Option<Vec<(u16, String)>> {
     while let Some(line) = texts.next() {
         let text = line.text.trim().strip_prefix(['–', '—', '-'])?.trim_start();
         if texts.peek().is_none() {
-            entries.push((code, text.to_owned()));
+            entries.push(Status { code, text: text.to_owned() });
             break;
         }
         let (text, next) = text.split_at_checked(text.len().checked_sub(3)?)?;
         // A number may end the text: `At most 100` before `401`.
         let is_glued = text.ends_with(|c: char| !c.is_whitespace());
-        entries.push((code, text.to_owned()));
+        entries.push(Status { code, text: text.to_owned() });
         code = code_of(next).filter(|_| is_glued)?;
     }
     (entries.len() > 1).then_some(entries)
-}
-
-/// Reads `404 - There is none`, `404: There is none`, `• 404 – There is none`, `HTTP 404 Not Found`,
-/// `Not found (404)`.
-fn status(text: &str, scope: Scope) -> Option<(u16, String)> {
-    if scope == Scope::Own {
-        return None;
-    }
-    let is_known =
-        |code: &u16| (100..600).contains(code) && (scope == Scope::Http || reasons::is_registered(*code));
-    let mut rest = words::undecorated_start(text);
-    for word in [
-        "http/1.1",
-        "http/1.0",
-        "http/2",
-        "http",
-        "status",
-        "response",
-        "error",
-        "code",
-        "fehler",
-        "statuscode",
-    ] {
-        let start = rest.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word));
-        let after = rest.get(word.len()..).unwrap_or_default();
-        if start.is_some() && after.starts_with([' ', ':', '-', '=', '(']) {
-            rest = after.trim_start_matches([' ', ':', '-', '=']);
-        }
-    }
-    let rest = rest.trim_start_matches(['(', '[']);
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 3 {
-        let (code, after) = rest.split_at_checked(digits)?;
-        let code: u16 = code.parse().ok().filter(is_known)?;
-        let ends = after.is_empty()
-            // Some layouts glue the cells of a table: `404Not found`.
-            || after.starts_with(char::is_uppercase)
-            || after.starts_with(|c: char| {
-                c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '=' | ')' | ']' | '|' | '→' | '*' | '/')
-            })
-            || (after.starts_with(['.', ','])
-                && !after.get(1..).is_some_and(|more| more.starts_with(|c: char| c.is_ascii_digit())));
-        let text = after.trim_start_matches(|c: char| {
-            c.is_whitespace()
-                || matches!(
-                    c,
-                    '-' | '–' | '—' | ':' | '=' | ')' | ']' | '|' | '→' | '>' | '.' | ',' | '*' | '/'
-                )
-        });
-        let text = text.trim_end_matches([':', ' ']);
-        // The reason phrase may be a cell of its own: `404Not FoundThere is none`.
-        let cells = reasons::split_glued(code, text).filter(|_| after.starts_with(char::is_uppercase));
-        let text = cells.map_or_else(|| text.to_owned(), |(reason, more)| format!("{reason}: {more}"));
-        return ends.then_some((code, text));
-    }
-    // `OK (200) - All of them.`
-    if let Some((before, code, after)) = code_in_brackets(rest)
-        && is_known(&code)
-    {
-        return Some((code, format!("{before} - {after}")));
-    }
-    let (before, code) = rest.trim_end_matches(['.', ')', ']']).rsplit_once(['(', '['])?;
-    let code: u16 = code.trim_start_matches("HTTP").trim().parse().ok().filter(is_known)?;
-    Some((code, before.trim_end().to_owned()))
 }
 
 /// Returns whether a line names the codes below it and says nothing else: `Failed Status(es):`.
@@ -300,7 +230,7 @@ fn is_label(text: &str) -> bool {
 
 /// Returns whether a line is no more than the headings of a table of codes: `Code Description`, or glued
 /// `CodeDescription`.
-fn is_header(text: &str) -> bool {
+pub(super) fn is_header(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "http",
         "status",
@@ -325,22 +255,6 @@ fn is_header(text: &str) -> bool {
         before = c;
     }
     spaced.contains(' ') && spaced.split_whitespace().all(|word| WORDS.contains(&word))
-}
-
-/// Cuts `OK (200) - All of them` and `OK (200), all of them` at their code.
-fn code_in_brackets(text: &str) -> Option<(&str, u16, &str)> {
-    let (before, rest) = text.split_once(" (")?;
-    let (code, after) = rest.split_once(')')?;
-    let code: u16 = code.parse().ok().filter(|_| code.len() == 3)?;
-    let after = after.trim_start();
-    let text = match after.strip_prefix(['-', '–', '—', ':']) {
-        Some(text) => text,
-        // A sentence has commas too: only HTTP's own phrase before the code says what this one is.
-        None => after.strip_prefix([',', ';']).filter(|_| reasons::is_reason(code, before.trim()))?,
-    };
-    let text = text.trim_start();
-    let fits = !text.is_empty() && before.split_whitespace().count() <= 4;
-    fits.then_some((before, code, text))
 }
 
 /// Reads codes of the site's own: `N`, `Contact`, `R`, `Resource` on lines of their own, or `106: NotFound`
@@ -374,47 +288,4 @@ fn pairs_of_lines(lines: &[&Line], meaning: Option<Meaning>) -> Option<Vec<(Stri
         if let [code, text] = pair { Some(((*code).to_owned(), (*text).to_owned())) } else { None }
     };
     fits.then(|| texts.chunks(2).filter_map(pair).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn statuses_in_any_form() {
-        for text in [
-            "404 - None",
-            "404: None",
-            "404 None",
-            "• 404 – None",
-            "- 404 None",
-            "HTTP 404 None",
-            "HTTP/1.1 404 None",
-            "(404) None",
-            "404 = None",
-            "None (404)",
-            "Status code: 404 - None",
-            "404. None",
-            "* **404** None",
-            "Error 404: None",
-            "404None",
-            "404/None",
-            "404 None:",
-        ] {
-            assert_eq!(status(text, Scope::Registered), Some((404, "None".to_owned())), "{text}");
-        }
-        for text in ["4042 - None", "106: None", "404.5 m", "There are 404 of them", "None"] {
-            assert_eq!(status(text, Scope::Registered), None, "{text}");
-        }
-        let ok = Some((200, "OK - All kites.".to_owned()));
-        assert_eq!(status("- OK (200) - All kites.", Scope::Registered), ok);
-        let created = Some((201, "Created - see Location.".to_owned()));
-        assert_eq!(status("- Created (201), see Location.", Scope::Registered), created);
-        assert_eq!(status("All kites (200) in the sky", Scope::Registered), None);
-        assert_eq!(status("All kites (200), and more", Scope::Registered), None);
-        let glued = Some((404, "Not Found: There is none".to_owned()));
-        assert_eq!(status("404Not FoundThere is none", Scope::Registered), glued);
-        assert_eq!(status("460 - None", Scope::Http), Some((460, "None".to_owned())));
-        assert_eq!(status("404", Scope::Http), Some((404, String::new())));
-    }
 }

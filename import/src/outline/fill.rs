@@ -6,7 +6,7 @@ use super::draft::{Draft, Stands, Which, which};
 use super::rows::rows;
 use super::section::{Section, doc, tables, texts};
 use super::words::{self, Meaning};
-use super::{Column, Item, Line, Table, codes, is_label, own, samples};
+use super::{Column, Item, Line, Table, codes, is_label, listed_statuses, own, samples};
 use crate::address::begins_address;
 use crate::page::{Row, Sample, SampleContent};
 
@@ -87,6 +87,13 @@ fn one(section: Section, draft: &mut Draft) {
     };
     let rest = take_samples(section.items, stands, draft);
     let title = section.title.as_str();
+    let is_of_comments =
+        section.meaning.map_or(title.is_empty(), |meaning| meaning.is_stock() || meaning == Meaning::Summary);
+    if listed_statuses::is_announced(section.meaning, title, &rest) {
+        codes::read(title, &rest, Some(Meaning::Status), draft);
+        return;
+    }
+    let rest = if is_of_comments { listed_statuses::take(rest, side, draft) } else { rest };
     match section.meaning {
         // A heading that nobody knows is the site's own; without one it is what stands below the operation.
         None if draft.met.is_empty() && draft.page.summary.is_empty() && title.is_empty() => {
@@ -292,8 +299,9 @@ fn take_samples(items: Vec<Item>, stands: Stands, draft: &mut Draft) -> Vec<Item
     let mut rest = Vec::new();
     let mut media: Option<Vec<String>> = None;
     let mut pending = false;
-    let mut items = items.into_iter().peekable();
-    while let Some(item) = items.next() {
+    let above_samples = above_samples(&items);
+    let mut items = items.into_iter().zip(above_samples).peekable();
+    while let Some((item, line_stands)) = items.next() {
         match item {
             Item::Media(types) => {
                 close(&mut pending, media.as_deref(), side, draft);
@@ -312,7 +320,13 @@ fn take_samples(items: Vec<Item>, stands: Stands, draft: &mut Draft) -> Vec<Item
                 (_, None) | (None, _) if is_code(&content) => rest.extend(as_line(content)),
                 _ => loose_sample(content, stands, draft),
             },
-            Item::Line(line) if pending && is_button(&line.text, items.peek()) => {}
+            Item::Line(line) if pending && is_button(&line.text, items.peek().map(|(below, _)| below)) => {}
+            // A sentence about the sample.
+            Item::Line(line)
+                if pending && line_stands == LineStands::AboveSample && is_sentence(&line.text) =>
+            {
+                rest.push(Item::Line(line));
+            }
             // The words in place of a sample; the label before it is none.
             Item::Line(line) if pending && !is_label(&line.text) => {
                 pending = false;
@@ -332,6 +346,40 @@ fn take_samples(items: Vec<Item>, stands: Stands, draft: &mut Draft) -> Vec<Item
     }
     close(&mut pending, media.as_deref(), side, draft);
     rest
+}
+
+/// Where a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LineStands {
+    /// Nothing but lines stands between it and a sample.
+    AboveSample,
+    Elsewhere,
+}
+
+/// Returns where each of the items stands.
+fn above_samples(items: &[Item]) -> Vec<LineStands> {
+    let mut stands = LineStands::Elsewhere;
+    let mut found: Vec<LineStands> = items
+        .iter()
+        .rev()
+        .map(|item| {
+            let own = stands;
+            stands = match item {
+                Item::Sample(_) => LineStands::AboveSample,
+                Item::Line(_) => stands,
+                Item::Heading { .. } | Item::Table(_) | Item::Media(_) => LineStands::Elsewhere,
+            };
+            own
+        })
+        .collect();
+    found.reverse();
+    found
+}
+
+/// Returns whether a line is a text of the site's own, and neither a value nor what the engine says in place of one.
+fn is_sentence(text: &str) -> bool {
+    !is_label(text)
+        && matches!(samples::content(text), SampleContent::Text(text) if samples::Shape::of(&text) == samples::Shape::Other)
 }
 
 /// Returns whether a few words between media types and a sample, or the engine's words in place of one, are
@@ -433,7 +481,8 @@ fn type_on_its_line(items: &[Item]) -> Cow<'_, [Item]> {
         Some(comment) => (comment, format!("Collection of {ty}")),
         None => (comment, ty.to_owned()),
     };
-    let comment = (!comment.is_empty()).then(|| Line::of(comment));
+    // `The Order` says no more than its type.
+    let comment = (!words::is_lead(comment)).then(|| Line::of(comment));
     let ty = Line::loose(ty);
     let mut out = items.to_vec();
     out.splice(at..=at, comment.into_iter().chain([ty]).map(Item::Line));
@@ -458,11 +507,17 @@ fn type_above_table(mut lines: Vec<&Line>) -> Typed<'_> {
         return Typed { comment: lines, ty, rest: Vec::new() };
     }
     let ty = lines.pop_if(|line| words::is_type(&line.text)).map(|line| line.text.clone());
+    let ty = ty.or_else(|| {
+        let ty = words::type_in_words(&lines.last()?.text)?;
+        lines.pop();
+        Some(ty)
+    });
     Typed { comment: lines, ty: ty.unwrap_or_default(), rest: Vec::new() }
 }
 
 /// A type without a table, or `None.` for no type at all.
-fn type_alone(mut lines: Vec<&Line>, is_last: bool) -> Typed<'_> {
+fn type_alone(lines: Vec<&Line>, is_last: bool) -> Typed<'_> {
+    let mut lines = without_column_words(lines);
     let none = lines.iter().position(|line| words::is_none(&line.text));
     let is_loose_type =
         |line: &&Line| line.loose && words::is_type(&line.text) && !words::is_none(&line.text);
@@ -496,6 +551,16 @@ fn type_alone(mut lines: Vec<&Line>, is_last: bool) -> Typed<'_> {
     let mut rest = lines.split_off(at);
     let ty = rest.remove(0).text.clone();
     Typed { comment: lines, ty, rest }
+}
+
+/// Takes out the headings of the columns of a table that the page has lost: several of them below each other are no
+/// classes.
+fn without_column_words(lines: Vec<&Line>) -> Vec<&Line> {
+    let is_column =
+        |at: usize| lines.get(at).is_some_and(|line| words::column(&line.text).is_some() && !line.loose);
+    let is_beside = |at: usize| is_column(at + 1) || at.checked_sub(1).is_some_and(is_column);
+    let kept: Vec<bool> = (0..lines.len()).map(|at| !(is_column(at) && is_beside(at))).collect();
+    lines.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(line, _)| line).collect()
 }
 
 /// Returns where the rows of a table begin that nobody has found as one: several words stand there each of

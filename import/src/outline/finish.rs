@@ -5,16 +5,19 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::base_address::{self, BaseAddress};
 use super::draft::{Draft, Which};
 use super::words::{self, Meaning};
-use super::{Item, authentication, codes, own, samples};
-use crate::page::{Authentication, Ending, Payload, Row, Sample, SampleContent};
+use super::{Item, authentication, codes, own, samples, told_statuses};
+use crate::page::{Authentication, BaseUrlFrom, Ending, Payload, Row, Sample, SampleContent};
 
 pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
     for which in [Which::Request, Which::Response] {
         let side = draft.side(which);
+        whole_names(&mut side.payload);
         type_below_label(&mut side.payload);
         type_in_sentence(&mut side.payload);
+        type_in_failure(&mut side.payload);
         side.present |= !side.payload.samples.is_empty();
     }
     nothing_comes_back(draft);
@@ -22,10 +25,34 @@ pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
     address(draft, plain);
     drop_repeats(draft);
     notes(draft);
+    told_statuses::settle(draft);
     let request = std::mem::take(&mut draft.request);
     let response = std::mem::take(&mut draft.response);
     draft.page.request = request.present.then_some(request.payload);
     draft.page.response = response.present.then_some(response.payload);
+}
+
+/// Puts the names of members together that the page has broken at a line end or a blank, where the samples have them
+/// as one word.
+fn whole_names(payload: &mut Payload) {
+    let Payload { members: Some(rows), samples, .. } = payload else { return };
+    if !rows.iter().any(|row| row.name.contains(' ')) {
+        return;
+    }
+    let texts: Vec<&String> = samples
+        .iter()
+        .filter_map(|sample| if let SampleContent::Text(text) = &sample.content { Some(text) } else { None })
+        .collect();
+    let mut known = BTreeSet::new();
+    texts.iter().for_each(|text| samples::names(text, &mut known));
+    for row in rows.iter_mut().filter(|row| row.name.contains(' ')) {
+        let whole: String = row.name.split_whitespace().collect();
+        // Names in JSON may have blanks.
+        let is_as_it_is = texts.iter().any(|text| text.contains(&format!("\"{}\"", row.name)));
+        if known.contains(&samples::folded(&whole)) && !is_as_it_is && words::is_identifier(&whole) {
+            row.name = whole;
+        }
+    }
 }
 
 /// Notes that a page which ends at the heading of the response's samples has them: the table above is whole.
@@ -52,8 +79,8 @@ fn nothing_comes_back(draft: &mut Draft) {
         if draft.page.ending == Ending::Open {
             draft.page.ending = Ending::Whole;
         }
-        if !draft.page.status.iter().any(|(code, _)| *code == status.0) {
-            draft.page.status.insert(0, status);
+        if !draft.page.status.iter().any(|(code, _)| *code == status.code) {
+            draft.page.status.insert(0, (status.code, status.text));
         }
         return;
     }
@@ -132,6 +159,53 @@ fn type_in_sentence(payload: &mut Payload) {
     }
 }
 
+/// Takes the type from the engine's words why it has no sample, where the page says it nowhere else: they name the one
+/// that it was to write.
+fn type_in_failure(payload: &mut Payload) {
+    const BEFORE: &str = "to write type '";
+    const OF_DOTNET: &[&str] = &[
+        "Boolean",
+        "Byte",
+        "Char",
+        "DateTime",
+        "DateTimeOffset",
+        "Decimal",
+        "Double",
+        "Guid",
+        "Int16",
+        "Int32",
+        "Int64",
+        "Object",
+        "SByte",
+        "Single",
+        "Stream",
+        "String",
+        "TimeSpan",
+        "UInt16",
+        "UInt32",
+        "UInt64",
+        "Uri",
+    ];
+    if !payload.ty.is_empty() {
+        return;
+    }
+    let named = payload.samples.iter().find_map(|sample| match &sample.content {
+        SampleContent::Failed(why) => why.split_once(BEFORE)?.1.split_once('\'').map(|(name, _)| name),
+        SampleContent::Text(_) | SampleContent::NotAvailable => None,
+    });
+    // The engine's names of lists and generic classes are no types of pages.
+    let is_class = |name: &&str| {
+        name.chars().all(|c| c.is_alphanumeric() || c == '_')
+            && name.starts_with(char::is_uppercase)
+            && !words::is_framework_result(name)
+            && !OF_DOTNET.contains(name)
+            && !name.starts_with("ArrayOf")
+    };
+    if let Some(name) = named.filter(is_class) {
+        payload.ty = name.to_owned();
+    }
+}
+
 /// `All active kites. (Windy.Api.Kite[])`: parts the comment from the type's full name, which stands in brackets
 /// behind it.
 fn full_name_behind(doc: &str) -> Option<(&str, &str)> {
@@ -185,12 +259,20 @@ fn drop_repeats(draft: &mut Draft) {
 /// The service's address and authentication, from code examples and the site's own lines.
 fn address(draft: &mut Draft, plain: &[String]) {
     let path = draft.page.heading.split(' ').nth(1).unwrap_or_default().to_owned();
-    for line in plain {
-        if draft.page.base_url.is_none() {
-            draft.page.base_url =
-                line.split(['"', '\'', ' ', '`', '(']).find_map(|word| base_of(word, &path));
-            draft.page.base_url_is_example = draft.page.base_url.is_some();
+    if draft.page.base_url.is_none() {
+        let words = plain.iter().flat_map(|line| line.split(['"', '\'', ' ', '`', '(']));
+        draft.page.base_url = words.into_iter().find_map(|word| base_of(word, &path));
+        draft.page.base_url_from = BaseUrlFrom::Example;
+    }
+    match base_address::of_lines(plain, &path) {
+        Some(BaseAddress::OfService(address)) if draft.page.base_url.is_none() => {
+            draft.page.base_url = Some(address);
+            draft.page.base_url_from = BaseUrlFrom::Line;
         }
+        Some(BaseAddress::Private(line)) => {
+            draft.notes.push(format!("The address in `{line}` is no service's: it is left out."));
+        }
+        Some(BaseAddress::OfService(_)) | None => {}
     }
     draft.page.authentication = authentication::of(plain);
     if let Some(Authentication::Unspecified { said, .. }) = &draft.page.authentication {

@@ -11,7 +11,11 @@ use crate::page::SampleContent;
 /// Puts a table in the place of each list of parameters or members; all other items stay as they are.
 pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
     let names = names(&items);
-    let is_of_list = |line: &Line| Entry::of(line, &names).is_some() || type_line(line).is_some();
+    let is_of_list = |line: &Line| {
+        Entry::of(line, &names).is_some()
+            || type_line(line).is_some()
+            || words::column(&line.text) == Some(Column::Name)
+    };
     if !items.iter().any(|item| matches!(item, Item::Line(line) if is_of_list(line))) {
         return items;
     }
@@ -92,8 +96,13 @@ fn can_have_rows(meaning: Meaning) -> bool {
 /// Returns the lines of a section with the table that they make, if they do.
 fn listed(lines: Vec<Line>, names: &BTreeSet<String>) -> Vec<Item> {
     let entry = |(at, line)| Entry::of(line, names).map(|entry| (at, entry));
-    let entries: Vec<(usize, Entry)> = lines.iter().enumerate().filter_map(entry).collect();
-    if let Some(items) = typed_below(&lines) {
+    let mut entries: Vec<(usize, Entry)> = lines.iter().enumerate().filter_map(entry).collect();
+    // One line alone may as well be a sentence with a word in brackets.
+    let is_open = |entry: &Entry| entry.is_sure && entry.comment_is == CommentIs::Open;
+    if entries.iter().filter(|(_, entry)| is_open(entry)).count() < 2 {
+        entries.retain(|(_, entry)| entry.comment_is == CommentIs::Apart);
+    }
+    if let Some(items) = typed_below(&lines).or_else(|| cells_on_lines(&lines)) {
         return items;
     }
     // A word in brackets can be any word: one that is certainly a type shows that the others are.
@@ -175,6 +184,40 @@ fn typed_below(lines: &[Line]) -> Option<Vec<Item>> {
     Some(items)
 }
 
+/// Returns lines with the table that they make if the words of its columns stand below each other, and then all cells of
+/// each row.
+fn cells_on_lines(lines: &[Line]) -> Option<Vec<Item>> {
+    const LEAST: usize = 3;
+    let columns_at = |start: usize| -> Vec<Column> {
+        let texts = lines.get(start..).unwrap_or_default().iter().map(|line| words::column(&line.text));
+        let mut found: Vec<Column> = Vec::new();
+        for column in texts.map_while(|column| column) {
+            if found.contains(&column) {
+                break;
+            }
+            found.push(column);
+        }
+        found
+    };
+    let (start, columns) =
+        (0..lines.len()).map(|at| (at, columns_at(at))).find(|(_, columns)| columns.len() >= LEAST)?;
+    let name = columns.iter().position(|column| *column == Column::Name)?;
+    let ty = columns.iter().position(|column| *column == Column::Type)?;
+    let cells = lines.get(start + columns.len()..)?;
+    let is_row = |row: &[Line]| {
+        let is = |at: usize, fits: fn(&str) -> bool| row.get(at).is_some_and(|line| fits(&line.text));
+        is(name, words::is_identifier) && is(ty, words::is_type)
+    };
+    let rows = cells.chunks(columns.len());
+    if cells.is_empty() || !cells.len().is_multiple_of(columns.len()) || !rows.clone().all(is_row) {
+        return None;
+    }
+    let row = |row: &[Line]| row.iter().map(|line| Cell::of(&line.text)).collect();
+    let table = Table { rows: rows.map(row).collect(), columns, ..Table::default() };
+    let above = lines.iter().take(start).cloned().map(Item::Line);
+    Some(above.chain([Item::Table(table)]).collect())
+}
+
 /// The first line of a row: `Id (integer)`, `Id (integer, required): Number of the kite`.
 struct Entry<'t> {
     name: &'t str,
@@ -184,12 +227,22 @@ struct Entry<'t> {
     is_sure: bool,
     annotations: Vec<&'t str>,
     comment: &'t str,
+    comment_is: CommentIs,
+}
+
+/// How the comment of an entry stands behind its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum CommentIs {
+    /// Behind a mark, or its name is one of the heading's or a sample's.
+    Apart,
+    /// As the rest of a sentence would.
+    Open,
 }
 
 impl<'t> Entry<'t> {
     fn of(line: &'t Line, names: &BTreeSet<String>) -> Option<Self> {
         let text = words::undecorated_start(&line.text);
-        Self::typed(line, text).or_else(|| Self::untyped(text, names))
+        Self::typed(line, text, names).or_else(|| Self::untyped(text, names))
     }
 
     /// `Id: Number of the kite`, `Id - Number of the kite`.
@@ -201,10 +254,18 @@ impl<'t> Entry<'t> {
         // Values of an enum are listed as `1 = open`, and a dictionary may have such a key.
         let is_name = words::is_identifier(name) && !name.starts_with(|c: char| c.is_ascii_digit());
         let is_entry = is_name && is_apart && !comment.is_empty() && names.contains(&samples::folded(name));
-        is_entry.then_some(Entry { name, ty: "", is_sure: true, annotations: Vec::new(), comment })
+        let comment_is = CommentIs::Apart;
+        is_entry.then_some(Entry {
+            name,
+            ty: "",
+            is_sure: true,
+            annotations: Vec::new(),
+            comment,
+            comment_is,
+        })
     }
 
-    fn typed(line: &'t Line, text: &'t str) -> Option<Self> {
+    fn typed(line: &'t Line, text: &'t str, names: &BTreeSet<String>) -> Option<Self> {
         let (name, rest) = text.split_once('(')?;
         let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '`'));
         if name.is_empty() || !words::is_identifier(name) {
@@ -224,14 +285,16 @@ impl<'t> Entry<'t> {
             return None;
         }
         let is_mark = |c: char| c.is_whitespace() || matches!(c, '*' | '`');
+        let is_bold = rest.starts_with("**");
         let rest = rest.trim_matches(is_mark);
         let comment = rest.trim_start_matches([':', '-', '–', '—']);
-        // What follows without a mark goes on with a sentence.
-        if !rest.is_empty() && comment.len() == rest.len() {
-            return None;
-        }
         let is_sure = linked.is_some() || words::is_stock_type(ty);
-        Some(Entry { name, ty, is_sure, annotations, comment: comment.trim_matches(is_mark) })
+        let is_apart = rest.is_empty()
+            || comment.len() < rest.len()
+            || is_bold
+            || (is_sure && names.contains(&samples::folded(name)));
+        let comment_is = if is_apart { CommentIs::Apart } else { CommentIs::Open };
+        Some(Entry { name, ty, is_sure, annotations, comment: comment.trim_matches(is_mark), comment_is })
     }
 }
 
@@ -305,6 +368,50 @@ mod tests {
         assert_eq!(rows.first(), Some(&["owner", "Who flies them", "", ""].map(str::to_owned).to_vec()));
         assert_eq!(rows.get(1).and_then(|row| row.first()).map(String::as_str), Some("wind"));
         assert_eq!(rows.len(), 2);
+    }
+
+    #[test]
+    fn cells_may_have_a_line_each() {
+        let lines = [
+            "Kite",
+            "Name",
+            "Type",
+            "Description",
+            "Id",
+            "integer",
+            "Its number",
+            "Tail",
+            "Tail",
+            "What hangs on it",
+        ];
+        let items = std::iter::once(heading("Body Parameters")).chain(lines.map(line)).collect();
+        assert_eq!(
+            rows(settle(items)),
+            [["Id", "integer", "Its number"], ["Tail", "Tail", "What hangs on it"]]
+        );
+        let lines = ["Name", "Type", "Description", "Id", "integer"];
+        let items: Vec<Item> = std::iter::once(heading("Body Parameters")).chain(lines.map(line)).collect();
+        assert_eq!(settle(items.clone()), items);
+    }
+
+    #[test]
+    fn comments_may_stand_behind_the_type() {
+        for mark in ["", "**"] {
+            let entry =
+                |name: &str, ty: &str, comment: &str| line(&format!("{name} {mark}({ty}){mark} {comment}"));
+            let items = vec![
+                heading("Body Parameters"),
+                entry("Id", "integer", "Its number"),
+                entry("Tails", "Collection of Tail", "What hangs on it"),
+            ];
+            assert_eq!(
+                rows(settle(items)),
+                [
+                    ["Id", "Its number", "integer", ""],
+                    ["Tails", "What hangs on it", "Collection of Tail", ""]
+                ]
+            );
+        }
     }
 
     #[test]

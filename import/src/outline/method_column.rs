@@ -56,10 +56,12 @@ fn listed_line(item: &Item) -> Option<Vec<Cell>> {
     let Item::Line(line) = item else { return None };
     let text = line
         .text
-        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | '-' | '•' | ' '));
-    let (method, rest) = text.split_once(' ')?;
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | '-' | '•' | '*' | ' '));
+    let link = words::link(text);
+    let (method, rest) = link.as_ref().map_or(text, |link| link.label).split_once(' ')?;
     let method = words::method(method)?;
     let (address, said) = rest.trim_start().split_once(' ').unwrap_or((rest.trim_start(), ""));
+    let said = link.map_or(said, |link| link.behind.trim_start());
     let said = said.trim_start_matches(['-', '–', '—', ':', ' ']);
     // A list says what each is for; a menu has addresses alone.
     let is_listed = is_address(address) && !said.is_empty();

@@ -1,11 +1,11 @@
 //! A page as a row of items, whatever it was written in: what [`html`](crate::html) and [`text`](crate::text)
 //! make of a source, and what a [`Page`](crate::page::Page) is put together from.
 
-mod addresses;
 mod apart;
 mod arguments;
 mod assemble;
 mod authentication;
+mod base_address;
 mod bullets;
 mod codes;
 mod draft;
@@ -15,21 +15,22 @@ mod float;
 mod inline_headings;
 mod labelled;
 mod listed;
+mod listed_statuses;
 mod lost_escapes;
+mod lost_headings;
 mod method_column;
 mod model;
-mod nested_types;
 mod own;
-mod parts;
 mod place;
-mod reasons;
 mod rows;
+mod sample_lines;
 pub(crate) mod samples;
 mod section;
 mod subheadings;
 mod tabs;
 mod title;
 mod title_labels;
+mod told_statuses;
 mod values;
 pub(crate) mod words;
 

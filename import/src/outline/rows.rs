@@ -79,9 +79,11 @@ fn row(table: &Table, cells: &[Cell]) -> Row {
             }
             Column::Type => {
                 let (ty, more) = type_of(cell);
-                if is_sentence(&ty) {
+                let in_words = words::type_in_words(&ty);
+                if in_words.is_none() && is_sentence(&ty) {
                     said_as_type = ty;
                 } else {
+                    let ty = in_words.unwrap_or(ty);
                     out.ty = words::with_question_mark(ty.trim()).unwrap_or(ty);
                 }
                 out.annotations.extend(more.iter().cloned());

@@ -56,15 +56,30 @@ pub(crate) fn content(text: &str) -> SampleContent {
     SampleContent::Text(mended.unwrap_or(text))
 }
 
+/// The marks that lists and quotations of pages put in front of their lines.
+const LINE_MARKS: [char; 5] = ['•', '·', '-', '*', '>'];
+
+/// Returns the mark in front of a line of a list or a quotation, and the line behind it.
+pub(crate) fn marked_line(line: &str) -> Option<(char, &str)> {
+    let inner = line.trim_start();
+    let mark = inner.chars().next().filter(|mark| LINE_MARKS.contains(mark))?;
+    let rest = inner.strip_prefix(mark)?;
+    // A number may be below zero.
+    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then_some((mark, rest.trim_start()))
+}
+
 /// Takes off the bullets that a list of the page puts in front of the lines of a sample.
-fn without_bullets(text: String) -> String {
+pub(crate) fn without_bullets(text: String) -> String {
     const BULLET: char = '•';
-    if !text.contains(BULLET) {
-        return text;
-    }
+    let mut marks = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| marked_line(line).map(|(mark, _)| mark));
+    let of_all = marks.next().flatten().filter(|first| marks.all(|mark| mark == Some(*first)));
+    let Some(mark) = of_all.or_else(|| text.contains(BULLET).then_some(BULLET)) else { return text };
     let line = |line: &str| {
         let inner = line.trim_start();
-        match inner.strip_prefix(BULLET) {
+        match inner.strip_prefix(mark) {
             Some(rest) => {
                 let (margin, _) = line.split_at(line.len() - inner.len());
                 format!("{margin}{}", rest.trim_start())

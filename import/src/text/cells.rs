@@ -127,7 +127,7 @@ fn pipes(lines: &[&str], leading: bool, width: usize) -> Vec<Unit> {
 }
 
 /// Cells have blanks beside their pipes; the pipes of a pattern (`^(a|b)$`) have none.
-fn split_pipes(line: &str) -> Vec<&str> {
+pub(super) fn split_pipes(line: &str) -> Vec<&str> {
     let bytes = line.as_bytes();
     let mut pieces = Vec::new();
     let mut start = 0;

@@ -40,6 +40,11 @@ pub(super) struct Header {
 }
 
 impl Header {
+    /// Returns whether each of its cells has a line of its own.
+    pub(super) fn is_stacked(&self) -> bool {
+        self.layout == Layout::Lines && self.lines >= self.columns.len() && self.lines > 1
+    }
+
     /// Settles what the cells show better than the heading: whether a row stands on one line, and what a
     /// column of values is.
     pub(super) fn settle(&mut self, lines: &[&str], names: &BTreeSet<String>) {
@@ -115,11 +120,33 @@ pub(super) fn find(lines: &[&str]) -> Option<Header> {
 fn stacked(lines: &[&str]) -> Option<Header> {
     let first = words::column(lines.first()?)?;
     if !matches!(first, Column::Name | Column::Api) {
-        return None;
+        return stacked_in_own_order(lines);
     }
     if let Some(header) = stacked_and_renamed(lines) {
         return Some(header);
     }
+    let header = stacked_columns(lines);
+    // A member called `Name` with the comment `Description` is one; with a third word after them it is a
+    // heading.
+    let fits = header.columns.len() >= 3
+        && matches!(header.columns.get(1), Some(Column::Description | Column::Value | Column::Type));
+    fits.then_some(header)
+}
+
+/// A heading each of whose cells has a line and whose first column is not the names.
+fn stacked_in_own_order(lines: &[&str]) -> Option<Header> {
+    let header = stacked_columns(lines);
+    let has = |column: &Column| header.columns.contains(column);
+    // The first word may be the class above the heading of its table.
+    let is_class = lines.get(1..).and_then(stacked).is_some();
+    let fits = header.columns.len() >= 3
+        && [Column::Name, Column::Type, Column::Description].iter().all(has)
+        && !is_class;
+    fits.then_some(header)
+}
+
+/// The headings of columns at the start of some lines, each once.
+fn stacked_columns(lines: &[&str]) -> Header {
     let mut columns = Vec::new();
     let mut end = 0;
     for (at, line) in lines.iter().enumerate().take(2 * MOST) {
@@ -134,10 +161,7 @@ fn stacked(lines: &[&str]) -> Option<Header> {
             _ => break,
         }
     }
-    // A member called `Name` with the comment `Description` is one; with a third word after them it is a
-    // heading.
-    let fits = columns.len() >= 3 && matches!(columns.get(1), Some(Column::Description | Column::Value));
-    fits.then_some(Header { layout: Layout::Lines, title: String::new(), columns, lines: end })
+    Header { layout: Layout::Lines, title: String::new(), columns, lines: end }
 }
 
 /// A heading in words that nobody knows, above rows whose names the samples have: the first row's cells tell

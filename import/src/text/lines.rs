@@ -402,11 +402,19 @@ impl<'t> Reader<'t> {
         {
             body = body.get(first + 1..).unwrap_or_default();
         }
+        let has_label = body.len() < self.at - start;
+        let words = words_above_sample(body);
+        let (above, body) = body.split_at_checked(words).unwrap_or((&[], body));
+        // They are the site's own, and belong above the media types.
+        let media = self.out.pop();
+        let above: Vec<String> =
+            above.iter().map(|line| collapse(line)).filter(|line| !line.is_empty()).collect();
+        self.out.extend(above.into_iter().map(|line| RawItem::Item(Item::line(line))));
+        self.out.extend(media);
         let text = body.join("\n");
         let text = text.trim_start_matches('\n');
         self.sampled = true;
         // What stands in place of a sample has the label above it: without one the text ends here.
-        let has_label = body.len() < self.at - start;
         if text.trim().is_empty() && !has_label && self.at == self.lines.len() {
             return;
         }
@@ -640,8 +648,32 @@ impl<'t> Reader<'t> {
                 body.truncate(foot);
             }
         }
-        self.out.push(RawItem::Table(header, body));
+        // Of a table that the page has lost, the words of its columns say nothing.
+        let is_lost = header.is_stacked() && body.iter().all(|line| line.trim().is_empty());
+        if !is_lost {
+            self.out.push(RawItem::Table(header, body));
+        }
     }
+}
+
+/// Returns how many lines of words stand below media types, and above the value that follows them.
+fn words_above_sample(lines: &[&str]) -> usize {
+    const MOST: usize = 4;
+    let is_value = |line: &&str| line.trim_start().starts_with(['{', '[', '<']);
+    let Some(start) = lines.iter().position(is_value) else { return 0 };
+    let words =
+        lines.get(..start).unwrap_or_default().iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+    let value = lines.get(start..).unwrap_or_default().join("\n");
+    let is_whole = matches!(samples::Shape::of(&value), samples::Shape::Json | samples::Shape::Xml)
+        && samples::split_complete(&value).is_some();
+    let are_words = |line: &str| {
+        line.split_whitespace().count() > 1
+            && samples::Shape::of(line) == samples::Shape::Other
+            && !samples::is_of_engine(line)
+            && !words::is_no_sample(line)
+    };
+    let fits = is_whole && words.clone().count() <= MOST && words.into_iter().all(are_words);
+    if fits { start } else { 0 }
 }
 
 /// Returns how many of a table's lines stand before a gap that no table has: where each cell has a blank line

@@ -3,11 +3,58 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use super::header;
-use crate::outline::words;
+use crate::outline::{samples, words};
 
 /// Returns a text with the lines that its page had.
 pub(super) fn lines(text: &str) -> String {
-    with_parted_titles(&with_whole_types(&without_stars(&with_rows_together(text)))).into_owned()
+    let text = with_plain_samples(text);
+    with_parted_titles(&with_whole_types(&without_stars(&with_rows_together(&text)))).into_owned()
+}
+
+/// Takes off the marks of a list or a quotation in front of each line of a sample.
+fn with_plain_samples(text: &str) -> Cow<'_, str> {
+    const LEAST: usize = 2;
+    let begins = |line: &str| {
+        samples::marked_line(line)
+            .filter(|(_, value)| value.starts_with(['{', '[', '<']))
+            .map(|(mark, _)| mark)
+    };
+    if !text.lines().any(|line| begins(line).is_some()) {
+        return text.into();
+    }
+    let lines: Vec<&str> = text.lines().collect();
+    let mut out: Vec<&str> = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    while let Some(line) = lines.get(at).copied() {
+        let below = lines.get(at..).unwrap_or_default();
+        let sample =
+            begins(line).map(|mark| marked_sample(below, mark)).filter(|sample| sample.len() >= LEAST);
+        at += sample.as_ref().map_or(1, Vec::len);
+        out.extend(sample.unwrap_or_else(|| vec![line]));
+    }
+    out.join("\n").into()
+}
+
+/// Returns the lines of a value each of which has the mark in front of it; none if they are no value's.
+fn marked_sample<'t>(lines: &[&'t str], mark: char) -> Vec<&'t str> {
+    // So that a text takes no longer than it is long.
+    const MOST: usize = 1000;
+    let mut reader = samples::Reader::default();
+    let mut out = Vec::new();
+    for line in lines.iter().take(MOST) {
+        match samples::marked_line(line) {
+            Some((other, value)) if other == mark => {
+                out.push(value);
+                if reader.feed(value).is_some() || reader.feed("\n").is_some() {
+                    return out;
+                }
+            }
+            None if line.trim().is_empty() => out.push(""),
+            _ => return Vec::new(),
+        }
+    }
+    // The page ends within it.
+    out
 }
 
 /// Takes out the empty lines between the lines of a table of pipes, which people's editors put between all lines.
@@ -122,6 +169,19 @@ mod tests {
         assert_eq!(lines(known).trim_end(), known);
         let other = "Nimi | Laad |\n---|---|\na | b |\nLoheNimi | Muu |\n---|---|\nc | d |";
         assert_eq!(lines(other).trim_end(), other);
+    }
+
+    #[test]
+    fn samples_have_no_marks_in_front_of_their_lines() {
+        for mark in ["-", "*", "•", ">"] {
+            let marked = |lines: &[&str]| {
+                lines.iter().map(|line| format!("{mark} {line}")).collect::<Vec<_>>().join("\n")
+            };
+            let page = format!("Sample:\n{}\n{mark} More", marked(&["{", "\"a\": [ -1,", "2 ]", "}"]));
+            assert_eq!(lines(&page), format!("Sample:\n{{\n\"a\": [ -1,\n2 ]\n}}\n{mark} More"));
+            let words = marked(&["{id} is its number", "The name"]);
+            assert_eq!(lines(&words), words);
+        }
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod menu;
 mod multipart;
 mod prices;
 mod rows;
+mod status_rows;
 mod tables;
 mod torn;
 mod type_labels;

@@ -33,15 +33,6 @@ pub(super) struct Prices<'t> {
     pub(super) stranger: u32,
 }
 
-/// Returns whether a text is a status with its words, as tables of errors have them in place of names:
-/// `404 - NotFound`.
-fn begins_with_status(text: &str) -> bool {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    digits == 3
-        && text.starts_with(['1', '2', '3', '4', '5'])
-        && text.get(digits..).is_some_and(|more| more.starts_with([' ', ':', '-', '(']))
-}
-
 impl<'t> Prices<'t> {
     pub(super) fn new(columns: &'t [Column], names: &'t Names, layout: Layout) -> Self {
         Prices {
@@ -116,7 +107,7 @@ impl<'t> Prices<'t> {
         shifted
             + if !words::is_identifier(text) {
                 match sentence {
-                    _ if begins_with_status(text) => 5,
+                    _ if words::begins_with_status(text) => 5,
                     true => 80,
                     // JSON's names can have blanks.
                     false if self.names.contains(&samples::folded(text)) => 5,

@@ -6,6 +6,7 @@ use super::cells::{self, Before, Unit};
 use super::header::{Header, Layout};
 use super::prices::Names;
 use super::rows::{self, LastRow, Rows};
+use super::status_rows;
 use super::torn::{self, GoesOn};
 use crate::outline::words;
 use crate::outline::{Cell, Column, Item, Table, samples, text_of};
@@ -173,6 +174,10 @@ fn has_type(row: &[Cell], header: &Header) -> bool {
 }
 
 fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, out: &mut Vec<Item>) {
+    if let Some(table) = status_rows::table(&header, lines) {
+        out.push(Item::Table(table));
+        return;
+    }
     header.settle(lines, &names.known);
     let mut units = cells::units(lines, header.layout, &header.columns, &names.known);
     let half = HalfCell::take(&header, lines, &mut units, below.end);
@@ -239,7 +244,8 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
             torn_cells.extend(half.text);
         }
     }
-    out.push(Item::Table(Table { title: header.title, columns: header.columns, rows, torn: torn_cells }));
+    let title = words::type_in_words(&header.title).unwrap_or(header.title);
+    out.push(Item::Table(Table { title, columns: header.columns, rows, torn: torn_cells }));
     let texts = units.into_iter().skip(used).map(|unit| unit.text).chain(own_line);
     out.extend(texts.map(Item::line));
 }

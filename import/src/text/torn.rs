@@ -109,7 +109,14 @@ pub(super) fn sure_cells(
         // Directly behind the name words that are no type's are a description, as far as the page goes.
         let is_next = column(Column::Description) == Some(name + 1) && !others.is_empty();
         let begun = texts.clone().next().filter(|text| is_next && are_words(text));
-        cell.parts.extend(texts.find(|text| is_sentence(text)).or(begun).map(str::to_owned));
+        // What stands in the next cell shows that it is whole.
+        let next = more.get(1).map(|piece| piece.before).or(goes_on.before());
+        let is_whole = more
+            .first()
+            .is_some_and(|piece| piece.closed || next.is_some_and(|before| before != Before::Line));
+        let begun =
+            begun.map(|text| if is_whole { text.to_owned() } else { format!("{text}{}", words::CUT) });
+        cell.parts.extend(texts.find(|text| is_sentence(text)).map(str::to_owned).or(begun));
     }
     Some(cells)
 }

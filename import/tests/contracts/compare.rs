@@ -154,7 +154,9 @@ impl Comparison<'_> {
 
     /// Returns whether a text is the expected one, or lies behind the cut.
     fn is_text(&self, text: &str, expected: &str) -> bool {
-        text == expected || (self.extent != Extent::Whole && text.is_empty())
+        // What a page that is cut off has lost is marked as lost.
+        let is_start = || text.strip_suffix('…').is_some_and(|start| expected.starts_with(start));
+        text == expected || (self.extent != Extent::Whole && (text.is_empty() || is_start()))
     }
 
     fn settings(&mut self, spec: &Value) {

@@ -232,16 +232,25 @@ fn folder(site: &Site) -> Option<String> {
     }
     let path = std::path::Path::new(location);
     let tells = |text: &str| {
-        let is_page =
-            text.split('-').next().is_some_and(|word| word.len() > 2 && word.chars().all(char::is_uppercase));
+        let word = text.split('-').next().unwrap_or_default();
+        let is_page = (word.len() > 2 && word.chars().all(char::is_uppercase)) || is_verb(text);
         let is_model = text.starts_with("ResourceModel");
         let name = text.trim();
         let is_plain = PLAIN_FILES.contains(&name.to_lowercase().as_str());
         (!is_page && !is_model && !is_plain && name.chars().any(char::is_alphabetic)).then(|| name.to_owned())
     };
-    let file = path.file_stem().and_then(|file| file.to_str()).filter(|_| site.pages == 1).and_then(tells);
+    // A page is called after its operation.
+    let is_of_operation = |file: &&str| is_verb(file.split(['-', '_', ' ']).next().unwrap_or_default());
+    let file = path.file_stem().and_then(|file| file.to_str()).filter(|file| !is_of_operation(file));
+    let file = file.filter(|_| site.pages == 1).and_then(tells);
     let folders = path.ancestors().skip(1).filter_map(|folder| folder.file_name()?.to_str());
     file.or_else(|| folders.take(2).find_map(tells))
+}
+
+/// Returns whether a word is a method of HTTP: pages and folders are called so, and APIs are not.
+fn is_verb(word: &str) -> bool {
+    const VERBS: &[&str] = &["get", "post", "put", "delete", "patch", "head", "options"];
+    VERBS.contains(&word.trim().to_lowercase().as_str())
 }
 
 /// The first word of the paths, if all have the same.
@@ -250,7 +259,10 @@ fn path(api: &Api) -> Option<String> {
         let path = endpoint.heading.split(' ').nth(1).unwrap_or_default();
         let path = path.split('?').next().unwrap_or_default();
         path.split('/').find(|word| {
-            !heading::is_api(word) && !heading::is_version(heading::without_api(word)) && !word.contains('{')
+            !heading::is_api(word)
+                && !heading::is_version(heading::without_api(word))
+                && !word.contains('{')
+                && !is_verb(word)
         })
     });
     let first = words.next()??;

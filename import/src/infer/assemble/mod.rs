@@ -146,8 +146,13 @@ fn header(site: &mut Site, result: &mut Assembled) {
             "\"https://…\"",
         ));
     }
-    if most.as_ref().is_some_and(|url| !site.stated_urls.contains(url)) {
-        api.base_url_remarks.push(Remark::inferred("an example of a call has this address before the path"));
+    if let Some(url) = most.as_ref().filter(|url| !site.stated_urls.contains(*url)) {
+        let text = if site.urls_of_lines.contains(url) {
+            "a line of a page calls this the address of the service"
+        } else {
+            "an example of a call has this address before the path"
+        };
+        api.base_url_remarks.push(Remark::inferred(text));
     }
     api.base_url = most;
     api.authentication = match site.authentication.take() {

@@ -251,16 +251,41 @@ pub(crate) fn glued_columns(line: &str) -> Option<(&str, Vec<Column>)> {
         columns.push(column_of(role, word));
         rest = "";
     }
+    // Columns in an order of the site's own, and nothing before them.
+    if let Some(more) = columns_before_names(rest, &columns) {
+        columns.extend(more);
+        rest = "";
+    }
     columns.reverse();
     let plain = columns.iter().filter(|c| !matches!(c, Column::Other(_))).count();
     let first_fits = matches!(columns.first(), Some(Column::Name | Column::Api | Column::Value))
-        || columns.get(1) == Some(&Column::Name);
+        || columns.get(1) == Some(&Column::Name)
+        || (rest.is_empty() && columns.contains(&Column::Name));
     let distinct = columns.iter().enumerate().all(|(i, c)| !columns.iter().take(i).any(|o| o == c));
     if plain >= 2 && first_fits && distinct {
         Some((rest, columns))
     } else {
         renamed_columns(line.trim_end())
     }
+}
+
+/// Cuts headings of columns that run together before that of the names, from the right to the left, if there is
+/// nothing else. `columns` are those behind it. A class can be called so, but then the same word is among them.
+fn columns_before_names(text: &str, columns: &[Column]) -> Option<Vec<Column>> {
+    const LEAST: usize = 3;
+    let mut found: Vec<Column> = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let last = last_column(rest).filter(|last| !matches!(last.role, "name" | "value" | "api"))?;
+        let column = column_of(last.role, last.word);
+        if columns.contains(&column) || found.contains(&column) {
+            return None;
+        }
+        found.push(column);
+        rest = last.before.trim_end();
+    }
+    let is_enum = columns.contains(&Column::Value);
+    (!found.is_empty() && !is_enum && columns.len() + found.len() >= LEAST).then_some(found)
 }
 
 /// Cuts the headings of a table of members of which a site has renamed some:
@@ -432,6 +457,15 @@ mod tests {
         assert_eq!(glued_columns("BoxDtoNameDescriptionTypeNotes"), Some(("BoxDto", stock.to_vec())));
         let reordered = [Column::Name, Column::Type, Column::Description, Column::Annotations];
         assert_eq!(glued_columns("PropertyTypeNoteConstraints"), Some(("", reordered.to_vec())));
+        for (line, columns) in [
+            ("TypeNameDescription", [Column::Type, Column::Name, Column::Description]),
+            ("DescriptionNameType", [Column::Description, Column::Name, Column::Type]),
+            ("TypeDescriptionName", [Column::Type, Column::Description, Column::Name]),
+        ] {
+            assert_eq!(glued_columns(line), Some(("", columns.to_vec())));
+        }
+        let (class, _) = glued_columns("OrderTypeNameDescription").unwrap_or_default();
+        assert_eq!(class, "OrderType");
         assert_eq!(glued_columns("Property Note"), None);
         assert_eq!(glued_columns("Name and Description: see there"), None);
         assert!(glued_columns("A field with Name and Description").is_none_or(|(b, _)| !b.is_empty()));

@@ -10,9 +10,11 @@ mod headings;
 mod hosts;
 mod operations;
 mod own_rules;
+mod reasons;
 mod requirement;
 mod sample_labels;
 mod sides;
+mod status;
 mod types;
 
 pub(crate) use annotations::{
@@ -29,15 +31,25 @@ pub(crate) use headings::{
 };
 pub(crate) use hosts::is_public_host;
 pub(crate) use operations::{
-    in_braces, is_caption_of_path, is_labelled_operation, is_of_address, is_version, media_types, method,
-    operation, operation_and_words,
+    in_braces, is_caption_of_path, is_labelled_operation, is_of_address, is_version, link, media_types,
+    method, operation, operation_and_words,
 };
 pub(crate) use own_rules::{OwnRules, Understood};
+pub(crate) use reasons::{before_reason, behind_reason, is_registered};
 pub(crate) use requirement::{Requirement, is_required};
 pub(crate) use sample_labels::{SampleOf, sample_label};
 pub(crate) use sides::{is_listed, is_of_headers};
+pub(crate) use status::{Status, StatusScope, begins_with_status, status};
 pub(crate) use types::{
     Bits, NullColumn, Sign, SizedInteger, before_words_of_list, begins_composed_type, is_class_name,
-    is_engines_word, is_framework_result, is_half_stock_type, is_identifier, is_stock_type, is_type,
-    says_null, type_at_end, unquoted, with_question_mark,
+    is_engines_word, is_framework_result, is_half_stock_type, is_identifier, is_lead, is_stock_type, is_type,
+    says_null, type_at_end, type_in_words, unquoted, with_question_mark,
 };
+
+/// What stands behind the start of a text whose end a page has lost.
+pub(crate) const CUT: char = '…';
+
+/// Returns whether a text is the start of another one, and marked as that.
+pub(crate) fn is_start_of(text: &str, whole: &str) -> bool {
+    text.strip_suffix(CUT).is_some_and(|start| whole.len() > text.len() && whole.starts_with(start))
+}

@@ -59,7 +59,11 @@ pub(crate) fn operation(text: &str) -> Option<(&'static str, &str)> {
     if text.len() > 8192 {
         return None;
     }
-    let line = without_label(text.trim_start_matches(['#', '*', '-', '•', '`', ' ', '\t']));
+    let undecorated = text.trim_start_matches(['#', '*', '-', '•', '`', ' ', '\t']);
+    if let Some(link) = link(undecorated) {
+        return operation(link.label);
+    }
+    let line = without_label(undecorated);
     let (word, rest) = line.split_once(char::is_whitespace)?;
     let plain = word.trim_matches(['[', ']', '(', ')', '`', ':', ',', '*', '|']);
     let exact = METHODS.iter().find(|method| **method == plain);
@@ -70,6 +74,7 @@ pub(crate) fn operation(text: &str) -> Option<(&'static str, &str)> {
         c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '|' | '→' | '>' | ',')
     });
     let path = without_words_behind(without_label(separated).trim().trim_matches(['`', '*']));
+    let path = link(path).map_or(path, |link| link.label);
     let decorated = exact.is_none()
         || plain.len() < word.len()
         || path.len() < rest.trim().len()
@@ -79,9 +84,27 @@ pub(crate) fn operation(text: &str) -> Option<(&'static str, &str)> {
     let braces = path.contains('/') && path.contains('{') && path.contains('}');
     let starts =
         path.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '{' | '~' | '$' | '_' | '?'));
+    if path.contains("](") {
+        return None;
+    }
     // What is not written as the stock pages write it has to look like a path all the more.
     let is_path = !decorated || path.contains(['/', '{']) || (exact.is_some() && is_version(path));
     (starts && is_path && path.len() <= 4096 && (one_word || braces)).then_some((*method, path))
+}
+
+/// A link of Markdown with which a text begins.
+pub(crate) struct Link<'t> {
+    /// What it shows.
+    pub(crate) label: &'t str,
+    /// What stands behind it.
+    pub(crate) behind: &'t str,
+}
+
+/// Reads the link with which a text begins: `[GET /leads](https://a.example/help)`.
+pub(crate) fn link(text: &str) -> Option<Link<'_>> {
+    let (label, target) = text.strip_prefix('[')?.split_once("](")?;
+    let (_, behind) = target.split_once(')')?;
+    (!label.contains('[')).then_some(Link { label, behind })
 }
 
 /// Returns an address with its parameters in braces, as the engine writes them. Sites with views of their own write
@@ -236,6 +259,11 @@ mod tests {
             ("Get api/kites", Some(("GET", "api/kites"))),
             ("Get kites", None),
             ("Delete - kites", None),
+            ("- [GET /api/kites](https://a.example/help/1)", Some(("GET", "/api/kites"))),
+            ("GET [/api/kites/{id}](https://a.example/help/2)", Some(("GET", "/api/kites/{id}"))),
+            ("[Get started](/docs/start)", None),
+            ("- [Put it on/off](#put)", None),
+            ("Get [started](/docs/start)", None),
             ("GET", None),
         ] {
             assert_eq!(operation(text), found, "{text}");

@@ -280,6 +280,33 @@ pub(crate) fn before_words_of_list(text: &str) -> Option<&str> {
     cut(&words).map(|(before, _)| before.trim_end())
 }
 
+/// Returns the type that a few words put together with an article or as a list: `The Order`, `An array of Order`.
+pub(crate) fn type_in_words(text: &str) -> Option<String> {
+    const MOST: usize = 6;
+    let text = text.trim();
+    if is_type(text) || text.split_whitespace().count() > MOST {
+        return None;
+    }
+    text.match_indices(' ').find_map(|(at, _)| {
+        let (before, name) = (text.get(..at)?, text.get(at + 1..)?);
+        // A word of a language begins with a small letter.
+        let is_class = is_type(name) && name.starts_with(char::is_uppercase);
+        match before_words_of_list(before) {
+            Some(more) => {
+                ((is_class || is_stock_type(name)) && is_lead(more)).then(|| format!("Collection of {name}"))
+            }
+            None => (is_class && is_lead(before)).then(|| name.to_owned()),
+        }
+    })
+}
+
+/// Returns whether words before a type say nothing of it: an article, the verb of a comment.
+pub(crate) fn is_lead(words: &str) -> bool {
+    const LEADS: &[&str] =
+        &["a", "an", "the", "one", "returns", "return", "returns a", "returns an", "returns the"];
+    words.is_empty() || LEADS.contains(&words.to_lowercase().as_str())
+}
+
 /// Types of the framework that pages show although nothing of them is on the wire.
 const FRAMEWORK: &[&str] =
     &["IHttpActionResult", "HttpResponseMessage", "ActionResult", "IActionResult", "HttpRequestMessage"];
@@ -329,6 +356,24 @@ pub(crate) fn is_class_name(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn types_among_words() {
+        for (text, found) in [
+            ("The Order", Some("Order")),
+            ("An array of Order", Some("Collection of Order")),
+            ("Returns a list of Order", Some("Collection of Order")),
+            ("A list of decimal number", Some("Collection of decimal number")),
+            ("The order", None),
+            ("A list of orders", None),
+            ("All of the Order", None),
+            ("Collection of Order", None),
+            ("Order", None),
+            ("", None),
+        ] {
+            assert_eq!(type_in_words(text).as_deref(), found, "{text}");
+        }
+    }
 
     #[test]
     fn types_that_take_null_in_words_of_sites() {

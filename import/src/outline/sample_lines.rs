@@ -1,0 +1,86 @@
+//! Samples each of whose lines is a paragraph, or an item of a list.
+
+use super::samples;
+use super::words::{self, Meaning};
+use super::{Item, is_label};
+
+/// Puts a sample in the place of the lines below media types or a label that are a value together.
+pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
+    let is_start = |item: &Item| value_of(item).is_some_and(|text| text.starts_with(['{', '[', '<']));
+    if !items.iter().any(is_start) {
+        return items;
+    }
+    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    let mut rest = items.as_slice();
+    while let Some((first, more)) = rest.split_first() {
+        let found = if is_start(first) && out.last().is_some_and(announces) { value(rest) } else { None };
+        match found {
+            Some((text, count)) => {
+                out.push(Item::Sample(samples::content(&text)));
+                rest = rest.get(count..).unwrap_or_default();
+            }
+            None => {
+                out.push(first.clone());
+                rest = more;
+            }
+        }
+    }
+    out
+}
+
+fn announces(item: &Item) -> bool {
+    match item {
+        Item::Media(_) => true,
+        Item::Line(line) => is_label(&line.text),
+        Item::Heading { text, .. } => {
+            matches!(words::meaning(text), Some(Meaning::RequestFormats | Meaning::ResponseFormats))
+        }
+        Item::Table(_) | Item::Sample(_) => false,
+    }
+}
+
+/// The text of a line without the mark of a list.
+fn value_of(item: &Item) -> Option<&str> {
+    let Item::Line(line) = item else { return None };
+    Some(samples::marked_line(&line.text).map_or(line.text.as_str(), |(_, text)| text))
+}
+
+/// Returns the value of several lines, and how many they are.
+fn value(items: &[Item]) -> Option<(String, usize)> {
+    // So that a page takes no longer than it is long.
+    const MOST: usize = 500;
+    let mut reader = samples::Reader::default();
+    let mut lines = Vec::new();
+    for item in items.iter().take(MOST) {
+        let line = value_of(item)?;
+        lines.push(line);
+        if let Some(end) = reader.feed(line) {
+            let is_whole = line.get(end..).is_some_and(|rest| rest.trim().is_empty());
+            return (is_whole && lines.len() > 1).then(|| (lines.join("\n"), lines.len()));
+        }
+        reader.feed("\n");
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::SampleContent;
+
+    #[test]
+    fn lines_may_be_a_sample() {
+        let line = |text: &str| Item::line(text);
+        let media = || Item::Media(vec!["application/json".to_owned()]);
+        let sample = |text: &str| Item::Sample(SampleContent::Text(text.to_owned()));
+        for mark in ["", "- ", "• "] {
+            let lines = ["{", "\"a\": 1", "}"].map(|text| line(&format!("{mark}{text}")));
+            let items = [media()].into_iter().chain(lines.clone()).chain([line("More")]).collect();
+            assert_eq!(settle(items), [media(), sample("{\n\"a\": 1\n}"), line("More")]);
+            let items: Vec<Item> = [line("Where")].into_iter().chain(lines).collect();
+            assert_eq!(settle(items.clone()), items);
+        }
+        let items = vec![media(), line("{id} is its number"), line("More")];
+        assert_eq!(settle(items.clone()), items);
+    }
+}

@@ -1,0 +1,386 @@
+//! Statuses that pages tell in sentences: `Returns 201 when the order was created.`
+
+use super::draft::Draft;
+use super::words::{self, Status};
+
+/// A status in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Told {
+    pub(super) status: Status,
+    pub(super) certainty: Certainty,
+}
+
+/// Whether a number in a sentence is a status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Certainty {
+    /// The words around it say so.
+    Sure,
+    /// It may as well count something.
+    Possible,
+}
+
+/// Takes the statuses that the comments of a page tell; the comments stay as they are.
+pub(super) fn settle(draft: &mut Draft) {
+    let comments = [&draft.page.summary, &draft.request.payload.doc, &draft.response.payload.doc];
+    let lines: Vec<String> = comments.into_iter().flat_map(|doc| doc.lines()).map(str::to_owned).collect();
+    for line in lines {
+        let (sure, possible): (Vec<Told>, Vec<Told>) =
+            in_line(&line).into_iter().partition(|told| told.certainty == Certainty::Sure);
+        for Told { status, .. } in sure {
+            // What a table or a list says of it is said of it alone.
+            if !draft.page.status.iter().any(|(code, _)| *code == status.code) {
+                draft.page.status.push((status.code, status.text));
+            }
+        }
+        let codes: Vec<String> = possible.iter().map(|told| told.status.code.to_string()).collect();
+        if !codes.is_empty() {
+            let note =
+                format!("Whether a sentence tells of a status is open ({}): `{line}`", codes.join(", "));
+            draft.notes.push(note);
+        }
+    }
+}
+
+/// Returns the statuses in a line of running text.
+pub(super) fn in_line(line: &str) -> Vec<Told> {
+    // Comments are shorter, and each number is looked at with its sentence.
+    const LONGEST: usize = 4096;
+    let mut found: Vec<Found<'_>> = Vec::new();
+    if line.len() > LONGEST {
+        return Vec::new();
+    }
+    for (at, code) in numbers(line) {
+        let (before, rest) = line.split_at_checked(at).unwrap_or((line, ""));
+        let after = rest.get(CODE_LENGTH..).unwrap_or_default();
+        // What an earlier sentence says is none of this one's.
+        let sentence = before.rfind(". ").map_or(0, |end| end + 1);
+        let above = found.iter().rfind(|other| other.begin >= sentence).map(|other| other.certainty);
+        let around = Around { code, before: before.get(sentence..).unwrap_or_default(), after };
+        if let Some(certainty) = around.certainty(above) {
+            let phrase = around.phrase_before().map_or("", |(_, phrase)| phrase);
+            let begin = if phrase.is_empty() { at } else { at - around.length_of_phrase_before() };
+            found.push(Found { code, begin, phrase, after, at, certainty });
+        }
+    }
+    let begins: Vec<usize> = found.iter().map(|found| found.begin).collect();
+    let told = |(index, found): (usize, &Found<'_>)| Told {
+        status: Status { code: found.code, text: found.text(begins.get(index + 1).copied()) },
+        certainty: found.certainty,
+    };
+    found.iter().enumerate().map(told).collect()
+}
+
+/// How many digits a code has.
+const CODE_LENGTH: usize = 3;
+
+/// Returns the numbers in a line that are codes of HTTP, with their positions.
+fn numbers(line: &str) -> Vec<(usize, u16)> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut found = Vec::new();
+    let mut rest = line;
+    while let Some(start) = rest.find(is_digit) {
+        let (before, digits) = rest.split_at_checked(start).unwrap_or((rest, ""));
+        let length = digits.len() - digits.trim_start_matches(is_digit).len();
+        let (number, behind) = digits.split_at_checked(length).unwrap_or((digits, ""));
+        let is_behind = |text: &str| {
+            text.ends_with(|c: char| {
+                c.is_alphanumeric() || matches!(c, '.' | '/' | '#' | '-' | '_' | '$' | '€' | '£' | ':' | '+')
+            })
+        };
+        // `1,404` is one number.
+        let is_part = is_behind(before) || (before == "," && digits.len() + 1 < line.len());
+        let goes_on = behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '_' | '°' | '/'))
+            || (behind.starts_with(['.', ',', '-', ':']) && behind.chars().nth(1).is_some_and(is_digit));
+        let code = number.parse().ok().filter(|code| words::is_registered(*code));
+        if let Some(code) = code.filter(|_| length == CODE_LENGTH && !is_part && !goes_on) {
+            found.push((line.len() - digits.len(), code));
+        }
+        rest = behind;
+    }
+    found
+}
+
+/// A code with what stands around it in its sentence.
+struct Around<'l> {
+    code: u16,
+    before: &'l str,
+    after: &'l str,
+}
+
+impl<'l> Around<'l> {
+    /// Returns whether the number is a status; `None` if nothing speaks for it. `above` is whether the number before it
+    /// in the sentence is one.
+    fn certainty(&self, above: Option<Certainty>) -> Option<Certainty> {
+        let has_phrase = words::behind_reason(self.code, without_marks(self.after)).is_some()
+            || self.phrase_before().is_some();
+        let before = self.before.trim_end_matches(is_mark);
+        let goes_on = before.ends_with([',', '/', ';']) || AND.contains(&last_word(before).as_str());
+        let is_returned = is_returned(before);
+        let is_alone = self.is_alone();
+        let is_sure = has_phrase
+            || is_named(before)
+            || (is_returned && is_alone && self.code >= 200)
+            || (goes_on && is_alone && above == Some(Certainty::Sure));
+        if is_sure {
+            let is_denied = DENIALS.iter().any(|words| {
+                [self.before, self.after].into_iter().any(|text| text.to_lowercase().contains(words))
+            });
+            return Some(if is_denied { Certainty::Possible } else { Certainty::Sure });
+        }
+        let may_be =
+            is_returned || (goes_on && above.is_some()) || ERROR.contains(&last_word(before).as_str());
+        may_be.then_some(Certainty::Possible)
+    }
+
+    /// Returns whether nothing stands behind the number that it could count.
+    fn is_alone(&self) -> bool {
+        let after = self.after.trim_start_matches(['`', '*', '"', '\'']).to_lowercase();
+        let mut words = after.split_whitespace();
+        let (next, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let goes_on = AND.contains(&next)
+            && (ARTICLES.contains(&second) || second.starts_with(|c: char| c.is_ascii_digit()));
+        let has_condition = CONDITIONS.iter().any(|words| {
+            let rest = after.trim_start().strip_prefix(words);
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        });
+        next.is_empty() || after.starts_with(['.', ',', ';', ')', ']', ':']) || goes_on || has_condition
+    }
+
+    /// Returns what stands before the reason phrase, and the phrase, where the code is in brackets behind it.
+    fn phrase_before(&self) -> Option<(&'l str, &'l str)> {
+        let before = self.before.strip_suffix(['(', '['])?.trim_end();
+        let above = words::before_reason(self.code, before)?;
+        Some((above, before.get(above.len()..)?))
+    }
+
+    /// Returns how far before the code the reason phrase begins.
+    fn length_of_phrase_before(&self) -> usize {
+        self.phrase_before().map_or(0, |(above, _)| self.before.len() - above.len())
+    }
+}
+
+/// A status where it stands in its line.
+struct Found<'l> {
+    code: u16,
+    /// Where what is said of it begins.
+    begin: usize,
+    /// The reason phrase, if it stands before the code.
+    phrase: &'l str,
+    /// The line behind the code.
+    after: &'l str,
+    /// Where the code stands.
+    at: usize,
+    certainty: Certainty,
+}
+
+impl Found<'_> {
+    /// Returns what is said of the status, up to the end of the sentence or the next status.
+    fn text(&self, next: Option<usize>) -> String {
+        let end = self.after.find(". ").unwrap_or(self.after.len());
+        let to_next =
+            next.and_then(|next| next.checked_sub(self.at + CODE_LENGTH)).filter(|next| *next <= end);
+        let said = self.after.get(..to_next.unwrap_or(end)).unwrap_or_default();
+        let mut said = without_marks(said).to_owned();
+        if let Some(more) = said.strip_prefix("and ") {
+            said = more.to_owned();
+        }
+        // `404 (Not Found)`.
+        if let Some(behind) = words::behind_reason(self.code, &said)
+            && let Some(more) = behind.strip_prefix([')', ']'])
+        {
+            let phrase = said.len() - behind.len();
+            said = format!("{}{more}", said.get(..phrase).unwrap_or_default());
+        }
+        let mut said = said.as_str();
+        loop {
+            let trimmed =
+                said.trim_end_matches(|c: char| is_mark(c) || matches!(c, ',' | '.' | ';' | ':' | '/'));
+            let last = last_word(trimmed);
+            let is_of_next = to_next.is_some()
+                && (AND.contains(&last.as_str())
+                    || SMALL.contains(&last.as_str())
+                    || NAMES.contains(&last.as_str())
+                    || RETURNS.contains(&last.as_str()));
+            said = if is_of_next {
+                trimmed.get(..trimmed.len() - last.len()).unwrap_or_default()
+            } else {
+                trimmed
+            };
+            if !is_of_next {
+                break;
+            }
+        }
+        [self.phrase, said].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '(' | '[' | '`' | '*' | '"' | '\'' | '-' | '–' | '—')
+}
+
+/// Returns a text without the marks between a code and what is said of it.
+fn without_marks(text: &str) -> &str {
+    text.trim_start_matches(|c: char| is_mark(c) || matches!(c, ')' | ']' | ':' | '=' | ',' | ';' | '.'))
+        .trim_end()
+}
+
+/// Returns the last word of a text in small letters.
+fn last_word(text: &str) -> String {
+    let word = text.rsplit(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '/')).next();
+    word.unwrap_or_default().to_lowercase()
+}
+
+/// Returns whether the words before a number call it a status.
+fn is_named(before: &str) -> bool {
+    let last = last_word(before);
+    let above = before.get(..before.len().saturating_sub(last.len())).unwrap_or_default().trim_end();
+    match last.as_str() {
+        "code" => NAMES.contains(&last_word(above).as_str()) || last_word(above) == "response",
+        last => NAMES.contains(&last),
+    }
+}
+
+/// Returns whether a verb before a number says that it comes back.
+fn is_returned(before: &str) -> bool {
+    let mut before = before;
+    loop {
+        let last = last_word(before);
+        if RETURNS.contains(&last.as_str()) {
+            return true;
+        }
+        if !SMALL.contains(&last.as_str()) {
+            return false;
+        }
+        before = before.get(..before.len().saturating_sub(last.len())).unwrap_or_default().trim_end();
+    }
+}
+
+const NAMES: &[&str] = &["http", "status", "statuscode", "http-status", "httpstatuscode", "http/1.1", "code"];
+
+const ERROR: &[&str] = &["error", "errors", "code", "codes", "fehler", "erreur", "erro"];
+
+const RETURNS: &[&str] = &[
+    "returns",
+    "return",
+    "returned",
+    "responds",
+    "respond",
+    "answers",
+    "answer",
+    "yields",
+    "gives",
+    "throws",
+    "sends",
+    "fails",
+    "response",
+    "responses",
+    "devuelve",
+    "retorna",
+    "responde",
+    "retourne",
+    "renvoie",
+    "répond",
+    "liefert",
+    "gibt",
+    "returnerar",
+    "svarar",
+    "returnerer",
+    "geeft",
+    "restituisce",
+    "zwraca",
+    "возвращает",
+];
+
+/// What may stand between the verb and the number.
+const SMALL: &[&str] =
+    &["a", "an", "the", "with", "un", "une", "ein", "eine", "con", "avec", "mit", "med", "met", "com"];
+
+const AND: &[&str] =
+    &["and", "or", "else", "otherwise", "und", "oder", "et", "ou", "y", "o", "e", "och", "eller", "en"];
+
+const ARTICLES: &[&str] = &["a", "an", "the", "no"];
+
+/// What begins the condition under which a status comes back.
+const CONDITIONS: &[&str] = &[
+    "if",
+    "when",
+    "once",
+    "unless",
+    "after",
+    "whenever",
+    "upon",
+    "on success",
+    "on failure",
+    "on error",
+    "in case",
+    "wenn",
+    "falls",
+    "si",
+    "lorsque",
+    "cuando",
+    "se",
+    "quando",
+    "om",
+    "när",
+    "hvis",
+    "als",
+    "wanneer",
+    "jeśli",
+    "если",
+];
+
+const DENIALS: &[&str] = &[" never ", " no longer ", " not return", " instead of "];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(line: &str, certainty: Certainty) -> Vec<(u16, String)> {
+        let told = in_line(line).into_iter().filter(|told| told.certainty == certainty);
+        told.map(|told| (told.status.code, told.status.text)).collect()
+    }
+
+    #[test]
+    fn sentences_tell_statuses() {
+        for (line, statuses) in [
+            ("Returns 201 when the order was created.", &[(201, "when the order was created")][..]),
+            ("Makes one. Returns 204.", &[(204, "")]),
+            (
+                "Returns 200 OK with the order, or 404 Not Found if there is none.",
+                &[(200, "OK with the order"), (404, "Not Found if there is none")],
+            ),
+            (
+                "HTTP 201 and the link if it was made, else HTTP 500 and an error message.",
+                &[(201, "the link if it was made"), (500, "an error message")],
+            ),
+            ("Answers with a 409 (Conflict) if there is one. See 3.1.", &[(409, "Conflict if there is one")]),
+            ("Not Found (404) if there is none", &[(404, "Not Found if there is none")]),
+            ("The status code 410 means that it is gone", &[(410, "means that it is gone")]),
+            ("Returns 200, 201 or 202.", &[(200, ""), (201, ""), (202, "")]),
+            ("Devuelve 404 si no hay ninguno.", &[(404, "si no hay ninguno")]),
+        ] {
+            let statuses: Vec<(u16, String)> =
+                statuses.iter().map(|(code, text)| (*code, (*text).to_owned())).collect();
+            assert_eq!(told(line, Certainty::Sure), statuses, "{line}");
+            assert!(told(line, Certainty::Possible).is_empty(), "{line}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_may_count_are_open() {
+        let codes = |line| -> Vec<u16> {
+            told(line, Certainty::Possible).into_iter().map(|(code, _)| code).collect()
+        };
+        for (line, open) in [
+            ("Returns 200 orders at most, and 404 for others.", &[200, 404][..]),
+            ("It never returns 404 Not Found.", &[404]),
+            ("Fails with error 404", &[404]),
+            ("There are 404 of them, up to 200 letters.", &[]),
+            ("Returns 1,404 kites, 404.5 m, 404%, api/404 and #404", &[]),
+            ("The kite of 2024-404", &[]),
+        ] {
+            assert_eq!(codes(line), open, "{line}");
+            assert!(told(line, Certainty::Sure).is_empty(), "{line}");
+        }
+    }
+}
