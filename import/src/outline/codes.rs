@@ -277,7 +277,7 @@ fn status(text: &str, scope: Scope) -> Option<(u16, String)> {
         });
         let text = text.trim_end_matches([':', ' ']);
         // The reason phrase may be a cell of its own: `404Not FoundThere is none`.
-        let cells = reasons::split_glued(code, text).filter(|_| after.starts_with(char::is_uppercase));
+        let cells = reasons::split_glued(code, text);
         let text = cells.map_or_else(|| text.to_owned(), |(reason, more)| format!("{reason}: {more}"));
         return ends.then_some((code, text));
     }
@@ -314,6 +314,9 @@ fn is_header(text: &str) -> bool {
         "text",
         "additional",
         "information",
+        "error",
+        "number",
+        "condition",
     ];
     let mut spaced = String::with_capacity(text.len());
     let mut before = ' ';
