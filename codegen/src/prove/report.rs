@@ -43,7 +43,7 @@ pub struct EndpointReport {
     pub request: Option<PayloadReport>,
     /// The response, if it has a body.
     pub response: Option<PayloadReport>,
-    /// What it has and nobody knows the type of: that is not proven.
+    /// The payloads of which nobody knows the type, or whether it has them: that is not proven.
     pub untyped: Vec<Untyped>,
 }
 

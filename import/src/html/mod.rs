@@ -15,7 +15,7 @@ pub(crate) use encoding::is_utf_16;
 pub use encoding::{Decoded, Evidence, decode};
 
 use crate::foreign;
-use crate::outline;
+use crate::outline::{self, Behind};
 use crate::page::{Content, Ending, Page, Provenance};
 use crate::source::NotAHelpPage;
 use flatten::HtmlEnd;
@@ -72,16 +72,28 @@ pub(crate) fn read_linked(html: &str, provenance: &Provenance) -> ReadDocument {
     if let Some(other) = other {
         return ReadDocument { pages: Err(other), links: flat.links };
     }
+    let operations =
+        assembled.iter().filter(|assembled| matches!(assembled.content, Content::Api(_))).count();
     let last = assembled.iter().rposition(|assembled| matches!(assembled.content, Content::Api(_)));
     let pages = outline::Pages::collect(assembled.into_iter().enumerate().map(|(at, mut assembled)| {
         if let Content::Api(api) = &mut assembled.content {
             // The end of the HTML is better proof than what the page says last; another operation shows one
             // too.
-            api.ending = match flat.ending {
+            let is_last = Some(at) == last;
+            let end = match flat.ending {
                 HtmlEnd::Met => Ending::Whole,
-                HtmlEnd::Missing if Some(at) == last => Ending::CutOff,
+                HtmlEnd::Missing if is_last => Ending::CutOff,
                 HtmlEnd::Missing | HtmlEnd::Fragment => api.ending,
             };
+            let behind = match operations {
+                _ if end == Ending::Whole || !is_last => Behind::Something,
+                1 => Behind::Nothing,
+                _ => Behind::NothingOfSeveral,
+            };
+            assembled.lacking.note(end, behind, api, &mut assembled.notes);
+            if flat.ending == HtmlEnd::Met || (flat.ending == HtmlEnd::Missing && is_last) {
+                api.ending = end;
+            }
         }
         // What is said of the document is said once.
         let mut notes = std::mem::take(&mut notes);

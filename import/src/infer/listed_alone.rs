@@ -2,13 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use datacontract_codegen::spec::Untyped;
+
 use super::{
     heading,
-    model::Extent,
+    model::{Extent, Remark},
     raw_endpoint::{EndpointsFrom, Listed, RawEndpoint},
     site::Site,
 };
-use crate::page::{ApiPage, Ending};
+use crate::{
+    outline::words,
+    page::{ApiPage, Ending},
+};
 
 impl Site {
     /// Makes an endpoint of each operation on lists if no page of an operation was given: what the list does not say is
@@ -29,6 +34,25 @@ impl Site {
         }
         for endpoint in self.endpoints.iter_mut().filter(|endpoint| endpoint.has_heading()) {
             endpoint.extent = Extent::Listed;
+            if words::takes_body(endpoint.heading.split(' ').next().unwrap_or_default()) {
+                endpoint.untyped.push(Untyped::Request);
+            }
+            endpoint.untyped.push(Untyped::Response);
+            endpoint.remarks.extend(endpoint.untyped.iter().copied().map(listed_alone));
         }
     }
+}
+
+/// Returns the remark on a payload of an operation of a list.
+fn listed_alone(payload: Untyped) -> Remark {
+    let (does, key): (_, &[_]) = match payload {
+        Untyped::Request => ("is sent", &["body"]),
+        Untyped::Response => ("comes back", &["response"]),
+    };
+    let advice = format!(
+        "import its page as well, or write the type, or take `{}` out of `untyped` if nothing {does}",
+        payload.word()
+    );
+    Remark::open(format!("only a list of operations has it: nothing shows what {does}"))
+        .write(&advice, key, "\"…\"")
 }

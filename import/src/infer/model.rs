@@ -416,8 +416,8 @@ pub(crate) struct Endpoint {
     pub(crate) response: Option<(Ty, String)>,
     /// The request, if no formatter reads it: then it has no `body`.
     pub(crate) upload: Option<Upload>,
-    /// The media type of the response, if it is a file: then it has no `response`.
-    pub(crate) download: Option<String>,
+    /// The response, if it is a file: then it has no `response`.
+    pub(crate) download: Option<Download>,
     pub(crate) status: Vec<(u16, String)>,
     /// The page's tables of codes; those that no type takes become remarks.
     pub(crate) codes: Vec<CodeTable>,
@@ -512,6 +512,15 @@ impl Upload {
             Self::Content(_) => &[],
         }
     }
+}
+
+/// A response that is a file.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Download {
+    /// Its media type.
+    pub(crate) media: String,
+    /// What it is.
+    pub(crate) doc: String,
 }
 
 /// A part of a form with files.

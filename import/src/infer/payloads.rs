@@ -19,7 +19,7 @@ use super::{
     metadata::{self, Additions},
     model::{Extent, Remark, TypeId},
     payload_type::{self, PayloadShape},
-    raw_endpoint::{Failure, PayloadKey, RawEndpoint, RawPayload},
+    raw_endpoint::{self, Failure, PayloadKey, RawEndpoint, RawPayload},
     settings::DatePairs,
     site::Site,
     spelling::Spelling,
@@ -90,7 +90,9 @@ fn operation_name(endpoint: &RawEndpoint) -> String {
 /// `shown` is what stands in the place of a sample and is none, and `file` the media type of the file of which its
 /// words speak.
 fn untyped(what: &str, ty: &str, doc: &str, shown: Option<&str>, file: Option<&str>) -> Remark {
-    let said = if doc.is_empty() { String::new() } else { format!("; it says: {doc}") };
+    // A comment that is the type's name says nothing more.
+    let is_name = !ty.is_empty() && doc.trim_end_matches('.') == ty;
+    let said = if doc.is_empty() || is_name { String::new() } else { format!("; it says: {doc}") };
     let only = match (ty, doc, shown) {
         ("", "", None) => ", and no sample of it".to_owned(),
         ("", ..) => String::new(),
@@ -131,8 +133,14 @@ fn note_untyped(site: &mut Site, key: PayloadKey, ty: &str, doc: &str, shown: Op
     else {
         return;
     };
+    let payload = match key.direction {
+        Direction::Request => Untyped::Request,
+        Direction::Response => Untyped::Response,
+    };
+    endpoint.untyped.push(payload);
     // What a payload is may stand behind the cut.
     if endpoint.extent != Extent::Whole && ty.is_empty() && doc.is_empty() && shown.is_none() {
+        endpoint.remarks.push(raw_endpoint::behind_the_end(payload));
         return;
     }
     // What is uploaded is the request.
@@ -140,10 +148,6 @@ fn note_untyped(site: &mut Site, key: PayloadKey, ty: &str, doc: &str, shown: Op
     let is_other = key.direction == Direction::Response && says.to_ascii_lowercase().contains("upload");
     let file = if is_other { None } else { files::media_advised(&endpoint.summary, doc) };
     endpoint.remarks.push(untyped(key.direction.word(), ty, doc, shown, file));
-    endpoint.untyped.push(match key.direction {
-        Direction::Request => Untyped::Request,
-        Direction::Response => Untyped::Response,
-    });
 }
 
 /// Returns whether a page's word for a payload is none of its type: its sample has members. What stands below such a

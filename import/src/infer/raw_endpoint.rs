@@ -8,7 +8,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::{
     direction::Direction,
     files::Upload,
-    model::{Extent, Remark},
+    model::{Download, Extent, Remark},
     words::PageType,
 };
 use crate::{
@@ -74,12 +74,14 @@ pub(crate) struct RawEndpoint {
     pub(crate) heading: String,
     pub(crate) summary: String,
     pub(crate) uri: Vec<Row>,
+    /// The URI parameter in whose row the page ends.
+    pub(crate) cut_row: Option<String>,
     pub(crate) request: Option<RawPayload>,
     pub(crate) response: Option<RawPayload>,
     /// The request, if no formatter reads it.
     pub(crate) upload: Option<Upload>,
-    /// The media type of the response, if it is a file.
-    pub(crate) download: Option<String>,
+    /// The response, if it is a file.
+    pub(crate) download: Option<Download>,
     pub(crate) status: Vec<(u16, String)>,
     pub(crate) codes: Vec<CodeTable>,
     pub(crate) source: Provenance,
@@ -158,14 +160,28 @@ fn more_whole(own: Option<String>, theirs: Option<String>) -> Option<String> {
     }
 }
 
+/// What is said of an operation whose page ends before its body.
+const NO_BODY: &str = "the page ends before its body: nothing shows what is sent";
+
 /// What is said of an operation whose page ends before its response.
 const NO_RESPONSE: &str = "the page ends before its response: nothing shows what comes back";
 
-/// Returns the remark on an operation whose page ends before its response.
-pub(super) fn no_response() -> Remark {
-    let advice =
-        "import the whole page, or write the type of the response, or delete the comment if it has none";
-    Remark::open(NO_RESPONSE).write(advice, &["response"], "\"…\"")
+/// Returns the remark on an operation whose page ends before a payload of it.
+pub(super) fn behind_the_end(payload: Untyped) -> Remark {
+    let (text, key): (_, &[_]) = match payload {
+        Untyped::Request => (NO_BODY, &["body"]),
+        Untyped::Response => (NO_RESPONSE, &["response"]),
+    };
+    let what = payload.word();
+    let advice = format!(
+        "import the whole page, or write the type of the {what}, or take `{what}` out of `untyped` if it has none"
+    );
+    Remark::open(text).write(&advice, key, "\"…\"")
+}
+
+/// Returns whether a remark says that the page ends before a payload.
+pub(super) fn is_behind_the_end(remark: &Remark) -> bool {
+    [NO_BODY, NO_RESPONSE].contains(&remark.text.as_str())
 }
 
 impl RawEndpoint {
@@ -226,8 +242,10 @@ impl RawEndpoint {
             self.summary = other.summary;
         }
         // Of two operations the first stays what it is.
-        if self.uri.len() < other.uri.len() && !has_others {
-            self.uri = other.uri;
+        let shows_more = self.uri.len() < other.uri.len()
+            || (self.uri.len() == other.uri.len() && self.cut_row.is_some() && other.cut_row.is_none());
+        if shows_more && !has_others {
+            (self.uri, self.cut_row) = (other.uri, other.cut_row);
         }
         for (own, theirs, what) in
             [(&mut self.request, other.request, "request"), (&mut self.response, other.response, "response")]
@@ -274,8 +292,11 @@ impl RawEndpoint {
             self.codes = other.codes;
         }
         self.extent = self.extent.min(other.extent);
-        if self.response.is_some() || self.download.is_some() || self.extent == Extent::Whole {
-            self.remarks.retain(|remark| remark.text != NO_RESPONSE);
-        }
+        // What one copy ends before another may show, or say that there is none.
+        self.untyped.retain(|payload| other.untyped.contains(payload));
+        self.remarks.retain(|remark| {
+            !is_behind_the_end(remark)
+                || self.untyped.iter().any(|payload| behind_the_end(*payload).text == remark.text)
+        });
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use datacontract_codegen::spec::Bundle;
+use datacontract_codegen::spec::{Bundle, Untyped};
 use indexmap::IndexSet;
 
 use super::{
@@ -13,7 +13,7 @@ use super::{
     form::{JsonForm, Text, XmlForm},
     full_names::{self, Shown},
     metadata::Additions,
-    model::{Extent, Remark, TypeId},
+    model::{Download, Extent, Remark, TypeId},
     other_samples, page_name,
     raw_endpoint::{
         self, EndpointsFrom, Failure, Listed, PageWithoutHeading, PayloadKey, RawEndpoint, RawPayload,
@@ -209,9 +209,15 @@ impl Site {
             self.stated_urls.insert(host.clone());
             *self.base_urls.entry(host).or_default() += 1;
         }
-        remarks.extend(
-            notes.iter().find(|note| *note == outline::NO_RESPONSE).map(|_| raw_endpoint::no_response()),
-        );
+        let is_noted = |wanted: &str| notes.iter().any(|note| note == wanted);
+        let behind_the_end =
+            [(outline::NO_BODY, Untyped::Request), (outline::NO_RESPONSE, Untyped::Response)];
+        let untyped: Vec<Untyped> = behind_the_end
+            .into_iter()
+            .filter(|(note, _)| is_noted(note))
+            .map(|(_, payload)| payload)
+            .collect();
+        remarks.extend(untyped.iter().copied().map(raw_endpoint::behind_the_end));
         outline::tell_cut_once(&mut notes);
         if heading.is_empty() {
             let page = PageWithoutHeading {
@@ -263,6 +269,7 @@ impl Site {
         let new = RawEndpoint {
             heading,
             summary,
+            cut_row: cut_row(&uri_parameters, &notes),
             uri: uri_parameters,
             request,
             response,
@@ -273,7 +280,7 @@ impl Site {
             pages: vec![provenance.location.clone()],
             source: provenance,
             extent: if is_cut { Extent::CutOff } else { Extent::Whole },
-            untyped: Vec::new(),
+            untyped,
             remarks,
             notes,
         };
@@ -359,17 +366,17 @@ impl Site {
         }
     }
 
-    /// Finds out whether a response is a file; returns its media type if it is.
+    /// Finds out whether a response is a file; returns it if it is.
     fn download(
         &mut self,
         response: &mut Option<Payload>,
         is_cut: bool,
         remarks: &mut Vec<Remark>,
-    ) -> Option<String> {
-        let download = files::response(response.as_ref()?, !is_cut)?;
+    ) -> Option<Download> {
+        let (download, remark) = files::response(response.as_ref()?, !is_cut)?;
         self.take_formats(Direction::Response, response.take());
-        remarks.push(download.remark);
-        Some(download.media)
+        remarks.push(remark);
+        Some(download)
     }
 
     /// Keeps which formats a page lists for a payload that is none of the formatters'.
@@ -640,6 +647,13 @@ fn take_null(row: &mut Row) {
     {
         row.ty = ty;
     }
+}
+
+/// Returns the URI parameter in whose row a page ends, before its annotations.
+fn cut_row(rows: &[Row], notes: &[String]) -> Option<String> {
+    let last = rows.last().filter(|row| row.unannotated && !row.name.is_empty())?;
+    let is_cut = notes.iter().any(|note| outline::is_in_row_of(note, &last.name));
+    is_cut.then(|| last.name.clone())
 }
 
 /// Returns the note on the formats of samples that specs cannot have.

@@ -35,8 +35,7 @@ fn of_endpoints(page: &PageWithoutHeading) -> Vec<String> {
         said.push(format!("the statuses {}", status.join(", ")));
     }
     said.extend(page.codes.iter().map(|codes| format!("the codes below `{}`", codes.title)));
-    let of_response = raw_endpoint::no_response();
-    let remarks = page.remarks.iter().filter(|remark| remark.text != of_response.text);
+    let remarks = page.remarks.iter().filter(|remark| !raw_endpoint::is_behind_the_end(remark));
     said.extend(remarks.map(|remark| outline::collapse(&remark.text)));
     said
 }

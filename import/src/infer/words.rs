@@ -109,9 +109,13 @@ const WORDS: &[(&str, Word)] = &[
 ];
 
 /// The words that begin with a capital: the engine's own, and .NET's names on hand-made pages.
-const OF_DOTNET: &[&str] = &[
-    "URI", "Object", "String", "Boolean", "Integer", "Guid", "DateTime", "TimeSpan", "Uri", "Byte", "SByte",
-    "Char",
+const OF_DOTNET: &[&str] = &["URI", "Object", "Uri"];
+
+/// The words of C# and of .NET that no class of a service is called by, in whatever letters people write them: `Int`,
+/// `Datetime`. A class may be called `Date` or `Number`.
+const IN_ANY_LETTERS: &[&str] = &[
+    "int", "integer", "long", "decimal", "double", "float", "bool", "boolean", "string", "guid", "datetime",
+    "timespan", "char", "byte", "sbyte",
 ];
 
 /// The names of .NET's collections of one argument.
@@ -201,9 +205,11 @@ impl PageType {
         if let Some(word) = of_database(text) {
             return Self::Word(word);
         }
-        if let Some((_, word)) = WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(text)) {
+        if let Some((known, word)) = WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(text)) {
             // A class called `Date` is not the word `date`; but nobody calls a class as .NET calls its own.
-            let exact = text.chars().all(|c| !c.is_uppercase()) || OF_DOTNET.contains(&text);
+            let exact = text.chars().all(|c| !c.is_uppercase())
+                || OF_DOTNET.contains(&text)
+                || IN_ANY_LETTERS.contains(known);
             return if exact { Self::Word(*word) } else { Self::Named(text.to_owned()) };
         }
         // Of what, the page does not say.

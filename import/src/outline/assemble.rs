@@ -1,6 +1,7 @@
 //! Puts a page together from its items.
 
 use super::arguments;
+use super::cut::{self, Lacking};
 use super::draft::{self, Assembled, Draft, Which};
 use super::fill;
 use super::lost_headings::TakesBody;
@@ -136,7 +137,7 @@ fn without_title(items: Vec<Item>, at: usize) -> Vec<Item> {
 
 fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     let mut draft = Draft::default();
-    finish::note_torn(&items, &mut draft.notes);
+    cut::note_torn(&items, &mut draft.notes);
     if !draft.notes.is_empty() {
         draft.page.ending = Ending::CutOff;
     }
@@ -199,9 +200,9 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     if let Some(argument) = argument {
         arguments::settle(argument, &mut draft);
     }
-    finish::finish(&mut draft, &plain);
+    let lacking = finish::finish(&mut draft, &plain);
     let Draft { page, notes, .. } = draft;
-    Assembled { content: Content::Api(Box::new(page)), notes }
+    Assembled { content: Content::Api(Box::new(page)), notes, lacking }
 }
 
 /// The rows of a table that are operations.
@@ -266,7 +267,7 @@ fn index(items: &[Item], metadata: &PageMetadata) -> Assembled {
             Item::Media(_) | Item::Sample(_) => {}
         }
     }
-    Assembled { content: Content::Index(page), notes: Vec::new() }
+    Assembled { content: Content::Index(page), notes: Vec::new(), lacking: Lacking::default() }
 }
 
 /// A controller's name among the lines before its table: the last line but its comment.

@@ -244,6 +244,9 @@ pub(super) fn is_header(text: &str) -> bool {
         "text",
         "additional",
         "information",
+        "error",
+        "number",
+        "condition",
     ];
     let mut spaced = String::with_capacity(text.len());
     let mut before = ' ';

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::words::Meaning;
+use super::cut::Lacking;
+use super::words::{self, Meaning};
 use super::{Table, samples};
 use crate::page::{ApiPage, Content, Payload, Sample};
 
@@ -10,6 +11,8 @@ use crate::page::{ApiPage, Content, Payload, Sample};
 pub(crate) struct Assembled {
     pub(crate) content: Content,
     pub(crate) notes: Vec<String>,
+    /// What a page of an operation does not say.
+    pub(crate) lacking: Lacking,
 }
 
 /// A page in the making.
@@ -23,6 +26,10 @@ pub(crate) struct Draft {
     pub(crate) met: Vec<Meaning>,
     /// All headings of the page.
     pub(crate) announced: Vec<Meaning>,
+    /// The heading of the page's last section, if it is known.
+    pub(crate) ends_in: Option<Meaning>,
+    /// The cells of the last row of the page's last section, if that ends with a table and the row lacks annotations.
+    pub(crate) last_row: Option<Vec<String>>,
     /// The section that is being read is the page's last one.
     pub(crate) is_last: bool,
     /// Tables like those of members in sections that the site added, with the heading above them.
@@ -76,7 +83,7 @@ impl Draft {
 
     /// Returns whether requests with the operation's method have no body.
     pub(crate) fn is_bodiless(&self) -> bool {
-        matches!(self.method(), "GET" | "HEAD" | "DELETE" | "OPTIONS")
+        !words::takes_body(self.method())
     }
 
     /// A name is one of the braces in the path or query.

@@ -6,7 +6,7 @@ use super::draft::{Draft, Stands, Which, which};
 use super::rows::rows;
 use super::section::{Section, doc, tables, texts};
 use super::words::{self, Meaning};
-use super::{Column, Item, Line, Table, codes, is_label, listed_statuses, own, samples};
+use super::{Column, Item, Line, Table, codes, cut, is_label, listed_statuses, own, samples};
 use crate::address::begins_address;
 use crate::page::{Row, Sample, SampleContent};
 
@@ -54,6 +54,8 @@ fn loose_sample(content: SampleContent, stands: Stands, draft: &mut Draft) {
 
 pub(crate) fn sections(sections: Vec<Section>, draft: &mut Draft) {
     draft.announced = sections.iter().filter_map(|section| section.meaning).collect();
+    draft.ends_in = sections.last().and_then(|section| section.meaning);
+    draft.last_row = sections.last().and_then(|section| cut::last_row(&section.items));
     let last = sections.len().saturating_sub(1);
     for (at, mut section) in sections.into_iter().enumerate() {
         draft.is_last = at == last;
@@ -231,11 +233,20 @@ fn request(title: &str, items: &[Item], draft: &mut Draft) {
                     && !draft.announced.contains(&Meaning::BodyParameters);
                 if typed && !named && !bodiless && is_first {
                     let above = type_above_table(std::mem::take(&mut lines));
+                    let ty = if table.title.is_empty() { above.ty } else { table.title.clone() };
                     let side = &mut draft.request;
                     side.present = true;
-                    side.payload.ty = if table.title.is_empty() { above.ty } else { table.title.clone() };
-                    side.payload.doc = doc(&above.comment);
                     side.payload.members = Some(rows(table));
+                    let comment = doc(&above.comment);
+                    if !comment.is_empty() {
+                        side.payload.doc = comment;
+                    }
+                    // The row of the body's argument has the name of its class.
+                    if side.payload.ty.is_empty() {
+                        side.payload.ty = ty;
+                    } else if side.payload.ty != ty {
+                        own::add(title, &ty, draft);
+                    }
                 } else {
                     parameters(table, draft);
                 }
@@ -259,7 +270,9 @@ fn response(title: &str, items: &[Item], draft: &mut Draft) {
     } else {
         // The comment of 5.0's pages, which have no type.
         let doc = doc(&lines);
-        if !doc.is_empty() && !words::is_none(&doc) {
+        if words::is_none(&doc) {
+            draft.response.says_none.get_or_insert_with(|| title.to_owned());
+        } else if !doc.is_empty() {
             draft.response.payload.doc = doc;
             draft.response.present = true;
         }
@@ -584,8 +597,11 @@ fn lost_rows(lines: &[&Line], is_last: bool) -> Option<usize> {
 fn parameters(table: &Table, draft: &mut Draft) {
     let typed = table.column(&Column::Type).is_some();
     let mut members = Vec::new();
-    let rows = rows(table);
+    let mut rows = rows(table);
     let says_place = |text: &str| text.starts_with("Define this parameter in the request");
+    for row in rows.iter_mut().filter(|row| says_place(&row.description)) {
+        row.annotations.push(std::mem::take(&mut row.description));
+    }
     let says_where = |row: &Row| row.annotations.iter().any(|text| says_place(text));
     let say_where = !typed && rows.iter().any(says_where);
     let bodiless = draft.is_bodiless();
@@ -613,8 +629,9 @@ fn parameters(table: &Table, draft: &mut Draft) {
         let said: Vec<&str> = row.annotations.iter().filter(says).map(String::as_str).collect();
         let source = said.join(" ").to_lowercase();
         if says_where(&row) {
-            row.annotations.clear();
-            row.unannotated = true;
+            // The column of 5.0 says nothing else.
+            row.annotations.retain(|text| typed && !says_place(text));
+            row.unannotated = row.annotations.is_empty();
         }
         let in_body =
             ["body", "brödtext", "corps", "cuerpo", "corpo", "тел"].iter().any(|w| source.contains(w));
@@ -629,6 +646,9 @@ fn parameters(table: &Table, draft: &mut Draft) {
             if payload.doc.is_empty() && payload.name.is_empty() {
                 payload.doc = row.description;
                 payload.name = row.name;
+                if payload.ty.is_empty() {
+                    payload.ty = row.ty;
+                }
             } else if payload.name != row.name {
                 own::add(&row.name, &row.description, draft);
             }

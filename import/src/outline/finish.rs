@@ -6,12 +6,14 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::base_address::{self, BaseAddress};
-use super::draft::{Draft, Which};
+use super::cut::{self, Lacking};
+use super::draft::{Draft, Which, which};
 use super::words::{self, Meaning};
 use super::{Item, authentication, codes, own, samples, told_statuses};
 use crate::page::{Authentication, BaseUrlFrom, Ending, Payload, Row, Sample, SampleContent};
 
-pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
+/// Returns what the page does not say.
+pub(super) fn finish(draft: &mut Draft, plain: &[String]) -> Lacking {
     for which in [Which::Request, Which::Response] {
         let side = draft.side(which);
         whole_names(&mut side.payload);
@@ -20,6 +22,7 @@ pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
         type_in_failure(&mut side.payload);
         side.present |= !side.payload.samples.is_empty();
     }
+    let lacking = Lacking::of(draft);
     nothing_comes_back(draft);
     note_place_of_samples(draft);
     address(draft, plain);
@@ -30,6 +33,7 @@ pub(super) fn finish(draft: &mut Draft, plain: &[String]) {
     let response = std::mem::take(&mut draft.response);
     draft.page.request = request.present.then_some(request.payload);
     draft.page.response = response.present.then_some(response.payload);
+    lacking
 }
 
 /// Puts the names of members together that the page has broken at a line end or a blank, where the samples have them
@@ -86,7 +90,7 @@ fn nothing_comes_back(draft: &mut Draft) {
     }
     if let Some(title) = side.says_none.take_if(|_| is_empty) {
         side.present = false;
-        if draft.met.last() == Some(&Meaning::ResourceDescription) {
+        if let Some(Meaning::ResourceDescription | Meaning::ResponseInfo) = draft.met.last() {
             draft.page.ending = Ending::Whole;
         }
         let doc = std::mem::take(&mut side.payload.doc);
@@ -301,29 +305,12 @@ fn base_of(address: &str, path: &str) -> Option<String> {
 
 fn notes(draft: &mut Draft) {
     let mut notes = Vec::new();
-    let met = |meanings: &[Meaning]| draft.met.iter().any(|m| meanings.contains(m));
-    let request = [
-        Meaning::RequestInfo,
-        Meaning::UriParameters,
-        Meaning::Parameters,
-        Meaning::BodyParameters,
-        Meaning::RequestFormats,
-    ];
-    let response = [Meaning::ResponseInfo, Meaning::ResourceDescription, Meaning::ResponseFormats];
-    // The pages of 5.0 leave out whatever is empty, and have one table for all parameters.
-    let is_of_5_0 = met(&[Meaning::Parameters]) && !met(&[Meaning::UriParameters, Meaning::BodyParameters]);
-    if met(&[Meaning::ResourceDescription]) && !met(&request) {
+    if draft.met.contains(&Meaning::ResourceDescription)
+        && !draft.met.iter().any(|met| which(*met) == Some(Which::Request))
+    {
         notes.push("Nothing about the request: looked for `Request Information`.".to_owned());
     }
-    let begins = [Meaning::UriParameters, Meaning::BodyParameters, Meaning::RequestFormats];
-    if met(&begins) && !met(&response) && !is_of_5_0 {
-        draft.page.ending = Ending::CutOff;
-        notes.push(NO_RESPONSE.to_owned());
-    }
-    let is_last = draft.met.last() == Some(&Meaning::ResourceDescription);
-    let is_cut =
-        met(&[Meaning::ResourceDescription]) && !met(&[Meaning::ResponseFormats]) && lacks_samples(draft);
-    if is_cut || (is_last && lacks_type(draft)) {
+    if cut::ends_in_response(draft) {
         draft.page.ending = Ending::CutOff;
     }
     note_lost_names(&draft.page.uri_parameters, "of the URI parameters", &mut notes);
@@ -342,47 +329,6 @@ fn notes(draft: &mut Draft) {
         }
     }
     draft.notes.append(&mut notes);
-}
-
-/// The note on a page that ends before its response.
-pub(crate) const NO_RESPONSE: &str =
-    "Nothing about the response: looked for `Response Information`; the page may be cut off.";
-
-/// The start of a note that says where a page ends.
-const ENDS: &str = "The page ends in the middle of ";
-
-/// Adds the note on the line in whose middle a page ends.
-pub(crate) fn note_half_line(line: &str, notes: &mut Vec<String>) {
-    notes.push(format!("{ENDS}a line: `{line}`."));
-}
-
-/// Drops the note on the missing response where another one says at what the page ends.
-pub(crate) fn tell_cut_once(notes: &mut Vec<String>) {
-    let says_where = |note: &String| {
-        note.starts_with(ENDS) || ["request", "response"].iter().any(|what| is_of_cut_sample(note, what))
-    };
-    if notes.iter().any(says_where) {
-        notes.retain(|note| note != NO_RESPONSE);
-    }
-}
-
-/// Returns whether the response has a type of which every stock page shows samples, or says why it has none.
-fn lacks_samples(draft: &Draft) -> bool {
-    const WITHOUT: &[&str] = &["HttpResponseMessage", "IHttpActionResult", "Object"];
-    let payload = &draft.response.payload;
-    let is_typed = payload.members.is_some() || (!payload.ty.is_empty() && !words::is_none(&payload.ty));
-    is_typed && payload.samples.is_empty() && !WITHOUT.contains(&payload.ty.as_str())
-}
-
-/// Returns whether there is a comment on the response alone: stock pages go on with its type, or with the word for none.
-fn lacks_type(draft: &Draft) -> bool {
-    let side = &draft.response;
-    let payload = &side.payload;
-    !payload.doc.is_empty()
-        && payload.ty.is_empty()
-        && payload.members.is_none()
-        && payload.samples.is_empty()
-        && side.says_none.is_none()
 }
 
 /// The start of the note on a sample that is cut off.
@@ -404,16 +350,5 @@ pub(crate) fn note_lost_names(rows: &[Row], what: &str, notes: &mut Vec<String>)
     let lost = rows.iter().filter(|row| row.name.is_empty()).count();
     if lost > 0 {
         notes.push(format!("{lost} {what} {} lost the name.", if lost == 1 { "has" } else { "have" }));
-    }
-}
-
-/// Notes the row in whose middle a page ends.
-pub(super) fn note_torn(items: &[Item], notes: &mut Vec<String>) {
-    for item in items {
-        if let Item::Table(table) = item
-            && !table.torn.is_empty()
-        {
-            notes.push(format!("{ENDS}a table's row: `{}`.", table.torn.join(" | ")));
-        }
     }
 }

@@ -75,6 +75,14 @@ fn own_tables(draft: &mut Draft) {
             draft.page.uri_parameters.extend(rows);
             continue;
         }
+        // Below its own name the members of the body's argument stand.
+        let request = &mut draft.request.payload;
+        if !request.name.is_empty() && title.eq_ignore_ascii_case(&request.name) && request.members.is_none()
+        {
+            request.members = Some(rows);
+            own::add("", &title, draft);
+            continue;
+        }
         let scores = shown.each_ref().map(|(shown, which)| {
             let is_free = draft.side(*which).payload.members.is_none();
             (if is_free { overlap(&names, shown) } else { 0 }, *which)

@@ -8,6 +8,7 @@ mod authentication;
 mod base_address;
 mod bullets;
 mod codes;
+mod cut;
 mod draft;
 mod fill;
 mod finish;
@@ -36,8 +37,9 @@ pub(crate) mod words;
 
 pub(crate) use apart::{Pages, apart};
 pub(crate) use assemble::{NO_HEADING, PageMetadata, assemble};
+pub(crate) use cut::{Behind, NO_BODY, NO_RESPONSE, is_in_row_of, note_half_line, tell_cut_once};
 pub(crate) use draft::Assembled;
-pub(crate) use finish::{NO_RESPONSE, is_of_cut_sample, is_of_lost_members, note_half_line, tell_cut_once};
+pub(crate) use finish::{is_of_cut_sample, is_of_lost_members};
 pub(crate) use model::NO_TYPE_NAME;
 pub(crate) use own::{is_footer, is_image};
 pub(crate) use section::text_of;

@@ -1,9 +1,10 @@
 //! The page of a type.
 
+use super::cut::Lacking;
 use super::draft::Assembled;
 use super::section::text_of;
 use super::words::{self, Meaning};
-use super::{Column, Item, Table, finish, own, rows, values};
+use super::{Column, Item, Table, cut, finish, own, rows, values};
 use crate::page::{Content, ModelKind, ModelPage};
 
 /// The note on a page of a type without its name.
@@ -12,7 +13,7 @@ pub(crate) const NO_TYPE_NAME: &str = "The page has lost the type's name.";
 /// A page of a type: a name, a comment, and a table of members or of values.
 pub(super) fn model(items: &[Item]) -> Option<Assembled> {
     let mut notes = Vec::new();
-    finish::note_torn(items, &mut notes);
+    cut::note_torn(items, &mut notes);
     let tables: Vec<(usize, &Table)> = items
         .iter()
         .enumerate()
@@ -47,6 +48,10 @@ pub(super) fn model(items: &[Item]) -> Option<Assembled> {
         }
     };
     let title = found.map(|(_, t)| t.title.clone()).unwrap_or_default();
+    let announced = announced.or_else(|| {
+        let is_template = |item: &Item| text_of(item).is_some_and(words::announces_enum_values);
+        items.iter().position(is_template).filter(|_| matches!(kind, ModelKind::Enum(_)))
+    });
     let above = announced.map_or(end, |announced| announced.min(end));
     let TypeHeading { name, summary } = name_and_summary(items.get(..above).unwrap_or_default(), title);
     if name.is_empty() {
@@ -65,7 +70,11 @@ pub(super) fn model(items: &[Item]) -> Option<Assembled> {
     if let ModelKind::Members(rows) = &kind {
         finish::note_lost_names(rows, "of the type's members", &mut notes);
     }
-    Some(Assembled { content: Content::Model(ModelPage { name, summary, kind }), notes })
+    Some(Assembled {
+        content: Content::Model(ModelPage { name, summary, kind }),
+        notes,
+        lacking: Lacking::default(),
+    })
 }
 
 /// The items below the link that stands above each stock page; what is above it is the site's menu.

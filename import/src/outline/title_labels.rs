@@ -2,6 +2,7 @@
 //! `Description`, a text, `HttpMethod`, `POST`.
 
 use super::section::text_of;
+use super::title::is_path;
 use super::{Item, words};
 use crate::address::begins_address;
 
@@ -29,7 +30,11 @@ struct Labelled<'i> {
 }
 
 /// Makes one line of method and path where each stands behind its label; all other items stay as they are.
-pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
+pub(super) fn settle(mut items: Vec<Item>) -> Vec<Item> {
+    if let Some(template) = template(&items) {
+        template.settle(&mut items);
+        return items;
+    }
     let Some((title, taken)) = title(&items) else { return items };
     let start = taken.iter().copied().min().unwrap_or_default();
     let mut out = Vec::with_capacity(items.len());
@@ -42,6 +47,43 @@ pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
         }
     }
     out
+}
+
+/// A path below the words for a template, on a page whose title has the method and what the operation does:
+/// `DELETE Take a kite down`, `URI template`, `kites/{id}`.
+struct Template {
+    method: &'static str,
+    /// The position of the title, and the words behind its method.
+    title: usize,
+    words: String,
+    path: String,
+    /// The position of the words above the path.
+    caption: usize,
+}
+
+impl Template {
+    fn settle(self, items: &mut Vec<Item>) {
+        let Self { method, title, words, path, caption } = self;
+        items.splice(caption..=caption + 1, [Item::line(format!("{LABEL}{method} {path}"))]);
+        match items.get_mut(title) {
+            Some(Item::Heading { text, .. }) => *text = words,
+            Some(Item::Line(line)) => line.text = words,
+            _ => {}
+        }
+    }
+}
+
+fn template(items: &[Item]) -> Option<Template> {
+    let first = items.get(..MOST.min(items.len()))?;
+    let caption = first.iter().position(|item| text_of(item).is_some_and(words::is_caption_of_template))?;
+    let path = text_of(items.get(caption + 1)?)?.trim();
+    let is_path = path.contains('/') && is_path(path);
+    let title = first.get(..caption)?.iter().enumerate().find_map(|(at, item)| {
+        let (method, words) = words::method_and_words(text_of(item)?)?;
+        Some((at, method, words.to_owned()))
+    });
+    let (title, method, words) = title.filter(|_| is_path)?;
+    Some(Template { method, title, words, path: path.to_owned(), caption })
 }
 
 /// Returns method and path, and the positions of the items that say them.
@@ -115,6 +157,23 @@ mod tests {
             &["POST api/kites", "URL", url, "HttpMethod", "POST"],
             &["HttpMethod", "url", "api/kites"],
             &[],
+        ] {
+            assert_eq!(settled(same), same);
+        }
+    }
+
+    #[test]
+    fn the_path_may_stand_below_the_words_for_a_template() {
+        let caption = "URI template";
+        let titled =
+            ["DELETE Take a kite down", "It lies then.", caption, "kites/{id}", "Request Information"];
+        let said = "URL: DELETE kites/{id}";
+        assert_eq!(settled(&titled), ["Take a kite down", "It lies then.", said, "Request Information"]);
+        for same in [
+            &["Take a kite down", caption, "kites/{id}"][..],
+            &["DELETE Take a kite down", caption, "the path"],
+            &["DELETE kites/{id}", caption, "kites/{id}"],
+            &["DELETE Take a kite down", caption],
         ] {
             assert_eq!(settled(same), same);
         }

@@ -244,7 +244,9 @@ impl EndpointReport {
         if self.verdict == Verdict::Empty {
             self.lacking.push("no body is known, so there is nothing to prove".to_owned());
         }
-        for what in proof.iter().flat_map(|proof| &proof.untyped).map(|untyped| untyped.word()) {
+        // What stands behind the end of a page nobody knows, and that it ends early is said below.
+        let untyped = proof.iter().flat_map(|proof| &proof.untyped).map(|untyped| untyped.word());
+        for what in untyped.filter(|_| self.extent == Extent::Whole) {
             self.lacking.push(format!("{what}: the page has one, and shows nothing of what it is"));
             self.next.push(format!("write the type of the {what}, as `To decide` below says"));
         }

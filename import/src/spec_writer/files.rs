@@ -3,20 +3,25 @@
 use super::{Object, Value, annotations_of, comments, text_of};
 use crate::infer::{
     References,
-    model::{Parameter, Part, Ty, Upload},
+    model::{Download, Parameter, Part, Ty, Upload},
 };
 
-/// Returns what stands for a file of a media type.
-pub(super) fn content(media: &str) -> Value {
+/// Returns what stands for a response that is a file.
+pub(super) fn download(download: &Download) -> Value {
     let mut file = Object::default();
-    file.add_text("media", media);
+    file.add_text("media", &download.media);
+    file.add_text("doc", &download.doc);
     Value::Object(file)
 }
 
 /// Returns what stands for a body that has parts or is a file.
 pub(super) fn upload(upload: &Upload, names: &References) -> Value {
     match upload {
-        Upload::Content(media) => content(media),
+        Upload::Content(media) => {
+            let mut file = Object::default();
+            file.add_text("media", media);
+            Value::Object(file)
+        }
         Upload::Parts(parts) => {
             let mut entries = Object::open();
             for part in parts {

@@ -231,8 +231,8 @@ fn endpoint_of(endpoint: &Endpoint, names: &References, one_page: bool) -> Objec
             object.add(key, Value::Object(payload));
         }
     }
-    if let Some(media) = &endpoint.download {
-        object.add("response", files::content(media));
+    if let Some(download) = &endpoint.download {
+        object.add("response", files::download(download));
     }
     if endpoint.is_anonymous {
         object.add_text("authentication", "none");

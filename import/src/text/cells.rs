@@ -50,6 +50,7 @@ pub(super) fn units(
         Layout::Pipes { leading } => pipes(lines, leading, columns.len()),
         Layout::Lines => one_a_line(lines, columns, names),
         Layout::Tabs => tabs(lines),
+        Layout::Blanks if says_below_notes(columns) => described_below(lines, RowForm::of(columns)),
         Layout::Blanks => blanks(lines, RowForm::of(columns)),
     };
     join_torn(&mut units, names);
@@ -313,6 +314,32 @@ fn blanks(lines: &[&str], form: RowForm) -> Vec<Unit> {
         for (at, cell) in cells.iter().enumerate() {
             let starts_row = Some(at == 0);
             units.push(Unit { text: (*cell).to_owned(), starts_row, line: *number, ..Unit::default() });
+        }
+    }
+    units
+}
+
+/// Returns whether the description is the last column, behind the annotations.
+fn says_below_notes(columns: &[Column]) -> bool {
+    matches!(columns, [Column::Name, Column::Type, Column::Annotations, Column::Description])
+}
+
+/// A line of name and type, then annotations each on a line of its own, then the description. A description can be two
+/// words as well, but has no annotation directly below it.
+fn described_below(lines: &[&str], form: RowForm) -> Vec<Unit> {
+    let texts: Vec<(usize, String)> =
+        lines.iter().map(|line| collapse(line)).enumerate().filter(|(_, line)| !line.is_empty()).collect();
+    let mut units = Vec::new();
+    for (at, (number, text)) in texts.iter().enumerate() {
+        let next = texts.get(at + 1).map(|(_, next)| next.as_str());
+        let cells = row_of_blanks(text, form);
+        let is_row = matches!(cells.as_slice(), [name, ty, ..]
+            if words::is_identifier(name) && words::is_type(ty) && next.is_none_or(words::is_note))
+            && cells.iter().skip(2).all(|cell| words::is_note(cell));
+        let cells = if is_row { cells } else { vec![text.as_str()] };
+        for (at, cell) in cells.into_iter().enumerate() {
+            let starts_row = Some(is_row && at == 0);
+            units.push(Unit { text: cell.to_owned(), starts_row, line: *number, ..Unit::default() });
         }
     }
     units

@@ -165,7 +165,10 @@ impl<'t> Reader<'t> {
                 self.at += 1;
                 self.out.push(RawItem::Item(Item::Heading { level: 0, text: text.to_owned() }));
                 self.formats = false;
-            } else if let Some(header) = header::headless(text) {
+            } else if let Some(header) = header::headless(text)
+                && self.below(self.at).next().is_some()
+            {
+                // The last line of a text may be the heading of a table as well.
                 self.table(header);
             } else {
                 self.at += 1;
@@ -248,9 +251,15 @@ impl<'t> Reader<'t> {
 
     /// Returns whether a word that is known as a heading ends a table of one cell a line: a member can be
     /// called so, but then the samples know it, or a type comes after it.
-    fn ends_table(&self, at: usize, typed: bool) -> bool {
+    fn ends_table(&self, at: usize, columns: &[Column]) -> bool {
+        let typed = columns.contains(&Column::Type);
         let Some(text) = self.line(at).map(str::trim) else { return true };
-        if words::meaning(text).is_none() || self.names.contains(&samples::folded(text)) {
+        let is_named = |text: &str| self.names.contains(&samples::folded(text));
+        let is_above_heading = || {
+            let next = self.below(at).next().filter(|next| !is_named(next));
+            next.is_some_and(|next| words::meaning(next).is_some_and(Meaning::is_stock))
+        };
+        if words::meaning(text).is_none() || (is_named(text) && !is_above_heading()) {
             return false;
         }
         let is_heading = |text: &str| words::meaning(text).is_some();
@@ -260,7 +269,9 @@ impl<'t> Reader<'t> {
         let above = self.lines.get(..at).unwrap_or_default().iter().rev().map(|line| line.trim());
         let mut above = above.take(8).filter(|line| !line.is_empty());
         let (first, second) = (above.next().unwrap_or_default(), above.next().unwrap_or_default());
-        if is_name(first) || (!words::is_note(first) && !words::is_stock_type(first) && is_name(second)) {
+        let is_below_name =
+            is_name(first) || (!words::is_note(first) && !words::is_stock_type(first) && is_name(second));
+        if is_below_name && (typed || columns.contains(&Column::Value)) {
             return false;
         }
         let next: Vec<&str> = self.below(at).take(3).collect();
@@ -580,14 +591,13 @@ impl<'t> Reader<'t> {
         let start = self.at;
         let mut end = self.at;
         let has_pipes = matches!(header.layout, Layout::Pipes { .. });
-        let typed = header.columns.contains(&Column::Type);
         while self.at < self.lines.len()
             && !(if has_pipes {
                 self.ends_sample(self.at)
             } else {
                 self.is_boundary(self.at) && !self.is_named_like_header(start)
             })
-            && (has_pipes || self.at == start || !self.ends_table(self.at, typed))
+            && (has_pipes || self.at == start || !self.ends_table(self.at, &header.columns))
         {
             self.at += 1;
             end = self.at;

@@ -22,7 +22,7 @@ mod tables;
 mod torn;
 mod type_labels;
 
-use crate::outline;
+use crate::outline::{self, Behind};
 use crate::page::{Content, Ending, Page, Provenance};
 use crate::source::NotAHelpPage;
 
@@ -52,32 +52,43 @@ pub fn read(text: &str, provenance: Provenance) -> Result<Page, NotAHelpPage> {
 pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<outline::Pages, NotAHelpPage> {
     let lines::Read { items, half, menu } = lines::read(text);
     let first = items.iter().find_map(outline::text_of).unwrap_or_default().to_owned();
-    let mut pages: Vec<Page> = outline::apart(items)
+    let mut pages: Vec<outline::Assembled> = outline::apart(items)
         .iter()
         .filter_map(|items| outline::assemble(items, &outline::PageMetadata::default()))
-        .map(|assembled| Page {
-            provenance: provenance.clone(),
-            content: assembled.content,
-            notes: assembled.notes,
-        })
         .collect();
-    let is_operation = |page: &Page| matches!(page.content, Content::Api(_));
+    let is_operation = |page: &outline::Assembled| matches!(page.content, Content::Api(_));
     let first_operation = pages.iter().position(is_operation);
     if let (Some(menu), Some(page)) = (menu, first_operation.and_then(|at| pages.get_mut(at))) {
         page.notes.push(format!("Not kept: `{menu}` behind the heading."));
     }
+    let operations = pages.iter().filter(|page| is_operation(page)).count();
     let last = pages.iter().rposition(is_operation).or(pages.len().checked_sub(1));
-    if let (Some(half), Some(page)) = (half, last.and_then(|last| pages.get_mut(last))) {
-        outline::note_half_line(&half, &mut page.notes);
+    for (at, page) in pages.iter_mut().enumerate() {
+        let is_last = Some(at) == last;
+        let half = half.as_deref().filter(|_| is_last);
+        if let Some(half) = half {
+            outline::note_half_line(half, &mut page.notes);
+        }
         if let Content::Api(api) = &mut page.content {
-            let is_known = api.response.is_some()
-                || api.ending == Ending::Whole
-                || page.notes.iter().any(|note| note == outline::NO_RESPONSE);
-            if !is_known {
-                page.notes.push(outline::NO_RESPONSE.to_owned());
+            let end = match half {
+                Some(_) if api.ending != Ending::Whole => Ending::CutOff,
+                _ => api.ending,
+            };
+            let behind = match operations {
+                _ if !is_last => Behind::Something,
+                1 => Behind::Nothing,
+                _ => Behind::NothingOfSeveral,
+            };
+            page.lacking.note(end, behind, api, &mut page.notes);
+            if half.is_some() {
+                api.ending = Ending::CutOff;
             }
-            api.ending = Ending::CutOff;
         }
     }
-    outline::Pages::collect(pages.into_iter()).ok_or_else(|| crate::foreign::text(text, &first))
+    let pages = pages.into_iter().map(|assembled| Page {
+        provenance: provenance.clone(),
+        content: assembled.content,
+        notes: assembled.notes,
+    });
+    outline::Pages::collect(pages).ok_or_else(|| crate::foreign::text(text, &first))
 }

@@ -139,6 +139,8 @@ impl<'t> Prices<'t> {
             {
                 10
             }
+            // Nowhere else can it stand.
+            _ if words::is_note(text) && !self.columns.contains(&Column::Annotations) => 10,
             _ if words::is_note(text) || words::is_stock_type(text) => 40,
             _ if !words::is_identifier(text) => 10,
             _ if self.names.contains(&samples::folded(text)) => 25,

@@ -7,7 +7,7 @@ use crate::{
         markdown,
         module::provenance,
     },
-    spec::{Spanned, Status},
+    spec::{Spanned, Status, Untyped},
 };
 
 /// Returns what an endpoint does, and how it is called on its page.
@@ -34,7 +34,7 @@ impl Operation<'_> {
             .collect()
     }
 
-    /// Returns what comes back, and what status codes mean.
+    /// Returns what comes back, what the spec leaves open, and what status codes mean.
     pub(crate) fn docs_of_response(&self) -> Docs {
         let doc = self.endpoint.response.as_ref().filter(|_| self.response.is_some());
         let of_file = self.endpoint.download.as_ref().filter(|_| self.is_download());
@@ -43,6 +43,14 @@ impl Operation<'_> {
         let mut docs = Docs::default();
         for (at, paragraph) in paragraphs.iter().enumerate() {
             docs = docs.paragraph(&if at == 0 { format!("Returns: {paragraph}") } else { paragraph.clone() });
+        }
+        let open = self.endpoint.untyped().map(|untyped| match untyped {
+            Untyped::Request => "what is sent",
+            Untyped::Response => "what comes back",
+        });
+        let open: Vec<&str> = open.collect();
+        if !open.is_empty() {
+            docs = docs.paragraph(&format!("The spec does not say {}.", open.join(", or ")));
         }
         let status = &self.endpoint.status;
         if !status.is_empty() {

@@ -38,7 +38,7 @@ pub struct Endpoint {
     pub response: Option<Payload>,
     /// What comes back, if it is a file.
     pub download: Option<Download>,
-    /// What it has and nobody knows the type of.
+    /// The payloads of which nobody knows the type, or whether it has them.
     pub untyped: Vec<Untyped>,
     /// How the pages of a list are asked for, if its response is one.
     pub paging: Option<Paging>,
@@ -78,7 +78,7 @@ impl Untyped {
 }
 
 impl Endpoint {
-    /// Returns what it has and nobody knows the type of, unless the type was written since.
+    /// Returns the payloads of which nobody knows the type, or whether it has them, unless the type was written since.
     pub fn untyped(&self) -> impl Iterator<Item = Untyped> {
         self.untyped.iter().copied().filter(|untyped| match untyped {
             Untyped::Request => self.body.is_none() && self.upload.is_none(),

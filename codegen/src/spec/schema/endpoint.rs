@@ -26,7 +26,7 @@ pub(super) struct Endpoint {
     body: Option<BodyOrType>,
     /// What comes back; nothing unless given.
     response: Option<PayloadOrType>,
-    /// What it has and nobody knows the type of.
+    /// The payloads of which nobody knows the type, or whether it has them.
     #[schemars(extend("examples" = [["response"]]))]
     untyped: Option<Vec<Untyped>>,
     /// How the pages of a list are asked for, where the response is one.

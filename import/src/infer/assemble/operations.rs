@@ -69,6 +69,12 @@ fn note_own_serializer(registry: &mut Registry, serializer: PayloadSerializer, t
     }
 }
 
+/// Returns the remark on a parameter in whose row the page ends, before its annotations.
+fn cut_in_its_row() -> Remark {
+    let advice = "import the whole page, or write whether it is required, or delete the comment if it is not";
+    Remark::open("the page ends in its row: it may be required").write(advice, &["required"], "true")
+}
+
 /// Returns which payloads the page shows in JSON, and has no place for in XML.
 fn without_xml(request: Option<&Read>, response: Option<&Read>) -> Vec<Direction> {
     let lacks_xml = |read: &Read| read.lacks_xml && read.json.is_some() && !read.is_unknown;
@@ -98,7 +104,13 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         let (summary, status, extent) = (raw.summary.clone(), raw.status.clone(), raw.extent);
         let (untyped, mut remarks): (_, Vec<Remark>) = (raw.untyped.clone(), raw.remarks.clone());
         let (codes, upload, download) = (raw.codes.clone(), raw.upload.clone(), raw.download.clone());
-        let parameters = heading::parameters(&mut site.registry, &mut heading, &rows, &mut remarks);
+        let cut_row = raw.cut_row.clone();
+        let mut parameters = heading::parameters(&mut site.registry, &mut heading, &rows, &mut remarks);
+        for parameter in &mut parameters {
+            if cut_row.as_deref() == Some(parameter.name.as_str()) && !parameter.required {
+                parameter.remarks.push(cut_in_its_row());
+            }
+        }
         let upload = upload.map(|upload| uploaded(&mut site.registry, upload));
         result.notes.extend(notes.into_iter().map(|note| (source.location.clone(), note)));
         let identity = identity(&heading);

@@ -1,14 +1,10 @@
 //! Responses that are files.
 
-use super::{Remark, is_of_files};
-use crate::page::Payload;
-
-/// A response that is a file.
-#[derive(Debug, PartialEq)]
-pub(in super::super) struct Download {
-    pub(in super::super) media: String,
-    pub(in super::super) remark: Remark,
-}
+use super::{
+    super::model::{Download, Remark},
+    is_of_files,
+};
+use crate::{outline::words, page::Payload};
 
 /// The types of actions that answer with a file.
 const FILE_RESULTS: [&str; 9] = [
@@ -24,8 +20,8 @@ const FILE_RESULTS: [&str; 9] = [
 ];
 
 /// Finds out whether a response is a file: its samples are of files alone, or its type is one of the framework's that
-/// sends them.
-pub(in super::super) fn response(response: &Payload, is_whole: bool) -> Option<Download> {
+/// sends them, or its words name the media type of one. Returns it with the reason.
+pub(in super::super) fn response(response: &Payload, is_whole: bool) -> Option<(Download, Remark)> {
     let mut media_types = response.samples.iter().flat_map(|sample| &sample.media_types);
     if let (true, Some(first)) = (is_whole, media_types.next())
         && media_types.all(|media| media == first)
@@ -34,17 +30,40 @@ pub(in super::super) fn response(response: &Payload, is_whole: bool) -> Option<D
         let remark = Remark::inferred(format!(
             "the page shows the response in {first} alone: it is taken to be a file"
         ));
-        return Some(Download { media: first.clone(), remark });
+        return Some((Download { media: first.clone(), doc: String::new() }, remark));
+    }
+    if let Some(download) = named_in_words(response) {
+        let remark = Remark::inferred(format!(
+            "the page says that the response is {}: it is taken to be a file",
+            download.media
+        ));
+        return Some((download, remark));
     }
     let own = response.ty.rsplit('.').next().unwrap_or_default();
     let is_result = FILE_RESULTS.contains(&own) && response.samples.is_empty();
-    is_result.then(|| Download {
-        media: "*/*".to_owned(),
-        remark: Remark::inferred(format!(
-            "the page calls the response `{}`: it is taken to be a file",
-            response.ty
-        )),
+    is_result.then(|| {
+        let text = format!("the page calls the response `{}`: it is taken to be a file", response.ty);
+        (Download { media: "*/*".to_owned(), doc: String::new() }, Remark::inferred(text))
     })
+}
+
+/// Reads `Content Type: application/pdf` in what a page says of a response that it shows nothing of.
+fn named_in_words(response: &Payload) -> Option<Download> {
+    const LABELS: [&str; 4] = ["content type", "content-type", "media type", "mime type"];
+    if !response.ty.is_empty() || response.members.is_some() || !response.samples.is_empty() {
+        return None;
+    }
+    let named = |line: &str| {
+        let (label, value) = line.split_once(':')?;
+        let is_label = LABELS.iter().any(|known| label.trim().eq_ignore_ascii_case(known));
+        words::media_types(value).filter(|_| is_label)
+    };
+    let mut media = response.doc.lines().filter_map(named).flatten();
+    let (Some(media), None) = (media.next().filter(|media| is_of_files(media)), media.next()) else {
+        return None;
+    };
+    let said: Vec<&str> = response.doc.lines().filter(|line| named(line).is_none()).collect();
+    Some(Download { media, doc: said.join("\n") })
 }
 
 /// Words of comments, and the media types that they speak of.
@@ -141,7 +160,8 @@ pub(super) fn speaks_of_file(comment: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::media_advised;
+    use super::{media_advised, named_in_words};
+    use crate::page::Payload;
 
     #[test]
     fn comments_speak_of_files() {
@@ -159,6 +179,22 @@ mod tests {
                 text.contains("profile"),
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn words_name_media_types_of_files() {
+        for (doc, media) in [
+            ("Content Type: application/pdf\nThe invoice.", Some("application/pdf")),
+            ("The invoice.\nContent-Type: image/png", Some("image/png")),
+            ("Content Type: application/xml", None),
+            ("Content Type: application/pdf\nContent Type: image/png", None),
+            ("Type: application/pdf", None),
+        ] {
+            let response = Payload { doc: doc.to_owned(), ..Payload::default() };
+            let found = named_in_words(&response);
+            assert_eq!(found.as_ref().map(|found| found.media.as_str()), media, "{doc}");
+            assert!(found.is_none_or(|found| found.doc == "The invoice."));
         }
     }
 }

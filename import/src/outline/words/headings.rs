@@ -164,6 +164,14 @@ fn with_status(plain: &str) -> Option<Meaning> {
     MEANINGS.get(words).copied().filter(|meaning| is_response(meaning) && status.starts_with('2'))
 }
 
+/// Returns whether a sentence announces the table of an enum's values, as some templates have it in place of the
+/// engine's words: `The following table shows the possible enumeration values.`
+pub(crate) fn announces_enum_values(text: &str) -> bool {
+    const PLACES: &[&str] = &["following", "below", "table", "list"];
+    let text = text.to_lowercase();
+    text.contains("enumeration values") && PLACES.iter().any(|place| text.contains(place))
+}
+
 /// Returns whether a heading is no more than the word for a body: `Body`.
 pub(crate) fn is_body(heading: &str) -> bool {
     BODY.contains(&undecorated(heading).to_lowercase().as_str())
@@ -365,6 +373,18 @@ mod tests {
                 assert_eq!(word, word.to_lowercase());
                 assert_eq!(seen.insert(word, meaning), None, "{word}");
             }
+        }
+    }
+
+    #[test]
+    fn templates_announce_values_in_sentences() {
+        for (text, announces) in [
+            ("The following table shows the possible enumeration values.", true),
+            ("Enumeration values are listed below:", true),
+            ("The enumeration values of a kite", false),
+            ("The following kites fly.", false),
+        ] {
+            assert_eq!(announces_enum_values(text), announces, "{text}");
         }
     }
 }

@@ -26,13 +26,13 @@ pub(crate) use columns::{
 };
 pub(crate) use heading_words::Meaning;
 pub(crate) use headings::{
-    glued_heading, is_body, is_bullet, is_no_sample, is_sample_label, line_meaning, meaning, requirement,
-    undecorated, undecorated_start,
+    announces_enum_values, glued_heading, is_body, is_bullet, is_no_sample, is_sample_label, line_meaning,
+    meaning, requirement, undecorated, undecorated_start,
 };
 pub(crate) use hosts::is_public_host;
 pub(crate) use operations::{
-    in_braces, is_caption_of_path, is_labelled_operation, is_of_address, is_version, link, media_types,
-    method, operation, operation_and_words,
+    in_braces, is_caption_of_path, is_caption_of_template, is_labelled_operation, is_of_address, is_version,
+    link, media_types, method, method_and_words, operation, operation_and_words, takes_body,
 };
 pub(crate) use own_rules::{OwnRules, Understood};
 pub(crate) use reasons::{before_reason, behind_reason, is_registered};

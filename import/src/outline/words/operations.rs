@@ -29,6 +29,11 @@ const METHODS: &[&str] = &[
     "MOVE", "PURGE", "QUERY",
 ];
 
+/// Returns whether requests of a method have a body as a rule.
+pub(crate) fn takes_body(method: &str) -> bool {
+    !matches!(method, "GET" | "HEAD" | "DELETE" | "OPTIONS")
+}
+
 /// Returns the HTTP method that a text is: `PUT`, as badges have it; `[PUT]`, `PUT:`, `Method: PUT`.
 pub(crate) fn method(text: &str) -> Option<&'static str> {
     let word = without_label(undecorated(text)).trim_matches(['[', ']', '(', ')', '`', ':']);
@@ -160,15 +165,24 @@ pub(crate) fn is_of_address(words: &str) -> bool {
     WORDS.contains(&words)
 }
 
-/// Returns whether a line announces a path: `URI template`.
+/// Returns whether a line announces a path: `URI template`, `Request URL`.
 pub(crate) fn is_caption_of_path(text: &str) -> bool {
+    is_caption_of_template(text) || (text.len() <= 32 && is_of_address(&undecorated(text).to_lowercase()))
+}
+
+/// Returns whether a line announces a path with its parameters: `URI template`.
+pub(crate) fn is_caption_of_template(text: &str) -> bool {
     const TEMPLATES: &[&str] =
         &["uri template", "url template", "route template", "uri-template", "path template"];
-    if text.len() > 32 {
-        return false;
-    }
-    let words = undecorated(text).to_lowercase();
-    is_of_address(&words) || TEMPLATES.contains(&words.as_str())
+    text.len() <= 32 && TEMPLATES.contains(&undecorated(text).to_lowercase().as_str())
+}
+
+/// Parts a method from the words behind it that say what the operation does: `DELETE Take a kite down`.
+pub(crate) fn method_and_words(text: &str) -> Option<(&'static str, &str)> {
+    let (word, rest) = text.trim().split_once(char::is_whitespace)?;
+    let method = METHODS.iter().find(|method| **method == word)?;
+    let words = rest.trim();
+    (words.starts_with(char::is_alphabetic) && !words.contains('/')).then_some((*method, words))
 }
 
 /// Whether a segment of a path is a version, as `v2.0`, `v1` or the `2` of `api/2`: every path has it.

@@ -86,7 +86,7 @@ pub(crate) fn status(text: &str, scope: StatusScope) -> Option<Status> {
         });
         let text = text.trim_end_matches([':', ' ']);
         // The reason phrase may be a cell of its own: `404Not FoundThere is none`.
-        let cells = reasons::split_glued(code, text).filter(|_| after.starts_with(char::is_uppercase));
+        let cells = reasons::split_glued(code, text);
         let text = cells.map_or_else(|| text.to_owned(), |(reason, more)| format!("{reason}: {more}"));
         return ends.then_some(Status { code, text });
     }
