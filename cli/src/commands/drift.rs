@@ -88,7 +88,7 @@ pub(super) fn text(report: &DriftReport) -> String {
         count(report.exchanges, "exchange"),
         report.foreign,
         count(findings, "finding"),
-        if accepted > 0 { format!(", and {accepted} that are accepted") } else { String::new() }
+        if accepted > 0 { format!(", and {accepted} accepted") } else { String::new() }
     );
     let _ = writeln!(
         text,
