@@ -99,9 +99,8 @@ fn example_address(spec: &Spec, endpoint: &Endpoint) -> String {
     let base = spec.base_url.as_ref().map_or(NO_BASE_URL, |url| url.as_str());
     let values = |name: &str| {
         let parameter = endpoint.parameters.iter().find(|parameter| parameter.name.value == name);
-        let is_needed = |parameter: &&Parameter| {
-            parameter.place != ParameterPlace::Query || parameter.required.value
-        };
+        let is_needed =
+            |parameter: &&Parameter| parameter.place != ParameterPlace::Query || parameter.required.value;
         match parameter {
             None => vec!["sample".to_owned()],
             Some(parameter) => {

@@ -39,7 +39,9 @@ impl ActualTypes {
     pub(super) fn find(&self, form: Form, ty: &ActualType) -> Option<usize> {
         match ty {
             // It refuses two classes of one name.
-            ActualType::Xml { name, .. } if form == Form::XmlSerializer => self.of_xml_serializer.get(name).copied(),
+            ActualType::Xml { name, .. } if form == Form::XmlSerializer => {
+                self.of_xml_serializer.get(name).copied()
+            }
             ty => self.types.get(ty).copied(),
         }
     }

@@ -205,7 +205,8 @@ impl<'d> Node<'d> {
     /// Returns whether a namespace is that of the element or of one around it.
     pub(super) fn is_within(self, namespace: &str) -> bool {
         let Self::Xml(node) = self else { return false };
-        node.ancestors().any(|node| node.is_element() && node.tag_name().namespace().unwrap_or_default() == namespace)
+        node.ancestors()
+            .any(|node| node.is_element() && node.tag_name().namespace().unwrap_or_default() == namespace)
     }
 
     /// Returns whether it can be what a type with members stands for: an object, or an element.

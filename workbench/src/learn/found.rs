@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::lesson::{Certainty, Edit, Lesson, Topic};
 use super::revise;
-use super::wording::entry_of_recordings;
 use super::unknown::{UnknownEndpoint, UnknownError, UnknownErrors};
+use super::wording::entry_of_recordings;
 use crate::site::Site;
 
 /// What is a guess of an endpoint that no page shows.
@@ -38,6 +38,7 @@ pub(super) fn lessons(
             .collect(),
         known: spec.types.iter().map(|ty| ty.name.value.to_string()).collect(),
     };
+    types.know_those_of(spec);
     let mut lessons = Vec::new();
     for (heading, text) in revise::entries(inferred, "endpoints") {
         if let Some(error) = errors.find(spec, &heading) {
@@ -114,6 +115,25 @@ struct Types {
 }
 
 impl Types {
+    /// Takes a class whose namespace nothing shows for the one of the spec with that name, if that has all of its members.
+    fn know_those_of(&mut self, spec: &Spec) {
+        let is_one_of = |(name, entry): &(&String, &String)| {
+            let mut of_name =
+                spec.types.iter().enumerate().filter(|(_, ty)| ty.name.short() == name.as_str());
+            let (Some((index, _)), None) = (of_name.next(), of_name.next()) else { return false };
+            let classes = spec.with_bases(index).into_iter().filter_map(|owner| spec.types[owner].class());
+            let names: BTreeSet<String> = classes
+                .flat_map(|class| &class.members)
+                .map(|member| member.name.value.to_lowercase())
+                .collect();
+            let members = revise::members(entry);
+            !members.is_empty() && members.iter().all(|member| names.contains(&member.to_lowercase()))
+        };
+        let known: Vec<String> =
+            self.inferred.iter().filter(is_one_of).map(|(name, _)| name.clone()).collect();
+        self.known.extend(known);
+    }
+
     /// Returns what adds the types that are named in a text, and those that these name.
     fn needed_by(&mut self, text: String) -> Vec<Edit> {
         let mut edits = Vec::new();

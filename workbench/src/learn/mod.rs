@@ -87,7 +87,13 @@ pub fn revise(text: &str, lessons: &[Lesson], day: Option<&str>) -> Revised {
 }
 
 /// Returns in which order the contract writes the members of a document's objects. Of what it cannot read there are none.
-fn written_orders(site: &Site, actual_types: &ActualTypes, endpoint: usize, form: Form, body: &[u8]) -> Orders {
+fn written_orders(
+    site: &Site,
+    actual_types: &ActualTypes,
+    endpoint: usize,
+    form: Form,
+    body: &[u8],
+) -> Orders {
     let endpoint_spec = &site.spec().endpoints[endpoint];
     let Some(response) = &endpoint_spec.response else { return Orders::default() };
     let (ty, format) = (site.type_of(&response.ty), form.format());

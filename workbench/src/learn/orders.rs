@@ -39,7 +39,9 @@ impl Orders {
     /// Compares a document with what the contract writes of the same value.
     pub(super) fn compare(self, written: &Orders, form: Form, seen: &mut Observations<'_>) {
         for (path, (class, members)) in self.0 {
-            let Some((_, expected)) = written.0.get(&path).filter(|(other, _)| *other == class) else { continue };
+            let Some((_, expected)) = written.0.get(&path).filter(|(other, _)| *other == class) else {
+                continue;
+            };
             let expected = expected.iter().filter(|member| members.contains(member));
             let common = members.iter().filter(|member| expected.clone().any(|other| other == *member));
             let is_kept = common.eq(expected.clone());

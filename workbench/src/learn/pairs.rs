@@ -10,10 +10,7 @@ use std::{
 
 use datacontract_codegen::spec::{Clr, Format};
 
-use super::{
-    document::Scalar,
-    observed::Observations,
-};
+use super::{document::Scalar, observed::Observations};
 
 /// How many values have to be the same that are neither empty nor a default: an object with fewer could be another one.
 pub(super) const MIN_SHARED_VALUES: usize = 2;

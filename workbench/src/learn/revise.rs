@@ -105,21 +105,41 @@ pub(super) fn entries(text: &str, section: &str) -> Vec<(String, String)> {
     source.section(section).map_or_else(Vec::new, |(open, _)| source.entries(open))
 }
 
-/// Returns the entry of a type, as [`entries`] has it, without the members for which `is_other` holds.
-pub(super) fn without_members(entry: &str, is_other: impl Fn(&str) -> bool) -> String {
+/// A spec of one type, as far as is needed to find the type's members.
+struct TypeAlone(String);
+
+impl TypeAlone {
     const START: &str = "{ \"types\": {\n";
-    let text = format!("{START}{entry}\n}} }}");
-    let source = Source::new(&text);
-    let members = || {
+
+    fn of(entry: &str) -> Self {
+        TypeAlone(format!("{}{entry}\n}} }}", Self::START))
+    }
+
+    /// Returns the first and the last token of the type's members.
+    fn members(source: &Source<'_>) -> Option<(usize, usize)> {
         let (open, _) = source.section("types")?;
         let (ty, _) = source.value(source.keys(open).first()?.1)?;
         source.value(source.key(ty, "members")?)
-    };
-    let Some((open, close)) = members() else { return entry.to_owned() };
+    }
+}
+
+/// Returns the names of the members of a type's entry, as [`entries`] has it.
+pub(super) fn members(entry: &str) -> Vec<String> {
+    let text = TypeAlone::of(entry);
+    let source = Source::new(&text.0);
+    let members = TypeAlone::members(&source);
+    members.map_or_else(Vec::new, |(open, _)| source.keys(open).into_iter().map(|(name, _)| name).collect())
+}
+
+/// Returns the entry of a type, as [`entries`] has it, without the members for which `is_other` holds.
+pub(super) fn without_members(entry: &str, is_other: impl Fn(&str) -> bool) -> String {
+    let text = TypeAlone::of(entry);
+    let source = Source::new(&text.0);
+    let Some((open, close)) = TypeAlone::members(&source) else { return entry.to_owned() };
     let kept = source.entries(open).into_iter().filter(|(name, _)| !is_other(name)).map(|(_, text)| text);
     let kept: Vec<String> = kept.map(|text| format!("\n{text}")).collect();
-    let (start, end) =
-        (source.tokens[open].span.end - START.len(), source.tokens[close].span.start - START.len());
+    let before = TypeAlone::START.len();
+    let (start, end) = (source.tokens[open].span.end - before, source.tokens[close].span.start - before);
     format!("{}{}\n{}", &entry[..start], kept.join(","), &entry[end..])
 }
 
@@ -351,7 +371,8 @@ impl<'t> Changes<'t> {
     }
 
     fn inner(&mut self, entry: usize, object: &'static str, key: &str, value: &Value) {
-        let known = self.object(entry, object).and_then(|(open, _)| self.source.value(self.source.key(open, key)?));
+        let known =
+            self.object(entry, object).and_then(|(open, _)| self.source.value(self.source.key(open, key)?));
         let Some((first, last)) = known else {
             self.insert(entry, object, &format!("\"{key}\": {value}"), None);
             return;

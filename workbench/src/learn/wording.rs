@@ -30,7 +30,8 @@ fn words_of_recordings(text: &str) -> String {
 
 /// Returns a spec's entry with its comments said of recordings.
 pub(super) fn entry_of_recordings(entry: &str) -> String {
-    let line = |line: &str| if line.trim_start().starts_with("//") { of_recordings(line) } else { line.to_owned() };
+    let line =
+        |line: &str| if line.trim_start().starts_with("//") { of_recordings(line) } else { line.to_owned() };
     entry.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
@@ -51,7 +52,8 @@ mod tests {
 
     #[test]
     fn names_and_values_stay() {
-        let entry = "// inferred: no page names its class, pages have `page` alone; pageSize\n\"page\": \"the page\"";
+        let entry =
+            "// inferred: no page names its class, pages have `page` alone; pageSize\n\"page\": \"the page\"";
         assert_eq!(
             entry_of_recordings(entry),
             "// inferred: no recording names its class, recordings have `page` alone; pageSize\n\"page\": \"the page\""

@@ -69,11 +69,16 @@ fn classes_of_the_spec_are_known_by_their_roots_and_members() {
 }
 
 /// Returns what is recorded of errors whose class the spec does not have, and what is learnt of what was inferred of them.
-fn unknown(spec: &str, exchanges: &[Exchange], inferred: &str) -> (Vec<(String, usize)>, Vec<Lesson>, String) {
+fn unknown(
+    spec: &str,
+    exchanges: &[Exchange],
+    inferred: &str,
+) -> (Vec<(String, usize)>, Vec<Lesson>, String) {
     let site = Site::from_text(spec, &[]).0.expect("a site");
     let mut learner = Learner::new(&site);
     exchanges.iter().for_each(|exchange| learner.add(exchange));
-    let unknown = learner.unknown().into_iter().map(|it| (it.operation.heading, it.operation.responses.len()));
+    let unknown =
+        learner.unknown().into_iter().map(|it| (it.operation.heading, it.operation.responses.len()));
     let lessons = learner.lessons_of(inferred);
     let revised = learner.revise(spec, &lessons).text;
     (unknown.collect(), lessons, revised)
@@ -99,7 +104,7 @@ fn a_class_of_the_services_own_is_inferred_once_for_all_endpoints() {
     assert_eq!(lesson.evidence, "2 bodies of `GET api/orders/{id}`");
     assert!(
         revised.contains(
-            "    // inferred: its type is what was recorded looks like\n    // seen: 2 bodies of `GET api/orders/{id}`\n    \"Error\": {"
+            "    // inferred: its type is what was recorded looks like\n    // seen: 2026-11-27, 2 bodies of `GET api/orders/{id}`\n    \"Error\": {"
         ),
         "{revised}"
     );

@@ -523,9 +523,7 @@ fn bodies_in_utf_16_teach_too() {
 
 #[test]
 fn another_order_than_the_contracts_is_told() {
-    let spec = spec(
-        r#"    "Shop.Order": { "members": { "Id": "int", "Note": "string", "Size": "int" } }"#,
-    );
+    let spec = spec(r#"    "Shop.Order": { "members": { "Id": "int", "Note": "string", "Size": "int" } }"#);
     let answers = [
         xml("<Size>1</Size><Id>1</Id><Note>a</Note>"),
         xml("<Id>1</Id><Size>1</Size>"),

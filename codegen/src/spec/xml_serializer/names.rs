@@ -36,7 +36,8 @@ impl Spec {
             (_, Some(own)) => own.value.clone(),
             (_, None) => namespace.to_owned(),
         };
-        let is_in_class = |own: Option<&Spanned<String>>, form: Form| own.is_none() && form != Form::Unqualified;
+        let is_in_class =
+            |own: Option<&Spanned<String>>, form: Form| own.is_none() && form != Form::Unqualified;
         let whole = |given: Option<&Spanned<String>>, own: Option<&Spanned<String>>, form: Form| {
             let (name, span) = given_or(given, &member.name);
             let (namespace, is_in_class_namespace) = (namespace_of(own, form), is_in_class(own, form));

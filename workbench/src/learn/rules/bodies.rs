@@ -46,14 +46,22 @@ pub(super) fn learn(context: &Context<'_, '_>, lessons: &mut Vec<Lesson>) {
 
 /// What to write where another serializer has written the answers than the spec says. Of an endpoint whose samples are in the form of
 /// the spec a person decides: the service has changed, or it has two forms.
-fn of_other_serializer(context: &Context<'_, '_>, endpoint: &Endpoint, documents: u64, entry: Entry) -> Lesson {
-    let known = endpoint.response.as_ref().map(|response| context.spec().serializer_of(endpoint, &response.ty));
-    let (name, word) = match known {
-        Some(Serializer::XmlSerializer) => ("DataContractSerializer", "dataContractSerializer"),
-        _ => ("XmlSerializer", "xmlSerializer"),
+fn of_other_serializer(
+    context: &Context<'_, '_>,
+    endpoint: &Endpoint,
+    documents: u64,
+    entry: Entry,
+) -> Lesson {
+    let known =
+        endpoint.response.as_ref().map(|response| context.spec().serializer_of(endpoint, &response.ty));
+    let (name, word, shown) = match known {
+        Some(Serializer::XmlSerializer) => {
+            ("DataContractSerializer", "dataContractSerializer", "is of a contract")
+        }
+        _ => ("XmlSerializer", "xmlSerializer", "declares `xsi` and `xsd`"),
     };
     let finding = format!("answers with the XML of {name}");
-    let evidence = times(documents, "document");
+    let evidence = format!("the root {shown} in {}", times(documents, "document"));
     if endpoint.samples.request.xml.is_some() || endpoint.samples.response.xml.is_some() {
         let evidence = format!("{evidence}; its samples are of the other serializer");
         return entry.lesson(Topic::Body, Certainty::Open, finding, evidence, Vec::new());

@@ -33,7 +33,10 @@ fn of_class(context: &Context<'_, '_>, index: usize, seen: &ClassSeen, lessons: 
             continue;
         }
         let in_xml = seen.unknown.iter().find(|(xml, other)| {
-            *xml != name && other.there.xml() > 0 && other.there[Form::Json] == 0 && naming.apply(xml) == *name
+            *xml != name
+                && other.there.xml() > 0
+                && other.there[Form::Json] == 0
+                && naming.apply(xml) == *name
         });
         match in_xml {
             Some((xml, other)) => {
@@ -91,7 +94,8 @@ fn of_member(
         value = Value::from(word.as_str());
     }
     // XmlSerializer leaves out null, where the other forms show it.
-    let left_out = seen.objects[Form::XmlSerializer] - member.there[Form::XmlSerializer].min(seen.objects[Form::XmlSerializer]);
+    let left_out = seen.objects[Form::XmlSerializer]
+        - member.there[Form::XmlSerializer].min(seen.objects[Form::XmlSerializer]);
     let may_be_null = word == "string" && member.there[Form::XmlSerializer] > 0;
     let is_left_out = there < objects;
     if is_left_out && !(may_be_null && there + left_out == objects) {
@@ -99,12 +103,14 @@ fn of_member(
         return entry.lesson(Topic::Member, Certainty::Open, finding, evidence, Vec::new());
     }
     // JSON has the order of the source, and so has XmlSerializer.
-    let after = [Form::Json, Form::XmlSerializer].map(|form| member.after[form].as_deref().map(|name| (form, name)));
+    let after =
+        [Form::Json, Form::XmlSerializer].map(|form| member.after[form].as_deref().map(|name| (form, name)));
     let mut after = after.into_iter().flatten();
     let behind = after.find_map(|(form, name)| member_called(context, index, form, name));
     let edits = vec![Edit::Insert { object: "members", name: name.to_owned(), value, behind }];
     let lesson = entry.lesson(Topic::Member, Certainty::Shown, finding, evidence, edits);
-    let guess = if is_left_out { format!("{BY_LOOKS}, and null where it is left out") } else { BY_LOOKS.to_owned() };
+    let guess =
+        if is_left_out { format!("{BY_LOOKS}, and null where it is left out") } else { BY_LOOKS.to_owned() };
     Lesson { guess: Some(guess), ..lesson }
 }
 
@@ -114,7 +120,9 @@ fn member_called(context: &Context<'_, '_>, index: usize, form: Form, name: &str
     let class = context.ty(index).class()?;
     let is_called = |member: &&Member| match form {
         Form::XmlSerializer => match spec.xml_serializer_place(member) {
-            MemberPlace::Element(places) | MemberPlace::Items(places) => places.iter().any(|place| place.name == name),
+            MemberPlace::Element(places) | MemberPlace::Items(places) => {
+                places.iter().any(|place| place.name == name)
+            }
             MemberPlace::Attribute(_) | MemberPlace::Text | MemberPlace::Unnamed => false,
         },
         form => wire_name(spec, form.format(), index, member) == name,

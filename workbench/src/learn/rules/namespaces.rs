@@ -20,7 +20,8 @@ pub(super) fn learn(context: &Context<'_, '_>, lessons: &mut Vec<Lesson>) {
     for index in types {
         let class = seen.classes.get(&index);
         let namespaces = class.map_or(&nothing, |class| &class.namespaces);
-        let roots = class.map(|class| &class.roots).or_else(|| seen.enums.get(&index).map(|seen| &seen.roots));
+        let roots =
+            class.map(|class| &class.roots).or_else(|| seen.enums.get(&index).map(|seen| &seen.roots));
         let Some(roots) = roots else { continue };
         of_type(context, index, namespaces, &roots[Form::DataContract], lessons);
         of_xml_serializer(context, index, class, &roots[Form::XmlSerializer], lessons);
@@ -53,7 +54,8 @@ fn of_xml_serializer(
         if !namespace.is_empty() {
             value["namespace"] = json!(namespace);
         }
-        let within = if namespace.is_empty() { String::new() } else { format!(" in the namespace `{namespace}`") };
+        let within =
+            if namespace.is_empty() { String::new() } else { format!(" in the namespace `{namespace}`") };
         let evidence = format!("the root is `{name}`{within} in {}", times(**count, "document"));
         let edits = if value == json!({}) {
             vec![Edit::WithoutInner { object: "xml", key: "xmlRoot" }]
@@ -85,7 +87,13 @@ fn of_xml_serializer(
                 counts.insert(0, format!("that of the spec in {own}"));
             }
             let finding = "has members in several namespaces: members may have namespaces of their own";
-            lessons.push(entry.lesson(Topic::Namespace, Certainty::Open, finding, counts.join(", "), Vec::new()));
+            lessons.push(entry.lesson(
+                Topic::Namespace,
+                Certainty::Open,
+                finding,
+                counts.join(", "),
+                Vec::new(),
+            ));
         }
     }
 }

@@ -51,7 +51,10 @@ fn of_slot(context: &Context<'_, '_>, slot: &Slot<'_>) -> Option<Lesson> {
         if takes_null == Nullability::Nullable && !is_doubted {
             return None;
         }
-        if !has_mark {
+        // A reference type takes it as it is; of items the mark says so.
+        let takes_it_unmarked =
+            member.is_some() && spec.nullability_of_type(slot.ty) == Nullability::Nullable;
+        if !has_mark && !takes_it_unmarked {
             edits.push(Edit::Nullable { span: slot.ty.span });
         }
         if member.is_some_and(|member| member.nullable.is_some()) {

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use datacontract_codegen::spec::Spec;
 
 use super::{MIN_SHARED_NAMES, UnknownEndpoint, keep};
-use crate::{learn::errors::names_of, traffic::{Message, matching::Matcher}};
+use crate::{
+    learn::errors::names_of,
+    traffic::{Message, matching::Matcher},
+};
 
 /// How many kinds of bodies are remembered.
 const MAX_KINDS: usize = 50;
@@ -26,7 +29,13 @@ pub(in crate::learn) struct UnknownError {
 
 impl UnknownErrors {
     /// Takes the answer of an endpoint, without its secrets.
-    pub(in crate::learn) fn add(&mut self, endpoint: usize, status: u16, answer: &Message, matcher: &Matcher) {
+    pub(in crate::learn) fn add(
+        &mut self,
+        endpoint: usize,
+        status: u16,
+        answer: &Message,
+        matcher: &Matcher,
+    ) {
         let names = names_of(answer, matcher);
         if names.is_empty() {
             return;

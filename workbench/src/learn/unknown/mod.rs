@@ -232,7 +232,8 @@ impl LoneName {
     }
 
     fn apply(self, by_path: &mut BTreeMap<(String, String), UnknownEndpoint>) {
-        let doubt = format!("`{}` in the path is taken for a value of `{}`, and may be a word", self.text, self.of);
+        let doubt =
+            format!("`{}` in the path is taken for a value of `{}`, and may be a word", self.text, self.of);
         self.place.apply(by_path, Some(doubt));
     }
 }

@@ -5,6 +5,7 @@ mod xml_serializer;
 
 use datacontract_codegen::spec::{Clr, Enum, Member, Spec, TypeExpr, TypeExprKind, TypeKind, wire_name};
 
+use super::observed::Look;
 use super::{
     actual_types::ActualTypes,
     document::{Form, Node, Scalar},
@@ -12,10 +13,9 @@ use super::{
     orders::Orders,
     pairs::Trace,
 };
-use super::observed::Look;
+use crate::site::Site;
 pub(super) use looks::is_guid;
 use looks::{is_default, is_number, look, number};
-use crate::site::Site;
 
 /// How deep documents are followed. Those of services are rarely deeper than ten.
 const MAX_DEPTH: usize = 64;
@@ -347,7 +347,8 @@ impl<'s> Walk<'_, 's> {
                 let separator = if self.form == Form::Json { ',' } else { ' ' };
                 let words: Vec<&str> =
                     if of.flags { text.split(separator).map(str::trim).collect() } else { vec![text] };
-                let words: Vec<&str> = words.into_iter().map(|word| known_word(of, self.form, word)).collect();
+                let words: Vec<&str> =
+                    words.into_iter().map(|word| known_word(of, self.form, word)).collect();
                 for word in words.iter().filter(|word| !word.is_empty()) {
                     count(&mut seen.words[self.form], (*word).to_owned());
                 }

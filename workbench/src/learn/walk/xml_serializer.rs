@@ -42,7 +42,9 @@ impl<'s> Walk<'_, 's> {
             for (place, member) in class.members.iter().enumerate() {
                 takes_any_element |= !member.xml.any_elements.is_empty();
                 takes_any_attribute |= member.xml.any_attribute.is_some();
-                if let MemberPlace::Element(places) | MemberPlace::Items(places) = spec.xml_serializer_place(member) {
+                if let MemberPlace::Element(places) | MemberPlace::Items(places) =
+                    spec.xml_serializer_place(member)
+                {
                     let at = names.iter().position(|name| places.iter().any(|place| place.name == *name));
                     order.extend(at.map(|at| (at, (owner, place))));
                 }

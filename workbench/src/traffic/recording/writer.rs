@@ -128,7 +128,9 @@ impl Files {
     fn message(&mut self, side: &str, message: &Message) -> Map<String, Value> {
         let mut said = Map::new();
         let coding = coding_of(message);
-        let is_told = |name: &str| coding.is_empty() || !OF_CODED_BODY.iter().any(|other| name.eq_ignore_ascii_case(other));
+        let is_told = |name: &str| {
+            coding.is_empty() || !OF_CODED_BODY.iter().any(|other| name.eq_ignore_ascii_case(other))
+        };
         let headers = message.headers.iter().filter(|(name, _)| is_told(name));
         let headers: Vec<String> = headers.map(|(name, value)| format!("{name}: {value}")).collect();
         said.insert("headers".to_owned(), headers.into());
@@ -177,7 +179,8 @@ fn coding_of(message: &Message) -> String {
     let all = message.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case(OF_CODED_BODY[0]));
     let codings: Vec<&str> = all.flat_map(|(_, value)| value.split(',')).map(str::trim).collect();
     let is_coded = |coding: &&str| !coding.is_empty() && !coding.eq_ignore_ascii_case("identity");
-    let codings: Vec<&str> = codings.into_iter().filter(is_coded).filter(|_| message.body.is_some()).collect();
+    let codings: Vec<&str> =
+        codings.into_iter().filter(is_coded).filter(|_| message.body.is_some()).collect();
     codings.join(", ")
 }
 
