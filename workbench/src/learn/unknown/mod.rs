@@ -134,7 +134,10 @@ impl UnknownEndpoints {
         while let Some(place) = next_parameter(&by_path, &enums, matcher) {
             place.apply(&mut by_path, None);
         }
-        let lone: Vec<LoneName> = by_path.keys().filter_map(|key| LoneName::of(key, &enums)).collect();
+        let known = spec.endpoints.iter().map(|endpoint| endpoint.template.path_text());
+        let paths: Vec<String> = known.chain(by_path.keys().map(|(path, _)| path.clone())).collect();
+        let lone: Vec<LoneName> =
+            by_path.keys().filter_map(|key| LoneName::of(key, &enums, &paths)).collect();
         for name in lone {
             name.apply(&mut by_path);
         }
@@ -218,15 +221,28 @@ struct LoneName {
 }
 
 impl LoneName {
-    /// Returns the one of a path: the first that begins with a capital, where all words have small letters alone.
-    fn of((path, method): &(String, String), enums: &[(String, BTreeSet<String>)]) -> Option<Self> {
+    /// Returns the one of a path: the first that begins with a capital, where all words have small letters alone, and in whose
+    /// place no other path has a word.
+    fn of(
+        (path, method): &(String, String),
+        enums: &[(String, BTreeSet<String>)],
+        paths: &[String],
+    ) -> Option<Self> {
         let parts: Vec<&str> = path.split('/').collect();
         let is_capital = |part: &&str| part.starts_with(|c: char| c.is_ascii_uppercase());
         let at = parts.iter().position(|part| is_capital(part) && enum_of(part, enums).is_some())?;
         let mut words = parts.iter().enumerate().filter(|(other, part)| *other != at && !is_parameter(part));
         let are_small = words.clone().next().is_some()
             && words.all(|(_, word)| !word.contains(|c: char| c.is_ascii_uppercase()));
-        let of = enum_of(parts[at], enums).filter(|_| are_small)?.to_owned();
+        let has_word_there = |other: &String| {
+            let others: Vec<&str> = other.split('/').collect();
+            let is_same = |index: usize| others[index].eq_ignore_ascii_case(parts[index]);
+            others.len() == parts.len()
+                && !is_parameter(others[at])
+                && (0..parts.len()).all(|index| (index == at) != is_same(index))
+        };
+        let is_alone = are_small && !paths.iter().any(has_word_there);
+        let of = enum_of(parts[at], enums).filter(|_| is_alone)?.to_owned();
         let place = Place { method: method.clone(), paths: vec![path.clone()], at };
         Some(LoneName { place, text: parts[at].to_owned(), of })
     }
