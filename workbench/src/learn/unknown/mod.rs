@@ -136,8 +136,11 @@ impl UnknownEndpoints {
         }
         let known = spec.endpoints.iter().map(|endpoint| endpoint.template.path_text());
         let paths: Vec<String> = known.chain(by_path.keys().map(|(path, _)| path.clone())).collect();
+        let named = |text: &str, path: &[&str], at: usize| {
+            enum_of(text, &enums).map(str::to_owned).or_else(|| enum_of_place(spec, path, at))
+        };
         let lone: Vec<LoneName> =
-            by_path.keys().filter_map(|key| LoneName::of(key, &enums, &paths)).collect();
+            by_path.keys().filter_map(|key| LoneName::of(key, &named, &paths)).collect();
         for name in lone {
             name.apply(&mut by_path);
         }
@@ -213,6 +216,25 @@ fn enum_of<'e>(text: &str, enums: &'e [(String, BTreeSet<String>)]) -> Option<&'
     if let [of] = of.collect::<Vec<_>>()[..] { Some(of) } else { None }
 }
 
+/// Returns whether two paths are the same but for the part at one place.
+fn is_beside(one: &[&str], other: &[&str], at: usize) -> bool {
+    one.len() == other.len()
+        && (0..one.len()).all(|index| index == at || one[index].eq_ignore_ascii_case(other[index]))
+}
+
+/// Returns the enum that the parameter at a place of a path is of, where the spec has the path with another method.
+fn enum_of_place(spec: &Spec, path: &[&str], at: usize) -> Option<String> {
+    spec.endpoints.iter().find_map(|endpoint| {
+        let known = endpoint.template.path_text();
+        let known: Vec<&str> = known.split('/').collect();
+        let name = known.get(at).filter(|_| is_beside(&known, path, at))?;
+        let name = name.strip_prefix('{')?.strip_suffix('}')?;
+        let parameter = endpoint.parameters.iter().find(|parameter| parameter.name.value == name)?;
+        let ty = &spec.types[spec.named(&parameter.ty)?];
+        matches!(ty.kind, TypeKind::Enum(_)).then(|| ty.name.value.to_string())
+    })
+}
+
 /// A part of a path that is the name of an enum's value, and is spelled as no word of the path is.
 struct LoneName {
     place: Place,
@@ -222,29 +244,28 @@ struct LoneName {
 
 impl LoneName {
     /// Returns the one of a path: the first that begins with a capital, where all words have small letters alone, and in whose
-    /// place no other path has a word.
+    /// place no other path has a word. `named` returns the enum that a part of a path may be a value of.
     fn of(
         (path, method): &(String, String),
-        enums: &[(String, BTreeSet<String>)],
+        named: &dyn Fn(&str, &[&str], usize) -> Option<String>,
         paths: &[String],
     ) -> Option<Self> {
         let parts: Vec<&str> = path.split('/').collect();
-        let is_capital = |part: &&str| part.starts_with(|c: char| c.is_ascii_uppercase());
-        let at = parts.iter().position(|part| is_capital(part) && enum_of(part, enums).is_some())?;
+        let is_capital = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase());
+        let capitals = (0..parts.len()).filter(|at| is_capital(parts[*at]));
+        let (at, of) = capitals.filter_map(|at| Some((at, named(parts[at], &parts, at)?))).next()?;
         let mut words = parts.iter().enumerate().filter(|(other, part)| *other != at && !is_parameter(part));
         let are_small = words.clone().next().is_some()
             && words.all(|(_, word)| !word.contains(|c: char| c.is_ascii_uppercase()));
         let has_word_there = |other: &String| {
             let others: Vec<&str> = other.split('/').collect();
-            let is_same = |index: usize| others[index].eq_ignore_ascii_case(parts[index]);
-            others.len() == parts.len()
+            is_beside(&others, &parts, at)
                 && !is_parameter(others[at])
-                && (0..parts.len()).all(|index| (index == at) != is_same(index))
+                && !others[at].eq_ignore_ascii_case(parts[at])
         };
         let is_alone = are_small && !paths.iter().any(has_word_there);
-        let of = enum_of(parts[at], enums).filter(|_| is_alone)?.to_owned();
         let place = Place { method: method.clone(), paths: vec![path.clone()], at };
-        Some(LoneName { place, text: parts[at].to_owned(), of })
+        is_alone.then(|| LoneName { place, text: parts[at].to_owned(), of })
     }
 
     fn apply(self, by_path: &mut BTreeMap<(String, String), UnknownEndpoint>) {
