@@ -112,7 +112,8 @@ fn example_address(spec: &Spec, endpoint: &Endpoint) -> String {
     let mut text = address(base, endpoint, &values);
     if let Authentication::Query(name) = spec.authentication_of(endpoint) {
         text.push(if text.contains('?') { '&' } else { '?' });
-        text.push_str(&format!("{}=KEY", encoded(&name.value)));
+        text.push_str(&encoded(&name.value));
+        text.push_str("=KEY");
     }
     text
 }

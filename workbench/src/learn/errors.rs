@@ -113,12 +113,12 @@ impl ErrorBodies {
 
     /// Returns the only class of the spec that a document can be of.
     fn class(&self, node: Node<'_>) -> Option<usize> {
-        let is_it = |class: &&KnownClass| match node.element() {
-            Some((namespace, name)) => class.roots.iter().any(|root| root.0 == name && root.1 == namespace),
-            None => {
-                let there = node.members();
-                there.len() >= MIN_NAMES && there.iter().all(|(name, _)| class.names.contains(*name))
+        let (element, there) = (node.element(), node.members());
+        let is_it = |class: &&KnownClass| {
+            if let Some((namespace, name)) = element {
+                return class.roots.iter().any(|root| root.0 == name && root.1 == namespace);
             }
+            there.len() >= MIN_NAMES && there.iter().all(|(name, _)| class.names.contains(*name))
         };
         let mut found = self.classes.iter().filter(is_it);
         let class = found.next()?;

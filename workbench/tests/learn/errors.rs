@@ -76,7 +76,9 @@ fn unknown(
 ) -> (Vec<(String, usize)>, Vec<Lesson>, String) {
     let site = Site::from_text(spec, &[]).0.expect("a site");
     let mut learner = Learner::new(&site);
-    exchanges.iter().for_each(|exchange| learner.add(exchange));
+    for exchange in exchanges {
+        learner.add(exchange);
+    }
     let unknown =
         learner.unknown().into_iter().map(|it| (it.operation.heading, it.operation.responses.len()));
     let lessons = learner.lessons_of(inferred);

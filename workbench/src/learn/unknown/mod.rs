@@ -136,8 +136,8 @@ impl UnknownEndpoints {
         }
         let known = spec.endpoints.iter().map(|endpoint| endpoint.template.path_text());
         let paths: Vec<String> = known.chain(by_path.keys().map(|(path, _)| path.clone())).collect();
-        let named = |text: &str, path: &[&str], at: usize| {
-            enum_of(text, &enums).map(str::to_owned).or_else(|| enum_of_place(spec, path, at))
+        let named = |path: &[&str], at: usize| {
+            enum_of(path[at], &enums).map(str::to_owned).or_else(|| enum_of_place(spec, path, at))
         };
         let lone: Vec<LoneName> =
             by_path.keys().filter_map(|key| LoneName::of(key, &named, &paths)).collect();
@@ -235,6 +235,9 @@ fn enum_of_place(spec: &Spec, path: &[&str], at: usize) -> Option<String> {
     })
 }
 
+/// Returns the enum that a part of a path may be a value of.
+type NamedEnum<'e> = dyn Fn(&[&str], usize) -> Option<String> + 'e;
+
 /// A part of a path that is the name of an enum's value, and is spelled as no word of the path is.
 struct LoneName {
     place: Place,
@@ -244,16 +247,12 @@ struct LoneName {
 
 impl LoneName {
     /// Returns the one of a path: the first that begins with a capital, where all words have small letters alone, and in whose
-    /// place no other path has a word. `named` returns the enum that a part of a path may be a value of.
-    fn of(
-        (path, method): &(String, String),
-        named: &dyn Fn(&str, &[&str], usize) -> Option<String>,
-        paths: &[String],
-    ) -> Option<Self> {
+    /// place no other path has a word.
+    fn of((path, method): &(String, String), named: &NamedEnum<'_>, paths: &[String]) -> Option<Self> {
         let parts: Vec<&str> = path.split('/').collect();
         let is_capital = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase());
-        let capitals = (0..parts.len()).filter(|at| is_capital(parts[*at]));
-        let (at, of) = capitals.filter_map(|at| Some((at, named(parts[at], &parts, at)?))).next()?;
+        let mut capitals = (0..parts.len()).filter(|at| is_capital(parts[*at]));
+        let (at, of) = capitals.find_map(|at| Some((at, named(&parts, at)?)))?;
         let mut words = parts.iter().enumerate().filter(|(other, part)| *other != at && !is_parameter(part));
         let are_small = words.clone().next().is_some()
             && words.all(|(_, word)| !word.contains(|c: char| c.is_ascii_uppercase()));
