@@ -9,7 +9,7 @@ use super::base_address::{self, BaseAddress};
 use super::cut::{self, Lacking};
 use super::draft::{Draft, Which, which};
 use super::words::{self, Meaning};
-use super::{Item, authentication, codes, own, samples, told_statuses};
+use super::{authentication, codes, own, samples, told_statuses};
 use crate::page::{Authentication, BaseUrlFrom, Ending, Payload, Row, Sample, SampleContent};
 
 /// Returns what the page does not say.
