@@ -18,11 +18,9 @@ use super::{
     model::TypeId,
     own_dates::{self, DateLook},
     pair::loosely,
+    seen::{CollectionClass, Formats, Kind, OfDefault, Slot},
     settings::{DatePairs, EnumShown},
-    types::{
-        CollectionClass, Contract, EnumsInJson, Formats, Kind, Known, OfDefault, Placeholder, Registry,
-        Shape, ShapeId, ShownBy, Slot,
-    },
+    types::{Contract, EnumsInJson, Known, Placeholder, Registry, Shape, ShapeId, ShownBy},
     variants::{self, IfUnlike, names_in},
     words::{PageType, Word, is_identifier, is_number_of_thing},
     xml::{Element, Node, decode},
