@@ -12,7 +12,8 @@ use super::{
     facts::{Fact, Facts, JSON_IGNORES, JSON_LACKS},
     model::{Remark, TAKES_NULL, TypeId},
     order::{Why, ordinal},
-    types::{Kind, Known, Registry, SameBy, Seen, Slot, Type},
+    seen::{Kind, Seen, Slot},
+    types::{Known, Registry, SameBy, Type},
 };
 
 /// The classes of a site with their bases.

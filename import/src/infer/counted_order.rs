@@ -11,7 +11,8 @@ use super::{
     facts::{Fact, Facts},
     model::Remark,
     nullability::{self, Solution, Texts},
-    types::{Registry, Seen, SeenMember},
+    seen::{Seen, SeenMember},
+    types::Registry,
 };
 
 /// What shows the order in which members are declared.

@@ -6,7 +6,7 @@ use super::{
     model::Remark,
     order::Layout,
     pair::{is_field_of, loosely},
-    types::{OfDefault, Slot},
+    seen::{OfDefault, Slot},
     words::{is_identifier, is_number_of_thing},
     xml::{Node, decode},
 };

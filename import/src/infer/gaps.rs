@@ -1,6 +1,6 @@
 //! Numbers that no member of a sample shows: the engine has counted members that neither format has.
 
-use super::{counter::Step, model::Remark, types::Seen};
+use super::{counter::Step, model::Remark, seen::Seen};
 
 const ADVICE: &str =
     "see whether the service sends or takes more than the page shows; else delete the comment";

@@ -92,6 +92,7 @@ mod rust_names;
 mod same;
 mod same_name;
 mod sample_formats;
+mod seen;
 mod settings;
 mod site;
 mod sound;

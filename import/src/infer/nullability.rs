@@ -11,7 +11,8 @@ use super::{
     gaps,
     model::{Remark, TAKES_NULL},
     resolve::shown,
-    types::{Kind, OfDefault, Registry, Seen, SeenMember, Slot},
+    seen::{Kind, OfDefault, Seen, SeenMember, Slot},
+    types::Registry,
     words::{PageType, Word},
 };
 use crate::{clr_name::FullName, outline::words::NullColumn, page::Row};

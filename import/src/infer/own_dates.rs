@@ -2,8 +2,9 @@
 
 use super::{
     form::{JsonForm, Text, XmlForm},
+    seen::{Kind, Slot},
     settings::DateForm,
-    types::{Kind, Registry, Slot},
+    types::Registry,
     words::PageType,
 };
 

@@ -11,7 +11,8 @@ use super::{
     form::{BYTE, CHAR, JsonForm, Text, XmlForm, system},
     json::CutEnd,
     model::Ty,
-    types::{CollectionClass, EnumsInJson, Kind, Registry, Slot},
+    seen::{CollectionClass, Kind, Slot},
+    types::{EnumsInJson, Registry},
     variants::IfUnlike,
     words::{NumberType, PageType, Word},
 };
@@ -468,7 +469,7 @@ mod tests {
             xml,
             element: element.map(|name| (ARRAYS.to_owned(), name.to_owned())),
             collection: CollectionClass::Usual,
-            of_default: crate::infer::types::OfDefault::Unknown,
+            of_default: crate::infer::seen::OfDefault::Unknown,
             is_engines: false,
             is_cut_off: false,
             kind: Kind::Simple,

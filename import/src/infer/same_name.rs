@@ -9,7 +9,8 @@ use super::{
     made_guids::Objects,
     model::TypeId,
     pair::loosely,
-    types::{Absorbed, Formats, Kind, Registry, SameBy, Seen, Slot, Type},
+    seen::{Formats, Kind, Seen, Slot},
+    types::{Absorbed, Registry, SameBy, Type},
     variants,
     words::PageType,
 };

@@ -2,21 +2,19 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use datacontract::contract::Serializer;
 use indexmap::IndexSet;
 
 use super::cut_xml::NameEnd;
 use super::dotnet_enums::{self, DotnetEnum};
-use super::form::{JsonForm, ValueOrigin, XmlForm};
-use super::json::CutEnd;
+use super::form::{JsonForm, XmlForm};
 use super::known_namespaces::KnownNamespaces;
 use super::left_out::Defaults;
 use super::made_guids::MadeGuids;
 use super::member_types::MemberTypes;
 use super::metadata::Additions;
 use super::model::TypeId;
-use super::words::PageType;
-use super::xml::{Node, decode};
+use super::seen::{Formats, Seen, Slot};
+use super::xml::decode;
 use crate::clr_name::AssemblyQualifiedName;
 use crate::page::{EnumRow, Provenance, Row};
 
@@ -330,37 +328,6 @@ pub(crate) enum Known {
     Shown,
 }
 
-/// The formats that there are samples in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Formats {
-    pub(crate) xml: bool,
-    pub(crate) json: bool,
-}
-
-/// One shape of a class in a sample.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Seen {
-    /// In the order of the table.
-    pub(crate) members: Vec<SeenMember>,
-    pub(crate) formats: Formats,
-    /// The formats in which it stands to its end: what a sample that is cut off lacks may come behind the
-    /// cut, and what a person's lacks of a table the service may have.
-    pub(crate) whole: Formats,
-    /// The sample is the engine's: its counters are proof.
-    pub(crate) counted: bool,
-    /// Whether it stands in what is sent.
-    pub(crate) in_request: bool,
-    /// Which serializer wrote the XML.
-    pub(crate) serializer: Serializer,
-}
-
-impl Seen {
-    /// Returns whether `XmlSerializer` wrote the XML.
-    pub(crate) fn is_of_xml_serializer(&self) -> bool {
-        self.serializer == Serializer::XmlSerializer
-    }
-}
-
 /// What samples show of a type that turns out to be another one.
 #[derive(Debug)]
 pub(crate) struct Absorbed {
@@ -372,26 +339,6 @@ pub(crate) struct Absorbed {
     pub(crate) is_enum: bool,
 }
 
-/// A member in a sample.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct SeenMember {
-    /// What it goes by: the row's name, else XML's, else JSON's.
-    pub(crate) key: String,
-    pub(crate) row: Option<usize>,
-    /// Name and place in JSON.
-    pub(crate) json: Option<(String, usize)>,
-    /// Place, namespace and encoded name in XML.
-    pub(crate) xml: Option<(usize, String, String)>,
-    pub(crate) slot: Slot,
-}
-
-impl SeenMember {
-    /// Returns whether no sample ends in its name.
-    pub(crate) fn has_whole_name(&self) -> bool {
-        self.slot.cut != Some(CutEnd::Name)
-    }
-}
-
 /// What stands where a class is of which nothing is shown but its namespace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Placeholder {
@@ -401,83 +348,6 @@ pub(crate) enum Placeholder {
     StartTag,
     /// A list without items.
     EmptyList,
-}
-
-/// A place for a value: a member, an item, a body.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) struct Slot {
-    pub(crate) page: PageType,
-    pub(crate) json: JsonForm,
-    pub(crate) xml: XmlForm,
-    /// The XML element's namespace and name, where it is named after its type: roots and items.
-    pub(crate) element: Option<(String, String)>,
-    pub(crate) kind: Kind,
-    /// What class of list or dictionary it is, as far as that shows.
-    pub(crate) collection: CollectionClass,
-    /// The engine made it, so that its value shows its type.
-    pub(crate) is_engines: bool,
-    /// What becomes of it in JSON, if it has the default of its type.
-    pub(crate) of_default: OfDefault,
-    /// Where its value in JSON can come from.
-    pub(crate) origin: ValueOrigin,
-    /// A sample is cut off in it: a whole one shows more.
-    pub(crate) is_cut_off: bool,
-    /// Where the sample ends, if it has no more of the member than its name.
-    pub(crate) cut: Option<CutEnd>,
-    /// Which serializer wrote the XML.
-    pub(crate) serializer: Serializer,
-    /// What stands for it in XML.
-    pub(crate) node: Node,
-    /// The class around it that its name means, where samples show nothing of it: the graph may end there because it
-    /// leads back.
-    pub(crate) leads_back: Option<TypeId>,
-}
-
-impl Slot {
-    /// Returns whether `XmlSerializer` wrote the XML.
-    pub(crate) fn is_of_xml_serializer(&self) -> bool {
-        self.serializer == Serializer::XmlSerializer
-    }
-}
-
-/// What is known of the class of a list or dictionary.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) enum CollectionClass {
-    /// Nothing shows it: what most services have is taken, `List<T>` and `Dictionary<K, V>`.
-    #[default]
-    Usual,
-    /// XML shows a `ReadOnlyCollection` or `ReadOnlyDictionary` around it.
-    ReadOnly,
-    /// `$type` in JSON says that it is an array.
-    Array,
-}
-
-/// What becomes in JSON of a value that is the default of its type.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) enum OfDefault {
-    /// The value is no default, or samples do not show whether JSON has it.
-    #[default]
-    Unknown,
-    /// XML shows it, or an enum's lowest value, and JSON lacks the member.
-    LeftOut,
-    /// JSON shows it, of an enum: a setting that leaves out defaults keeps it if its type takes null.
-    KeptOfEnum,
-}
-
-/// What stands in a slot.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(crate) enum Kind {
-    /// Nothing shows it.
-    #[default]
-    Unknown,
-    Simple,
-    /// A class or an enum.
-    Type(TypeId),
-    /// A list: its first items.
-    List(Vec<Slot>),
-    /// A dictionary: its first entries, and what XML calls an entry.
-    Dictionary(Vec<(Slot, Slot)>, Option<String>),
-    Pair(Box<(Slot, Slot)>),
 }
 
 impl Registry {

@@ -18,11 +18,11 @@ use super::{
     model::TypeId,
     own_dates::{self, DateLook},
     pair::loosely,
+    seen::{CollectionClass, Formats, Kind, OfDefault, Slot},
     settings::{DatePairs, EnumShown},
     type_words::{Leaves, StandIn},
     types::{
-        CollectionClass, Contract, CutNamespace, EnumsInJson, Formats, Kind, Known, OfDefault, Placeholder,
-        Registry, Shape, ShapeId, ShownBy, Slot,
+        Contract, CutNamespace, EnumsInJson, Known, Placeholder, Registry, Shape, ShapeId, ShownBy,
     },
     variants::{self, IfUnlike, names_in},
     words::{PageType, Word, is_identifier, is_number_of_thing},

@@ -2,7 +2,7 @@
 
 use super::{
     super::form::OBJECT_MODEL,
-    super::{json::Json, types::Kind, words::PageType, xml::Element},
+    super::{json::Json, seen::Kind, words::PageType, xml::Element},
     ValueContext, Walk,
 };
 

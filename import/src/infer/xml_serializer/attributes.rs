@@ -5,7 +5,8 @@ use super::super::{
     form::{JsonForm, XmlForm},
     model::{EnumMember, MemberXml, Ty, TypeXml, XmlAttribute, XmlElement},
     resolve::Resolved,
-    types::{Kind, Slot, Type},
+    seen::{Kind, Slot},
+    types::Type,
     xml::{Node, decode},
 };
 

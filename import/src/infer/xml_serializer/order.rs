@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::super::{
     order::{Layout, Level, MemberPosition, Orders, Why, are_bases, complete, json, push_levels, xml},
-    types::{Seen, SeenMember},
+    seen::{Seen, SeenMember},
     xml::Node,
 };
 
