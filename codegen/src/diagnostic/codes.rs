@@ -192,7 +192,8 @@ pub enum Code {
          service's.";
     SamplesDisagree = "DC503", "the samples of two formats disagree",
         "What was read from one format's sample and written in the other differs from that one's sample. Pages show \
-         the same object in all formats.";
+         the same object in all formats. It is a warning where the two differ in a text that no other member has: a \
+         getter or a converter makes some texts anew each time, and each sample proves the contract by itself.";
     SampleLosesDetail = "DC504", "one format's sample does not say all",
         "What was read from one format's sample and written in the other differs from that one's sample, but the way \
          back gives both: the one format says less of the value than the other (JSON does not tell a `short` in an \

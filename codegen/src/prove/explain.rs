@@ -21,11 +21,18 @@ pub(super) enum Source<'a> {
     /// The sample itself.
     Itself,
     /// The sample of the other format.
-    Other {
-        sample: &'a Sample<'a>,
-        /// Whether the way back differs in the same member.
-        both_ways: bool,
-    },
+    Other { sample: &'a Sample<'a>, disagreement: Disagreement },
+}
+
+/// What it means that a value of one sample is not written as it stands in the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Disagreement {
+    /// The way back gives both samples: the one format says less than the other.
+    OneWay,
+    /// The way back differs in the same member.
+    BothWays,
+    /// It does, in a text that no other value of the samples has: the service makes it anew each time.
+    MadeAnew,
 }
 
 /// What is compared.
@@ -66,10 +73,13 @@ impl Explain<'_, '_> {
         let file = &self.sample.file;
         let mut diagnostic = match &self.source {
             Source::Itself => Diagnostic::error(Code::SampleDiffers, file, span, message),
-            Source::Other { both_ways: true, .. } => {
+            Source::Other { disagreement: Disagreement::BothWays, .. } => {
                 Diagnostic::error(Code::SamplesDisagree, file, span, message)
             }
-            Source::Other { both_ways: false, .. } => {
+            Source::Other { disagreement: Disagreement::MadeAnew, .. } => {
+                Diagnostic::warning(Code::SamplesDisagree, file, span, message)
+            }
+            Source::Other { disagreement: Disagreement::OneWay, .. } => {
                 Diagnostic::warning(Code::SampleLosesDetail, file, span, message)
             }
         };
@@ -78,11 +88,11 @@ impl Explain<'_, '_> {
             diagnostic = diagnostic.note(note);
         }
         diagnostic = diagnostic.note(self.payload.named_at(self.sample.name));
-        if let Source::Other { sample, both_ways } = &self.source {
+        if let Source::Other { sample, disagreement } = &self.source {
             let (from, to) = (format::name(sample.format), format::name(self.sample.format));
             diagnostic =
                 diagnostic.note(format!("found in the value that was read from {}", sample.file.path()));
-            if !both_ways {
+            if *disagreement == Disagreement::OneWay {
                 return diagnostic.note(format!(
                     "the value that was read from the {to} sample gives both samples here: {from} does not say all \
                      that {to} does"
@@ -316,9 +326,17 @@ impl Explain<'_, '_> {
     }
 
     fn value_help(&self, located: &Located<'_>, e: Option<&Token<'_>>, f: Option<&Token<'_>>) -> String {
-        if matches!(&self.source, Source::Other { both_ways: true, .. }) {
-            return "a page shows the same object in all formats: transcribe both samples from the same page"
-                .to_owned();
+        match &self.source {
+            Source::Other { disagreement: Disagreement::BothWays, .. } => {
+                return "a page shows the same object in all formats: transcribe both samples from the same page"
+                    .to_owned();
+            }
+            Source::Other { disagreement: Disagreement::MadeAnew, .. } => {
+                return "if a getter or a converter of the service makes the text anew each time, this is right; else \
+                        transcribe both samples from the same page"
+                    .to_owned();
+            }
+            _ => {}
         }
         if let (Some(e), Some(f)) = (e, f)
             && e.is_member()

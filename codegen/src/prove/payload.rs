@@ -8,8 +8,8 @@ use datacontract::{
 
 use super::{
     by_types,
-    difference::{Difference, differences},
-    explain::{Explain, Source},
+    difference::{Difference, What, differences},
+    explain::{Disagreement, Explain, Source},
     format,
     locate::{self, Located, Pair, locate},
     lost, own_members,
@@ -319,15 +319,44 @@ fn prove_together<'s>(
             {
                 continue;
             }
-            let source = Source::Other { sample: &from.sample, both_ways };
+            let disagreement = match both_ways {
+                true if is_made_anew(difference, located, expected, &found) => Disagreement::MadeAnew,
+                true => Disagreement::BothWays,
+                false => Disagreement::OneWay,
+            };
+            let source = Source::Other { sample: &from.sample, disagreement };
             let explain = Explain { payload, sample, source, expected, found: &found, shown: &shown };
             diagnostics.push(explain.diagnostic(difference));
-            if both_ways {
+            if disagreement == Disagreement::BothWays {
                 failed = vec![a.sample.format, b.sample.format];
             }
         }
     }
     failed
+}
+
+/// Returns whether two samples differ in a text alone that the service makes anew each time: neither has the other's text
+/// at any place, as it would if members were taken for each other, and not both are the texts of help pages.
+fn is_made_anew(
+    difference: &Difference,
+    located: &Located<'_>,
+    expected: &[Token<'_>],
+    found: &[Token<'_>],
+) -> bool {
+    let pair = expected.get(difference.expected).zip(found.get(difference.found));
+    let Some((e, f)) = pair.filter(|_| difference.what == What::Value) else { return false };
+    let is_value = |token: &Token<'_>| token.kind == Kind::Value;
+    let has =
+        |tokens: &[Token<'_>], text: &str| tokens.iter().any(|token| is_value(token) && token.text == text);
+    let is_of_pages = |token: &Token<'_>| token.text.trim_matches('"').starts_with("sample string ");
+    locate::clr(located) == Some(Clr::String)
+        && is_value(e)
+        && is_value(f)
+        && e.text != "null"
+        && f.text != "null"
+        && !(is_of_pages(e) && is_of_pages(f))
+        && !has(expected, f.text)
+        && !has(found, e.text)
 }
 
 /// Returns whether JSON has a list without items where XML has nothing. `XmlSerializer` writes no element of such a

@@ -173,6 +173,10 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
     if left_out.count() > 0 {
         proven = Proven::new(sound::write(&mut assembled), &assembled.samples);
     }
+    if unexplained::note_disagreements(&mut assembled, &proven.examination) {
+        // Remarks are comments: what was proven stays so.
+        proven.api_json = spec_writer::write(&assembled.api);
+    }
     if !proven.examination.settings().is_empty() {
         // How the service is set shows only where the samples are compared.
         proven = with_settings(&mut assembled, proven);

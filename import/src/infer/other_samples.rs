@@ -104,13 +104,61 @@ fn remark(what: &str, payload: &Payload) -> Option<Remark> {
     samples.for_each(|other| add_names(&other.value, &mut all));
     let more: Vec<&str> = all.difference(&known).map(String::as_str).collect();
     if more.is_empty() {
-        return None;
+        return other_value(what, payload);
     }
     let text = format!(
         "another JSON sample of the {what} has members that the first one lacks: `{}`",
         more.join("`, `")
     );
     Some(Remark::open(text).advise("write them into `members` of its type, as members that may be absent"))
+}
+
+/// Returns the remark on the first value in which another JSON sample of a payload differs from the first one, which is
+/// kept.
+fn other_value(what: &str, payload: &Payload) -> Option<Remark> {
+    let mut samples = payload.samples.iter().filter_map(|sample| Some((sample, whole_json_of(sample)?)));
+    let (first, kept) = samples.next()?;
+    let (other, path) =
+        samples.find_map(|(sample, value)| Some((sample, first_difference(&kept, &value)?)))?;
+    let place = if path.is_empty() { String::new() } else { format!(" in `{path}`") };
+    let text = format!(
+        "the JSON samples of the {what} for `{}` and for `{}` differ{place}: the service is taken to make the value \
+         anew each time, and the first sample is kept",
+        first.media_types.join(", "),
+        other.media_types.join(", ")
+    );
+    Some(Remark::inferred(text))
+}
+
+/// The JSON of a sample that is there to its end.
+fn whole_json_of(sample: &Sample) -> Option<Json> {
+    match &sample.content {
+        SampleContent::Text(text) if format_of(&sample.media_types, text) == Some("json") => {
+            json::parse(text).filter(|parsed| !parsed.cut_off).map(|parsed| parsed.value)
+        }
+        _ => None,
+    }
+}
+
+/// Returns the names of the members that lead to the first value in which two samples differ.
+fn first_difference(one: &Json, other: &Json) -> Option<String> {
+    let within =
+        |name: &str, path: String| if path.is_empty() { name.to_owned() } else { format!("{name}/{path}") };
+    match (one, other) {
+        (Json::Object(one), Json::Object(other)) => {
+            let mut members = one.members.iter().zip(&other.members);
+            members.find_map(|((name, one), (_, other))| {
+                first_difference(one, other).map(|path| within(name, path))
+            })
+        }
+        (Json::Array(one), Json::Array(other)) => {
+            let mut items = one.items.iter().zip(&other.items).enumerate();
+            items.find_map(|(at, (one, other))| {
+                first_difference(one, other).map(|path| within(&at.to_string(), path))
+            })
+        }
+        (one, other) => (one != other).then(String::new),
+    }
 }
 
 fn add_names(value: &Json, names: &mut IndexSet<String>) {

@@ -148,6 +148,23 @@ fn failed(assembled: &Assembled, examination: &Examination) -> Vec<SamplePlace> 
     found
 }
 
+/// Says where the two samples of a payload differ in a text that the service makes anew each time. Returns whether there
+/// are any.
+pub(super) fn note_disagreements(assembled: &mut Assembled, examination: &Examination) -> bool {
+    let disagreements = examination.disagreements();
+    for (name, message) in &disagreements {
+        let has_sample =
+            |samples: &[Option<String>; 4]| samples.iter().flatten().any(|sample| sample == name);
+        if let Some(endpoint) =
+            assembled.api.endpoints.iter_mut().find(|endpoint| has_sample(&endpoint.samples))
+        {
+            let text = format!("{message}: the service is taken to make the text anew each time");
+            endpoint.remarks.push(Remark::inferred(text));
+        }
+    }
+    !disagreements.is_empty()
+}
+
 /// Returns the first message about each sample.
 fn causes(examination: &Examination) -> HashMap<String, String> {
     let first = examination.first_messages().into_iter();

@@ -89,6 +89,20 @@ impl Examination {
         first
     }
 
+    /// Returns where the two samples of a payload differ although both are reproduced, by the name of one of them.
+    pub(crate) fn disagreements(&self) -> Vec<(&str, &str)> {
+        let disagree = |diagnostic: &&Diagnostic| {
+            diagnostic.code == Code::SamplesDisagree && diagnostic.severity == Severity::Warning
+        };
+        let found = self.proofs.diagnostics.iter().filter(disagree);
+        found
+            .filter_map(|diagnostic| {
+                let name = Path::new(diagnostic.file.path()).strip_prefix(SAMPLES).ok()?.to_str()?;
+                Some((name, diagnostic.message.as_str()))
+            })
+            .collect()
+    }
+
     /// Returns what the samples show of how the service's JSON formatter is set.
     pub(crate) fn settings(&self) -> &prove::Settings {
         &self.proofs.settings

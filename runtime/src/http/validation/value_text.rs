@@ -31,7 +31,10 @@ impl<'v> ValueText<'v> {
             View::Str(text) => text.into(),
             View::Bool(value) => if value { "True" } else { "False" }.into(),
             View::UInt(number) => number.to_string().into(),
-            View::Char(char) => char.to_string().into(),
+            View::Char(char) => match char.to_json_text() {
+                Some(text) => text.into(),
+                None => return ValueText::Unknown,
+            },
             View::Guid(guid) => guid.to_string().into(),
             View::TimeSpan(span) => span.to_json_text().into(),
             View::Uri(uri) => return uri_text(uri),
