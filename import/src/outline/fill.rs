@@ -93,7 +93,7 @@ fn one(section: Section, draft: &mut Draft) {
         codes::read(title, &rest, Some(Meaning::Status), draft);
         return;
     }
-    let rest = if is_of_comments { listed_statuses::take(rest, side, draft) } else { rest };
+    let rest = if is_of_comments { listed_statuses::take(&rest, side, draft) } else { rest };
     match section.meaning {
         // A heading that nobody knows is the site's own; without one it is what stands below the operation.
         None if draft.met.is_empty() && draft.page.summary.is_empty() && title.is_empty() => {
