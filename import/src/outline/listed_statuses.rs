@@ -84,7 +84,7 @@ fn line_of(item: &Item) -> Option<&Line> {
 }
 
 /// Returns whether each row of a table has a code of HTTP as one of its cells, and one of them its reason phrase.
-fn is_of_statuses(table: &Table) -> bool {
+pub(super) fn is_of_statuses(table: &Table) -> bool {
     let code = |cell: &super::Cell| {
         let text = cell.text();
         text.parse::<u16>().ok().filter(|code| text.len() == 3 && words::is_registered(*code))
