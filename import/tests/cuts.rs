@@ -183,7 +183,9 @@ fn of_rows(what: &str, whole: &[Row], part: &[Row], faults: &mut Vec<String>) {
         if expected.name.is_empty() && row.ty == expected.ty {
             continue;
         }
-        if row.name != expected.name || !same_type {
+        // The samples show that a name is one word, where the page has broken it.
+        let is_broken = row.name.split_whitespace().collect::<String>() == expected.name;
+        if (row.name != expected.name && !is_broken) || !same_type {
             faults.push(format!(
                 "{what} has `{}` ({}) where `{}` ({}) was expected",
                 row.name, row.ty, expected.name, expected.ty

@@ -95,7 +95,7 @@ fn one(section: Section, draft: &mut Draft) {
         codes::read(title, &rest, Some(Meaning::Status), draft);
         return;
     }
-    let rest = if is_of_comments { listed_statuses::take(rest, side, draft) } else { rest };
+    let rest = if is_of_comments { listed_statuses::take(&rest, side, draft) } else { rest };
     match section.meaning {
         // A heading that nobody knows is the site's own; without one it is what stands below the operation.
         None if draft.met.is_empty() && draft.page.summary.is_empty() && title.is_empty() => {
@@ -530,7 +530,7 @@ fn type_above_table(mut lines: Vec<&Line>) -> Typed<'_> {
 
 /// A type without a table, or `None.` for no type at all.
 fn type_alone(lines: Vec<&Line>, is_last: bool) -> Typed<'_> {
-    let mut lines = without_column_words(lines);
+    let mut lines = without_column_words(lines, is_last);
     let none = lines.iter().position(|line| words::is_none(&line.text));
     let is_loose_type =
         |line: &&Line| line.loose && words::is_type(&line.text) && !words::is_none(&line.text);
@@ -568,10 +568,12 @@ fn type_alone(lines: Vec<&Line>, is_last: bool) -> Typed<'_> {
 
 /// Takes out the headings of the columns of a table that the page has lost: several of them below each other are no
 /// classes.
-fn without_column_words(lines: Vec<&Line>) -> Vec<&Line> {
+fn without_column_words(lines: Vec<&Line>, is_last: bool) -> Vec<&Line> {
     let is_column =
         |at: usize| lines.get(at).is_some_and(|line| words::column(&line.text).is_some() && !line.loose);
-    let is_beside = |at: usize| is_column(at + 1) || at.checked_sub(1).is_some_and(is_column);
+    // Where the page ends with one, the others may have stood behind it.
+    let is_end = |at: usize| is_last && at + 1 == lines.len();
+    let is_beside = |at: usize| is_column(at + 1) || at.checked_sub(1).is_some_and(is_column) || is_end(at);
     let kept: Vec<bool> = (0..lines.len()).map(|at| !(is_column(at) && is_beside(at))).collect();
     lines.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(line, _)| line).collect()
 }

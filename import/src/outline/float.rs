@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::draft::{Draft, Stands, Which};
-use super::{Column, codes, own, rows, samples, words};
+use super::words::{self, Meaning};
+use super::{Column, codes, listed_statuses, own, rows, samples};
 use crate::page::{Payload, Row, Sample, SampleContent};
 
 pub(crate) fn settle(draft: &mut Draft) {
@@ -15,6 +16,10 @@ pub(crate) fn settle(draft: &mut Draft) {
 /// Tables by what their rows are called: parameters stand in braces in the heading, members in the samples.
 fn tables(draft: &mut Draft) {
     for table in std::mem::take(&mut draft.loose_tables) {
+        if listed_statuses::is_of_statuses(&table) {
+            codes::table("", &table, Some(Meaning::Status), draft);
+            continue;
+        }
         if table.column(&Column::Name).is_none() || table.column(&Column::Value).is_some() {
             own::add(&table.title, &codes::text_of(&table), draft);
             continue;

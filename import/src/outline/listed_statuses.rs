@@ -7,9 +7,9 @@ use super::words::{self, Meaning, Status, StatusScope};
 use super::{Item, Line, Table, codes, told_statuses};
 
 /// Takes the statuses out of the items of a section that is none of statuses; hands back the other items.
-pub(super) fn take(items: Vec<Item>, side: Option<Which>, draft: &mut Draft) -> Vec<Item> {
+pub(super) fn take(items: &[Item], side: Option<Which>, draft: &mut Draft) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::with_capacity(items.len());
-    let mut rest = items.as_slice();
+    let mut rest = items;
     let mut is_taken = false;
     while let Some((first, more)) = rest.split_first() {
         rest = more;
@@ -22,7 +22,8 @@ pub(super) fn take(items: Vec<Item>, side: Option<Which>, draft: &mut Draft) -> 
             Item::Line(line) => {
                 let list = if begins(&line.text) {
                     let lines = std::iter::once(line).chain(more.iter().map_while(line_of));
-                    List::of(lines.take(MOST_LINES).collect(), side).filter(List::is_sure)
+                    let lines: Vec<&Line> = lines.take(MOST_LINES).collect();
+                    List::of(&lines, side).filter(List::is_sure)
                 } else {
                     None
                 };
@@ -83,7 +84,7 @@ fn line_of(item: &Item) -> Option<&Line> {
 }
 
 /// Returns whether each row of a table has a code of HTTP as one of its cells, and one of them its reason phrase.
-fn is_of_statuses(table: &Table) -> bool {
+pub(super) fn is_of_statuses(table: &Table) -> bool {
     let code = |cell: &super::Cell| {
         let text = cell.text();
         text.parse::<u16>().ok().filter(|code| text.len() == 3 && words::is_registered(*code))
@@ -161,7 +162,7 @@ enum Form {
 }
 
 impl List {
-    fn of(lines: Vec<&Line>, side: Option<Which>) -> Option<Self> {
+    fn of(lines: &[&Line], side: Option<Which>) -> Option<Self> {
         let (first, more) = lines.split_first()?;
         // What comes back is nothing then, which is found out where its type would stand.
         if side == Some(Which::Response) && more.is_empty() && codes::without_content(&first.text).is_some() {
@@ -173,7 +174,7 @@ impl List {
             // Of a table whose cells have a line each: the reason phrases show what it is.
             Self::read(more, false).map(|list| Self { lines: list.lines + 1, ..list })
         } else {
-            Self::read(&lines, false)
+            Self::read(lines, false)
         }
     }
 
@@ -246,7 +247,8 @@ mod tests {
 
     fn taken(lines: &[&str]) -> (Vec<(u16, String)>, usize) {
         let mut draft = Draft::default();
-        let rest = take(lines.iter().map(|text| Item::line(*text)).collect(), None, &mut draft);
+        let items: Vec<Item> = lines.iter().map(|text| Item::line(*text)).collect();
+        let rest = take(&items, None, &mut draft);
         (draft.page.status, rest.len())
     }
 

@@ -32,6 +32,7 @@ mod tabs;
 mod title;
 mod title_labels;
 mod told_statuses;
+mod unnamed_types;
 mod values;
 pub(crate) mod words;
 

@@ -7,7 +7,8 @@ use std::ops::Range;
 use super::draft::{Draft, Which};
 use super::samples::Shape;
 use super::section::{Section, doc, text_of};
-use super::{Column, Item, Line, Table, codes, own, rows, words};
+use super::words::{self, Meaning};
+use super::{Column, Item, Line, Table, codes, listed_statuses, own, rows};
 use crate::page::{Sample, SampleContent};
 
 pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
@@ -38,6 +39,10 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
             }
             Item::Line(line) => {
                 lines.push(line);
+                continue;
+            }
+            Item::Table(table) if listed_statuses::is_of_statuses(table) => {
+                codes::table("", table, Some(Meaning::Status), draft);
                 continue;
             }
             Item::Table(table) => {

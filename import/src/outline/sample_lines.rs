@@ -14,15 +14,12 @@ pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
     let mut rest = items.as_slice();
     while let Some((first, more)) = rest.split_first() {
         let found = if is_start(first) && out.last().is_some_and(announces) { value(rest) } else { None };
-        match found {
-            Some((text, count)) => {
-                out.push(Item::Sample(samples::content(&text)));
-                rest = rest.get(count..).unwrap_or_default();
-            }
-            None => {
-                out.push(first.clone());
-                rest = more;
-            }
+        if let Some(value) = found {
+            out.push(Item::Sample(samples::content(&value.text)));
+            rest = rest.get(value.lines..).unwrap_or_default();
+        } else {
+            out.push(first.clone());
+            rest = more;
         }
     }
     out
@@ -45,8 +42,14 @@ fn value_of(item: &Item) -> Option<&str> {
     Some(samples::marked_line(&line.text).map_or(line.text.as_str(), |(_, text)| text))
 }
 
-/// Returns the value of several lines, and how many they are.
-fn value(items: &[Item]) -> Option<(String, usize)> {
+/// A value of several lines.
+struct Value {
+    text: String,
+    lines: usize,
+}
+
+/// Reads the value of several lines.
+fn value(items: &[Item]) -> Option<Value> {
     // So that a page takes no longer than it is long.
     const MOST: usize = 500;
     let mut reader = samples::Reader::default();
@@ -56,7 +59,8 @@ fn value(items: &[Item]) -> Option<(String, usize)> {
         lines.push(line);
         if let Some(end) = reader.feed(line) {
             let is_whole = line.get(end..).is_some_and(|rest| rest.trim().is_empty());
-            return (is_whole && lines.len() > 1).then(|| (lines.join("\n"), lines.len()));
+            return (is_whole && lines.len() > 1)
+                .then(|| Value { text: lines.join("\n"), lines: lines.len() });
         }
         reader.feed("\n");
     }

@@ -65,8 +65,9 @@ pub(crate) fn operation(text: &str) -> Option<(&'static str, &str)> {
         return None;
     }
     let undecorated = text.trim_start_matches(['#', '*', '-', '•', '`', ' ', '\t']);
+    // Words behind a link are an entry's of a list.
     if let Some(link) = link(undecorated) {
-        return operation(link.label);
+        return operation(link.label).filter(|_| link.behind.trim().is_empty());
     }
     let line = without_label(undecorated);
     let (word, rest) = line.split_once(char::is_whitespace)?;
