@@ -63,10 +63,14 @@ fn the_page_of_an_operation_says_more_than_the_list_did() {
     let folder = tempfile::tempdir().expect("a folder");
     let (spec, list) = (folder.path().join("api"), folder.path().join("list.txt"));
     import("Lead\n\nAPIDescription\nPOST api/lead/LeadUpdate\n\nUpdates a lead.\n", &list, &spec);
-    assert!(!text(&spec).contains("\"response\""), "{}", text(&spec));
+    let of_list = text(&spec);
+    assert!(of_list.contains("\"untyped\": [\"request\", \"response\"]"), "{of_list}");
+    let checked = printed(&check(&spec));
+    assert!(checked.contains("unproven") && !checked.contains("empty"), "{checked}");
     again(&seed("001"), &spec);
     let of_page = text(&spec);
-    assert!(of_page.contains("\"response\"") && of_page.contains("\"samples\""), "{of_page}");
+    assert!(of_page.contains("\"response\":") && of_page.contains("\"samples\""), "{of_page}");
+    assert!(!of_page.contains("untyped"), "{of_page}");
     again(&list, &spec);
     assert_eq!(text(&spec), of_page);
 }

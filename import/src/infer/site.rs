@@ -209,14 +209,7 @@ impl Site {
             self.stated_urls.insert(host.clone());
             *self.base_urls.entry(host).or_default() += 1;
         }
-        let is_noted = |wanted: &str| notes.iter().any(|note| note == wanted);
-        let behind_the_end =
-            [(outline::NO_BODY, Untyped::Request), (outline::NO_RESPONSE, Untyped::Response)];
-        let untyped: Vec<Untyped> = behind_the_end
-            .into_iter()
-            .filter(|(note, _)| is_noted(note))
-            .map(|(_, payload)| payload)
-            .collect();
+        let untyped = behind_the_end(&notes);
         remarks.extend(untyped.iter().copied().map(raw_endpoint::behind_the_end));
         outline::tell_cut_once(&mut notes);
         if heading.is_empty() {
@@ -647,6 +640,13 @@ fn take_null(row: &mut Row) {
     {
         row.ty = ty;
     }
+}
+
+/// Returns the payloads before which a page ends, as its notes say.
+fn behind_the_end(notes: &[String]) -> Vec<Untyped> {
+    let payloads = [(outline::NO_BODY, Untyped::Request), (outline::NO_RESPONSE, Untyped::Response)];
+    let is_noted = |(wanted, _): &(&str, Untyped)| notes.iter().any(|note| note == wanted);
+    payloads.into_iter().filter(is_noted).map(|(_, payload)| payload).collect()
 }
 
 /// Returns the URI parameter in whose row a page ends, before its annotations.

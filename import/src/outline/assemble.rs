@@ -1,9 +1,9 @@
 //! Puts a page together from its items.
 
 use super::arguments;
-use super::cut::{self, Lacking};
 use super::draft::{self, Assembled, Draft, Which};
 use super::fill;
+use super::lacking::{self, Lacking};
 use super::lost_headings::TakesBody;
 use super::section::{Section, is_api_heading, sections, text_of};
 use super::words::{self, Meaning};
@@ -137,7 +137,7 @@ fn without_title(items: Vec<Item>, at: usize) -> Vec<Item> {
 
 fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     let mut draft = Draft::default();
-    cut::note_torn(&items, &mut draft.notes);
+    lacking::note_torn(&items, &mut draft.notes);
     if !draft.notes.is_empty() {
         draft.page.ending = Ending::CutOff;
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::cut::Lacking;
+use super::lacking::Lacking;
 use super::words::{self, Meaning};
 use super::{Table, samples};
 use crate::page::{ApiPage, Content, Payload, Sample};

@@ -4,13 +4,14 @@
 use std::collections::BTreeSet;
 
 use super::base_address::{self, BaseAddress};
-use super::cut::{self, Lacking};
+use super::cut;
 use super::draft::{Draft, Which, which};
+use super::lacking::{Lacking, sample_for};
 use super::words::{self, Meaning};
 use super::{authentication, codes, own, samples, told_statuses, unnamed_types};
 use crate::page::{Authentication, BaseUrlFrom, Ending, Payload, Row, Sample, SampleContent};
 
-/// Returns what the page does not say.
+/// Finishes a page, and returns what it does not say.
 pub(super) fn finish(draft: &mut Draft, plain: &[String]) -> Lacking {
     for which in [Which::Request, Which::Response] {
         let side = draft.side(which);
@@ -18,7 +19,7 @@ pub(super) fn finish(draft: &mut Draft, plain: &[String]) -> Lacking {
         unnamed_types::find(&mut side.payload);
         side.present |= !side.payload.samples.is_empty();
     }
-    let lacking = Lacking::of(draft);
+    let lacking = cut::lacking(draft);
     nothing_comes_back(draft);
     note_place_of_samples(draft);
     address(draft, plain);
@@ -184,16 +185,6 @@ fn notes(draft: &mut Draft) {
         }
     }
     draft.notes.append(&mut notes);
-}
-
-/// The start of the note on a sample that is cut off.
-fn sample_for(what: &str) -> String {
-    format!("The {what}'s sample for ")
-}
-
-/// Returns whether a note says that a sample is cut off.
-pub(crate) fn is_of_cut_sample(note: &str, what: &str) -> bool {
-    note.starts_with(&sample_for(what)) && note.ends_with("is cut off.")
 }
 
 /// Returns whether a note counts members that have lost their names.

@@ -15,6 +15,7 @@ mod finish;
 mod float;
 mod inline_headings;
 mod labelled;
+mod lacking;
 mod listed;
 mod listed_statuses;
 mod lost_escapes;
@@ -38,9 +39,11 @@ pub(crate) mod words;
 
 pub(crate) use apart::{Pages, apart};
 pub(crate) use assemble::{NO_HEADING, PageMetadata, assemble};
-pub(crate) use cut::{Behind, NO_BODY, NO_RESPONSE, is_in_row_of, note_half_line, tell_cut_once};
 pub(crate) use draft::Assembled;
-pub(crate) use finish::{is_of_cut_sample, is_of_lost_members};
+pub(crate) use finish::is_of_lost_members;
+pub(crate) use lacking::{
+    Behind, NO_BODY, NO_RESPONSE, is_in_row_of, is_of_cut_sample, note_half_line, tell_cut_once,
+};
 pub(crate) use model::NO_TYPE_NAME;
 pub(crate) use own::{is_footer, is_image};
 pub(crate) use section::text_of;

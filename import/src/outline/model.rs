@@ -1,10 +1,10 @@
 //! The page of a type.
 
-use super::cut::Lacking;
 use super::draft::Assembled;
+use super::lacking::{self, Lacking};
 use super::section::text_of;
 use super::words::{self, Meaning};
-use super::{Column, Item, Table, cut, finish, own, rows, values};
+use super::{Column, Item, Table, finish, own, rows, values};
 use crate::page::{Content, ModelKind, ModelPage};
 
 /// The note on a page of a type without its name.
@@ -13,7 +13,7 @@ pub(crate) const NO_TYPE_NAME: &str = "The page has lost the type's name.";
 /// A page of a type: a name, a comment, and a table of members or of values.
 pub(super) fn model(items: &[Item]) -> Option<Assembled> {
     let mut notes = Vec::new();
-    cut::note_torn(items, &mut notes);
+    lacking::note_torn(items, &mut notes);
     let tables: Vec<(usize, &Table)> = items
         .iter()
         .enumerate()

@@ -10,7 +10,7 @@ use super::{
         files::{self, PartKind, RawPart},
         hand::SampleMaker,
         heading,
-        model::{Endpoint, Part, Remark, Ty, Upload},
+        model::{Endpoint, Parameter, Part, Remark, Ty, Upload},
         nullability,
         payloads::Read,
         raw_endpoint::RawEndpoint,
@@ -69,10 +69,15 @@ fn note_own_serializer(registry: &mut Registry, serializer: PayloadSerializer, t
     }
 }
 
-/// Returns the remark on a parameter in whose row the page ends, before its annotations.
-fn cut_in_its_row() -> Remark {
+/// Adds the remark on the parameter in whose row the page ends, before its annotations.
+fn with_cut_row(mut parameters: Vec<Parameter>, name: Option<&str>) -> Vec<Parameter> {
     let advice = "import the whole page, or write whether it is required, or delete the comment if it is not";
-    Remark::open("the page ends in its row: it may be required").write(advice, &["required"], "true")
+    let is_cut = |parameter: &&mut Parameter| name == Some(parameter.name.as_str()) && !parameter.required;
+    for parameter in parameters.iter_mut().filter(is_cut) {
+        let remark = Remark::open("the page ends in its row: it may be required");
+        parameter.remarks.push(remark.write(advice, &["required"], "true"));
+    }
+    parameters
 }
 
 /// Returns which payloads the page shows in JSON, and has no place for in XML.
@@ -100,17 +105,11 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         }
         let mut heading = raw.heading.clone();
         let (rows, source, notes) = (raw.uri.clone(), raw.source.clone(), raw.notes.clone());
-        let pages = raw.pages.clone();
+        let (pages, cut_row) = (raw.pages.clone(), raw.cut_row.clone());
         let (summary, status, extent) = (raw.summary.clone(), raw.status.clone(), raw.extent);
         let (untyped, mut remarks): (_, Vec<Remark>) = (raw.untyped.clone(), raw.remarks.clone());
         let (codes, upload, download) = (raw.codes.clone(), raw.upload.clone(), raw.download.clone());
-        let cut_row = raw.cut_row.clone();
-        let mut parameters = heading::parameters(&mut site.registry, &mut heading, &rows, &mut remarks);
-        for parameter in &mut parameters {
-            if cut_row.as_deref() == Some(parameter.name.as_str()) && !parameter.required {
-                parameter.remarks.push(cut_in_its_row());
-            }
-        }
+        let parameters = heading::parameters(&mut site.registry, &mut heading, &rows, &mut remarks);
         let upload = upload.map(|upload| uploaded(&mut site.registry, upload));
         result.notes.extend(notes.into_iter().map(|note| (source.location.clone(), note)));
         let identity = identity(&heading);
@@ -177,7 +176,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             heading,
             name: None,
             doc: summary,
-            parameters,
+            parameters: with_cut_row(parameters, cut_row.as_deref()),
             body,
             body_name,
             response,

@@ -1,0 +1,137 @@
+//! What a page lacks that ends early, and the notes on where it ends.
+
+use super::Item;
+use crate::page::{ApiPage, Ending};
+
+/// The note on a page that ends before its response.
+pub(crate) const NO_RESPONSE: &str =
+    "Nothing about the response: looked for `Response Information`; the page may be cut off.";
+
+/// The note on a page that ends before its body.
+pub(crate) const NO_BODY: &str =
+    "Nothing about the body and the response: looked for `Body Parameters`; the page may be cut off.";
+
+/// The start of a note that says where a page ends.
+const ENDS: &str = "The page ends in the middle of ";
+
+/// The start of the note on a row in whose middle a page ends.
+const IN_ROW: &str = "The page ends in the middle of a table's row: ";
+
+/// What a page does not say of its operation.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lacking {
+    pub(super) body: Lack,
+    pub(super) response: Lack,
+    /// The cells of the last URI parameter, if it alone has no annotations and is the last thing on the page.
+    pub(super) row: Option<Vec<String>>,
+}
+
+/// What a page lacks of a body or a response.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Lack {
+    /// Nothing: it shows what there is, or says that there is none.
+    #[default]
+    Nothing,
+    /// All of it, and other pages may have no more: those of 5.0 leave out what is empty.
+    Unsaid,
+    /// What has to stand below the last heading.
+    BelowHeading,
+    /// Its headings, as the page is no more than the operation and what that does.
+    NotBegun,
+    /// Its headings, where others are there.
+    Headings,
+}
+
+/// What stands behind a page in its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Behind {
+    /// Nothing: the document is this page.
+    Nothing,
+    /// Nothing, and other operations stand before it.
+    NothingOfSeveral,
+    /// Another operation, or the end of the document.
+    Something,
+}
+
+impl Lack {
+    /// Returns whether it shows that the page ends early.
+    fn is_cut(self, behind: Behind) -> bool {
+        match self {
+            Self::Nothing | Self::Unsaid => false,
+            Self::BelowHeading => behind != Behind::Something,
+            // Lists of operations have no more of each.
+            Self::NotBegun => behind == Behind::Nothing,
+            Self::Headings => true,
+        }
+    }
+}
+
+impl Lacking {
+    /// Notes what a page lacks that it would have if it did not end early. `end` is what the document shows of its end.
+    pub(crate) fn note(&self, end: Ending, behind: Behind, api: &mut ApiPage, notes: &mut Vec<String>) {
+        if self.response == Lack::Headings
+            && let Some(cells) = &self.row
+            && !notes.iter().any(|note| note.starts_with(ENDS))
+        {
+            notes.push(in_row(cells));
+        }
+        if self.body.is_cut(behind) {
+            notes.push(NO_BODY.to_owned());
+        }
+        if self.response.is_cut(behind) || (end == Ending::CutOff && self.response != Lack::Nothing) {
+            notes.push(NO_RESPONSE.to_owned());
+        } else if !self.body.is_cut(behind) {
+            return;
+        }
+        api.ending = Ending::CutOff;
+    }
+}
+
+/// Adds the note on the line in whose middle a page ends.
+pub(crate) fn note_half_line(line: &str, notes: &mut Vec<String>) {
+    notes.push(format!("{ENDS}a line: `{line}`."));
+}
+
+/// Drops the notes on what is missing where another one says at what the page ends.
+pub(crate) fn tell_cut_once(notes: &mut Vec<String>) {
+    let says_where = |note: &String| {
+        note.starts_with(ENDS) || ["request", "response"].iter().any(|what| is_of_cut_sample(note, what))
+    };
+    if notes.iter().any(says_where) {
+        notes.retain(|note| note != NO_RESPONSE && note != NO_BODY);
+    } else if notes.iter().any(|note| note == NO_BODY) {
+        notes.retain(|note| note != NO_RESPONSE);
+    }
+}
+
+/// Notes the row in whose middle a page ends.
+pub(super) fn note_torn(items: &[Item], notes: &mut Vec<String>) {
+    for item in items {
+        if let Item::Table(table) = item
+            && !table.torn.is_empty()
+        {
+            notes.push(in_row(&table.torn));
+        }
+    }
+}
+
+fn in_row(cells: &[String]) -> String {
+    format!("{IN_ROW}`{}`.", cells.join(" | "))
+}
+
+/// Returns whether a note says that the page ends in the middle of the row of a name.
+pub(crate) fn is_in_row_of(note: &str, name: &str) -> bool {
+    let cells = note.strip_prefix(IN_ROW).and_then(|cells| cells.strip_prefix('`'));
+    let behind = cells.and_then(|cells| cells.strip_prefix(name));
+    behind.is_some_and(|behind| behind.starts_with(" | ") || behind == "`.")
+}
+
+/// The start of the note on a sample that is cut off.
+pub(super) fn sample_for(what: &str) -> String {
+    format!("The {what}'s sample for ")
+}
+
+/// Returns whether a note says that a sample is cut off.
+pub(crate) fn is_of_cut_sample(note: &str, what: &str) -> bool {
+    note.starts_with(&sample_for(what)) && note.ends_with("is cut off.")
+}
