@@ -80,6 +80,8 @@ mod finder;
 mod inner;
 mod invalid;
 mod items;
+#[cfg(any(feature = "proxy", feature = "serve"))]
+mod passing;
 mod peer;
 #[cfg(feature = "proxy")]
 mod proxy;
@@ -89,6 +91,7 @@ mod router;
 mod routes;
 #[cfg(feature = "serve")]
 mod serve;
+mod service;
 #[cfg(feature = "proxy")]
 mod shadow;
 #[cfg(feature = "proxy")]

@@ -5,6 +5,7 @@ use super::body::{self, Limits};
 use super::call::{Answering, Handler, Incoming, Reply, guarded, handler, untyped_handler};
 use super::invalid::Invalid;
 use super::routes::{Route, Routes, Unrouted};
+use super::service::http_service;
 use super::trace;
 use super::unread::Unread;
 use crate::http::answer::{Negotiated, Writers};
@@ -22,7 +23,6 @@ use http_body::Body as _;
 use std::convert::Infallible;
 use std::fmt;
 use std::future::Future;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -375,27 +375,11 @@ fn without_body(response: HttpResponse<Body>) -> HttpResponse<Body> {
     HttpResponse::from_parts(parts, Body::empty())
 }
 
-impl<B> Service<HttpRequest<B>> for Router
-where
-    B: http_body::Body<Data = Bytes> + Send + 'static,
-    B::Error: Into<axum::BoxError>,
-{
-    type Response = HttpResponse<Body>;
-    type Error = Infallible;
-    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse<Body>, Infallible>> + Send>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: HttpRequest<B>) -> Self::Future {
-        let router = self.clone();
-        let (parts, body) = request.into_parts();
-        // Futures hold what they are given more than once: in a box it is small.
-        let (parts, body) = (Box::new(parts), Body::new(body));
-        Box::pin(async move { Ok(router.answer(parts, body).await) })
-    }
-}
+http_service!(impl [] for Router where [] |router: Router, request: HttpRequest<Body>| {
+    let (parts, body) = request.into_parts();
+    // Futures hold what they are given more than once: in a box it is small.
+    router.answer(Box::new(parts), body)
+});
 
 /// A service that makes a [`Router`] for each connection: see [`Router::into_make_service`].
 #[derive(Clone, Debug)]

@@ -1,19 +1,17 @@
 //! A body of which a copy is kept while it goes on.
 
+use super::passing::{Passing, Sees};
 use axum::body::Body;
 use bytes::{Bytes, BytesMut};
-use http_body::{Body as _, Frame, SizeHint};
-use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use http_body::{Body as _, Frame};
 
 /// What is told the copy; nothing if the body is too large, breaks off or is not taken to its end.
 type Finish = Box<dyn FnOnce(Option<Bytes>) + Send>;
 
-/// A body that goes on as it is, and is copied up to a limit.
-pub(super) struct Tee {
-    body: Body,
+/// The copy of a body, up to a limit.
+pub(super) struct Copy {
     /// `None` once it is too large.
-    copy: Option<BytesMut>,
+    bytes: Option<BytesMut>,
     limit: usize,
     when: When,
     finish: Option<Finish>,
@@ -28,19 +26,22 @@ pub(super) enum When {
     AtTheEnd,
 }
 
-impl Tee {
-    pub(super) fn new(
-        body: Body,
-        limit: usize,
-        when: When,
-        finish: impl FnOnce(Option<Bytes>) + Send + 'static,
-    ) -> Self {
-        let copy = Some(BytesMut::new());
-        let mut tee = Tee { body, copy, limit, when, finish: Some(Box::new(finish)) };
-        tee.finish_at_end();
-        tee
+/// Returns a body that goes on as it is, and is copied up to a limit.
+pub(super) fn tee(
+    body: Body,
+    limit: usize,
+    when: When,
+    finish: impl FnOnce(Option<Bytes>) + Send + 'static,
+) -> Passing<Copy> {
+    let bytes = Some(BytesMut::new());
+    let mut copy = Copy { bytes, limit, when, finish: Some(Box::new(finish)) };
+    if body.is_end_stream() {
+        copy.finish_whole();
     }
+    Passing::new(body, copy)
+}
 
+impl Copy {
     fn finish(&mut self, copy: Option<Bytes>) {
         if let Some(finish) = self.finish.take() {
             finish(copy);
@@ -48,21 +49,15 @@ impl Tee {
     }
 
     fn finish_whole(&mut self) {
-        let copy = self.copy.take().map(BytesMut::freeze);
+        let copy = self.bytes.take().map(BytesMut::freeze);
         self.finish(copy);
     }
 
-    fn finish_at_end(&mut self) {
-        if self.body.is_end_stream() {
-            self.finish_whole();
-        }
-    }
-
     fn keep(&mut self, data: &Bytes) {
-        match &mut self.copy {
+        match &mut self.bytes {
             Some(copy) if copy.len() + data.len() <= self.limit => copy.extend_from_slice(data),
             Some(_) => {
-                self.copy = None;
+                self.bytes = None;
                 if self.when == When::AtOnce {
                     self.finish(None);
                 }
@@ -72,42 +67,25 @@ impl Tee {
     }
 }
 
-impl http_body::Body for Tee {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
-        match &frame {
+impl Sees for Copy {
+    fn see(&mut self, frame: Option<&Result<Frame<Bytes>, axum::Error>>, body: &Body) {
+        match frame {
             Some(Ok(frame)) => {
-                match frame.data_ref() {
-                    Some(data) => {
-                        self.keep(data);
-                        self.finish_at_end();
-                    }
-                    // Nothing comes behind trailers, and nobody may ask for it.
-                    None => self.finish_whole(),
+                if let Some(data) = frame.data_ref() {
+                    self.keep(data);
+                }
+                // Nothing comes behind trailers, and nobody may ask for it.
+                if body.is_end_stream() || frame.is_trailers() {
+                    self.finish_whole();
                 }
             }
             Some(Err(_)) => self.finish(None),
             None => self.finish_whole(),
         }
-        Poll::Ready(frame)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
     }
 }
 
-impl Drop for Tee {
+impl Drop for Copy {
     fn drop(&mut self) {
         self.finish(None);
     }

@@ -1,7 +1,8 @@
 //! What goes through a service, told to somebody beside it.
 
 use super::inner::call;
-use super::tee::{Tee, When};
+use super::service::http_service;
+use super::tee::{When, tee};
 use crate::http::decode_body;
 use ::http::request::Parts;
 use ::http::{HeaderMap, Method, Request as HttpRequest, Response as HttpResponse, StatusCode, Uri};
@@ -9,10 +10,7 @@ use axum::body::Body;
 use bytes::Bytes;
 use std::convert::Infallible;
 use std::fmt;
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll};
 use std::time::{Duration, Instant, SystemTime};
 use tower_service::Service;
 
@@ -135,10 +133,11 @@ where
     async fn answer(mut self, request: HttpRequest<Body>) -> HttpResponse<Body> {
         let (started, clock) = (SystemTime::now(), Instant::now());
         let (parts, body) = request.into_parts();
-        let Parts { method, uri, headers, .. } = parts.clone();
+        let Parts { method, uri, headers, .. } = &parts;
+        let (method, uri, headers) = (method.clone(), uri.clone(), headers.clone());
         let sent = Arc::new(Mutex::new(None));
         let copy = Arc::clone(&sent);
-        let body = Tee::new(body, self.max_size, When::AtTheEnd, move |bytes| {
+        let body = tee(body, self.max_size, When::AtTheEnd, move |bytes| {
             *copy.lock().unwrap_or_else(PoisonError::into_inner) = bytes;
         });
         let request = HttpRequest::from_parts(parts, Body::new(body));
@@ -146,7 +145,7 @@ where
         let first_byte = clock.elapsed();
         let (parts, body) = response.into_parts();
         let (status, response_headers, told) = (parts.status, parts.headers.clone(), self.told);
-        let body = Tee::new(body, self.max_size, When::AtTheEnd, move |bytes| {
+        let body = tee(body, self.max_size, When::AtTheEnd, move |bytes| {
             let request_body = sent.lock().unwrap_or_else(PoisonError::into_inner).take();
             told(Watched {
                 method,
@@ -165,26 +164,10 @@ where
     }
 }
 
-impl<S, B> Service<HttpRequest<B>> for Watch<S>
-where
+http_service!(impl [S] for Watch<S> where [
     S: Service<HttpRequest<Body>, Response = HttpResponse<Body>, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send + 'static,
-    B: http_body::Body<Data = Bytes> + Send + 'static,
-    B::Error: Into<axum::BoxError>,
-{
-    type Response = HttpResponse<Body>;
-    type Error = Infallible;
-    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse<Body>, Infallible>> + Send>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: HttpRequest<B>) -> Self::Future {
-        let (watch, request) = (self.clone(), request.map(Body::new));
-        Box::pin(async move { Ok(watch.answer(request).await) })
-    }
-}
+] Watch::answer);
 
 impl<S: fmt::Debug> fmt::Debug for Watch<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,6 +7,7 @@ mod headers;
 mod rewrite;
 
 use super::call::error_response;
+use super::service::http_service;
 use super::trace;
 use crate::error::{Error, ErrorKind, Result};
 use crate::http::answer::{Negotiated, Writers};
@@ -23,18 +24,15 @@ use forwarded::Caller;
 use http_body::Body as _;
 use hyper::body::Incoming;
 use rewrite::{Place, Rewriting};
-use std::convert::Infallible;
 use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
 use std::hash::{BuildHasher as _, RandomState};
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::{Instant, timeout_at};
-use tower_service::Service;
 
 /// A proxy before the service that is replaced, to be a router's [fallback](super::Router::fallback).
 ///
@@ -412,20 +410,7 @@ impl fmt::Display for Chain<'_> {
     }
 }
 
-impl Service<HttpRequest<Body>> for Proxy {
-    type Response = HttpResponse<Body>;
-    type Error = Infallible;
-    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse<Body>, Infallible>> + Send>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: HttpRequest<Body>) -> Self::Future {
-        let proxy = self.clone();
-        Box::pin(async move { Ok(proxy.answer(request).await) })
-    }
-}
+http_service!(impl [] for Proxy where [] Proxy::answer);
 
 impl fmt::Debug for Proxy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

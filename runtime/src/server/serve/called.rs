@@ -1,11 +1,12 @@
 //! The service of one connection: it says where requests come from, and notes which are being answered.
 
 use super::activity::{Activity, Answering};
+use crate::server::passing::{Passing, Sees};
 use crate::server::peer::Peer;
 use axum::body::Body;
 use bytes::Bytes;
 use http::{Request, Response};
-use http_body::{Frame, SizeHint};
+use http_body::Frame;
 use hyper::body::Incoming;
 use pin_project_lite::pin_project;
 use std::convert::Infallible;
@@ -55,32 +56,18 @@ impl<F: Future<Output = Result<Response<Body>, Infallible>>> Future for Call<F> 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         let Poll::Ready(Ok(response)) = this.future.poll(context) else { return Poll::Pending };
-        Poll::Ready(Ok(response.map(|body| Answer { body, _answering: this.answering.take() })))
+        let being_answered = BeingAnswered { _answering: this.answering.take() };
+        Poll::Ready(Ok(response.map(|body| Passing::new(body, being_answered))))
     }
 }
 
 /// The body of an answer, which is being answered until it is dropped.
-pub(super) struct Answer {
-    body: Body,
+pub(super) type Answer = Passing<BeingAnswered>;
+
+pub(super) struct BeingAnswered {
     _answering: Option<Answering>,
 }
 
-impl http_body::Body for Answer {
-    type Data = Bytes;
-    type Error = axum::Error;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        Pin::new(&mut self.body).poll_frame(context)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
-    }
+impl Sees for BeingAnswered {
+    fn see(&mut self, _: Option<&Result<Frame<Bytes>, axum::Error>>, _: &Body) {}
 }

@@ -11,7 +11,8 @@ pub use report::{EndpointReport, Report, Verdict};
 use super::Router;
 use super::body::{self, Limits};
 use super::inner::call;
-use super::tee::{Tee, When};
+use super::service::http_service;
+use super::tee::{When, tee};
 use crate::http::{Endpoint, Operation};
 use ::http::header::{
     ACCEPT_ENCODING, CONTENT_ENCODING, EXPECT, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, RANGE,
@@ -28,9 +29,7 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::fmt;
 use std::future::Future;
-use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower_service::Service;
@@ -307,7 +306,7 @@ where
         let (parts, body) = answer.into_parts();
         let head = parts.clone();
         let max_size = self.settings.max_size;
-        let body = Tee::new(body, max_size, When::AtOnce, move |copy| {
+        let body = tee(body, max_size, When::AtOnce, move |copy| {
             let operation = question.operation;
             let (Some(body), Ok(runtime)) = (copy, tokio::runtime::Handle::try_current()) else {
                 self.with_counts(operation, |counts| counts.skipped += 1);
@@ -373,30 +372,14 @@ where
     }
 }
 
-impl<S, B> Service<HttpRequest<B>> for Shadow<S>
-where
+http_service!(impl [S] for Shadow<S> where [
     S: Service<HttpRequest<Body>, Response = HttpResponse<Body>, Error = Infallible>
         + Clone
         + Send
         + Sync
         + 'static,
     S::Future: Send + 'static,
-    B: http_body::Body<Data = Bytes> + Send + 'static,
-    B::Error: Into<axum::BoxError>,
-{
-    type Response = HttpResponse<Body>;
-    type Error = Infallible;
-    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse<Body>, Infallible>> + Send>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: HttpRequest<B>) -> Self::Future {
-        let (shadow, request) = (self.clone(), request.map(Body::new));
-        Box::pin(async move { Ok(shadow.answer(request).await) })
-    }
-}
+] Shadow::answer);
 
 impl<S> fmt::Debug for Shadow<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
