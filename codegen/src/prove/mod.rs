@@ -40,6 +40,7 @@ mod xml;
 pub use hidden::{DocumentText, SecretValues, is_signed_token, placeholder};
 pub use report::{EndpointReport, PayloadReport, Report, SampleState, Verdict};
 pub use setting::{Setting, Settings};
+pub use xml::serializer_of;
 
 use std::{io, path::Path};
 

@@ -135,7 +135,8 @@ pub(super) fn declares_the_same(expected: &str, written: &str) -> bool {
 }
 
 /// Returns the serializer whose documents have such a root; `None` if it tells of neither.
-pub(super) fn serializer_of(text: &str) -> Option<Serializer> {
+#[must_use]
+pub fn serializer_of(text: &str) -> Option<Serializer> {
     let tokens = tokens(text);
     let root = tokens.iter().find(|token| matches!(token.kind, Kind::Open | Kind::Empty))?;
     let attributes = attributes(root.text);

@@ -40,7 +40,7 @@ pub use value_type::ValueType;
 pub(crate) use value_type::{Choice, NoChoice, OwnDefault};
 pub use walk::PathError;
 pub use wire::{json_type, wire_name};
-pub use xml_serializer::XmlSerializerUse;
+pub use xml_serializer::{ElementName, ElementPlace, MemberPlace, XmlSerializerUse};
 
 /// The version of the format that this crate reads.
 pub const VERSION: u32 = 1;

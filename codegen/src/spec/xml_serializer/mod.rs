@@ -2,9 +2,12 @@
 
 pub(crate) mod data_type;
 pub(crate) mod names;
+mod place;
 pub(crate) mod shape;
 
 use datacontract::contract::Serializer;
+
+pub use place::{ElementName, ElementPlace, MemberPlace};
 
 use super::{
     Endpoint, Spec, TypeExpr, TypeExprKind, TypeKind,

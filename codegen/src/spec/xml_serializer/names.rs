@@ -18,6 +18,8 @@ pub(crate) struct Element<'s> {
     pub(crate) name: String,
     /// Its namespace; empty if that is the one of the place where the class stands.
     pub(crate) namespace: String,
+    /// Whether that is the class's, since the member says no other.
+    pub(crate) is_in_class_namespace: bool,
     /// Where its name is given.
     pub(crate) span: Span,
     /// The type of what stands in it.
@@ -34,19 +36,21 @@ impl Spec {
             (_, Some(own)) => own.value.clone(),
             (_, None) => namespace.to_owned(),
         };
-        let whole = |given: Option<&Spanned<String>>, namespace: String| {
+        let is_in_class =
+            |own: Option<&Spanned<String>>, form: Form| own.is_none() && form != Form::Unqualified;
+        let whole = |given: Option<&Spanned<String>>, own: Option<&Spanned<String>>, form: Form| {
             let (name, span) = given_or(given, &member.name);
-            Element { name: name.to_owned(), namespace, span, ty: &member.ty }
+            let (namespace, is_in_class_namespace) = (namespace_of(own, form), is_in_class(own, form));
+            Element { name: name.to_owned(), namespace, is_in_class_namespace, span, ty: &member.ty }
         };
         if !xml.is_element() || !xml.any_elements.is_empty() {
             return Vec::new();
         }
         if let Some(array) = &xml.array {
-            let namespace = namespace_of(array.namespace.as_ref(), array.form.value);
-            return vec![whole(array.name.as_ref(), namespace)];
+            return vec![whole(array.name.as_ref(), array.namespace.as_ref(), array.form.value)];
         }
         if xml.elements.is_empty() {
-            return vec![whole(None, namespace.to_owned())];
+            return vec![whole(None, None, Form::default())];
         }
         let of_element = |element: &'s XmlElement| {
             // Without an element around them the items of a list have one each.
@@ -55,12 +59,12 @@ impl Spec {
                 (None, Shape::List(item)) => item,
                 (None, _) => &member.ty,
             };
-            let namespace = namespace_of(element.namespace.as_ref(), element.form.value);
+            let whole = whole(element.name.as_ref(), element.namespace.as_ref(), element.form.value);
             if element.name.is_none() && xml.elements.len() > 1 {
                 // Of several each is called as its type.
-                return Element { name: type_name(self, ty), namespace, span: element.span, ty };
+                return Element { name: type_name(self, ty), span: element.span, ty, ..whole };
             }
-            Element { ty, ..whole(element.name.as_ref(), namespace) }
+            Element { ty, ..whole }
         };
         xml.elements.iter().map(of_element).collect()
     }
@@ -92,7 +96,7 @@ pub(crate) fn name_of_type(spec: &Spec, index: usize) -> String {
 }
 
 /// Returns the name of a type: that of an item in a list.
-fn type_name(spec: &Spec, ty: &TypeExpr) -> String {
+pub(super) fn type_name(spec: &Spec, ty: &TypeExpr) -> String {
     match &ty.kind {
         TypeExprKind::Clr(clr) => xsd_name(*clr).to_owned(),
         TypeExprKind::Word(word) => xsd_name(word.clr()).to_owned(),
