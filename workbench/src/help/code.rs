@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use datacontract_codegen::spec::{
-    Authentication, Clr, Endpoint, Format, ParameterPlace, Spec, TypeExpr, TypeExprKind, TypeKind,
+    Authentication, Clr, Endpoint, Format, Parameter, ParameterPlace, Spec, TypeExpr, TypeExprKind, TypeKind,
 };
 
 use super::hidden;
 use crate::sample::{Side, sample_text};
-use crate::site::{Site, path_address};
+use crate::site::{Site, address, encoded};
 
 /// The address that stands where the spec has none.
 const NO_BASE_URL: &str = "https://example.com";
@@ -29,7 +29,7 @@ pub(super) fn curl(site: &Site, place: usize) -> String {
         ("GET", _) | ("POST", Some(_)) => String::new(),
         (method, _) => format!("-X {method} "),
     };
-    let mut parts = vec![format!("curl {method}{}", shell(&address(spec, endpoint)))];
+    let mut parts = vec![format!("curl {method}{}", shell(&example_address(spec, endpoint)))];
     match spec.authentication_of(endpoint) {
         Authentication::Basic => parts.push("-u 'user:password'".to_owned()),
         Authentication::Cookie(name) => parts.push(format!("-b {}", shell(&format!("{}=VALUE", name.value)))),
@@ -55,7 +55,7 @@ pub(super) fn csharp(site: &Site, place: usize) -> String {
     let method = csharp_method(&endpoint.method.value);
     lines.push(format!(
         "using var request = new HttpRequestMessage({method}, {});",
-        csharp_text(&address(spec, endpoint))
+        csharp_text(&example_address(spec, endpoint))
     ));
     match spec.authentication_of(endpoint) {
         Authentication::Basic => lines.push(
@@ -95,30 +95,30 @@ pub(super) fn csharp(site: &Site, place: usize) -> String {
 }
 
 /// Returns the address of an endpoint, with a value for each parameter that a request needs.
-fn address(spec: &Spec, endpoint: &Endpoint) -> String {
+fn example_address(spec: &Spec, endpoint: &Endpoint) -> String {
     let base = spec.base_url.as_ref().map_or(NO_BASE_URL, |url| url.as_str());
-    let value = |name: &str| {
+    let values = |name: &str| {
         let parameter = endpoint.parameters.iter().find(|parameter| parameter.name.value == name);
-        parameter.map_or("sample", |parameter| value_of(spec, &parameter.ty))
+        let is_needed =
+            |parameter: &&Parameter| parameter.place != ParameterPlace::Query || parameter.required.value;
+        match parameter {
+            None => vec!["sample".to_owned()],
+            Some(parameter) => {
+                let needed = Some(parameter).filter(is_needed);
+                needed.map(|parameter| value_of(spec, &parameter.ty).to_owned()).into_iter().collect()
+            }
+        }
     };
-    let mut text = path_address(base, endpoint, &|name| value(name).to_owned());
-    let needed = endpoint.template.query.iter().filter(|piece| {
-        let mut of = endpoint.parameters.iter().filter(|of| of.place == ParameterPlace::Query);
-        of.any(|parameter| parameter.name.value == piece.parameter.value && parameter.required.value)
-    });
-    let mut query: Vec<String> =
-        needed.map(|piece| format!("{}={}", piece.key, value(&piece.parameter))).collect();
+    let mut text = address(base, endpoint, &values);
     if let Authentication::Query(name) = spec.authentication_of(endpoint) {
-        query.push(format!("{}=KEY", name.value));
-    }
-    if !query.is_empty() {
-        text.push('?');
-        text.push_str(&query.join("&"));
+        text.push(if text.contains('?') { '&' } else { '?' });
+        text.push_str(&encoded(&name.value));
+        text.push_str("=KEY");
     }
     text
 }
 
-/// Returns a value of a parameter's type, as it stands in an address.
+/// Returns a value of a parameter's type.
 fn value_of<'s>(spec: &'s Spec, ty: &'s TypeExpr) -> &'s str {
     match &ty.without_nullable().kind {
         TypeExprKind::List(item) | TypeExprKind::Array(item) => return value_of(spec, item),
@@ -138,7 +138,7 @@ fn value_of<'s>(spec: &'s Spec, ty: &'s TypeExpr) -> &'s str {
         Some(Clr::Guid) => "0f8fad5b-d9cb-469f-a165-70867728950e",
         Some(Clr::DateTime | Clr::DateTimeOffset) => "2024-10-15",
         Some(Clr::TimeSpan) => "00:05:00",
-        Some(Clr::Uri) => "https%3A%2F%2Fexample.com",
+        Some(Clr::Uri) => "https://example.com",
         Some(_) => "1",
     }
 }

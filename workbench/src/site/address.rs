@@ -10,7 +10,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 
 /// Returns the address of an endpoint below that of its service, without a query. `value` says what stands for a
 /// parameter, as it stands in an address.
-pub(crate) fn path_address(base: &str, endpoint: &Endpoint, value: &dyn Fn(&str) -> String) -> String {
+fn path_address(base: &str, endpoint: &Endpoint, value: &dyn Fn(&str) -> String) -> String {
     let mut text = format!("{}/", base.trim_end_matches('/'));
     for piece in &endpoint.template.path {
         match piece {
@@ -23,10 +23,14 @@ pub(crate) fn path_address(base: &str, endpoint: &Endpoint, value: &dyn Fn(&str)
     text
 }
 
+/// Returns a text as it stands in a part of a path or in a query.
+pub(crate) fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, ENCODED).to_string()
+}
+
 /// Returns the address of an endpoint below that of its service. `values` says what stands for a parameter: several values
 /// where it is a list, and none where it is left out.
 pub(crate) fn address(base: &str, endpoint: &Endpoint, values: &dyn Fn(&str) -> Vec<String>) -> String {
-    let encoded = |text: &str| utf8_percent_encode(text, ENCODED).to_string();
     let first = |name: &str| values(name).first().map(|value| encoded(value)).unwrap_or_default();
     let mut text = path_address(base, endpoint, &first);
     let mut separator = '?';

@@ -13,7 +13,7 @@ use datacontract_codegen::graph::{ContractGraph, EndpointOperation};
 use datacontract_codegen::prove::{self, Report};
 use datacontract_codegen::spec::{Endpoint, FILE_NAME, Spec, TypeExpr};
 
-pub(crate) use address::{address, path_address};
+pub(crate) use address::{address, encoded};
 pub use place::{Place, friendly_id};
 
 /// A spec that is ready to be served.
