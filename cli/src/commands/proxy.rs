@@ -9,7 +9,7 @@ use datacontract_workbench::{
     serve::{self, Hosts},
     site::Site,
     traffic::{DriftReport, Severity},
-    watch::{self, Log, Options, Seen, Watcher},
+    watch::{self, Log, NOT_OF_THE_API, Options, Seen, Watcher},
 };
 use tokio::{net::TcpListener, sync::mpsc, sync::watch as flag};
 
@@ -138,6 +138,7 @@ fn line(seen: &Seen) -> String {
     let what =
         seen.endpoint.clone().unwrap_or_else(|| format!("{} {}", seen.exchange.method, seen.exchange.url));
     let departures = match seen.departures.len() {
+        0 if !seen.is_of_the_api() => format!("  {NOT_OF_THE_API}"),
         0 => String::new(),
         departures => format!("  {}", count(departures, "departure")),
     };

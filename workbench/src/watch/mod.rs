@@ -58,6 +58,18 @@ pub struct Seen {
     pub departures: Vec<Finding>,
 }
 
+/// What is said of an exchange in the place of its endpoint or its departures if the service's API has nothing to do with it.
+pub const NOT_OF_THE_API: &str = "not of this API";
+
+impl Seen {
+    /// Returns whether it is of the API: at an endpoint of the spec, or at one that the spec lacks. Pages, scripts and images are
+    /// not.
+    #[must_use]
+    pub fn is_of_the_api(&self) -> bool {
+        self.endpoint.is_some() || !self.departures.is_empty()
+    }
+}
+
 /// What has gone by lately.
 #[derive(Clone, Default)]
 pub struct Log(Arc<Shared>);

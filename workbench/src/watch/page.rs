@@ -8,7 +8,7 @@ use axum::extract::Path;
 use axum::routing::get;
 
 use super::marks::{self, Piece};
-use super::{Log, Seen};
+use super::{Log, NOT_OF_THE_API, Seen};
 use crate::help;
 use crate::sample::Side;
 use crate::traffic::recording::readable;
@@ -66,9 +66,9 @@ impl Row {
             path: path.to_owned(),
             status: seen.exchange.status,
             milliseconds: seen.time.as_millis(),
-            standing: standing(&seen.departures),
+            standing: standing(seen),
             departures: match seen.departures.len() {
-                0 if seen.endpoint.is_none() => "not of this API".to_owned(),
+                0 if !seen.is_of_the_api() => NOT_OF_THE_API.to_owned(),
                 0 => "none".to_owned(),
                 count => count.to_string(),
             },
@@ -76,9 +76,10 @@ impl Row {
     }
 }
 
-/// Returns the colour of what is proven, partly proven, or failed.
-fn standing(departures: &[Finding]) -> &'static str {
-    match departures.iter().map(|finding| finding.kind.severity()).max() {
+/// Returns the colour of what is proven, partly proven, or failed; what is not of the API is none of these.
+fn standing(seen: &Seen) -> &'static str {
+    match seen.departures.iter().map(|finding| finding.kind.severity()).max() {
+        None if !seen.is_of_the_api() => "foreign",
         None => "proven",
         Some(Severity::Note) => "partly",
         Some(Severity::Warning) => "unproven",
@@ -91,6 +92,8 @@ fn standing(departures: &[Finding]) -> &'static str {
 struct One<'s> {
     seen: &'s Seen,
     milliseconds: u128,
+    /// The endpoint, or why there is none.
+    endpoint: &'s str,
     messages: Vec<Shown>,
 }
 
@@ -105,7 +108,12 @@ impl<'s> One<'s> {
     fn of(seen: &'s Seen) -> Self {
         let sides = [(Side::Request, &seen.exchange.request), (Side::Response, &seen.exchange.response)];
         let messages = sides.map(|(side, message)| Shown::of(side, message, &seen.departures));
-        One { seen, milliseconds: seen.time.as_millis(), messages: messages.into() }
+        let endpoint = match &seen.endpoint {
+            Some(endpoint) => endpoint,
+            None if seen.is_of_the_api() => "none of the spec",
+            None => NOT_OF_THE_API,
+        };
+        One { seen, milliseconds: seen.time.as_millis(), endpoint, messages: messages.into() }
     }
 }
 
