@@ -2,7 +2,7 @@
 
 use std::{fmt::Write as _, path::Path};
 
-use datacontract_codegen::accepted::AcceptedList;
+use datacontract_codegen::{accepted::AcceptedList, spec::Span};
 use datacontract_workbench::{
     sample::Side,
     site::Site,
@@ -88,7 +88,7 @@ pub(super) fn text(report: &DriftReport) -> String {
         count(report.exchanges, "exchange"),
         report.foreign,
         count(findings, "finding"),
-        if accepted > 0 { format!(", and {accepted} that are accepted") } else { String::new() }
+        if accepted > 0 { format!(", and {accepted} accepted") } else { String::new() }
     );
     let _ = writeln!(
         text,
@@ -164,8 +164,9 @@ fn json_report(report: &DriftReport) -> String {
 fn suite(site: &Site, path: &Path, report: &DriftReport) -> Suite {
     let spec = site.spec();
     let place = |heading: &str| {
-        let endpoint = spec.endpoints.iter().find(|endpoint| endpoint.heading.value == heading)?;
-        Some((spec.file.clone(), endpoint.heading.span))
+        let endpoint = spec.endpoints.iter().find(|endpoint| endpoint.heading.value == heading);
+        // An endpoint that is not there is missing in the file: code scanning takes no finding without a place.
+        (spec.file.clone(), endpoint.map_or(Span::new(0, 1), |endpoint| endpoint.heading.span))
     };
     let finding = |finding: &Departure| Finding {
         level: match finding.kind.severity() {
@@ -178,7 +179,7 @@ fn suite(site: &Site, path: &Path, report: &DriftReport) -> Suite {
         subject: finding.subject(),
         message: finding.message.clone(),
         details: format!("in {}", count(finding.count, "exchange")),
-        place: place(&finding.endpoint),
+        place: Some(place(&finding.endpoint)),
     };
     let findings = report.findings.iter().filter(|finding| finding.accepted.is_none());
     Suite { name: path.display().to_string(), findings: findings.map(finding).collect() }

@@ -124,10 +124,13 @@ impl DriftReport {
 }
 
 impl Finding {
-    /// Returns what it is about: `GET api/orders/{id} response/Order/Note`.
+    /// Returns what it is about: `GET api/orders/{id} response/Order/Note`, `GET api/orders/{id} request page`.
     #[must_use]
     pub fn subject(&self) -> String {
-        format!("{} {}{}", self.endpoint, self.side.map_or("", Side::word), self.path)
+        let side = self.side.map_or("", Side::word);
+        // The path of a member begins with a slash; the name of a parameter stands by itself.
+        let separator = if self.path.is_empty() || self.path.starts_with('/') { "" } else { " " };
+        format!("{} {side}{separator}{}", self.endpoint, self.path).trim_end().to_owned()
     }
 }
 
@@ -178,7 +181,9 @@ impl<'s> Drift<'s> {
             Match::Endpoint(index) => index,
             Match::Unknown(path) => {
                 self.counts.exchanges += 1;
-                let endpoint = format!("{} {}", exchange.method.to_ascii_uppercase(), without_values(&path));
+                // As the heading of an endpoint.
+                let path = without_values(path.trim_start_matches('/'));
+                let endpoint = format!("{} {path}", exchange.method.to_ascii_uppercase());
                 self.find(None, endpoint, None, whole(DriftKind::UnknownEndpoint), &first);
                 return;
             }

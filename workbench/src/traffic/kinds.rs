@@ -124,31 +124,38 @@ impl DriftKind {
             Self::UnknownEndpoint => {
                 "A request to this path was answered with a document, and no endpoint of the spec takes \
                  it. What looks like a value in the path is shown as `{}`. Import the endpoint's help \
-                 page, or write the endpoint into the spec."
+                 page, or write the endpoint into the spec; `cargo datacontract learn` infers it from what \
+                 was recorded."
             }
             Self::UnknownParameter => {
-                "The query has a name that the endpoint does not have. ASP.NET ignores such names. If the \
-                 service uses it, write it into the endpoint's heading."
+                "The query has a name that the endpoint does not have. ASP.NET ignores such names: either the \
+                 caller is mistaken, or the page leaves out a parameter. If the service uses it, write it into \
+                 the endpoint's heading; else let the caller leave it out."
             }
             Self::UnknownStatus => {
-                "The endpoint lists what its statuses mean, and has answered with another one. Write it \
-                 into `status`."
+                "The endpoint lists what its statuses mean, and has answered with another one, which callers \
+                 may not be prepared for. Write it into `status`; `cargo datacontract learn` does that, with \
+                 what its bodies are."
             }
             Self::UnknownMediaType => {
-                "The document is of a media type that none of the API's `formatters` has. If the service \
-                 means it, write it there."
+                "The document is of a media type that none of the API's `formatters` has, so that clients do \
+                 not read it by the contract. An error page or a login in the place of the answer is of \
+                 `text/html`: then look at the service. If the service means it, write it into `formatters`."
             }
             Self::UnexpectedBody => {
-                "There is a body, and the spec says that there is none. Write the type of `body` or \
-                 `response`."
+                "There is a body, and the spec says that there is none: clients throw it away, and servers do \
+                 not read it. Write the type of `body` or `response`; `cargo datacontract learn` infers that \
+                 of responses."
             }
             Self::MissingBody => {
-                "There is no body, and the spec says that there is one. If the service answers so on \
-                 purpose, the type takes null (`Order?`), or the endpoint has no response."
+                "There is no body, and the spec says that there is one: readers have nothing to make a value \
+                 of. If the service answers so on purpose, the type takes null (`Order?`), or the endpoint \
+                 has no response."
             }
             Self::UnknownMember => {
-                "The document has a member that the contract does not have. Readers skip it. `cargo \
-                 datacontract learn` writes it into the spec."
+                "The document has a member that the contract does not have: the service has a newer version, \
+                 or its page left it out. Readers skip it, so what it says is lost. `cargo datacontract learn` \
+                 writes it into the spec."
             }
             Self::MissingMember => {
                 "The document lacks a member that .NET would have written. Either the service has lost \
@@ -165,18 +172,25 @@ impl DriftKind {
             }
             Self::LostByOrder => {
                 "DataContractSerializer reads members in their order alone, and skips what comes too \
-                 late. A .NET program at the other end does not see the member."
+                 late, as XmlSerializer does where members have an `Order`: a .NET program at the other end \
+                 does not see the member. If the service writes it so, write the `order` of its members into \
+                 the spec; if a caller does, let it write them in the order of the contract."
             }
             Self::DuplicateMember => {
-                "A member is there twice. In XML the first one counts, in JSON the last."
+                "A member is there twice: something else than .NET wrote the document. \
+                 In XML the first one counts, in JSON the last, so that two readers may see two values. Mend \
+                 the program that writes it."
             }
             Self::OtherType => {
                 "The value is of another type than the contract says, in a form that this project's \
-                 readers take and .NET does not, such as a number in quotes."
+                 readers take and .NET does not, such as a number in quotes. If the service writes it each \
+                 time, write the type that it is into the spec; if a caller does, mend the caller."
             }
             Self::Unreadable => {
                 "The document, or a value in it, cannot be read by the contract: it is of another type, \
-                 root or namespace, or no document at all."
+                 root or namespace, or no document at all. Look at the exchange that is named. If all XML of \
+                 the service is so, it may be of the other serializer (`xml` with `serializer`); where a type \
+                 is another one, write that."
             }
         }
     }

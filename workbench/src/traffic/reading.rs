@@ -38,7 +38,12 @@ pub(super) fn read(format: Format, bytes: &[u8], ty: &Type, settings: &Formatter
     let (mut departures, lenient) = read_as(format, bytes, ty, settings, false);
     match lenient {
         Ok(value) => {
-            departures.push(Departure { kind: DriftKind::OtherType, ..refusal(&refused) });
+            let refused = refusal(&refused);
+            // A value that an enum does not have is told as that.
+            let is_told = departures.iter().any(|known| known.path == refused.path);
+            if !is_told {
+                departures.push(Departure { kind: DriftKind::OtherType, ..refused });
+            }
             Read { departures, value: Some(value) }
         }
         Err(error) => around_errors(Document::new(format, bytes), ty, settings, error, departures),

@@ -107,6 +107,9 @@ fn nulls_enums_and_types_are_told_apart() {
     assert_eq!(found(&[with(r#""Id":1"#, r#""Id":null"#)]), ["DR203 response /Order/Id 1"]);
     assert_eq!(found(&[with(r#""State":0"#, r#""State":7"#)]), ["DR204 response /Order/State 1"]);
     assert_eq!(found(&[with(r#""Id":1"#, r#""Id":"x""#)]), ["DR208 response /Order/Id 1"]);
+    // A name is told once, though .NET refuses it.
+    let unknown = xml("<Id>1</Id><Lines/><Note>a</Note><Pin>1</Pin><State>Lost</State>");
+    assert_eq!(found(&[get(unknown)]), ["DR204 response /Order/State 1"]);
     let message = &report(&[with(r#""State":0"#, r#""State":7"#)]).findings[0].message;
     assert_eq!(message, "a value that the enum does not have: `7`");
 }
@@ -152,10 +155,13 @@ fn endpoints_parameters_statuses_and_bodies_count_too() {
     let unknown = exchange("GET", "api/invoices/77", Message::default(), 200, json("{}"));
     let report_of_unknown = report(std::slice::from_ref(&unknown));
     assert_eq!(report_of_unknown.findings[0].kind, DriftKind::UnknownEndpoint);
-    assert_eq!(report_of_unknown.findings[0].endpoint, "GET /api/invoices/{}");
+    assert_eq!(report_of_unknown.findings[0].endpoint, "GET api/invoices/{}");
     let parameter =
         exchange("GET", "api/orders/5?full=true&secret=hunter2", Message::default(), 200, json(GOOD));
-    assert_eq!(found(&[parameter]), ["DR102 request secret 1"]);
+    assert_eq!(found(std::slice::from_ref(&parameter)), ["DR102 request secret 1"]);
+    let subject = |exchange: Exchange| report(&[exchange]).findings[0].subject();
+    assert_eq!(subject(parameter), "GET api/orders/{id}?full={full} request secret");
+    assert_eq!(subject(unknown), "GET api/invoices/{}");
     let listed = exchange("GET", "api/orders/5", Message::default(), 404, Message::default());
     let unlisted = exchange("GET", "api/orders/5", Message::default(), 503, Message::default());
     assert_eq!(found(&[listed, unlisted]), ["DR103 response  1"]);

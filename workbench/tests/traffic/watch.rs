@@ -150,6 +150,17 @@ async fn what_comes_through_is_what_was_sent_and_is_read_beside_it() {
     // The recording says the same, and nothing of it is secret.
     let recorded = recording::read(folder.path()).expect("a recording");
     assert_eq!(recorded.len(), 4);
+    // A body that was compressed is kept without that, and that is said once.
+    let folders = std::fs::read_dir(folder.path()).expect("a folder").flatten();
+    let mut said: Vec<String> = folders
+        .filter_map(|entry| std::fs::read_to_string(entry.path().join(recording::EXCHANGE_FILE)).ok())
+        .filter(|text| text.contains("gzip") && text.contains("api/orders/5"))
+        .map(|text| text.replace("accept-encoding: gzip", ""))
+        .collect();
+    let said = said.pop().expect("the answer");
+    assert!(said.contains("\"contentEncoding\": \"gzip\"") && said.matches("gzip").count() == 1, "{said}");
+    assert!(!said.contains("content-length"), "{said}");
+    assert_eq!(recorded[0].response.header("content-encoding"), None);
     assert!(recorded[2].response.left_out.is_some() && recorded[2].response.body.is_none());
     let mut open = vec![folder.path().to_owned()];
     while let Some(at) = open.pop() {
@@ -180,6 +191,11 @@ async fn the_page_marks_departures_and_runs_nothing_of_the_service() {
     assert!(list.contains("<span class=\"path\">api/orders/{id}</span>"), "{list}");
     let policy = parts.headers.get("content-security-policy").expect("a policy").to_str().expect("ASCII");
     assert!(policy.starts_with("default-src 'none'"), "{policy}");
+    // What is not of the API is neither proven nor a departure.
+    let not_of_the_api = "<span class=\"verdict verdict-foreign\">not of this API</span>";
+    assert!(list.contains(not_of_the_api) && !list.contains("verdict-proven"), "{list}");
+    let seen = log.latest().into_iter().find(|seen| seen.exchange.url.ends_with("/v1/large"));
+    assert!(seen.is_some_and(|seen| !seen.is_of_the_api()));
     let (_, one) = page("/1").await;
     for expected in
         ["DR203", "<mark title=\"DR203 null, but the type has no null\">", "&#34;Id&#34;</mark>", "[secret]"]

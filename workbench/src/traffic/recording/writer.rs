@@ -127,9 +127,16 @@ impl Files {
     /// Adds the file of a body, and returns what is said of the message.
     fn message(&mut self, side: &str, message: &Message) -> Map<String, Value> {
         let mut said = Map::new();
-        let headers: Vec<String> =
-            message.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        let coding = coding_of(message);
+        let is_told = |name: &str| {
+            coding.is_empty() || !OF_CODED_BODY.iter().any(|other| name.eq_ignore_ascii_case(other))
+        };
+        let headers = message.headers.iter().filter(|(name, _)| is_told(name));
+        let headers: Vec<String> = headers.map(|(name, value)| format!("{name}: {value}")).collect();
         said.insert("headers".to_owned(), headers.into());
+        if !coding.is_empty() {
+            said.insert("contentEncoding".to_owned(), coding.into());
+        }
         let from_header = Message::new(message.header("content-type").unwrap_or_default(), None);
         if from_header.media_type != message.media_type {
             said.insert("mediaType".to_owned(), message.media_type.clone().into());
@@ -162,6 +169,19 @@ impl Files {
         };
         self.0.iter().map(file).collect()
     }
+}
+
+/// The headers that describe a body as it was compressed on the wire. The file has it without that.
+const OF_CODED_BODY: [&str; 3] = ["content-encoding", "content-length", "content-md5"];
+
+/// Returns how a body was compressed on the wire; empty if it was not, or if there is none.
+fn coding_of(message: &Message) -> String {
+    let all = message.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case(OF_CODED_BODY[0]));
+    let codings: Vec<&str> = all.flat_map(|(_, value)| value.split(',')).map(str::trim).collect();
+    let is_coded = |coding: &&str| !coding.is_empty() && !coding.eq_ignore_ascii_case("identity");
+    let codings: Vec<&str> =
+        codings.into_iter().filter(is_coded).filter(|_| message.body.is_some()).collect();
+    codings.join(", ")
 }
 
 fn head(first: &[(&str, Value)], rest: Map<String, Value>) -> Value {
