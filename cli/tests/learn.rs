@@ -341,6 +341,8 @@ fn values_in_paths_become_parameters_if_counts_or_forms_show_them() {
         ("GET", "api/states/New/count", "", 200, JSON, "5"),
         ("GET", "api/states/Sent/count", "", 200, JSON, "7"),
         ("GET", "api/lists/Lost", "", 200, JSON, "5"),
+        // One alone, spelled as no word of the paths is.
+        ("GET", "api/counts/Sent", "", 200, JSON, "5"),
         // Several digits.
         ("GET", "api/parts/A-1001", "", 200, JSON, customer),
         // Words that are answered in different ways.
@@ -362,6 +364,7 @@ fn values_in_paths_become_parameters_if_counts_or_forms_show_them() {
         "  GET api/parts/{id}: is an endpoint (in 2 exchanges;",
         "  GET api/lists/colours: is an endpoint",
         "looks like; `Lost` in the path may be a value of `Shop.State`)",
+        "  GET api/counts/{id}: is an endpoint (in 1 exchange; parameters and types are what was recorded looks like; `Sent` in the path is taken for a value of `Shop.State`, and may be a word)",
     ] {
         assert!(said.contains(expected), "{expected}\n{said}");
     }
@@ -424,4 +427,94 @@ fn derived_classes_that_the_spec_does_not_have_are_inferred() {
     assert_eq!((text.matches("\"Id\"").count(), text.matches("\"Hours\"").count()), (1, 1), "{text}");
     let checked = printed(folder.path(), &["check", "shop"], 0);
     assert!(checked.contains("1 sample reproduced"), "{checked}");
+}
+
+#[test]
+fn bodies_of_errors_become_one_class_of_the_spec() {
+    let spec = r#"{
+  "version": 1,
+  "name": "Shop",
+  "module": "shop",
+  "endpoints": {
+    "GET api/orders/{id}": { "name": "get_order", "parameters": { "id": "int" }, "response": "Order" },
+    "POST api/orders": { "name": "create_order", "body": "Order", "response": "Order" }
+  },
+  "types": {
+    "Shop.Order": { "members": { "Id": "int", "Name": "string" } }
+  }
+}
+"#;
+    let json = r#"{"code":7,"reason":"sold out","order":{"Id":1}}"#;
+    let folder = folder_of(
+        spec,
+        &archive(&[
+            ("POST", "api/orders", r#"{"Id":1}"#, 409, JSON, json),
+            ("POST", "api/orders", r#"{"Id":1}"#, 409, JSON, r#"{"code":8,"reason":null}"#),
+            ("GET", "api/orders/5", "", 400, JSON, json),
+            ("GET", "api/orders/5", "", 404, JSON, r#"{"Message":"No HTTP resource was found."}"#),
+        ]),
+    );
+    let args = ["learn", "--spec", "shop", "a.har"];
+    let said = printed(folder.path(), &args, 0);
+    assert!(
+        said.contains("is what errors have as their body (400, 409) (3 bodies of `GET api/orders/{id}`, `POST api/orders`;"),
+        "{said}"
+    );
+    let text = fs::read_to_string(folder.path().join("shop/api.json")).expect("the spec");
+    // What stands in it is of a class that the spec has.
+    assert!(text.contains(r#""order": "Order""#) && text.contains(r#""code": "integer""#), "{text}");
+    assert_eq!(text.matches("\"members\"").count(), 2, "{text}");
+    assert!(text.contains("404 in 1 of 2 answers, with a body, .NET's `HttpError`: `Message`"), "{text}");
+    assert!(!text.contains("page"), "{text}");
+    printed(folder.path(), &["check", "shop"], 0);
+    let again = printed(folder.path(), &args, 0);
+    assert!(again.contains(": 0 learnt"), "{again}");
+}
+
+#[test]
+fn answers_at_more_paths_than_are_remembered_are_counted() {
+    let spec = r#"{ "version": 1, "name": "Shop", "module": "shop",
+  "endpoints": { "GET api/orders": { "response": "int" } }, "types": {} }
+"#;
+    let word =
+        |number: usize| number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect();
+    // What is learnt of the first ones makes room for as many others.
+    let paths: Vec<String> = (0..1_003).map(word).map(|word: String| format!("api/{word}/list")).collect();
+    let mut exchanges = vec![("GET", "api/orders", "", 200, JSON, "1")];
+    exchanges.extend(paths.iter().map(|path| ("GET", path.as_str(), "", 200, JSON, "[]")));
+    let folder = folder_of(spec, &archive(&exchanges));
+    let args = ["learn", "--spec", "shop", "a.har", "--dry-run"];
+    let said = printed(folder.path(), &args, 0);
+    let told = "3 answers not looked at: of paths that the spec does not have 500 are remembered\n";
+    assert!(said.contains(told), "{said}");
+    let said = printed(folder.path(), &[&args[..], &["--format", "json"]].concat(), 0);
+    assert!(said.contains("\"leftOut\": 3"), "{said}");
+}
+
+#[test]
+fn a_service_with_xml_serializer_teaches_once_that_is_known() {
+    let spec = r#"{
+  "version": 1,
+  "name": "Shop",
+  "module": "shop",
+  "endpoints": {
+    "GET api/orders/{id}": { "name": "get_order", "parameters": { "id": "int" }, "response": "Order" }
+  },
+  "types": {
+    "Shop.Order": { "members": { "Id": "int", "Sent": "date" } }
+  }
+}
+"#;
+    let xml = r#"<Order xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><Id>5</Id><Sent xsi:nil="true" /></Order>"#;
+    let folder = folder_of(spec, &archive(&[("GET", "api/orders/5", "", 200, XML, xml)]));
+    let said = printed(folder.path(), &["learn", "--spec", "shop", "a.har"], 0);
+    assert_eq!(
+        said,
+        "Shown by documents:\n  \
+         GET api/orders/{id}: answers with the XML of XmlSerializer (the root declares `xsi` and `xsd` in 1 document)\n  \
+         Shop.Order.Sent: takes null (null in 1 of 1 value)\n\n\
+         1 answer looked at: 2 learnt, 0 to decide\nwrote shop/api.json\nnext: cargo datacontract check shop\n"
+    );
+    let drift = printed(folder.path(), &["drift", "--spec", "shop", "a.har"], 0);
+    assert!(drift.contains("0 findings"), "{drift}");
 }

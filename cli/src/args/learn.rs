@@ -6,7 +6,8 @@ use clap::{Args, ValueEnum};
 
 pub(super) const LEARN_EXAMPLES: &str = "\
 What the service's answers show that the spec does not say: null or never null, the names and numbers of enums, types that \
-hold the numbers that came, namespaces, what is left out, new members, statuses, endpoints that it does not have. Each edit stands behind a comment that says \
+hold the numbers that came, namespaces, what is left out, new members, statuses, classes of errors, endpoints that it does \
+not have. Each edit stands behind a comment that says \
 what was seen (`// seen: 2026-11-27, null in 3 of 14 answers`), and the remark that it settles is gone. What a person wrote \
 stays.
 

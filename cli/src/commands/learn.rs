@@ -14,7 +14,7 @@ use datacontract_codegen::{
 #[cfg(feature = "import")]
 use datacontract_import::{Options, import, page::Page};
 use datacontract_workbench::{
-    learn::{self, Certainty, Learner, Lesson, Revised, Samples, Topic},
+    learn::{self, Certainty, Learner, Lesson, MAX_ENDPOINTS, Revised, Samples, Topic},
     site::Site,
     traffic::Exchange,
 };
@@ -47,11 +47,11 @@ pub(crate) fn run(args: &LearnArgs, output: &mut Output) -> Result<Outcome, Fail
         learnt = learnt.and_then(&exchanges, args.at_least);
     }
     let files = if args.samples { learnt.add_samples(&exchanges) } else { BTreeMap::new() };
-    let Learnt { lessons, revised, answers, .. } = learnt;
+    let Learnt { lessons, revised, counts, .. } = learnt;
     let is_changed = revised.text != text;
     let said = match args.format {
-        LearnFormat::Text => told(&lessons, &revised.is_written, answers),
-        LearnFormat::Json => as_json(&lessons, &revised.is_written, answers),
+        LearnFormat::Text => told(&lessons, &revised.is_written, counts),
+        LearnFormat::Json => as_json(&lessons, &revised.is_written, counts),
     };
     output.print(&said);
     if args.dry_run {
@@ -83,9 +83,17 @@ pub(crate) fn run(args: &LearnArgs, output: &mut Output) -> Result<Outcome, Fail
 struct Learnt {
     lessons: Vec<Lesson>,
     revised: Revised,
-    answers: u64,
+    counts: Counts,
     /// The last day on which something was seen.
     day: Option<String>,
+}
+
+/// How many answers there were.
+#[derive(Clone, Copy)]
+struct Counts {
+    looked_at: u64,
+    /// Those that were at more unknown paths than are remembered.
+    left_out: u64,
 }
 
 impl Learnt {
@@ -99,16 +107,18 @@ impl Learnt {
         #[cfg(feature = "import")]
         add_inferred(&mut lessons, &learner);
         let revised = learner.revise(text, &lessons);
-        Learnt { lessons, revised, answers: learner.answers(), day: learner.day().map(str::to_owned) }
+        let counts = Counts { looked_at: learner.answers(), left_out: learner.left_out() };
+        Learnt { lessons, revised, counts, day: learner.day().map(str::to_owned) }
     }
 
     /// Returns whether there are endpoints, payloads or classes now of which the spec had said nothing.
     fn has_new_payloads(&self) -> bool {
         let mut lessons = self.lessons.iter().zip(&self.revised.is_written);
         lessons.any(|(lesson, is_written)| {
-            *is_written
-                && matches!(lesson.topic, Topic::Endpoint | Topic::Body | Topic::Derived)
-                && lesson.guess.is_some()
+            // Another serializer teaches what the one before could not be read by.
+            let is_new = lesson.topic == Topic::Body
+                || (matches!(lesson.topic, Topic::Endpoint | Topic::Derived) && lesson.guess.is_some());
+            *is_written && is_new
         })
     }
 
@@ -173,9 +183,9 @@ fn write_samples(spec: &Path, files: &BTreeMap<String, String>) -> Result<(), Fa
     Ok(())
 }
 
-fn told(lessons: &[Lesson], is_written: &[bool], answers: u64) -> String {
+fn told(lessons: &[Lesson], is_written: &[bool], counts: Counts) -> String {
     let mut text = String::new();
-    let answers = usize::try_from(answers).unwrap_or(usize::MAX);
+    let answers = |number: u64| count(usize::try_from(number).unwrap_or(usize::MAX), "answer");
     let mut section = |title: &str, wanted: &dyn Fn(&Lesson, bool) -> bool| {
         let found: Vec<&Lesson> = lessons
             .iter()
@@ -201,11 +211,19 @@ fn told(lessons: &[Lesson], is_written: &[bool], answers: u64) -> String {
     });
     let written = is_written.iter().filter(|is_written| **is_written).count();
     let open = lessons.iter().filter(|lesson| lesson.certainty == Certainty::Open).count();
-    let _ = writeln!(text, "{} looked at: {} learnt, {open} to decide", count(answers, "answer"), written);
+    let looked_at = answers(counts.looked_at);
+    let _ = writeln!(text, "{looked_at} looked at: {written} learnt, {open} to decide");
+    if counts.left_out > 0 {
+        let _ = writeln!(
+            text,
+            "{} not looked at: of paths that the spec does not have {MAX_ENDPOINTS} are remembered",
+            answers(counts.left_out)
+        );
+    }
     text
 }
 
-fn as_json(lessons: &[Lesson], is_written: &[bool], answers: u64) -> String {
+fn as_json(lessons: &[Lesson], is_written: &[bool], counts: Counts) -> String {
     let lesson = |(lesson, is_written): (&Lesson, &bool)| {
         json!({
             "topic": lesson.topic.word(),
@@ -218,5 +236,5 @@ fn as_json(lessons: &[Lesson], is_written: &[bool], answers: u64) -> String {
         })
     };
     let lessons: Vec<_> = lessons.iter().zip(is_written).map(lesson).collect();
-    format!("{:#}\n", json!({ "answers": answers, "lessons": lessons }))
+    format!("{:#}\n", json!({ "answers": counts.looked_at, "leftOut": counts.left_out, "lessons": lessons }))
 }

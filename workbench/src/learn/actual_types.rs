@@ -4,17 +4,21 @@ use std::collections::HashMap;
 
 use datacontract_codegen::spec::json_type;
 
-use super::document::{ActualType, without_assembly};
+use super::document::{ActualType, Form, without_assembly};
 use crate::site::Site;
 
 /// Finds the classes that objects name.
 #[derive(Debug)]
-pub(super) struct ActualTypes(HashMap<ActualType, usize>);
+pub(super) struct ActualTypes {
+    types: HashMap<ActualType, usize>,
+    /// What `XmlSerializer` calls them. The namespace is not among it: a class may have that of where it stands.
+    of_xml_serializer: HashMap<String, usize>,
+}
 
 impl ActualTypes {
     pub(super) fn of(site: &Site) -> Self {
         let spec = site.spec();
-        let mut types = HashMap::new();
+        let (mut types, mut of_xml_serializer) = (HashMap::new(), HashMap::new());
         for (index, ty) in spec.types.iter().enumerate() {
             // Those of generic classes stand for many types.
             if ty.name.arguments().next().is_some() {
@@ -26,12 +30,19 @@ impl ActualTypes {
                 let (namespace, name) = (name.namespace.clone(), name.name.clone());
                 types.insert(ActualType::Xml { namespace, name }, index);
             }
+            of_xml_serializer.insert(spec.xml_serializer_type_name(index).name, index);
         }
-        ActualTypes(types)
+        ActualTypes { types, of_xml_serializer }
     }
 
     /// Returns the place of a class in the spec; `None` if the spec does not have it.
-    pub(super) fn find(&self, ty: &ActualType) -> Option<usize> {
-        self.0.get(ty).copied()
+    pub(super) fn find(&self, form: Form, ty: &ActualType) -> Option<usize> {
+        match ty {
+            // It refuses two classes of one name.
+            ActualType::Xml { name, .. } if form == Form::XmlSerializer => {
+                self.of_xml_serializer.get(name).copied()
+            }
+            ty => self.types.get(ty).copied(),
+        }
     }
 }

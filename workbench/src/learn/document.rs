@@ -3,8 +3,12 @@
 //! Learning needs what a reader by the contract does away with: whether a member was null or left out, how a number was
 //! spelled, and in which namespace an element stands.
 
-use std::fmt;
+use std::{
+    fmt,
+    ops::{Index, IndexMut},
+};
 
+use datacontract::contract::Serializer;
 use datacontract_codegen::spec::Format;
 use serde_json::Value;
 
@@ -13,11 +17,71 @@ use crate::traffic::text::Text;
 const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
 
+/// What has written a document: it decides what is called how, and how null is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Form {
+    Json,
+    DataContract,
+    XmlSerializer,
+}
+
+impl Form {
+    pub(super) const ALL: [Self; 3] = [Self::Json, Self::DataContract, Self::XmlSerializer];
+
+    /// Returns the form of documents of a format; `None` of those that are not learnt from.
+    pub(super) fn of(format: Format, serializer: Serializer) -> Option<Self> {
+        match (format, serializer) {
+            (Format::Json, _) => Some(Self::Json),
+            (Format::Xml, Serializer::DataContractSerializer) => Some(Self::DataContract),
+            (Format::Xml, Serializer::XmlSerializer) => Some(Self::XmlSerializer),
+            (Format::Form, _) => None,
+        }
+    }
+
+    pub(super) fn format(self) -> Format {
+        match self {
+            Self::Json => Format::Json,
+            Self::DataContract | Self::XmlSerializer => Format::Xml,
+        }
+    }
+}
+
+/// Something for each form of documents.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ByForm<T>([T; 3]);
+
+impl<T> Index<Form> for ByForm<T> {
+    type Output = T;
+
+    fn index(&self, form: Form) -> &T {
+        &self.0[form as usize]
+    }
+}
+
+impl<T> IndexMut<Form> for ByForm<T> {
+    fn index_mut(&mut self, form: Form) -> &mut T {
+        &mut self.0[form as usize]
+    }
+}
+
+impl ByForm<u64> {
+    pub(super) fn sum(&self) -> u64 {
+        self.0.iter().sum()
+    }
+
+    /// Returns the count of all XML, whatever has written it.
+    pub(super) fn xml(&self) -> u64 {
+        self[Form::DataContract] + self[Form::XmlSerializer]
+    }
+}
+
 /// A value of a document.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Node<'d> {
     Json(&'d Value),
     Xml(roxmltree::Node<'d, 'd>),
+    /// A text of XML that is no element of its own: that of an attribute, or of the element of an object.
+    Text(&'d str),
 }
 
 /// A type that an object names.
@@ -80,23 +144,19 @@ pub(super) fn with_root(format: Format, bytes: &[u8], visit: impl FnOnce(Node<'_
     }
 }
 
-/// Returns the index of a format where counts are kept for JSON and XML.
-pub(super) fn place_of(format: Format) -> usize {
-    usize::from(format == Format::Xml)
-}
-
 impl<'d> Node<'d> {
     pub(super) fn format(self) -> Format {
         match self {
             Self::Json(_) => Format::Json,
-            Self::Xml(_) => Format::Xml,
+            Self::Xml(_) | Self::Text(_) => Format::Xml,
         }
     }
 
     pub(super) fn is_null(self) -> bool {
         match self {
             Self::Json(value) => value.is_null(),
-            Self::Xml(node) => matches!(node.attribute((XSI, "nil")), Some("true" | "1")),
+            Self::Xml(node) => matches!(node.attribute((XSI, "nil")).map(str::trim), Some("true" | "1")),
+            Self::Text(_) => false,
         }
     }
 
@@ -108,7 +168,7 @@ impl<'d> Node<'d> {
                 let own = members.iter().filter(|(name, _)| !name.starts_with('$'));
                 own.map(|(name, value)| (name.as_str(), Node::Json(value))).collect()
             }
-            Self::Json(_) => Vec::new(),
+            Self::Json(_) | Self::Text(_) => Vec::new(),
             Self::Xml(node) => elements(node).map(|node| (node.tag_name().name(), Node::Xml(node))).collect(),
         }
     }
@@ -123,7 +183,30 @@ impl<'d> Node<'d> {
             },
             Self::Json(_) => Vec::new(),
             Self::Xml(node) => elements(node).map(Node::Xml).collect(),
+            // The list of an attribute.
+            Self::Text(text) => text.split_ascii_whitespace().map(Node::Text).collect(),
         }
+    }
+
+    /// Returns the attributes that are values: no declarations, and nothing that XML Schema says of elements.
+    pub(super) fn attributes(self) -> Vec<(&'d str, Node<'d>)> {
+        let Self::Xml(node) = self else { return Vec::new() };
+        let own = node.attributes().filter(|attribute| attribute.namespace() != Some(XSI));
+        own.map(|attribute| (attribute.name(), Node::Text(attribute.value()))).collect()
+    }
+
+    /// Returns the text of an element that may have others beside it; `None` if there is nothing but white space.
+    pub(super) fn own_text(self) -> Option<Node<'d>> {
+        let Self::Xml(node) = self else { return None };
+        let mut texts = node.children().filter(roxmltree::Node::is_text).filter_map(|text| text.text());
+        texts.find(|text| !text.trim().is_empty()).map(Node::Text)
+    }
+
+    /// Returns whether a namespace is that of the element or of one around it.
+    pub(super) fn is_within(self, namespace: &str) -> bool {
+        let Self::Xml(node) = self else { return false };
+        node.ancestors()
+            .any(|node| node.is_element() && node.tag_name().namespace().unwrap_or_default() == namespace)
     }
 
     /// Returns whether it can be what a type with members stands for: an object, or an element.
@@ -135,7 +218,7 @@ impl<'d> Node<'d> {
     pub(super) fn is_reference(self) -> bool {
         match self {
             Self::Json(Value::Object(members)) => members.contains_key("$ref"),
-            Self::Json(_) => false,
+            Self::Json(_) | Self::Text(_) => false,
             Self::Xml(node) => node.attribute((SERIALIZATION, "Ref")).is_some(),
         }
     }
@@ -147,7 +230,7 @@ impl<'d> Node<'d> {
                 let name = members.get("$type").and_then(Value::as_str)?;
                 Some(ActualType::Json(without_assembly(name).to_owned()))
             }
-            Self::Json(_) => None,
+            Self::Json(_) | Self::Text(_) => None,
             Self::Xml(node) => {
                 let text = node.attribute((XSI, "type"))?.trim();
                 let (prefix, name) =
@@ -166,14 +249,15 @@ impl<'d> Node<'d> {
             Self::Xml(node) if elements(node).next().is_none() => {
                 Some(Scalar::Text(node.text().unwrap_or_default()))
             }
+            Self::Text(text) => Some(Scalar::Text(text)),
             Self::Json(_) | Self::Xml(_) => None,
         }
     }
 
-    /// Returns the namespace and the name of the element; `None` in JSON.
+    /// Returns the namespace and the name of the element; `None` of what is none.
     pub(super) fn element(self) -> Option<(&'d str, &'d str)> {
         match self {
-            Self::Json(_) => None,
+            Self::Json(_) | Self::Text(_) => None,
             Self::Xml(node) => {
                 Some((node.tag_name().namespace().unwrap_or_default(), node.tag_name().name()))
             }

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use datacontract_codegen::spec::{Endpoint, TypeDef, Untyped, remarks::doubts};
+use datacontract_codegen::spec::{Endpoint, Spec, TypeDef, Untyped, remarks::doubts};
 use serde_json::{Value, json};
 
 use super::lesson::{Certainty, Edit, Lesson, Topic};
 use super::revise;
-use super::unknown::UnknownEndpoint;
+use super::unknown::{UnknownEndpoint, UnknownError, UnknownErrors};
+use super::wording::entry_of_recordings;
 use crate::site::Site;
 
 /// What is a guess of an endpoint that no page shows.
@@ -21,16 +22,30 @@ const NOTHING: &str = "object";
 
 /// Returns a lesson for each endpoint that the site does not have, and for each payload that has no type there, with the types
 /// that it needs.
-pub(super) fn lessons(site: &Site, inferred: &str, unknown: &[UnknownEndpoint]) -> Vec<Lesson> {
+pub(super) fn lessons(
+    site: &Site,
+    inferred: &str,
+    unknown: &[UnknownEndpoint],
+    errors: &UnknownErrors,
+) -> Vec<Lesson> {
     let spec = site.spec();
     // Documents become samples if the caller wants it: see `Samples`.
     let inferred = &revise::without(inferred, "endpoints", "samples");
     let mut types = Types {
-        inferred: revise::entries(inferred, "types").into_iter().collect(),
+        inferred: revise::entries(inferred, "types")
+            .into_iter()
+            .map(|(name, text)| (name, entry_of_recordings(&text)))
+            .collect(),
         known: spec.types.iter().map(|ty| ty.name.value.to_string()).collect(),
     };
+    types.know_those_of(spec);
     let mut lessons = Vec::new();
     for (heading, text) in revise::entries(inferred, "endpoints") {
+        if let Some(error) = errors.find(spec, &heading) {
+            let value = revise::value_of(inferred, "endpoints", &heading, "response");
+            lessons.extend(value.and_then(|value| types.of_error(spec, error, value)));
+            continue;
+        }
         let known = spec.endpoints.iter().find(|known| known.heading.value.eq_ignore_ascii_case(&heading));
         let recorded =
             unknown.iter().find(|unknown| unknown.operation.heading.eq_ignore_ascii_case(&heading));
@@ -81,7 +96,7 @@ fn without_pages(text: &str) -> String {
         let comment = line.trim_start().strip_prefix("// inferred: ");
         comment.is_some_and(|comment| comment.starts_with(doubts::PAYLOAD))
     };
-    text.lines().filter(|line| !is_of_page(line)).collect::<Vec<_>>().join("\n")
+    entry_of_recordings(&text.lines().filter(|line| !is_of_page(line)).collect::<Vec<_>>().join("\n"))
 }
 
 fn in_exchanges(recorded: Option<&UnknownEndpoint>) -> String {
@@ -100,6 +115,25 @@ struct Types {
 }
 
 impl Types {
+    /// Takes a class whose namespace nothing shows for the one of the spec with that name, if that has all of its members.
+    fn know_those_of(&mut self, spec: &Spec) {
+        let is_one_of = |(name, entry): &(&String, &String)| {
+            let mut of_name =
+                spec.types.iter().enumerate().filter(|(_, ty)| ty.name.short() == name.as_str());
+            let (Some((index, _)), None) = (of_name.next(), of_name.next()) else { return false };
+            let classes = spec.with_bases(index).into_iter().filter_map(|owner| spec.types[owner].class());
+            let names: BTreeSet<String> = classes
+                .flat_map(|class| &class.members)
+                .map(|member| member.name.value.to_lowercase())
+                .collect();
+            let members = revise::members(entry);
+            !members.is_empty() && members.iter().all(|member| names.contains(&member.to_lowercase()))
+        };
+        let known: Vec<String> =
+            self.inferred.iter().filter(is_one_of).map(|(name, _)| name.clone()).collect();
+        self.known.extend(known);
+    }
+
     /// Returns what adds the types that are named in a text, and those that these name.
     fn needed_by(&mut self, text: String) -> Vec<Edit> {
         let mut edits = Vec::new();
@@ -114,6 +148,30 @@ impl Types {
             }
         }
         edits
+    }
+
+    /// Returns the class of bodies of errors that were inferred to be of this type, the JSON that stands for it in a spec.
+    fn of_error(&mut self, spec: &Spec, error: &UnknownError, ty: &str) -> Option<Lesson> {
+        let edits = self.needed_by(ty.to_owned());
+        let Some(Edit::Entry { text, .. }) = edits.first() else { return None };
+        let (name, _) = text.lines().find_map(|line| line.trim_start().strip_prefix('"')?.split_once('"'))?;
+        let answers = error.answers(spec);
+        let statuses: BTreeSet<String> = answers.iter().map(|(_, status, _)| status.to_string()).collect();
+        let statuses: Vec<String> = statuses.into_iter().collect();
+        let bodies: u64 = answers.iter().map(|(.., count)| count).sum();
+        let headings: BTreeSet<&str> = answers.iter().map(|(heading, ..)| *heading).collect();
+        let headings: Vec<String> = headings.into_iter().map(|heading| format!("`{heading}`")).collect();
+        let bodies = if bodies == 1 { "1 body".to_owned() } else { format!("{bodies} bodies") };
+        Some(Lesson {
+            topic: Topic::Error,
+            place: name.to_owned(),
+            finding: format!("is what errors have as their body ({})", statuses.join(", ")),
+            evidence: format!("{bodies} of {}", headings.join(", ")),
+            guess: Some(TYPE_BY_LOOKS.to_owned()),
+            certainty: Certainty::Shown,
+            entry: spec.file.text().len(),
+            edits,
+        })
     }
 
     /// Returns the classes that are derived from those of the site.

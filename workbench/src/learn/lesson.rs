@@ -38,6 +38,8 @@ pub enum Topic {
     LeftOut,
     /// Members that the spec does not have.
     Member,
+    /// The order of members.
+    Order,
     /// Derived classes that stand where another class is declared.
     Derived,
     /// The statuses of an endpoint.
@@ -48,6 +50,8 @@ pub enum Topic {
     Sample,
     /// Endpoints that the spec does not have.
     Endpoint,
+    /// Classes that the bodies of errors are of.
+    Error,
 }
 
 impl Topic {
@@ -61,11 +65,13 @@ impl Topic {
             Self::Namespace => "namespace",
             Self::LeftOut => "leftOut",
             Self::Member => "member",
+            Self::Order => "order",
             Self::Derived => "derived",
             Self::Status => "status",
             Self::Body => "body",
             Self::Sample => "sample",
             Self::Endpoint => "endpoint",
+            Self::Error => "error",
         }
     }
 }
@@ -104,6 +110,10 @@ pub(super) enum Edit {
     Key { key: &'static str, value: Value },
     /// The entry has the key no longer.
     Without { key: &'static str },
+    /// The value of a key of the object under a key of the entry, in place of the one that it has.
+    Inner { object: &'static str, key: &'static str, value: Value },
+    /// The object under a key of the entry has the key no longer.
+    WithoutInner { object: &'static str, key: &'static str },
     /// A new entry in the object under a key of the entry: behind another one, or else at the end.
     Insert { object: &'static str, name: String, value: Value, behind: Option<String> },
     /// A new entry in a section of the spec, `endpoints` or `types`, as a text with its comments.

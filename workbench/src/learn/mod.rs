@@ -35,30 +35,40 @@
 //! ```
 
 mod actual_types;
+mod counting;
 mod document;
+mod errors;
 mod found;
 mod lesson;
 mod observed;
+mod orders;
 mod pairs;
 mod revise;
 mod rules;
 mod samples;
 mod unknown;
 mod walk;
+mod wording;
 
 use std::path::Path;
 
-use datacontract::contract::Serializer;
-use datacontract_codegen::spec::{FILE_NAME, Format};
+use datacontract_codegen::{
+    payload::{self, FormatterSettings},
+    prove,
+    spec::{FILE_NAME, Format},
+};
 
 use actual_types::ActualTypes;
+use document::Form;
+use errors::{ErrorBodies, ErrorBody};
 pub use lesson::{Certainty, Lesson, Topic};
 use observed::{Observations, SlotOwner};
+use orders::Orders;
 use pairs::{Pairs, Trace};
 pub use revise::Revised;
 pub use samples::Samples;
-pub use unknown::UnknownEndpoint;
-use unknown::UnknownEndpoints;
+pub use unknown::{MAX_ENDPOINTS, UnknownEndpoint};
+use unknown::{UnknownEndpoints, UnknownErrors};
 use walk::Walk;
 
 use crate::{
@@ -66,6 +76,7 @@ use crate::{
     traffic::{
         Exchange, Redaction,
         matching::{Match, Matcher},
+        text::Text,
     },
 };
 
@@ -74,6 +85,39 @@ use crate::{
 #[must_use]
 pub fn revise(text: &str, lessons: &[Lesson], day: Option<&str>) -> Revised {
     revise::revise(Path::new(FILE_NAME), text, lessons, day)
+}
+
+/// Returns in which order the contract writes the members of a document's objects. Of what it cannot read there are none.
+fn written_orders(
+    site: &Site,
+    actual_types: &ActualTypes,
+    endpoint: usize,
+    form: Form,
+    body: &[u8],
+) -> Orders {
+    let endpoint_spec = &site.spec().endpoints[endpoint];
+    let Some(response) = &endpoint_spec.response else { return Orders::default() };
+    let (ty, format) = (site.type_of(&response.ty), form.format());
+    let settings = FormatterSettings::of(site.spec(), endpoint_spec, &response.ty);
+    let text = Text::of(body).and_then(|Text { content, .. }| {
+        let value = payload::read(format, &content, &ty, &settings).ok()?;
+        payload::write(format, &value, &ty, &settings).ok()
+    });
+    let mut orders = Orders::default();
+    document::with_root(format, text.unwrap_or_default().as_bytes(), |node| {
+        let mut walk = Walk {
+            site,
+            form,
+            actual_types,
+            seen: &mut Observations::default(),
+            trace: Trace::default(),
+            has_unknown_class: false,
+            orders: Orders::default(),
+        };
+        walk.root(node, &response.ty, SlotOwner::Response(endpoint));
+        orders = walk.orders;
+    });
+    orders
 }
 
 /// How many values have to be seen, unless the caller says otherwise, before it counts that something never was there.
@@ -87,6 +131,8 @@ pub struct Learner<'s> {
     seen: Observations<'s>,
     pairs: Pairs,
     unknown: UnknownEndpoints,
+    error_bodies: ErrorBodies,
+    unknown_errors: UnknownErrors,
     redaction: Redaction,
     /// How many answers were looked at.
     answers: u64,
@@ -103,6 +149,8 @@ impl<'s> Learner<'s> {
             seen: Observations::default(),
             pairs: Pairs::default(),
             unknown: UnknownEndpoints::default(),
+            error_bodies: ErrorBodies::of(site),
+            unknown_errors: UnknownErrors::default(),
             redaction: Redaction::of(site),
             answers: 0,
         }
@@ -114,13 +162,23 @@ impl<'s> Learner<'s> {
         self.answers
     }
 
-    /// Returns the endpoints that the service has and the spec has not, and those of the spec whose payloads it has no types for.
+    /// Returns how many answers were not looked at, since they were at more than [`MAX_ENDPOINTS`] paths that the spec does not
+    /// have.
+    #[must_use]
+    pub fn left_out(&self) -> u64 {
+        self.unknown.left_out()
+    }
+
+    /// Returns the endpoints that the service has and the spec has not, those of the spec whose payloads it has no types for, and
+    /// bodies of errors that are of no class of the spec, as if there were an endpoint that answers with each of them.
     ///
     /// What they are sent and answer may be inferred from, and what that gives be added by
     /// [`lessons_of`](Self::lessons_of).
     #[must_use]
     pub fn unknown(&self) -> Vec<UnknownEndpoint> {
-        self.unknown.all(self.site.spec(), &self.matcher)
+        let mut unknown = self.unknown.all(self.site.spec(), &self.matcher);
+        unknown.extend(self.unknown_errors.all(self.site.spec()));
+        unknown
     }
 
     /// Returns what to add to the spec of another one: its endpoints that this one does not have, and its types of payloads that
@@ -142,7 +200,7 @@ impl<'s> Learner<'s> {
     /// ```
     #[must_use]
     pub fn lessons_of(&self, inferred: &str) -> Vec<Lesson> {
-        found::lessons(self.site, inferred, &self.unknown())
+        found::lessons(self.site, inferred, &self.unknown(), &self.unknown_errors)
     }
 
     /// Takes an exchange; exchanges are to be given in their order, since a secret of one is hidden in the next. Requests teach
@@ -174,7 +232,11 @@ impl<'s> Learner<'s> {
         let seen = self.seen.endpoints.entry(index).or_default();
         *seen.statuses.entry(exchange.status).or_default() += 1;
         if exchange.status >= 400 {
-            seen.add_error(exchange.status, &shown.response, self.matcher.format(&shown.response.media_type));
+            let errors = seen.errors.entry(exchange.status).or_default();
+            let kind = self.error_bodies.add(&shown.response, &self.matcher, errors);
+            if kind == Some(ErrorBody::Unknown) {
+                self.unknown_errors.add(index, exchange.status, &shown.response, &self.matcher);
+            }
         }
         if !(200..300).contains(&exchange.status) || exchange.method.eq_ignore_ascii_case("HEAD") {
             return;
@@ -189,23 +251,34 @@ impl<'s> Learner<'s> {
         let Some(body) = &shown.response.body else { return };
         let Some(response) = &endpoint.response else { return };
         let Some(format) = self.matcher.format(&exchange.response.media_type) else { return };
-        // The XML of the other serializer has no namespaces by class, and its own ways to leave out.
-        let serializer = self.site.spec().xml_settings(endpoint).serializer;
-        let is_readable = format == Format::Json || serializer == Serializer::DataContractSerializer;
-        if !is_readable || !self.site.graph().is_sound(index) {
+        let serializer = self.site.spec().serializer_of(endpoint, &response.ty);
+        let Some(form) = Form::of(format, serializer) else { return };
+        if format == Format::Xml
+            && let Some(written_by) = Text::of(body).and_then(|text| prove::serializer_of(&text.content))
+            && written_by != serializer
+        {
+            // Its names, its order and its nulls mean something else.
+            seen.of_other_serializer += 1;
+            return;
+        }
+        if !self.site.graph().is_sound(index) {
             return;
         }
         document::with_root(format, body, |node| {
             let mut walk = Walk {
                 site: self.site,
+                form,
                 actual_types: &self.actual_types,
                 seen: &mut self.seen,
                 trace: Trace::default(),
                 has_unknown_class: false,
+                orders: Orders::default(),
             };
             walk.root(node, &response.ty, SlotOwner::Response(index));
-            let trace = walk.trace;
-            if walk.has_unknown_class {
+            let Walk { trace, orders, has_unknown_class, .. } = walk;
+            let written = written_orders(self.site, &self.actual_types, index, form, body);
+            orders.compare(&written, form, &mut self.seen);
+            if has_unknown_class {
                 self.unknown.add_with_unknown_class(index, endpoint, &shown, &self.matcher);
             }
             self.pairs.add(index, format, trace);

@@ -2,13 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use datacontract_codegen::spec::{Format, Span, TypeExpr};
+use datacontract_codegen::spec::{Span, TypeExpr};
 
-use super::document::with_root;
-use crate::traffic::Message;
-
-/// How many names a class or an enum may add to what is remembered: a service that makes names up would fill the memory.
-const MAX_NAMES: usize = 1_000;
+use super::{document::ByForm, errors::ErrorSeen};
 
 /// Everything that was seen.
 #[derive(Debug, Default)]
@@ -62,37 +58,59 @@ pub(super) struct Numbers {
     pub(super) scaled: u64,
 }
 
-/// How often a member was there, by format: JSON, XML.
+/// How often a member was there.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Presence {
-    pub(super) there: [u64; 2],
-    pub(super) absent: [u64; 2],
+    pub(super) there: ByForm<u64>,
+    pub(super) absent: ByForm<u64>,
     /// How often it had the default of its type, or null.
-    pub(super) defaults: u64,
+    pub(super) defaults: ByForm<u64>,
 }
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct ClassSeen {
-    /// The namespaces of its own members' elements, with how often.
+    /// The namespaces of its own members' elements that `DataContractSerializer` has written, with how often.
     pub(super) namespaces: BTreeMap<String, u64>,
-    /// What its documents are called as roots: name, namespace.
-    pub(super) roots: BTreeMap<(String, String), u64>,
-    /// The objects by format: JSON, XML.
-    pub(super) objects: [u64; 2],
+    /// How many of its own members' elements that `XmlSerializer` has written were in the namespace that they have by the spec.
+    pub(super) in_own_namespace: u64,
+    /// The other namespaces in which they were, with how often.
+    pub(super) in_other_namespaces: BTreeMap<String, u64>,
+    pub(super) roots: ByForm<Roots>,
+    pub(super) objects: ByForm<u64>,
+    pub(super) orders: ByForm<OrderSeen>,
     pub(super) unknown: BTreeMap<String, UnknownMember>,
     /// The other classes of the spec whose objects stood where this one is declared.
-    pub(super) derived: BTreeMap<usize, u64>,
+    pub(super) derived: BTreeMap<usize, ByForm<u64>>,
     /// What classes are called that the spec does not have, and whose objects stood where this one is declared.
     pub(super) unknown_classes: BTreeMap<String, u64>,
 }
 
+/// A member, by the class that declares it and its place there.
+pub(super) type MemberAt = (usize, usize);
+
+/// In which order the members of a class came.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OrderSeen {
+    /// In how many objects they came as the contract writes them.
+    pub(super) kept: u64,
+    /// In how many they did not.
+    pub(super) other: u64,
+    /// The order of the largest of those.
+    pub(super) longest: Vec<MemberAt>,
+}
+
+/// What documents of a type are called as roots, name and namespace, with how often.
+pub(super) type Roots = BTreeMap<(String, String), u64>;
+
 /// A member that the contract does not have.
 #[derive(Clone, Debug, Default)]
 pub(super) struct UnknownMember {
-    pub(super) there: [u64; 2],
+    pub(super) there: ByForm<u64>,
     pub(super) nulls: u64,
-    /// The JSON member before it, if the contract has that.
-    pub(super) after: Option<String>,
+    /// Whether it is an attribute in XML.
+    pub(super) is_attribute: bool,
+    /// The member before it, in the forms that keep the order of the source.
+    pub(super) after: ByForm<Option<String>>,
     pub(super) looks: BTreeSet<Look>,
 }
 
@@ -112,10 +130,8 @@ pub(super) enum Look {
 #[derive(Clone, Debug, Default)]
 pub(super) struct EnumSeen {
     pub(super) numbers: BTreeMap<i128, u64>,
-    /// The words by format: JSON, XML.
-    pub(super) words: [BTreeMap<String, u64>; 2],
-    /// What the roots of its documents are called: name, namespace.
-    pub(super) roots: BTreeMap<(String, String), u64>,
+    pub(super) words: ByForm<BTreeMap<String, u64>>,
+    pub(super) roots: ByForm<Roots>,
     /// Which number an object had in JSON whose XML had the word.
     pub(super) pairs: BTreeMap<(String, i128), u64>,
 }
@@ -130,28 +146,8 @@ pub(super) struct EndpointSeen {
     pub(super) errors: BTreeMap<u16, ErrorSeen>,
     /// What the roots of documents are called that are of .NET's own types, where the spec has a type of the service.
     pub(super) others: BTreeMap<String, u64>,
-}
-
-/// The bodies that answers with one status of an error have.
-#[derive(Clone, Debug, Default)]
-pub(super) struct ErrorSeen {
-    pub(super) bodies: u64,
-    /// The names of the members of their roots, with how often.
-    pub(super) names: BTreeMap<String, u64>,
-}
-
-impl EndpointSeen {
-    /// Takes the answer with an error, without its secrets.
-    pub(super) fn add_error(&mut self, status: u16, answer: &Message, format: Option<Format>) {
-        let (Some(body), Some(format)) = (&answer.body, format) else { return };
-        let seen = self.errors.entry(status).or_default();
-        with_root(format, body, |node| {
-            seen.bodies += 1;
-            for (name, _) in node.members() {
-                count(&mut seen.names, name.to_owned());
-            }
-        });
-    }
+    /// How many documents another serializer has written than the spec says.
+    pub(super) of_other_serializer: u64,
 }
 
 impl<'s> Observations<'s> {
@@ -165,21 +161,6 @@ impl<'s> Observations<'s> {
             element_names: BTreeSet::new(),
         })
     }
-}
-
-/// Counts a name, unless there are too many.
-pub(super) fn count<K: Ord>(names: &mut BTreeMap<K, u64>, name: K) {
-    if names.len() < MAX_NAMES || names.contains_key(&name) {
-        *names.entry(name).or_default() += 1;
-    }
-}
-
-/// Returns an entry for a name; `None` if there are too many.
-pub(super) fn entry<'m, V: Default>(names: &'m mut BTreeMap<String, V>, name: &str) -> Option<&'m mut V> {
-    if names.len() >= MAX_NAMES && !names.contains_key(name) {
-        return None;
-    }
-    Some(names.entry(name.to_owned()).or_default())
 }
 
 impl Numbers {

@@ -10,10 +10,7 @@ use std::{
 
 use datacontract_codegen::spec::{Clr, Format};
 
-use super::{
-    document::{Scalar, place_of},
-    observed::Observations,
-};
+use super::{document::Scalar, observed::Observations};
 
 /// How many values have to be the same that are neither empty nor a default: an object with fewer could be another one.
 pub(super) const MIN_SHARED_VALUES: usize = 2;
@@ -49,6 +46,11 @@ impl Trace {
 
     pub(super) fn leave(&mut self) {
         self.path.pop();
+    }
+
+    /// Returns the place in the document: the same in all formats.
+    pub(super) fn path(&self) -> &[usize] {
+        &self.path
     }
 
     /// Leaves out what follows, since the other format does not have it.
@@ -119,7 +121,7 @@ impl Pairs {
         if self.open.len() >= MAX_OPEN && !self.open.contains_key(&key) {
             return;
         }
-        let side = &mut self.open.entry(key).or_default()[place_of(format)];
+        let side = &mut self.open.entry(key).or_default()[usize::from(format == Format::Xml)];
         match side {
             None => *side = Some(Some(trace.enums)),
             Some(known) if known.as_ref() == Some(&trace.enums) => {}

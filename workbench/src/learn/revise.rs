@@ -16,6 +16,7 @@ use datacontract_codegen::spec::{
 use serde_json::Value;
 
 use super::lesson::{Certainty, Edit, Lesson};
+use super::wording::{begins_with, split_at};
 
 /// How wide comments are.
 const WIDTH: usize = 110;
@@ -104,21 +105,41 @@ pub(super) fn entries(text: &str, section: &str) -> Vec<(String, String)> {
     source.section(section).map_or_else(Vec::new, |(open, _)| source.entries(open))
 }
 
-/// Returns the entry of a type, as [`entries`] has it, without the members for which `is_other` holds.
-pub(super) fn without_members(entry: &str, is_other: impl Fn(&str) -> bool) -> String {
+/// A spec of one type, as far as is needed to find the type's members.
+struct TypeAlone(String);
+
+impl TypeAlone {
     const START: &str = "{ \"types\": {\n";
-    let text = format!("{START}{entry}\n}} }}");
-    let source = Source::new(&text);
-    let members = || {
+
+    fn of(entry: &str) -> Self {
+        TypeAlone(format!("{}{entry}\n}} }}", Self::START))
+    }
+
+    /// Returns the first and the last token of the type's members.
+    fn members(source: &Source<'_>) -> Option<(usize, usize)> {
         let (open, _) = source.section("types")?;
         let (ty, _) = source.value(source.keys(open).first()?.1)?;
         source.value(source.key(ty, "members")?)
-    };
-    let Some((open, close)) = members() else { return entry.to_owned() };
+    }
+}
+
+/// Returns the names of the members of a type's entry, as [`entries`] has it.
+pub(super) fn members(entry: &str) -> Vec<String> {
+    let text = TypeAlone::of(entry);
+    let source = Source::new(&text.0);
+    let members = TypeAlone::members(&source);
+    members.map_or_else(Vec::new, |(open, _)| source.keys(open).into_iter().map(|(name, _)| name).collect())
+}
+
+/// Returns the entry of a type, as [`entries`] has it, without the members for which `is_other` holds.
+pub(super) fn without_members(entry: &str, is_other: impl Fn(&str) -> bool) -> String {
+    let text = TypeAlone::of(entry);
+    let source = Source::new(&text.0);
+    let Some((open, close)) = TypeAlone::members(&source) else { return entry.to_owned() };
     let kept = source.entries(open).into_iter().filter(|(name, _)| !is_other(name)).map(|(_, text)| text);
     let kept: Vec<String> = kept.map(|text| format!("\n{text}")).collect();
-    let (start, end) =
-        (source.tokens[open].span.end - START.len(), source.tokens[close].span.start - START.len());
+    let before = TypeAlone::START.len();
+    let (start, end) = (source.tokens[open].span.end - before, source.tokens[close].span.start - before);
     format!("{}{}\n{}", &entry[..start], kept.join(","), &entry[end..])
 }
 
@@ -281,7 +302,8 @@ impl<'t> Changes<'t> {
     fn lesson(&mut self, lesson: &Lesson, comment: &str) {
         let entry = self.source.at(lesson.entry);
         // What changes an entry is told there, and not again where it needs a type.
-        let is_of_entry = lesson.edits.iter().any(|edit| matches!(edit, Edit::Key { .. }));
+        let is_of_entry =
+            lesson.edits.iter().any(|edit| matches!(edit, Edit::Key { .. } | Edit::Inner { .. }));
         if is_of_entry {
             self.comment(entry, comment);
         }
@@ -292,6 +314,12 @@ impl<'t> Changes<'t> {
                 Edit::Nullable { span } => self.splices.push((span.end..span.end, "?".to_owned())),
                 Edit::Key { key, value } => self.key(entry, key, value),
                 Edit::Without { key } => self.without(entry, key),
+                Edit::Inner { object, key, value } => self.inner(entry, object, key, value),
+                Edit::WithoutInner { object, key } => {
+                    if let Some((open, _)) = self.object(entry, object) {
+                        self.without_key(open, key);
+                    }
+                }
                 Edit::Insert { object, name, value, behind } => {
                     let comment = if is_told { String::new() } else { format!("\n{comment}") };
                     is_told = true;
@@ -335,12 +363,34 @@ impl<'t> Changes<'t> {
         self.keys.entry(entry).or_default().push(format!("\"{key}\": {value}"));
     }
 
+    /// Returns the object under a key of an entry, by its first and its last token.
+    fn object(&self, entry: usize, key: &str) -> Option<(usize, usize)> {
+        let (first, _) = self.source.value(entry)?;
+        let key = self.source.is_object(first).then(|| self.source.key(first, key)).flatten()?;
+        self.source.value(key)
+    }
+
+    fn inner(&mut self, entry: usize, object: &'static str, key: &str, value: &Value) {
+        let known =
+            self.object(entry, object).and_then(|(open, _)| self.source.value(self.source.key(open, key)?));
+        let Some((first, last)) = known else {
+            self.insert(entry, object, &format!("\"{key}\": {value}"), None);
+            return;
+        };
+        let range = self.source.tokens[first].span.start..self.source.tokens[last].span.end;
+        self.splices.push((range, value.to_string()));
+    }
+
     fn without(&mut self, entry: usize, key: &str) {
         let Some((first, _)) = self.source.value(entry) else { return };
-        if !self.source.is_object(first) {
-            return;
+        if self.source.is_object(first) {
+            self.without_key(first, key);
         }
-        let Some(key) = self.source.key(first, key) else { return };
+    }
+
+    /// Takes a key out of the object that begins at `open`.
+    fn without_key(&mut self, open: usize, key: &str) {
+        let Some(key) = self.source.key(open, key) else { return };
         let Some((_, last)) = self.source.value(key) else { return };
         self.removed.insert(key);
         let tokens = &self.source.tokens;
@@ -360,9 +410,7 @@ impl<'t> Changes<'t> {
     }
 
     fn insert(&mut self, entry: usize, object: &'static str, text: &str, behind: Option<&str>) {
-        let Some((first, _)) = self.source.value(entry) else { return };
-        let key = self.source.is_object(first).then(|| self.source.key(first, object)).flatten();
-        let Some(object) = key.and_then(|key| self.source.value(key)) else {
+        let Some(object) = self.object(entry, object) else {
             self.objects.entry((entry, object)).or_default().push(text.to_owned());
             return;
         };
@@ -400,7 +448,7 @@ impl<'t> Changes<'t> {
             let Some(entry) = self.source.next(self.source.at(remark.span.end)) else { continue };
             let known = settled
                 .iter()
-                .find(|((at, words), _)| self.source.at(*at) == entry && remark.text.starts_with(words));
+                .find(|((at, words), _)| self.source.at(*at) == entry && begins_with(&remark.text, words));
             if let Some(((_, words), members)) = known {
                 self.settle_remark(&remark, words, members);
             }
@@ -408,7 +456,8 @@ impl<'t> Changes<'t> {
     }
 
     fn settle_remark(&mut self, remark: &Remark, words: &str, members: &[Option<&str>]) {
-        let listed: Vec<&str> = remark.text[words.len()..].split('`').skip(1).step_by(2).collect();
+        let (words, behind) = split_at(&remark.text, words).unwrap_or_default();
+        let listed: Vec<&str> = behind.split('`').skip(1).step_by(2).collect();
         let is_left = |name: &&str| !members.iter().any(|member| member.is_none_or(|member| member == *name));
         let left: Vec<String> =
             listed.iter().copied().filter(is_left).map(|name| format!("`{name}`")).collect();

@@ -84,8 +84,7 @@ fn answers_close_what_half_of_the_pages_leave_open() {
         "{responses:#?}"
     );
     assert!(compared.wrong.is_empty(), "{:#?}", compared.wrong);
-    // A word in a path is not told from the name of an enum's value there: it is a guess, and marked as one.
-    assert_eq!(endpoints.wrong, ["GET api/types/verbs/All?color={color}"]);
+    assert!(endpoints.wrong.is_empty(), "{:#?}", endpoints.wrong);
     assert!(compared.right >= 40 && open_after < open_before);
 }
 

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::{Context, times};
 use crate::learn::{
+    document::Form,
     lesson::{Certainty, Edit, Lesson, Topic},
     observed::EnumSeen,
 };
@@ -60,16 +61,15 @@ fn of_enum(context: &Context<'_, '_>, index: usize, of: &Enum, seen: &EnumSeen, 
     let style = spec.json.with(context.ty(index).json);
     let is_text = style.enums != JsonEnums::Number;
     let mut words: BTreeMap<&str, u64> = BTreeMap::new();
-    let mut of_xml = seen.words[1].iter().peekable();
-    if of_xml.peek().is_some() {
-        of_xml.for_each(|(word, count)| *words.entry(word).or_default() += count);
-    } else if style.enums == JsonEnums::Text {
-        seen.words[0].iter().for_each(|(word, count)| *words.entry(word).or_default() += count);
-    }
+    let of_xml = [Form::DataContract, Form::XmlSerializer].map(|form| &seen.words[form]);
+    let of_xml = of_xml.into_iter().flatten();
+    let is_in_xml = of_xml.clone().next().is_some();
+    let of_json = seen.words[Form::Json].iter().filter(|_| !is_in_xml && style.enums == JsonEnums::Text);
+    of_xml.chain(of_json).for_each(|(word, count)| *words.entry(word).or_default() += count);
     let mut new: Vec<(i128, Lesson)> = Vec::new();
     for (word, count) in words.into_iter().filter(|(word, _)| !by_name.contains_key(word)) {
         let finding = format!("has the member `{word}`");
-        let seen = times(count, "value");
+        let values = times(count, "value");
         let (number, evidence) = match numbers.get(word) {
             Some((number, pairs)) => {
                 let pairs = times(*pairs, "pair");
@@ -78,10 +78,10 @@ fn of_enum(context: &Context<'_, '_>, index: usize, of: &Enum, seen: &EnumSeen, 
             // The number stands nowhere on the wire.
             None if is_text => {
                 let number = taken.last().map_or(0, |last| last + 1);
-                (number, format!("`{word}` in {seen}"))
+                (number, format!("`{word}` in {values}"))
             }
             None => {
-                let evidence = format!("`{word}` in {seen}; no object was seen in both formats");
+                let evidence = format!("`{word}` in {values}; no object was seen in both formats");
                 let finding = format!("{finding}, whose number nobody knows");
                 lessons.push(entry.clone().lesson(
                     Topic::Enum,
@@ -94,7 +94,7 @@ fn of_enum(context: &Context<'_, '_>, index: usize, of: &Enum, seen: &EnumSeen, 
             }
         };
         taken.insert(number);
-        let edits = vec![insertion(of, word, number)];
+        let edits = vec![insertion(of, word, number, seen)];
         let mut lesson = entry.clone().lesson(Topic::Enum, Certainty::Shown, finding, evidence, edits);
         lesson.guess = (!numbers.contains_key(word)).then(|| MADE_UP.to_owned());
         new.push((number, lesson));
@@ -111,11 +111,15 @@ fn of_enum(context: &Context<'_, '_>, index: usize, of: &Enum, seen: &EnumSeen, 
 }
 
 /// Returns the entry of a new member, behind those with smaller numbers.
-fn insertion(of: &Enum, word: &str, number: i128) -> Edit {
+fn insertion(of: &Enum, word: &str, number: i128, seen: &EnumSeen) -> Edit {
     let name = clr_name(word);
+    // The two serializers look at two attributes.
+    let has = |form: Form| seen.words[form].contains_key(word);
+    let is_of_xml_serializer = has(Form::XmlSerializer) && !has(Form::DataContract) && !has(Form::Json);
+    let key = if is_of_xml_serializer { "xmlEnum" } else { "name" };
     let number_text =
         i64::try_from(number).map_or_else(|_| json!(number.to_string()), |number| json!(number));
-    let value = if name == word { number_text } else { json!({ "value": number_text, "name": word }) };
+    let value = if name == word { number_text } else { json!({ "value": number_text, key: word }) };
     let smaller = of.members.iter().filter(|member| member.value.value < number);
     let behind = smaller.max_by_key(|member| member.value.value).map(|member| member.name.value.clone());
     Edit::Insert { object: "enum", name, value, behind }

@@ -1,11 +1,12 @@
 //! Members that the contract does not have.
 
 use datacontract::contract::Naming;
-use datacontract_codegen::spec::{Format, wire_name};
+use datacontract_codegen::spec::{Member, MemberPlace, wire_name};
 use serde_json::{Value, json};
 
 use super::{Context, times};
 use crate::learn::{
+    document::Form,
     lesson::{Certainty, Edit, Lesson, Topic},
     observed::{ClassSeen, Look, UnknownMember},
 };
@@ -23,21 +24,27 @@ fn of_class(context: &Context<'_, '_>, index: usize, seen: &ClassSeen, lessons: 
     let style = context.spec().json.with(context.ty(index).json);
     let naming = Naming::from(style.naming);
     for (name, json) in &seen.unknown {
-        if json.there[0] == 0 {
+        if json.there[Form::Json] == 0 {
             // What JSON has under the name that it gives this one is the same member.
-            let in_json = seen.unknown.get(&naming.apply(name)).filter(|other| other.there[0] > 0);
+            let in_json = seen.unknown.get(&naming.apply(name)).filter(|other| other.there[Form::Json] > 0);
             if in_json.is_none() || naming.apply(name) == *name {
                 lessons.push(of_member(context, index, name, json, seen));
             }
             continue;
         }
         let in_xml = seen.unknown.iter().find(|(xml, other)| {
-            *xml != name && other.there[1] > 0 && other.there[0] == 0 && naming.apply(xml) == *name
+            *xml != name
+                && other.there.xml() > 0
+                && other.there[Form::Json] == 0
+                && naming.apply(xml) == *name
         });
         match in_xml {
             Some((xml, other)) => {
                 let mut both = json.clone();
-                both.there[1] += other.there[1];
+                for form in [Form::DataContract, Form::XmlSerializer] {
+                    both.there[form] += other.there[form];
+                }
+                both.is_attribute |= other.is_attribute;
                 both.looks.extend(&other.looks);
                 both.nulls += other.nulls;
                 lessons.push(of_member(context, index, xml, &both, seen));
@@ -64,8 +71,9 @@ fn of_member(
     seen: &ClassSeen,
 ) -> Lesson {
     let entry = context.type_entry(index);
-    let there: u64 = member.there.iter().sum();
-    let objects: u64 = (0..2).filter(|at| member.there[*at] > 0).map(|at| seen.objects[at]).sum();
+    let there = member.there.sum();
+    let seen_in = Form::ALL.into_iter().filter(|form| member.there[*form] > 0);
+    let objects: u64 = seen_in.map(|form| seen.objects[form]).sum();
     let evidence = format!("in {there} of {}", times(objects, "object"));
     let finding = format!("has a member `{name}`");
     let is_identifier = datacontract_codegen::spec::rust_name::is_identifier(name);
@@ -74,25 +82,52 @@ fn of_member(
         let evidence = format!("{evidence}; {why}");
         return entry.lesson(Topic::Member, Certainty::Open, finding, evidence, Vec::new());
     };
-    let is_in_json_alone = member.there[1] == 0 && seen.objects[1] >= context.at_least;
-    let value =
-        if is_in_json_alone { json!({ "type": word, "only": "json" }) } else { Value::from(word.as_str()) };
-    if there < objects {
+    let is_never_in = |form: Form| member.there[form] == 0 && seen.objects[form] >= context.at_least;
+    let mut value = json!({ "type": word });
+    if member.there.xml() == 0 && is_never_in(Form::DataContract) {
+        value["only"] = json!("json");
+    }
+    if member.is_attribute {
+        value["xml"] = json!({ "xmlAttribute": true });
+    }
+    if value.as_object().is_some_and(|value| value.len() == 1) {
+        value = Value::from(word.as_str());
+    }
+    // XmlSerializer leaves out null, where the other forms show it.
+    let left_out = seen.objects[Form::XmlSerializer]
+        - member.there[Form::XmlSerializer].min(seen.objects[Form::XmlSerializer]);
+    let may_be_null = word == "string" && member.there[Form::XmlSerializer] > 0;
+    let is_left_out = there < objects;
+    if is_left_out && !(may_be_null && there + left_out == objects) {
         let evidence = format!("{evidence}; it is left out for its value, or a derived class has it");
         return entry.lesson(Topic::Member, Certainty::Open, finding, evidence, Vec::new());
     }
-    let behind = member.after.as_deref().and_then(|after| member_called(context, index, after));
+    // JSON has the order of the source, and so has XmlSerializer.
+    let after =
+        [Form::Json, Form::XmlSerializer].map(|form| member.after[form].as_deref().map(|name| (form, name)));
+    let mut after = after.into_iter().flatten();
+    let behind = after.find_map(|(form, name)| member_called(context, index, form, name));
     let edits = vec![Edit::Insert { object: "members", name: name.to_owned(), value, behind }];
     let lesson = entry.lesson(Topic::Member, Certainty::Shown, finding, evidence, edits);
-    Lesson { guess: Some(BY_LOOKS.to_owned()), ..lesson }
+    let guess =
+        if is_left_out { format!("{BY_LOOKS}, and null where it is left out") } else { BY_LOOKS.to_owned() };
+    Lesson { guess: Some(guess), ..lesson }
 }
 
-/// Returns what C# calls the class's own member that has this name in JSON.
-fn member_called(context: &Context<'_, '_>, index: usize, name: &str) -> Option<String> {
+/// Returns what C# calls the class's own member that has this name in documents of a form.
+fn member_called(context: &Context<'_, '_>, index: usize, form: Form, name: &str) -> Option<String> {
+    let spec = context.spec();
     let class = context.ty(index).class()?;
-    let found =
-        class.members.iter().find(|member| wire_name(context.spec(), Format::Json, index, member) == name);
-    found.map(|member| member.name.value.clone())
+    let is_called = |member: &&Member| match form {
+        Form::XmlSerializer => match spec.xml_serializer_place(member) {
+            MemberPlace::Element(places) | MemberPlace::Items(places) => {
+                places.iter().any(|place| place.name == name)
+            }
+            MemberPlace::Attribute(_) | MemberPlace::Text | MemberPlace::Unnamed => false,
+        },
+        form => wire_name(spec, form.format(), index, member) == name,
+    };
+    class.members.iter().find(is_called).map(|member| member.name.value.clone())
 }
 
 fn type_word(member: &UnknownMember) -> Option<String> {

@@ -7,6 +7,7 @@ mod left_out;
 mod members;
 mod namespaces;
 mod nulls;
+mod order;
 mod statuses;
 mod types;
 
@@ -16,6 +17,7 @@ use super::{
     lesson::{Certainty, Edit, Lesson, Topic},
     observed::{Observations, SlotOwner},
     revise::Doubt,
+    wording::begins_with,
 };
 use crate::site::Site;
 
@@ -38,6 +40,7 @@ pub(super) fn lessons(context: &Context<'_, '_>) -> Vec<Lesson> {
     namespaces::learn(context, &mut lessons);
     left_out::learn(context, &mut lessons);
     members::learn(context, &mut lessons);
+    order::learn(context, &mut lessons);
     derived::learn(context, &mut lessons);
     statuses::learn(context, &mut lessons);
     bodies::learn(context, &mut lessons);
@@ -89,7 +92,7 @@ impl<'s> Context<'_, 's> {
 
     /// Returns whether a remark that begins with these words doubts something of an entry.
     fn is_doubted(&self, entry: usize, words: &str) -> bool {
-        self.doubts.iter().any(|doubt| doubt.is_of(entry) && doubt.text.starts_with(words))
+        self.doubts.iter().any(|doubt| doubt.is_of(entry) && begins_with(&doubt.text, words))
     }
 
     fn endpoint_entry(&self, index: usize) -> Entry {

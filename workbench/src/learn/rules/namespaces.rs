@@ -3,10 +3,14 @@
 use std::collections::BTreeMap;
 
 use datacontract_codegen::spec::{Contract, remarks::doubts};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{Context, times};
-use crate::learn::lesson::{Certainty, Edit, Lesson, Topic};
+use crate::learn::{
+    document::Form,
+    lesson::{Certainty, Edit, Lesson, Topic},
+    observed::{ClassSeen, Roots},
+};
 
 pub(super) fn learn(context: &Context<'_, '_>, lessons: &mut Vec<Lesson>) {
     let seen = context.seen;
@@ -16,12 +20,81 @@ pub(super) fn learn(context: &Context<'_, '_>, lessons: &mut Vec<Lesson>) {
     for index in types {
         let class = seen.classes.get(&index);
         let namespaces = class.map_or(&nothing, |class| &class.namespaces);
-        let no_roots = BTreeMap::new();
-        let roots = class
-            .map(|class| &class.roots)
-            .or_else(|| seen.enums.get(&index).map(|seen| &seen.roots))
-            .unwrap_or(&no_roots);
-        of_type(context, index, namespaces, roots, lessons);
+        let roots =
+            class.map(|class| &class.roots).or_else(|| seen.enums.get(&index).map(|seen| &seen.roots));
+        let Some(roots) = roots else { continue };
+        of_type(context, index, namespaces, &roots[Form::DataContract], lessons);
+        of_xml_serializer(context, index, class, &roots[Form::XmlSerializer], lessons);
+    }
+}
+
+/// What the attributes of `XmlSerializer` say: `XmlRoot` of roots, `XmlType` of the namespace of members.
+fn of_xml_serializer(
+    context: &Context<'_, '_>,
+    index: usize,
+    class: Option<&ClassSeen>,
+    roots: &Roots,
+    lessons: &mut Vec<Lesson>,
+) {
+    let entry = context.type_entry(index);
+    let known = context.spec().xml_serializer_root(index);
+    // What follows from the names of arguments is not learnt of a generic class.
+    let is_generic = context.ty(index).name.arguments().next().is_some();
+    let is_other = |(name, namespace): &(String, String)| {
+        *namespace != known.namespace || (*name != known.name && !is_generic)
+    };
+    if let [(root, count)] = roots.iter().collect::<Vec<_>>().as_slice()
+        && is_other(root)
+    {
+        let (name, namespace) = root;
+        let mut value = json!({});
+        if *name != context.spec().xml_serializer_type_name(index).name && !is_generic {
+            value["elementName"] = json!(name);
+        }
+        if !namespace.is_empty() {
+            value["namespace"] = json!(namespace);
+        }
+        let within =
+            if namespace.is_empty() { String::new() } else { format!(" in the namespace `{namespace}`") };
+        let evidence = format!("the root is `{name}`{within} in {}", times(**count, "document"));
+        let edits = if value == json!({}) {
+            vec![Edit::WithoutInner { object: "xml", key: "xmlRoot" }]
+        } else {
+            vec![Edit::Inner { object: "xml", key: "xmlRoot", value }]
+        };
+        let finding = format!("is called `{name}`{within} as a root");
+        lessons.push(entry.clone().lesson(Topic::Namespace, Certainty::Shown, finding, evidence, edits));
+    }
+    let Some(class) = class else { return };
+    let own = class.in_own_namespace;
+    match class.in_other_namespaces.iter().collect::<Vec<_>>().as_slice() {
+        [] => {}
+        [(namespace, count)] if own == 0 => {
+            let evidence = format!("`{namespace}` in {}", times(**count, "element"));
+            let given = context.ty(index).xml.ty.as_ref();
+            let value = match given.and_then(|given| given.name.as_ref()) {
+                Some(name) => json!({ "typeName": name.value, "namespace": namespace }),
+                None => json!({ "namespace": namespace }),
+            };
+            let edits = vec![Edit::Inner { object: "xml", key: "xmlType", value }];
+            let finding = format!("has its members in the namespace `{namespace}`");
+            lessons.push(entry.lesson(Topic::Namespace, Certainty::Shown, finding, evidence, edits));
+        }
+        several => {
+            let mut counts: Vec<String> =
+                several.iter().map(|(namespace, count)| format!("`{namespace}` in {count}")).collect();
+            if own > 0 {
+                counts.insert(0, format!("that of the spec in {own}"));
+            }
+            let finding = "has members in several namespaces: members may have namespaces of their own";
+            lessons.push(entry.lesson(
+                Topic::Namespace,
+                Certainty::Open,
+                finding,
+                counts.join(", "),
+                Vec::new(),
+            ));
+        }
     }
 }
 
@@ -29,7 +102,7 @@ fn of_type(
     context: &Context<'_, '_>,
     index: usize,
     members: &BTreeMap<String, u64>,
-    roots: &BTreeMap<(String, String), u64>,
+    roots: &Roots,
     lessons: &mut Vec<Lesson>,
 ) {
     let Some(contract) = context.site.graph().contract_at(index) else { return };

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::{Context, times};
 use crate::learn::{
+    errors::{ErrorBody, ErrorSeen},
     lesson::{Certainty, Edit, Lesson, Topic},
-    observed::ErrorSeen,
 };
 
 pub(super) fn learn(context: &Context<'_, '_>, lessons: &mut Vec<Lesson>) {
@@ -21,7 +21,7 @@ pub(super) fn learn(context: &Context<'_, '_>, lessons: &mut Vec<Lesson>) {
             }
             let reason = StatusCode::from_u16(*status).ok().and_then(|status| status.canonical_reason());
             let value = Value::from(reason.map_or_else(|| "Seen.".to_owned(), |reason| format!("{reason}.")));
-            let bodies = seen.errors.get(status).map(told).unwrap_or_default();
+            let bodies = seen.errors.get(status).map(|seen| told(context, seen)).unwrap_or_default();
             let evidence = format!("{status} in {count} of {}{bodies}", times(answers, "answer"));
             let edits =
                 vec![Edit::Insert { object: "status", name: status.to_string(), value, behind: None }];
@@ -35,17 +35,28 @@ pub(super) fn learn(context: &Context<'_, '_>, lessons: &mut Vec<Lesson>) {
 /// How many names of an error's members are told.
 const SHOWN_NAMES: usize = 8;
 
-/// Returns what is to be said of the bodies of errors. Specs have no place for their types: clients have the body of an error as
-/// it came, and .NET's own `HttpError`.
-fn told(seen: &ErrorSeen) -> String {
-    if seen.bodies == 0 {
+/// Returns what is to be said of the bodies of errors. Endpoints have no place for their types: clients have the body of an error as
+/// it came, .NET's own read, and read others by a class that they are given.
+fn told(context: &Context<'_, '_>, seen: &ErrorSeen) -> String {
+    let bodies = seen.bodies();
+    if bodies == 0 {
         return String::new();
     }
+    let kinds: Vec<String> = seen.kinds.keys().map(|kind| what(context, kind)).collect();
     let names: Vec<String> = seen.names.keys().take(SHOWN_NAMES).map(|name| format!("`{name}`")).collect();
-    let of = if names.is_empty() { String::new() } else { format!(" of {}", names.join(", ")) };
+    let members = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
     let more = if seen.names.len() > SHOWN_NAMES { " and more" } else { "" };
-    format!(
-        ", with {}{of}{more}",
-        if seen.bodies == 1 { "a body".to_owned() } else { format!("{} bodies", seen.bodies) }
-    )
+    let bodies = if bodies == 1 { "a body".to_owned() } else { format!("{bodies} bodies") };
+    format!(", with {bodies}, {}{members}{more}", kinds.join(" or "))
+}
+
+fn what(context: &Context<'_, '_>, kind: &ErrorBody) -> String {
+    match kind {
+        ErrorBody::HttpError => ".NET's `HttpError`".to_owned(),
+        ErrorBody::ProblemDetails => "ASP.NET Core's `ProblemDetails`".to_owned(),
+        ErrorBody::Class(index) => format!("`{}`", context.ty(*index).name.value),
+        ErrorBody::Unknown => "of a class that the spec does not have".to_owned(),
+        ErrorBody::Text => "a text".to_owned(),
+        ErrorBody::Other(media_type) => format!("of the media type `{media_type}`"),
+    }
 }

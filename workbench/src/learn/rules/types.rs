@@ -124,7 +124,7 @@ fn named_by_element(slot: &Slot<'_>) -> Option<Clr> {
     match name {
         // XML Schema has no such types, or .NET another one for it.
         "char" => Some(Clr::Char),
-        "duration" => Some(Clr::TimeSpan),
+        "duration" | "TimeSpan" => Some(Clr::TimeSpan),
         "guid" => Some(Clr::Guid),
         name => Clr::of_schema_type(name),
     }

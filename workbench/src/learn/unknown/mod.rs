@@ -1,5 +1,6 @@
 //! Payloads that the spec does not describe: of endpoints that it does not have, and of those whose types it does not say.
 
+mod errors;
 mod template;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,10 +11,12 @@ use datacontract_codegen::spec::{Endpoint, Format, Spec, TypeDef, TypeKind, Unty
 use super::document::{Node, with_root};
 use crate::traffic::matching::Matcher;
 use crate::traffic::{Exchange, Message, recording};
+pub(super) use errors::{UnknownError, UnknownErrors};
 use template::{Template, is_parameter, look};
 
-/// How many endpoints are remembered, and how many bytes of a document.
-const MAX_ENDPOINTS: usize = 500;
+/// How many endpoints are remembered.
+pub const MAX_ENDPOINTS: usize = 500;
+/// How many bytes of a document are.
 const MAX_BYTES: usize = 256 << 10;
 /// How many different documents of a format are remembered of each payload.
 const MAX_DOCUMENTS: usize = 3;
@@ -46,6 +49,8 @@ pub(super) struct UnknownEndpoints {
     spellings: BTreeMap<String, String>,
     /// The endpoints of the spec by their places.
     untyped: BTreeMap<usize, UnknownEndpoint>,
+    /// How many answers at further paths were not looked at.
+    left_out: u64,
 }
 
 impl UnknownEndpoints {
@@ -62,6 +67,7 @@ impl UnknownEndpoints {
         let path = spelling.unwrap_or(template.path);
         let key = (path.clone(), method.clone());
         if self.by_path.len() >= MAX_ENDPOINTS && !self.by_path.contains_key(&key) {
+            self.left_out += 1;
             return;
         }
         self.spellings.entry(path.to_lowercase()).or_insert_with(|| path.clone());
@@ -126,19 +132,32 @@ impl UnknownEndpoints {
             self.untyped.values().filter(|known| known.has_documents()).cloned().collect();
         let mut by_path = self.by_path.clone();
         while let Some(place) = next_parameter(&by_path, &enums, matcher) {
-            place.apply(&mut by_path);
+            place.apply(&mut by_path, None);
+        }
+        let known = spec.endpoints.iter().map(|endpoint| endpoint.template.path_text());
+        let paths: Vec<String> = known.chain(by_path.keys().map(|(path, _)| path.clone())).collect();
+        let named = |path: &[&str], at: usize| {
+            enum_of(path[at], &enums).map(str::to_owned).or_else(|| enum_of_place(spec, path, at))
+        };
+        let lone: Vec<LoneName> =
+            by_path.keys().filter_map(|key| LoneName::of(key, &named, &paths)).collect();
+        for name in lone {
+            name.apply(&mut by_path);
         }
         for ((path, _), known) in &mut by_path {
             for text in path.split('/') {
-                let of =
-                    enums.iter().filter(|(_, names)| names.contains(text)).map(|(name, _)| name.as_str());
-                if let [of] = of.collect::<Vec<_>>()[..] {
+                if let Some(of) = enum_of(text, &enums) {
                     known.doubts.push(format!("`{text}` in the path may be a value of `{of}`"));
                 }
             }
         }
         endpoints.extend(by_path.into_values());
         endpoints
+    }
+
+    /// Returns how many answers were not looked at, since they were at more paths than are remembered.
+    pub(super) fn left_out(&self) -> u64 {
+        self.left_out
     }
 }
 
@@ -189,6 +208,70 @@ fn enum_names(spec: &Spec) -> Vec<(String, BTreeSet<String>)> {
         Some((ty.name.value.to_string(), names.collect()))
     };
     spec.types.iter().filter_map(of_enum).collect()
+}
+
+/// Returns the only enum that has a member of this name.
+fn enum_of<'e>(text: &str, enums: &'e [(String, BTreeSet<String>)]) -> Option<&'e str> {
+    let of = enums.iter().filter(|(_, names)| names.contains(text)).map(|(name, _)| name.as_str());
+    if let [of] = of.collect::<Vec<_>>()[..] { Some(of) } else { None }
+}
+
+/// Returns whether two paths are the same but for the part at one place.
+fn is_beside(one: &[&str], other: &[&str], at: usize) -> bool {
+    one.len() == other.len()
+        && (0..one.len()).all(|index| index == at || one[index].eq_ignore_ascii_case(other[index]))
+}
+
+/// Returns the enum that the parameter at a place of a path is of, where the spec has the path with another method.
+fn enum_of_place(spec: &Spec, path: &[&str], at: usize) -> Option<String> {
+    spec.endpoints.iter().find_map(|endpoint| {
+        let known = endpoint.template.path_text();
+        let known: Vec<&str> = known.split('/').collect();
+        let name = known.get(at).filter(|_| is_beside(&known, path, at))?;
+        let name = name.strip_prefix('{')?.strip_suffix('}')?;
+        let parameter = endpoint.parameters.iter().find(|parameter| parameter.name.value == name)?;
+        let ty = &spec.types[spec.named(&parameter.ty)?];
+        matches!(ty.kind, TypeKind::Enum(_)).then(|| ty.name.value.to_string())
+    })
+}
+
+/// Returns the enum that a part of a path may be a value of.
+type NamedEnum<'e> = dyn Fn(&[&str], usize) -> Option<String> + 'e;
+
+/// A part of a path that is the name of an enum's value, and is spelled as no word of the path is.
+struct LoneName {
+    place: Place,
+    text: String,
+    of: String,
+}
+
+impl LoneName {
+    /// Returns the one of a path: the first that begins with a capital, where all words have small letters alone, and in whose
+    /// place no other path has a word.
+    fn of((path, method): &(String, String), named: &NamedEnum<'_>, paths: &[String]) -> Option<Self> {
+        let parts: Vec<&str> = path.split('/').collect();
+        let is_capital = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase());
+        let mut capitals = (0..parts.len()).filter(|at| is_capital(parts[*at]));
+        let (at, of) = capitals.find_map(|at| Some((at, named(&parts, at)?)))?;
+        let mut words = parts.iter().enumerate().filter(|(other, part)| *other != at && !is_parameter(part));
+        let are_small = words.clone().next().is_some()
+            && words.all(|(_, word)| !word.contains(|c: char| c.is_ascii_uppercase()));
+        let has_word_there = |other: &String| {
+            let others: Vec<&str> = other.split('/').collect();
+            is_beside(&others, &parts, at)
+                && !is_parameter(others[at])
+                && !others[at].eq_ignore_ascii_case(parts[at])
+        };
+        let is_alone = are_small && !paths.iter().any(has_word_there);
+        let place = Place { method: method.clone(), paths: vec![path.clone()], at };
+        is_alone.then(|| LoneName { place, text: parts[at].to_owned(), of })
+    }
+
+    fn apply(self, by_path: &mut BTreeMap<(String, String), UnknownEndpoint>) {
+        let doubt =
+            format!("`{}` in the path is taken for a value of `{}`, and may be a word", self.text, self.of);
+        self.place.apply(by_path, Some(doubt));
+    }
 }
 
 /// A place in paths at which different texts stand that are values.
@@ -257,9 +340,9 @@ fn names_of(node: Node<'_>) -> BTreeSet<String> {
 
 impl Place {
     /// Makes one endpoint of those whose paths differ here.
-    fn apply(self, by_path: &mut BTreeMap<(String, String), UnknownEndpoint>) {
+    fn apply(self, by_path: &mut BTreeMap<(String, String), UnknownEndpoint>, doubt: Option<String>) {
         let Place { method, paths, at } = self;
-        let mut whole = UnknownEndpoint::default();
+        let mut whole = UnknownEndpoint { doubts: doubt.into_iter().collect(), ..UnknownEndpoint::default() };
         let mut path = String::new();
         for old in paths {
             let mut parts: Vec<String> = old.split('/').map(str::to_owned).collect();

@@ -1,5 +1,7 @@
 //! Paths with parameters, as far as values can be told from words.
 
+use crate::learn::walk::is_guid;
+
 /// How many digits make a part of a path a value: `A-1001` is one, `oauth2` is none.
 const MIN_DIGITS: usize = 3;
 
@@ -67,18 +69,13 @@ pub(super) fn name(before: &[String], taken: &[String]) -> String {
 
 /// Returns what a value of an address looks like, in the words of help pages.
 pub(super) fn look(value: &str) -> &'static str {
-    let is_guid = value.len() == 36
-        && value.bytes().enumerate().all(|(at, byte)| match at {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        });
     let is_date = value.len() >= 10
         && value.bytes().take(10).enumerate().all(|(at, byte)| match at {
             4 | 7 => byte == b'-',
             _ => byte.is_ascii_digit(),
         })
         && value.as_bytes().get(10).is_none_or(|byte| *byte == b'T');
-    if is_guid {
+    if is_guid(value) {
         "globally unique identifier"
     } else if is_date {
         "date"

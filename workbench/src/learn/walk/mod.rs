@@ -1,14 +1,21 @@
 //! A document along its type: where each value belongs in the spec.
 
-use datacontract_codegen::spec::{Clr, Format, Spec, TypeExpr, TypeExprKind, TypeKind, wire_name};
+mod looks;
+mod xml_serializer;
+
+use datacontract_codegen::spec::{Clr, Enum, Member, Spec, TypeExpr, TypeExprKind, TypeKind, wire_name};
 
 use super::{
     actual_types::ActualTypes,
-    document::{Node, Scalar, place_of},
-    observed::{Look, Numbers, Observations, SlotOwner, count, entry},
+    counting::{count, entry},
+    document::{Form, Node, Scalar},
+    observed::{Look, Observations, SlotOwner},
+    orders::Orders,
     pairs::Trace,
 };
 use crate::site::Site;
+pub(super) use looks::is_guid;
+use looks::{is_default, is_number, look, number};
 
 /// How deep documents are followed. Those of services are rarely deeper than ten.
 const MAX_DEPTH: usize = 64;
@@ -19,14 +26,34 @@ const ELEMENTS_BY_TYPE: [&str; 2] = [
     "http://schemas.microsoft.com/2003/10/Serialization/",
 ];
 
+/// What `XmlSerializer` calls built-in types besides the numbers, `boolean` and `dateTime`.
+const TYPE_NAMES: [&str; 7] = ["string", "base64Binary", "anyType", "guid", "char", "TimeSpan", "QName"];
+
+/// What a document has of a member.
+enum Found<'d, 's> {
+    Nothing,
+    /// A value of a type: where a member has several elements the element says which.
+    Value(Node<'d>, &'s TypeExpr),
+    /// The items of a list, each with its type.
+    Items(Vec<(Node<'d>, &'s TypeExpr)>),
+}
+
+impl<'d, 's> Found<'d, 's> {
+    fn value(node: Option<Node<'d>>, ty: &'s TypeExpr) -> Self {
+        node.map_or(Self::Nothing, |node| Self::Value(node, ty))
+    }
+}
+
 /// Goes through one document.
 pub(super) struct Walk<'w, 's> {
     pub(super) site: &'s Site,
+    pub(super) form: Form,
     pub(super) actual_types: &'w ActualTypes,
     pub(super) seen: &'w mut Observations<'s>,
     pub(super) trace: Trace,
     /// Whether an object named a class that the spec does not have.
     pub(super) has_unknown_class: bool,
+    pub(super) orders: Orders,
 }
 
 impl<'s> Walk<'_, 's> {
@@ -40,7 +67,7 @@ impl<'s> Walk<'_, 's> {
         if let (Some(index), Some((namespace, name))) = (self.spec().named(ty), node.element())
             && !node.is_null()
         {
-            if ELEMENTS_BY_TYPE.contains(&namespace) {
+            if self.is_named_by_type(namespace, name) && !self.is_root_of(index, name) {
                 if let SlotOwner::Response(endpoint) = owner {
                     let others = &mut self.seen.endpoints.entry(endpoint).or_default().others;
                     count(others, name.to_owned());
@@ -48,12 +75,29 @@ impl<'s> Walk<'_, 's> {
                 return;
             }
             let root = (name.to_owned(), namespace.to_owned());
-            match &self.spec().types[index].kind {
-                TypeKind::Enum(_) => count(&mut self.seen.enums.entry(index).or_default().roots, root),
-                _ => count(&mut self.seen.classes.entry(index).or_default().roots, root),
-            }
+            let roots = match &self.spec().types[index].kind {
+                TypeKind::Enum(_) => &mut self.seen.enums.entry(index).or_default().roots,
+                _ => &mut self.seen.classes.entry(index).or_default().roots,
+            };
+            count(&mut roots[self.form], root);
         }
         self.value(node, ty, owner, MAX_DEPTH);
+    }
+
+    /// Returns whether .NET has named an element by the built-in type of its content.
+    fn is_named_by_type(&self, namespace: &str, name: &str) -> bool {
+        match self.form {
+            Form::XmlSerializer => {
+                let is_of_schema = Clr::of_schema_type(name).is_some() || TYPE_NAMES.contains(&name);
+                namespace.is_empty() && is_of_schema
+            }
+            Form::Json | Form::DataContract => ELEMENTS_BY_TYPE.contains(&namespace),
+        }
+    }
+
+    /// Returns whether a type of the spec has the root that is called so, where the name alone tells.
+    fn is_root_of(&self, index: usize, name: &str) -> bool {
+        self.form == Form::XmlSerializer && self.spec().xml_serializer_root(index).name == name
     }
 
     fn value(&mut self, node: Node<'_>, ty: &'s TypeExpr, owner: SlotOwner, depth: usize) {
@@ -63,16 +107,11 @@ impl<'s> Walk<'_, 's> {
             return;
         }
         slot.values += 1;
-        if let Some((namespace, name)) = node.element()
-            && ELEMENTS_BY_TYPE.contains(&namespace)
-        {
-            slot.element_names.insert(name.to_owned());
-        }
         let Some(depth) = depth.checked_sub(1) else { return };
         match &ty.without_nullable().kind {
             TypeExprKind::Clr(Clr::Object) => {
                 // It may be of any class.
-                let named = node.actual_type().and_then(|named| self.actual_types.find(&named));
+                let named = node.actual_type().and_then(|named| self.actual_types.find(self.form, &named));
                 if let Some(index) = named {
                     self.named(node, index, depth);
                 }
@@ -88,7 +127,7 @@ impl<'s> Walk<'_, 's> {
             TypeExprKind::ReadOnly(inner) => {
                 let inner_node = match node {
                     Node::Json(_) => Some(node),
-                    Node::Xml(_) => node.items().first().copied(),
+                    Node::Xml(_) | Node::Text(_) => node.items().first().copied(),
                 };
                 match (&inner.kind, inner_node) {
                     (TypeExprKind::List(item), Some(node)) => self.items(node, item, owner, depth),
@@ -107,6 +146,11 @@ impl<'s> Walk<'_, 's> {
 
     fn items(&mut self, node: Node<'_>, item: &'s TypeExpr, owner: SlotOwner, depth: usize) {
         for (index, node) in node.items().into_iter().enumerate() {
+            if let Some((namespace, name)) = node.element()
+                && self.is_named_by_type(namespace, name)
+            {
+                self.seen.slot(item, owner).element_names.insert(name.to_owned());
+            }
             self.trace.enter(index);
             self.value(node, item, owner, depth);
             self.trace.leave();
@@ -123,7 +167,7 @@ impl<'s> Walk<'_, 's> {
                     self.trace.leave();
                 }
             }
-            Node::Xml(_) => {
+            Node::Xml(_) | Node::Text(_) => {
                 for (index, entry) in node.items().into_iter().enumerate() {
                     let parts = entry.items();
                     self.trace.enter(index);
@@ -156,7 +200,7 @@ impl<'s> Walk<'_, 's> {
                 }
             }
             TypeKind::Class(_) => {}
-            TypeKind::Enum(of) => self.enumeration(node, index, of.flags),
+            TypeKind::Enum(of) => self.enumeration(node, index, of),
             TypeKind::Collection(collection) => {
                 self.items(node, &collection.item, SlotOwner::Items(index), depth);
             }
@@ -169,11 +213,11 @@ impl<'s> Walk<'_, 's> {
     /// Returns the class of an object where one is declared: its own, if it names one. `None` if the spec does not have that.
     fn actual_class(&mut self, node: Node<'_>, declared: usize) -> Option<usize> {
         let Some(named) = node.actual_type() else { return Some(declared) };
-        let found =
-            self.actual_types.find(&named).filter(|found| self.spec().types[*found].class().is_some());
+        let found = self.actual_types.find(self.form, &named);
+        let found = found.filter(|found| self.spec().types[*found].class().is_some());
         let class = self.seen.classes.entry(declared).or_default();
         match found {
-            Some(actual) if actual != declared => *class.derived.entry(actual).or_default() += 1,
+            Some(actual) if actual != declared => class.derived.entry(actual).or_default()[self.form] += 1,
             Some(_) => {}
             None => {
                 count(&mut class.unknown_classes, named.to_string());
@@ -184,10 +228,15 @@ impl<'s> Walk<'_, 's> {
     }
 
     fn class(&mut self, node: Node<'_>, index: usize, depth: usize) {
-        let (spec, format) = (self.spec(), node.format());
-        let at = place_of(format);
-        self.seen.classes.entry(index).or_default().objects[at] += 1;
+        self.seen.classes.entry(index).or_default().objects[self.form] += 1;
+        if self.form == Form::XmlSerializer {
+            self.class_of_xml_serializer(node, index, depth);
+            return;
+        }
+        let (spec, format) = (self.spec(), self.form.format());
         let mut there = node.members();
+        let names: Vec<&str> = there.iter().map(|(name, _)| *name).collect();
+        let mut order = Vec::new();
         for owner in spec.with_bases(index) {
             let Some(class) = spec.types[owner].class() else { continue };
             for (place, member) in class.members.iter().enumerate() {
@@ -196,25 +245,50 @@ impl<'s> Walk<'_, 's> {
                 }
                 let name = wire_name(spec, format, owner, member);
                 let found = there.iter().position(|(there, _)| *there == name);
-                let presence = self.seen.members.entry((owner, place)).or_default();
-                let Some(found) = found else {
-                    presence.absent[at] += 1;
-                    continue;
-                };
-                let (_, node) = there.remove(found);
-                presence.there[at] += 1;
-                presence.defaults += u64::from(node.is_null() || is_default(node));
-                if let Some((namespace, _)) = node.element() {
+                let found = Found::value(found.map(|found| there.remove(found).1), &member.ty);
+                if let Found::Value(node, _) = &found
+                    && let Some((namespace, _)) = node.element()
+                {
                     count(&mut self.seen.classes.entry(owner).or_default().namespaces, namespace.to_owned());
                 }
-                self.trace.enter(owner * 1_000 + place);
-                self.trace.enter_apart(member.only.is_some());
-                self.value(node, &member.ty, SlotOwner::Member { ty: owner, member: place }, depth);
-                self.trace.leave_apart(member.only.is_some());
-                self.trace.leave();
+                let at = names.iter().position(|there| *there == name);
+                order.extend(at.map(|at| (at, (owner, place))));
+                self.member((owner, place), member, found, depth);
             }
         }
+        self.orders.add(&self.trace, index, order);
         self.unknown(node, index, &there);
+    }
+
+    /// Follows what a document has of a member: `at` is the class that declares it, and its place there.
+    fn member(&mut self, at: (usize, usize), member: &'s Member, found: Found<'_, 's>, depth: usize) {
+        let presence = self.seen.members.entry(at).or_default();
+        let is_nothing = matches!(found, Found::Nothing);
+        presence.absent[self.form] += u64::from(is_nothing);
+        presence.there[self.form] += u64::from(!is_nothing);
+        if let Found::Value(node, _) = &found {
+            presence.defaults[self.form] += u64::from(node.is_null() || is_default(*node));
+        }
+        let (ty, place) = at;
+        let owner = SlotOwner::Member { ty, member: place };
+        self.trace.enter(ty * 1_000 + place);
+        // One of the formats does not have it.
+        let is_apart = member.only.is_some() || member.xml.ignore.is_some();
+        self.trace.enter_apart(is_apart);
+        match found {
+            Found::Nothing => {}
+            Found::Value(node, ty) => self.value(node, ty, owner, depth),
+            Found::Items(items) => {
+                self.seen.slot(&member.ty, owner).values += 1;
+                for (index, (node, ty)) in items.into_iter().enumerate() {
+                    self.trace.enter(index);
+                    self.value(node, ty, owner, depth);
+                    self.trace.leave();
+                }
+            }
+        }
+        self.trace.leave_apart(is_apart);
+        self.trace.leave();
     }
 
     /// Remembers the members that the contract does not have.
@@ -222,28 +296,38 @@ impl<'s> Walk<'_, 's> {
         if members.is_empty() {
             return;
         }
-        let at = place_of(object.format());
         let all = object.members();
+        let form = self.form;
+        let mut told: Vec<&str> = Vec::new();
         for (name, node) in members {
             let class = self.seen.classes.entry(index).or_default();
             let Some(unknown) = entry(&mut class.unknown, name) else { continue };
-            unknown.there[at] += 1;
+            if told.contains(name) {
+                // Elements of one name side by side are a list.
+                unknown.looks.insert(Look::Parts);
+                continue;
+            }
+            told.push(name);
+            unknown.there[form] += 1;
+            unknown.is_attribute |= matches!(node, Node::Text(_));
             match look(*node) {
                 None => unknown.nulls += 1,
                 Some(look) => {
                     unknown.looks.insert(look);
                 }
             }
-            if object.format() == Format::Json {
+            // DataContractSerializer sorts them by their names.
+            if form != Form::DataContract {
                 let place = all.iter().position(|(there, _)| there == name);
                 let before = place.and_then(|place| all.get(place.checked_sub(1)?));
-                unknown.after = before.map(|(name, _)| (*name).to_owned());
+                if let Some((name, _)) = before {
+                    unknown.after[form] = Some((*name).to_owned());
+                }
             }
         }
     }
 
-    fn enumeration(&mut self, node: Node<'_>, index: usize, is_flags: bool) {
-        let at = place_of(node.format());
+    fn enumeration(&mut self, node: Node<'_>, index: usize, of: &Enum) {
         let seen = self.seen.enums.entry(index).or_default();
         match node.scalar() {
             Some(Scalar::Number(number)) => {
@@ -260,11 +344,13 @@ impl<'s> Walk<'_, 's> {
                     return;
                 }
                 // Those of `[Flags]` stand side by side: blanks in XML, commas in JSON.
-                let separator = if at == 0 { ',' } else { ' ' };
+                let separator = if self.form == Form::Json { ',' } else { ' ' };
                 let words: Vec<&str> =
-                    if is_flags { text.split(separator).map(str::trim).collect() } else { vec![text] };
+                    if of.flags { text.split(separator).map(str::trim).collect() } else { vec![text] };
+                let words: Vec<&str> =
+                    words.into_iter().map(|word| known_word(of, self.form, word)).collect();
                 for word in words.iter().filter(|word| !word.is_empty()) {
-                    count(&mut seen.words[at], (*word).to_owned());
+                    count(&mut seen.words[self.form], (*word).to_owned());
                 }
                 if let [word] = words.as_slice() {
                     self.trace.word(index, word);
@@ -284,110 +370,13 @@ impl<'s> Walk<'_, 's> {
     }
 }
 
-fn is_number(clr: Clr) -> bool {
-    use Clr::{Byte, Decimal, Double, Float, Int, Long, SByte, Short, UInt, ULong, UShort};
-    matches!(clr, SByte | Byte | Short | UShort | Int | UInt | Long | ULong | Float | Double | Decimal)
-}
-
-fn number(scalar: &Scalar<'_>, numbers: &mut Numbers) {
-    let text = match scalar {
-        Scalar::Text(text) => (*text).to_owned(),
-        Scalar::Number(number) => number.to_string(),
-        Scalar::Bool(_) => return,
-    };
-    if let Ok(whole) = text.parse::<i128>() {
-        numbers.add_whole(whole);
-        return;
+/// Returns the word that an enum's member has in JSON and for `DataContractSerializer`, of which `XmlSerializer` knows nothing; a
+/// word that the enum does not have is that word.
+fn known_word<'t>(of: &'t Enum, form: Form, word: &'t str) -> &'t str {
+    if form != Form::XmlSerializer {
+        return word;
     }
-    // serde_json spells numbers as it likes, so that only XML shows how the service did.
-    let is_as_written = matches!(scalar, Scalar::Text(_));
-    if let Some(whole) = text.parse().ok().filter(|_| !is_as_written).and_then(beyond_integers) {
-        numbers.add_whole(whole);
-        return;
-    }
-    numbers.fractions += u64::from(text.parse::<f64>().is_ok());
-    if matches!(text.as_str(), "NaN" | "INF" | "-INF" | "Infinity" | "-Infinity")
-        || (is_as_written && text.contains(['e', 'E']))
-    {
-        numbers.floating += 1;
-        return;
-    }
-    numbers.scaled += u64::from(is_as_written && text.contains('.') && text.ends_with('0'));
-    let Ok(value) = text.parse::<f64>() else { return };
-    #[expect(clippy::cast_possible_truncation, reason = "whether digits are lost is the question")]
-    let short = value as f32;
-    numbers.finer_than_float += u64::from(short.to_string() != value.to_string());
-}
-
-/// Returns a number of JSON that no integer of .NET holds, as a whole number: whether it was spelled as one nobody knows any more.
-fn beyond_integers(number: f64) -> Option<i128> {
-    const LEAST: f64 = 18_446_744_073_709_551_616.0;
-    const MOST: f64 = 1e38;
-    let is_beyond = (LEAST..MOST).contains(&number.abs());
-    #[expect(clippy::cast_possible_truncation, reason = "it is within the bounds, and has no fraction")]
-    is_beyond.then_some(number as i128)
-}
-
-/// Returns whether a value is the default of any type: .NET leaves these out where it is told to.
-fn is_default(node: Node<'_>) -> bool {
-    match node.scalar() {
-        Some(Scalar::Bool(value)) => !value,
-        Some(Scalar::Number(number)) => number.as_f64() == Some(0.0),
-        Some(Scalar::Text(text)) => {
-            matches!(text, "0" | "false" | "0001-01-01T00:00:00" | "PT0S" | "00:00:00")
-                || text.bytes().all(|byte| matches!(byte, b'0' | b'-' | b'.')) && text.contains('0')
-        }
-        None => false,
-    }
-}
-
-/// Returns what a value looks like; `None` for null.
-fn look(node: Node<'_>) -> Option<Look> {
-    if node.is_null() {
-        return None;
-    }
-    Some(match node.scalar() {
-        None => Look::Parts,
-        Some(Scalar::Bool(_)) => Look::Bool,
-        Some(Scalar::Number(number)) if number.is_f64() => Look::Fraction,
-        Some(Scalar::Number(_)) => Look::Whole,
-        Some(Scalar::Text(text)) => look_of_text(text, node.format()),
-    })
-}
-
-fn look_of_text(text: &str, format: Format) -> Look {
-    let is_guid = text.len() == 36
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        });
-    let is_date = text.len() >= 19
-        && text.bytes().take(19).enumerate().all(|(at, byte)| match at {
-            4 | 7 => byte == b'-',
-            10 => byte == b'T',
-            13 | 16 => byte == b':',
-            _ => byte.is_ascii_digit(),
-        });
-    match (is_guid, is_date, format) {
-        (true, ..) => Look::Guid,
-        (_, true, _) => Look::Date,
-        // In XML everything is a text.
-        (.., Format::Xml) if matches!(text, "true" | "false") => Look::Bool,
-        (.., Format::Xml) if is_whole(text) => Look::Whole,
-        (.., Format::Xml) if is_fraction(text) => Look::Fraction,
-        _ => Look::Text,
-    }
-}
-
-/// Returns whether a text is a whole number as .NET writes it: `007` and `+5` are texts.
-fn is_whole(text: &str) -> bool {
-    text.parse::<i128>().is_ok_and(|number| number.to_string() == text)
-}
-
-/// Returns whether a text is a number as .NET writes it that may have a fraction.
-fn is_fraction(text: &str) -> bool {
-    let digits = text.trim_start_matches('-');
-    let whole = digits.split(['.', 'E']).next().unwrap_or_default();
-    let is_number = is_whole(whole) && text.parse::<f64>().is_ok();
-    is_number || matches!(text, "INF" | "-INF" | "NaN")
+    let mut members = of.members.iter();
+    let found = members.find(|member| member.xml.name.as_ref().unwrap_or(&member.name).value == word);
+    found.map_or(word, |member| member.wire_name().unwrap_or(&member.name).as_str())
 }

@@ -1,6 +1,9 @@
 //! What answers teach about a spec. The answers are as .NET writes them: see `tests/aspnet/tests/over_http` for those of a
 //! real server.
 
+mod errors;
+mod xml_serializer;
+
 use datacontract_workbench::{
     learn::{Certainty, Learner, Revised},
     site::Site,
@@ -510,33 +513,31 @@ fn objects_of_derived_classes_teach_of_their_own_class() {
 }
 
 #[test]
-fn the_members_of_errors_are_told_with_their_statuses() {
-    let spec = spec(r#"    "Shop.Order": { "members": { "Id": "int" } }"#);
-    let error =
-        |status, text: &str| answer(status, Message::new("application/json", Some(text.as_bytes().to_vec())));
-    let learnt = learn(
-        &spec,
-        &[
-            json(r#"{"Id":1}"#),
-            error(400, r#"{"Message":"The request is invalid.","ModelState":{"order.Id":["no"]}}"#),
-            error(400, r#"{"Message":"no"}"#),
-            error(500, "<p>"),
-        ],
-    );
-    assert_eq!(
-        learnt.told,
-        [
-            "shown GET api/orders/{id}: answers 400 (400 in 2 of 4 answers, with 2 bodies of `Message`, `ModelState`)",
-            "shown GET api/orders/{id}: answers 500 (500 in 1 of 4 answers)",
-        ]
-    );
-}
-
-#[test]
 fn bodies_in_utf_16_teach_too() {
     let spec = spec(r#"    "Shop.Order": { "members": { "Id": "int", "Sent": "date" } }"#);
     let text = "\u{feff}{\"Id\":1,\"Sent\":null}";
     let bytes = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let learnt = learn(&spec, &[answer(200, Message::new("application/json", Some(bytes)))]);
     assert_eq!(learnt.told, ["shown Shop.Order.Sent: takes null (null in 1 of 1 value)"]);
+}
+
+#[test]
+fn another_order_than_the_contracts_is_told() {
+    let spec = spec(r#"    "Shop.Order": { "members": { "Id": "int", "Note": "string", "Size": "int" } }"#);
+    let answers = [
+        xml("<Size>1</Size><Id>1</Id><Note>a</Note>"),
+        xml("<Id>1</Id><Size>1</Size>"),
+        json(r#"{"Id":1,"Size":2,"Note":"a"}"#),
+        json(r#"{"Size":2,"New":1,"Id":1}"#),
+        json(r#"{"Id":1,"Note":"a","Size":2}"#),
+    ];
+    let learnt = learn(&spec, &answers);
+    let orders: Vec<_> = learnt.told.iter().filter(|told| told.contains("another order")).collect();
+    assert_eq!(
+        orders,
+        [
+            "open Shop.Order: has its members in another order in JSON: `Id`, `Size`, `Note` (in 2 of 3 objects; `jsonOrder`, or the order of the source, says so)",
+            "open Shop.Order: has its members in another order in XML: `Size`, `Id`, `Note` (in 1 of 2 objects; `order` says so, or a base class)",
+        ]
+    );
 }
