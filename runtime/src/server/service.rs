@@ -5,20 +5,27 @@ macro_rules! http_service {
     (impl [$($generic:ident),*] for $service:ty where [$($bounds:tt)*] $answer:expr) => {
         impl<$($generic,)* B> ::tower_service::Service<::http::Request<B>> for $service
         where
+            $($bounds)*
             B: ::http_body::Body<Data = ::bytes::Bytes> + Send + 'static,
             B::Error: Into<::axum::BoxError>,
-            $($bounds)*
         {
             type Response = ::http::Response<::axum::body::Body>;
             type Error = ::std::convert::Infallible;
             type Future = ::std::pin::Pin<
-                Box<dyn Future<Output = Result<Self::Response, Self::Error>> + Send>,
+                Box<
+                    dyn Future<
+                            Output = ::std::result::Result<
+                                ::http::Response<::axum::body::Body>,
+                                ::std::convert::Infallible,
+                            >,
+                        > + Send,
+                >,
             >;
 
             fn poll_ready(
                 &mut self,
                 _: &mut ::std::task::Context<'_>,
-            ) -> ::std::task::Poll<Result<(), Self::Error>> {
+            ) -> ::std::task::Poll<::std::result::Result<(), ::std::convert::Infallible>> {
                 ::std::task::Poll::Ready(Ok(()))
             }
 

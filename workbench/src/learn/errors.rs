@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use datacontract::http::{self, HttpError};
 use datacontract_codegen::spec::{Format, Spec, wire_name};
 
+use super::counting::count;
 use super::document::{Node, with_root};
-use super::observed::count;
 use crate::{
     site::Site,
     traffic::{Message, matching::Matcher, text::Text},

@@ -35,6 +35,7 @@
 //! ```
 
 mod actual_types;
+mod counting;
 mod document;
 mod errors;
 mod found;

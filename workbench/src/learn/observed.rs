@@ -4,10 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use datacontract_codegen::spec::{Span, TypeExpr};
 
-use super::{document::ByForm, errors::ErrorSeen, orders::OrderSeen};
-
-/// How many names a class or an enum may add to what is remembered: a service that makes names up would fill the memory.
-const MAX_NAMES: usize = 1_000;
+use super::{document::ByForm, errors::ErrorSeen};
 
 /// Everything that was seen.
 #[derive(Debug, Default)]
@@ -88,6 +85,20 @@ pub(super) struct ClassSeen {
     pub(super) unknown_classes: BTreeMap<String, u64>,
 }
 
+/// A member, by the class that declares it and its place there.
+pub(super) type MemberAt = (usize, usize);
+
+/// In which order the members of a class came.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OrderSeen {
+    /// In how many objects they came as the contract writes them.
+    pub(super) kept: u64,
+    /// In how many they did not.
+    pub(super) other: u64,
+    /// The order of the largest of those.
+    pub(super) longest: Vec<MemberAt>,
+}
+
 /// What documents of a type are called as roots, name and namespace, with how often.
 pub(super) type Roots = BTreeMap<(String, String), u64>;
 
@@ -150,21 +161,6 @@ impl<'s> Observations<'s> {
             element_names: BTreeSet::new(),
         })
     }
-}
-
-/// Counts a name, unless there are too many.
-pub(super) fn count<K: Ord>(names: &mut BTreeMap<K, u64>, name: K) {
-    if names.len() < MAX_NAMES || names.contains_key(&name) {
-        *names.entry(name).or_default() += 1;
-    }
-}
-
-/// Returns an entry for a name; `None` if there are too many.
-pub(super) fn entry<'m, V: Default>(names: &'m mut BTreeMap<String, V>, name: &str) -> Option<&'m mut V> {
-    if names.len() >= MAX_NAMES && !names.contains_key(name) {
-        return None;
-    }
-    Some(names.entry(name.to_owned()).or_default())
 }
 
 impl Numbers {

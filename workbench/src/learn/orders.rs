@@ -2,28 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::{document::Form, observed::Observations, pairs::Trace};
+use super::{
+    document::Form,
+    observed::{MemberAt, Observations},
+    pairs::Trace,
+};
 
 /// How many objects of a document are compared.
 const MAX_OBJECTS: usize = 1_000;
 
-/// A member, by the class that declares it and its place there.
-pub(super) type MemberAt = (usize, usize);
-
 /// The members of a document's objects, in the order in which they stand there, by the places of the objects.
 #[derive(Debug, Default)]
 pub(super) struct Orders(BTreeMap<Vec<usize>, (usize, Vec<MemberAt>)>);
-
-/// In which order the members of a class came.
-#[derive(Clone, Debug, Default)]
-pub(super) struct OrderSeen {
-    /// In how many objects they came as the contract writes them.
-    pub(super) kept: u64,
-    /// In how many they did not.
-    pub(super) other: u64,
-    /// The order of the largest of those.
-    pub(super) longest: Vec<MemberAt>,
-}
 
 impl Orders {
     /// Takes an object's members, each with its place in the document.

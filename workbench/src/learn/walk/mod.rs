@@ -5,11 +5,11 @@ mod xml_serializer;
 
 use datacontract_codegen::spec::{Clr, Enum, Member, Spec, TypeExpr, TypeExprKind, TypeKind, wire_name};
 
-use super::observed::Look;
 use super::{
     actual_types::ActualTypes,
+    counting::{count, entry},
     document::{Form, Node, Scalar},
-    observed::{Observations, SlotOwner, count, entry},
+    observed::{Look, Observations, SlotOwner},
     orders::Orders,
     pairs::Trace,
 };

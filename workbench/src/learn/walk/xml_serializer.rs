@@ -4,7 +4,7 @@
 use datacontract_codegen::spec::{ElementPlace, Member, MemberPlace};
 
 use super::{Found, Walk};
-use crate::learn::{document::Node, observed::count};
+use crate::learn::{counting::count, document::Node};
 
 /// What of an object's element nobody has taken for a member yet.
 struct Rest<'d> {
