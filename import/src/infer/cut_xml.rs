@@ -59,12 +59,13 @@ pub(crate) fn close(text: &str) -> Option<Closed> {
     if open.is_empty() {
         return None;
     }
-    let cut_tag =
-        text.get(at..).and_then(|rest| Some(rest.get(rest.find('<')?..)?)).and_then(declaration_cut_off);
+    let cut_tag = text.get(at..).and_then(|rest| rest.get(rest.find('<')?..)).and_then(declaration_cut_off);
     let mut closed = text.get(..end)?.to_owned();
     let mut declared = None;
     if let Some((name, namespace)) = cut_tag {
-        closed.push_str(&format!("<{name}>"));
+        closed.push('<');
+        closed.push_str(name);
+        closed.push('>');
         open.push(name);
         innermost = Innermost::StartTag;
         declared = Some(namespace.to_owned());

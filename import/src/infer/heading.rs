@@ -282,6 +282,16 @@ pub(crate) fn parameters(
         braces.push(Brace { name: row.name.clone(), in_path: false, is_at_end: false, is_list: false });
     }
     note_lacking(&get_only, &lacks, remarks);
+    all(registry, &braces, rows, &rows_of)
+}
+
+/// Reads all parameters; `rows_of` has the places of their rows.
+fn all(
+    registry: &mut Registry,
+    braces: &[Brace],
+    rows: &[Row],
+    rows_of: &BTreeMap<usize, usize>,
+) -> Vec<Parameter> {
     let parameter = |(at, brace): (usize, &Brace)| {
         let row = rows_of.get(&at).copied();
         let mut parameter = one(registry, brace, row.and_then(|row| rows.get(row)));

@@ -167,6 +167,13 @@ fn is_format_label(ty: &PageType) -> bool {
     matches!(ty, PageType::Named(name) if ["json", "xml"].iter().any(|format| name.eq_ignore_ascii_case(format)))
 }
 
+/// Says of an operation that the samples of a payload have the words of types in place of values.
+fn note_type_words(site: &mut Site, place: usize, what: &str, texts: [Option<&str>; 2]) {
+    if let Some(endpoint) = site.endpoints.get_mut(place) {
+        endpoint.remarks.extend(type_words::remarks(what, texts.into_iter().flatten()));
+    }
+}
+
 /// Returns whether JSON has an empty object where XML has members with values: nobody ignores all members of a class,
 /// so the object says nothing of it. For Json.NET alone, members of a data contract without `[DataMember]` are none.
 fn is_hollow(json: Option<&Json>, xml: Option<&Element>, serializer: Serializer) -> bool {
@@ -200,6 +207,7 @@ fn named_in_words(ty: &PageType, json: Option<&Json>, xml: Option<&Element>, doc
     Some(PayloadShape::find(json, None).of(PageType::Named(name)))
 }
 
+#[expect(clippy::too_many_lines, reason = "one step after the other, in an order that counts")]
 fn one(
     site: &mut Site,
     key: PayloadKey,
@@ -264,9 +272,7 @@ fn one(
     let leaves = Leaves::of(json.as_ref(), xml.as_ref());
     if leaves == Leaves::TypeWords {
         (json_text, xml_text) = (None, None);
-        if let Some(endpoint) = site.endpoints.get_mut(place) {
-            endpoint.remarks.extend(type_words::remarks(what, shown_texts.into_iter().flatten()));
-        }
+        note_type_words(site, place, what, shown_texts);
     }
     let maker = SampleMaker::find(json.as_ref(), xml.as_ref(), serializer.serializer(), other);
     site.registry.payloads += 1;
