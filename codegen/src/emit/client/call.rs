@@ -92,9 +92,25 @@ impl Calls<'_> {
                 }
             }
         });
+        if self.operations.iter().any(Operation::is_download) {
+            items.push(Self::download());
+        }
         for operation in self.operations {
             if let Some(setters) = self.setters(operation) {
                 items.push(setters);
+            }
+        }
+    }
+
+    /// Returns the method of calls whose response is a file.
+    fn download() -> TokenStream {
+        quote! {
+            impl<'a, T: client::StreamTransport, E: Endpoint<Response = datacontract::http::File>> Call<'a, T, E> {
+                /// Sends the request, and returns the file in the response while it comes: a reader if the client
+                /// is blocking, or a stream if the client is async.
+                pub fn download(self) -> T::Sent<'a, client::Result<client::Download<T::Body>, E::Status>> {
+                    self.0.download()
+                }
             }
         }
     }

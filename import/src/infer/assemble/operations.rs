@@ -94,6 +94,20 @@ fn notes_without_heading(raw: &RawEndpoint) -> impl Iterator<Item = (String, Str
     raw.notes.iter().chain(remarks).map(|note| (raw.source.location.clone(), note.clone()))
 }
 
+/// Returns why an operation is left out: its heading is none, or that of one which is there already.
+fn why_left_out(heading: &str, first: Option<&String>) -> Option<String> {
+    if let Some(first) = first {
+        return Some(format!("`{heading}` is the same operation as `{first}`: left out"));
+    }
+    if heading.contains(|c: char| c.is_control() || matches!(c, '"' | '\\')) {
+        return Some(format!("`{heading}` is no heading of an operation"));
+    }
+    let encoded = percent_encoded(heading);
+    let path = encoded.split_once(' ').map_or("", |(_, path)| path);
+    let why = Template::parse(path, 0).err()?;
+    Some(format!("`{encoded}` is no heading of an operation: {}", why.message))
+}
+
 pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result: &mut Assembled) {
     let mut stems = HashMap::new();
     let mut identities: BTreeMap<String, String> = BTreeMap::new();
@@ -113,24 +127,11 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         let upload = upload.map(|upload| uploaded(&mut site.registry, upload));
         result.notes.extend(notes.into_iter().map(|note| (source.location.clone(), note)));
         let identity = identity(&heading);
-        if let Some(first) = identities.get(&identity) {
-            let note = format!("`{heading}` is the same operation as `{first}`: left out");
-            result.notes.push((source.location.clone(), note));
-            continue;
-        }
-        if heading.contains(|c: char| c.is_control() || matches!(c, '"' | '\\')) {
-            let note = format!("`{heading}` is no heading of an operation");
+        if let Some(note) = why_left_out(&heading, identities.get(&identity)) {
             result.notes.push((source.location.clone(), note));
             continue;
         }
         let heading = percent_encoded(&heading);
-        if let Err(why) = Template::parse(heading.split_once(' ').map_or("", |(_, path)| path), 0) {
-            result.notes.push((
-                source.location.clone(),
-                format!("`{heading}` is no heading of an operation: {}", why.message),
-            ));
-            continue;
-        }
         identities.insert(identity, heading.clone());
         let [request, response] = std::mem::take(read);
         let stem = stem(&heading, &mut stems);

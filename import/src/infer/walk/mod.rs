@@ -21,9 +21,7 @@ use super::{
     seen::{CollectionClass, Formats, Kind, OfDefault, Slot},
     settings::{DatePairs, EnumShown},
     type_words::{Leaves, StandIn},
-    types::{
-        Contract, CutNamespace, EnumsInJson, Known, Placeholder, Registry, Shape, ShapeId, ShownBy,
-    },
+    types::{Contract, CutNamespace, EnumsInJson, Known, Placeholder, Registry, Shape, ShapeId, ShownBy},
     variants::{self, IfUnlike, names_in},
     words::{PageType, Word, is_identifier, is_number_of_thing},
     xml::{Element, Node, decode},
