@@ -125,6 +125,7 @@ fn follow(text: &str, fact: &Value, ty_of_code: &str) -> String {
         "\"body\"" | "\"response\"" => "object",
         "\"default\"" => "null",
         "\"namespace\"" => "Known",
+        "\"paging\"" => "0",
         _ if json.contains("[…]") => "0",
         _ => "Known",
     };

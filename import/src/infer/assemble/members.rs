@@ -7,6 +7,7 @@ use super::{
         annotations, codes,
         counter::Nullable,
         facts::{Fact, Presence},
+        json,
         model::{Member, Remark, Ty},
         resolve::Resolved,
         same, width,
@@ -68,6 +69,9 @@ impl Types<'_> {
         }
         let row = fact.row.as_ref().map(|row| row.name.as_str());
         let row = row.filter(|row| !row.is_empty() && !is_serializable);
+        let parted = row.filter(|row| is_parted(row, fact, &declared));
+        remarks.extend(parted.map(of_parted));
+        let row = row.filter(|_| parted.is_none());
         let json = fact.json.clone().unwrap_or_else(|| self.naming.apply(row.unwrap_or(&declared)));
         let json = Some(json).filter(|json| *json != naming.setting.apply(&declared));
         let mut annotations =
@@ -107,6 +111,21 @@ impl Types<'_> {
             remarks,
         }
     }
+}
+
+/// Returns whether the table has a name with a blank, and no sample shows whether the name has it.
+fn is_parted(row: &str, fact: &Fact, declared: &str) -> bool {
+    row.contains(char::is_whitespace) && fact.json.is_none() && row != declared
+}
+
+/// Returns the remark on a name with a blank that only the table has.
+fn of_parted(row: &str) -> Remark {
+    Remark::open(format!("the page calls it `{row}`: JSON has that name, or the page has parted one word"))
+        .write(
+            "write its name in JSON, or delete the comment if it is one word",
+            &["json"],
+            &json::quoted(row),
+        )
 }
 
 /// Returns the remark on a list of objects that the page calls one of an interface.
