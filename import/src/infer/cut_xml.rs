@@ -88,10 +88,19 @@ fn declaration_cut_off(tag: &str) -> Option<(&str, &str)> {
     let is_name =
         name.starts_with(|c: char| c.is_alphabetic() || c == '_') && !name.contains(['<', '>', '=', '"']);
     // The prefix of a name in another namespace is declared further up, and closes as it opens.
-    let is_cut = !namespace.is_empty()
-        && !namespace.contains(['"', '<', '>'])
-        && super::xml::is_generated_prefix(prefix);
+    let is_cut = !namespace.is_empty() && !namespace.contains(['"', '<', '>']) && is_generated_prefix(prefix);
     (is_name && is_cut).then_some((name, namespace))
+}
+
+/// Returns whether a prefix is one that .NET makes, of depth and number: `d2p1`. Others (`i`, `z`) say nothing about
+/// contracts.
+pub(crate) fn is_generated_prefix(prefix: &str) -> bool {
+    let rest = prefix.strip_prefix('d');
+    rest.and_then(|rest| rest.split_once('p')).is_some_and(|(depth, number)| {
+        !depth.is_empty()
+            && !number.is_empty()
+            && depth.bytes().chain(number.bytes()).all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// What stands of the first start tag of a sample that is cut off in it.

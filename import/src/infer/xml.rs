@@ -304,21 +304,11 @@ fn declared(node: roxmltree::Node<'_, '_>) -> Vec<String> {
     let outer: HashSet<_> =
         outer.into_iter().flatten().map(|namespace| (namespace.name(), namespace.uri())).collect();
     here.filter(|namespace| {
-        namespace.name().is_some_and(is_generated_prefix)
+        namespace.name().is_some_and(cut_xml::is_generated_prefix)
             && !outer.contains(&(namespace.name(), namespace.uri()))
     })
     .map(|namespace| namespace.uri().to_owned())
     .collect()
-}
-
-/// `d2p1`: depth and number. Others (`i`, `z`) say nothing about contracts.
-pub(super) fn is_generated_prefix(prefix: &str) -> bool {
-    let rest = prefix.strip_prefix('d');
-    rest.and_then(|rest| rest.split_once('p')).is_some_and(|(depth, number)| {
-        !depth.is_empty()
-            && !number.is_empty()
-            && depth.bytes().chain(number.bytes()).all(|byte| byte.is_ascii_digit())
-    })
 }
 
 /// The name before it was encoded: `_x0031_st` is `1st`.
