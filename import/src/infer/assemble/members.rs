@@ -8,7 +8,7 @@ use super::{
         counter::Nullable,
         facts::{Fact, Presence},
         json,
-        model::{Member, Remark, Ty},
+        model::{Extent, Member, Remark, Ty},
         resolve::Resolved,
         same, width,
         words::PageType,
@@ -69,7 +69,7 @@ impl Types<'_> {
         }
         let row = fact.row.as_ref().map(|row| row.name.as_str());
         let row = row.filter(|row| !row.is_empty() && !is_serializable);
-        let parted = row.filter(|row| is_parted(row, fact, &declared));
+        let parted = row.filter(|row| self.extent == Extent::CutOff && is_parted(row, fact, &declared));
         remarks.extend(parted.map(of_parted));
         let row = row.filter(|_| parted.is_none());
         let json = fact.json.clone().unwrap_or_else(|| self.naming.apply(row.unwrap_or(&declared)));
@@ -113,7 +113,8 @@ impl Types<'_> {
     }
 }
 
-/// Returns whether the table has a name with a blank, and no sample shows whether the name has it.
+/// Returns whether the table has a name with a blank, and no sample shows whether the name has it. Where pages are whole,
+/// it is the service's: tables of models have no samples.
 fn is_parted(row: &str, fact: &Fact, declared: &str) -> bool {
     row.contains(char::is_whitespace) && fact.json.is_none() && row != declared
 }

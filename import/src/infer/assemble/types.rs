@@ -13,7 +13,7 @@ use super::{
         codes::{self, CodeTables},
         facts::{Fact, Facts},
         form::{JsonForm, Text, XmlForm},
-        model::{Api, Authentication, Endpoint, Remark, Ty, TypeId, TypeKind},
+        model::{Api, Authentication, Endpoint, Extent, Remark, Ty, TypeId, TypeKind},
         naming::{self, Strategy},
         resolve::{self, Resolved},
         seen::Seen,
@@ -43,6 +43,8 @@ pub(super) struct Types<'a> {
     pub(super) has_xml: bool,
     /// What writes the service's XML.
     pub(super) serializer: Serializer,
+    /// How much the pages show of the operation of which they show least.
+    pub(super) extent: Extent,
     pub(super) facts: BTreeMap<TypeId, Facts>,
     /// The types of the items of lists that are classes of their own.
     pub(super) lists: BTreeMap<TypeId, Ty>,
@@ -84,6 +86,7 @@ impl<'a> Types<'a> {
             assembly,
             has_xml,
             serializer,
+            extent: api.endpoints.iter().map(|endpoint| endpoint.extent).max().unwrap_or_default(),
             facts: BTreeMap::new(),
             lists: BTreeMap::new(),
             resolved: BTreeMap::new(),
