@@ -207,7 +207,12 @@ pub(crate) fn is_field_of(name: &str, property: &str) -> bool {
 
 /// Letters and digits in small.
 pub(crate) fn loosely(name: &str) -> String {
-    let loose: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let loose: String = if name.is_ascii() {
+        let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.map(|letter| char::from(letter.to_ascii_lowercase())).collect()
+    } else {
+        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
     if loose.is_empty() { name.to_owned() } else { loose }
 }
 

@@ -3,6 +3,8 @@
 //! The words say less than C# does: `integer` is `short`, `int` or `long`, nullable or not. What they leave
 //! open the samples may show.
 
+use std::borrow::Cow;
+
 use crate::clr_name::FullName;
 use crate::outline::words::{self as outline, Bits, Sign, SizedInteger};
 
@@ -176,7 +178,12 @@ pub(crate) fn is_nullable_of_dotnet(name: &str) -> bool {
 impl PageType {
     /// Reads a page's words for a type. What is none of them is a name.
     pub(crate) fn parse(text: &str) -> Self {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        // Most types are one word.
+        let text: Cow<'_, str> = if text.contains(char::is_whitespace) {
+            text.split_whitespace().collect::<Vec<_>>().join(" ").into()
+        } else {
+            text.into()
+        };
         Self::of(text.trim_end_matches('.'), 0)
     }
 

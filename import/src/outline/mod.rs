@@ -163,7 +163,11 @@ pub(crate) fn collapse(text: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.extend(word.split(BREAKS));
+        if word.is_ascii() {
+            out.push_str(word);
+        } else {
+            out.extend(word.split(BREAKS));
+        }
     }
     out
 }

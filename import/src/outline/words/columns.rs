@@ -373,8 +373,11 @@ pub(crate) fn columns_of(headings: &[String], rows: &[Vec<String>]) -> Vec<Colum
     // A word that two columns have in common ("Information" beside "Additional information") is the first's.
     let mut take = |role_of: &dyn Fn(usize, &str) -> Option<Column>| {
         for (at, heading) in headings.iter().enumerate() {
+            if columns.get(at).is_some_and(Option::is_some) {
+                continue;
+            }
             let role = role_of(at, heading).filter(|role| !columns.contains(&Some(role.clone())));
-            if let Some(column) = columns.get_mut(at).filter(|column| column.is_none()) {
+            if let Some(column) = columns.get_mut(at) {
                 *column = role;
             }
         }
