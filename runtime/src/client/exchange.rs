@@ -370,8 +370,7 @@ impl Exchange {
             Ok(body) => Ok(Response::from_parts(parts, body)),
             // The reader says which coding it is.
             Err(CodingError::Unknown) => Ok(Response::from_parts(parts, body)),
-            Err(CodingError::TooLarge) => Err(TransportError::of(TransportKind::TooLarge, None)),
-            Err(CodingError::Broken) => Err(TransportError::broken_coding()),
+            Err(error) => Err(error.into()),
         }
     }
 
@@ -547,20 +546,14 @@ impl Exchange {
         arguments: &dyn Arguments,
         max_size: usize,
     ) -> Result<(ResponseItems<L>, Bytes), Error> {
-        let (parts, body) = self.outcome()?.into_parts();
-        let (operation, asked) = (self.operation, self.asked);
-        let begun = if parts.status.is_success() {
+        self.begin(arguments, |exchange, head| {
             let limits = ItemLimits {
                 size: max_size,
-                item_size: self.config.max_response_size,
-                notices: self.config.max_notices,
+                item_size: exchange.config.max_response_size,
+                notices: exchange.config.max_notices,
             };
-            let items = ResponseItems::new(operation, asked, (parts.status, parts.headers), limits);
-            items.map(|items| (items, body))
-        } else {
-            Err(status_error(operation, parts, body, asked))
-        };
-        begun.map_err(|error| self.without_secrets(arguments, error))
+            ResponseItems::new(exchange.operation, exchange.asked, head, limits)
+        })
     }
 
     /// Begins to read the answer as a file, and returns its body if that has come as a whole.
@@ -569,10 +562,18 @@ impl Exchange {
         arguments: &dyn Arguments,
         max_size: usize,
     ) -> Result<(ResponseFile, Bytes), Error> {
+        self.begin(arguments, |exchange, head| ResponseFile::new(exchange.operation, head, max_size))
+    }
+
+    /// Begins to read an answer of success, of which `read` gets the head.
+    fn begin<T>(
+        &mut self,
+        arguments: &dyn Arguments,
+        read: impl FnOnce(&Self, (StatusCode, HeaderMap)) -> Result<T, Error>,
+    ) -> Result<(T, Bytes), Error> {
         let (parts, body) = self.outcome()?.into_parts();
         let begun = if parts.status.is_success() {
-            ResponseFile::new(self.operation, (parts.status, parts.headers), max_size)
-                .map(|file| (file, body))
+            read(self, (parts.status, parts.headers)).map(|reading| (reading, body))
         } else {
             Err(status_error(self.operation, parts, body, self.asked))
         };

@@ -256,8 +256,7 @@ impl StreamTransport for Blocking {
         exchange: Exchange,
         finish: impl FnOnce(Exchange, Option<BlockingBody>) -> R + Send + 'a,
     ) -> R {
-        let (exchange, body) = (self.send(exchange, |exchange| exchange), None);
-        finish(exchange, body)
+        self.send(exchange, |exchange| finish(exchange, None))
     }
 
     type Items<E: Endpoint<Response: HasItems>> = ListItems<E>;
@@ -306,10 +305,7 @@ impl StreamTransport for Async {
         exchange: Exchange,
         finish: impl FnOnce(Exchange, Option<AsyncBody>) -> R + Send + 'a,
     ) -> Self::Sent<'a, R> {
-        Box::pin(async move {
-            let (exchange, body) = (self.send(exchange, |exchange| exchange).await, None);
-            finish(exchange, body)
-        })
+        self.send(exchange, |exchange| finish(exchange, None))
     }
 
     type Items<E: Endpoint<Response: HasItems>> = ListStream<E>;

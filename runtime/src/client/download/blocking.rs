@@ -3,7 +3,7 @@
 use super::Download;
 use crate::client::body::BodyEnd;
 use crate::client::{BlockingBody, Error, TransportError, TransportKind};
-use crate::http::items::NextItem;
+use crate::http::coding::BodyPiece;
 use bytes::Bytes;
 use std::io::{self, Read};
 
@@ -30,9 +30,9 @@ impl Download<BlockingBody> {
     fn next_piece(&mut self) -> Result<Option<Bytes>, Error> {
         while self.body.is_some() {
             match self.next_bytes()? {
-                NextItem::Item(piece) => return Ok(Some(piece)),
-                NextItem::End => return Ok(None),
-                NextItem::Waiting => {}
+                BodyPiece::Bytes(piece) => return Ok(Some(piece)),
+                BodyPiece::End => return Ok(None),
+                BodyPiece::Waiting => {}
             }
             let Some(body) = &mut self.body else { break };
             let piece = body.next();

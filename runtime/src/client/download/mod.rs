@@ -6,8 +6,8 @@ mod stream;
 use super::exchange::Exchange;
 use super::open_call::OpenCall;
 use super::{Call, Error, PiecewiseBody, Result, StreamTransport, TransportError};
+use crate::http::coding::BodyPiece;
 use crate::http::file::response::ResponseFile;
-use crate::http::items::NextItem;
 use crate::http::{Endpoint, File};
 use ::http::{HeaderMap, StatusCode};
 use bytes::Bytes;
@@ -116,12 +116,12 @@ impl<B> Download<B> {
     }
 
     /// Returns the next bytes, as far as the body has come.
-    fn next_bytes(&mut self) -> std::result::Result<NextItem<Bytes>, Error> {
+    fn next_bytes(&mut self) -> std::result::Result<BodyPiece, Error> {
         match self.file.next() {
-            Ok(NextItem::End) => {
+            Ok(BodyPiece::End) => {
                 self.body = None;
                 self.call.end(None);
-                Ok(NextItem::End)
+                Ok(BodyPiece::End)
             }
             Ok(next) => Ok(next),
             Err(error) => Err(self.fail(error)),

@@ -2,7 +2,7 @@
 
 use super::Download;
 use crate::client::{AsyncBody, Error};
-use crate::http::items::NextItem;
+use crate::http::coding::BodyPiece;
 use bytes::Bytes;
 use std::future::poll_fn;
 #[cfg(any(feature = "reqwest", feature = "server"))]
@@ -21,9 +21,9 @@ impl Download<AsyncBody> {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
         while self.body.is_some() {
             match self.next_bytes() {
-                Ok(NextItem::Item(piece)) => return Poll::Ready(Some(Ok(piece))),
-                Ok(NextItem::End) => break,
-                Ok(NextItem::Waiting) => {}
+                Ok(BodyPiece::Bytes(piece)) => return Poll::Ready(Some(Ok(piece))),
+                Ok(BodyPiece::End) => break,
+                Ok(BodyPiece::Waiting) => {}
                 Err(error) => return Poll::Ready(Some(Err(error))),
             }
             let Some(body) = &mut self.body else { break };

@@ -1,8 +1,13 @@
 //! Compressed bodies: what stands in `Content-Encoding`. Each coding is a feature of this crate.
 
+#[cfg(feature = "client")]
+mod body;
 #[cfg(any(feature = "brotli", feature = "deflate", feature = "gzip", feature = "zstd"))]
 mod decode;
 mod input;
+
+#[cfg(feature = "client")]
+pub(crate) use body::{BodyPiece, DecodedBody};
 
 use super::content_encoding::codings;
 use ::http::HeaderMap;

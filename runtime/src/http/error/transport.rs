@@ -1,5 +1,7 @@
 //! Calls without an answer.
 
+#[cfg(feature = "client")]
+use crate::http::coding::CodingError;
 use std::error::Error as StdError;
 use std::fmt;
 
@@ -69,13 +71,6 @@ impl TransportError {
         self
     }
 
-    /// Returns the error of an answer whose body is not compressed as it says.
-    #[cfg(feature = "client")]
-    pub(crate) fn broken_coding() -> Self {
-        let message = "the body is not compressed as its `Content-Encoding` says, or is cut off";
-        TransportError::new(TransportKind::Interrupted, message)
-    }
-
     /// Returns why there is no answer.
     #[must_use]
     pub fn kind(&self) -> TransportKind {
@@ -92,6 +87,20 @@ impl TransportError {
     pub(crate) fn of_call(mut self, operation: &'static str, attempts: u32) -> Self {
         (self.0.operation, self.0.attempts) = (operation, attempts);
         self
+    }
+}
+
+/// The error of an answer whose body cannot be decompressed.
+#[cfg(feature = "client")]
+impl From<CodingError> for TransportError {
+    fn from(error: CodingError) -> Self {
+        match error {
+            CodingError::TooLarge => TransportError::of(TransportKind::TooLarge, None),
+            CodingError::Unknown | CodingError::Broken => {
+                let message = "the body is not compressed as its `Content-Encoding` says, or is cut off";
+                TransportError::new(TransportKind::Interrupted, message)
+            }
+        }
     }
 }
 

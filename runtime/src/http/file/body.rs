@@ -17,6 +17,11 @@ use tokio::task::JoinHandle;
 /// How much is read at once.
 const PIECE: usize = 64 << 10;
 
+/// Returns what a body says of its length.
+fn size_hint(length: Option<u64>) -> SizeHint {
+    length.map_or_else(SizeHint::default, SizeHint::with_exact)
+}
+
 /// A body that is read on the threads of tokio that may block.
 pub(crate) struct ReadBody {
     state: State,
@@ -84,7 +89,7 @@ impl http_body::Body for ReadBody {
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.length.map_or_else(SizeHint::default, SizeHint::with_exact)
+        size_hint(self.length)
     }
 }
 
@@ -143,7 +148,7 @@ impl http_body::Body for FileBody {
             FileBody::Read(body) => body.length,
             FileBody::Stream(body) => body.left,
         };
-        length.map_or_else(SizeHint::default, SizeHint::with_exact)
+        size_hint(length)
     }
 }
 
@@ -213,6 +218,6 @@ impl http_body::Body for UploadBody {
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.length.map_or_else(SizeHint::default, SizeHint::with_exact)
+        size_hint(self.length)
     }
 }

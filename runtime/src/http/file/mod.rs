@@ -163,7 +163,7 @@ impl File {
     pub(crate) fn of_message(headers: &HeaderMap, body: Bytes) -> Self {
         File {
             name: name_in(headers),
-            media_type: headers.get(CONTENT_TYPE).and_then(|text| text.to_str().ok()).map(str::to_owned),
+            media_type: media_type_in(headers).map(str::to_owned),
             content: Content::Bytes(body),
         }
     }
@@ -230,6 +230,11 @@ impl File {
             Content::Stream { length, .. } => *length,
         }
     }
+}
+
+/// Returns the media type that the headers of a message say.
+fn media_type_in(headers: &HeaderMap) -> Option<&str> {
+    headers.get(CONTENT_TYPE)?.to_str().ok()
 }
 
 /// The error of a file that can be read only once.

@@ -1,11 +1,11 @@
 //! A file in a response, as far as the response has come.
 
 use super::disposition::name_in;
-use crate::http::coding::{CodingError, Decoded, Decoder, PIECE};
-use crate::http::items::NextItem;
+use super::media_type_in;
+use crate::http::coding::{BodyPiece, DecodedBody, Decoder};
 use crate::http::response::without_coding;
-use crate::http::{DecodeError, Error, Operation, TransportError, TransportKind};
-use ::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use crate::http::{DecodeError, Error, Operation, TransportError};
+use ::http::header::CONTENT_LENGTH;
 use ::http::{HeaderMap, StatusCode};
 use bytes::Bytes;
 
@@ -13,13 +13,7 @@ use bytes::Bytes;
 pub(crate) struct ResponseFile {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
-    coding: Option<Decoder>,
-    /// What has come of a body that is not compressed.
-    plain: Option<Bytes>,
-    is_complete: bool,
-    is_empty: bool,
-    /// How many bytes there may still be.
-    left: usize,
+    body: DecodedBody,
 }
 
 impl ResponseFile {
@@ -39,15 +33,7 @@ impl ResponseFile {
             let error = DecodeError::of_items(operation.name, error, status, &headers, 0);
             return Err(Error::Decode(Box::new(error)));
         }
-        Ok(ResponseFile {
-            status,
-            headers,
-            coding,
-            plain: None,
-            is_complete: false,
-            is_empty: true,
-            left: max_size,
-        })
+        Ok(ResponseFile { status, headers, body: DecodedBody::new(coding, max_size) })
     }
 
     /// Returns the name of the file.
@@ -57,64 +43,31 @@ impl ResponseFile {
 
     /// Returns the media type of the file.
     pub(crate) fn media_type(&self) -> Option<&str> {
-        self.headers.get(CONTENT_TYPE)?.to_str().ok()
+        media_type_in(&self.headers)
     }
 
     /// Returns the length of the file, if the service says it.
     pub(crate) fn length(&self) -> Option<u64> {
         // That of a compressed body is another one.
-        let length = self.headers.get(CONTENT_LENGTH).filter(|_| self.coding.is_none())?;
+        let length = self.headers.get(CONTENT_LENGTH).filter(|_| !self.body.is_coded())?;
         length.to_str().ok()?.trim().parse().ok()
     }
 
-    /// Adds the next bytes of the body. All that came before are to be taken first.
+    /// Adds the next bytes of the body.
     pub(crate) fn push(&mut self, bytes: Bytes) {
-        self.is_empty &= bytes.is_empty();
-        match &mut self.coding {
-            Some(coding) => coding.push(bytes),
-            None => self.plain = Some(bytes),
-        }
+        self.body.push(bytes);
     }
 
     /// Notes that the body is complete.
     pub(crate) fn finish(&mut self) {
-        self.is_complete = true;
-        if let Some(coding) = &mut self.coding {
-            coding.finish();
-        }
+        self.body.finish();
     }
 
     /// Returns the next bytes of the file.
     ///
     /// # Errors
     /// If the body is not compressed as it says, or has more bytes than it may.
-    pub(crate) fn next(&mut self) -> Result<NextItem<Bytes>, TransportError> {
-        let Some(coding) = &mut self.coding else {
-            return match self.plain.take() {
-                Some(bytes) => {
-                    let too_large = || TransportError::of(TransportKind::TooLarge, None);
-                    self.left = self.left.checked_sub(bytes.len()).ok_or_else(too_large)?;
-                    Ok(NextItem::Item(bytes))
-                }
-                None if self.is_complete => Ok(NextItem::End),
-                None => Ok(NextItem::Waiting),
-            };
-        };
-        if self.is_empty {
-            // Nothing is compressed nothing, although no coding says so.
-            return Ok(if self.is_complete { NextItem::End } else { NextItem::Waiting });
-        }
-        let mut piece = vec![0; PIECE];
-        match coding.read(&mut piece) {
-            Ok(Decoded::Bytes(bytes)) => {
-                let len = bytes.len();
-                piece.truncate(len);
-                Ok(NextItem::Item(piece.into()))
-            }
-            Ok(Decoded::Waiting) => Ok(NextItem::Waiting),
-            Ok(Decoded::End) => Ok(NextItem::End),
-            Err(CodingError::TooLarge) => Err(TransportError::of(TransportKind::TooLarge, None)),
-            Err(CodingError::Unknown | CodingError::Broken) => Err(TransportError::broken_coding()),
-        }
+    pub(crate) fn next(&mut self) -> Result<BodyPiece, TransportError> {
+        self.body.next().map_err(TransportError::from)
     }
 }

@@ -2,15 +2,15 @@
 
 mod text;
 
-use super::coding::{CodingError, Decoder};
+use super::coding::{BodyPiece, DecodedBody, Decoder};
 use super::response::{format, in_wrong_format, is_empty, is_empty_error, is_null_error, without_coding};
-use super::{DecodeError, Error, Format, MediaType, Operation, TransportError, TransportKind};
+use super::{DecodeError, Error, Format, MediaType, Operation};
 use crate::error::Error as ReadError;
 use crate::items::{HasItems, ItemDecoder, NoticeHook, PathToList};
 use crate::{json, xml};
 use ::http::{HeaderMap, StatusCode};
 use bytes::Bytes;
-use text::{Text, TextError, TextSource};
+use text::{TextError, TextSource};
 
 /// The items of the list `L`, as far as their response has come.
 pub(crate) struct ResponseItems<L: HasItems> {
@@ -62,7 +62,7 @@ impl<L: HasItems> ResponseItems<L> {
             Ok(coding) => (coding, None),
             Err(_) => (None, without_coding(&headers).err()),
         };
-        let source = TextSource::new(coding, charset, limits.size);
+        let source = TextSource::new(DecodedBody::new(coding, limits.size), charset);
         let items =
             ResponseItems { operation, asked, status, headers, limits, source, decoder: None, formats: None };
         match refused {
@@ -113,22 +113,17 @@ impl<L: HasItems> ResponseItems<L> {
                 }
             }
             match self.source.next() {
-                Ok(Text::Waiting) => return Ok(NextItem::Waiting),
-                Ok(Text::Piece(text)) => match &mut self.decoder {
+                Ok(BodyPiece::Waiting) => return Ok(NextItem::Waiting),
+                Ok(BodyPiece::Bytes(text)) => match &mut self.decoder {
                     Some(decoder) => decoder.push(&text),
                     None => self.begin(&text).map_err(|error| self.wrong(error))?,
                 },
-                Ok(Text::End) => match &mut self.decoder {
+                Ok(BodyPiece::End) => match &mut self.decoder {
                     Some(decoder) => decoder.finish(),
                     None => return self.end(),
                 },
                 Err(TextError::Wrong(error)) => return Err(self.wrong(error)),
-                Err(TextError::Coding(CodingError::TooLarge)) => {
-                    return Err(Error::Transport(TransportError::of(TransportKind::TooLarge, None)));
-                }
-                Err(TextError::Coding(_)) => {
-                    return Err(Error::Transport(TransportError::broken_coding()));
-                }
+                Err(TextError::Coding(error)) => return Err(Error::Transport(error.into())),
             }
         }
     }

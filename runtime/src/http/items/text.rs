@@ -2,35 +2,19 @@
 
 use crate::error::Error;
 use crate::http::charset::{self, decoder::TextDecoder};
-use crate::http::coding::{CodingError, Decoded, Decoder, PIECE};
+use crate::http::coding::{BodyPiece, CodingError, DecodedBody};
 use bytes::Bytes;
 use std::borrow::Cow;
 
 /// The text of a body, as far as it has come.
 pub(super) struct TextSource {
-    coding: Option<Decoder>,
-    /// What has come of a body that is not compressed.
-    plain: Option<Bytes>,
-    /// Whether the whole body has come.
-    is_complete: bool,
-    is_empty: bool,
-    size: usize,
-    max_size: usize,
+    body: DecodedBody,
     /// The name of the character set, as the headers have it.
     charset: Option<String>,
     /// The first bytes, until they say how to go on.
     start: Vec<u8>,
     decoder: Option<TextDecoder>,
     is_at_end: bool,
-}
-
-/// What comes next of a text.
-pub(super) enum Text {
-    /// A piece. The first one has all of an XML declaration, and shows which format it is.
-    Piece(Bytes),
-    /// More of the body has to come first.
-    Waiting,
-    End,
 }
 
 /// Why a body has no text.
@@ -43,68 +27,46 @@ pub(super) enum TextError {
 const LONG_START: usize = 1 << 10;
 
 impl TextSource {
-    pub(super) fn new(coding: Option<Decoder>, charset: Option<String>, max_size: usize) -> Self {
-        TextSource {
-            coding,
-            plain: None,
-            is_complete: false,
-            is_empty: true,
-            size: 0,
-            max_size,
-            charset,
-            start: Vec::new(),
-            decoder: None,
-            is_at_end: false,
-        }
+    pub(super) fn new(body: DecodedBody, charset: Option<String>) -> Self {
+        TextSource { body, charset, start: Vec::new(), decoder: None, is_at_end: false }
     }
 
     /// Adds the next bytes of the body, behind those that were read.
     pub(super) fn push(&mut self, bytes: Bytes) {
-        self.is_empty &= bytes.is_empty();
-        match &mut self.coding {
-            Some(coding) => coding.push(bytes),
-            None => {
-                self.plain = Some(match self.plain.take() {
-                    Some(before) => [before, bytes].concat().into(),
-                    None => bytes,
-                });
-            }
-        }
+        self.body.push(bytes);
     }
 
     pub(super) fn finish(&mut self) {
-        self.is_complete = true;
-        if let Some(coding) = &mut self.coding {
-            coding.finish();
-        }
+        self.body.finish();
     }
 
     /// Returns how many bytes were read, without their coding.
     pub(super) fn size(&self) -> usize {
-        self.size
+        self.body.size()
     }
 
-    pub(super) fn next(&mut self) -> Result<Text, TextError> {
+    /// Returns the next piece of the text. The first one has all of an XML declaration, and shows which format it is.
+    pub(super) fn next(&mut self) -> Result<BodyPiece, TextError> {
         loop {
             if self.is_at_end {
-                return Ok(Text::End);
+                return Ok(BodyPiece::End);
             }
-            match self.next_bytes().map_err(TextError::Coding)? {
-                Text::Waiting => return Ok(Text::Waiting),
-                Text::Piece(bytes) => {
+            match self.body.next().map_err(TextError::Coding)? {
+                BodyPiece::Waiting => return Ok(BodyPiece::Waiting),
+                BodyPiece::Bytes(bytes) => {
                     if let Some(decoder) = &mut self.decoder {
                         let text = match decoder.push(&bytes).map_err(TextError::Wrong)? {
                             Cow::Owned(text) => text.into(),
                             Cow::Borrowed(_) => bytes,
                         };
-                        return Ok(Text::Piece(text));
+                        return Ok(BodyPiece::Bytes(text));
                     }
                     self.start.extend_from_slice(&bytes);
                     if is_start(&self.start) {
-                        return self.begin().map(Text::Piece).map_err(TextError::Wrong);
+                        return self.begin().map(BodyPiece::Bytes).map_err(TextError::Wrong);
                     }
                 }
-                Text::End => {
+                BodyPiece::End => {
                     self.is_at_end = true;
                     let mut rest = Vec::new();
                     if self.decoder.is_none() {
@@ -114,39 +76,11 @@ impl TextSource {
                         rest.extend_from_slice(&decoder.finish().map_err(TextError::Wrong)?);
                     }
                     if !rest.is_empty() {
-                        return Ok(Text::Piece(rest.into()));
+                        return Ok(BodyPiece::Bytes(rest.into()));
                     }
                 }
             }
         }
-    }
-
-    /// Returns the next bytes without their coding.
-    fn next_bytes(&mut self) -> Result<Text, CodingError> {
-        let bytes = match &mut self.coding {
-            None => match self.plain.take() {
-                Some(bytes) => bytes,
-                None if self.is_complete => return Ok(Text::End),
-                None => return Ok(Text::Waiting),
-            },
-            // Nothing is not compressed.
-            Some(_) if self.is_complete && self.is_empty => return Ok(Text::End),
-            Some(coding) => {
-                let mut piece = vec![0; PIECE];
-                let len = match coding.read(&mut piece)? {
-                    Decoded::Bytes(bytes) => bytes.len(),
-                    Decoded::Waiting => return Ok(Text::Waiting),
-                    Decoded::End => return Ok(Text::End),
-                };
-                piece.truncate(len);
-                piece.into()
-            }
-        };
-        self.size = self.size.saturating_add(bytes.len());
-        if self.size > self.max_size {
-            return Err(CodingError::TooLarge);
-        }
-        Ok(Text::Piece(bytes))
     }
 
     /// Decodes the first bytes.
