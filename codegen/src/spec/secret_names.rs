@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use datacontract::contract::encode_name;
 
 use super::{
-    Clr, Format, Member, Spec, TypeDef, TypeExpr, TypeExprKind, TypeKind, wire::wire_name,
+    Clr, Format, Member, Spec, TypeDef, TypeExpr, TypeExprKind, wire::wire_name,
     xml_serializer::names::given_or,
 };
 
@@ -140,7 +140,7 @@ impl SecretNames {
             is_text: member.ty.clr() == Some(Clr::String),
             is_required: member.required.value,
             clr: item.clr(),
-            enumeration: enumeration(spec, item),
+            enumeration: spec.enum_named(item),
         };
         let all = self.members.entry(name.to_lowercase()).or_insert(found);
         all.is_text &= found.is_text;
@@ -177,12 +177,6 @@ fn item_of(ty: &TypeExpr) -> &TypeExpr {
         | TypeExprKind::ReadOnly(inner) => item_of(inner),
         _ => ty,
     }
-}
-
-fn enumeration(spec: &Spec, ty: &TypeExpr) -> Option<usize> {
-    let TypeExprKind::Named(name) = &ty.kind else { return None };
-    let index = spec.resolve(name).ok()?;
-    matches!(spec.types.get(index)?.kind, TypeKind::Enum(_)).then_some(index)
 }
 
 /// Returns a name without its prefix.

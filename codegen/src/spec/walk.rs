@@ -57,6 +57,11 @@ impl Spec {
         }
     }
 
+    /// Returns the enum of the spec that a type word names, with `?` or without.
+    pub(crate) fn enum_named(&self, ty: &TypeExpr) -> Option<usize> {
+        self.named(ty).filter(|index| matches!(self.types[*index].kind, TypeKind::Enum(_)))
+    }
+
     /// Returns whether a type is a list, which may have a name of its own.
     pub(crate) fn is_list(&self, ty: &TypeExpr) -> bool {
         let is_collection = |index: usize| matches!(self.types[index].kind, TypeKind::Collection(_));

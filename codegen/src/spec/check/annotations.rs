@@ -102,7 +102,7 @@ impl Checker<'_> {
         let ty = match ty.clr() {
             Some(clr) => clr.runtime_type(),
             // An enum has the names of its members as texts.
-            None if self.is_enum(ty) => Type::Primitive(Primitive::String),
+            None if self.spec.enum_named(ty).is_some() => Type::Primitive(Primitive::String),
             None => Type::List(&Type::Object),
         };
         if let Some(why) = datacontract::http::pattern_error(pattern, &ty) {
@@ -110,12 +110,6 @@ impl Checker<'_> {
             let diagnostic = self.warning(Code::UncheckedPattern, pattern.span, message);
             self.report(diagnostic.help("check it in the service's own code, or write it without that"));
         }
-    }
-
-    #[cfg(feature = "http")]
-    fn is_enum(&self, ty: &TypeExpr) -> bool {
-        let found = self.spec.named(ty.without_nullable());
-        found.is_some_and(|index| matches!(self.spec.types[index].kind, TypeKind::Enum(_)))
     }
 
     /// Returns whether values of a type are of some length: texts, lists, dictionaries.

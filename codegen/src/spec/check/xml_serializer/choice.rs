@@ -91,7 +91,6 @@ impl Spec {
             (Shape::List(_), _) => return None,
             _ => &identifier.ty,
         };
-        let of = &self.types[self.named(ty)?];
-        matches!(of.kind, TypeKind::Enum(_)).then_some(of)
+        self.enum_named(ty).map(|index| &self.types[index])
     }
 }
