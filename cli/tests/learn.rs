@@ -324,6 +324,35 @@ fn payloads_without_a_type_get_one_as_new_endpoints_do() {
     assert!(again.contains(": 0 learnt"), "{again}");
 }
 
+/// A name in the place of a parameter takes nothing away from what was recorded there.
+#[test]
+fn the_name_of_a_value_joins_the_endpoint_with_a_parameter_in_its_place() {
+    let spec = r#"{
+  "version": 1,
+  "name": "Shop",
+  "module": "shop",
+  "endpoints": { "GET api/orders": { "name": "list_orders", "response": "State" } },
+  "types": { "Shop.State": { "enum": { "New": 0, "Sent": 1 } } }
+}
+"#;
+    let exchanges = [
+        ("GET", "api/orders", "", 200, JSON, "1"),
+        ("GET", "api/counts/5", "", 200, JSON, r#"{"Alpha":1,"Beta":2}"#),
+        ("GET", "api/counts/6", "", 200, JSON, r#"{"Alpha":3,"Beta":4}"#),
+        ("GET", "api/counts/Sent", "", 200, JSON, r#"{"Gamma":1,"Beta":2}"#),
+    ];
+    let folder = folder_of(spec, &archive(&exchanges));
+    let said = printed(folder.path(), &["learn", "--spec", "shop", "a.har", "--dry-run"], 0);
+    for expected in [
+        "  GET api/counts/{id}: is an endpoint (in 3 exchanges;",
+        "`Sent` in the path is taken for a value of `Shop.State`",
+        "\"Alpha\"",
+        "\"Gamma\"",
+    ] {
+        assert!(said.contains(expected), "{expected}\n{said}");
+    }
+}
+
 #[test]
 fn values_in_paths_become_parameters_if_counts_or_forms_show_them() {
     let spec = r#"{

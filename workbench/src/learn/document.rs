@@ -28,7 +28,7 @@ pub(super) enum Form {
 impl Form {
     pub(super) const ALL: [Self; 3] = [Self::Json, Self::DataContract, Self::XmlSerializer];
 
-    /// Returns the form of documents of a format; `None` of those that are not learnt from.
+    /// Returns the form of documents of a format; `None` for form-encoded bodies, from which nothing is learnt.
     pub(super) fn of(format: Format, serializer: Serializer) -> Option<Self> {
         match (format, serializer) {
             (Format::Json, _) => Some(Self::Json),
@@ -254,7 +254,7 @@ impl<'d> Node<'d> {
         }
     }
 
-    /// Returns the namespace and the name of the element; `None` of what is none.
+    /// Returns the namespace and the name of the element; `None` for JSON and for texts.
     pub(super) fn element(self) -> Option<(&'d str, &'d str)> {
         match self {
             Self::Json(_) | Self::Text(_) => None,

@@ -121,11 +121,8 @@ impl Types {
             let mut of_name =
                 spec.types.iter().enumerate().filter(|(_, ty)| ty.name.short() == name.as_str());
             let (Some((index, _)), None) = (of_name.next(), of_name.next()) else { return false };
-            let classes = spec.with_bases(index).into_iter().filter_map(|owner| spec.types[owner].class());
-            let names: BTreeSet<String> = classes
-                .flat_map(|class| &class.members)
-                .map(|member| member.name.value.to_lowercase())
-                .collect();
+            let names: BTreeSet<String> =
+                spec.all_members(index).map(|member| member.name.value.to_lowercase()).collect();
             let members = revise::members(entry);
             !members.is_empty() && members.iter().all(|member| names.contains(&member.to_lowercase()))
         };
@@ -152,19 +149,17 @@ impl Types {
 
     /// Returns the class of bodies of errors that were inferred to be of this type, the JSON that stands for it in a spec.
     fn of_error(&mut self, spec: &Spec, error: &UnknownError, ty: &str) -> Option<Lesson> {
+        let is_named = |name: &&String| !self.known.contains(*name) && names(ty, name);
+        let name = self.inferred.keys().find(is_named)?.clone();
         let edits = self.needed_by(ty.to_owned());
-        let Some(Edit::Entry { text, .. }) = edits.first() else { return None };
-        let (name, _) = text.lines().find_map(|line| line.trim_start().strip_prefix('"')?.split_once('"'))?;
-        let answers = error.answers(spec);
-        let statuses: BTreeSet<String> = answers.iter().map(|(_, status, _)| status.to_string()).collect();
-        let statuses: Vec<String> = statuses.into_iter().collect();
-        let bodies: u64 = answers.iter().map(|(.., count)| count).sum();
-        let headings: BTreeSet<&str> = answers.iter().map(|(heading, ..)| *heading).collect();
-        let headings: Vec<String> = headings.into_iter().map(|heading| format!("`{heading}`")).collect();
+        let statuses: Vec<String> = error.statuses().iter().map(u16::to_string).collect();
+        let headings = error.headings(spec).into_iter().map(|heading| format!("`{heading}`"));
+        let headings: Vec<String> = headings.collect();
+        let bodies = error.bodies();
         let bodies = if bodies == 1 { "1 body".to_owned() } else { format!("{bodies} bodies") };
         Some(Lesson {
             topic: Topic::Error,
-            place: name.to_owned(),
+            place: name,
             finding: format!("is what errors have as their body ({})", statuses.join(", ")),
             evidence: format!("{bodies} of {}", headings.join(", ")),
             guess: Some(TYPE_BY_LOOKS.to_owned()),
@@ -194,12 +189,7 @@ impl Types {
 
     fn derived_from(&mut self, site: &Site, base: usize, names: &[String]) -> Lesson {
         let spec = site.spec();
-        let classes = spec.with_bases(base);
-        let inherited: Vec<&str> = classes
-            .iter()
-            .filter_map(|index| spec.types[*index].class())
-            .flat_map(|class| class.members.iter().map(|member| member.name.value.as_str()))
-            .collect();
+        let inherited: Vec<&str> = spec.all_members(base).map(|member| member.name.value.as_str()).collect();
         let ty = &spec.types[base];
         let known = ty.class().map_or(&[][..], |class| &class.known_types).iter().map(ToString::to_string);
         let known: Vec<String> = known.chain(names.iter().cloned()).collect();

@@ -53,7 +53,6 @@ mod wording;
 use std::path::Path;
 
 use datacontract_codegen::{
-    payload::{self, FormatterSettings},
     prove,
     spec::{FILE_NAME, Format},
 };
@@ -63,8 +62,7 @@ use document::Form;
 use errors::{ErrorBodies, ErrorBody};
 pub use lesson::{Certainty, Lesson, Topic};
 use observed::{Observations, SlotOwner};
-use orders::Orders;
-use pairs::{Pairs, Trace};
+use pairs::Pairs;
 pub use revise::Revised;
 pub use samples::Samples;
 pub use unknown::{MAX_ENDPOINTS, UnknownEndpoint};
@@ -85,39 +83,6 @@ use crate::{
 #[must_use]
 pub fn revise(text: &str, lessons: &[Lesson], day: Option<&str>) -> Revised {
     revise::revise(Path::new(FILE_NAME), text, lessons, day)
-}
-
-/// Returns in which order the contract writes the members of a document's objects. Of what it cannot read there are none.
-fn written_orders(
-    site: &Site,
-    actual_types: &ActualTypes,
-    endpoint: usize,
-    form: Form,
-    body: &[u8],
-) -> Orders {
-    let endpoint_spec = &site.spec().endpoints[endpoint];
-    let Some(response) = &endpoint_spec.response else { return Orders::default() };
-    let (ty, format) = (site.type_of(&response.ty), form.format());
-    let settings = FormatterSettings::of(site.spec(), endpoint_spec, &response.ty);
-    let text = Text::of(body).and_then(|Text { content, .. }| {
-        let value = payload::read(format, &content, &ty, &settings).ok()?;
-        payload::write(format, &value, &ty, &settings).ok()
-    });
-    let mut orders = Orders::default();
-    document::with_root(format, text.unwrap_or_default().as_bytes(), |node| {
-        let mut walk = Walk {
-            site,
-            form,
-            actual_types,
-            seen: &mut Observations::default(),
-            trace: Trace::default(),
-            has_unknown_class: false,
-            orders: Orders::default(),
-        };
-        walk.root(node, &response.ty, SlotOwner::Response(endpoint));
-        orders = walk.orders;
-    });
-    orders
 }
 
 /// How many values have to be seen, unless the caller says otherwise, before it counts that something never was there.
@@ -265,19 +230,13 @@ impl<'s> Learner<'s> {
             return;
         }
         document::with_root(format, body, |node| {
-            let mut walk = Walk {
-                site: self.site,
-                form,
-                actual_types: &self.actual_types,
-                seen: &mut self.seen,
-                trace: Trace::default(),
-                has_unknown_class: false,
-                orders: Orders::default(),
-            };
+            let mut walk = Walk::new(self.site, form, &self.actual_types, &mut self.seen);
             walk.root(node, &response.ty, SlotOwner::Response(index));
             let Walk { trace, orders, has_unknown_class, .. } = walk;
-            let written = written_orders(self.site, &self.actual_types, index, form, body);
-            orders.compare(&written, form, &mut self.seen);
+            if !orders.is_empty() {
+                let written = walk::written_orders(self.site, &self.actual_types, index, form, body);
+                orders.compare(&written, form, &mut self.seen);
+            }
             if has_unknown_class {
                 self.unknown.add_with_unknown_class(index, endpoint, &shown, &self.matcher);
             }

@@ -16,6 +16,11 @@ const MAX_OBJECTS: usize = 1_000;
 pub(super) struct Orders(BTreeMap<Vec<usize>, (usize, Vec<MemberAt>)>);
 
 impl Orders {
+    /// Returns whether there is nothing to compare.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Takes an object's members, each with its place in the document.
     pub(super) fn add(&mut self, trace: &Trace, class: usize, mut members: Vec<(usize, MemberAt)>) {
         if self.0.len() >= MAX_OBJECTS || members.len() < 2 {

@@ -89,9 +89,8 @@ fn by_xml_serializer(
     presence: &Presence,
     entry: Entry,
 ) -> Option<Lesson> {
-    let is_reference =
-        context.spec().nullability_of_type(member.ty.without_nullable()) == Nullability::Nullable;
-    if presence.absent[Form::XmlSerializer] == 0 || is_reference || member.json.default_value.is_some() {
+    let is_null = context.is_reference(member);
+    if presence.absent[Form::XmlSerializer] == 0 || is_null || member.json.default_value.is_some() {
         return None;
     }
     let (there, objects) = counts(context, presence, &[Form::XmlSerializer])?;

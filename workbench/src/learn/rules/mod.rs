@@ -11,7 +11,7 @@ mod order;
 mod statuses;
 mod types;
 
-use datacontract_codegen::spec::{Member, Spec, TypeDef};
+use datacontract_codegen::spec::{Member, Nullability, Spec, TypeDef};
 
 use super::{
     lesson::{Certainty, Edit, Lesson, Topic},
@@ -63,6 +63,11 @@ impl<'s> Context<'_, 's> {
 
     fn ty(&self, index: usize) -> &'s TypeDef {
         &self.spec().types[index]
+    }
+
+    /// Returns whether the member's type is a reference type, of which `XmlSerializer` leaves out null.
+    fn is_reference(&self, member: &Member) -> bool {
+        self.spec().nullability_of_type(member.ty.without_nullable()) == Nullability::Nullable
     }
 
     fn member(&self, ty: usize, member: usize) -> Option<&'s Member> {

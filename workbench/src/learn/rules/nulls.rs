@@ -94,10 +94,8 @@ fn of_slot(context: &Context<'_, '_>, slot: &Slot<'_>) -> Option<Lesson> {
 /// a value type may be null.
 fn left_out_as_null(context: &Context<'_, '_>, slot: &Slot<'_>, member: &Member) -> u64 {
     let SlotOwner::Member { ty, member: index } = slot.owner else { return 0 };
-    let is_reference =
-        context.spec().nullability_of_type(slot.ty.without_nullable()) == Nullability::Nullable;
-    let has_default = member.json.default_value.is_some();
-    let presence = context.seen.members.get(&(ty, index)).filter(|_| is_reference && !has_default);
+    let is_null = context.is_reference(member) && member.json.default_value.is_none();
+    let presence = context.seen.members.get(&(ty, index)).filter(|_| is_null);
     presence.map_or(0, |presence| presence.absent[Form::XmlSerializer])
 }
 

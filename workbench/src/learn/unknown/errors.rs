@@ -1,6 +1,6 @@
 //! Bodies of errors that are of no class that the spec has.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use datacontract_codegen::spec::Spec;
 
@@ -23,8 +23,8 @@ pub(in crate::learn) struct UnknownError {
     /// In small letters: JSON may spell them otherwise than XML.
     names: BTreeSet<String>,
     recorded: UnknownEndpoint,
-    /// How many there were, by endpoint and status.
-    answers: BTreeMap<(usize, u16), u64>,
+    /// Which answers had it, by endpoint and status.
+    answers: BTreeSet<(usize, u16)>,
 }
 
 impl UnknownErrors {
@@ -55,11 +55,12 @@ impl UnknownErrors {
         };
         known.names.extend(names);
         known.recorded.exchanges += 1;
-        *known.answers.entry((endpoint, status)).or_default() += 1;
+        known.answers.insert((endpoint, status));
         keep(&mut known.recorded.operation.responses, answer, matcher);
     }
 
-    /// Returns each kind of body as what an endpoint answers that there is not, of a name for its class.
+    /// Returns one made-up endpoint for each kind of body, which answers with it: its heading is `GET errors/` and a name for
+    /// the class.
     pub(in crate::learn) fn all(&self, spec: &Spec) -> Vec<UnknownEndpoint> {
         let names = names(spec);
         let named = self.0.iter().zip(names).map(|(error, name)| {
@@ -77,12 +78,19 @@ impl UnknownErrors {
 }
 
 impl UnknownError {
-    /// Returns which answers had it: `409 of POST api/orders`.
-    pub(in crate::learn) fn answers<'s>(&self, spec: &'s Spec) -> Vec<(&'s str, u16, u64)> {
-        let of = |((endpoint, status), count): (&(usize, u16), &u64)| {
-            (spec.endpoints[*endpoint].heading.value.as_str(), *status, *count)
-        };
-        self.answers.iter().map(of).collect()
+    /// Returns how many bodies there were.
+    pub(in crate::learn) fn bodies(&self) -> u64 {
+        self.recorded.exchanges
+    }
+
+    /// Returns the statuses of the answers that had it.
+    pub(in crate::learn) fn statuses(&self) -> BTreeSet<u16> {
+        self.answers.iter().map(|(_, status)| *status).collect()
+    }
+
+    /// Returns the headings of the endpoints whose answers had it.
+    pub(in crate::learn) fn headings<'s>(&self, spec: &'s Spec) -> BTreeSet<&'s str> {
+        self.answers.iter().map(|(endpoint, _)| spec.endpoints[*endpoint].heading.value.as_str()).collect()
     }
 }
 

@@ -16,7 +16,7 @@ use template::{Template, is_parameter, look};
 
 /// How many endpoints are remembered.
 pub const MAX_ENDPOINTS: usize = 500;
-/// How many bytes of a document are.
+/// The largest document that is kept, in bytes.
 const MAX_BYTES: usize = 256 << 10;
 /// How many different documents of a format are remembered of each payload.
 const MAX_DOCUMENTS: usize = 3;
@@ -132,17 +132,16 @@ impl UnknownEndpoints {
             self.untyped.values().filter(|known| known.has_documents()).cloned().collect();
         let mut by_path = self.by_path.clone();
         while let Some(place) = next_parameter(&by_path, &enums, matcher) {
-            place.apply(&mut by_path, None);
+            place.apply(&mut by_path);
         }
         let known = spec.endpoints.iter().map(|endpoint| endpoint.template.path_text());
         let paths: Vec<String> = known.chain(by_path.keys().map(|(path, _)| path.clone())).collect();
         let named = |path: &[&str], at: usize| {
             enum_of(path[at], &enums).map(str::to_owned).or_else(|| enum_of_place(spec, path, at))
         };
-        let lone: Vec<LoneName> =
-            by_path.keys().filter_map(|key| LoneName::of(key, &named, &paths)).collect();
-        for name in lone {
-            name.apply(&mut by_path);
+        let lone: Vec<Place> = by_path.keys().filter_map(|key| lone_name(key, &named, &paths)).collect();
+        for place in lone {
+            place.apply(&mut by_path);
         }
         for ((path, _), known) in &mut by_path {
             for text in path.split('/') {
@@ -174,6 +173,21 @@ impl UnknownEndpoint {
                 Some((_, other)) => "string".clone_into(other),
                 None => parameters.push((name, look.into())),
             }
+        }
+    }
+
+    /// Takes what was recorded of another endpoint, which is this one.
+    fn take(&mut self, other: UnknownEndpoint) {
+        self.exchanges += other.exchanges;
+        self.doubts.extend(other.doubts);
+        let RecordedOperation { parameters, requests, responses, .. } = other.operation;
+        self.add_parameters(parameters.into_iter());
+        let own = &mut self.operation;
+        for (documents, more) in [(&mut own.requests, requests), (&mut own.responses, responses)] {
+            let more = more.into_iter().filter(|new| documents.iter().all(|known| known != new));
+            let more: Vec<_> = more.collect();
+            documents.extend(more);
+            documents.truncate(2 * MAX_DOCUMENTS);
         }
     }
 
@@ -238,40 +252,26 @@ fn enum_of_place(spec: &Spec, path: &[&str], at: usize) -> Option<String> {
 /// Returns the enum that a part of a path may be a value of.
 type NamedEnum<'e> = dyn Fn(&[&str], usize) -> Option<String> + 'e;
 
-/// A part of a path that is the name of an enum's value, and is spelled as no word of the path is.
-struct LoneName {
-    place: Place,
-    text: String,
-    of: String,
-}
-
-impl LoneName {
-    /// Returns the one of a path: the first that begins with a capital, where all words have small letters alone, and in whose
-    /// place no other path has a word.
-    fn of((path, method): &(String, String), named: &NamedEnum<'_>, paths: &[String]) -> Option<Self> {
-        let parts: Vec<&str> = path.split('/').collect();
-        let is_capital = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase());
-        let mut capitals = (0..parts.len()).filter(|at| is_capital(parts[*at]));
-        let (at, of) = capitals.find_map(|at| Some((at, named(&parts, at)?)))?;
-        let mut words = parts.iter().enumerate().filter(|(other, part)| *other != at && !is_parameter(part));
-        let are_small = words.clone().next().is_some()
-            && words.all(|(_, word)| !word.contains(|c: char| c.is_ascii_uppercase()));
-        let has_word_there = |other: &String| {
-            let others: Vec<&str> = other.split('/').collect();
-            is_beside(&others, &parts, at)
-                && !is_parameter(others[at])
-                && !others[at].eq_ignore_ascii_case(parts[at])
-        };
-        let is_alone = are_small && !paths.iter().any(has_word_there);
-        let place = Place { method: method.clone(), paths: vec![path.clone()], at };
-        is_alone.then(|| LoneName { place, text: parts[at].to_owned(), of })
-    }
-
-    fn apply(self, by_path: &mut BTreeMap<(String, String), UnknownEndpoint>) {
-        let doubt =
-            format!("`{}` in the path is taken for a value of `{}`, and may be a word", self.text, self.of);
-        self.place.apply(by_path, Some(doubt));
-    }
+/// Returns the place in a path at which the name of an enum's value stands, spelled as no word of the path is: the first that
+/// begins with a capital, where all words have small letters alone, and in whose place no other path has a word.
+fn lone_name((path, method): &(String, String), named: &NamedEnum<'_>, paths: &[String]) -> Option<Place> {
+    let parts: Vec<&str> = path.split('/').collect();
+    let is_capital = |part: &str| part.starts_with(|c: char| c.is_ascii_uppercase());
+    let mut capitals = (0..parts.len()).filter(|at| is_capital(parts[*at]));
+    let (at, of) = capitals.find_map(|at| Some((at, named(&parts, at)?)))?;
+    let mut words = parts.iter().enumerate().filter(|(other, part)| *other != at && !is_parameter(part));
+    let are_small = words.clone().next().is_some()
+        && words.all(|(_, word)| !word.contains(|c: char| c.is_ascii_uppercase()));
+    let has_word_there = |other: &String| {
+        let others: Vec<&str> = other.split('/').collect();
+        is_beside(&others, &parts, at)
+            && !is_parameter(others[at])
+            && !others[at].eq_ignore_ascii_case(parts[at])
+    };
+    let is_alone = are_small && !paths.iter().any(has_word_there);
+    let doubt = format!("`{}` in the path is taken for a value of `{of}`, and may be a word", parts[at]);
+    let doubt = Some(doubt);
+    is_alone.then(|| Place { method: method.clone(), paths: vec![path.clone()], at, doubt })
 }
 
 /// A place in paths at which different texts stand that are values.
@@ -280,6 +280,8 @@ struct Place {
     /// The paths with their parts.
     paths: Vec<String>,
     at: usize,
+    /// What may be otherwise.
+    doubt: Option<String>,
 }
 
 /// Finds paths that differ in one part alone, in values of a parameter as it seems.
@@ -309,7 +311,8 @@ fn next_parameter(
         }
     });
     let ((method, _, at), paths) = found?;
-    Some(Place { method: method.to_owned(), paths: paths.into_iter().map(str::to_owned).collect(), at })
+    let paths = paths.into_iter().map(str::to_owned).collect();
+    Some(Place { method: method.to_owned(), paths, at, doubt: None })
 }
 
 /// Returns whether endpoints answer with documents of the same members.
@@ -339,9 +342,9 @@ fn names_of(node: Node<'_>) -> BTreeSet<String> {
 }
 
 impl Place {
-    /// Makes one endpoint of those whose paths differ here.
-    fn apply(self, by_path: &mut BTreeMap<(String, String), UnknownEndpoint>, doubt: Option<String>) {
-        let Place { method, paths, at } = self;
+    /// Makes one endpoint of those whose paths differ here, and of the one that is there already.
+    fn apply(self, by_path: &mut BTreeMap<(String, String), UnknownEndpoint>) {
+        let Place { method, paths, at, doubt } = self;
         let mut whole = UnknownEndpoint { doubts: doubt.into_iter().collect(), ..UnknownEndpoint::default() };
         let mut path = String::new();
         for old in paths {
@@ -351,18 +354,14 @@ impl Place {
             parts[at] = format!("{{{name}}}");
             path = parts.join("/");
             let Some(endpoint) = by_path.remove(&(old, method.clone())) else { continue };
-            whole.exchanges += endpoint.exchanges;
-            let RecordedOperation { parameters, requests, responses, .. } = endpoint.operation;
-            whole.add_parameters(std::iter::once((name, "string".to_owned())).chain(parameters));
-            let own = &mut whole.operation;
-            for (documents, more) in [(&mut own.requests, requests), (&mut own.responses, responses)] {
-                let more = more.into_iter().filter(|new| documents.iter().all(|known| known != new));
-                let more: Vec<_> = more.collect();
-                documents.extend(more);
-                documents.truncate(2 * MAX_DOCUMENTS);
-            }
+            whole.add_parameters(std::iter::once((name, "string".to_owned())));
+            whole.take(endpoint);
         }
-        whole.head(&method, &path);
-        by_path.insert((path, method), whole);
+        let key = (path, method);
+        if let Some(known) = by_path.remove(&key) {
+            whole.take(known);
+        }
+        whole.head(&key.1, &key.0);
+        by_path.insert(key, whole);
     }
 }

@@ -3,17 +3,19 @@
 mod looks;
 mod xml_serializer;
 
+use datacontract_codegen::payload::{self, FormatterSettings};
 use datacontract_codegen::spec::{Clr, Enum, Member, Spec, TypeExpr, TypeExprKind, TypeKind, wire_name};
 
 use super::{
     actual_types::ActualTypes,
     counting::{count, entry},
-    document::{Form, Node, Scalar},
+    document::{Form, Node, Scalar, with_root},
     observed::{Look, Observations, SlotOwner},
     orders::Orders,
     pairs::Trace,
 };
 use crate::site::Site;
+use crate::traffic::text::Text;
 pub(super) use looks::is_guid;
 use looks::{is_default, is_number, look, number};
 
@@ -54,6 +56,45 @@ pub(super) struct Walk<'w, 's> {
     /// Whether an object named a class that the spec does not have.
     pub(super) has_unknown_class: bool,
     pub(super) orders: Orders,
+}
+
+impl<'w, 's> Walk<'w, 's> {
+    /// Creates one that has seen nothing of its document yet.
+    pub(super) fn new(
+        site: &'s Site,
+        form: Form,
+        actual_types: &'w ActualTypes,
+        seen: &'w mut Observations<'s>,
+    ) -> Self {
+        let (trace, orders) = (Trace::default(), Orders::default());
+        Walk { site, form, actual_types, seen, trace, has_unknown_class: false, orders }
+    }
+}
+
+/// Returns in which order the contract writes the members of a document's objects. Of what it cannot read there are none.
+pub(super) fn written_orders(
+    site: &Site,
+    actual_types: &ActualTypes,
+    endpoint: usize,
+    form: Form,
+    body: &[u8],
+) -> Orders {
+    let endpoint_spec = &site.spec().endpoints[endpoint];
+    let Some(response) = &endpoint_spec.response else { return Orders::default() };
+    let (ty, format) = (site.type_of(&response.ty), form.format());
+    let settings = FormatterSettings::of(site.spec(), endpoint_spec, &response.ty);
+    let text = Text::of(body).and_then(|Text { content, .. }| {
+        let value = payload::read(format, &content, &ty, &settings).ok()?;
+        payload::write(format, &value, &ty, &settings).ok()
+    });
+    let mut orders = Orders::default();
+    with_root(format, text.unwrap_or_default().as_bytes(), |node| {
+        let mut seen = Observations::default();
+        let mut walk = Walk::new(site, form, actual_types, &mut seen);
+        walk.root(node, &response.ty, SlotOwner::Response(endpoint));
+        orders = walk.orders;
+    });
+    orders
 }
 
 impl<'s> Walk<'_, 's> {
@@ -370,8 +411,8 @@ impl<'s> Walk<'_, 's> {
     }
 }
 
-/// Returns the word that an enum's member has in JSON and for `DataContractSerializer`, of which `XmlSerializer` knows nothing; a
-/// word that the enum does not have is that word.
+/// Returns the word that an enum's member has in JSON and for `DataContractSerializer`, of which `XmlSerializer` knows nothing.
+/// Returns `word` itself if the enum has no such member.
 fn known_word<'t>(of: &'t Enum, form: Form, word: &'t str) -> &'t str {
     if form != Form::XmlSerializer {
         return word;

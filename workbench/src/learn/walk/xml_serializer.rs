@@ -42,13 +42,12 @@ impl<'s> Walk<'_, 's> {
             for (place, member) in class.members.iter().enumerate() {
                 takes_any_element |= !member.xml.any_elements.is_empty();
                 takes_any_attribute |= member.xml.any_attribute.is_some();
-                if let MemberPlace::Element(places) | MemberPlace::Items(places) =
-                    spec.xml_serializer_place(member)
-                {
+                let found_in = spec.xml_serializer_place(member);
+                if let MemberPlace::Element(places) | MemberPlace::Items(places) = &found_in {
                     let at = names.iter().position(|name| places.iter().any(|place| place.name == *name));
                     order.extend(at.map(|at| (at, (owner, place))));
                 }
-                self.member_of_xml_serializer(object, (owner, place), member, &mut rest, depth);
+                self.member_of_xml_serializer(object, (owner, place), (member, found_in), &mut rest, depth);
             }
         }
         self.orders.add(&self.trace, index, order);
@@ -65,11 +64,11 @@ impl<'s> Walk<'_, 's> {
         &mut self,
         object: Node<'_>,
         at: (usize, usize),
-        member: &'s Member,
+        (member, found_in): (&'s Member, MemberPlace<'s>),
         rest: &mut Rest<'_>,
         depth: usize,
     ) {
-        let found = match self.spec().xml_serializer_place(member) {
+        let found = match found_in {
             MemberPlace::Unnamed => return,
             MemberPlace::Attribute(name) => Found::value(rest.take_attribute(&name), &member.ty),
             MemberPlace::Text => Found::value(object.own_text(), &member.ty),

@@ -15,8 +15,8 @@ const RECORDING: HeaderName = HeaderName::from_static("mock-recording");
 /// The header that says what of the request is not as it was recorded.
 const DIFFERS: HeaderName = HeaderName::from_static("mock-recording-differs");
 
-/// Headers of the connection, and of a body as it was sent: the mock sends it in its own way. Recordings of before said how a body
-/// was compressed on the wire among its headers, and so may those that a person writes.
+/// Headers of the connection, and of a body as it was sent: the mock sends it in its own way. Older recordings say among their
+/// headers how a body was compressed on the wire, and recordings that a person writes may do so too.
 const NOT_REPLAYED: &[&str] = &[
     "connection",
     "content-encoding",
