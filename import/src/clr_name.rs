@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use datacontract_codegen::spec::Clr;
+
 /// A type by its full name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct FullName {
@@ -281,6 +283,33 @@ impl<'t> Parser<'t> {
             self.take(",")?;
         }
     }
+}
+
+/// Finds a built-in type by its class's name: `Int32`, as it stands in the names of generics on pages.
+pub(crate) fn by_class(name: &str) -> Option<Clr> {
+    Some(match name {
+        "Boolean" => Clr::Bool,
+        "SByte" => Clr::SByte,
+        "Byte" => Clr::Byte,
+        "Int16" => Clr::Short,
+        "UInt16" => Clr::UShort,
+        "Int32" => Clr::Int,
+        "UInt32" => Clr::UInt,
+        "Int64" => Clr::Long,
+        "UInt64" => Clr::ULong,
+        "Single" => Clr::Float,
+        "Double" => Clr::Double,
+        "Decimal" => Clr::Decimal,
+        "Char" => Clr::Char,
+        "String" => Clr::String,
+        "DateTime" => Clr::DateTime,
+        "DateTimeOffset" => Clr::DateTimeOffset,
+        "TimeSpan" => Clr::TimeSpan,
+        "Guid" => Clr::Guid,
+        "Uri" => Clr::Uri,
+        "Object" => Clr::Object,
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -189,6 +189,9 @@ fn hostile_input_is_read_in_time() {
             "| a | b |\nc |\n".repeat(100_000 / SLOW)
         ),
     );
+    // Not fewer without optimisation: too many calls within each other would end the process.
+    in_time("words of columns, one a line", &format!("{text}{}", "Type\n".repeat(100_000)));
+    in_time("words of columns, two in turn", &format!("{text}{}", "Type\nDescription\n".repeat(50_000)));
     in_time("columns", &format!("{text}{}\n{}", "| Q ".repeat(140), "|---".repeat(140)));
     in_time("braces", &format!("{text}application/json\n{}", "{\"a\":[".repeat(500_000 / SLOW)));
     in_time("tags", &format!("{text}application/xml\n{}", "<a>".repeat(1_000_000 / SLOW)));

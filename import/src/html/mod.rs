@@ -85,10 +85,10 @@ pub(crate) fn read_linked(html: &str, provenance: &Provenance) -> ReadDocument {
                 HtmlEnd::Missing if is_last => Ending::CutOff,
                 HtmlEnd::Missing | HtmlEnd::Fragment => api.ending,
             };
-            let behind = match operations {
-                _ if end == Ending::Whole || !is_last => Behind::Something,
-                1 => Behind::Nothing,
-                _ => Behind::NothingOfSeveral,
+            let behind = if end == Ending::Whole || !is_last {
+                Behind::Something
+            } else {
+                Behind::last_of(operations)
             };
             assembled.lacking.note(end, behind, api, &mut assembled.notes);
             if flat.ending == HtmlEnd::Met || (flat.ending == HtmlEnd::Missing && is_last) {

@@ -4,13 +4,14 @@
 use datacontract_codegen::spec::{Clr, Word as SpecWord};
 
 use super::{
-    built_in::{built_in, by_class},
+    built_in::built_in,
     elements::ELEMENTS,
     form::OBJECT_MODEL,
     model::Ty,
     names::{self, Argument, NamedType},
     types::{Registry, Type},
 };
+use crate::clr_name::by_class;
 
 /// Dictionaries in dictionaries multiply what they may be; beyond this nothing is tried.
 const ENOUGH: usize = 4096;

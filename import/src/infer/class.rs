@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     annotations,
-    counted_order::{self, ShownBy},
+    counted_order::{self, OrderShownBy},
     counter::Nullable,
     facts::{CANNOT_BE_SET, EMPTY_WITHOUT_ELEMENT, Fact, Facts, JSON_IGNORES, JSON_LACKS, Presence},
     form::{JsonForm, Text},
@@ -141,7 +141,7 @@ fn set_orders(
     ty: &Type,
     best: Option<&Seen>,
     places: &HashMap<&str, usize>,
-    declared: Option<ShownBy>,
+    declared: Option<OrderShownBy>,
 ) {
     let mut in_order = in_order(result, ty, best);
     // A sequence that is cut off does not show whether it is alphabetical.
@@ -226,9 +226,9 @@ fn set_orders(
         if fact.json_order.is_some() {
             fact.remarks.push(Remark::inferred(if fact.field {
                 "JSON has the fields of base classes before the properties of all classes"
-            } else if declared == Some(ShownBy::Numbers) && has_xml {
+            } else if declared == Some(OrderShownBy::Numbers) && has_xml {
                 "JSON has it at another place than the numbers count it, and XML does not: `JsonProperty(Order)`"
-            } else if declared == Some(ShownBy::Numbers) {
+            } else if declared == Some(OrderShownBy::Numbers) {
                 "JSON has it at another place than the numbers count it: `JsonProperty(Order)`, if it is not \
                  `DataMember(Order)`"
             } else if has_xml {

@@ -7,7 +7,7 @@
 use datacontract::contract::{DC, encode_name};
 
 use super::{
-    built_in::{built_in, by_class},
+    built_in::built_in,
     generic_names::GenericClass,
     model::{NO_NAMESPACE, Remark, Ty, TypeId},
     names::{self, Argument, NamedType},
@@ -16,7 +16,7 @@ use super::{
     words::{PageType, is_identifier},
     xml::decode,
 };
-use crate::clr_name::{AssemblyQualifiedName, FullName};
+use crate::clr_name::{AssemblyQualifiedName, FullName, by_class};
 
 /// How a type is declared.
 #[derive(Clone, Debug, Default)]

@@ -17,7 +17,7 @@ use super::{
 
 /// What shows the order in which members are declared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ShownBy {
+pub(super) enum OrderShownBy {
     /// JSON has them as they are counted.
     Json,
     /// The numbers alone.
@@ -27,13 +27,13 @@ pub(super) enum ShownBy {
 /// The members of a class in the order in which it declares them, by their keys.
 pub(super) struct Declared {
     keys: Vec<String>,
-    by: ShownBy,
+    by: OrderShownBy,
 }
 
 impl Declared {
     /// Puts the members of a class into this order, and returns what shows it. `places` are the places of the members by
     /// their keys.
-    pub(super) fn settle(self, result: &mut Facts, places: &mut HashMap<&str, usize>) -> ShownBy {
+    pub(super) fn settle(self, result: &mut Facts, places: &mut HashMap<&str, usize>) -> OrderShownBy {
         let counted: HashMap<usize, usize> =
             (0..).zip(&self.keys).filter_map(|(at, key)| Some((*places.get(key.as_str())?, at))).collect();
         // What the sample does not show stays behind what stands before it.
@@ -54,10 +54,10 @@ impl Declared {
         result.members = members.into_iter().map(|(.., fact)| fact).collect();
         if !is_as_listed {
             result.remarks.push(Remark::inferred(match self.by {
-                ShownBy::Json => {
+                OrderShownBy::Json => {
                     "the numbers of a sample count the members in JSON's order: the table has another one"
                 }
-                ShownBy::Numbers => {
+                OrderShownBy::Numbers => {
                     "the numbers of a sample count the members in another order than the table has"
                 }
             }));
@@ -87,13 +87,13 @@ pub(super) fn find(registry: &Registry, seen: &Seen) -> Option<Declared> {
         Declared { keys, by }
     };
     if let Some(sorted) = in_json_order(seen).filter(explains) {
-        return Some(declared(sorted, ShownBy::Json));
+        return Some(declared(sorted, OrderShownBy::Json));
     }
     if !nullability::is_whole(seen) || known.is_some_and(|known| is_perhaps_computed(seen, &known)) {
         return None;
     }
     let sorted = by_numbers(registry, seen)?.into_iter().find(explains)?;
-    Some(declared(sorted, ShownBy::Numbers))
+    Some(declared(sorted, OrderShownBy::Numbers))
 }
 
 /// Returns what a sample shows of a type with the members in JSON's order, if all that it shows are there and that is
@@ -136,23 +136,19 @@ fn by_numbers(registry: &Registry, seen: &Seen) -> Option<[Seen; 2]> {
         return None;
     }
     let stay = longest_rising(&numbers);
-    let moved = || {
-        let mut moved: Vec<usize> = (0..numbers.len())
-            .filter(|at| numbers.get(*at).copied().flatten().is_some() && !stay.contains(at))
-            .collect();
-        moved.sort_by_key(|at| numbers.get(*at).copied().flatten());
-        moved
-    };
     let of = |at: usize| numbers.get(at).copied().flatten();
+    let (mut moved, kept): (Vec<usize>, Vec<usize>) =
+        (0..numbers.len()).partition(|at| of(*at).is_some() && !stay.contains(at));
+    moved.sort_by_key(|at| of(*at));
     let order = |beside: Beside| {
-        let mut order: Vec<usize> =
-            (0..numbers.len()).filter(|at| of(*at).is_none() || stay.contains(at)).collect();
-        for at in moved() {
-            let lower = order.iter().rposition(|other| of(*other).is_some_and(|other| Some(other) < of(at)));
-            let higher = order.iter().position(|other| of(*other) > of(at));
+        let mut order = kept.clone();
+        for at in moved.iter().copied() {
             let place = match beside {
-                Beside::Lower => lower.map_or(0, |place| place + 1),
-                Beside::Higher => higher.unwrap_or(order.len()),
+                Beside::Lower => {
+                    let is_lower = |other: &usize| of(*other).is_some_and(|other| Some(other) < of(at));
+                    order.iter().rposition(is_lower).map_or(0, |place| place + 1)
+                }
+                Beside::Higher => order.iter().position(|other| of(*other) > of(at)).unwrap_or(order.len()),
             };
             order.insert(place, at);
         }

@@ -2,12 +2,13 @@
 //! namespace gives the hash is in it.
 
 use super::{
-    built_in::{built_in, by_class},
+    built_in::built_in,
     model::{Ty, TypeId},
     names::{self, Argument, NamedType},
     types::{Known, Registry, Type},
     words::{PageType, is_identifier},
 };
+use crate::clr_name::by_class;
 
 /// A generic class whose computed name is the one in XML.
 pub(crate) struct GenericClass {
@@ -56,10 +57,8 @@ impl GenericClass {
             if !is_identifier(class) || class.contains("Of") || OF_DOTNET.contains(&class) {
                 return None;
             }
-            let is_argument = |part: &&str| {
-                let inner = item_of(part);
-                by_class(inner.unwrap_or(part)).is_some() || inner.is_some() || has_member_of(part)
-            };
+            let is_argument =
+                |part: &&str| item_of(part).is_some() || by_class(part).is_some() || has_member_of(part);
             let arguments: Option<Vec<Ty>> =
                 parts.iter().map(|part| argument(registry, part).filter(|_| is_argument(part))).collect();
             Some(Self { class: class.to_owned(), arguments: arguments? })

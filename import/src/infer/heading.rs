@@ -9,13 +9,12 @@ use super::{
     annotations::{self, RowOf},
     codes,
     counter::Nullable,
-    form::{JsonForm, Text, XmlForm},
     literals::{self, Fit},
     model::{Annotations, Parameter, Remark, Ty},
     nullability,
     pair::loosely,
     resolve,
-    types::{InUri, Registry, ShownBy, Type},
+    types::{InUri, Registry, Type},
     width,
     words::{PageType, Word, is_identifier},
 };
@@ -25,7 +24,8 @@ use datacontract_codegen::spec::Clr;
 
 pub(crate) use crate::outline::words::is_version;
 
-const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
+/// The methods of HTTP that operations have.
+pub(super) const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
 
 /// A heading, cleaned.
 #[derive(Debug, PartialEq, Eq)]
@@ -593,13 +593,8 @@ fn add_values_named(registry: &mut Registry, ty: &Ty, annotations: &Annotations)
     let default = annotations.default.clone().filter(|text| of == RowOf::One && !text.is_empty());
     let named = annotations::values_named(annotations, of).into_iter();
     let values: Vec<String> = default.into_iter().chain(named).collect();
-    if let Some(of) =
-        registry.get_mut(id).filter(|of| of.values.is_none() && of.rows.is_none() && !values.is_empty())
-    {
-        of.shown_by = of.shown_by.max(ShownBy::Rows);
-        for value in values {
-            of.add_shown(JsonForm::Absent, XmlForm::Text(Text::Other(value)));
-        }
+    if let Some(of) = registry.get_mut(id).filter(|of| of.is_unlisted() && !values.is_empty()) {
+        of.add_values_of_rows(values);
     }
 }
 

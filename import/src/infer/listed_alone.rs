@@ -7,7 +7,7 @@ use datacontract_codegen::spec::Untyped;
 use super::{
     heading,
     model::{Extent, Remark},
-    raw_endpoint::{EndpointsFrom, Listed, RawEndpoint},
+    raw_endpoint::{EndpointsFrom, Listed, RawEndpoint, key_of},
     site::Site,
 };
 use crate::{
@@ -45,14 +45,17 @@ impl Site {
 
 /// Returns the remark on a payload of an operation of a list.
 fn listed_alone(payload: Untyped) -> Remark {
-    let (does, key): (_, &[_]) = match payload {
-        Untyped::Request => ("is sent", &["body"]),
-        Untyped::Response => ("comes back", &["response"]),
+    let does = match payload {
+        Untyped::Request => "is sent",
+        Untyped::Response => "comes back",
     };
     let advice = format!(
         "import its page as well, or write the type, or take `{}` out of `untyped` if nothing {does}",
         payload.word()
     );
-    Remark::open(format!("only a list of operations has it: nothing shows what {does}"))
-        .write(&advice, key, "\"…\"")
+    Remark::open(format!("only a list of operations has it: nothing shows what {does}")).write(
+        &advice,
+        key_of(payload),
+        "\"…\"",
+    )
 }

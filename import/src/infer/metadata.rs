@@ -381,7 +381,8 @@ fn is_of_list(class: &AssemblyQualifiedName) -> bool {
     class.name.ends_with("[]") || (class.name.starts_with("System.Collections.") && !is_dictionary)
 }
 
-fn is_pair(object: &Object) -> bool {
+/// Returns whether an object has the members of a `KeyValuePair`.
+pub(super) fn is_pair(object: &Object) -> bool {
     let is = |member: &(String, Json), name: &str| member.0.eq_ignore_ascii_case(name);
     matches!(object.members.as_slice(), [key, value] if is(key, "key") && is(value, "value"))
 }

@@ -176,6 +176,16 @@ pub(crate) enum Ty {
 }
 
 impl Ty {
+    /// Returns the built-in type, with or without null.
+    pub(crate) fn clr(&self) -> Option<Clr> {
+        match self {
+            Self::Clr(clr) => Some(*clr),
+            Self::Word(word) => Some(word.clr()),
+            Self::Nullable(inner) => inner.clr(),
+            _ => None,
+        }
+    }
+
     pub(crate) fn nullable(self) -> Self {
         match self {
             Self::Nullable(_) => self,
@@ -447,7 +457,7 @@ pub(crate) struct Paging {
     pub(crate) step: PageStep,
     /// The parameter that says how many items a page has.
     pub(crate) size: Option<String>,
-    /// The member that is the list, where the answer is none and has several.
+    /// The path to the list. `None` if the response is the list, or has exactly one list among its own members.
     pub(crate) items: Option<String>,
     /// The member that says how many items there are.
     pub(crate) total: Option<String>,

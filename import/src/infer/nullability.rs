@@ -175,16 +175,16 @@ fn note_unexplained(
             },
         );
     }
-    let all = steps_of(registry, seen);
+    let all = || steps_of(registry, seen);
     if let Some(at) = *computed {
-        match gaps::remark_or_computed(seen, &all, at) {
+        match gaps::remark_or_computed(seen, &all(), at) {
             Some(remark) => push_once(&mut result.remarks, remark),
             None => note(at, "the numbers count it, and it shows another: its value is taken to be computed"),
         }
     }
     if counted.hidden {
         let unsure = "the numbers of a sample have gaps, as if members that count were hidden";
-        let remark = gaps::remark(seen, &all).unwrap_or_else(|| Remark::inferred(unsure));
+        let remark = gaps::remark(seen, &all()).unwrap_or_else(|| Remark::inferred(unsure));
         push_once(&mut result.remarks, remark);
     }
 }

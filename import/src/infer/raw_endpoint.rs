@@ -166,22 +166,34 @@ const NO_BODY: &str = "the page ends before its body: nothing shows what is sent
 /// What is said of an operation whose page ends before its response.
 const NO_RESPONSE: &str = "the page ends before its response: nothing shows what comes back";
 
+/// Returns the key of a payload in the spec's entry of its operation.
+pub(super) fn key_of(payload: Untyped) -> &'static [&'static str] {
+    match payload {
+        Untyped::Request => &["body"],
+        Untyped::Response => &["response"],
+    }
+}
+
+/// Returns what is said of an operation whose page ends before a payload of it.
+fn end_text(payload: Untyped) -> &'static str {
+    match payload {
+        Untyped::Request => NO_BODY,
+        Untyped::Response => NO_RESPONSE,
+    }
+}
+
 /// Returns the remark on an operation whose page ends before a payload of it.
 pub(super) fn behind_the_end(payload: Untyped) -> Remark {
-    let (text, key): (_, &[_]) = match payload {
-        Untyped::Request => (NO_BODY, &["body"]),
-        Untyped::Response => (NO_RESPONSE, &["response"]),
-    };
     let what = payload.word();
     let advice = format!(
         "import the whole page, or write the type of the {what}, or take `{what}` out of `untyped` if it has none"
     );
-    Remark::open(text).write(&advice, key, "\"…\"")
+    Remark::open(end_text(payload)).write(&advice, key_of(payload), "\"…\"")
 }
 
-/// Returns whether a remark says that the page ends before a payload.
-pub(super) fn is_behind_the_end(remark: &Remark) -> bool {
-    [NO_BODY, NO_RESPONSE].contains(&remark.text.as_str())
+/// Returns the payload before which the page ends, if a remark says so.
+pub(super) fn ends_before(remark: &Remark) -> Option<Untyped> {
+    Untyped::ALL.into_iter().find(|payload| remark.text == end_text(*payload))
 }
 
 impl RawEndpoint {
@@ -294,9 +306,7 @@ impl RawEndpoint {
         self.extent = self.extent.min(other.extent);
         // What one copy ends before another may show, or say that there is none.
         self.untyped.retain(|payload| other.untyped.contains(payload));
-        self.remarks.retain(|remark| {
-            !is_behind_the_end(remark)
-                || self.untyped.iter().any(|payload| behind_the_end(*payload).text == remark.text)
-        });
+        self.remarks
+            .retain(|remark| ends_before(remark).is_none_or(|payload| self.untyped.contains(&payload)));
     }
 }

@@ -132,15 +132,19 @@ pub(super) fn join_compact_json(payload: &mut Payload) {
     let Some(SampleContent::Text(indented)) = payload.samples.get(first).map(|sample| &sample.content) else {
         return;
     };
+    let may_be_compact = |sample: &Sample| {
+        !sample.media_types.is_empty()
+            && sample.media_types.iter().all(|media| format_of_media(media).is_none())
+            && matches!(&sample.content, SampleContent::Text(text) if text.trim_start().starts_with(['{', '[']))
+    };
+    if !payload.samples.iter().skip(first + 1).any(may_be_compact) {
+        return;
+    }
     let whole = without_space(indented);
     let is_compact = |sample: &Sample| {
         let SampleContent::Text(text) = &sample.content else { return false };
-        let is_others = sample.media_types.iter().all(|media| format_of_media(media).is_none());
-        let is_part = samples::is_cut_off(text) && whole.starts_with(&without_space(text));
-        text.trim_start().starts_with(['{', '['])
-            && !sample.media_types.is_empty()
-            && is_others
-            && (is_part || without_space(text) == whole)
+        let own = without_space(text);
+        may_be_compact(sample) && (own == whole || (whole.starts_with(&own) && samples::is_cut_off(text)))
     };
     let (compact, mut kept): (Vec<_>, Vec<_>) =
         payload.samples.drain(..).enumerate().partition(|(at, sample)| *at > first && is_compact(sample));

@@ -10,7 +10,6 @@ use super::{
     dictionary_keys::DictionaryKeys,
     direction::Direction,
     files::{self, Finding, RequestPage, Upload},
-    form::{JsonForm, Text, XmlForm},
     full_names::{self, Shown},
     metadata::Additions,
     model::{Download, Extent, Remark, TypeId},
@@ -24,7 +23,7 @@ use super::{
     },
     settings::DatePairs,
     spelling::Spelling,
-    types::{Contract, Registry, ShownBy, TableEnd},
+    types::{Contract, Registry, TableEnd},
     words::{PageType, is_nullable_of_dotnet},
     words_instead::{self, Instead},
     xml_serializer::evidence::Serializers,
@@ -209,7 +208,7 @@ impl Site {
             self.stated_urls.insert(host.clone());
             *self.base_urls.entry(host).or_default() += 1;
         }
-        let untyped = behind_the_end(&notes);
+        let untyped = payloads_cut_off(&notes);
         remarks.extend(untyped.iter().copied().map(raw_endpoint::behind_the_end));
         outline::tell_cut_once(&mut notes);
         if heading.is_empty() {
@@ -470,13 +469,9 @@ impl Site {
                 continue;
             }
             let id = self.registry.of_page(&name);
-            if let Some(ty) = self.registry.get_mut(id).filter(|ty| ty.rows.is_none() && ty.values.is_none())
-            {
+            if let Some(ty) = self.registry.get_mut(id).filter(|ty| ty.is_unlisted()) {
                 ty.is_enum = true;
-                ty.shown_by = ty.shown_by.max(ShownBy::Rows);
-                for value in values {
-                    ty.add_shown(JsonForm::Absent, XmlForm::Text(Text::Other(value)));
-                }
+                ty.add_values_of_rows(values);
             }
         }
     }
@@ -643,7 +638,7 @@ fn take_null(row: &mut Row) {
 }
 
 /// Returns the payloads before which a page ends, as its notes say.
-fn behind_the_end(notes: &[String]) -> Vec<Untyped> {
+fn payloads_cut_off(notes: &[String]) -> Vec<Untyped> {
     let payloads = [(outline::NO_BODY, Untyped::Request), (outline::NO_RESPONSE, Untyped::Response)];
     let is_noted = |(wanted, _): &(&str, Untyped)| notes.iter().any(|note| note == wanted);
     payloads.into_iter().filter(is_noted).map(|(_, payload)| payload).collect()

@@ -19,37 +19,36 @@ pub(crate) enum Leaves {
 }
 
 impl Leaves {
-    /// Looks at all values of a payload's samples. `string` alone is what tools of other kinds have for any text.
+    /// Looks at the values of a payload's samples, up to the first that is no word of a type. `string` alone is what tools of
+    /// other kinds have for any text.
     pub(super) fn of(json: Option<&Json>, xml: Option<&Element>) -> Self {
-        let mut found = Vec::new();
-        if let Some(json) = json {
-            of_json(json, &mut found);
-        }
-        if let Some(xml) = xml {
-            of_xml(xml, &mut found);
-        }
-        let words: Option<Vec<Word>> = found.into_iter().map(|text| text.and_then(word)).collect();
-        let tells = words.is_some_and(|words| words.iter().any(|word| *word != Word::Text));
-        if tells { Self::TypeWords } else { Self::Values }
+        let mut tells = false;
+        let are_words = json.is_none_or(|json| of_json(json, &mut tells))
+            && xml.is_none_or(|xml| of_xml(xml, &mut tells));
+        if are_words && tells { Self::TypeWords } else { Self::Values }
     }
 }
 
-/// Adds the texts of all values; none for what is no text.
-fn of_json<'j>(json: &'j Json, found: &mut Vec<Option<&'j str>>) {
+/// Returns whether all values are words of types; `tells` is set by one that a text in general would not have.
+fn of_json(json: &Json, tells: &mut bool) -> bool {
     match json {
-        Json::Text(text) => found.push(Some(text)),
-        Json::Array(array) => array.items.iter().for_each(|item| of_json(item, found)),
-        Json::Object(object) => object.members.iter().for_each(|(_, value)| of_json(value, found)),
-        Json::Null => {}
-        Json::Bool(_) | Json::Number(_) => found.push(None),
+        Json::Text(text) => is_word(text, tells),
+        Json::Array(array) => array.items.iter().all(|item| of_json(item, tells)),
+        Json::Object(object) => object.members.iter().all(|(_, value)| of_json(value, tells)),
+        Json::Null => true,
+        Json::Bool(_) | Json::Number(_) => false,
     }
 }
 
-fn of_xml<'x>(xml: &'x Element, found: &mut Vec<Option<&'x str>>) {
-    if xml.children.is_empty() && !xml.text.trim().is_empty() {
-        found.push(Some(&xml.text));
-    }
-    xml.children.iter().for_each(|child| of_xml(child, found));
+fn of_xml(xml: &Element, tells: &mut bool) -> bool {
+    let is_value = xml.children.is_empty() && !xml.text.trim().is_empty();
+    (!is_value || is_word(&xml.text, tells)) && xml.children.iter().all(|child| of_xml(child, tells))
+}
+
+fn is_word(text: &str, tells: &mut bool) -> bool {
+    let word = word(text);
+    *tells |= word.as_ref().is_some_and(|word| *word != Word::Text);
+    word.is_some()
 }
 
 /// C#'s words for numbers, with .NET's names of the types. A table may write them of any number; a sample that has them

@@ -6,7 +6,7 @@ use indexmap::IndexSet;
 
 use super::cut_xml::NameEnd;
 use super::dotnet_enums::{self, DotnetEnum};
-use super::form::{JsonForm, XmlForm};
+use super::form::{JsonForm, Text, XmlForm};
 use super::known_namespaces::KnownNamespaces;
 use super::left_out::Defaults;
 use super::made_guids::MadeGuids;
@@ -619,6 +619,19 @@ impl Type {
             if !self.pages.contains(&page) {
                 self.pages.push(page);
             }
+        }
+    }
+
+    /// Returns whether neither a page nor a table lists its members or values.
+    pub(crate) fn is_unlisted(&self) -> bool {
+        self.rows.is_none() && self.values.is_none()
+    }
+
+    /// Keeps the values of an enum that rows name.
+    pub(crate) fn add_values_of_rows(&mut self, values: Vec<String>) {
+        self.shown_by = self.shown_by.max(ShownBy::Rows);
+        for value in values {
+            self.add_shown(JsonForm::Absent, XmlForm::Text(Text::Other(value)));
         }
     }
 

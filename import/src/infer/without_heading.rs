@@ -35,7 +35,7 @@ fn of_endpoints(page: &PageWithoutHeading) -> Vec<String> {
         said.push(format!("the statuses {}", status.join(", ")));
     }
     said.extend(page.codes.iter().map(|codes| format!("the codes below `{}`", codes.title)));
-    let remarks = page.remarks.iter().filter(|remark| !raw_endpoint::is_behind_the_end(remark));
+    let remarks = page.remarks.iter().filter(|remark| raw_endpoint::ends_before(remark).is_none());
     said.extend(remarks.map(|remark| outline::collapse(&remark.text)));
     said
 }

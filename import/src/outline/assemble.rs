@@ -31,7 +31,8 @@ pub(crate) const NO_HEADING: &str =
 /// The page that the items make, or none if they make no help page.
 pub(crate) fn assemble(items: &[Item], metadata: &PageMetadata) -> Option<Assembled> {
     let items = bullets::without(items);
-    let items = sample_lines::settle(inline_headings::settle(&items).into_owned());
+    let items = inline_headings::settle(&items);
+    let items = sample_lines::settle(&items);
     let items = title_labels::settle(listed::settle(labelled::settle(with_headings(method_column::settle(
         tabs::settle(&items),
     )))));

@@ -1,6 +1,6 @@
 //! Finds what every page of an operation has, and a part of one lacks.
 
-use super::draft::{Draft, Side, Which, which};
+use super::draft::{Draft, Side, Which};
 use super::lacking::{Lack, Lacking};
 use super::words::{self, Meaning};
 use super::{Cell, Column, Item};
@@ -23,11 +23,6 @@ fn has_met(draft: &Draft, meanings: &[Meaning]) -> bool {
     draft.met.iter().any(|met| meanings.contains(met))
 }
 
-/// Returns whether headings of a side were met.
-fn has_headings(draft: &Draft, side: Which) -> bool {
-    draft.met.iter().any(|met| which(*met) == Some(side))
-}
-
 /// Returns whether the page is of 5.0: these leave out whatever is empty, and have one table for all parameters.
 fn is_of_5_0(draft: &Draft) -> bool {
     has_met(draft, &[Meaning::Parameters])
@@ -44,10 +39,7 @@ fn is_bare(draft: &Draft) -> bool {
 
 fn body(draft: &Draft) -> Lack {
     let is_operation = !draft.page.heading.is_empty();
-    if is_known(&draft.request)
-        || draft.is_bodiless()
-        || has_headings(draft, Which::Response)
-        || !is_operation
+    if is_known(&draft.request) || draft.is_bodiless() || draft.has_headings(Which::Response) || !is_operation
     {
         return Lack::Nothing;
     }
@@ -69,7 +61,7 @@ fn response(draft: &Draft) -> Lack {
         return Lack::Nothing;
     }
     let begins = [Meaning::UriParameters, Meaning::BodyParameters, Meaning::RequestFormats];
-    if has_headings(draft, Which::Response) {
+    if draft.has_headings(Which::Response) {
         return match draft.met.last() {
             // Something stands below it on all pages: the type, or the word for none.
             Some(Meaning::ResourceDescription) if draft.ends_in == Some(Meaning::ResourceDescription) => {

@@ -70,6 +70,11 @@ pub(crate) struct Side {
 }
 
 impl Draft {
+    /// Returns whether headings of a side were met.
+    pub(super) fn has_headings(&self, side: Which) -> bool {
+        self.met.iter().any(|met| which(*met) == Some(side))
+    }
+
     pub(crate) fn side(&mut self, which: Which) -> &mut Side {
         match which {
             Which::Request => &mut self.request,

@@ -61,7 +61,7 @@ pub(crate) fn sections(sections: Vec<Section>, draft: &mut Draft) {
         draft.is_last = at == last;
         // What a site has below the response under such a heading once more, forms for calls say, is its own.
         if section.meaning.is_some_and(|meaning| is_of_request(meaning) && draft.met.contains(&meaning))
-            && draft.met.iter().any(|met| which(*met) == Some(Which::Response))
+            && draft.has_headings(Which::Response)
         {
             section.meaning = Some(Meaning::Own);
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::base_address::{self, BaseAddress};
 use super::cut;
-use super::draft::{Draft, Which, which};
+use super::draft::{Draft, Which};
 use super::lacking::{Lacking, sample_for};
 use super::words::{self, Meaning};
 use super::{authentication, codes, own, samples, told_statuses, unnamed_types};
@@ -121,8 +121,10 @@ fn address(draft: &mut Draft, plain: &[String]) {
     let path = draft.page.heading.split(' ').nth(1).unwrap_or_default().to_owned();
     if draft.page.base_url.is_none() {
         let words = plain.iter().flat_map(|line| line.split(['"', '\'', ' ', '`', '(']));
-        draft.page.base_url = words.into_iter().find_map(|word| base_of(word, &path));
-        draft.page.base_url_from = BaseUrlFrom::Example;
+        if let Some(found) = words.into_iter().find_map(|word| base_of(word, &path)) {
+            draft.page.base_url = Some(found);
+            draft.page.base_url_from = BaseUrlFrom::Example;
+        }
     }
     match base_address::of_lines(plain, &path) {
         Some(BaseAddress::OfService(address)) if draft.page.base_url.is_none() => {
@@ -161,9 +163,7 @@ fn base_of(address: &str, path: &str) -> Option<String> {
 
 fn notes(draft: &mut Draft) {
     let mut notes = Vec::new();
-    if draft.met.contains(&Meaning::ResourceDescription)
-        && !draft.met.iter().any(|met| which(*met) == Some(Which::Request))
-    {
+    if draft.met.contains(&Meaning::ResourceDescription) && !draft.has_headings(Which::Request) {
         notes.push("Nothing about the request: looked for `Request Information`.".to_owned());
     }
     if cut::ends_in_response(draft) {

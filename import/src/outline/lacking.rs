@@ -53,6 +53,13 @@ pub(crate) enum Behind {
     Something,
 }
 
+impl Behind {
+    /// Returns what stands behind the last of a document's operations.
+    pub(crate) fn last_of(operations: usize) -> Self {
+        if operations == 1 { Self::Nothing } else { Self::NothingOfSeveral }
+    }
+}
+
 impl Lack {
     /// Returns whether it shows that the page ends early.
     fn is_cut(self, behind: Behind) -> bool {
@@ -75,15 +82,18 @@ impl Lacking {
         {
             notes.push(in_row(cells));
         }
-        if self.body.is_cut(behind) {
+        let lacks_body = self.body.is_cut(behind);
+        if lacks_body {
             notes.push(NO_BODY.to_owned());
         }
-        if self.response.is_cut(behind) || (end == Ending::CutOff && self.response != Lack::Nothing) {
+        let lacks_response =
+            self.response.is_cut(behind) || (end == Ending::CutOff && self.response != Lack::Nothing);
+        if lacks_response {
             notes.push(NO_RESPONSE.to_owned());
-        } else if !self.body.is_cut(behind) {
-            return;
         }
-        api.ending = Ending::CutOff;
+        if lacks_body || lacks_response {
+            api.ending = Ending::CutOff;
+        }
     }
 }
 

@@ -1,17 +1,19 @@
 //! Samples each of whose lines is a paragraph, or an item of a list.
 
+use std::borrow::Cow;
+
 use super::samples;
 use super::words::{self, Meaning};
 use super::{Item, is_label};
 
 /// Puts a sample in the place of the lines below media types or a label that are a value together.
-pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
+pub(super) fn settle(items: &[Item]) -> Cow<'_, [Item]> {
     let is_start = |item: &Item| value_of(item).is_some_and(|text| text.starts_with(['{', '[', '<']));
     if !items.iter().any(is_start) {
-        return items;
+        return items.into();
     }
     let mut out: Vec<Item> = Vec::with_capacity(items.len());
-    let mut rest = items.as_slice();
+    let mut rest = items;
     while let Some((first, more)) = rest.split_first() {
         let found = if is_start(first) && out.last().is_some_and(announces) { value(rest) } else { None };
         if let Some(value) = found {
@@ -22,7 +24,7 @@ pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
             rest = more;
         }
     }
-    out
+    out.into()
 }
 
 fn announces(item: &Item) -> bool {
@@ -79,12 +81,12 @@ mod tests {
         let sample = |text: &str| Item::Sample(SampleContent::Text(text.to_owned()));
         for mark in ["", "- ", "• "] {
             let lines = ["{", "\"a\": 1", "}"].map(|text| line(&format!("{mark}{text}")));
-            let items = [media()].into_iter().chain(lines.clone()).chain([line("More")]).collect();
-            assert_eq!(settle(items), [media(), sample("{\n\"a\": 1\n}"), line("More")]);
+            let items: Vec<Item> = [media()].into_iter().chain(lines.clone()).chain([line("More")]).collect();
+            assert_eq!(*settle(&items), [media(), sample("{\n\"a\": 1\n}"), line("More")]);
             let items: Vec<Item> = [line("Where")].into_iter().chain(lines).collect();
-            assert_eq!(settle(items.clone()), items);
+            assert_eq!(*settle(&items), items);
         }
-        let items = vec![media(), line("{id} is its number"), line("More")];
-        assert_eq!(settle(items.clone()), items);
+        let items = [media(), line("{id} is its number"), line("More")];
+        assert_eq!(*settle(&items), items);
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn settle(draft: &mut Draft) {
 pub(super) fn in_line(line: &str) -> Vec<Told> {
     // Comments are shorter, and each number is looked at with its sentence.
     const LONGEST: usize = 4096;
-    let mut found: Vec<Found<'_>> = Vec::new();
+    let mut found: Vec<StatusInLine<'_>> = Vec::new();
     if line.len() > LONGEST {
         return Vec::new();
     }
@@ -55,15 +55,16 @@ pub(super) fn in_line(line: &str) -> Vec<Told> {
         // What an earlier sentence says is none of this one's.
         let sentence = before.rfind(". ").map_or(0, |end| end + 1);
         let above = found.iter().rfind(|other| other.begin >= sentence).map(|other| other.certainty);
-        let around = Around { code, before: before.get(sentence..).unwrap_or_default(), after };
-        if let Some(certainty) = around.certainty(above) {
-            let phrase = around.phrase_before().map_or("", |(_, phrase)| phrase);
-            let begin = if phrase.is_empty() { at } else { at - around.length_of_phrase_before() };
-            found.push(Found { code, begin, phrase, after, at, certainty });
+        let number = NumberInSentence { code, before: before.get(sentence..).unwrap_or_default(), after };
+        if let Some(certainty) = number.certainty(above) {
+            let phrase = number.phrase_before();
+            let begin = phrase.map_or(at, |(above, _)| sentence + above.len());
+            let phrase = phrase.map_or("", |(_, phrase)| phrase);
+            found.push(StatusInLine { code, begin, phrase, after, at, certainty });
         }
     }
     let begins: Vec<usize> = found.iter().map(|found| found.begin).collect();
-    let told = |(index, found): (usize, &Found<'_>)| Told {
+    let told = |(index, found): (usize, &StatusInLine<'_>)| Told {
         status: Status { code: found.code, text: found.text(begins.get(index + 1).copied()) },
         certainty: found.certainty,
     };
@@ -101,13 +102,13 @@ fn numbers(line: &str) -> Vec<(usize, u16)> {
 }
 
 /// A code with what stands around it in its sentence.
-struct Around<'l> {
+struct NumberInSentence<'l> {
     code: u16,
     before: &'l str,
     after: &'l str,
 }
 
-impl<'l> Around<'l> {
+impl<'l> NumberInSentence<'l> {
     /// Returns whether the number is a status; `None` if nothing speaks for it. `above` is whether the number before it
     /// in the sentence is one.
     fn certainty(&self, above: Option<Certainty>) -> Option<Certainty> {
@@ -122,9 +123,8 @@ impl<'l> Around<'l> {
             || (is_returned && is_alone && self.code >= 200)
             || (goes_on && is_alone && above == Some(Certainty::Sure));
         if is_sure {
-            let is_denied = DENIALS.iter().any(|words| {
-                [self.before, self.after].into_iter().any(|text| text.to_lowercase().contains(words))
-            });
+            let around = [self.before, self.after].map(str::to_lowercase);
+            let is_denied = DENIALS.iter().any(|words| around.iter().any(|text| text.contains(words)));
             return Some(if is_denied { Certainty::Possible } else { Certainty::Sure });
         }
         let may_be =
@@ -152,15 +152,10 @@ impl<'l> Around<'l> {
         let above = words::before_reason(self.code, before)?;
         Some((above, before.get(above.len()..)?))
     }
-
-    /// Returns how far before the code the reason phrase begins.
-    fn length_of_phrase_before(&self) -> usize {
-        self.phrase_before().map_or(0, |(above, _)| self.before.len() - above.len())
-    }
 }
 
 /// A status where it stands in its line.
-struct Found<'l> {
+struct StatusInLine<'l> {
     code: u16,
     /// Where what is said of it begins.
     begin: usize,
@@ -173,7 +168,7 @@ struct Found<'l> {
     certainty: Certainty,
 }
 
-impl Found<'_> {
+impl StatusInLine<'_> {
     /// Returns what is said of the status, up to the end of the sentence or the next status.
     fn text(&self, next: Option<usize>) -> String {
         let end = self.after.find(". ").unwrap_or(self.after.len());

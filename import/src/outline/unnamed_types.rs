@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::{samples, words};
+use crate::clr_name::by_class;
 use crate::page::{Payload, SampleContent};
 
 /// Gives a payload the type that the page names so, if it has none.
@@ -82,29 +83,6 @@ fn type_in_sentence(payload: &mut Payload) {
 /// that it was to write.
 fn type_in_failure(payload: &mut Payload) {
     const BEFORE: &str = "to write type '";
-    const OF_DOTNET: &[&str] = &[
-        "Boolean",
-        "Byte",
-        "Char",
-        "DateTime",
-        "DateTimeOffset",
-        "Decimal",
-        "Double",
-        "Guid",
-        "Int16",
-        "Int32",
-        "Int64",
-        "Object",
-        "SByte",
-        "Single",
-        "Stream",
-        "String",
-        "TimeSpan",
-        "UInt16",
-        "UInt32",
-        "UInt64",
-        "Uri",
-    ];
     if !payload.ty.is_empty() {
         return;
     }
@@ -117,7 +95,8 @@ fn type_in_failure(payload: &mut Payload) {
         name.chars().all(|c| c.is_alphanumeric() || c == '_')
             && name.starts_with(char::is_uppercase)
             && !words::is_framework_result(name)
-            && !OF_DOTNET.contains(name)
+            && by_class(name).is_none()
+            && *name != "Stream"
             && !name.starts_with("ArrayOf")
     };
     if let Some(name) = named.filter(is_class) {

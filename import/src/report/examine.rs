@@ -80,9 +80,7 @@ impl Examination {
     pub(crate) fn first_messages(&self) -> HashMap<&str, &str> {
         let mut first = HashMap::new();
         for diagnostic in &self.proofs.diagnostics {
-            let path = Path::new(diagnostic.file.path());
-            let name = path.strip_prefix(SAMPLES).ok().and_then(Path::to_str);
-            if let Some(name) = name {
+            if let Some(name) = sample_of(diagnostic) {
                 first.entry(name).or_insert(diagnostic.message.as_str());
             }
         }
@@ -95,18 +93,18 @@ impl Examination {
             diagnostic.code == Code::SamplesDisagree && diagnostic.severity == Severity::Warning
         };
         let found = self.proofs.diagnostics.iter().filter(disagree);
-        found
-            .filter_map(|diagnostic| {
-                let name = Path::new(diagnostic.file.path()).strip_prefix(SAMPLES).ok()?.to_str()?;
-                Some((name, diagnostic.message.as_str()))
-            })
-            .collect()
+        found.filter_map(|diagnostic| Some((sample_of(diagnostic)?, diagnostic.message.as_str()))).collect()
     }
 
     /// Returns what the samples show of how the service's JSON formatter is set.
     pub(crate) fn settings(&self) -> &prove::Settings {
         &self.proofs.settings
     }
+}
+
+/// Returns the name of the sample that a message is about.
+fn sample_of(diagnostic: &Diagnostic) -> Option<&str> {
+    Path::new(diagnostic.file.path()).strip_prefix(SAMPLES).ok()?.to_str()
 }
 
 /// A message of the checks.

@@ -670,20 +670,25 @@ impl<'t> Reader<'t> {
 fn words_above_sample(lines: &[&str]) -> usize {
     const MOST: usize = 4;
     let is_value = |line: &&str| line.trim_start().starts_with(['{', '[', '<']);
-    let Some(start) = lines.iter().position(is_value) else { return 0 };
-    let words =
+    let start = match lines.iter().position(is_value) {
+        None | Some(0) => return 0,
+        Some(start) => start,
+    };
+    let mut words =
         lines.get(..start).unwrap_or_default().iter().map(|line| line.trim()).filter(|line| !line.is_empty());
-    let value = lines.get(start..).unwrap_or_default().join("\n");
-    let is_whole = matches!(samples::Shape::of(&value), samples::Shape::Json | samples::Shape::Xml)
-        && samples::split_complete(&value).is_some();
     let are_words = |line: &str| {
         line.split_whitespace().count() > 1
             && samples::Shape::of(line) == samples::Shape::Other
             && !samples::is_of_engine(line)
             && !words::is_no_sample(line)
     };
-    let fits = is_whole && words.clone().count() <= MOST && words.into_iter().all(are_words);
-    if fits { start } else { 0 }
+    if words.clone().count() > MOST || !words.all(are_words) {
+        return 0;
+    }
+    let value = lines.get(start..).unwrap_or_default().join("\n");
+    let is_whole = matches!(samples::Shape::of(&value), samples::Shape::Json | samples::Shape::Xml)
+        && samples::split_complete(&value).is_some();
+    if is_whole { start } else { 0 }
 }
 
 /// Returns how many of a table's lines stand before a gap that no table has: where each cell has a blank line

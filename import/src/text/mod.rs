@@ -74,11 +74,7 @@ pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<outline::P
                 Some(_) if api.ending != Ending::Whole => Ending::CutOff,
                 _ => api.ending,
             };
-            let behind = match operations {
-                _ if !is_last => Behind::Something,
-                1 => Behind::Nothing,
-                _ => Behind::NothingOfSeveral,
-            };
+            let behind = if is_last { Behind::last_of(operations) } else { Behind::Something };
             page.lacking.note(end, behind, api, &mut page.notes);
             if half.is_some() {
                 api.ending = Ending::CutOff;

@@ -233,14 +233,14 @@ fn folder(site: &Site) -> Option<String> {
     let path = std::path::Path::new(location);
     let tells = |text: &str| {
         let word = text.split('-').next().unwrap_or_default();
-        let is_page = (word.len() > 2 && word.chars().all(char::is_uppercase)) || is_verb(text);
+        let is_page = (word.len() > 2 && word.chars().all(char::is_uppercase)) || is_method(text);
         let is_model = text.starts_with("ResourceModel");
         let name = text.trim();
         let is_plain = PLAIN_FILES.contains(&name.to_lowercase().as_str());
         (!is_page && !is_model && !is_plain && name.chars().any(char::is_alphabetic)).then(|| name.to_owned())
     };
     // A page is called after its operation.
-    let is_of_operation = |file: &&str| is_verb(file.split(['-', '_', ' ']).next().unwrap_or_default());
+    let is_of_operation = |file: &&str| is_method(file.split(['-', '_', ' ']).next().unwrap_or_default());
     let file = path.file_stem().and_then(|file| file.to_str()).filter(|file| !is_of_operation(file));
     let file = file.filter(|_| site.pages == 1).and_then(tells);
     let folders = path.ancestors().skip(1).filter_map(|folder| folder.file_name()?.to_str());
@@ -248,9 +248,8 @@ fn folder(site: &Site) -> Option<String> {
 }
 
 /// Returns whether a word is a method of HTTP: pages and folders are called so, and APIs are not.
-fn is_verb(word: &str) -> bool {
-    const VERBS: &[&str] = &["get", "post", "put", "delete", "patch", "head", "options"];
-    VERBS.contains(&word.trim().to_lowercase().as_str())
+fn is_method(word: &str) -> bool {
+    heading::METHODS.iter().any(|method| method.eq_ignore_ascii_case(word.trim()))
 }
 
 /// The first word of the paths, if all have the same.
@@ -262,7 +261,7 @@ fn path(api: &Api) -> Option<String> {
             !heading::is_api(word)
                 && !heading::is_version(heading::without_api(word))
                 && !word.contains('{')
-                && !is_verb(word)
+                && !is_method(word)
         })
     });
     let first = words.next()??;

@@ -94,7 +94,7 @@ fn notes_without_heading(raw: &RawEndpoint) -> impl Iterator<Item = (String, Str
     raw.notes.iter().chain(remarks).map(|note| (raw.source.location.clone(), note.clone()))
 }
 
-/// Returns why an operation is left out: its heading is none, or that of one which is there already.
+/// Returns why an operation is left out: its heading is invalid, or repeats that of an earlier operation.
 fn why_left_out(heading: &str, first: Option<&String>) -> Option<String> {
     if let Some(first) = first {
         return Some(format!("`{heading}` is the same operation as `{first}`: left out"));

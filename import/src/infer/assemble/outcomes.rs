@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use datacontract_codegen::spec::{Clr, Word};
+use datacontract_codegen::spec::Clr;
 
 use super::{
     super::{
@@ -85,6 +85,5 @@ impl Types<'_> {
 
 /// Returns whether a member is true or false.
 fn is_flag(ty: &Ty) -> bool {
-    let ty = if let Ty::Nullable(inner) = ty { inner } else { ty };
-    matches!(ty, Ty::Clr(Clr::Bool) | Ty::Word(Word::Boolean))
+    ty.clr() == Some(Clr::Bool)
 }

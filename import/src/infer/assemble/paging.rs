@@ -11,6 +11,7 @@ use datacontract_codegen::spec::Clr;
 use crate::infer::model::{
     Api, Class, Endpoint, Member, PageStep, Paging, Parameter, Remark, Ty, TypeDef, TypeId, TypeKind,
 };
+use crate::infer::pair::loosely;
 
 /// A parameter that is the number of a page, as names without case and signs.
 const PAGE: &[&str] = &["page", "pageno", "pagenum", "pagenumber", "pageindex", "currentpage"];
@@ -50,31 +51,31 @@ pub(super) fn infer(api: &mut Api) {
     let types: HashMap<TypeId, &TypeDef> = api.types.iter().map(|def| (def.id, def)).collect();
     for endpoint in &mut api.endpoints {
         match of_endpoint(endpoint, &types) {
-            Finding::Nothing => {}
-            Finding::Paged(paging, why) => {
+            PagingFound::Nothing => {}
+            PagingFound::Paged(paging, why) => {
                 endpoint.paging = Some(paging);
                 endpoint.remarks.push(Remark::inferred(why));
             }
-            Finding::Open(remark) => endpoint.remarks.push(remark),
+            PagingFound::Open(remark) => endpoint.remarks.push(remark),
         }
     }
 }
 
 /// What the names of an endpoint say of pages.
-enum Finding {
+enum PagingFound {
     Nothing,
     /// How pages are asked for, and why that is thought.
     Paged(Paging, String),
-    /// That there are pages; how they are asked for is not told as a whole.
+    /// The names suggest pages, but nothing shows the number of the first one; the remark asks for it.
     Open(Remark),
 }
 
-fn of_endpoint(endpoint: &Endpoint, types: &HashMap<TypeId, &TypeDef>) -> Finding {
+fn of_endpoint(endpoint: &Endpoint, types: &HashMap<TypeId, &TypeDef>) -> PagingFound {
     let Some((response, _)) = endpoint.response.as_ref().filter(|_| endpoint.heading.starts_with("GET "))
     else {
-        return Finding::Nothing;
+        return PagingFound::Nothing;
     };
-    let Some(answer) = Answer::of(response, types) else { return Finding::Nothing };
+    let Some(answer) = Answer::of(response, types) else { return PagingFound::Nothing };
     let parameter =
         |names: &[&str]| only(endpoint.parameters.iter().filter(|found| is_named(&found.name, names)));
     let number = |names: &[&str]| parameter(names).filter(|parameter| is_whole_number(&parameter.ty));
@@ -87,40 +88,42 @@ fn of_endpoint(endpoint: &Endpoint, types: &HashMap<TypeId, &TypeDef>) -> Findin
         pages: answer.member(PAGES, is_whole_number),
         more: answer.member(MORE, is_flag),
     };
-    let counts = [TOTAL, PAGES].iter().any(|names| answer.member(names, is_whole_number).is_some())
-        || answer.member(MORE, is_flag).is_some();
+    let counts = || {
+        [TOTAL, PAGES].iter().any(|names| answer.member(names, is_whole_number).is_some())
+            || answer.member(MORE, is_flag).is_some()
+    };
     match (page, skip) {
         (Some(page), None) => {
             let size = number(PAGE_SIZE);
-            let Some(names) = asked_by(page, size, counts) else { return Finding::Nothing };
+            let Some(names) = asked_by(page, size, counts) else { return PagingFound::Nothing };
             match first_page(page) {
-                Some(First { number: first, shown_by }) => Finding::Paged(
+                Some(First { number: first, shown_by }) => PagingFound::Paged(
                     paging(PageStep::Page { parameter: page.name.clone(), first }, size),
                     format!("{names} named like the parameters of a list in pages; {shown_by}"),
                 ),
-                None => Finding::Open(open(&names, page, size)),
+                None => PagingFound::Open(open(&names, page, size)),
             }
         }
         (None, Some(skip)) => {
             let size = number(SKIP_SIZE);
-            let Some(names) = asked_by(skip, size, counts) else { return Finding::Nothing };
+            let Some(names) = asked_by(skip, size, counts) else { return PagingFound::Nothing };
             let why = format!("{names} named like the parameters of a list in pages");
-            Finding::Paged(paging(PageStep::Skip(skip.name.clone()), size), why)
+            PagingFound::Paged(paging(PageStep::Skip(skip.name.clone()), size), why)
         }
         (None, None) => {
-            let Some(next) = answer.member(NEXT, is_link) else { return Finding::Nothing };
+            let Some(next) = answer.member(NEXT, is_link) else { return PagingFound::Nothing };
             let why = format!("`{next}` is named like the address of the next page of a list");
-            Finding::Paged(paging(PageStep::Next(next), number(PAGE_SIZE)), why)
+            PagingFound::Paged(paging(PageStep::Next(next), number(PAGE_SIZE)), why)
         }
-        (Some(_), Some(_)) => Finding::Nothing,
+        (Some(_), Some(_)) => PagingFound::Nothing,
     }
 }
 
 /// Returns what asks for a page, as the beginning of a sentence. A `page` alone may be one of a book.
-fn asked_by(position: &Parameter, size: Option<&Parameter>, counts: bool) -> Option<String> {
+fn asked_by(position: &Parameter, size: Option<&Parameter>, counts: impl Fn() -> bool) -> Option<String> {
     match size {
         Some(size) => Some(format!("`{}` and `{}` are", position.name, size.name)),
-        None if counts => Some(format!("`{}` is", position.name)),
+        None if counts() => Some(format!("`{}` is", position.name)),
         None => None,
     }
 }
@@ -259,8 +262,7 @@ fn is_list(ty: &Ty, types: &HashMap<TypeId, &TypeDef>) -> bool {
 /// Returns whether a name is one of these, but for case and signs: `page_size`, `$skip`, `filter.PageSize`.
 fn is_named(name: &str, names: &[&str]) -> bool {
     let last = name.rsplit('.').next().unwrap_or(name);
-    let letters: String = last.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    names.contains(&letters.as_str())
+    names.contains(&loosely(last).as_str())
 }
 
 /// Returns the only item.
@@ -268,26 +270,16 @@ fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
     items.next().filter(|_| items.next().is_none())
 }
 
-/// Returns the built-in type of a value that may be null.
-fn built_in(ty: &Ty) -> Option<Clr> {
-    match ty {
-        Ty::Clr(clr) => Some(*clr),
-        Ty::Word(word) => Some(word.clr()),
-        Ty::Nullable(inner) => built_in(inner),
-        _ => None,
-    }
-}
-
 fn is_whole_number(ty: &Ty) -> bool {
-    built_in(ty).is_some_and(Clr::is_integer)
+    ty.clr().is_some_and(Clr::is_integer)
 }
 
 fn is_flag(ty: &Ty) -> bool {
-    built_in(ty) == Some(Clr::Bool)
+    ty.clr() == Some(Clr::Bool)
 }
 
 fn is_link(ty: &Ty) -> bool {
-    matches!(built_in(ty), Some(Clr::String | Clr::Uri))
+    matches!(ty.clr(), Some(Clr::String | Clr::Uri))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use datacontract::contract::ARRAYS;
 
 use super::{
     super::{
-        built_in, elements,
+        elements,
         json::Json,
         model::TypeId,
         pair::loosely,
@@ -20,7 +20,7 @@ use super::{
     Lack, Lost, Open, ValueContext, Walk,
     looks::{Identity, built_in_names, class_of, contents_of, contract_of_value, key_value, note_page},
 };
-use crate::clr_name::AssemblyQualifiedName;
+use crate::clr_name::{AssemblyQualifiedName, by_class};
 
 /// The engine makes two; more say nothing more.
 const ITEMS: usize = 2;
@@ -218,8 +218,7 @@ impl Walk<'_> {
             }
             return slot;
         }
-        let element =
-            class.name.strip_prefix("System.").and_then(built_in::by_class).and_then(elements::element);
+        let element = class.name.strip_prefix("System.").and_then(by_class).and_then(elements::element);
         match (&slot.element, element) {
             (None, Some(name)) => Slot { element: Some((ARRAYS.to_owned(), name.to_owned())), ..slot },
             _ => slot,

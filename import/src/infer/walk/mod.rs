@@ -14,7 +14,8 @@ use super::{
     elements::by_element,
     form::{BYTE, CHAR, JsonForm, Text, XmlForm, is_microsofts_date, origin_of, shown_number, system},
     hand::SampleMaker,
-    json::{CutEnd, Json},
+    json::{CutEnd, Json, Object},
+    metadata,
     model::TypeId,
     own_dates::{self, DateLook},
     pair::loosely,
@@ -498,7 +499,7 @@ impl Walk<'_> {
             {
                 return Kind::Simple;
             }
-            Some(Json::Object(object)) if self.is_emptied_pair(&object.members, xml, context) => {
+            Some(Json::Object(object)) if self.is_emptied_pair(object, xml, context) => {
                 return self.pair(&PageType::Unknown, &PageType::Unknown, json, xml, context);
             }
             Some(Json::Object(object)) if !object.says_nothing() => {
@@ -573,18 +574,11 @@ impl Walk<'_> {
 
     /// Returns whether an object is a `KeyValuePair`, of which `XmlSerializer` writes an empty element: its properties
     /// cannot be set.
-    fn is_emptied_pair(
-        &self,
-        members: &[(String, Json)],
-        xml: Option<&Element>,
-        context: ValueContext<'_>,
-    ) -> bool {
-        let is = |name: &str, expected: &str| name.eq_ignore_ascii_case(expected);
-        let is_pair = matches!(members, [(key, _), (value, _)] if is(key, "key") && is(value, "value"));
+    fn is_emptied_pair(&self, object: &Object, xml: Option<&Element>, context: ValueContext<'_>) -> bool {
         let is_emptied = |xml: &Element| {
             !xml.nil && !xml.is_cut && xml.children.is_empty() && xml.text.is_empty() && context.open.xml == 0
         };
-        self.is_xml_serializer() && is_pair && xml.is_some_and(is_emptied)
+        self.is_xml_serializer() && metadata::is_pair(object) && xml.is_some_and(is_emptied)
     }
 
     /// What the engine makes of an enum, where it would make something else of any other type: a text that is

@@ -10,7 +10,7 @@ pub(crate) struct OwnRules {
     pub(crate) max_length: Option<u32>,
     /// The least number and the greatest one, as they are written.
     pub(crate) range: Option<(String, String)>,
-    /// Whether nothing else is said.
+    /// How much of the text is understood.
     pub(crate) extent: Understood,
 }
 
@@ -34,9 +34,9 @@ impl OwnRules {
         let mut found = Self::default();
         let (mut least, mut greatest) = (None, None);
         for clause in clauses(text) {
-            let (said, rest) = after_required(clause);
-            found.required |= said == Required::Said;
-            match Said::of(rest) {
+            let behind = behind_required(clause);
+            found.required |= behind.is_some();
+            match behind.or_else(|| Said::of(clause)) {
                 Some(Said::Required) => found.required = true,
                 Some(Said::Optional) => {}
                 Some(Said::MinLength(length)) => found.min_length = Some(length),
@@ -66,19 +66,10 @@ impl OwnRules {
     }
 }
 
-/// Whether a clause begins with the word for `Required`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Required {
-    Said,
-    NotSaid,
-}
-
-/// Cuts the word for `Required` off a clause that says another rule behind it: `Required max length: 8`.
-fn after_required(clause: &str) -> (Required, &str) {
-    match clause.split_once(' ') {
-        Some((word, rest)) if is_required(word) && Said::of(rest).is_some() => (Required::Said, rest),
-        _ => (Required::NotSaid, clause),
-    }
+/// Reads the rule behind the word for `Required`: `Required max length: 8`.
+fn behind_required(clause: &str) -> Option<Said> {
+    let (word, rest) = clause.split_once(' ')?;
+    Some(rest).filter(|_| is_required(word)).and_then(Said::of)
 }
 
 /// The parts of a text: a comma or a stop within a number ends none, nor does the stop of `max.`.
@@ -294,22 +285,19 @@ fn tokens(clause: &str) -> Vec<Token> {
     while let Some(first) = rest.chars().next() {
         let length = |is_part: &dyn Fn(char) -> bool| rest.find(|c| !is_part(c)).unwrap_or(rest.len());
         let end = match first {
-            '0'..='9' => {
-                let end = length(&|c| c.is_ascii_digit() || c == '.');
+            c if c.is_ascii_digit() || (c == '-' && is_minus(&words, rest)) => {
+                let sign = usize::from(c == '-');
+                let number = rest.get(sign..).unwrap_or_default();
+                let end = number.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(number.len());
                 // `2..30`, and a stop at the end.
-                rest.get(..end).and_then(|number| number.find("..")).unwrap_or(end)
-            }
-            '-' if is_minus(&words, rest) => {
-                1 + rest.get(1..).map_or(0, |rest| {
-                    rest.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(rest.len())
-                })
+                sign + number.get(..end).and_then(|number| number.find("..")).unwrap_or(end)
             }
             '<' | '>' => length(&|c| matches!(c, '<' | '>' | '=')),
             c if c.is_alphabetic() => length(&char::is_alphabetic),
             c => c.len_utf8(),
         };
         let (word, more) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        if more.starts_with("..") && first.is_ascii_digit() {
+        if more.starts_with("..") && word.ends_with(|c: char| c.is_ascii_digit()) {
             words.extend([word, "-"]);
             rest = more.trim_start_matches('.');
             continue;
@@ -410,6 +398,7 @@ mod tests {
         for (text, expected) in [
             ("Required, between 1 and 90", of("1", "90")),
             ("from -5 to 5.5", of("-5", "5.5")),
+            ("range: -5..5", of("-5", "5")),
             ("Range: 1-90", of("1", "90")),
             ("min 1, max 90", of("1", "90")),
             ("min value: 1; max value: 90", of("1", "90")),
