@@ -10,7 +10,7 @@ use super::{
     made_guids::Objects,
     model::{Remark, TypeId},
     same_name,
-    seen::{Kind, Seen, Slot},
+    seen::{Formats, Kind, Seen, Slot},
     types::{Contract, CutContract, Known, Registry, SameBy, Type},
     variants,
     words::PageType,
@@ -26,6 +26,47 @@ const ENOUGH: usize = 2;
 /// What a class looks like: its namespace, and of each member the names in JSON and in XML and the value.
 type Look = (Option<String>, Vec<(Option<String>, Option<(String, String)>, Slot)>);
 
+/// What a class looks like in JSON: of each member the name and the value.
+type JsonLook = Vec<(String, Slot)>;
+
+/// The classes that pages name, by what they look like.
+struct Named {
+    /// In all formats that show them.
+    by_look: HashMap<Look, Vec<TypeId>>,
+    /// In JSON, with the formats of the samples that show them so.
+    by_json: HashMap<JsonLook, Vec<(TypeId, Formats)>>,
+}
+
+impl Named {
+    fn of(registry: &Registry) -> Self {
+        let mut named = Self { by_look: HashMap::new(), by_json: HashMap::new() };
+        for (id, ty) in registry.types.iter().enumerate().filter(|(_, ty)| is_named(ty)) {
+            for seen in &ty.seen {
+                let ids = named.by_look.entry(look(registry, ty, seen)).or_default();
+                if ids.last() != Some(&id) {
+                    ids.push(id);
+                }
+                if let Some(look) = look_in_json(registry, seen) {
+                    named.by_json.entry(look).or_default().push((id, seen.formats));
+                }
+            }
+        }
+        named
+    }
+
+    /// Returns the classes that look like one: in both formats, or in JSON where one of the two has no other.
+    fn look_like(&self, registry: &Registry, ty: &Type, seen: &Seen) -> Vec<TypeId> {
+        if let Some(ids) = self.by_look.get(&look(registry, ty, seen)) {
+            return ids.clone();
+        }
+        let in_json = look_in_json(registry, seen).and_then(|look| self.by_json.get(&look));
+        let comparable = in_json.into_iter().flatten().filter(|(_, known)| !(known.xml && seen.formats.xml));
+        let mut ids: Vec<TypeId> = comparable.map(|(id, _)| *id).collect();
+        ids.dedup();
+        ids
+    }
+}
+
 /// Finds the classes that pages do not name among those that they do.
 pub(crate) fn unite(registry: &mut Registry) {
     unite_contracts(registry);
@@ -33,15 +74,7 @@ pub(crate) fn unite(registry: &mut Registry) {
     unite_enums(registry);
     same_name::unite(registry);
     for _ in 0..ROUNDS {
-        let mut known: HashMap<Look, Vec<TypeId>> = HashMap::new();
-        for (id, ty) in registry.types.iter().enumerate().filter(|(_, ty)| is_named(ty)) {
-            for seen in &ty.seen {
-                let ids = known.entry(look(registry, ty, seen)).or_default();
-                if ids.last() != Some(&id) {
-                    ids.push(id);
-                }
-            }
-        }
+        let known = Named::of(registry);
         let arguments = arguments_of_owners(registry);
         let found: Vec<(TypeId, (TypeId, SameBy))> = (0..registry.types.len())
             .filter(|id| registry.actual(*id) == *id)
@@ -199,18 +232,17 @@ fn arguments_of_owners(registry: &Registry) -> HashMap<TypeId, Vec<&str>> {
 fn known_as(
     registry: &Registry,
     id: TypeId,
-    known: &HashMap<Look, Vec<TypeId>>,
+    known: &Named,
     arguments: &[&str],
 ) -> Option<(TypeId, SameBy)> {
     let ty = registry.types.get(id).filter(|ty| !is_named(ty) && !ty.is_enum() && ty.derives.is_none())?;
     let [seen] = ty.seen.as_slice() else { return None };
-    let look = look(registry, ty, seen);
     let objects = |other: TypeId| {
         registry.types.get(other).map_or(Objects::Open, |other| ty.guids.compare(&other.guids))
     };
     let is_called_alike =
         |other: &TypeId| registry.types.get(*other).is_some_and(|other| ty.may_be_serialized_as(other));
-    let of_look = known.get(&look)?.iter().copied().filter(is_called_alike);
+    let of_look = known.look_like(registry, ty, seen).into_iter().filter(is_called_alike);
     let candidates: Vec<TypeId> = of_look.filter(|other| objects(*other) != Objects::Different).collect();
     if let Some(same) = candidates.iter().find(|other| objects(**other) == Objects::Same) {
         return Some((*same, SameBy::Object));
@@ -219,7 +251,7 @@ fn known_as(
         let name = registry.types.get(**other).and_then(|ty| ty.page.as_deref());
         name.is_some_and(|name| ty.made_up.ends_with(name) || arguments.contains(&name))
     };
-    let enough = if look.0.is_some() { ENOUGH } else { ENOUGH + 1 };
+    let enough = if shown_namespace(ty).is_some() { ENOUGH } else { ENOUGH + 1 };
     let found = match candidates.as_slice() {
         [only] if seen.members.len() >= enough || is_called_so(&only) => Some(*only),
         several => several.iter().find(is_called_so).copied(),
@@ -227,8 +259,12 @@ fn known_as(
     found.map(|found| (found, SameBy::Look))
 }
 
+/// Returns the namespace of a class, if its content in a sample shows it.
+fn shown_namespace(ty: &Type) -> Option<&String> {
+    ty.namespace.as_ref().filter(|(known, _)| *known >= Known::Content).map(|(_, namespace)| namespace)
+}
+
 fn look(registry: &Registry, ty: &Type, seen: &Seen) -> Look {
-    let namespace = ty.namespace.as_ref().filter(|(known, _)| *known >= Known::Content);
     let mut members: Vec<_> = seen
         .members
         .iter()
@@ -239,7 +275,33 @@ fn look(registry: &Registry, ty: &Type, seen: &Seen) -> Look {
         })
         .collect();
     members.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
-    (namespace.map(|(_, namespace)| namespace.clone()), members)
+    (shown_namespace(ty).cloned(), members)
+}
+
+/// Returns what a class looks like in a JSON sample that has all of it.
+fn look_in_json(registry: &Registry, seen: &Seen) -> Option<JsonLook> {
+    if !(seen.formats.json && seen.whole.json) {
+        return None;
+    }
+    let in_json = seen.members.iter().filter_map(|member| Some((member.json.as_ref()?, &member.slot)));
+    let mut members: JsonLook =
+        in_json.map(|((name, _), slot)| (name.clone(), in_json_alone(plain(registry, slot)))).collect();
+    members.sort_by(|a, b| a.0.cmp(&b.0));
+    Some(members).filter(|members| !members.is_empty())
+}
+
+/// Returns a place without what XML shows of it.
+fn in_json_alone(slot: Slot) -> Slot {
+    let kind = match slot.kind {
+        Kind::List(items) => Kind::List(items.into_iter().map(in_json_alone).collect()),
+        Kind::Dictionary(entries, _) => {
+            let entries = entries.into_iter().map(|(key, value)| (in_json_alone(key), in_json_alone(value)));
+            Kind::Dictionary(entries.collect(), None)
+        }
+        Kind::Pair(parts) => Kind::Pair(Box::new((in_json_alone(parts.0), in_json_alone(parts.1)))),
+        kind => kind,
+    };
+    Slot { json: slot.json, kind, ..Slot::default() }
 }
 
 /// Returns a place without what a table says of it.

@@ -245,13 +245,14 @@ impl<'x> Decoder<'x, '_> {
             self.refuse_abstract(declared)?;
             return Ok(None);
         };
-        let (name, namespace) = self.tokens.resolve_type(name);
         if self.serializer == Serializer::XmlSerializer {
+            let (name, namespace) = self.resolve_for_xml_serializer(name);
             return match self.known_contract(declared, known, &name, &namespace) {
                 Some(contract) => Ok(Some(contract)),
                 None => Err(self.unknown_type(&name, &namespace)),
             };
         }
+        let (name, namespace) = self.tokens.resolve_type(name);
         let found = known.iter().map(|known| known.get()).find(|contract| {
             let known = contract.qualified_name();
             known.name == name && known.namespace == namespace

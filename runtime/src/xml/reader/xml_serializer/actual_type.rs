@@ -16,7 +16,7 @@ impl<'x> Decoder<'x, '_> {
         tag: &Tag<'x>,
     ) -> Result<Option<TypePlan>> {
         let Some(name) = &tag.ty else { return Ok(None) };
-        let (name, namespace) = self.tokens.resolve_type(name);
+        let (name, namespace) = self.resolve_for_xml_serializer(name);
         let object = declared.object();
         match (&declared.shape, object.map(|plan| &plan.body)) {
             // To .NET it is a class without members that it could read.
@@ -60,6 +60,14 @@ impl<'x> Decoder<'x, '_> {
             }
             None => Err(self.unknown_type(&name, &namespace)),
         }
+    }
+
+    /// Returns the name and the namespace that `xsi:type` means. To `XmlSerializer` a colon that stands first is a part
+    /// of the name.
+    pub(in super::super) fn resolve_for_xml_serializer(&self, name: &str) -> (String, String) {
+        let (local, namespace) = self.tokens.resolve_type(name);
+        let local = if self.options.strict && name.starts_with(':') { name.to_owned() } else { local };
+        (local, namespace)
     }
 
     /// Refuses what is nil and of a type that is not known: .NET looks at the type first.

@@ -2,6 +2,7 @@
 
 use super::any::AnyAttributes;
 use super::set_flag;
+use crate::clr;
 use crate::contract::xml_serializer::DataType;
 use crate::contract::{Primitive, SER, XML, XSI};
 use crate::error::Result;
@@ -134,6 +135,12 @@ impl<'x> Decoder<'x, '_> {
                 }
                 (Shape::Primitive(_), Some(data_type)) => self.of_data_type(&mut slot, ty, data_type, text),
                 (Shape::Primitive(Primitive::String), None) => self.put(&mut slot, ty, View::Str(text)),
+                // .NET has the whole text here, trims it, and takes it for base64 as JSON's: an element's it reads in
+                // groups.
+                (Shape::Primitive(Primitive::Bytes), None) => {
+                    let bytes = clr::parse_base64(text.trim()).map_err(|error| self.no_value(&error))?;
+                    self.put(&mut slot, ty, View::Bytes(&bytes))
+                }
                 (Shape::Primitive(primitive), None) => {
                     self.primitive(&mut slot, ty, *primitive, text).map_err(|error| self.no_value(&error))?
                 }
