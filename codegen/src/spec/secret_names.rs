@@ -82,6 +82,12 @@ pub fn is_password_name(name: &str) -> bool {
 
 /// Returns a name without what people write in one way or another.
 fn loosely(name: &str) -> String {
+    if name.is_ascii() {
+        // Most names are, and traffic has many.
+        let mut name = name.to_ascii_lowercase();
+        name.retain(|c| c.is_ascii_alphanumeric());
+        return name;
+    }
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -11,10 +11,10 @@ mod page;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvError, SyncSender, TryRecvError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use datacontract::server::{Watched, WatchedBody};
 
@@ -28,6 +28,8 @@ pub use page::router;
 /// How many exchanges may wait to be read, and how many bytes of bodies they may have.
 const QUEUE: usize = 1024;
 const QUEUE_BYTES: usize = 64 << 20;
+/// How long reading goes on, and how long it then rests, while it does not catch up with what goes by.
+const TURN: Duration = Duration::from_millis(2);
 /// How many exchanges are shown, and how many bytes of bodies they may have.
 const SHOWN: usize = 500;
 const SHOWN_BYTES: usize = 32 << 20;
@@ -76,11 +78,19 @@ pub struct Log(Arc<Shared>);
 
 #[derive(Default)]
 struct Shared {
-    seen: Mutex<VecDeque<Arc<Seen>>>,
+    seen: Mutex<Latest>,
     dropped: AtomicU64,
     /// How many exchanges could not be recorded.
     unrecorded: AtomicU64,
     queued_bytes: AtomicUsize,
+}
+
+/// The latest exchanges, in the order in which they were read.
+#[derive(Default)]
+struct Latest {
+    seen: VecDeque<Arc<Seen>>,
+    /// Of all bodies together.
+    bytes: usize,
 }
 
 impl Log {
@@ -99,18 +109,17 @@ impl Log {
     /// Returns the latest exchanges, the last one first.
     #[must_use]
     pub fn latest(&self) -> Vec<Arc<Seen>> {
-        let seen = self.0.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.iter().rev().cloned().collect()
+        let latest = self.0.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        latest.seen.iter().rev().cloned().collect()
     }
 
     fn push(&self, new: Arc<Seen>) {
-        let mut seen = self.0.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.push_back(new);
-        let size = |seen: &Arc<Seen>| body_size(&seen.exchange);
-        let mut bytes: usize = seen.iter().map(size).sum();
-        while seen.len() > SHOWN || bytes > SHOWN_BYTES {
-            let Some(oldest) = seen.pop_front() else { break };
-            bytes -= size(&oldest);
+        let mut latest = self.0.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        latest.bytes += body_size(&new.exchange);
+        latest.seen.push_back(new);
+        while latest.seen.len() > SHOWN || latest.bytes > SHOWN_BYTES {
+            let Some(oldest) = latest.seen.pop_front() else { break };
+            latest.bytes -= body_size(&oldest.exchange);
         }
     }
 }
@@ -198,7 +207,8 @@ fn read(
     let mut redaction = Redaction::of(site);
     let mut recorder = options.record.as_ref().and_then(|folder| Recorder::create(site, folder).ok());
     let mut number = 0;
-    while let Ok(Order::Read(watched)) = receiver.recv() {
+    let mut turn = Turn::start();
+    while let Ok(Order::Read(watched)) = turn.next(receiver) {
         log.0.queued_bytes.fetch_sub(size(&watched), Ordering::Relaxed);
         number += 1;
         let exchange = convert::exchange(&watched, options);
@@ -218,4 +228,31 @@ fn read(
         log.push(Arc::new(seen));
     }
     drift.report()
+}
+
+/// The time in which exchanges are read one after the other. Passing on comes first: where reading does not catch up, it
+/// takes at most half of a processor's time, and what then finds no place in the queue is not read.
+struct Turn(Instant);
+
+impl Turn {
+    fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// Waits for what is to be read next.
+    fn next(&mut self, receiver: &Receiver<Order>) -> Result<Order, RecvError> {
+        if self.0.elapsed() > TURN {
+            std::thread::sleep(TURN);
+            *self = Self::start();
+        }
+        match receiver.try_recv() {
+            Ok(order) => Ok(order),
+            Err(TryRecvError::Disconnected) => Err(RecvError),
+            Err(TryRecvError::Empty) => {
+                let order = receiver.recv();
+                *self = Self::start();
+                order
+            }
+        }
+    }
 }
