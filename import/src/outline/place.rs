@@ -9,7 +9,7 @@ use super::samples::Shape;
 use super::section::{Section, doc, text_of};
 use super::words::{self, Meaning};
 use super::{Column, Item, Line, Table, codes, listed_statuses, own, rows};
-use crate::page::{Sample, SampleContent};
+use crate::page::{Ending, Sample, SampleContent};
 
 pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
     let mut items: Vec<Item> = Vec::new();
@@ -84,6 +84,23 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
     for (group, which) in groups.iter().zip(&sides) {
         take_group(items.get(group.clone()).unwrap_or_default(), *which, draft);
     }
+    if sides.last() == Some(&Which::Request) && is_heading_alone(items.get(last..).unwrap_or_default()) {
+        draft.page.ending = Ending::CutOff;
+    }
+}
+
+/// Returns whether nothing but the response's heading stands below the samples of the request: on all pages of the
+/// engine its type or the word for none follows.
+fn is_heading_alone(below: &[Item]) -> bool {
+    let is_heading = |item: &Item| match item {
+        Item::Heading { text, .. } => !own::is_frame(text),
+        Item::Line(line) => {
+            let is_title = own::is_title(&line.text) || is_title_without_capitals(&line.text);
+            is_title && !own::is_frame(&line.text) && !words::is_none(&line.text)
+        }
+        Item::Table(_) | Item::Media(_) | Item::Sample(_) => false,
+    };
+    !below.is_empty() && below.iter().all(is_heading)
 }
 
 /// What lines that may be headings are.
@@ -150,11 +167,20 @@ fn sides(items: &[Item], groups: &[Range<usize>], draft: &Draft) -> Vec<Which> {
         let form = items.get(group.clone()).unwrap_or_default().iter().any(
             |item| matches!(item, Item::Media(types) if types.iter().any(|t| t.ends_with("x-www-form-urlencoded"))),
         );
-        let more = items.iter().skip(group.end).any(|item| matches!(item, Item::Table(_) | Item::Line(_)));
+        let is_said =
+            |item: &Item| matches!(item, Item::Table(_) | Item::Line(_) | Item::Heading { level: 1.., .. });
+        let more = items.iter().skip(group.end).any(is_said);
         let body = matches!(draft.method(), "POST" | "PUT" | "PATCH");
         return vec![if form || (body && more) { Which::Request } else { Which::Response }];
     }
     (0..groups.len()).map(|at| if at == 0 { Which::Request } else { Which::Response }).collect()
+}
+
+/// Returns whether a line looks like a heading in a script without capitals: `返回对象`.
+fn is_title_without_capitals(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    text.chars().count() <= LONGEST
+        && text.chars().all(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
 }
 
 /// The side of what stands at a place: the next group's, after the last one the response's.
