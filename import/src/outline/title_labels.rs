@@ -20,7 +20,7 @@ enum Label {
 }
 
 /// How a label is known for what it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum KnownBy {
     /// By its own words.
     Words,
@@ -105,8 +105,12 @@ fn title(items: &[Item]) -> Option<(String, Vec<usize>)> {
     }
     let labelled: Vec<Labelled> = (0..first.len()).filter_map(|at| labelled(first, at)).collect();
     let one = |label: Label| {
-        let of = labelled.iter().filter(|labelled| labelled.label == label);
-        of.min_by_key(|labelled| labelled.known_by)
+        let of = |known_by: KnownBy| {
+            labelled.iter().filter(move |found| found.label == label && found.known_by == known_by)
+        };
+        // Which of two paths is the page's only the words of their labels tell.
+        let is_sure = |found: &&Labelled| of(KnownBy::Value).all(|other| other.value == found.value);
+        of(KnownBy::Words).next().or_else(|| of(KnownBy::Value).next().filter(is_sure))
     };
     let (method, path) = (one(Label::Method)?, one(Label::Path)?);
     let taken = [method, path].into_iter().flat_map(|of| of.at..of.at + of.items).collect();
@@ -200,6 +204,7 @@ mod tests {
         for same in [
             &["URL", url, "Description", "Makes a kite."][..],
             &["Adresse: kites/all", "Methode: POST"],
+            &["Adresse: api/kites", "Siehe: api/others", "Methode: POST"],
             &["Adresse: api/kites", "Methode: Post it"],
             &["URL", "none", "HttpMethod", "POST"],
             &["Url: http://kites.example/Kites.svc/kites/{ID}", "HTTP Method: GET"],
