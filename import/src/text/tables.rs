@@ -232,6 +232,8 @@ fn add_whole_annotations(row: Option<&mut Vec<Cell>>, half: Option<&str>, header
 /// Returns the only line of a table of one cell a line, if it is no row: a copy that has lost the short lines of a page has
 /// the description of a row without its name and type.
 fn text_without_row<'l>(header: &Header, lines: &[&'l str], names: &Names) -> Option<&'l str> {
+    // So many words a name of the engine's for a type has at most.
+    const MOST_WORDS: usize = 24;
     let is_of_lines = matches!(header.layout, Layout::Lines | Layout::Blanks);
     if !is_of_lines || !header.columns.contains(&Column::Type) {
         return None;
@@ -239,8 +241,11 @@ fn text_without_row<'l>(header: &Header, lines: &[&'l str], names: &Names) -> Op
     let mut texts = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
     let (text, None) = (texts.next()?, texts.next()) else { return None };
     let (first, rest) = text.split_once(' ')?;
+    let ends = rest.match_indices(' ').map(|(at, _)| at).take(MOST_WORDS).chain([rest.len()]);
+    let begins_with_type = || ends.clone().any(|end| rest.get(..end).is_some_and(words::is_stock_type));
     let is_row = names.known.contains(&samples::folded(first))
         || words::type_at_end(text).is_some()
+        || begins_with_type()
         || rest.match_indices(' ').any(|(at, _)| rest.get(at + 1..).is_some_and(words::is_note))
         || words::is_note(rest);
     (!is_row).then_some(text)
