@@ -79,10 +79,16 @@ impl RawCell {
         if is_whole {
             return Cut::Whole;
         }
-        if *column == Column::Description {
-            text.push(words::CUT);
-        } else {
-            self.cell.parts.pop();
+        match column {
+            Column::Description => text.push(words::CUT),
+            Column::Annotations => {
+                let whole = words::whole_annotations(text);
+                self.cell.parts.pop();
+                self.cell.parts.extend(whole);
+            }
+            _ => {
+                self.cell.parts.pop();
+            }
         }
         Cut::Half
     }

@@ -170,6 +170,8 @@ impl Site {
                 if self.title.is_empty() {
                     self.title = index.title;
                 }
+                let location = &provenance.location;
+                self.notes.extend(notes.into_iter().map(|note| (location.clone(), note)));
                 self.index.extend(index.entries.into_iter().map(|entry| Listed {
                     heading: entry.heading,
                     description: entry.description,

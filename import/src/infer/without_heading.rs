@@ -25,9 +25,15 @@ fn of_endpoints(page: &PageWithoutHeading) -> Vec<String> {
         said.push(format!("the URI parameters {}", names.join(", ")));
     }
     for (what, payload) in [("request", &page.request), ("response", &page.response)] {
-        let doc = payload.as_ref().map_or("", |payload| payload.doc.as_str());
-        if !doc.is_empty() {
-            said.push(format!("what it says of the {what}: `{}`", outline::collapse(doc)));
+        let Some(payload) = payload else { continue };
+        if !payload.doc.is_empty() {
+            said.push(format!("what it says of the {what}: `{}`", outline::collapse(&payload.doc)));
+        }
+        if !payload.ty.is_empty() {
+            said.push(format!("that the {what} is `{}`", payload.ty));
+        }
+        if payload.samples.iter().any(|sample| matches!(sample.content, SampleContent::Text(_))) {
+            said.push(format!("the samples of the {what}"));
         }
     }
     let status: Vec<String> = page.status.iter().map(|(code, _)| code.to_string()).collect();

@@ -1,6 +1,8 @@
 //! A site's own table of the members of the body's argument, with their types in .NET's words: the name of the
 //! argument, and below it `Total (Decimal)`, `Count (Int32)`.
 
+use std::ops::Range;
+
 use super::draft::Draft;
 use super::{Column, Item, Table, own, text_of, words};
 
@@ -20,9 +22,28 @@ struct Member {
 
 const TITLE: &str = "Parameter Information";
 
-/// Takes the table of the argument out of the items of a page.
+/// Takes the table of the argument out of the items of a page, wherever it stands: some sites have it below the response
+/// once more.
 pub(super) fn take(items: &mut Vec<Item>) -> Option<Argument> {
-    let (start, (name, begin)) = (0..items.len()).find_map(|at| Some((at, title(items.get(at..)?)?)))?;
+    let first = find(items, 0)?;
+    items.drain(first.place.clone());
+    let mut from = first.place.start;
+    while let Some(again) = find(items, from).filter(|again| again.argument.repeats(&first.argument)) {
+        from = again.place.start;
+        items.drain(again.place);
+    }
+    Some(first.argument)
+}
+
+/// The table of an argument, and where it stands.
+struct Found {
+    argument: Argument,
+    place: Range<usize>,
+}
+
+/// Finds the first table of an argument from a position on.
+fn find(items: &[Item], from: usize) -> Option<Found> {
+    let (start, (name, begin)) = (from..items.len()).find_map(|at| Some((at, title(items.get(at..)?)?)))?;
     let mut argument = Argument { name, members: Vec::new() };
     let mut count = begin;
     for item in items.get(start + begin..)? {
@@ -37,11 +58,14 @@ pub(super) fn take(items: &mut Vec<Item>) -> Option<Argument> {
         count += 1;
     }
     let is_typed = argument.members.iter().all(|member| !member.clr_type.is_empty());
-    if argument.members.is_empty() || !is_typed {
-        return None;
+    (is_typed && !argument.members.is_empty()).then_some(Found { argument, place: start..start + count })
+}
+
+impl Argument {
+    /// Returns whether it says nothing that the other one does not say. The page may end in it.
+    fn repeats(&self, other: &Self) -> bool {
+        self.name == other.name && other.members.starts_with(&self.members)
     }
-    items.drain(start..start + count);
-    Some(argument)
 }
 
 /// Reads the title with the argument's name below it; returns the name, and how many items they are.

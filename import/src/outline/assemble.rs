@@ -9,7 +9,7 @@ use super::section::{Section, is_api_heading, sections, text_of};
 use super::words::{self, Meaning};
 use super::{
     Column, Item, Line, Table, bullets, finish, float, inline_headings, labelled, listed, listed_statuses,
-    lost_headings, method_column, model, own, place, sample_lines, samples, subheadings, tabs,
+    lost_headings, method_column, model, own, place, sample_lines, samples, subheadings, table_titles, tabs,
     title::{self, Markup, Title},
     title_labels,
 };
@@ -38,11 +38,17 @@ pub(crate) fn assemble(items: &[Item], metadata: &PageMetadata) -> Option<Assemb
     )))));
     let known = items.iter().filter(|item| is_api_heading(item)).count();
     let media = items.iter().any(|item| matches!(item, Item::Media(_)));
+    let items = table_titles::settle(items);
     let title = title::find(&items, &metadata.title);
     let indexed = items.iter().any(|item| matches!(item, Item::Table(t) if !operations(t).is_empty()));
 
     if indexed && known == 0 && !media {
         return Some(index(&items, metadata));
+    }
+    if title.is_none() && lists_all_above_sections(&items) {
+        let mut assembled = index(&items, metadata);
+        assembled.notes.push(sections_not_kept(&items));
+        return Some(assembled);
     }
     // One known heading alone can be any page's ("Parameters"); with an operation, a sample or a second one
     // it is ours.
@@ -103,6 +109,13 @@ fn has_words(item: &Item) -> bool {
 fn words_begin(above: &[Item]) -> usize {
     const MOST: usize = 3;
     const FEWEST_WORDS: usize = 3;
+    // A menu has more than one line.
+    if let [Item::Line(line)] = above
+        && !own::is_frame(&line.text)
+        && !(line.text.contains('/') && title::is_path(&line.text))
+    {
+        return 0;
+    }
     let is_said = |item: &&Item| {
         let is_long = |text: &str| text.split_whitespace().count() >= FEWEST_WORDS && !own::is_frame(text);
         matches!(item, Item::Line(_)) && text_of(item).is_some_and(is_long)
@@ -223,6 +236,30 @@ fn operations(table: &Table) -> Vec<(usize, String)> {
     if listed { found } else { Vec::new() }
 }
 
+/// Returns whether a list of several operations stands above the sections of a page that has no other title. Nothing
+/// shows then which section is about which of them.
+fn lists_all_above_sections(items: &[Item]) -> bool {
+    const LEAST: usize = 2;
+    let is_of_section = |item: &Item| is_api_heading(item) || matches!(item, Item::Media(_));
+    let above = items.iter().take_while(|item| !is_of_section(item));
+    above.into_iter().any(|item| matches!(item, Item::Table(table) if operations(table).len() >= LEAST))
+}
+
+/// The note on the sections below a list of operations.
+fn sections_not_kept(items: &[Item]) -> String {
+    let mut titles: Vec<&str> = Vec::new();
+    for item in items.iter().filter(|item| is_api_heading(item)) {
+        let title = text_of(item).unwrap_or_default();
+        if !titles.contains(&title) {
+            titles.push(title);
+        }
+    }
+    format!(
+        "Not kept: what stands below the list of operations, under `{}`: nothing shows which operation it is about.",
+        titles.join("`, `")
+    )
+}
+
 /// What the index calls itself: what stands before its introduction, else the page's title.
 fn index_title(items: &[Item], metadata: &PageMetadata) -> String {
     let mut before = None;
@@ -268,7 +305,9 @@ fn index(items: &[Item], metadata: &PageMetadata) -> Assembled {
             Item::Media(_) | Item::Sample(_) => {}
         }
     }
-    Assembled { content: Content::Index(page), notes: Vec::new(), lacking: Lacking::default() }
+    let mut notes = Vec::new();
+    lacking::note_torn(items, &mut notes);
+    Assembled { content: Content::Index(page), notes, lacking: Lacking::default() }
 }
 
 /// A controller's name among the lines before its table: the last line but its comment.

@@ -75,6 +75,11 @@ impl Draft {
         self.met.iter().any(|met| which(*met) == Some(side))
     }
 
+    /// Returns whether the page ends with the section that is being read, before any of the response.
+    pub(super) fn is_cut_in_request(&self) -> bool {
+        self.is_last && !self.has_headings(Which::Response)
+    }
+
     pub(crate) fn side(&mut self, which: Which) -> &mut Side {
         match which {
             Which::Request => &mut self.request,

@@ -6,9 +6,9 @@ use super::draft::{Draft, Stands, Which, which};
 use super::rows::rows;
 use super::section::{Section, doc, tables, texts};
 use super::words::{self, Meaning};
-use super::{Column, Item, Line, Table, codes, cut, is_label, listed_statuses, own, samples};
+use super::{Column, Item, Line, Table, codes, cut, is_label, lacking, listed_statuses, own, samples};
 use crate::address::begins_address;
-use crate::page::{Row, Sample, SampleContent};
+use crate::page::{Ending, Row, Sample, SampleContent};
 
 /// `POST https://host/api/x` is method and path, and the service's address.
 pub(crate) fn heading(text: &str, draft: &mut Draft) {
@@ -445,6 +445,13 @@ fn payload(title: &str, items: &[Item], which: Which, draft: &mut Draft) {
             Typed { comment: lines, ty: table.title.clone(), rest: Vec::new() }
         }
         Some(_) => type_above_table(lines),
+        None if which == Which::Request && draft.is_cut_in_request() && begins_comment(&lines) => {
+            for line in lines {
+                lacking::note_half_line(&line.text, &mut draft.notes);
+            }
+            draft.page.ending = Ending::CutOff;
+            Typed::default()
+        }
         None => type_alone(lines, draft.is_last),
     };
     // Where a site says what comes back, what the action itself declares says nothing more.
@@ -503,6 +510,7 @@ fn type_on_its_line(items: &[Item]) -> Cow<'_, [Item]> {
 }
 
 /// The lines of a section, taken apart.
+#[derive(Default)]
 struct Typed<'a> {
     comment: Vec<&'a Line>,
     ty: String,
@@ -564,6 +572,16 @@ fn type_alone(lines: Vec<&Line>, is_last: bool) -> Typed<'_> {
     let mut rest = lines.split_off(at);
     let ty = rest.remove(0).text.clone();
     Typed { comment: lines, ty, rest }
+}
+
+/// Returns whether the only line of the page's last section may be the first word of a comment as well as the name of a
+/// class.
+fn begins_comment(lines: &[&Line]) -> bool {
+    let [line] = lines else { return false };
+    let text = line.text.as_str();
+    let is_type =
+        words::is_stock_type(text) || words::is_class_name(text) || words::is_framework_result(text);
+    !line.loose && !is_type && words::is_type(text) && !words::is_note(text)
 }
 
 /// Takes out the headings of the columns of a table that the page has lost: several of them below each other are no

@@ -29,6 +29,7 @@ mod sample_lines;
 pub(crate) mod samples;
 mod section;
 mod subheadings;
+mod table_titles;
 mod tabs;
 mod title;
 mod title_labels;

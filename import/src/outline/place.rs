@@ -9,7 +9,7 @@ use super::samples::Shape;
 use super::section::{Section, doc, text_of};
 use super::words::{self, Meaning};
 use super::{Column, Item, Line, Table, codes, listed_statuses, own, rows};
-use crate::page::{Sample, SampleContent};
+use crate::page::{Ending, Sample, SampleContent};
 
 pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
     let mut items: Vec<Item> = Vec::new();
@@ -20,7 +20,13 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
         items.extend(section.items);
     }
     let groups = sample_groups(&items);
-    let sides = sides(&items, &groups, draft);
+    let of_body = place_of_body(&items, draft);
+    let sides = sides(&items, &groups, &of_body, draft);
+    let side_at = |at: usize| match side_at(at, &groups, &sides) {
+        // The page ends before any samples.
+        Which::Response if groups.is_empty() && of_body.contains(&at) => Which::Request,
+        which => which,
+    };
     let summary = summary(&items);
     draft.page.summary = summary.text;
     let has_headings = items.iter().any(|item| matches!(item, Item::Heading { .. }));
@@ -28,6 +34,7 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
     let mut lines: Vec<&Line> = Vec::new();
     // The summary's lines are placed already.
     for (at, item) in items.iter().enumerate().skip(summary.items) {
+        let which = side_at(at);
         let unplaced = match item {
             // A type that needs no table waits for its samples.
             Item::Heading { .. } if lines.iter().any(|line| words::is_stock_type(&line.text)) => continue,
@@ -45,15 +52,13 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
                 codes::table("", table, Some(Meaning::Status), draft);
                 continue;
             }
-            Item::Table(table) => {
-                take_table(table, std::mem::take(&mut lines), side_at(at, &groups, &sides), draft)
-            }
+            Item::Table(table) => take_table(table, std::mem::take(&mut lines), which, draft),
             Item::Sample(_) if example(&items, at).is_some() => {
                 own::add(title, example(&items, at).unwrap_or_default(), draft);
                 continue;
             }
             Item::Media(_) | Item::Sample(_) if groups.iter().any(|group| group.start == at) => {
-                bare_type(std::mem::take(&mut lines), side_at(at, &groups, &sides), draft)
+                bare_type(std::mem::take(&mut lines), which, draft)
             }
             Item::Media(_) | Item::Sample(_) => {
                 // Labels, and messages in place of samples.
@@ -61,7 +66,6 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
                 continue;
             }
         };
-        let which = side_at(at, &groups, &sides);
         let is_type = matches!(item, Item::Table(_)) || !draft.side(which).payload.ty.is_empty();
         let (text, headings) =
             if has_headings { (unplaced, HeadingLines::None) } else { below_headings(unplaced, which) };
@@ -84,6 +88,23 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
     for (group, which) in groups.iter().zip(&sides) {
         take_group(items.get(group.clone()).unwrap_or_default(), *which, draft);
     }
+    if sides.last() == Some(&Which::Request) && is_heading_alone(items.get(last..).unwrap_or_default()) {
+        draft.page.ending = Ending::CutOff;
+    }
+}
+
+/// Returns whether nothing but the response's heading stands below the samples of the request: on all pages of the
+/// engine its type or the word for none follows.
+fn is_heading_alone(below: &[Item]) -> bool {
+    let is_heading = |item: &Item| match item {
+        Item::Heading { text, .. } => !own::is_frame(text),
+        Item::Line(line) => {
+            let is_title = own::is_title(&line.text) || is_title_without_capitals(&line.text);
+            is_title && !own::is_frame(&line.text) && !words::is_none(&line.text)
+        }
+        Item::Table(_) | Item::Media(_) | Item::Sample(_) => false,
+    };
+    !below.is_empty() && below.iter().all(is_heading)
 }
 
 /// What lines that may be headings are.
@@ -145,16 +166,42 @@ pub(super) fn sample_groups(items: &[Item]) -> Vec<Range<usize>> {
 
 /// Two groups are request and response; one alone is the request's if it has a form, which no response has,
 /// or if the operation takes a body and something was said after the samples.
-fn sides(items: &[Item], groups: &[Range<usize>], draft: &Draft) -> Vec<Which> {
+fn sides(items: &[Item], groups: &[Range<usize>], of_body: &Range<usize>, draft: &Draft) -> Vec<Which> {
     if let [group] = groups {
         let form = items.get(group.clone()).unwrap_or_default().iter().any(
             |item| matches!(item, Item::Media(types) if types.iter().any(|t| t.ends_with("x-www-form-urlencoded"))),
         );
-        let more = items.iter().skip(group.end).any(|item| matches!(item, Item::Table(_) | Item::Line(_)));
-        let body = matches!(draft.method(), "POST" | "PUT" | "PATCH");
-        return vec![if form || (body && more) { Which::Request } else { Which::Response }];
+        let is_said =
+            |item: &Item| matches!(item, Item::Table(_) | Item::Line(_) | Item::Heading { level: 1.., .. });
+        let more = items.iter().skip(group.end).any(is_said);
+        let is_of_request = form || (takes_body(draft) && more) || of_body.contains(&group.start);
+        return vec![if is_of_request { Which::Request } else { Which::Response }];
     }
     (0..groups.len()).map(|at| if at == 0 { Which::Request } else { Which::Response }).collect()
+}
+
+fn takes_body(draft: &Draft) -> bool {
+    matches!(draft.method(), "POST" | "PUT" | "PATCH")
+}
+
+/// Returns where what is said of the body stands for sure: below the word that there are no parameters in the URI, on a
+/// page that has no other such word above. The engine says as much of the body before it comes to the response.
+fn place_of_body(items: &[Item], draft: &Draft) -> Range<usize> {
+    let is_none = |item: &Item| matches!(item, Item::Line(line) if words::is_none(&line.text));
+    let mut none = items.iter().enumerate().filter(|(_, item)| is_none(item)).map(|(at, _)| at);
+    let Some(start) = none.next().filter(|_| takes_body(draft)) else { return 0..0 };
+    // Below the table of such parameters it is the word for no body.
+    if items.iter().take(start).any(|item| matches!(item, Item::Table(_))) {
+        return 0..0;
+    }
+    start..none.next().unwrap_or(items.len())
+}
+
+/// Returns whether a line looks like a heading in a script without capitals: `返回对象`.
+fn is_title_without_capitals(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    text.chars().count() <= LONGEST
+        && text.chars().all(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
 }
 
 /// The side of what stands at a place: the next group's, after the last one the response's.

@@ -155,5 +155,13 @@ pub(super) fn is_path(text: &str) -> bool {
     !text.contains(char::is_whitespace)
         && !text.contains("://")
         && !text.contains('|')
+        && !has_label(text)
         && words::media_types(text).is_none()
+}
+
+/// Returns whether a label stands before a path, with no blank between: `URL:api/kites`. A path has a colon only
+/// behind a slash or in braces.
+fn has_label(text: &str) -> bool {
+    let first = text.split(['/', '{', '?']).next().unwrap_or_default();
+    first.contains(words::LABEL_ENDS)
 }

@@ -19,9 +19,19 @@ enum Label {
     Path,
 }
 
+/// How a label is known for what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum KnownBy {
+    /// By its own words.
+    Words,
+    /// By its value: labels are written in any language.
+    Value,
+}
+
 /// A label with its value.
 struct Labelled<'i> {
     label: Label,
+    known_by: KnownBy,
     value: &'i str,
     /// Its first item.
     at: usize,
@@ -94,7 +104,14 @@ fn title(items: &[Item]) -> Option<(String, Vec<usize>)> {
         return None;
     }
     let labelled: Vec<Labelled> = (0..first.len()).filter_map(|at| labelled(first, at)).collect();
-    let one = |label: Label| labelled.iter().find(|labelled| labelled.label == label);
+    let one = |label: Label| {
+        let of = |known_by: KnownBy| {
+            labelled.iter().filter(move |found| found.label == label && found.known_by == known_by)
+        };
+        // Which of two paths is the page's only the words of their labels tell.
+        let is_sure = |found: &&Labelled| of(KnownBy::Value).all(|other| other.value == found.value);
+        of(KnownBy::Words).next().or_else(|| of(KnownBy::Value).next().filter(is_sure))
+    };
     let (method, path) = (one(Label::Method)?, one(Label::Path)?);
     let taken = [method, path].into_iter().flat_map(|of| of.at..of.at + of.items).collect();
     Some((format!("{LABEL}{} {}", method.value, path.value), taken))
@@ -103,17 +120,21 @@ fn title(items: &[Item]) -> Option<(String, Vec<usize>)> {
 /// Reads the label at a position and its value, behind it or on the next line.
 fn labelled(items: &[Item], at: usize) -> Option<Labelled<'_>> {
     let text = text_of(items.get(at)?)?;
-    let in_line = text.split_once(':').map(|(label, value)| (label, value.trim()));
-    let (label, value, count) = match in_line.filter(|(_, value)| !value.is_empty()) {
+    let in_line = text.split_once(words::LABEL_ENDS).map(|(label, value)| (label, value.trim()));
+    let in_line = in_line.filter(|(_, value)| !value.is_empty());
+    let (label, value, count) = match in_line {
         Some((label, value)) => (label, value, 1),
-        None => (text.trim_end_matches(':'), text_of(items.get(at + 1)?)?.trim(), 2),
+        None => (text.trim_end_matches(words::LABEL_ENDS), text_of(items.get(at + 1)?)?.trim(), 2),
     };
-    let label = match label.trim().to_lowercase().as_str() {
+    let (label, known_by) = match label.trim().to_lowercase().as_str() {
         "method" | "httpmethod" | "http method" | "http verb" | "verb" | "request method" | "method type" => {
-            Label::Method
+            (Label::Method, KnownBy::Words)
         }
-        "address" | "service url" | "api url" | "endpoint uri" => Label::Path,
-        label if words::is_of_address(label) => Label::Path,
+        "address" | "service url" | "api url" | "endpoint uri" => (Label::Path, KnownBy::Words),
+        label if words::is_of_address(label) => (Label::Path, KnownBy::Words),
+        label if in_line.is_some() && !begins_address(text) && is_label(label) => {
+            (label_of(value)?, KnownBy::Value)
+        }
         _ => return None,
     };
     let value = match label {
@@ -126,7 +147,25 @@ fn labelled(items: &[Item], at: usize) -> Option<Labelled<'_>> {
             Some(value).filter(|value| is_path && !is_wcf && !value.contains(char::is_whitespace))?
         }
     };
-    Some(Labelled { label, value, at, items: count })
+    Some(Labelled { label, known_by, value, at, items: count })
+}
+
+/// Returns whether words before a colon can be a label, and are no sentence or address.
+fn is_label(words: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let count = words.split_whitespace().count();
+    (1..=MOST_WORDS).contains(&count) && !words.contains(['/', '{', '|', '"'])
+}
+
+/// Returns what a label in words that nobody knows is before, if its value is nothing else: a method, or a path that
+/// begins as the paths of stock pages do.
+fn label_of(value: &str) -> Option<Label> {
+    if words::method(value) == Some(value) {
+        return Some(Label::Method);
+    }
+    let (first, _) = value.trim_start_matches(['~', '/']).split_once('/')?;
+    let is_stock = first.eq_ignore_ascii_case("api") || (begins_address(value) && value.contains("/api/"));
+    is_stock.then_some(Label::Path)
 }
 
 #[cfg(test)]
@@ -150,8 +189,23 @@ mod tests {
             settled(&["Kites", "Method: POST", "Makes one.", &url_in_line]),
             ["Kites", said, "Makes one."]
         );
+        for labels in [
+            ["URL地址:api/kites", "请求方式:POST"],
+            ["接口地址：/api/kites", "请求方式：POST"],
+            ["Adresse: api/kites", "Methode: POST"],
+            ["URL:api/kites", "Method:POST"],
+        ] {
+            let path = labels[0].split_once([':', '：']).map_or("", |(_, path)| path.trim());
+            assert_eq!(settled(&labels), [format!("URL: POST {path}")]);
+        }
+        // A label that is known by its words goes first.
+        let two = ["Siehe: api/others", "URL: api/kites", "Methode: POST"];
+        assert_eq!(settled(&two), ["Siehe: api/others", "URL: POST api/kites"]);
         for same in [
             &["URL", url, "Description", "Makes a kite."][..],
+            &["Adresse: kites/all", "Methode: POST"],
+            &["Adresse: api/kites", "Siehe: api/others", "Methode: POST"],
+            &["Adresse: api/kites", "Methode: Post it"],
             &["URL", "none", "HttpMethod", "POST"],
             &["Url: http://kites.example/Kites.svc/kites/{ID}", "HTTP Method: GET"],
             &["POST api/kites", "URL", url, "HttpMethod", "POST"],

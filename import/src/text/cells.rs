@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::glued;
 use super::header::Layout;
+use super::noted_types;
 use crate::outline::{Column, collapse, samples, words};
 
 /// A piece of a table: a cell, or a part of one.
@@ -54,6 +55,9 @@ pub(super) fn units(
         Layout::Blanks => blanks(lines, RowForm::of(columns)),
     };
     join_torn(&mut units, names);
+    if layout == Layout::Lines {
+        noted_types::part(&mut units, columns);
+    }
     units
 }
 
@@ -62,6 +66,8 @@ fn pipes(lines: &[&str], leading: bool, width: usize) -> Vec<Unit> {
     let mut open = false;
     let mut padded = false;
     let mut carried = 0;
+    // The cells of the row that is being read, as far as the layout shows where it began.
+    let mut row_cells = 0;
     let is_pad = |line: &str| !line.is_empty() && line.chars().all(|c| matches!(c, '|' | ' '));
     // Where names are paragraphs, the pipe before each row has a line of its own.
     let are_apart = lines.iter().map(|line| line.trim()).all(|line| !line.starts_with('|') || is_pad(line));
@@ -72,6 +78,7 @@ fn pipes(lines: &[&str], leading: bool, width: usize) -> Vec<Unit> {
         if is_pad(line) {
             padded = true;
             open = false;
+            row_cells = 0;
             continue;
         }
         if line.is_empty() {
@@ -83,6 +90,10 @@ fn pipes(lines: &[&str], leading: bool, width: usize) -> Vec<Unit> {
         let last = pieces.len().saturating_sub(1);
         // Empty cells at the end of a line stand before what is on the next.
         let mut gaps = if has_leading || padded { 0 } else { carried };
+        if has_leading && leading {
+            row_cells = 0;
+        }
+        let goes_on = usize::from(open && !has_leading);
         for (at, piece) in pieces.iter().enumerate() {
             let text = collapse(&piece.replace("\\|", "|"));
             if text.is_empty() {
@@ -119,7 +130,11 @@ fn pipes(lines: &[&str], leading: bool, width: usize) -> Vec<Unit> {
         }
         // What has as many cells as there are columns is a row, and the empty ones are its own.
         let cells = pieces.len() - usize::from(has_leading) - usize::from(closed);
-        let is_row = closed && cells == width;
+        row_cells += cells.saturating_sub(goes_on);
+        let is_row = closed && (cells == width || (gaps > 0 && row_cells == width));
+        if is_row {
+            row_cells = 0;
+        }
         carried = if is_row { 0 } else { gaps };
         padded = is_row && !leading;
         open = !closed;

@@ -113,7 +113,35 @@ fn rows_on_lines(lines: &[&str], typed: bool, names: &BTreeSet<String>) -> bool 
 /// The heading of a table at the first of some lines.
 pub(super) fn find(lines: &[&str]) -> Option<Header> {
     let (line, more) = lines.split_first()?;
-    any(line, more.first().copied()).or_else(|| stacked(lines)).filter(|header| header.columns.len() <= MOST)
+    any(line, more.first().copied())
+        .map(|header| of_operations(header, lines))
+        .or_else(|| glued_of_operations(lines))
+        .or_else(|| stacked(lines))
+        .filter(|header| header.columns.len() <= MOST)
+}
+
+/// Makes the first column that of the operations if the first row begins with one, whatever people call the column:
+/// `| Resource | Description |`.
+fn of_operations(mut header: Header, lines: &[&str]) -> Header {
+    if let [first @ Column::Name, Column::Description] = header.columns.as_mut_slice()
+        && lines.get(header.lines).is_some_and(|row| {
+            let cell = row.split('|').map(str::trim).find(|cell| !cell.is_empty());
+            cell.is_some_and(|cell| words::operation(cell).is_some())
+        })
+    {
+        *first = Column::Api;
+    }
+    header
+}
+
+/// A heading of a list of operations whose two cells have run together, `ResourceDescription`, above an operation.
+fn glued_of_operations(lines: &[&str]) -> Option<Header> {
+    let (line, more) = lines.split_first()?;
+    let first = line.trim().strip_suffix("Description").filter(|first| words::is_identifier(first))?;
+    let row = more.iter().map(|line| line.trim()).find(|line| !line.is_empty())?;
+    let fits = words::operation(row).is_some() && first.ends_with(char::is_alphanumeric);
+    let columns = vec![Column::Api, Column::Description];
+    fits.then(|| Header { layout: Layout::Lines, title: String::new(), columns, lines: 1 })
 }
 
 /// A heading each of whose cells has a line.
@@ -416,6 +444,16 @@ mod tests {
         );
         assert_eq!(title("NameDescriptionTypeAdditional information", None), Some((String::new(), 4)));
         assert_eq!(title("Name\t\tValue\t\tDescription", None), Some((String::new(), 3)));
+        for lines in [
+            &["| Resource | Description |", "|---|---|", "| GET /kites | All. |"][..],
+            &["Resource | Description |", "---|---|", "GET /kites |"],
+            &["ResourceDescription", "GET /kites", "", "All."],
+        ] {
+            let columns = find(lines).map(|header| header.columns);
+            assert_eq!(columns, Some(vec![Column::Api, Column::Description]), "{lines:?}");
+        }
+        assert_eq!(find(&["ResourceDescription", "Kite"]), None);
+        assert_eq!(find(&["Resource Description", "GET /kites"]), None);
         assert_eq!(title("| Name | string |", None), None);
         assert_eq!(title("A sentence about the Name and Description", None), None);
     }

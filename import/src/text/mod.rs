@@ -15,6 +15,7 @@ mod lines;
 mod mended;
 mod menu;
 mod multipart;
+mod noted_types;
 mod prices;
 mod rows;
 mod status_rows;

@@ -61,7 +61,9 @@ impl<'t> Prices<'t> {
             },
             Column::Annotations => match text {
                 _ if words::is_note(text) => 0,
-                // A site's own words; one word is rather a name or a type.
+                // A rule in a site's own words.
+                _ if words::OwnRules::parse(text).is_some() => 5,
+                // Other words of a site's; one word is rather a name or a type.
                 _ if words::is_identifier(text) => 45,
                 _ => 38,
             },
@@ -106,11 +108,14 @@ impl<'t> Prices<'t> {
         let shifted = if unit.gaps > 0 { 30 } else { 0 };
         shifted
             + if !words::is_identifier(text) {
+                let is_known = self.names.contains(&samples::folded(text));
                 match sentence {
                     _ if words::begins_with_status(text) => 5,
+                    // No member is called `Collection of Kite`.
+                    _ if words::begins_composed_type(text) && !is_known => 200,
                     true => 80,
                     // JSON's names can have blanks.
-                    false if self.names.contains(&samples::folded(text)) => 5,
+                    false if is_known => 5,
                     // Less than a lost name costs, where none is lost; more, where some are.
                     false if self.lossy => 55,
                     false => 35,
@@ -141,7 +146,10 @@ impl<'t> Prices<'t> {
             }
             // Nowhere else can it stand.
             _ if words::is_note(text) && !self.columns.contains(&Column::Annotations) => 10,
-            _ if words::is_note(text) || words::is_stock_type(text) => 40,
+            _ if words::is_note(text) => 40,
+            // Nobody comments so either.
+            _ if words::begins_composed_type(text) && words::is_stock_type(text) => 70,
+            _ if words::is_stock_type(text) => 40,
             _ if !words::is_identifier(text) => 10,
             _ if self.names.contains(&samples::folded(text)) => 25,
             _ => 15,

@@ -9,7 +9,7 @@ use super::rows::{self, LastRow, Rows};
 use super::status_rows;
 use super::torn::{self, GoesOn};
 use crate::outline::words;
-use crate::outline::{Cell, Column, Item, Table, samples, text_of};
+use crate::outline::{Cell, Column, Item, Table, is_footer, samples, text_of};
 use crate::page::SampleContent;
 
 /// An item, or a table whose rows are not yet found: that takes the names in the samples, which come after
@@ -168,14 +168,97 @@ impl HalfCell {
     }
 }
 
+/// What the last cell of an index is in which the page ends.
+enum HalfOfIndex {
+    /// A part of the last row: all that there is of it.
+    Row(Vec<String>),
+    /// A text below the table.
+    Below(String),
+    Nothing,
+}
+
+impl HalfCell {
+    /// Adds the start of a description to the last row of an index, marked as one.
+    fn of_index(self, rows: &mut [Vec<Cell>], columns: &[Column]) -> HalfOfIndex {
+        let Some(text) = self.text else { return HalfOfIndex::Nothing };
+        let first = text.split(' ').next().unwrap_or_default();
+        if self.begins_row || words::method(first).is_some() {
+            return HalfOfIndex::Row(vec![text]);
+        }
+        let at = columns.iter().position(|column| *column == Column::Description);
+        let Some((at, row)) = at.zip(rows.last_mut()) else { return HalfOfIndex::Row(vec![text]) };
+        let Some(cell) = row.get_mut(at) else { return HalfOfIndex::Row(vec![text]) };
+        let goes_on = self.before == Before::Line && !cell.parts.is_empty();
+        if is_footer(&text) || !(goes_on || cell.parts.is_empty()) {
+            return HalfOfIndex::Below(text);
+        }
+        if words::begins_no_documentation(&text) {
+            return HalfOfIndex::Nothing;
+        }
+        cell.parts.push(text);
+        let whole = row.iter().flat_map(|cell| &cell.parts).cloned().collect();
+        if let Some(text) = row.get_mut(at).and_then(|cell| cell.parts.last_mut()) {
+            text.push(words::CUT);
+        }
+        HalfOfIndex::Row(whole)
+    }
+}
+
 fn has_type(row: &[Cell], header: &Header) -> bool {
     let at = header.columns.iter().position(|column| *column == Column::Type);
     at.and_then(|at| row.get(at)).is_some_and(|cell| !cell.parts.is_empty())
 }
 
+/// Takes off the last entry of a list what has more paragraphs than any other entry: it stands below the list. Returns how
+/// many they are.
+fn take_below_list(rows: &mut [Vec<Cell>], columns: &[Column]) -> usize {
+    let Some(at) = columns.iter().position(|column| *column == Column::Description) else { return 0 };
+    let Some((last, others)) = rows.split_last_mut() else { return 0 };
+    let most = others.iter().filter_map(|row| row.get(at)).map(|cell| cell.parts.len()).max();
+    let (Some(most), Some(cell)) = (most, last.get_mut(at)) else { return 0 };
+    let below = cell.parts.len().saturating_sub(most.max(1));
+    cell.parts.truncate(cell.parts.len() - below);
+    below
+}
+
+/// Adds to the last row the annotations that are whole in the cell in which the page ends.
+fn add_whole_annotations(row: Option<&mut Vec<Cell>>, half: Option<&str>, header: &Header) {
+    let at = header.columns.iter().position(|column| *column == Column::Annotations);
+    let cell = at.zip(row).and_then(|(at, row)| row.get_mut(at));
+    let (Some(cell), Some(half)) = (cell.filter(|cell| cell.parts.is_empty()), half) else { return };
+    cell.parts.extend(words::whole_annotations(half));
+}
+
+/// Returns the only line of a table of one cell a line, if it is no row: a copy that has lost the short lines of a page has
+/// the description of a row without its name and type.
+fn text_without_row<'l>(header: &Header, lines: &[&'l str], names: &Names) -> Option<&'l str> {
+    // So many words a name of the engine's for a type has at most.
+    const MOST_WORDS: usize = 24;
+    let is_of_lines = matches!(header.layout, Layout::Lines | Layout::Blanks);
+    if !is_of_lines || !header.columns.contains(&Column::Type) {
+        return None;
+    }
+    let mut texts = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+    let (text, None) = (texts.next()?, texts.next()) else { return None };
+    let (first, rest) = text.split_once(' ')?;
+    let ends = rest.match_indices(' ').map(|(at, _)| at).take(MOST_WORDS).chain([rest.len()]);
+    let begins_with_type = || ends.clone().any(|end| rest.get(..end).is_some_and(words::is_stock_type));
+    let is_row = names.known.contains(&samples::folded(first))
+        || words::type_at_end(text).is_some()
+        || begins_with_type()
+        || rest.match_indices(' ').any(|(at, _)| rest.get(at + 1..).is_some_and(words::is_note))
+        || words::is_note(rest);
+    (!is_row).then_some(text)
+}
+
 fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, out: &mut Vec<Item>) {
     if let Some(table) = status_rows::table(&header, lines) {
         out.push(Item::Table(table));
+        return;
+    }
+    if let Some(text) = text_without_row(&header, lines, names).filter(|_| matches!(below.end, End::Other)) {
+        out.push(Item::Table(Table { title: header.title, columns: header.columns, ..Table::default() }));
+        out.push(Item::line(text));
         return;
     }
     header.settle(lines, &names.known);
@@ -189,9 +272,19 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
     };
     let pieces = units.get(..end).unwrap_or_default();
     let Rows { mut rows, mut used } = rows::rows(pieces, &header.columns, names, header.layout, last_row);
+    if is_index(&header) && header.layout == Layout::Lines && matches!(below.end, End::Other) && !below.listed
+    {
+        used -= take_below_list(&mut rows, &header.columns);
+    }
     let mut torn_cells = Vec::new();
     let mut own_line = None;
-    if !matches!(below.end, End::Other) && !is_index(&header) {
+    if is_index(&header) {
+        match half.of_index(&mut rows, &header.columns) {
+            HalfOfIndex::Row(cells) => torn_cells = cells,
+            HalfOfIndex::Below(text) => own_line = Some(text),
+            HalfOfIndex::Nothing => {}
+        }
+    } else if !matches!(below.end, End::Other) {
         // Where the page ends in the middle of a row, nobody knows what its cells are. A row above another
         // one is whole.
         let is_followed =
@@ -229,6 +322,9 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
             }
             torn_cells.extend(outside.iter().map(|unit| unit.text.clone()));
             used = units.len();
+        }
+        if torn_cells.is_empty() && is_whole && !half.begins_row {
+            add_whole_annotations(rows.last_mut(), half.text.as_deref(), &header);
         }
         rows.extend(sure);
         // Below a row that has all its cells anything can stand, but no word of a language has capitals in it.

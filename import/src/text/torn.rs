@@ -58,9 +58,13 @@ pub(super) fn sure_cells(
         .map(|next| next.before)
         .or(goes_on.before())
         .is_some_and(|before| before == Before::Pipe);
+    // What cannot be a type stands in the description, so that the cell before it is the name.
+    let below = more.first().map(|next| next.text.as_str()).or(goes_on.text());
+    let is_described = !shares_line && first.closed && below.is_some_and(cannot_be_type);
     // Below a name that an extractor has lost, the first cell is a type or a description: each has a line.
     let may_be_lost = first.unnamed
         || (header.layout == Layout::Pipes { leading: false }
+            && !is_described
             && !(shares_line && others.iter().any(is_plain)));
     // What a row above is called, or its type, is rather what stands below the table.
     let is_new = |row: &Vec<Cell>| {
@@ -124,6 +128,17 @@ pub(super) fn sure_cells(
 /// Returns whether a piece is a whole sentence: no type ends in a full stop, and of the notes only the engine's own.
 fn is_sentence(text: &str) -> bool {
     text.contains(' ') && text.ends_with(['.', '!', '?']) && !text.ends_with("..") && !words::is_note(text)
+}
+
+/// Returns whether a piece, which may be the start of a cell, is of several words and none of them begins a type or an
+/// annotation.
+fn cannot_be_type(text: &str) -> bool {
+    text.contains(' ')
+        && !words::begins_composed_type(text)
+        && !words::is_stock_type(text)
+        && !words::is_half_stock_type(text)
+        && !words::is_note(text)
+        && !words::is_half_annotation(text)
 }
 
 /// Returns whether a piece has more words than any type or annotation begins with.

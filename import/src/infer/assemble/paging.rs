@@ -172,7 +172,27 @@ fn first_in_words(doc: &str) -> Option<u64> {
         }
         _ => None,
     });
-    found.next().or_else(|| starting.next())
+    found.next().or_else(|| starting.next()).or_else(|| first_by_example(&words, number))
+}
+
+/// Returns the number that a description says of the first page by itself: `0 is the first page`, `default is 0`. Who does
+/// not say which page he wants gets the first one.
+fn first_by_example(words: &[String], number: impl Fn(&str) -> Option<u64>) -> Option<u64> {
+    let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| *word != "the").collect();
+    let mut named = words.windows(4).filter_map(|four| match four {
+        [value, "is", "first", "page"] | ["first", "page", "is", value] => number(value),
+        _ => None,
+    });
+    let mut defaults = words.windows(2).enumerate().filter_map(|(at, pair)| match pair {
+        ["default", "is"] => number(words.get(at + 2)?),
+        ["default", "value"] => match words.get(at + 2..)? {
+            ["is", value, ..] | [value, ..] => number(value),
+            [] => None,
+        },
+        ["default", value] => number(value),
+        _ => None,
+    });
+    named.next().or_else(|| defaults.next())
 }
 
 /// The remark on pages whose first number nothing shows.
@@ -302,6 +322,13 @@ mod tests {
             ("Page number (1-based)", Some(1)),
             ("The page, starting at 0.", Some(0)),
             ("Pages start with one", Some(1)),
+            ("Optional page index (default is 0).", Some(0)),
+            ("Optional page index , 0 is the first page.", Some(0)),
+            ("The page. The first page is 1.", Some(1)),
+            ("Page (default: 1)", Some(1)),
+            ("The default value is 0", Some(0)),
+            ("Page (default is 10)", None),
+            ("1 is the last page", None),
             ("Started in 1 place", None),
             ("The page", None),
         ] {

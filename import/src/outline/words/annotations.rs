@@ -139,6 +139,13 @@ fn says_none(text: &str) -> bool {
     says_no && says_what
 }
 
+const NO_DOCUMENTATION: &str = "No documentation available.";
+
+/// Returns whether a text is the start of the engine's words for no documentation.
+pub(crate) fn begins_no_documentation(text: &str) -> bool {
+    text.contains(' ') && NO_DOCUMENTATION.starts_with(text)
+}
+
 /// The words that stand where nothing is documented.
 pub(crate) fn is_no_documentation(text: &str) -> bool {
     // The second is what a well-known example of a documentation provider says of everything.
@@ -146,7 +153,7 @@ pub(crate) fn is_no_documentation(text: &str) -> bool {
         .strip_prefix("Documentation for '")
         .and_then(|rest| rest.strip_suffix("'."))
         .is_some_and(super::is_identifier);
-    text.eq_ignore_ascii_case("No documentation available.") || is_placeholder
+    text.eq_ignore_ascii_case(NO_DOCUMENTATION) || is_placeholder
 }
 
 /// What an annotation says.
@@ -279,6 +286,15 @@ pub(crate) fn split_annotations(text: &str) -> Vec<String> {
     out
 }
 
+/// Returns the annotations of a text in which the page ends that are whole: the last of them may go on, but for the word
+/// for `Required`.
+pub(crate) fn whole_annotations(text: &str) -> Vec<String> {
+    let mut annotations = split_annotations(text);
+    annotations.pop_if(|last| !is_required(last));
+    annotations.retain(|text| is_annotation(text));
+    annotations
+}
+
 /// Returns where a text of the site's own ends before the engine's annotations. `Required` counts if another
 /// one comes after it, or if the text before it has ended; a sentence can have the word as well
 /// (`is Required`).
@@ -348,6 +364,21 @@ fn next_annotation(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn annotations_before_the_end_of_a_page_are_whole() {
+        for (text, whole) in [
+            ("Required String length: inclusive between 0 and 5", &["Required"][..]),
+            ("Required Max length: 20 Min", &["Required", "Max length: 20"]),
+            ("Required Max length: 20 Data type: E", &["Required", "Max length: 20"]),
+            ("Required", &["Required"]),
+            ("Max length: 2", &[]),
+            ("Requ", &[]),
+            ("See the letter Required Max length: 2", &["Required"]),
+        ] {
+            assert_eq!(whole_annotations(text), whole, "{text}");
+        }
+    }
 
     #[test]
     fn splits_annotations() {

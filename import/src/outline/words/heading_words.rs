@@ -171,7 +171,9 @@ pub(super) const HEADINGS: &[(Meaning, &str)] = &[
         "response codes|response code|response status codes|response status code|response statuses|\
          status codes|status code|status|http status codes|http status code|http status|http codes|\
          http response codes|http response status codes|http error codes|return codes|return code|\
-         result codes|error responses|standard responses|possible responses|other responses|responses|\
+         result codes|error responses|standard responses|possible responses|possible results|\
+         possible outcomes|possible status codes|possible response codes|possible return codes|\
+         possible result codes|other responses|responses|\
          errors|error codes|error code|possible errors|error messages|error response codes|\
          failure codes|api error codes|internal error codes|application error codes|\
          business error codes|custom error codes|exceptions|statuscodes|http-statuscodes|statuscode|\

@@ -18,8 +18,8 @@ mod status;
 mod types;
 
 pub(crate) use annotations::{
-    Rule, is_annotation, is_half_annotation, is_no_documentation, is_none, is_note, rule_of,
-    split_annotations,
+    Rule, begins_no_documentation, is_annotation, is_half_annotation, is_no_documentation, is_none, is_note,
+    rule_of, split_annotations, whole_annotations,
 };
 pub(crate) use columns::{
     are_of_members, column, column_of_table, columns, columns_of, glued_columns, is_flag, is_of_lengths,
@@ -31,8 +31,8 @@ pub(crate) use headings::{
 };
 pub(crate) use hosts::is_public_host;
 pub(crate) use operations::{
-    in_braces, is_caption_of_path, is_caption_of_template, is_labelled_operation, is_of_address, is_version,
-    link, media_types, method, method_and_words, operation, operation_and_words, takes_body,
+    LABEL_ENDS, in_braces, is_caption_of_path, is_caption_of_template, is_labelled_operation, is_of_address,
+    is_version, link, media_types, method, method_and_words, operation, operation_and_words, takes_body,
 };
 pub(crate) use own_rules::{OwnRules, Understood};
 pub(crate) use reasons::{before_reason, behind_reason, is_registered};

@@ -40,6 +40,9 @@ pub(crate) fn method(text: &str) -> Option<&'static str> {
     METHODS.iter().find(|method| **method == word).copied()
 }
 
+/// What a label ends with; the second is the colon of Chinese and Japanese.
+pub(crate) const LABEL_ENDS: [char; 2] = [':', '：'];
+
 /// What sites write before method or path.
 const LABELS: &[&str] =
     &["method", "http method", "verb", "path", "url", "uri", "route", "endpoint", "address", "http"];
