@@ -392,3 +392,46 @@ fn data_types_are_found_by_their_names() {
         assert_eq!(element.data_type, DataType::from_name(name), "{name}");
     }
 }
+
+#[derive(DataContract, Clone, Debug, Default, PartialEq)]
+struct Photo {
+    #[contract(xml(attribute))]
+    bytes: clr::Bytes,
+    #[contract(xml(element))]
+    more: clr::Bytes,
+}
+
+fn strictly<T: datacontract::Field>(text: &str) -> Option<T> {
+    let mut options = ReadOptions::default();
+    options.serializer = Serializer::XmlSerializer;
+    options.strict = true;
+    from_str_with(text, options).ok()
+}
+
+/// .NET takes the text of an attribute as a whole, without Unicode's blanks around it, and an element's in groups of four.
+#[test]
+fn base64_of_an_attribute_is_one_text() {
+    let photo =
+        |bytes: &str, more: &str| strictly(&format!("<Photo bytes='{bytes}'><more>{more}</more></Photo>"));
+    let both = |bytes: &[u8], more: &[u8]| {
+        Some(Photo { bytes: clr::Bytes::from(bytes.to_vec()), more: clr::Bytes::from(more.to_vec()) })
+    };
+    assert_eq!(photo("AQI=", "AQI="), both(&[1, 2], &[1, 2]));
+    assert_eq!(photo("\u{a0}AQ I=\u{2003}", "AQ I="), both(&[1, 2], &[1, 2]));
+    assert_eq!(photo("AQI=", "AQ==Ag=="), both(&[1, 2], &[1, 2]));
+    assert_eq!(photo("AQ==Ag==", "AQI="), None);
+    assert_eq!(photo("AQI=", "AQI=\u{a0}"), None);
+    assert_eq!(photo("AQ\u{a0}I=", "AQI="), None);
+}
+
+/// A colon that stands first is a part of the type's name to .NET, which knows no type of that name.
+#[test]
+fn a_type_without_a_prefix_before_its_colon_is_not_known() {
+    let read = |ty: &str| {
+        strictly::<Plain>(&format!(
+            "<Plain xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:type='{ty}'><id>1</id></Plain>"
+        ))
+    };
+    assert_eq!(read("Plain"), Some(Plain { id: 1 }));
+    assert_eq!(read(":Plain"), None);
+}
