@@ -22,7 +22,7 @@ use super::{
     codes::CodeTables,
     failed_classes, heading,
     model::{Api, Authentication, Extent, Remark, TypeKind},
-    own_dates,
+    nulls_left_out, own_dates,
     payloads::{self, Read},
     raw_endpoint::EndpointsFrom,
     renamed, rust_names, same,
@@ -48,6 +48,8 @@ pub(crate) struct Assembled {
     /// What is wrong with pages, and types that no operation uses.
     pub(crate) notes: Vec<(String, String)>,
     pub(crate) origins: Origins,
+    /// A member that JSON lacks and that may be null.
+    pub(crate) null_left_out: Option<String>,
 }
 
 /// Infers everything from the pages.
@@ -107,6 +109,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     api_name::name(&site, options, &mut result.api);
     rust_names::resolve_clashes(&mut result.api);
     result.origins = origins::of(&site, &result.api);
+    result.null_left_out = nulls_left_out::first(&site.registry);
     result
 }
 
