@@ -60,9 +60,10 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     let mut reads: Vec<[Option<Read>; 2]> =
         (0..site.endpoints.len()).map(|place| payloads::read(&mut site, place, &options.limits)).collect();
     let additions = site.additions.with(&site.additions_of_cut);
-    site.registry.settle_references(site.formats.whole, &additions);
     renamed::unite(&mut site.registry);
     same::unite(&mut site.registry);
+    generic_names::name_items_of_tuples(&mut site.registry);
+    site.registry.settle_references(site.formats.whole, &additions);
     failed_classes::set_namespaces(&mut site.registry, site.failed_classes.iter());
     let all_codes = CodeTables::new(site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()));
     header(&mut site, &mut result);
