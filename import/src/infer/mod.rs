@@ -68,6 +68,7 @@ mod left_out;
 mod limits;
 mod listed_alone;
 mod literals;
+mod made_dates;
 mod made_guids;
 mod member_types;
 mod metadata;

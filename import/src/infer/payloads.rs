@@ -28,7 +28,7 @@ use super::{
     types::{CutContract, Registry},
     walk::{Lack, Lost, MAX_DEPTH, Maker, Open, Scope, ValueContext, Walk, pascal},
     words::{PageType, Word},
-    xml::{Document, Element, add_usual_declarations},
+    xml::{Document, Element, add_usual_declarations, serializer as serializer_of},
     xml_serializer::evidence::PayloadSerializer,
 };
 use crate::outline;
@@ -274,7 +274,11 @@ fn one(
         (json_text, xml_text) = (None, None);
         note_type_words(site, place, what, shown_texts);
     }
-    let maker = SampleMaker::find(json.as_ref(), xml.as_ref(), serializer.serializer(), other);
+    let declared = match serializer.serializer() {
+        Serializer::XmlSerializer => Some(Serializer::XmlSerializer),
+        Serializer::DataContractSerializer => shown_texts[1].and_then(serializer_of),
+    };
+    let maker = SampleMaker::find(json.as_ref(), xml.as_ref(), declared, other);
     site.registry.payloads += 1;
     let mut walk = Walk {
         registry: &mut site.registry,
