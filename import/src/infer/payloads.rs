@@ -381,7 +381,7 @@ fn of_root<'a>(
         contract: None,
         items: None,
         scope,
-        siblings: 1,
+        most_counted: 1,
         named: true,
         open,
         maker: Maker::Engine,

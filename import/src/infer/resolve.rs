@@ -11,7 +11,7 @@ use super::{
     form::{BYTE, CHAR, JsonForm, Text, XmlForm, system},
     json::CutEnd,
     model::Ty,
-    seen::{CollectionClass, Kind, Slot},
+    seen::{CollectionClass, Digits, Kind, Slot},
     types::{EnumsInJson, Registry},
     variants::IfUnlike,
     words::{NumberType, PageType, Word},
@@ -351,7 +351,7 @@ fn number(slots: &[&Slot]) -> Resolved {
     if let Some(text) = text_of_number(slots) {
         return text;
     }
-    for slot in slots {
+    for slot in slots.iter().filter(|slot| slot.digits == Digits::OfEngine) {
         let text = match (&slot.json, &slot.xml) {
             (JsonForm::Fraction(text), _) | (JsonForm::Absent, XmlForm::Fraction(text)) => text.as_str(),
             (JsonForm::Absent, XmlForm::Whole(_)) => return Resolved::of(Ty::Clr(Clr::Decimal)),

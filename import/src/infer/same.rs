@@ -10,7 +10,7 @@ use super::{
     made_guids::Objects,
     model::{Remark, TypeId},
     same_name,
-    seen::{Formats, Kind, Seen, Slot},
+    seen::{Digits, Formats, Kind, Seen, Slot},
     types::{Contract, CutContract, Known, Registry, SameBy, Type},
     variants,
     words::PageType,
@@ -229,12 +229,7 @@ fn arguments_of_owners(registry: &Registry) -> HashMap<TypeId, Vec<&str>> {
 
 /// Returns the class that one without a name is taken to be, and by what. `arguments` are those of the generic
 /// classes that hold it.
-fn known_as(
-    registry: &Registry,
-    id: TypeId,
-    known: &Named,
-    arguments: &[&str],
-) -> Option<(TypeId, SameBy)> {
+fn known_as(registry: &Registry, id: TypeId, known: &Named, arguments: &[&str]) -> Option<(TypeId, SameBy)> {
     let ty = registry.types.get(id).filter(|ty| !is_named(ty) && !ty.is_enum() && ty.derives.is_none())?;
     let [seen] = ty.seen.as_slice() else { return None };
     let objects = |other: TypeId| {
@@ -316,7 +311,8 @@ fn plain(registry: &Registry, slot: &Slot) -> Slot {
         }
         Kind::Pair(parts) => Kind::Pair(Box::new((plain(registry, &parts.0), plain(registry, &parts.1)))),
     };
-    Slot { page: PageType::Unknown, kind, is_engines: false, is_cut_off: false, ..slot.clone() }
+    let digits = Digits::default();
+    Slot { page: PageType::Unknown, kind, is_engines: false, digits, is_cut_off: false, ..slot.clone() }
 }
 
 /// Returns the remark on a place whose type no page names.
