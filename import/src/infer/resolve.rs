@@ -399,6 +399,10 @@ fn lists_values(text: &str) -> bool {
     text.split('|').count() > 1 && text.split('|').all(words::is_identifier)
 }
 
+/// What is not certain where JSON has an empty object.
+const EMPTY_OBJECT: &str = "samples show an empty object: it may be an `object`, a class without public members, or a \
+                            dictionary of a class of its own";
+
 fn of_forms(slot: &Slot, all: &[&Slot]) -> Option<Resolved> {
     let clr = |clr| Some(Resolved::of(Ty::Clr(clr)));
     match (&slot.json, &slot.xml) {
@@ -448,6 +452,7 @@ fn of_forms(slot: &Slot, all: &[&Slot]) -> Option<Resolved> {
             Text::TimeSpan => clr(Clr::TimeSpan),
             Text::Bytes => clr(Clr::Bytes),
         },
+        (JsonForm::Object { empty: true }, _) => Some(Resolved::of(Ty::Clr(Clr::Object)).doubt(EMPTY_OBJECT)),
         (JsonForm::Object { .. }, _) => clr(Clr::Object),
         _ => None,
     }

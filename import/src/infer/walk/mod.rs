@@ -513,7 +513,13 @@ impl Walk<'_> {
                 if object.says_nothing()
                     && xml.is_none_or(|xml| xml.children.is_empty() && xml.declared.is_empty()) =>
             {
-                return Kind::Simple;
+                let Some(item) = xml.filter(|xml| self.is_item_of_class(xml, context)) else {
+                    return Kind::Simple;
+                };
+                let shape = self.shape(json, Some(item));
+                let id = self.unnamed(shape, Some(item), context);
+                self.class(id, json, Some(item), context);
+                return Kind::Type(id);
             }
             Some(Json::Object(object)) if self.is_emptied_pair(object, xml, context) => {
                 return self.pair(&PageType::Unknown, &PageType::Unknown, json, xml, context);
@@ -586,6 +592,18 @@ impl Walk<'_> {
             return Kind::Type(id);
         }
         if slot.json.is_value() || slot.xml.is_value() { Kind::Simple } else { Kind::Unknown }
+    }
+
+    /// Returns whether an element without content is called as a class without members: items are called as their type,
+    /// and an `object` as .NET's own.
+    fn is_item_of_class(&self, xml: &Element, context: ValueContext<'_>) -> bool {
+        let is_dotnets = xml.namespace == ARRAYS || xml.namespace == SER;
+        self.shows_contracts()
+            && context.named
+            && !xml.nil
+            && xml.instance.is_none()
+            && !xml.is_cut
+            && !is_dotnets
     }
 
     /// Returns whether an object is a `KeyValuePair`, of which `XmlSerializer` writes an empty element: its properties
