@@ -9,6 +9,7 @@ use super::{
     candidates::EntryTypes,
     elements::{ELEMENTS, by_element},
     form::{BYTE, CHAR, JsonForm, Text, XmlForm, system},
+    generic_names,
     json::CutEnd,
     model::Ty,
     seen::{CollectionClass, Digits, Kind, Slot},
@@ -154,8 +155,18 @@ fn rank(kind: &Kind) -> u8 {
     }
 }
 
+/// Why a type is taken to be a tuple where no sample shows its contract.
+const TUPLE: &str =
+    "the page has the name and the members of a `System.Tuple`, and no sample its name in XML";
+
 fn declared(registry: &Registry, id: usize) -> Resolved {
     let id = registry.actual(id);
+    let tuple = registry.types.get(id).and_then(|ty| generic_names::items_of_tuple(registry, ty));
+    if let Some(tuple) = tuple {
+        let is_shown = registry.types.get(id).is_some_and(|ty| ty.contract.is_some());
+        let resolved = Resolved::of(Ty::Tuple(tuple));
+        return if is_shown { resolved } else { resolved.reason(TUPLE) };
+    }
     let is_enum = registry.types.get(id).is_some_and(super::types::Type::is_enum);
     Resolved { ty: Ty::Type(id), is_value_type: is_enum, doubt: None, reason: None }
 }

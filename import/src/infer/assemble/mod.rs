@@ -20,7 +20,7 @@ use indexmap::IndexMap;
 
 use super::{
     codes::CodeTables,
-    failed_classes, heading,
+    failed_classes, generic_names, heading,
     model::{Api, Authentication, Extent, Remark, TypeKind},
     nulls_left_out, own_dates,
     payloads::{self, Read},

@@ -169,6 +169,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             let resolved = resolve::resolve(&mut site.registry, &[&read.slot]);
             note_own_serializer(&mut site.registry, read.serializer, &resolved.ty);
             remarks.extend(unnamed(&resolved, &read.ty_text, is_shown, what));
+            remarks.extend(resolved.reason.map(|reason| Remark::inferred(format!("the {what}: {reason}"))));
             Some((with_null_of_its_name(resolved, &read.ty_text), read.doc))
         };
         let body = payload(request, 0, "request");
