@@ -80,6 +80,7 @@ mod nulls_left_out;
 mod order;
 mod other_samples;
 mod own_dates;
+mod own_sample_words;
 mod page_name;
 mod pair;
 mod pair_values;
