@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{
     super::{
         form::{JsonForm, Text, XmlForm, has_fractions},
+        generic_names::FIELD,
         hand::SampleMaker,
         json::{CutMember, Json},
         left_out::{Zero, is_default},
@@ -43,7 +44,10 @@ fn most_counted(json: &[(String, Json)], open: Open) -> Vec<usize> {
             count
         })
         .collect();
-    up_to.into_iter().map(|up_to| shown.max(if open.json > 0 { up_to * (1 + HIDDEN) } else { count })).collect()
+    up_to
+        .into_iter()
+        .map(|up_to| shown.max(if open.json > 0 { up_to * (1 + HIDDEN) } else { count }))
+        .collect()
 }
 
 impl Walk<'_> {
@@ -391,7 +395,7 @@ impl Walk<'_> {
         let page = self.registry.types.get(id).and_then(|ty| ty.page.as_ref());
         let is_tuple = page.is_some_and(|page| page.starts_with("TupleOf"));
         let name = backing_field(name).unwrap_or(name);
-        name.strip_prefix("m_").filter(|_| is_tuple).unwrap_or(name).to_owned()
+        name.strip_prefix(FIELD).filter(|_| is_tuple).unwrap_or(name).to_owned()
     }
 
     /// Returns the formats that show all members of a class. A person may have left out what the table has.
