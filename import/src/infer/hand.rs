@@ -157,11 +157,9 @@ struct Numbers {
     others: usize,
     /// Of the others, those with digits behind the point.
     fractions: usize,
-    /// Texts, numbers, and the words for true and false: the engine counts each of them.
-    values: usize,
     least: Option<u64>,
-    greatest: u64,
-    /// Those that are no greater than what there is to count in the same object up to them.
+    /// Those that are no greater than what there is to count in the same object up to them: texts, numbers, and the
+    /// words for true and false.
     in_their_places: usize,
 }
 
@@ -175,7 +173,6 @@ impl Numbers {
     fn add(&mut self, value: &Json) {
         match value {
             Json::Number(number) => {
-                self.values += 1;
                 if is_count(number) {
                     self.counts += 1;
                 } else {
@@ -185,19 +182,23 @@ impl Numbers {
                 }
                 let number = whole(number);
                 self.least = Some(self.least.map_or(number, |least| least.min(number)));
-                self.greatest = self.greatest.max(number);
             }
-            Json::Array(array) => self.add_all(array.items.iter()),
-            Json::Object(object) => self.add_all(object.members.iter().map(|(_, value)| value)),
-            Json::Null => {}
-            _ => self.values += 1,
+            Json::Array(array) => self.add_all(array.items.iter().map(|item| (None, item))),
+            Json::Object(object) => {
+                self.add_all(object.members.iter().map(|(name, value)| (Some(name.as_str()), value)));
+            }
+            Json::Null | Json::Text(_) | Json::Bool(_) => {}
         }
     }
 
-    /// Adds what is counted together: the members of an object, or the items of a list.
-    fn add_all<'j>(&mut self, values: impl Iterator<Item = &'j Json>) {
+    /// Adds what is counted together: the members of an object, the items of a list, or the keys and values of a
+    /// dictionary.
+    fn add_all<'j>(&mut self, values: impl Iterator<Item = (Option<&'j str>, &'j Json)>) {
+        // No member of C# is called so.
+        let is_key = |name: &str| name.parse::<i64>().is_ok() || !matches!(Text::of(name), Text::Other(_));
         let mut counted = 0;
-        for value in values {
+        for (name, value) in values {
+            counted += u64::from(name.is_some_and(is_key));
             counted += u64::from(matches!(value, Json::Number(_) | Json::Text(_) | Json::Bool(_)));
             if let Json::Number(number) = value {
                 let number = whole(number);
@@ -207,15 +208,11 @@ impl Numbers {
         }
     }
 
-    /// Returns whether there are numbers, and the engine can have counted none of them: they are greater than what
-    /// there is to count, and none is what it sets a `byte` or an enum to. Where one of them is that, members may be
-    /// hidden before another one, or it is an enum's; that one sample has both, and no number in its place, is none of
-    /// the engine's.
+    /// Returns whether there are numbers, and the engine can have counted none of them, unless members are hidden before
+    /// each: they are greater than what there is to count, and none is what it sets a `byte` or an enum to.
     fn are_not_counted(&self) -> bool {
-        let is_beyond = |number: u64| number > self.values as u64 && number != u64::from(BYTE);
-        self.least.is_some_and(|least| {
-            is_beyond(least) || (least > 1 && self.in_their_places == 0 && is_beyond(self.greatest))
-        })
+        let least = self.least.filter(|least| *least > 1 && *least != u64::from(BYTE));
+        least.is_some() && self.in_their_places == 0
     }
 }
 
