@@ -250,8 +250,12 @@ fn one(
     let SampleRead { value: mut xml, text: mut xml_text, open: open_xml } =
         read_xml(xml.as_deref(), serializer.serializer(), what, limits, &mut notes);
     if let Some(words) = json.as_ref().and_then(OwnWords::find) {
-        json.iter_mut().for_each(|json| words.replace_in_json(json));
-        xml.iter_mut().for_each(|xml| words.replace_in_xml(xml));
+        if let Some(json) = &mut json {
+            words.replace_in_json(json);
+        }
+        if let Some(xml) = &mut xml {
+            words.replace_in_xml(xml);
+        }
         note_own_words(site, place, what, &words);
     }
     if is_hollow(json.as_ref(), xml.as_ref(), serializer.serializer()) && open_json == 0 {
