@@ -106,7 +106,7 @@ fn candidates(registry: &Registry, ty: &Ty) -> Vec<NamedType> {
             return candidates(registry, inner).into_iter().map(NamedType::nullable).collect();
         }
         Ty::ReadOnly(inner) => read_only_candidates(registry, inner),
-        Ty::Pair(..) => Vec::new(),
+        Ty::Pair(..) | Ty::Tuple(_) => Vec::new(),
     };
     let is_value_type = |candidate: &&NamedType| match candidate.ty {
         Ty::Clr(clr) => clr.is_value_type(),

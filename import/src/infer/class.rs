@@ -11,6 +11,7 @@ use super::{
     counter::Nullable,
     facts::{CANNOT_BE_SET, EMPTY_WITHOUT_ELEMENT, Fact, Facts, JSON_IGNORES, JSON_LACKS, Presence},
     form::{JsonForm, Text},
+    indexer,
     model::{Annotations, LOST_NAME, NOT_LISTED, Remark, TypeId},
     nullability,
     order::{self, Layout, Level, MemberPosition, Orders},
@@ -125,6 +126,7 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
         }
     }
     let doubts = renamed::doubts(&all);
+    indexer::leave_out(&mut result, &all);
     formats(&mut result, &all, &doubts, registry.defaults.are_left_out());
     doubts.settle(&mut result);
     let declared = ty.seen.iter().find_map(|seen| counted_order::find(registry, seen));
@@ -466,7 +468,7 @@ fn formats(result: &mut Facts, seen: &[Seen], doubts: &Doubts, defaults_left_out
     let leaves_out = seen.iter().any(|seen| seen.formats.xml && seen.is_of_xml_serializer());
     for fact in &mut result.members {
         fact.in_request = in_request;
-        if doubts.leave_open(&fact.key) {
+        if doubts.leave_open(&fact.key) || fact.presence == Presence::Indexer {
             continue;
         }
         match (&fact.json, &fact.xml) {

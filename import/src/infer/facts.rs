@@ -49,6 +49,8 @@ pub(crate) enum Presence {
     LeftOut,
     /// XML shows it, and whether it is a member of its own is behind a cut.
     Open,
+    /// It is in the table, and taken to be an indexer.
+    Indexer,
 }
 
 /// What is known of a class.
@@ -77,7 +79,7 @@ pub(super) const CANNOT_BE_SET: &str = "XML does not have it: it cannot be set";
 impl Fact {
     /// Returns whether the class has it, as far as is known.
     pub(crate) fn is_member(&self) -> bool {
-        self.presence != Presence::Open
+        matches!(self.presence, Presence::Shown | Presence::LeftOut)
     }
 
     /// Returns whether JSON shows the default of its type, which does not take null.

@@ -3,12 +3,13 @@
 
 use super::{
     built_in::built_in,
+    form::system,
     model::{Ty, TypeId},
     names::{self, Argument, NamedType},
     types::{Known, Registry, Type},
     words::{PageType, is_identifier},
 };
-use crate::clr_name::by_class;
+use crate::{clr_name::by_class, page::Row};
 
 /// A generic class whose computed name is the one in XML.
 pub(crate) struct GenericClass {
@@ -104,6 +105,37 @@ impl GenericClass {
     }
 }
 
+/// What the fields behind the properties of a tuple begin with.
+pub(crate) const FIELD: &str = "m_";
+
+/// Returns the types of the items of a `System.Tuple`, if a type has the name and the table of one: no service declares it.
+/// Specs have it with its properties in JSON: where JSON shows the fields behind these, it stays a class of its own.
+pub(crate) fn items_of_tuple(registry: &Registry, ty: &Type) -> Option<Vec<Ty>> {
+    let page = ty.page.as_deref().filter(|page| page.starts_with("TupleOf"))?;
+    let rows = ty.rows.as_deref()?;
+    let is_item = |(number, row): (usize, &Row)| row.name == format!("Item{number}");
+    let mut in_json = ty.seen.iter().flat_map(|seen| &seen.members).filter_map(|member| member.json.as_ref());
+    let shows_fields = in_json.any(|(name, _)| name.starts_with(FIELD));
+    let is_elsewhere = ty.contract.as_ref().is_some_and(|(namespace, _)| *namespace != system());
+    if shows_fields || is_elsewhere || rows.is_empty() || !(1..).zip(rows).all(is_item) {
+        return None;
+    }
+    let ways = names::split_page_name(page).into_iter();
+    ways.filter(|(class, parts)| *class == "Tuple" && parts.len() == rows.len())
+        .find_map(|(_, parts)| parts.iter().map(|part| argument(registry, part)).collect())
+}
+
+/// Makes types of what the tables of tuples name, which no sample may show.
+pub(crate) fn name_items_of_tuples(registry: &mut Registry) {
+    let is_tuple = |ty: &&Type| ty.page.as_deref().is_some_and(|page| page.starts_with("TupleOf"));
+    let rows = registry.types.iter().filter(is_tuple).flat_map(|ty| ty.rows.iter().flatten());
+    let names: Vec<String> =
+        rows.filter_map(|row| PageType::parse(&row.ty).innermost().map(str::to_owned)).collect();
+    for name in names {
+        registry.of_page(&name);
+    }
+}
+
 /// The generic classes of .NET, which are known by other names, or are members of their own.
 const OF_DOTNET: &[&str] = &["Tuple", "KeyValuePair", "Nullable", "List", "Dictionary", "Array"];
 
@@ -120,6 +152,9 @@ fn item_of(part: &str) -> Option<&str> {
 fn argument(registry: &Registry, part: &str) -> Option<Ty> {
     if let Some(item) = item_of(part) {
         return argument(registry, item).map(|item| Ty::List(Box::new(item)));
+    }
+    if let Some(inner) = part.strip_prefix("NullableOf") {
+        return argument(registry, inner).map(Ty::nullable);
     }
     by_class(part).map(Ty::Clr).or_else(|| registry.known_page(part).map(Ty::Type))
 }

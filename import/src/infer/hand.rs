@@ -1,8 +1,9 @@
 //! Who made a sample: the engine, or a person.
 
 use super::{
-    form::{BYTE, CHAR, Text, XmlForm, has_fractions, is_count},
+    form::{BYTE, CHAR, Text, XmlForm, is_count},
     json::Json,
+    made_dates::{are_dates_of_persons, has_time_of_making},
     own_dates::{self, DateLook},
     words::is_identifier,
     xml::Element,
@@ -52,17 +53,23 @@ pub(crate) enum SampleMaker {
 }
 
 impl SampleMaker {
-    /// Finds it in the samples of a payload. `other` is what the page's other samples show.
+    /// Finds it in the samples of a payload. `serializer` is the one whose declarations the XML has, and `other` what
+    /// the page's other samples show.
     pub(crate) fn find(
         json: Option<&Json>,
         xml: Option<&Element>,
-        serializer: Serializer,
+        serializer: Option<Serializer>,
         other: OtherSample,
     ) -> Self {
         // People leave out what they do not understand: a namespace, and members. One value has none.
         let is_serializers = |root: &Element| {
             let is_value = root.children.is_empty() && !root.text.trim().is_empty();
-            serializer == Serializer::XmlSerializer || !root.namespace.is_empty() || is_value
+            let is_declared = match serializer {
+                Some(Serializer::XmlSerializer) => true,
+                Some(Serializer::DataContractSerializer) => !has_day(root),
+                None => false,
+            };
+            is_declared || !root.namespace.is_empty() || is_value
         };
         if is_engines(json, xml, other) {
             Self::Engine
@@ -81,7 +88,9 @@ fn is_engines(json: Option<&Json>, xml: Option<&Element>, other: OtherSample) ->
         Hand::Engine => true,
         Hand::Open => {
             other == OtherSample::OfEngine
-                || !(are_numbers_of_persons(json) || (xml.is_none() && Numbers::of(json).are_not_counted()))
+                || !(are_numbers_of_persons(json)
+                    || (xml.is_none() && Numbers::of(json).are_not_counted())
+                    || (are_dates_of_persons(json) && !xml.is_some_and(has_time_of_making)))
         }
         Hand::Times => other == OtherSample::OfEngine || xml.is_some_and(has_time_of_making),
         Hand::Days => xml.is_some_and(has_time_of_making),
@@ -121,7 +130,15 @@ fn look(value: &Json, hand: &mut Hand) {
             };
         }
         Json::Array(array) => array.items.iter().for_each(|item| look(item, hand)),
-        Json::Object(object) => object.members.iter().for_each(|(_, value)| look(value, hand)),
+        Json::Object(object) => {
+            for (name, value) in &object.members {
+                // The key of a dictionary.
+                if matches!(Text::of(name), Text::Sample(_)) {
+                    *hand = Hand::Engine;
+                }
+                look(value, hand);
+            }
+        }
         _ => {}
     }
 }
@@ -140,9 +157,10 @@ struct Numbers {
     others: usize,
     /// Of the others, those with digits behind the point.
     fractions: usize,
-    /// Texts, numbers, and the words for true and false: the engine counts each of them.
-    values: usize,
     least: Option<u64>,
+    /// Those that are no greater than what there is to count in the same object up to them: texts, numbers, and the
+    /// words for true and false.
+    in_their_places: usize,
 }
 
 impl Numbers {
@@ -155,7 +173,6 @@ impl Numbers {
     fn add(&mut self, value: &Json) {
         match value {
             Json::Number(number) => {
-                self.values += 1;
                 if is_count(number) {
                     self.counts += 1;
                 } else {
@@ -163,27 +180,52 @@ impl Numbers {
                     let number = number.parse::<f64>();
                     self.fractions += usize::from(number.is_ok_and(|number| number.fract() != 0.0));
                 }
-                let number = number.parse().unwrap_or(0);
+                let number = whole(number);
                 self.least = Some(self.least.map_or(number, |least| least.min(number)));
             }
-            Json::Array(array) => array.items.iter().for_each(|item| self.add(item)),
-            Json::Object(object) => object.members.iter().for_each(|(_, value)| self.add(value)),
-            Json::Null => {}
-            _ => self.values += 1,
+            Json::Array(array) => self.add_all(array.items.iter().map(|item| (None, item))),
+            Json::Object(object) => {
+                self.add_all(object.members.iter().map(|(name, value)| (Some(name.as_str()), value)));
+            }
+            Json::Null | Json::Text(_) | Json::Bool(_) => {}
         }
     }
 
-    /// Returns whether there are numbers, and the engine can have counted none of them: they are greater than what
-    /// there is to count, and none is what it sets a `byte` or an enum to.
+    /// Adds what is counted together: the members of an object, the items of a list, or the keys and values of a
+    /// dictionary.
+    fn add_all<'j>(&mut self, values: impl Iterator<Item = (Option<&'j str>, &'j Json)>) {
+        // No member of C# is called so.
+        let is_key = |name: &str| name.parse::<i64>().is_ok() || !matches!(Text::of(name), Text::Other(_));
+        let mut counted = 0;
+        for (name, value) in values {
+            counted += u64::from(name.is_some_and(is_key));
+            counted += u64::from(matches!(value, Json::Number(_) | Json::Text(_) | Json::Bool(_)));
+            if let Json::Number(number) = value {
+                let number = whole(number);
+                self.in_their_places += usize::from((1..=counted).contains(&number));
+            }
+            self.add(value);
+        }
+    }
+
+    /// Returns whether there are numbers, and the engine can have counted none of them, unless members are hidden before
+    /// each: they are greater than what there is to count, and none is what it sets a `byte` or an enum to.
     fn are_not_counted(&self) -> bool {
-        self.least.is_some_and(|least| least > self.values as u64 && least != u64::from(BYTE))
+        let least = self.least.filter(|least| *least > 1 && *least != u64::from(BYTE));
+        least.is_some() && self.in_their_places == 0
     }
 }
 
-/// Returns whether XML has a date with the fractions of a second that only a clock gives.
-fn has_time_of_making(root: &Element) -> bool {
-    let is_clocks = |text: &str| Text::of(text) == Text::Date && has_fractions(text);
-    is_clocks(&root.text) || root.children.iter().any(has_time_of_making)
+/// Returns a number without its fraction; 0 if it is less.
+fn whole(number: &str) -> u64 {
+    number.split('.').next().unwrap_or_default().parse().unwrap_or(0)
+}
+
+/// Returns whether XML has a day without a time: no serializer writes a date so, and of the texts that persons change
+/// dates are the first.
+fn has_day(root: &Element) -> bool {
+    let is_day = matches!(Text::of(&root.text), Text::Other(text) if own_dates::look(&text) == DateLook::Day);
+    is_day || root.children.iter().any(has_day)
 }
 
 /// Whether the engine made XML that stands alone. A single word may be an enum's.

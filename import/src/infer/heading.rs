@@ -626,6 +626,7 @@ fn in_uri(ty: Ty, brace: &Brace, remarks: &mut Vec<Remark>) -> Ty {
         | Ty::Array(_)
         | Ty::Dictionary(..)
         | Ty::Pair(..)
+        | Ty::Tuple(_)
         | Ty::ReadOnly(_) => {
             remarks.push(Remark::unfit("what the page says of its items cannot stand in a URI"));
             Ty::List(Box::new(Ty::Clr(Clr::String)))

@@ -61,12 +61,14 @@ mod gaps;
 mod generic_names;
 mod hand;
 mod heading;
+mod indexer;
 mod json;
 mod known_namespaces;
 mod left_out;
 mod limits;
 mod listed_alone;
 mod literals;
+mod made_dates;
 mod made_guids;
 mod member_types;
 mod metadata;
@@ -74,9 +76,11 @@ pub(crate) mod model;
 mod names;
 mod naming;
 mod nullability;
+mod nulls_left_out;
 mod order;
 mod other_samples;
 mod own_dates;
+mod own_sample_words;
 mod page_name;
 mod pair;
 mod pair_values;
@@ -263,12 +267,19 @@ fn settings(assembled: &mut assemble::Assembled, proven: &Proven) -> Settings {
 fn with_settings(assembled: &mut assemble::Assembled, before: Proven) -> Proven {
     let mut settings = settings(assembled, &before);
     let mut proven = before;
+    // What else JSON lacks is told of at its class.
+    settings.retain(|setting, _| *setting != Setting::NullsLeftOut || assembled.null_left_out.is_some());
     // Behind the end of a page that is cut off may be the XML that shows why JSON lacks a member.
     let api = &assembled.api;
     let has_xml =
         api.endpoints.iter().any(|endpoint| endpoint.samples.iter().skip(1).step_by(2).any(Option::is_some));
     let is_whole = api.endpoints.iter().all(|endpoint| endpoint.extent == model::Extent::Whole)
         && (api.formatters.is_some() || has_xml);
+    if let Some(example) = settings.get_mut(&Setting::NullsLeftOut)
+        && let Some(member) = &assembled.null_left_out
+    {
+        *example = format!("`{member}`");
+    }
     if is_whole && let Some(member) = settings.get(&Setting::NullsLeftOut).cloned() {
         let why = format!("no JSON sample has a member that is null, such as {member}");
         let setting = model::Setting {

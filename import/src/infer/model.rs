@@ -171,6 +171,8 @@ pub(crate) enum Ty {
     Array(Box<Ty>),
     Dictionary(Box<Ty>, Box<Ty>),
     Pair(Box<Ty>, Box<Ty>),
+    /// `System.Tuple`
+    Tuple(Vec<Ty>),
     /// `ReadOnlyCollection<T>` over a list, `ReadOnlyDictionary<K, V>` over a dictionary.
     ReadOnly(Box<Ty>),
 }
@@ -205,6 +207,7 @@ impl Ty {
                 key.each_type(visit);
                 value.each_type(visit);
             }
+            Self::Tuple(items) => items.iter().for_each(|item| item.each_type(visit)),
         }
     }
 
@@ -223,6 +226,10 @@ impl Ty {
                 other => format!("ReadOnly{}", other.text(name)),
             },
             Self::Pair(key, value) => format!("KeyValuePair<{}, {}>", key.text(name), value.text(name)),
+            Self::Tuple(items) => {
+                let items: Vec<String> = items.iter().map(|item| item.text(name)).collect();
+                format!("Tuple<{}>", items.join(", "))
+            }
         }
     }
 }

@@ -102,7 +102,7 @@ pub(super) fn counters(
             continue;
         };
         let is_odd = !solution.odd.is_empty() || solution.computed.is_some();
-        if is_mixed && !solution.is_plain() {
+        if is_mixed && !solution.is_plain_but_for_unset(seen) {
             continue;
         }
         note_unexplained(registry, seen, &solution, places, result);
@@ -258,6 +258,15 @@ impl Solution {
     /// Returns whether all numbers are explained by members that take null and members that do not.
     pub(super) fn is_plain(&self) -> bool {
         self.is_explained() && self.counted.fields_from.is_none()
+    }
+
+    /// Returns whether all numbers are explained so, but for values that nobody has set.
+    fn is_plain_but_for_unset(&self, seen: &Seen) -> bool {
+        let is_unset = |at: &usize| {
+            seen.members.get(*at).is_some_and(|member| member.slot.origin == ValueOrigin::NotSet)
+        };
+        let is_plain = self.computed.is_none() && !self.counted.hidden && self.counted.fields_from.is_none();
+        is_plain && self.odd.iter().all(is_unset)
     }
 
     /// Returns whether all numbers are explained by the members that are there, be some of them fields.
@@ -465,8 +474,8 @@ const SAMPLE: &str = "sample string ";
 /// Whose texts a sample shows.
 pub(super) enum Texts {
     Engine,
-    /// Most are the engine's; some members have values of their own, be it that they are computed or that the
-    /// site gave them: whether these were counted nobody knows.
+    /// Most are the engine's, or are counted as those are; some members have values of their own, be it that they are
+    /// computed or that the site gave them: whether these were counted nobody knows.
     Mixed,
     /// Somebody's own: the whole object may be somebody's own sample.
     Own,
@@ -477,15 +486,21 @@ pub(super) fn texts(seen: &Seen) -> Texts {
     let is_computed = |member: &&&SeenMember| matches!(&member.slot.json, JsonForm::Text(Text::Other(text)) if text.contains(SAMPLE));
     let all: Vec<&SeenMember> = seen.members.iter().filter(|member| is_other_text(member, seen)).collect();
     let others = all.iter().filter(|member| !is_computed(member)).count();
-    let is_engines = |member: &&SeenMember| matches!(member.slot.json, JsonForm::Text(Text::Sample(_)));
-    let are_set = seen.members.iter().any(|member| is_engines(&member));
+    let is_engines = |member: &SeenMember| matches!(member.slot.json, JsonForm::Text(Text::Sample(_)));
+    let are_set = seen.members.iter().any(is_engines);
+    // Beside a text of the engine's, numbers that are counted with it are the engine's as well.
+    let is_counted = |member: &&SeenMember| {
+        is_engines(member) || (member.slot.kind == Kind::Simple && shown(&member.slot) >= Some(1))
+    };
+    let count = |fits: &dyn Fn(&&SeenMember) -> bool| seen.members.iter().filter(fits).count();
     if !are_set && seen.members.iter().any(|member| is_null_text(member, seen)) {
         return Texts::Own;
     }
     match others {
         0 if all.is_empty() => Texts::Engine,
         0 => Texts::Mixed,
-        _ if seen.members.iter().filter(is_engines).count() > others => Texts::Mixed,
+        _ if count(&|member| is_engines(member)) > others => Texts::Mixed,
+        _ if are_set && count(&is_counted) > others + 1 => Texts::Mixed,
         _ => Texts::Own,
     }
 }

@@ -18,6 +18,7 @@ use super::{
     limits::Limits,
     metadata::{self, Additions},
     model::{Extent, Remark, TypeId},
+    own_sample_words::OwnWords,
     payload_type::{self, PayloadShape},
     raw_endpoint::{self, Failure, PayloadKey, RawEndpoint, RawPayload},
     seen::{Formats, Kind, Slot},
@@ -28,7 +29,7 @@ use super::{
     types::{CutContract, Registry},
     walk::{Lack, Lost, MAX_DEPTH, Maker, Open, Scope, ValueContext, Walk, pascal},
     words::{PageType, Word},
-    xml::{Document, Element, add_usual_declarations},
+    xml::{Document, Element, add_usual_declarations, serializer as serializer_of},
     xml_serializer::evidence::PayloadSerializer,
 };
 use crate::outline;
@@ -191,6 +192,16 @@ fn note_hollow(site: &mut Site, place: usize, what: &str) {
     }
 }
 
+/// Says of an operation that the texts of a payload's samples are taken to be the engine's.
+fn note_own_words(site: &mut Site, place: usize, what: &str, words: &OwnWords) {
+    if let Some(endpoint) = site.endpoints.get_mut(place) {
+        let text = words.text(2);
+        endpoint.remarks.push(Remark::inferred(format!(
+            "the texts in the sample of the {what} are counted as the engine's are: `{text}` is taken for its `sample string 2`"
+        )));
+    }
+}
+
 fn note_misread(site: &mut Site, place: usize, what: &str, word: &str) {
     if let Some(endpoint) = site.endpoints.get_mut(place) {
         let text = format!("the page seems to say that the {what} is `{word}`, and its sample has members");
@@ -236,8 +247,17 @@ fn one(
     let SampleRead { value: mut json, text: mut json_text, open: open_json } =
         out_of_envelope(site, key, &ty, sample);
     let cut_root = xml.as_deref().and_then(cut_xml::cut_root);
-    let SampleRead { value: xml, text: mut xml_text, open: open_xml } =
+    let SampleRead { value: mut xml, text: mut xml_text, open: open_xml } =
         read_xml(xml.as_deref(), serializer.serializer(), what, limits, &mut notes);
+    if let Some(words) = json.as_ref().and_then(OwnWords::find) {
+        if let Some(json) = &mut json {
+            words.replace_in_json(json);
+        }
+        if let Some(xml) = &mut xml {
+            words.replace_in_xml(xml);
+        }
+        note_own_words(site, place, what, &words);
+    }
     if is_hollow(json.as_ref(), xml.as_ref(), serializer.serializer()) && open_json == 0 {
         (json, json_text) = (None, None);
         note_hollow(site, place, what);
@@ -274,7 +294,11 @@ fn one(
         (json_text, xml_text) = (None, None);
         note_type_words(site, place, what, shown_texts);
     }
-    let maker = SampleMaker::find(json.as_ref(), xml.as_ref(), serializer.serializer(), other);
+    let declared = match serializer.serializer() {
+        Serializer::XmlSerializer => Some(Serializer::XmlSerializer),
+        Serializer::DataContractSerializer => shown_texts[1].and_then(serializer_of),
+    };
+    let maker = SampleMaker::find(json.as_ref(), xml.as_ref(), declared, other);
     site.registry.payloads += 1;
     let mut walk = Walk {
         registry: &mut site.registry,
@@ -377,7 +401,7 @@ fn of_root<'a>(
         contract: None,
         items: None,
         scope,
-        siblings: 1,
+        most_counted: 1,
         named: true,
         open,
         maker: Maker::Engine,

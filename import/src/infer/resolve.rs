@@ -9,9 +9,10 @@ use super::{
     candidates::EntryTypes,
     elements::{ELEMENTS, by_element},
     form::{BYTE, CHAR, JsonForm, Text, XmlForm, system},
+    generic_names,
     json::CutEnd,
     model::Ty,
-    seen::{CollectionClass, Kind, Slot},
+    seen::{CollectionClass, Digits, Kind, Slot},
     types::{EnumsInJson, Registry},
     variants::IfUnlike,
     words::{NumberType, PageType, Word},
@@ -154,8 +155,18 @@ fn rank(kind: &Kind) -> u8 {
     }
 }
 
+/// Why a type is taken to be a tuple where no sample shows its contract.
+const TUPLE: &str =
+    "the page has the name and the members of a `System.Tuple`, and no sample its name in XML";
+
 fn declared(registry: &Registry, id: usize) -> Resolved {
     let id = registry.actual(id);
+    let tuple = registry.types.get(id).and_then(|ty| generic_names::items_of_tuple(registry, ty));
+    if let Some(tuple) = tuple {
+        let is_shown = registry.types.get(id).is_some_and(|ty| ty.contract.is_some());
+        let resolved = Resolved::of(Ty::Tuple(tuple));
+        return if is_shown { resolved } else { resolved.reason(TUPLE) };
+    }
     let is_enum = registry.types.get(id).is_some_and(super::types::Type::is_enum);
     Resolved { ty: Ty::Type(id), is_value_type: is_enum, doubt: None, reason: None }
 }
@@ -351,7 +362,7 @@ fn number(slots: &[&Slot]) -> Resolved {
     if let Some(text) = text_of_number(slots) {
         return text;
     }
-    for slot in slots {
+    for slot in slots.iter().filter(|slot| slot.digits == Digits::OfEngine) {
         let text = match (&slot.json, &slot.xml) {
             (JsonForm::Fraction(text), _) | (JsonForm::Absent, XmlForm::Fraction(text)) => text.as_str(),
             (JsonForm::Absent, XmlForm::Whole(_)) => return Resolved::of(Ty::Clr(Clr::Decimal)),
@@ -398,6 +409,10 @@ fn is_char(text: &str, number: &str) -> bool {
 fn lists_values(text: &str) -> bool {
     text.split('|').count() > 1 && text.split('|').all(words::is_identifier)
 }
+
+/// What is not certain where JSON has an empty object.
+const EMPTY_OBJECT: &str = "samples show an empty object: it may be an `object`, a class without public members, or a \
+                            dictionary of a class of its own";
 
 fn of_forms(slot: &Slot, all: &[&Slot]) -> Option<Resolved> {
     let clr = |clr| Some(Resolved::of(Ty::Clr(clr)));
@@ -448,6 +463,7 @@ fn of_forms(slot: &Slot, all: &[&Slot]) -> Option<Resolved> {
             Text::TimeSpan => clr(Clr::TimeSpan),
             Text::Bytes => clr(Clr::Bytes),
         },
+        (JsonForm::Object { empty: true }, _) => Some(Resolved::of(Ty::Clr(Clr::Object)).doubt(EMPTY_OBJECT)),
         (JsonForm::Object { .. }, _) => clr(Clr::Object),
         _ => None,
     }

@@ -10,7 +10,7 @@ use super::{
     made_guids::Objects,
     model::{Remark, TypeId},
     same_name,
-    seen::{Formats, Kind, Seen, Slot},
+    seen::{Digits, Formats, Kind, Seen, Slot},
     types::{Contract, CutContract, Known, Registry, SameBy, Type},
     variants,
     words::PageType,
@@ -311,7 +311,8 @@ fn plain(registry: &Registry, slot: &Slot) -> Slot {
         }
         Kind::Pair(parts) => Kind::Pair(Box::new((plain(registry, &parts.0), plain(registry, &parts.1)))),
     };
-    Slot { page: PageType::Unknown, kind, is_engines: false, is_cut_off: false, ..slot.clone() }
+    let digits = Digits::default();
+    Slot { page: PageType::Unknown, kind, is_engines: false, digits, is_cut_off: false, ..slot.clone() }
 }
 
 /// Returns the remark on a place whose type no page names.

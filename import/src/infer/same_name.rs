@@ -323,7 +323,6 @@ fn take_over(registry: &mut Registry, id: TypeId, actual: TypeId) {
         seen: seen.into_iter().map(|seen| with_rows(seen, &rows)).collect(),
         shown: std::mem::take(&mut ty.shown),
         namespace: ty.namespace.clone(),
-        identity_in: ty.identity_in,
         pages: std::mem::take(&mut ty.pages),
         is_enum: ty.is_enum,
     };

@@ -8,6 +8,13 @@ use crate::{
     page::{Ending, Payload, Sample, SampleContent},
 };
 
+/// The media types that the formatters of Web API have by themselves, in the order of these.
+pub(super) const USUAL: [(&str, &[&str]); 3] = [
+    ("json", &["application/json", "text/json"]),
+    ("xml", &["application/xml", "text/xml"]),
+    ("form", &["application/x-www-form-urlencoded"]),
+];
+
 /// The media types of the samples, by format.
 #[derive(Debug, Default)]
 pub(crate) struct SampleFormats {
@@ -17,6 +24,9 @@ pub(crate) struct SampleFormats {
     /// off itself.
     pub(crate) shown: IndexSet<&'static str>,
     pub(crate) others: IndexSet<String>,
+    /// The media types of formats that specs do not have, or of JSON or XML: the value above which they stand with
+    /// those is alike in several formats.
+    pub(crate) alike: IndexSet<String>,
     /// A page that lists them is whole: what it does not list the service does not have.
     pub(crate) whole: bool,
     /// A page that is cut off lists all those of a request.
@@ -102,7 +112,8 @@ impl SampleFormats {
                 own => own,
             };
             let Some(format) = format.or(own) else {
-                self.others.insert(media.clone());
+                let of = if is_alike(sample) { &mut self.alike } else { &mut self.others };
+                of.insert(media.clone());
                 continue;
             };
             if !listed.contains(&format) {
@@ -172,23 +183,41 @@ fn without_space(text: &str) -> String {
     kept
 }
 
+/// Returns the usual media types of a format that it lacks, where pages list some of them above a sample: the others
+/// would stand there as well, since equal samples have one line for their media types.
+pub(super) fn lacking(format: &str, seen: &IndexSet<String>) -> Vec<&'static str> {
+    let usual = USUAL.iter().find(|(usual, _)| *usual == format).map_or(&[][..], |(_, usual)| *usual);
+    let is_usual = |media: &String| usual.contains(&media.as_str());
+    let lacking = usual.iter().filter(|media| !seen.contains(**media)).copied();
+    if seen.iter().any(is_usual) { lacking.collect() } else { Vec::new() }
+}
+
 /// Returns whether a media type is one that each service has for a format.
 pub(super) fn is_usual(media: &str) -> bool {
     format_of_media(media).is_some()
 }
 
 /// Returns the format of the one formatter that has written a sample, if its media types name one: all of them are
-/// that formatter's then. Values without members are alike in several formats.
+/// that formatter's then. Numbers and the words for true and false are alike in several formats; of those that pages
+/// show JSON alone has quotes.
 fn writer(sample: &Sample) -> Option<&'static str> {
     let SampleContent::Text(text) = &sample.content else { return None };
     let format = match text.trim_start().chars().next()? {
-        '{' | '[' => "json",
+        '{' | '[' | '"' => "json",
         '<' => "xml",
         _ => return None,
     };
     let mut named =
         sample.media_types.iter().filter_map(|media| format_of_media(media)).filter(|named| *named != "form");
     (named.next() == Some(format) && named.all(|other| other == format)).then_some(format)
+}
+
+/// Returns whether a sample stands for JSON or XML as well as for other formats, and does not show which of them wrote
+/// it.
+fn is_alike(sample: &Sample) -> bool {
+    let is_beside = sample.media_types.iter().any(|media| format_of_media(media).is_some());
+    let is_bare = |text: &str| !text.trim_start().starts_with(['{', '[', '<', '"']);
+    is_beside && matches!(&sample.content, SampleContent::Text(text) if is_bare(text))
 }
 
 /// Returns whether specs can have a sample for one of these media types, or for what has none.

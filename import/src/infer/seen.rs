@@ -72,6 +72,8 @@ pub(crate) struct Slot {
     pub(crate) collection: CollectionClass,
     /// The engine made it, so that its value shows its type.
     pub(crate) is_engines: bool,
+    /// What the digits of a number show.
+    pub(crate) digits: Digits,
     /// What becomes of it in JSON, if it has the default of its type.
     pub(crate) of_default: OfDefault,
     /// Where its value in JSON can come from.
@@ -94,6 +96,16 @@ impl Slot {
     pub(crate) fn is_of_xml_serializer(&self) -> bool {
         self.serializer == Serializer::XmlSerializer
     }
+}
+
+/// What the digits of a number show of its type.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Digits {
+    /// The engine may have made the number: it gives a `decimal` a 0 behind the point, and a `double` a 1.
+    #[default]
+    OfEngine,
+    /// It is somebody's own, or greater than what is counted.
+    Own,
 }
 
 /// What is known of the class of a list or dictionary.

@@ -153,16 +153,21 @@ impl DatePairs {
         Dates::Known(DateForm(way))
     }
 
-    /// Notes that dates lack the fractions of a second, if those lack them that the engine makes: they are the time of
-    /// their making. A clock may show a whole second, so that one or two of them prove nothing.
+    /// Notes that dates have no more digits of the second than a format of the service's own may leave of it, if those
+    /// that the engine makes are so: they are the time of their making. A clock may show a whole second, so that one or
+    /// two of them prove nothing.
     fn settle_fractions(&self, api: &mut Api) -> Dates {
         const ENOUGH: usize = 3;
-        let Some(example) =
-            self.of_engine.first().filter(|_| self.of_engine.iter().all(|json| !json.contains('.')))
-        else {
+        let digits = self.of_engine.iter().map(|json| digits_of_second(json)).max().unwrap_or_default();
+        let Some(example) = self.of_engine.first().filter(|_| digits <= DIGITS_OF_FORMATS) else {
             return Dates::Usual;
         };
-        let why = "dates of the engine's have no fraction of a second in JSON";
+        let (fraction, rest) = match digits {
+            0 => ("no fraction of a second".to_owned(), "it"),
+            1 => ("one digit of a fraction of a second at most".to_owned(), "the others"),
+            digits => (format!("{digits} digits of a fraction of a second at most"), "the others"),
+        };
+        let why = format!("dates of the engine's have {fraction} in JSON");
         let dates: Vec<Date<'_>> =
             self.of_engine.iter().map(|json| Date { json, value: Value::InJson }).collect();
         if dates.len() >= ENOUGH
@@ -174,8 +179,10 @@ impl DatePairs {
             return Dates::Known(DateForm(way));
         }
         api.json_remarks.push(
-            Remark::open(format!("{why} (`{example}`), as a format of the service's own may leave it out"))
-                .advise("write `dateFormatString` if you know that the service has one"),
+            Remark::open(format!(
+                "{why} (`{example}`), as a format of the service's own may leave {rest} out"
+            ))
+            .advise("write `dateFormatString` if you know that the service has one"),
         );
         Dates::Usual
     }
@@ -213,6 +220,16 @@ impl DatePairs {
 fn is_moment(json: &str) -> bool {
     let time = json.split_once('T').and_then(|(_, time)| time.get(..8));
     time.is_some_and(|time| time != "00:00:00") && DateTime::from_json_text(json).is_ok()
+}
+
+/// The digits of a fraction of a second that formats of services' own have at most. Json.NET writes seven, without zeros
+/// at their end: of a clock's times one in ten thousand has as few as these.
+const DIGITS_OF_FORMATS: usize = 3;
+
+/// Returns how many digits a date has behind its seconds.
+fn digits_of_second(json: &str) -> usize {
+    let digits = json.split_once('.').map_or("", |(_, digits)| digits);
+    digits.bytes().take_while(u8::is_ascii_digit).count()
 }
 
 /// Returns whether a date has no zone, and the fractions of a second that only a clock gives.

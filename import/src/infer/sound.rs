@@ -244,6 +244,7 @@ fn without_type(api: &mut Api, id: TypeId) {
                 replace(key, id);
                 replace(value, id);
             }
+            Ty::Tuple(items) => items.iter_mut().for_each(|item| replace(item, id)),
         }
     }
     for endpoint in &mut api.endpoints {

@@ -334,7 +334,6 @@ pub(crate) struct Absorbed {
     pub(crate) seen: Vec<Seen>,
     pub(crate) shown: Vec<(JsonForm, XmlForm)>,
     pub(crate) namespace: Option<(Known, String)>,
-    pub(crate) identity_in: Formats,
     pub(crate) pages: Vec<String>,
     pub(crate) is_enum: bool,
 }
@@ -361,11 +360,22 @@ impl Registry {
         self.actual.get(&id).copied()
     }
 
-    /// Takes a type for another one, which `XmlSerializer` then calls as it does this one.
+    /// Takes a type for another one, which `XmlSerializer` then calls as it does this one, and whose objects have the
+    /// identities that samples show of this one.
     pub(crate) fn is_same(&mut self, id: TypeId, actual: TypeId, by: SameBy) {
-        let serialized = self.types.get_mut(id).map(|ty| std::mem::take(&mut ty.serialized));
-        if let (Some(serialized), Some(actual)) = (serialized, self.types.get_mut(actual)) {
+        let shown = self.types.get_mut(id).map(|ty| {
+            let serialized = std::mem::take(&mut ty.serialized);
+            (serialized, ty.identity_in, ty.reference)
+        });
+        if let (Some((serialized, identity_in, reference)), Some(actual)) =
+            (shown, self.types.get_mut(actual))
+        {
             actual.serialized.add(serialized);
+            actual.identity_in.json |= identity_in.json;
+            actual.identity_in.xml |= identity_in.xml;
+            if actual.reference == Reference::None {
+                actual.reference = reference;
+            }
         }
         self.actual.insert(id, (actual, by));
     }
@@ -602,7 +612,7 @@ impl Type {
 
     /// Takes over what samples show of a type that is this one.
     pub(crate) fn absorb(&mut self, other: Absorbed) {
-        let Absorbed { seen, shown, namespace, identity_in, pages, is_enum } = other;
+        let Absorbed { seen, shown, namespace, pages, is_enum } = other;
         self.is_enum |= is_enum;
         for seen in seen {
             self.add_seen(seen);
@@ -613,8 +623,6 @@ impl Type {
         if let Some((known, namespace)) = namespace {
             self.set_namespace(known, &namespace);
         }
-        self.identity_in.json |= identity_in.json;
-        self.identity_in.xml |= identity_in.xml;
         for page in pages {
             if !self.pages.contains(&page) {
                 self.pages.push(page);

@@ -6,6 +6,7 @@ use super::{
         facts::Fact,
         model::{Member, Remark},
         naming::{self, Strategy},
+        seen::{Formats, Seen},
         types::{Reference, TableEnd, Type},
         words::is_identifier,
     },
@@ -70,7 +71,9 @@ pub(super) fn of_names(
 pub(super) fn of_extent(ty: &Type, facts: &[Fact], has_base: bool) -> Vec<Remark> {
     const OTHERS: &str = "import the whole page, or write the other members into `members`";
     let mut remarks = Vec::new();
-    if facts.is_empty() && !has_base {
+    let both = Formats { json: true, xml: true };
+    let shows_none = |seen: &Seen| seen.members.is_empty() && seen.formats == both && seen.whole == both;
+    if facts.is_empty() && !has_base && !ty.seen.iter().any(shows_none) {
         remarks.push(without_members(ty));
     }
     if ty.is_cut_off() && !facts.is_empty() {

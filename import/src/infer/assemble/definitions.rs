@@ -44,7 +44,12 @@ impl Types<'_> {
                 let ty = self.registry.types.get(*id).filter(|_| name.arguments.is_empty())?;
                 Some(attributes::name_of_type(ty, own_name(&name.class)))
             }
-            Ty::List(_) | Ty::Array(_) | Ty::Dictionary(..) | Ty::Pair(..) | Ty::ReadOnly(_) => None,
+            Ty::List(_)
+            | Ty::Array(_)
+            | Ty::Dictionary(..)
+            | Ty::Pair(..)
+            | Ty::Tuple(_)
+            | Ty::ReadOnly(_) => None,
         }
     }
 

@@ -20,13 +20,13 @@ use indexmap::IndexMap;
 
 use super::{
     codes::CodeTables,
-    failed_classes, heading,
+    failed_classes, generic_names, heading,
     model::{Api, Authentication, Extent, Remark, TypeKind},
-    own_dates,
+    nulls_left_out, own_dates,
     payloads::{self, Read},
     raw_endpoint::EndpointsFrom,
     renamed, rust_names, same,
-    sample_formats::is_usual,
+    sample_formats::{USUAL, is_usual, lacking},
     settings::Dates,
     site::Site,
     types::Reference,
@@ -48,6 +48,8 @@ pub(crate) struct Assembled {
     /// What is wrong with pages, and types that no operation uses.
     pub(crate) notes: Vec<(String, String)>,
     pub(crate) origins: Origins,
+    /// A member that JSON lacks and that may be null.
+    pub(crate) null_left_out: Option<String>,
 }
 
 /// Infers everything from the pages.
@@ -58,9 +60,10 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     let mut reads: Vec<[Option<Read>; 2]> =
         (0..site.endpoints.len()).map(|place| payloads::read(&mut site, place, &options.limits)).collect();
     let additions = site.additions.with(&site.additions_of_cut);
-    site.registry.settle_references(site.formats.whole, &additions);
     renamed::unite(&mut site.registry);
     same::unite(&mut site.registry);
+    generic_names::name_items_of_tuples(&mut site.registry);
+    site.registry.settle_references(site.formats.whole, &additions);
     failed_classes::set_namespaces(&mut site.registry, site.failed_classes.iter());
     let all_codes = CodeTables::new(site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()));
     header(&mut site, &mut result);
@@ -107,6 +110,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     api_name::name(&site, options, &mut result.api);
     rust_names::resolve_clashes(&mut result.api);
     result.origins = origins::of(&site, &result.api);
+    result.null_left_out = nulls_left_out::first(&site.registry);
     result
 }
 
@@ -198,6 +202,19 @@ fn header(site: &mut Site, result: &mut Assembled) {
             api.notes.push(format!("pages list more media types of {format}: {}", more.join(", ")));
         }
     }
+    let shown = site
+        .formats
+        .seen
+        .iter()
+        .filter(|(format, _)| api.formatters.is_none() && site.formats.shown.contains(format));
+    let lacking: Vec<&str> = shown.flat_map(|(format, seen)| lacking(format, seen)).collect();
+    if !lacking.is_empty() {
+        let lacking = lacking.join(", ");
+        api.notes.push(format!(
+            "pages list no {lacking} with the samples of its format, and end before they list all formats: the service \
+             may refuse it"
+        ));
+    }
     // A value without members does not show whose its media types are, one with members does.
     let is_known = |media: &&str| site.formats.seen.iter().any(|(_, seen)| seen.contains(*media));
     let others = site.formats.others.iter().map(String::as_str);
@@ -205,15 +222,18 @@ fn header(site: &mut Site, result: &mut Assembled) {
     if !others.is_empty() {
         api.notes.push(format!("pages list formats that specs do not have: {}", others.join(", ")));
     }
+    let is_of_alike = |media: &&str| !is_known(media) && !others.contains(media);
+    let alike: Vec<&str> = site.formats.alike.iter().map(String::as_str).filter(is_of_alike).collect();
+    if !alike.is_empty() {
+        api.notes.push(format!(
+            "pages list these above values that are alike in several formats, so that nothing shows whose they are: {}",
+            alike.join(", ")
+        ));
+    }
 }
 
 /// The formats that the pages list; none if they are the usual ones, as far as pages are whole.
 fn formatters(site: &Site) -> Option<Vec<(&'static str, Vec<String>)>> {
-    let usual: [(&str, &[&str]); 3] = [
-        ("json", &["application/json", "text/json"]),
-        ("xml", &["application/xml", "text/xml"]),
-        ("form", &["application/x-www-form-urlencoded"]),
-    ];
     let mut seen: Vec<(&'static str, Vec<String>)> = site
         .formats
         .seen
@@ -228,13 +248,13 @@ fn formatters(site: &Site) -> Option<Vec<(&'static str, Vec<String>)>> {
         site.formats.shown.contains(wanted)
             || (!no_requests && seen.iter().any(|(format, _)| *format == wanted))
     };
-    let has_all = usual.iter().take(wanted).all(|(usual, _)| is_seen(usual));
+    let has_all = USUAL.iter().take(wanted).all(|(usual, _)| is_seen(usual));
     if seen.is_empty() || !(site.formats.whole || site.formats.in_whole_request || has_all) {
         return None;
     }
     for (format, media_types) in &mut seen {
         if media_types.is_empty()
-            && let Some((_, usual)) = usual.iter().find(|(other, _)| other == format)
+            && let Some((_, usual)) = USUAL.iter().find(|(other, _)| other == format)
         {
             *media_types = usual.iter().map(|media| (*media).to_owned()).collect();
         }
@@ -243,7 +263,7 @@ fn formatters(site: &Site) -> Option<Vec<(&'static str, Vec<String>)>> {
         seen.len() == wanted
             && seen
                 .iter()
-                .zip(usual)
+                .zip(USUAL)
                 .all(|((format, media), (other, usual))| *format == other && media == usual)
     };
     (!is_usual(&seen)).then_some(seen)

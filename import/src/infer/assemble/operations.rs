@@ -42,7 +42,7 @@ fn with_null_of_its_name(resolved: resolve::Resolved, name: &str) -> Ty {
 /// Leaves out a JSON sample with `$id` and `$ref` if the page may have lost the reason for them, and returns
 /// the remark on it.
 fn without_unexplained_references(registry: &Registry, read: &mut Read, what: &str) -> Option<Remark> {
-    let mut kept = read.kept_in_json.iter().filter_map(|id| registry.types.get(*id));
+    let mut kept = read.kept_in_json.iter().filter_map(|id| registry.types.get(registry.actual(*id)));
     if kept.any(|ty| ty.reference == Reference::Open) && read.json.take().is_some() {
         let why = "it has `$id` or `$ref`, and the page may have lost the XML that explains them";
         return Some(left_out(what, why));
@@ -169,6 +169,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             let resolved = resolve::resolve(&mut site.registry, &[&read.slot]);
             note_own_serializer(&mut site.registry, read.serializer, &resolved.ty);
             remarks.extend(unnamed(&resolved, &read.ty_text, is_shown, what));
+            remarks.extend(resolved.reason.map(|reason| Remark::inferred(format!("the {what}: {reason}"))));
             Some((with_null_of_its_name(resolved, &read.ty_text), read.doc))
         };
         let body = payload(request, 0, "request");

@@ -25,6 +25,7 @@ impl Types<'_> {
                     | Ty::Array(_)
                     | Ty::Dictionary(..)
                     | Ty::Pair(..)
+                    | Ty::Tuple(_)
                     | Ty::ReadOnly(_)
             )
         };

@@ -13,6 +13,7 @@ use super::{
         codes::{self, CodeTables},
         facts::{Fact, Facts},
         form::{JsonForm, Text, XmlForm},
+        generic_names,
         model::{Api, Authentication, Endpoint, Extent, Remark, Ty, TypeId, TypeKind},
         naming::{self, Strategy},
         resolve::{self, Resolved},
@@ -273,7 +274,9 @@ impl<'a> Types<'a> {
         for id in 0..self.registry.types.len() {
             let is_shown = self.registry.types.get(id).is_some_and(|ty| {
                 let name = ty.page.as_deref().unwrap_or_default();
-                (ty.rows.is_some() || ty.values.is_some()) && !words::is_of_framework(name)
+                (ty.rows.is_some() || ty.values.is_some())
+                    && !words::is_of_framework(name)
+                    && generic_names::items_of_tuple(self.registry, ty).is_none()
             });
             if is_shown {
                 self.visit(id);
@@ -399,7 +402,7 @@ fn simple_parameters(api: &mut Api) {
     for parameter in api.endpoints.iter_mut().flat_map(Endpoint::values_mut) {
         let mut has_class = false;
         parameter.ty.each_type(&mut |id| has_class |= classes.contains(&id));
-        let is_nested = matches!(&parameter.ty, Ty::List(item) if matches!(**item, Ty::List(_) | Ty::Dictionary(..) | Ty::Pair(..)));
+        let is_nested = matches!(&parameter.ty, Ty::List(item) if matches!(**item, Ty::List(_) | Ty::Dictionary(..) | Ty::Pair(..) | Ty::Tuple(_)));
         if has_class || is_nested {
             let text = Ty::Clr(Clr::String);
             parameter.ty = if matches!(parameter.ty, Ty::List(_)) { Ty::List(Box::new(text)) } else { text };

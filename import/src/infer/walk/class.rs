@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{
     super::{
         form::{JsonForm, Text, XmlForm, has_fractions},
+        generic_names::FIELD,
         hand::SampleMaker,
         json::{CutMember, Json},
         left_out::{Zero, is_default},
@@ -24,15 +25,29 @@ use super::{
 use crate::page::Row;
 use datacontract::contract::{SER, Serializer};
 
-/// Returns how far the members of an object may have been counted: where a text shows a greater number than
-/// there are members, members that count are hidden.
-fn most_counted(json: &[(String, Json)]) -> usize {
+/// Returns how far each member of an object may have been counted: where a text shows a greater number than there are
+/// members, members that count are hidden. Where the object is cut off, what is behind the cut was counted later, unless
+/// it is ordered otherwise.
+fn most_counted(json: &[(String, Json)], open: Open) -> Vec<usize> {
+    /// So many members that count may be hidden, or come behind the cut, for each one up to a member.
+    const HIDDEN: usize = 2;
     let number = |(_, value): &(String, Json)| match JsonForm::of(Some(value)) {
         JsonForm::Text(Text::Sample(number)) => usize::try_from(number).ok(),
         _ => None,
     };
-    let count = json.iter().filter(|(_, value)| can_be_counted(value)).count();
-    json.iter().filter_map(number).max().unwrap_or_default().max(count)
+    let shown = json.iter().filter_map(number).max().unwrap_or_default();
+    let mut count = 0;
+    let up_to: Vec<usize> = json
+        .iter()
+        .map(|(_, value)| {
+            count += usize::from(can_be_counted(value));
+            count
+        })
+        .collect();
+    up_to
+        .into_iter()
+        .map(|up_to| shown.max(if open.json > 0 { up_to * (1 + HIDDEN) } else { count }))
+        .collect()
 }
 
 impl Walk<'_> {
@@ -297,7 +312,7 @@ impl Walk<'_> {
         self.pair_by_content(&mut pairs, json, children, context.open);
         let owner = self.registry.types.get(id).map(|ty| ty.page.as_ref().unwrap_or(&ty.made_up).clone());
         let owner = owner.unwrap_or_default();
-        let siblings = if context.open.json > 0 { usize::MAX } else { most_counted(json) };
+        let most = most_counted(json, context.open);
         let maker = maker(json, children);
         let has_json = !json.is_empty() && context.open.json == 0;
         let shown = ShownInXml {
@@ -338,7 +353,7 @@ impl Walk<'_> {
                     contract: None,
                     items: None,
                     scope: context.scope,
-                    siblings,
+                    most_counted: pair.json.and_then(|at| most.get(at)).copied().unwrap_or(usize::MAX),
                     named: false,
                     open,
                     maker,
@@ -380,7 +395,7 @@ impl Walk<'_> {
         let page = self.registry.types.get(id).and_then(|ty| ty.page.as_ref());
         let is_tuple = page.is_some_and(|page| page.starts_with("TupleOf"));
         let name = backing_field(name).unwrap_or(name);
-        name.strip_prefix("m_").filter(|_| is_tuple).unwrap_or(name).to_owned()
+        name.strip_prefix(FIELD).filter(|_| is_tuple).unwrap_or(name).to_owned()
     }
 
     /// Returns the formats that show all members of a class. A person may have left out what the table has.
@@ -585,10 +600,18 @@ fn maker(json: &[(String, Json)], children: &[Element]) -> Maker {
         Text::Other(text) => !is_word(&text) && !is_date(&text) && !is_of_engines(&text),
         _ => false,
     };
-    let in_json = json.iter().any(|(_, value)| matches!(value, Json::Text(text) if is_a_persons(text)));
+    let texts =
+        || json.iter().filter_map(|(_, value)| if let Json::Text(text) = value { Some(text) } else { None });
+    let in_json = texts().any(|text| is_a_persons(text));
     let in_xml = json.is_empty()
         && children.iter().any(|child| {
             matches!(XmlForm::of(Some(child)), XmlForm::Text(Text::Other(text)) if is_a_persons(&text))
         });
-    if in_json || in_xml { Maker::Person } else { Maker::Engine }
+    if in_json && texts().any(|text| is_of_engines(text)) {
+        Maker::Both
+    } else if in_json || in_xml {
+        Maker::Person
+    } else {
+        Maker::Engine
+    }
 }

@@ -272,8 +272,8 @@ impl Walk<'_> {
         // Keys and values are counted together.
         let all = members.len().max(children.len());
         let (context, value_context) = (
-            ValueContext { siblings: all * 2, ..context },
-            ValueContext { siblings: all * 2, ..value_context },
+            ValueContext { most_counted: all * 2, ..context },
+            ValueContext { most_counted: all * 2, ..value_context },
         );
         let count = all.clamp(1, ITEMS);
         let entries: Vec<(Slot, Slot)> = (0..count)
@@ -359,7 +359,7 @@ impl Walk<'_> {
             contract: None,
             namespace: None,
             // Key and value are counted by themselves.
-            siblings: 2,
+            most_counted: 2,
             lack,
             scope: &scope,
             depth: context.depth + 1,

@@ -19,7 +19,7 @@ use super::{
     model::TypeId,
     own_dates::{self, DateLook},
     pair::loosely,
-    seen::{CollectionClass, Formats, Kind, OfDefault, Slot},
+    seen::{CollectionClass, Digits, Formats, Kind, OfDefault, Slot},
     settings::{DatePairs, EnumShown},
     type_words::{Leaves, StandIn},
     types::{Contract, CutNamespace, EnumsInJson, Known, Placeholder, Registry, Shape, ShapeId, ShownBy},
@@ -54,8 +54,8 @@ pub(crate) struct ValueContext<'a> {
     pub(crate) items: Option<(Known, &'a str)>,
     /// The namespaces that are in scope.
     pub(crate) scope: &'a Scope<'a>,
-    /// How many values of the object can have been counted; of one that is cut off any number.
-    pub(crate) siblings: usize,
+    /// How far the value may have been counted in its object.
+    pub(crate) most_counted: usize,
     /// The element is named after its type: it is a root or an item.
     pub(crate) named: bool,
     /// How much of the value is cut off.
@@ -84,6 +84,8 @@ pub(crate) enum Maker {
     Engine,
     /// A person: it has a text that the engine never makes.
     Person,
+    /// The engine, beside somebody whose texts it has as well: a getter, or a person.
+    Both,
 }
 
 /// How many values are open where a sample is cut off, from a place inwards, by format; 0 if what stands
@@ -225,6 +227,7 @@ impl Walk<'_> {
             element: xml.filter(|_| context.named).map(|xml| (xml.namespace.clone(), xml.name.clone())),
             kind: Kind::Unknown,
             is_engines: self.is_counted() && context.maker == Maker::Engine,
+            digits: self.digits(json, context),
             is_cut_off: context.open != Open::default(),
             cut: xml.filter(|xml| xml.is_cut && json.is_none()).map(|_| CutEnd::Value),
             collection: class_of_list(json),
@@ -287,6 +290,19 @@ impl Walk<'_> {
             slot.leads_back = self.leads_back(&slot, context);
         }
         slot
+    }
+
+    /// Finds what the digits of a number show of its type. Items are counted by themselves.
+    fn digits(&self, json: Option<&Json>, context: ValueContext<'_>) -> Digits {
+        let is_beyond = |number: &str| {
+            let count = number.split('.').next().unwrap_or_default().parse::<usize>();
+            !context.named && count.is_ok_and(|count| count > context.most_counted)
+        };
+        match json {
+            _ if !self.is_counted() || context.maker == Maker::Person => Digits::Own,
+            Some(Json::Number(number)) if is_beyond(number) => Digits::Own,
+            _ => Digits::OfEngine,
+        }
     }
 
     /// Notes of the type of a member what a sample that is cut off shows of its namespace.
@@ -497,7 +513,13 @@ impl Walk<'_> {
                 if object.says_nothing()
                     && xml.is_none_or(|xml| xml.children.is_empty() && xml.declared.is_empty()) =>
             {
-                return Kind::Simple;
+                let Some(item) = xml.filter(|xml| self.is_item_of_class(xml, context)) else {
+                    return Kind::Simple;
+                };
+                let shape = self.shape(json, Some(item));
+                let id = self.unnamed(shape, Some(item), context);
+                self.class(id, json, Some(item), context);
+                return Kind::Type(id);
             }
             Some(Json::Object(object)) if self.is_emptied_pair(object, xml, context) => {
                 return self.pair(&PageType::Unknown, &PageType::Unknown, json, xml, context);
@@ -572,6 +594,18 @@ impl Walk<'_> {
         if slot.json.is_value() || slot.xml.is_value() { Kind::Simple } else { Kind::Unknown }
     }
 
+    /// Returns whether an element without content is called as a class without members: items are called as their type,
+    /// and an `object` as .NET's own.
+    fn is_item_of_class(&self, xml: &Element, context: ValueContext<'_>) -> bool {
+        let is_dotnets = xml.namespace == ARRAYS || xml.namespace == SER;
+        self.shows_contracts()
+            && context.named
+            && !xml.nil
+            && xml.instance.is_none()
+            && !xml.is_cut
+            && !is_dotnets
+    }
+
     /// Returns whether an object is a `KeyValuePair`, of which `XmlSerializer` writes an empty element: its properties
     /// cannot be set.
     fn is_emptied_pair(&self, object: &Object, xml: Option<&Element>, context: ValueContext<'_>) -> bool {
@@ -618,7 +652,7 @@ impl Walk<'_> {
                     // Numbers of things are no enums: one of 0 was never set.
                     Ok(0) if is_number_of_thing(context.name) => false,
                     // Items are counted by themselves.
-                    Ok(number) => number == 0 || (!context.named && number as usize > context.siblings),
+                    Ok(number) => number == 0 || (!context.named && number as usize > context.most_counted),
                     Err(_) => !context.named,
                 }
             }

@@ -42,7 +42,7 @@ fn remark(what: &str, found: Option<&str>) -> Remark {
     }
 }
 
-/// Returns what is refused in a type: a dictionary, a `Uri`, a read-only collection.
+/// Returns what is refused in a type: a dictionary, a `Uri`, a read-only collection, a tuple.
 fn in_type(
     ty: &Ty,
     place: &str,
@@ -52,6 +52,7 @@ fn in_type(
     match ty {
         Ty::Dictionary(..) => Some(format!("{place}, a dictionary")),
         Ty::ReadOnly(_) => Some(format!("{place}, a read-only collection")),
+        Ty::Tuple(_) => Some(format!("{place}, a tuple")),
         Ty::Clr(Clr::Uri) => Some(format!("{place}, a `Uri`")),
         Ty::Nullable(inner) | Ty::List(inner) | Ty::Array(inner) => in_type(inner, place, types, known),
         Ty::Type(id) if known.insert(*id) => {
