@@ -67,7 +67,7 @@ pub(crate) struct Site {
     /// The types whose tables stand on an operation's page, by their names on pages.
     pub(crate) on_page: HashMap<usize, HashMap<String, TypeId>>,
     /// The rows of `Body Parameters` on pages that have no name for the type.
-    pub(crate) loose_rows: BTreeMap<PayloadKey, Vec<Row>>,
+    pub(crate) loose_rows: BTreeMap<PayloadKey, LooseRows>,
     pub(crate) endpoints_from: EndpointsFrom,
     /// The operations of lists.
     pub(crate) index: Vec<Listed>,
@@ -107,6 +107,13 @@ struct Table {
     /// What the type's own page says of it.
     page: Option<String>,
     end: TableEnd,
+}
+
+/// The rows of a table on a page that has no name for the type.
+#[derive(Debug)]
+pub(crate) struct LooseRows {
+    pub(crate) rows: Vec<Row>,
+    pub(crate) end: TableEnd,
 }
 
 /// The page of an enum.
@@ -566,6 +573,7 @@ impl Site {
         is_last: bool,
     ) -> RawPayload {
         let ty = results::content_type(&mut payload).unwrap_or_else(|| PageType::parse(&payload.ty));
+        let end = if is_last && payload.samples.is_empty() { TableEnd::OfPage } else { TableEnd::Whole };
         if let Some(rows) = payload.members.filter(|_| !ty.is_framework()) {
             match ty.innermost() {
                 Some(name) => {
@@ -579,16 +587,12 @@ impl Site {
                         source: provenance.clone(),
                         operations: vec![key.operation],
                         page: None,
-                        end: if is_last && payload.samples.is_empty() {
-                            TableEnd::OfPage
-                        } else {
-                            TableEnd::Whole
-                        },
+                        end,
                     });
                 }
-                None => {
-                    self.loose_rows.insert(key, rows);
-                }
+                // A table without rows shows nothing.
+                None if rows.is_empty() => {}
+                None => _ = self.loose_rows.insert(key, LooseRows { rows, end }),
             }
         }
         let mut raw = RawPayload {
