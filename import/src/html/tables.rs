@@ -81,6 +81,10 @@ impl RawCell {
         }
         if *column == Column::Description {
             text.push(words::CUT);
+        } else if *column == Column::Annotations
+            && let Some(length) = words::half_of_annotations(text).map(|(whole, _)| whole.len())
+        {
+            text.truncate(length);
         } else {
             self.cell.parts.pop();
         }

@@ -7,7 +7,7 @@ use super::{
     facts::{Fact, Facts},
     model::Remark,
     order::{Level, MemberPosition, ordinal},
-    xml::{Node, decode},
+    xml::{Node, backing_field, decode},
 };
 
 const ADVICE: &str = "import the whole page, or look into the service's answer in XML";
@@ -177,14 +177,13 @@ fn may_have_base(places: &[MemberPosition], sequence: Sequence) -> bool {
 
 /// Returns the place that each of the members of one class would have in XML.
 fn ranks(elements: &[&MemberPosition], sequence: Sequence) -> Vec<usize> {
-    let mut sorted: Vec<(String, usize)> = elements
-        .iter()
-        .enumerate()
-        .map(|(at, place)| {
-            let name = place.xml.as_ref().map_or(&place.name, |(.., name)| name);
-            (name.clone(), at)
-        })
-        .collect();
+    // Where fields behind properties are shown, all are called so.
+    let name = |place: &MemberPosition| match &place.xml {
+        Some((.., xml)) => backing_field(&decode(xml)).map_or_else(|| xml.clone(), str::to_owned),
+        None => place.name.clone(),
+    };
+    let mut sorted: Vec<(String, usize)> =
+        elements.iter().enumerate().map(|(at, place)| (name(place), at)).collect();
     if sequence == Sequence::ByName {
         sorted.sort_by(|(a, _), (b, _)| ordinal(a, b));
     }

@@ -132,9 +132,10 @@ pub(crate) struct CutRoot<'t> {
     pub(crate) serializer: Option<Serializer>,
 }
 
-/// How far a name in a tag is there that is cut off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How far a name is there that may be cut off.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum NameEnd {
+    #[default]
     Shown,
     /// The text ends in the name, which may be longer.
     Open,

@@ -537,7 +537,7 @@ mod tests {
         let parsed = parse(r#"{"a": 19.0, "b": 2"#).expect("JSON");
         let expected = Json::Object(Object {
             members: vec![("a".into(), Json::Number("19.0".into()))],
-            cut: Some(CutMember { name: "b".into(), end: CutEnd::Value }),
+            cut: Some(CutMember { name: "b".into(), end: CutEnd::InValue(Begun::Number) }),
             ..Object::default()
         });
         assert_eq!((parsed.value, parsed.cut_off), (expected, true));

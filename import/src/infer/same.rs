@@ -229,12 +229,7 @@ fn arguments_of_owners(registry: &Registry) -> HashMap<TypeId, Vec<&str>> {
 
 /// Returns the class that one without a name is taken to be, and by what. `arguments` are those of the generic
 /// classes that hold it.
-fn known_as(
-    registry: &Registry,
-    id: TypeId,
-    known: &Named,
-    arguments: &[&str],
-) -> Option<(TypeId, SameBy)> {
+fn known_as(registry: &Registry, id: TypeId, known: &Named, arguments: &[&str]) -> Option<(TypeId, SameBy)> {
     let ty = registry.types.get(id).filter(|ty| !is_named(ty) && !ty.is_enum() && ty.derives.is_none())?;
     let [seen] = ty.seen.as_slice() else { return None };
     let objects = |other: TypeId| {

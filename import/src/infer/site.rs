@@ -7,6 +7,7 @@ use indexmap::IndexSet;
 
 use super::{
     annotations::{self, RowOf},
+    cut_xml::NameEnd,
     dictionary_keys::DictionaryKeys,
     direction::Direction,
     files::{self, Finding, RequestPage, Upload},
@@ -424,6 +425,12 @@ impl Site {
                 ty.of_own_page(&page.summary, &page.source);
             }
         }
+        for name in self.names_at_the_end() {
+            let id = self.registry.of_page(&name);
+            if let Some(ty) = self.registry.get_mut(id) {
+                ty.page_end = NameEnd::Open;
+            }
+        }
         let (with_root, others): (Vec<Table>, Vec<Table>) =
             std::mem::take(&mut self.tables).into_iter().partition(|table| table.root.is_some());
         for table in with_root.into_iter().chain(others) {
@@ -444,6 +451,30 @@ impl Site {
                 self.on_page.entry(operation).or_default().insert(table.name.clone(), id);
             }
         }
+    }
+
+    /// Returns the names of types that stand in the last cell of a page and nowhere else: they may be longer.
+    fn names_at_the_end(&self) -> Vec<String> {
+        let is_last = |row: &&Row| row.unannotated && row.annotations.is_empty();
+        let ends = self.tables.iter().filter(|table| table.end == TableEnd::OfPage);
+        let last: Vec<PageType> = ends
+            .filter_map(|table| table.rows.last().filter(is_last))
+            .map(|row| PageType::parse(&row.ty))
+            .collect();
+        if last.is_empty() {
+            return Vec::new();
+        }
+        let of_rows = self.tables.iter().flat_map(|table| &table.rows).map(|row| PageType::parse(&row.ty));
+        let payloads = self.endpoints.iter().flat_map(|endpoint| [&endpoint.request, &endpoint.response]);
+        let of_payloads = payloads.flatten().map(|payload| payload.ty.clone());
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for ty in of_rows.chain(of_payloads) {
+            *counts.entry(ty.innermost().unwrap_or_default().to_owned()).or_default() += 1;
+        }
+        let is_alone =
+            |name: &&str| counts.get(*name) == Some(&1) && self.registry.known_page(name).is_none();
+        let named = last.iter().filter(|ty| !ty.is_framework()).filter_map(PageType::innermost);
+        named.filter(is_alone).map(str::to_owned).collect()
     }
 
     /// Notes of the types of members which have a range of numbers.
