@@ -59,10 +59,10 @@ pub(super) fn note(result: &mut Facts, places: &[MemberPosition], sequence: Sequ
         result.members.iter().filter(|fact| fact.ends_in_namespace).map(Fact::clr_name).collect();
     let of_bases = may_be_of_bases(result, places, sequence);
     let unnamed = match names_in_xml(&result.members) {
-        NamesInXml::Open => {
+        NamesInXml::AsTable => Vec::new(),
+        NamesInXml::Open | NamesInXml::Pascal => {
             result.members.iter().filter(|fact| is_unnamed(fact)).map(Fact::clr_name).collect()
         }
-        NamesInXml::AsTable | NamesInXml::Pascal => Vec::new(),
     };
     let shows_none =
         places.iter().all(|place| place.xml.is_none() && place.attribute.is_none()) && cut_in.is_empty();
@@ -145,34 +145,28 @@ fn may_have_base(places: &[MemberPosition], sequence: Sequence) -> bool {
         return true;
     }
     let last = rank(*last);
-    let first = shown.iter().map(|(_, at)| *at).min().unwrap_or_default();
-    // What a base class would have before the last one that is shown.
-    let is_missed = |at: usize| {
-        elements.get(at).is_some_and(|place| place.xml.is_none() && place.json.is_some()) && rank(at) < last
+    let is_missed = |(at, place): &(usize, &&MemberPosition)| {
+        place.xml.is_none() && place.json.is_some() && rank(*at) < last
     };
-    let mut missed = 0;
-    let mut greatest = 0;
+    let missed: Vec<_> = elements.iter().enumerate().filter(is_missed).collect();
+    if missed.len() >= TOO_MANY || missed.iter().any(|(_, place)| place.is_set) {
+        // They are not all of one class, or XML has another order.
+        return true;
+    }
+    let first = shown.iter().map(|(_, at)| *at).min().unwrap_or_default();
     let mut least_before: Vec<usize> = Vec::with_capacity(elements.len());
     let mut least = usize::MAX;
     for at in 0..elements.len() {
         least_before.push(least);
         least = least.min(rank(at));
     }
-    for from in (own..elements.len()).rev() {
+    // A base class would have all that are shown, and what stands behind them in the table. If these come before all
+    // others anyway, XML is the same.
+    let mut greatest = 0;
+    (own..elements.len()).rev().any(|from| {
         greatest = greatest.max(rank(from));
-        if is_missed(from) {
-            missed += 1;
-            if missed == TOO_MANY || elements.get(from).is_some_and(|place| place.is_set) {
-                return false;
-            }
-        }
-        // All would stand in the same order.
-        let is_alike = least_before.get(from).is_none_or(|least| greatest < *least);
-        if from <= first && !is_alike {
-            return true;
-        }
-    }
-    false
+        from <= first && least_before.get(from).is_some_and(|least| greatest > *least)
+    })
 }
 
 /// Returns the place that each of the members of one class would have in XML.
@@ -222,7 +216,11 @@ fn names_in_xml(members: &[Fact]) -> NamesInXml {
 
 /// Returns whether XML may call a member behind the cut otherwise than the table does.
 fn is_unnamed(fact: &Fact) -> bool {
-    fact.xml.is_none() && fact.only.is_none() && !fact.ends_in_namespace && name_of_json(fact).is_some()
+    fact.xml.is_none()
+        && fact.name_behind_cut.is_none()
+        && fact.only.is_none()
+        && !fact.ends_in_namespace
+        && name_of_json(fact).is_some()
 }
 
 /// Returns the name that the table and JSON have of a member, if no property of C# is called so as a rule: it is

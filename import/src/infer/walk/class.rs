@@ -357,11 +357,7 @@ impl Walk<'_> {
                     row: pair.row,
                     json: pair.json.zip(value).map(|(at, (name, _))| (name.clone(), at)),
                     ends_in_namespace,
-                    xml: pair
-                        .xml
-                        .zip(element)
-                        .filter(|_| !ends_in_namespace)
-                        .map(|(at, element)| (at, element.namespace.clone(), element.name.clone())),
+                    xml: place_in_xml(pair.xml, element.filter(|_| !ends_in_namespace)),
                     slot,
                     key,
                 }
@@ -441,6 +437,11 @@ impl Walk<'_> {
     ) -> Option<(Known, String)> {
         if self.shows_contracts() { namespace_shown(xml, context) } else { None }
     }
+}
+
+/// Returns the place of a member's element, with its namespace and name.
+fn place_in_xml(at: Option<usize>, element: Option<&Element>) -> Option<(usize, String, String)> {
+    at.zip(element).map(|(at, element)| (at, element.namespace.clone(), element.name.clone()))
 }
 
 /// Returns in which formats a member is the last one of its object.
