@@ -64,6 +64,132 @@ fn a_part_never_contradicts_the_whole() {
     assert!(wrong.is_empty(), "{} contradictions:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// How many pages are cut in their last sample, and at how many of its characters; `CHARS=1000` cuts at each of its last
+/// third.
+const PAGES_OF_CHARS: usize = 40;
+const MOST_CHARS: usize = 10;
+
+/// Pages of which a part says otherwise: what stands behind the cut shows which dates or which class it is.
+const OPEN: &[&str] = &[
+    "dates_of_a_service_s_own_format_in_json_alone",
+    "name_of_a_table_before_one_made_up",
+    "class_of_members_called_so_unlike",
+];
+
+#[test]
+fn a_part_of_a_sample_guesses_nothing_in_silence() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut paths = Vec::new();
+    files(&fixtures.join("field"), &mut paths);
+    let only = std::env::var("CUT").unwrap_or_default();
+    let is_open = |path: &str| OPEN.iter().any(|open| path.contains(open));
+    paths.retain(|path| path.to_string_lossy().contains(&only) && !is_open(&path.to_string_lossy()));
+    let chars = std::env::var("CHARS").ok().and_then(|chars| chars.parse::<usize>().ok());
+    let step = if chars.is_some() { 1 } else { paths.len().div_ceil(PAGES_OF_CHARS).max(1) };
+    let chosen: Vec<&PathBuf> = paths.iter().step_by(step).collect();
+    let most = chars.unwrap_or(MOST_CHARS);
+    let outcomes: Vec<Vec<String>> =
+        chosen.par_iter().map(|path| cuts_in_sample(&fixtures, path, most)).collect();
+    let wrong: Vec<String> = outcomes.into_iter().flatten().collect();
+    assert!(wrong.is_empty(), "{} guesses:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Returns what the parts of a page guess that end in the last third of its last sample.
+fn cuts_in_sample(fixtures: &Path, path: &Path, most: usize) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let content = fs::read_to_string(path).expect("a page");
+    let Some(whole) = imported(path, &content).filter(|whole| !failed(whole)) else { return wrong };
+    let whole = spec(&whole);
+    let ends = [content.rfind('>'), content.rfind('}'), content.rfind("&gt;")];
+    let (Some(end), Some(start)) =
+        (ends.into_iter().flatten().max(), content.rfind("Sample").or(content.rfind("```")))
+    else {
+        return wrong;
+    };
+    let start = start.min(end);
+    let third = end - (end - start) / 3;
+    let chars: Vec<usize> =
+        content.char_indices().map(|(at, _)| at).filter(|at| (third..end).contains(at)).collect();
+    let step = chars.len().div_ceil(most).max(1);
+    for at in chars.into_iter().step_by(step) {
+        let Some(part) = imported(path, &content[..at]) else { continue };
+        let name = path.strip_prefix(fixtures).unwrap_or(path).display();
+        let mut faults = contradictions(&whole, &part);
+        faults.extend(guesses(&whole, &part));
+        let tail: String =
+            content[..at].chars().rev().take(20).collect::<Vec<_>>().into_iter().rev().collect();
+        wrong.extend(faults.into_iter().map(|fault| format!("{name}:{at} {tail:?}: {fault}")));
+    }
+    wrong
+}
+
+/// Returns what a part has otherwise than the whole without a word on it.
+fn guesses(whole: &Value, part: &Imported) -> Vec<String> {
+    let mut faults = Vec::new();
+    let spec = spec(part);
+    let is_told = |about: &str| {
+        let places = |fact: &datacontract_import::report::Fact| -> Vec<String> {
+            let mut all: Vec<String> = fact.places().iter().map(ToString::to_string).collect();
+            all.push(fact.place.to_string());
+            all
+        };
+        part.report.facts.iter().any(|fact| places(fact).iter().any(|place| place == about))
+    };
+    for (name, class) in entries(&spec, "types") {
+        let Some((_, of_whole)) = entries(whole, "types").find(|(other, _)| short(other) == short(name))
+        else {
+            if !is_told(name) && !is_told(short(name)) {
+                faults.push(format!("{name} is not in the whole"));
+            }
+            continue;
+        };
+        let inherits = |class: &Value| class.get("base").is_some();
+        let is_of_bases = part.report.facts.iter().any(|fact| {
+            let about = fact.place.to_string();
+            fact.text.contains("base class") && (about == *name || about == short(name))
+        });
+        if inherits(of_whole) && !inherits(class) && !is_of_bases {
+            faults.push(format!("{name}: a base class in the whole"));
+        }
+        for (member, value) in entries(class, "members") {
+            let about = format!("{name}.{member}");
+            let about_short = format!("{}.{member}", short(name));
+            if is_told(&about) || is_told(&about_short) {
+                continue;
+            }
+            let mut of = Some(of_whole);
+            let mut expected = None;
+            while let Some(class) = of {
+                expected = expected.or_else(|| class["members"].get(member));
+                let base = class.get("base").and_then(Value::as_str).map(short);
+                of = entries(whole, "types")
+                    .find(|(other, _)| Some(short(other)) == base)
+                    .map(|(_, class)| class);
+            }
+            let Some(expected) = expected else {
+                if !is_of_bases {
+                    faults.push(format!("{name}.{member} is not in the whole"));
+                }
+                continue;
+            };
+            let (value, expected) = (long(value), long(expected));
+            let (ty, of_whole) =
+                (value["type"].as_str().unwrap_or_default(), expected["type"].as_str().unwrap_or_default());
+            let is_word = ty.contains("integer") || ty.contains("decimal number") || ty.contains("date");
+            let plain =
+                |ty: &str| ty.rsplit(['.', '+']).next().unwrap_or_default().trim_end_matches('?').to_owned();
+            // What its class is called may be made up, which is said of that.
+            let class = ty.trim_end_matches(['>', '?']).rsplit(['<', ' ']).next().unwrap_or_default();
+            let is_told_of_class = entries(&spec, "types")
+                .any(|(name, _)| short(name) == short(class) && (is_told(name) || is_told(short(name))));
+            if plain(ty) != plain(of_whole) && !is_word && !is_told_of_class {
+                faults.push(format!("{name}.{member} is {ty}, {of_whole} in the whole"));
+            }
+        }
+    }
+    faults
+}
+
 /// Returns the contradictions of a page with its parts.
 fn cuts_of(fixtures: &Path, path: &Path, most: usize) -> Vec<Vec<String>> {
     let mut cuts = Vec::new();

@@ -488,7 +488,10 @@ impl State {
     }
 
     fn finish(mut self) -> Flat {
-        if self.pre.is_some() {
+        if let Some(pre) = &mut self.pre {
+            // The start of the tag in which the HTML ends.
+            let length = pre.strip_suffix("</").or(pre.strip_suffix('<')).map(str::len);
+            pre.truncate(length.unwrap_or(pre.len()));
             self.end_pre();
         }
         let is_closed_link = self.link.is_some_and(|link| link.end == Some(self.line.len()));

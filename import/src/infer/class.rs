@@ -7,6 +7,7 @@ use std::{
 
 use super::{
     annotations,
+    behind_cut::{self, Sequence},
     counted_order::{self, OrderShownBy},
     counter::Nullable,
     facts::{CANNOT_BE_SET, EMPTY_WITHOUT_ELEMENT, Fact, Facts, JSON_IGNORES, JSON_LACKS, Presence},
@@ -129,6 +130,9 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     indexer::leave_out(&mut result, &all);
     formats(&mut result, &all, &doubts, registry.defaults.are_left_out());
     doubts.settle(&mut result);
+    if best.is_some_and(|best| !best.whole.xml) {
+        behind_cut::take_names(&mut result);
+    }
     let declared = ty.seen.iter().find_map(|seen| counted_order::find(registry, seen));
     let declared = declared.map(|declared| declared.settle(&mut result, &mut places));
     set_orders(&mut result, registry, ty, best, &places, declared);
@@ -218,7 +222,8 @@ fn set_orders(
         note_order_before_cut(result, &shown);
     }
     if orders == Orders::CutOff {
-        note_members_behind_cut(result, &in_order);
+        let sequence = if is_declared { Sequence::AsDeclared } else { Sequence::ByName };
+        behind_cut::note(result, &in_order, sequence);
     }
     nullability::declarations(result, registry.defaults.are_left_out());
     let has_xml = best.is_some_and(|best| best.formats.xml && best.whole.xml);
@@ -259,7 +264,7 @@ fn in_order(result: &Facts, ty: &Type, best: Option<&Seen>) -> Vec<MemberPositio
     let place = |fact: &Fact| {
         let member = of_best.get(fact.key.as_str());
         MemberPosition {
-            name: fact.key.clone(),
+            name: fact.clr_name(),
             json: member.and_then(|member| member.json.as_ref().map(|(_, at)| *at)),
             listed: !has_table || fact.row.is_some(),
             is_set: member.is_some_and(|member| was_set(&member.slot)),
@@ -279,30 +284,6 @@ fn was_set(slot: &Slot) -> bool {
         _ => false,
     };
     is_made && slot.is_engines
-}
-
-/// Says of members that the XML sample is cut off before that they may be a base class's: a class has its own behind
-/// those of its base classes, and none of its own is shown.
-fn note_members_behind_cut(result: &mut Facts, places: &[MemberPosition]) {
-    let Some((own, bases)) = result.layout.levels.split_last() else { return };
-    let is_element = |at: &usize| places.get(*at).is_some_and(|place| place.xml.is_some());
-    let is_attribute = |at: &usize| places.get(*at).is_some_and(|place| place.attribute.is_some());
-    if bases.is_empty() || own.members.iter().any(is_element) {
-        return;
-    }
-    // Attributes show whose class they are, and so of what stands before them in the table.
-    let from = match own.members.iter().rposition(is_attribute) {
-        Some(_) if bases.iter().flat_map(|base| &base.members).any(is_element) => return,
-        Some(last) => last + 1,
-        None => 0,
-    };
-    let name = |at: &usize| result.members.get(*at).map(Fact::clr_name);
-    let behind: Vec<String> = own.members.iter().skip(from).filter_map(name).collect();
-    if !behind.is_empty() {
-        let text = "the XML sample is cut off before these: they may be a base class's";
-        let advice = "import the whole page, or look into the service's answer in XML";
-        result.remarks.push(Remark::open(text).of_members(behind).advise(advice));
-    }
 }
 
 /// Says of a JSON sample that is cut off that what there is of it has another order than the table.
@@ -445,6 +426,7 @@ fn add_names(fact: &mut Fact, member: &SeenMember) {
         fact.xml = member.xml.as_ref().map(|(.., name)| name.clone());
         fact.xml_namespace = member.xml.as_ref().map(|(_, namespace, _)| namespace.clone());
     }
+    fact.ends_in_namespace |= member.ends_in_namespace;
 }
 
 /// Which formats have a member, as far as samples of both show the class to its end: the table lists what

@@ -10,8 +10,17 @@ pub(crate) struct Closed {
     /// How many elements are open where the text ends, one in the other.
     pub(crate) open: usize,
     pub(crate) innermost: Innermost,
-    /// What there is of the namespace that the innermost element declares, if the sample is cut off in it.
-    pub(crate) declared: Option<String>,
+    /// The declaration of a namespace in the innermost element, if the sample is cut off in it.
+    pub(crate) declared: Option<CutDeclaration>,
+}
+
+/// A declaration of a namespace that a sample is cut off in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum CutDeclaration {
+    /// Of the namespace of the element's type, with what there is of it.
+    OfType(String),
+    /// Of the element's own namespace, which is another one than that around it.
+    OfElement,
 }
 
 /// What a sample shows of the innermost element that is open where it is cut off.
@@ -62,13 +71,13 @@ pub(crate) fn close(text: &str) -> Option<Closed> {
     let cut_tag = text.get(at..).and_then(|rest| rest.get(rest.find('<')?..)).and_then(declaration_cut_off);
     let mut closed = text.get(..end)?.to_owned();
     let mut declared = None;
-    if let Some((name, namespace)) = cut_tag {
+    if let Some((name, declaration)) = cut_tag {
         closed.push('<');
         closed.push_str(name);
         closed.push('>');
         open.push(name);
         innermost = Innermost::StartTag;
-        declared = Some(namespace.to_owned());
+        declared = Some(declaration);
     }
     for name in open.iter().rev() {
         closed.push_str("</");
@@ -81,15 +90,22 @@ pub(crate) fn close(text: &str) -> Option<Closed> {
 }
 
 /// Reads a start tag that is cut off in the namespace that it declares first: its type's, which is another one than that
-/// of the class around it. Returns the element's name and what there is of the namespace.
-fn declaration_cut_off(tag: &str) -> Option<(&str, &str)> {
+/// of the class around it, or the element's own. Returns the element's name and the declaration.
+fn declaration_cut_off(tag: &str) -> Option<(&str, CutDeclaration)> {
     let (name, attributes) = tag.strip_prefix('<')?.split_once(char::is_whitespace)?;
-    let (prefix, namespace) = attributes.trim_start().strip_prefix("xmlns:")?.split_once("=\"")?;
     let is_name =
         name.starts_with(|c: char| c.is_alphabetic() || c == '_') && !name.contains(['<', '>', '=', '"']);
-    // The prefix of a name in another namespace is declared further up, and closes as it opens.
-    let is_cut = !namespace.is_empty() && !namespace.contains(['"', '<', '>']) && is_generated_prefix(prefix);
-    (is_name && is_cut).then_some((name, namespace))
+    let is_cut = |namespace: &str| !namespace.contains(['"', '<', '>']);
+    let declared = attributes.trim_start().strip_prefix("xmlns")?;
+    let declaration = if let Some(own) = declared.strip_prefix('=') {
+        is_cut(own.strip_prefix('"').unwrap_or(own)).then_some(CutDeclaration::OfElement)?
+    } else {
+        // The prefix of a name in another namespace is declared further up, and closes as it opens.
+        let (prefix, namespace) = declared.strip_prefix(':')?.split_once("=\"")?;
+        let is_of_type = !namespace.is_empty() && is_cut(namespace) && is_generated_prefix(prefix);
+        is_of_type.then(|| CutDeclaration::OfType(namespace.to_owned()))?
+    };
+    is_name.then_some((name, declaration))
 }
 
 /// Returns whether a prefix is one that .NET makes, of depth and number: `d2p1`. Others (`i`, `z`) say nothing about
@@ -103,7 +119,7 @@ pub(crate) fn is_generated_prefix(prefix: &str) -> bool {
     })
 }
 
-/// What stands of the first start tag of a sample that is cut off in it.
+/// What the first start tag of a sample shows that is cut off in it, or behind that of a list.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct CutRoot<'t> {
     pub(crate) name: &'t str,
@@ -116,9 +132,10 @@ pub(crate) struct CutRoot<'t> {
     pub(crate) serializer: Option<Serializer>,
 }
 
-/// How far a name in a tag is there that is cut off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How far a name is there that may be cut off.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum NameEnd {
+    #[default]
     Shown,
     /// The text ends in the name, which may be longer.
     Open,

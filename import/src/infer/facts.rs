@@ -24,6 +24,10 @@ pub(crate) struct Fact {
     pub(crate) xml: Option<String>,
     /// The namespace of that name.
     pub(crate) xml_namespace: Option<String>,
+    /// What C# and XML are taken to call it, where XML is cut off before it and the table has the name in JSON.
+    pub(crate) name_behind_cut: Option<String>,
+    /// A sample in XML ends in the namespace that its element declares anew.
+    pub(crate) ends_in_namespace: bool,
     pub(crate) slots: Vec<Slot>,
     pub(crate) nullable: Nullable,
     pub(crate) order: Option<i32>,
@@ -160,6 +164,9 @@ impl Fact {
     /// What the class calls it, as far as anybody can know: XML's name where the table has JSON's, which
     /// attributes change more often; without XML the table's; without a table JSON's.
     pub(crate) fn clr_name(&self) -> String {
+        if let Some(name) = self.name_behind_cut.as_ref().filter(|_| self.xml.is_none()) {
+            return name.clone();
+        }
         let row = self.row.as_ref().map(|row| row.name.as_str()).filter(|name| !name.is_empty());
         if let Some(node) = self.node() {
             return self.source_name(row, node);

@@ -3,6 +3,7 @@
 //! Numbers keep their spelling, since `8.0` and `8` tell types apart, and objects keep the order of their
 //! members.
 
+use super::cut_member::{CutEnd, CutMember};
 use crate::clr_name::AssemblyQualifiedName;
 
 /// How deeply values may nest.
@@ -40,57 +41,8 @@ pub(crate) struct Object {
     pub(crate) members: Vec<(String, Json)>,
     /// What stands before the members, once [`super::metadata::lift`] has taken it out of them.
     pub(crate) metadata: Metadata,
-    /// The member that the text ends in, if nothing of its value is there.
+    /// The member that the text ends in, if no more than the start of its value is there.
     pub(crate) cut: Option<CutMember>,
-}
-
-/// A member of which a text that is cut off has the name alone.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct CutMember {
-    pub(crate) name: String,
-    pub(crate) end: CutEnd,
-}
-
-/// Where a text ends in a member.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum CutEnd {
-    /// In its name, which may be longer.
-    Name,
-    /// Behind its name.
-    Value,
-    /// In a text that only the engine writes: `sample string`.
-    SampleString,
-}
-
-impl CutEnd {
-    /// Returns where a text ends that has no more of a member than its name and a part of its value.
-    fn in_value(value: &Json) -> Self {
-        // Less of it may be the start of another word.
-        const SHORTEST: &str = "sample ";
-        match value {
-            Json::Text(text) if text.starts_with(SHORTEST) && Self::is_sample_string(text) => {
-                Self::SampleString
-            }
-            _ => Self::Value,
-        }
-    }
-
-    fn is_sample_string(text: &str) -> bool {
-        const START: &str = "sample string ";
-        START.starts_with(text)
-            || text.strip_prefix(START).is_some_and(|number| number.chars().all(|c| c.is_ascii_digit()))
-    }
-}
-
-impl CutMember {
-    /// Returns the member of this name, unless it may be the key of an entry or something that Json.NET says of the
-    /// object.
-    fn of(name: &str, end: CutEnd) -> Option<Self> {
-        const KEY: &str = "sample string";
-        let is_key = KEY.starts_with(name) || name.starts_with(KEY);
-        let is_name = name.starts_with(|c: char| c.is_alphabetic() || c == '_') && !is_key;
-        is_name.then(|| Self { name: name.to_owned(), end })
-    }
 }
 
 /// What Json.NET writes before the members of an object.
@@ -160,9 +112,14 @@ struct Parser<'a> {
     open: usize,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
     fn peek(&mut self) -> Option<char> {
         self.chars.peek().map(|(_, c)| *c)
+    }
+
+    fn rest(&mut self) -> &'a str {
+        let at = self.chars.peek().map_or(self.text.len(), |(at, _)| *at);
+        self.text.get(at..).unwrap_or_default()
     }
 
     fn repair(&mut self, what: &'static str) {
@@ -252,12 +209,13 @@ impl Parser<'_> {
                 cut = CutMember::of(&key, CutEnd::Value);
                 break;
             }
+            let start = self.rest();
             let value = self.value(depth + 1)?;
             // A value that is cut off itself says nothing certain, unless something of it is there.
             if !self.cut_off || has_parts(&value) {
                 members.push((key, value));
             } else {
-                cut = CutMember::of(&key, CutEnd::in_value(&value));
+                cut = CutMember::of(&key, CutEnd::in_value(start));
                 self.open = 0;
             }
             if self.cut_off {
@@ -519,6 +477,7 @@ pub(crate) fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::cut_member::Begun;
     use super::*;
 
     #[test]
@@ -544,7 +503,7 @@ mod tests {
     fn of_a_sample_that_is_cut_off_the_start_counts() {
         let parsed = parse(r#"{"a": 1, "b": {"c": "sample str"#).expect("JSON");
         let cut = |name: &str, end| Some(CutMember { name: name.to_owned(), end });
-        let c = Object { cut: cut("c", CutEnd::SampleString), ..Object::default() };
+        let c = Object { cut: cut("c", CutEnd::InValue(Begun::SampleString)), ..Object::default() };
         let members = vec![("a".into(), Json::Number("1".into())), ("b".into(), Json::Object(c))];
         assert_eq!(parsed.value, Json::Object(members.into()));
         assert_eq!((parsed.cut_off, parsed.open), (true, 2));
@@ -552,11 +511,11 @@ mod tests {
         for (text, member) in [
             ("{\"na", cut("na", CutEnd::Name)),
             ("{\"name\"", cut("name", CutEnd::Value)),
-            ("{\"name\": [", cut("name", CutEnd::Value)),
-            ("{\"name\": \"sam", cut("name", CutEnd::Value)),
-            ("{\"name\": \"sample string", cut("name", CutEnd::SampleString)),
-            ("{\"name\": \"sample string 12", cut("name", CutEnd::SampleString)),
-            ("{\"name\": \"sample strings", cut("name", CutEnd::Value)),
+            ("{\"name\": [", cut("name", CutEnd::InValue(Begun::List))),
+            ("{\"name\": \"sam", cut("name", CutEnd::InValue(Begun::Text))),
+            ("{\"name\": \"sample string", cut("name", CutEnd::InValue(Begun::SampleString))),
+            ("{\"name\": \"sample string 12", cut("name", CutEnd::InValue(Begun::SampleString))),
+            ("{\"name\": \"sample strings", cut("name", CutEnd::InValue(Begun::Text))),
             ("{\"sample st", None),
             ("{\"1", None),
             ("{\"$id\": \"", None),
@@ -578,7 +537,7 @@ mod tests {
         let parsed = parse(r#"{"a": 19.0, "b": 2"#).expect("JSON");
         let expected = Json::Object(Object {
             members: vec![("a".into(), Json::Number("19.0".into()))],
-            cut: Some(CutMember { name: "b".into(), end: CutEnd::Value }),
+            cut: Some(CutMember { name: "b".into(), end: CutEnd::InValue(Begun::Number) }),
             ..Object::default()
         });
         assert_eq!((parsed.value, parsed.cut_off), (expected, true));

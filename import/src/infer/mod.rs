@@ -34,6 +34,7 @@
 mod annotations;
 mod assemble;
 mod bases;
+mod behind_cut;
 mod built_in;
 mod candidates;
 mod carried;
@@ -42,6 +43,7 @@ mod clr;
 mod codes;
 mod counted_order;
 mod counter;
+mod cut_member;
 mod cut_xml;
 mod dictionary_keys;
 mod direction;

@@ -4,7 +4,7 @@ use super::{
     json::Json,
     model::Remark,
     raw_endpoint::PayloadKey,
-    site::Site,
+    site::{LooseRows, Site},
     words::PageType,
     xml::{Element, decode},
 };
@@ -50,7 +50,7 @@ pub(super) fn of_loose_rows(
     json: Option<&Json>,
     xml: Option<&Element>,
 ) -> Option<LooseType> {
-    let rows = site.loose_rows.remove(&key).filter(|rows| !rows.is_empty())?;
+    let LooseRows { rows, end } = site.loose_rows.remove(&key)?;
     if !matches!(json, Some(Json::Object(_) | Json::Array(_)) | None) {
         return None;
     }
@@ -64,7 +64,9 @@ pub(super) fn of_loose_rows(
     let source =
         site.endpoints.get(key.operation).map(|endpoint| endpoint.source.clone()).unwrap_or_default();
     if let Some(of) = site.registry.get_mut(id) {
-        of.rows.get_or_insert(rows);
+        if of.rows.is_none() {
+            (of.rows, of.table_end) = (Some(rows), end);
+        }
         if of.source.location.is_empty() {
             of.source = source;
         }

@@ -6,7 +6,7 @@ use datacontract::{contract::Serializer, xml};
 use datacontract_codegen::spec::Untyped;
 
 use super::{
-    cut_xml::{self, CutRoot},
+    cut_xml::{self, CutRoot, NameEnd},
     dictionary_keys::DictionaryKeys,
     direction::Direction,
     doc,
@@ -307,6 +307,7 @@ fn one(
         in_request: key.direction == Direction::Request,
         maker,
         formats: Formats { json: json.is_some(), xml: xml.is_some() },
+        begins_xml: xml.is_some() || cut_root.is_some(),
         serializer: serializer.serializer(),
         identities: BTreeMap::new(),
         json_identities: BTreeMap::new(),
@@ -324,7 +325,11 @@ fn one(
     let scope = Scope::of_root(xml.as_ref());
     let context = of_root(&made_up, &scope, Open { json: open_json, xml: open_xml }, xml.as_ref());
     let slot = walk.slot(&ty, json.as_ref(), xml.as_ref(), context);
-    note_cut_root(walk.registry, &slot, cut_root.as_ref());
+    let is_named_by_contracts = serializer.serializer() == Serializer::DataContractSerializer;
+    let root_of_list =
+        xml.as_ref().filter(|_| open_xml == 1 && is_named_by_contracts && maker != SampleMaker::Person);
+    let root_of_list = root_of_list.and_then(root_without_items);
+    note_cut_root(walk.registry, &slot, cut_root.as_ref().or(root_of_list.as_ref()));
     let kept_in_json = walk.kept_in_json;
     let (odd_date, dates, is_too_deep) = (walk.odd_date, walk.dates, walk.is_too_deep);
     let (keys, lost) = (walk.keys, walk.lost);
@@ -364,25 +369,38 @@ fn take_additions(site: &mut Site, place: usize, sample: &mut SampleRead<Json>) 
     if is_cut_off { &mut site.additions_of_cut } else { &mut site.additions }.extend(additions);
 }
 
-/// Keeps what an XML sample that is cut off in its first tag says of the payload's class.
+/// Keeps what an XML sample that is cut off in its first tag, or directly behind that of a list, says of the payload's
+/// class.
 fn note_cut_root(registry: &mut Registry, slot: &Slot, root: Option<&CutRoot<'_>>) {
     let Some(root) = root else { return };
-    let item = |items: &[Slot]| match items {
-        [Slot { kind: Kind::Type(id), .. }, ..] => Some(*id),
-        _ => None,
-    };
-    // A list is called after its items, and in their namespace.
-    let (id, name) = match (&slot.kind, root.name.strip_prefix("ArrayOf")) {
-        (Kind::Type(id), _) => (*id, root.name),
-        (Kind::List(items), Some(name)) if let Some(id) = item(items) => (id, name),
-        _ => return,
-    };
+    let Some((id, name)) = named_by_root(&slot.kind, root.name) else { return };
     let (name, namespace) = (name.to_owned(), root.namespace.to_owned());
     if root.is_whole {
         registry.set_contract(id, &namespace, &name);
     }
     if let Some(ty) = registry.get_mut(id) {
         ty.cut_contract.get_or_insert(CutContract { name, name_end: root.name_end, namespace });
+    }
+}
+
+/// Returns what the tag of a list shows of its items, where the sample ends before the first of them.
+fn root_without_items(root: &Element) -> Option<CutRoot<'_>> {
+    (root.children.is_empty() && root.name.starts_with("ArrayOf")).then(|| CutRoot {
+        name: &root.name,
+        name_end: NameEnd::Shown,
+        namespace: &root.namespace,
+        is_whole: true,
+        serializer: None,
+    })
+}
+
+/// Returns the type after which a root is called, with its name: a list is called after its items, and in their
+/// namespace.
+fn named_by_root<'r>(kind: &Kind, root: &'r str) -> Option<(TypeId, &'r str)> {
+    match kind {
+        Kind::Type(id) => Some((*id, root)),
+        Kind::List(items) => named_by_root(&items.first()?.kind, root.strip_prefix("ArrayOf")?),
+        _ => None,
     }
 }
 

@@ -7,10 +7,10 @@ use datacontract_codegen::spec::{Clr, Word as SpecWord, remarks::doubts};
 
 use super::{
     candidates::EntryTypes,
+    cut_member::{Begun, CutEnd},
     elements::{ELEMENTS, by_element},
     form::{BYTE, CHAR, JsonForm, Text, XmlForm, system},
     generic_names,
-    json::CutEnd,
     model::Ty,
     seen::{CollectionClass, Digits, Kind, Slot},
     types::{EnumsInJson, Registry},
@@ -87,16 +87,7 @@ pub(crate) fn resolve(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
             declared(registry, id)
                 .reason("it is named after the class around it, and samples end where a graph leads back")
         }
-        (Some(Kind::Unknown) | None, None) if let Some(end) = cut_in(slots) => {
-            let open = Resolved::of(Ty::Clr(Clr::Object));
-            match end {
-                CutEnd::SampleString => Resolved::of(Ty::Clr(Clr::String)),
-                CutEnd::Value => open.doubt("the page ends before its value: nothing shows what it is"),
-                CutEnd::Name => {
-                    open.doubt("the page ends in its name, which may be longer: nothing shows what it is")
-                }
-            }
-        }
+        (Some(Kind::Unknown) | None, None) if let Some(end) = cut_in(slots) => of_cut(end),
         _ => simple(slots),
     }
 }
@@ -104,6 +95,41 @@ pub(crate) fn resolve(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
 /// Returns where the samples end that have a place, if they have no more of it than its name.
 fn cut_in(slots: &[&Slot]) -> Option<CutEnd> {
     slots.iter().map(|slot| slot.cut).reduce(Option::and).flatten()
+}
+
+/// Returns the type of a place of which the samples end in the member.
+fn of_cut(end: CutEnd) -> Resolved {
+    let clr = |clr| Resolved::of(Ty::Clr(clr));
+    let open = |doubt| clr(Clr::Object).doubt(doubt);
+    let begun = match end {
+        CutEnd::Name => {
+            return open("the page ends in its name, which may be longer: nothing shows what it is");
+        }
+        CutEnd::Value => return open("the page ends before its value: nothing shows what it is"),
+        CutEnd::InValue(begun) => begun,
+    };
+    match begun {
+        Begun::SampleString => clr(Clr::String),
+        Begun::Date => Resolved::of(Ty::Word(SpecWord::Date))
+            .reason("the page ends in its value, which is a date so far"),
+        Begun::Bool => {
+            clr(Clr::Bool).reason("the page ends in its value, which begins as `true` or `false` does")
+        }
+        Begun::Fraction => Resolved::of(Ty::Word(SpecWord::DecimalNumber))
+            .reason("the page ends in its value, which is a number with a fraction"),
+        Begun::Number => {
+            open("the page ends in its value, a number: it may be an integer, or have a fraction")
+        }
+        Begun::Text => open(
+            "the page ends in its value, a text: it may be a `string`, a date, a `Guid`, an enum and the like",
+        ),
+        Begun::Null => open(
+            "the page ends in its value, which begins as `null` does: it may be any type that takes null",
+        ),
+        Begun::Object => open("the page ends in its value, an object: nothing shows its members"),
+        Begun::List => Resolved::of(Ty::List(Box::new(Ty::Clr(Clr::Object))))
+            .doubt("the page ends in its value, a list: nothing shows what its items are"),
+    }
 }
 
 /// Returns the places that show most: what both formats show to its end is more than what one of them lacks,

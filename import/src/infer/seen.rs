@@ -2,8 +2,8 @@
 
 use datacontract::contract::Serializer;
 
+use super::cut_member::CutEnd;
 use super::form::{JsonForm, ValueOrigin, XmlForm};
-use super::json::CutEnd;
 use super::model::TypeId;
 use super::words::PageType;
 use super::xml::Node;
@@ -49,6 +49,8 @@ pub(crate) struct SeenMember {
     pub(crate) json: Option<(String, usize)>,
     /// Place, namespace and encoded name in XML.
     pub(crate) xml: Option<(usize, String, String)>,
+    /// XML ends in the namespace that its element declares anew: it is a base class's.
+    pub(crate) ends_in_namespace: bool,
     pub(crate) slot: Slot,
 }
 

@@ -7,6 +7,7 @@ use indexmap::IndexSet;
 
 use super::{
     annotations::{self, RowOf},
+    cut_xml::NameEnd,
     dictionary_keys::DictionaryKeys,
     direction::Direction,
     files::{self, Finding, RequestPage, Upload},
@@ -67,7 +68,7 @@ pub(crate) struct Site {
     /// The types whose tables stand on an operation's page, by their names on pages.
     pub(crate) on_page: HashMap<usize, HashMap<String, TypeId>>,
     /// The rows of `Body Parameters` on pages that have no name for the type.
-    pub(crate) loose_rows: BTreeMap<PayloadKey, Vec<Row>>,
+    pub(crate) loose_rows: BTreeMap<PayloadKey, LooseRows>,
     pub(crate) endpoints_from: EndpointsFrom,
     /// The operations of lists.
     pub(crate) index: Vec<Listed>,
@@ -107,6 +108,13 @@ struct Table {
     /// What the type's own page says of it.
     page: Option<String>,
     end: TableEnd,
+}
+
+/// The rows of a table on a page that has no name for the type.
+#[derive(Debug)]
+pub(crate) struct LooseRows {
+    pub(crate) rows: Vec<Row>,
+    pub(crate) end: TableEnd,
 }
 
 /// The page of an enum.
@@ -419,6 +427,12 @@ impl Site {
                 ty.of_own_page(&page.summary, &page.source);
             }
         }
+        for name in self.names_at_the_end() {
+            let id = self.registry.of_page(&name);
+            if let Some(ty) = self.registry.get_mut(id) {
+                ty.page_end = NameEnd::Open;
+            }
+        }
         let (with_root, others): (Vec<Table>, Vec<Table>) =
             std::mem::take(&mut self.tables).into_iter().partition(|table| table.root.is_some());
         for table in with_root.into_iter().chain(others) {
@@ -439,6 +453,30 @@ impl Site {
                 self.on_page.entry(operation).or_default().insert(table.name.clone(), id);
             }
         }
+    }
+
+    /// Returns the names of types that stand in the last cell of a page and nowhere else: they may be longer.
+    fn names_at_the_end(&self) -> Vec<String> {
+        let is_last = |row: &&Row| row.unannotated && row.annotations.is_empty();
+        let ends = self.tables.iter().filter(|table| table.end == TableEnd::OfPage);
+        let last: Vec<PageType> = ends
+            .filter_map(|table| table.rows.last().filter(is_last))
+            .map(|row| PageType::parse(&row.ty))
+            .collect();
+        if last.is_empty() {
+            return Vec::new();
+        }
+        let of_rows = self.tables.iter().flat_map(|table| &table.rows).map(|row| PageType::parse(&row.ty));
+        let payloads = self.endpoints.iter().flat_map(|endpoint| [&endpoint.request, &endpoint.response]);
+        let of_payloads = payloads.flatten().map(|payload| payload.ty.clone());
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for ty in of_rows.chain(of_payloads) {
+            *counts.entry(ty.innermost().unwrap_or_default().to_owned()).or_default() += 1;
+        }
+        let is_alone =
+            |name: &&str| counts.get(*name) == Some(&1) && self.registry.known_page(name).is_none();
+        let named = last.iter().filter(|ty| !ty.is_framework()).filter_map(PageType::innermost);
+        named.filter(is_alone).map(str::to_owned).collect()
     }
 
     /// Notes of the types of members which have a range of numbers.
@@ -568,6 +606,7 @@ impl Site {
         is_last: bool,
     ) -> RawPayload {
         let ty = results::content_type(&mut payload).unwrap_or_else(|| PageType::parse(&payload.ty));
+        let end = if is_last && payload.samples.is_empty() { TableEnd::OfPage } else { TableEnd::Whole };
         if let Some(rows) = payload.members.filter(|_| !ty.is_framework()) {
             match ty.innermost() {
                 Some(name) => {
@@ -581,16 +620,12 @@ impl Site {
                         source: provenance.clone(),
                         operations: vec![key.operation],
                         page: None,
-                        end: if is_last && payload.samples.is_empty() {
-                            TableEnd::OfPage
-                        } else {
-                            TableEnd::Whole
-                        },
+                        end,
                     });
                 }
-                None => {
-                    self.loose_rows.insert(key, rows);
-                }
+                // A table without rows shows nothing.
+                None if rows.is_empty() => {}
+                None => _ = self.loose_rows.insert(key, LooseRows { rows, end }),
             }
         }
         let mut raw = RawPayload {

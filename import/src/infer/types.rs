@@ -136,6 +136,8 @@ pub(crate) struct Type {
     /// What it would have been called, if no other type were called so.
     pub(crate) wished: Option<String>,
     pub(crate) doc: String,
+    /// How far pages show its name.
+    pub(crate) page_end: NameEnd,
     /// The rows of its table.
     pub(crate) rows: Option<Vec<Row>>,
     pub(crate) table_end: TableEnd,

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
-    cut_xml::{self, Innermost},
+    cut_xml::{self, CutDeclaration, Innermost},
     elements,
 };
 use datacontract::contract::{ARRAYS, DC, SER, Serializer, XSD, XSI};
@@ -31,8 +31,8 @@ pub(crate) struct Element {
     pub(crate) node: Node,
     /// The sample is cut off behind its start tag: nothing is known of what stands in it.
     pub(crate) is_cut: bool,
-    /// What there is of the namespace that it declares, where the sample is cut off in that.
-    pub(crate) cut_namespace: Option<String>,
+    /// The declaration of a namespace that the sample is cut off in.
+    pub(crate) cut_declaration: Option<CutDeclaration>,
 }
 
 /// What stands for a member in the XML of `XmlSerializer`. To `DataContractSerializer` all are elements.
@@ -77,7 +77,7 @@ pub(crate) fn parse(text: &str, serializer: Serializer) -> Option<Document> {
 
 /// Marks the innermost of so many elements that are open at the end of a sample as one of which there is the start tag
 /// alone, or the part of it that declares a namespace.
-fn mark_cut(root: &mut Element, open: usize, declared: Option<String>) {
+fn mark_cut(root: &mut Element, open: usize, declared: Option<CutDeclaration>) {
     let mut innermost = root;
     for _ in 1..open {
         // The items of a list that stand among the members are put into one element.
@@ -88,7 +88,7 @@ fn mark_cut(root: &mut Element, open: usize, declared: Option<String>) {
         }
     }
     innermost.is_cut = true;
-    innermost.cut_namespace = declared;
+    innermost.cut_declaration = declared;
 }
 
 /// Returns which serializer wrote a sample, as far as the start tag of its root shows it. `XmlSerializer`
@@ -194,7 +194,7 @@ fn element(node: roxmltree::Node<'_, '_>, depth: usize, serializer: Serializer) 
         children,
         node: Node::Element,
         is_cut: false,
-        cut_namespace: None,
+        cut_declaration: None,
     })
 }
 
@@ -263,6 +263,20 @@ pub(crate) enum KeptBy {
 }
 
 impl Element {
+    /// Returns what there is of its type's namespace, if the sample is cut off in that.
+    pub(crate) fn cut_namespace_of_type(&self) -> Option<&String> {
+        match &self.cut_declaration {
+            Some(CutDeclaration::OfType(start)) => Some(start),
+            Some(CutDeclaration::OfElement) | None => None,
+        }
+    }
+
+    /// Returns whether the sample is cut off in the namespace that it declares for itself: another one than that of the
+    /// elements around it.
+    pub(crate) fn ends_in_namespace(&self) -> bool {
+        self.cut_declaration == Some(CutDeclaration::OfElement)
+    }
+
     /// Returns what keeps its identity, if it has one.
     pub(crate) fn kept_by(&self) -> Option<KeptBy> {
         let identity = self.id.as_ref().or(self.refers.as_ref())?;

@@ -37,14 +37,43 @@ fn is_bare(draft: &Draft) -> bool {
     has_none && has_no_tables && !draft.request.present && draft.loose_samples.is_empty()
 }
 
+/// Returns whether the page ends behind the heading of the request or of its parameters, which only stands where there
+/// are some, before the first of them is whole.
+fn ends_at_parameters(draft: &Draft) -> bool {
+    let rows = &draft.page.uri_parameters;
+    let is_in_first_row =
+        draft.ends_in == Some(Meaning::Parameters) && draft.last_row.is_some() && rows.len() == 1;
+    matches!(draft.ends_in, Some(Meaning::RequestInfo | Meaning::Parameters))
+        && (rows.is_empty() || is_in_first_row)
+        && draft.page.texts.is_empty()
+        && draft.loose_tables.is_empty()
+        && draft.loose_samples.is_empty()
+        && !draft.request.present
+}
+
+/// Returns whether the page ends in the table of parameters, behind the row of the body: its samples always follow.
+fn ends_before_samples(draft: &Draft) -> bool {
+    let request = &draft.request.payload;
+    draft.ends_in == Some(Meaning::Parameters)
+        && is_of_5_0(draft)
+        && draft.request.present
+        && request.members.is_none()
+        && request.samples.is_empty()
+}
+
 fn body(draft: &Draft) -> Lack {
     let is_operation = !draft.page.heading.is_empty();
     if is_known(&draft.request) || draft.is_bodiless() || draft.has_headings(Which::Response) || !is_operation
     {
         return Lack::Nothing;
     }
-    if draft.ends_in == Some(Meaning::BodyParameters) {
+    // Below the heading of samples there are some of a body.
+    let is_begun = matches!(draft.ends_in, Some(Meaning::BodyParameters | Meaning::RequestFormats));
+    if is_begun || ends_at_parameters(draft) {
         return Lack::BelowHeading;
+    }
+    if draft.ends_in == Some(Meaning::Parameters) && is_of_5_0(draft) {
+        return Lack::Unsaid;
     }
     let has_body = has_met(draft, &[Meaning::BodyParameters, Meaning::RequestFormats]);
     if has_body || is_of_5_0(draft) || draft.response.present {
@@ -77,7 +106,9 @@ fn response(draft: &Draft) -> Lack {
             _ => Lack::Unsaid,
         };
     }
-    if has_met(draft, &begins) && !is_of_5_0(draft) {
+    if ends_at_parameters(draft) || ends_before_samples(draft) {
+        Lack::BelowHeading
+    } else if has_met(draft, &begins) && !is_of_5_0(draft) {
         Lack::Headings
     } else if !has_met(draft, &[Meaning::Parameters]) && is_bare(draft) {
         Lack::NotBegun
@@ -88,7 +119,9 @@ fn response(draft: &Draft) -> Lack {
 
 /// Returns whether the page ends early in what it says of its response.
 pub(super) fn ends_in_response(draft: &Draft) -> bool {
-    let has_description = draft.met.contains(&Meaning::ResourceDescription);
+    // Some pages have the table directly below the heading of the response.
+    let has_description = draft.met.contains(&Meaning::ResourceDescription)
+        || (draft.ends_in == Some(Meaning::ResponseInfo) && draft.response.payload.members.is_some());
     let is_last = draft.ends_in == Some(Meaning::ResourceDescription);
     (has_description && !draft.met.contains(&Meaning::ResponseFormats) && lacks_samples(draft))
         || (is_last && lacks_type(draft))

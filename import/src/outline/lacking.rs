@@ -82,7 +82,7 @@ impl Lacking {
         {
             notes.push(in_row(cells));
         }
-        let lacks_body = self.body.is_cut(behind);
+        let lacks_body = self.body.is_cut(behind) || (end == Ending::CutOff && self.body == Lack::Unsaid);
         if lacks_body {
             notes.push(NO_BODY.to_owned());
         }

@@ -87,12 +87,13 @@ fn usual_media_types() -> impl Iterator<Item = &'static str> {
     STOCK.iter().filter(|line| line.contains('/')).flat_map(|line| line.split(", "))
 }
 
-/// Returns whether the type on the last line is a word that may go on: no other line has it, and it is none
-/// of the engine's.
+/// Returns whether the type on the last line is a word that may go on, or ends in one: no other line has it, and it is
+/// none of the engine's.
 pub(super) fn may_go_on(ty: &str, others: &[&str]) -> bool {
     if words::is_half_stock_type(ty) {
         return true;
     }
+    let ty = if words::begins_composed_type(ty) { ty.rsplit(' ').next().unwrap_or(ty) } else { ty };
     if words::is_stock_type(ty) || words::is_none(ty) || !words::is_identifier(ty) {
         return false;
     }
@@ -156,5 +157,9 @@ mod tests {
         assert!(!may_go_on("Kite", &["The kite", "<Kite xmlns=\"x\">"]));
         assert!(may_go_on("globally unique identif", &[]));
         assert!(!may_go_on("string", &[]));
+        assert!(may_go_on("Collection of Ki", &["The kite", "Kite"]));
+        assert!(!may_go_on("Collection of Kite", &["<ArrayOfKite>", "Kite"]));
+        assert!(!may_go_on("Collection of string", &[]));
+        assert!(!may_go_on("Dictionary of string [key] and integer [value]", &[]));
     }
 }

@@ -54,6 +54,7 @@ pub(super) fn read(text: &str) -> Read {
         formats: false,
         sampled: false,
         awaits_type: false,
+        type_at: None,
         announce_type,
     };
     reader.read();
@@ -111,6 +112,8 @@ struct Reader<'t> {
     sampled: bool,
     /// Below a heading that announces a type which has not come yet.
     awaits_type: bool,
+    /// The last item that may be the type.
+    type_at: Option<usize>,
     /// The headings below which a type stands.
     announce_type: &'static [Meaning],
 }
@@ -329,7 +332,8 @@ impl<'t> Reader<'t> {
     fn half_type(&self) -> Option<String> {
         let Some(RawItem::Item(Item::Line(line))) = self.out.last() else { return None };
         let (_, others) = self.lines.split_last()?;
-        (self.awaits_type && ending::may_go_on(&line.text, others)).then(|| line.text.clone())
+        let is_type = self.type_at.is_some_and(|at| at + 1 == self.out.len());
+        (is_type && ending::may_go_on(&line.text, others)).then(|| line.text.clone())
     }
 
     /// Returns what stands in place of the last sample if it ends early.
@@ -365,6 +369,9 @@ impl<'t> Reader<'t> {
         for part in glued.map_or(vec![text], |before| vec![before, "None."]) {
             let text = collapse(part);
             if !text.is_empty() && !is_image(&text) {
+                if self.awaits_type {
+                    self.type_at = Some(self.out.len());
+                }
                 self.awaits_type &= !words::is_none(&text) && !words::is_stock_type(&text);
                 self.out.push(RawItem::Item(Item::line(text)));
             }

@@ -147,13 +147,30 @@ impl HalfCell {
     fn take(header: &Header, lines: &[&str], units: &mut Vec<Unit>, end: End<'_>) -> Self {
         let has_pipes = matches!(header.layout, Layout::Pipes { .. });
         match end {
-            End::OfPage(Some(text)) => HalfCell { text: Some(text.to_owned()), ..HalfCell::default() },
+            End::OfPage(Some(text)) => {
+                let parts = words::half_of_annotations(text);
+                if let Some((whole, _)) = parts {
+                    let line = units.last().map_or(0, |last| last.line + 1);
+                    let text = whole.to_owned();
+                    units.push(Unit { text, line, closed: true, starts_row: Some(false), ..Unit::default() });
+                }
+                let half = parts.map_or(text, |(_, half)| half).to_owned();
+                HalfCell { text: Some(half), ..HalfCell::default() }
+            }
             // Cells end with a pipe.
             End::OfPage(None)
                 if has_pipes && lines.last().is_some_and(|line| !line.trim_end().ends_with('|')) =>
             {
                 let is_half =
                     |unit: &mut Unit| !words::is_none(&unit.text) && !words::is_required(&unit.text);
+                if let Some(last) = units.last_mut()
+                    && let Some((whole, half)) = words::half_of_annotations(&last.text)
+                {
+                    let (length, half) = (whole.len(), half.to_owned());
+                    last.text.truncate(length);
+                    last.closed = true;
+                    return HalfCell { text: Some(half), ..HalfCell::default() };
+                }
                 let unit = units.pop_if(is_half);
                 let begins_row = unit.as_ref().is_some_and(|unit| unit.starts_row == Some(true));
                 let before = unit.as_ref().map(|unit| unit.before).unwrap_or_default();
@@ -329,7 +346,12 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
         rows.extend(sure);
         // Below a row that has all its cells anything can stand, but no word of a language has capitals in it.
         let is_next_name = half.text.as_deref().is_some_and(words::is_class_name);
+        let is_annotation = half
+            .text
+            .as_deref()
+            .is_some_and(|text| words::is_half_annotation(text) || words::is_annotation(text));
         let is_own = is_whole
+            && !is_annotation
             && has_all
             && torn_cells.is_empty()
             && !is_next_name

@@ -127,6 +127,10 @@ impl Types<'_> {
             Some(remark) => Some(remark),
             None => self.made_up(id, &name.class, name.is_made_up),
         });
+        if self.registry.types.get(id).is_some_and(|ty| ty.page_end == NameEnd::Open && ty.contract.is_none())
+        {
+            remarks.push(Remark::open("the page ends with its name, which may be longer").advise(RENAME));
+        }
         if self.classes.made_up.contains(&id) {
             remarks.clear();
         }
@@ -337,8 +341,9 @@ impl Types<'_> {
             let has_base = self.classes.base.contains_key(&id);
             remarks.extend(class_remarks::of_extent(ty, &facts, has_base));
         }
-        // Samples of an endpoint that uses it would show it.
-        if !unknown.is_empty() && !self.unused.contains(&id) {
+        // Samples of an endpoint that uses it would show it, unless a page without its heading has some.
+        let has_samples = self.registry.types.get(id).is_some_and(|ty| !ty.seen.is_empty());
+        if !unknown.is_empty() && (has_samples || !self.unused.contains(&id)) {
             remarks.push(
                 Remark::open(doubts::NULL)
                     .of_members(unknown)

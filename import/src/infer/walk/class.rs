@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use super::{
     super::{
+        cut_member::CutMember,
         form::{JsonForm, Text, XmlForm, has_fractions},
         generic_names::FIELD,
         hand::SampleMaker,
-        json::{CutMember, Json},
+        json::Json,
         left_out::{Zero, is_default},
         model::TypeId,
         own_dates::{self, DateLook},
@@ -226,7 +227,7 @@ impl Walk<'_> {
         if let Some((namespace, _)) = &xml.instance {
             return Some(namespace.clone());
         }
-        if context.named && !xml.nil {
+        if context.named && !xml.nil && !xml.ends_in_namespace() {
             self.registry.set_contract(id, &xml.namespace, &xml.name);
             return Some(xml.namespace.clone());
         }
@@ -365,13 +366,13 @@ impl Walk<'_> {
                 let lost = element
                     .filter(|element| has_json && !element.is_cut && (row.is_some() || rows.is_empty()));
                 self.note_default(&mut slot, &key, value.map(|(_, value)| value), lost, row.is_some());
+                let ends_in_namespace =
+                    self.shows_contracts() && element.is_some_and(Element::ends_in_namespace);
                 SeenMember {
                     row: pair.row,
                     json: pair.json.zip(value).map(|(at, (name, _))| (name.clone(), at)),
-                    xml: pair
-                        .xml
-                        .zip(element)
-                        .map(|(at, element)| (at, element.namespace.clone(), element.name.clone())),
+                    ends_in_namespace,
+                    xml: place_in_xml(pair.xml, element.filter(|_| !ends_in_namespace)),
                     slot,
                     key,
                 }
@@ -383,7 +384,7 @@ impl Walk<'_> {
                 json: !json.is_empty() || shows_none || (self.formats.json && xml.is_none()),
                 xml: xml.is_some(),
             },
-            whole: self.whole_formats(context.open, &rows),
+            whole: self.whole_formats(context, xml, &rows),
             counted: self.is_counted(),
             in_request: self.in_request,
             serializer: self.serializer,
@@ -398,12 +399,14 @@ impl Walk<'_> {
         name.strip_prefix(FIELD).filter(|_| is_tuple).unwrap_or(name).to_owned()
     }
 
-    /// Returns the formats that show all members of a class. A person may have left out what the table has.
-    fn whole_formats(&self, open: Open, rows: &[Row]) -> Formats {
+    /// Returns the formats that show all members of a class. A person may have left out what the table has, and the cut
+    /// of a sample in XML may hide all of them.
+    fn whole_formats(&self, context: ValueContext<'_>, xml: Option<&Element>, rows: &[Row]) -> Formats {
         if self.maker == SampleMaker::Person && !rows.is_empty() {
             return Formats::default();
         }
-        Formats { json: open.json == 0, xml: open.xml == 0 }
+        let is_behind_cut = xml.is_none() && self.begins_xml && context.lack == Lack::Open;
+        Formats { json: context.open.json == 0, xml: context.open.xml == 0 && !is_behind_cut }
     }
 
     /// Pairs members by all that they hold, where names do not pair them.
@@ -449,6 +452,11 @@ impl Walk<'_> {
     ) -> Option<(Known, String)> {
         if self.shows_contracts() { namespace_shown(xml, context) } else { None }
     }
+}
+
+/// Returns the place of a member's element, with its namespace and name.
+fn place_in_xml(at: Option<usize>, element: Option<&Element>) -> Option<(usize, String, String)> {
+    at.zip(element).map(|(at, element)| (at, element.namespace.clone(), element.name.clone()))
 }
 
 /// Returns in which formats a member is the last one of its object.
@@ -508,6 +516,7 @@ fn add_cut_member(seen: &mut Seen, cut: &CutMember) {
         row: None,
         json: Some((cut.name.clone(), place)),
         xml: None,
+        ends_in_namespace: false,
         slot: Slot { is_cut_off: true, cut: Some(cut.end), ..Slot::default() },
     });
 }
@@ -524,7 +533,7 @@ fn namespace_shown(xml: &Element, context: ValueContext<'_>) -> Option<(Known, S
     if context.named {
         return Some((Known::Shown, xml.namespace.clone()));
     }
-    if xml.refers.is_some() || xml.cut_namespace.is_some() {
+    if xml.refers.is_some() || xml.cut_declaration.is_some() {
         return None;
     }
     if let Some(declared) = xml.declared.first() {

@@ -63,14 +63,19 @@ pub(super) fn as_in_samples<'p>(
 }
 
 /// Returns whether a root is called otherwise than a list of .NET's: then the list has a class of its own, which
-/// is called so.
-fn is_root_of_own_list(json: Option<&Json>, root: &Element) -> bool {
-    let [first, others @ ..] = root.children.as_slice() else { return false };
-    matches!(json, None | Some(Json::Array(_)))
+/// is called so. `open` is how much of the root is cut off: then it may have no item yet.
+fn is_root_of_own_list(json: Option<&Json>, root: &Element, open: usize) -> bool {
+    let are_items = match root.children.as_slice() {
+        [] => open > 0 && root.text.is_empty() && !root.nil,
+        [first, others @ ..] => {
+            first.namespace != ARRAYS
+                && others.iter().all(|other| other.name == first.name && other.namespace == first.namespace)
+        }
+    };
+    are_items
+        && matches!(json, None | Some(Json::Array(_)))
         && !root.name.starts_with("ArrayOf")
         && root.namespace != ARRAYS
-        && others.iter().all(|other| other.name == first.name && other.namespace == first.namespace)
-        && first.namespace != ARRAYS
 }
 
 /// Returns whether the items of a list are no objects of `object` itself, which have nothing in them.
@@ -104,7 +109,7 @@ impl Walk<'_> {
         } else {
             item
         };
-        let root = xml.filter(|root| context.depth == 0 && is_root_of_own_list(json, root));
+        let root = xml.filter(|root| context.depth == 0 && is_root_of_own_list(json, root, context.open.xml));
         let list = self.plain_list(item, json, xml, context);
         let (Some(root), Kind::List(items)) = (root, &list) else { return list };
         let id = self.own_list(root, context);

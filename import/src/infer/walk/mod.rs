@@ -10,11 +10,12 @@ mod scope;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
+    cut_member::CutEnd,
     dictionary_keys::DictionaryKeys,
     elements::by_element,
     form::{BYTE, CHAR, JsonForm, Text, XmlForm, is_microsofts_date, origin_of, shown_number, system},
     hand::SampleMaker,
-    json::{CutEnd, Json, Object},
+    json::{Json, Object},
     metadata,
     model::TypeId,
     own_dates::{self, DateLook},
@@ -115,6 +116,8 @@ pub(crate) struct Walk<'r> {
     /// Who made the samples.
     pub(crate) maker: SampleMaker,
     pub(crate) formats: Formats,
+    /// There is a sample in XML, be it no more than a part of the root's tag.
+    pub(crate) begins_xml: bool,
     /// Which serializer wrote the XML.
     pub(crate) serializer: Serializer,
     /// The types of objects that others refer to, by `z:Id`.
@@ -307,7 +310,7 @@ impl Walk<'_> {
 
     /// Notes of the type of a member what a sample that is cut off shows of its namespace.
     fn note_cut_namespace(&mut self, kind: &Kind, xml: Option<&Element>, context: ValueContext<'_>) {
-        let Some(start) = xml.and_then(|xml| xml.cut_namespace.clone()) else { return };
+        let Some(start) = xml.and_then(|xml| xml.cut_namespace_of_type().cloned()) else { return };
         let id = match kind {
             Kind::Type(id) => Some(*id),
             // The namespace is that of the items.

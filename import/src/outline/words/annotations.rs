@@ -263,6 +263,19 @@ pub(crate) fn is_half_annotation(text: &str) -> bool {
     !text.is_empty() && !is_none(text) && !is_annotation(text) && starts.into_iter().any(is_start)
 }
 
+/// Parts several annotations, in the last of which a page may end: `Required` and `Max len`.
+pub(crate) fn half_of_annotations(text: &str) -> Option<(&str, &str)> {
+    /// No annotation has more blanks in front of what a page can end in.
+    const MOST: usize = 4;
+    let parts = |(at, _)| {
+        let (whole, half) = text.split_at_checked(at)?;
+        let half = half.trim_start();
+        let is_half = is_half_annotation(half) || is_annotation(half);
+        (is_annotation(whole) && is_half).then_some((whole, half))
+    };
+    text.rmatch_indices(' ').take(MOST).find_map(parts)
+}
+
 /// Cuts `Required Max length: 20`, several annotations that a layout put on one line; a text of the site's
 /// own may stand before them.
 pub(crate) fn split_annotations(text: &str) -> Vec<String> {

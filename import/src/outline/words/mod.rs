@@ -18,8 +18,8 @@ mod status;
 mod types;
 
 pub(crate) use annotations::{
-    Rule, begins_no_documentation, is_annotation, is_half_annotation, is_no_documentation, is_none, is_note,
-    rule_of, split_annotations, whole_annotations,
+    Rule, begins_no_documentation, half_of_annotations, is_annotation, is_half_annotation,
+    is_no_documentation, is_none, is_note, rule_of, split_annotations, whole_annotations,
 };
 pub(crate) use columns::{
     are_of_members, column, column_of_table, columns, columns_of, glued_columns, is_flag, is_of_lengths,
