@@ -302,6 +302,9 @@ pub(crate) fn split_annotations(text: &str) -> Vec<String> {
 /// Returns the annotations of a text in which the page ends that are whole: the last of them may go on, but for the word
 /// for `Required`.
 pub(crate) fn whole_annotations(text: &str) -> Vec<String> {
+    if let Some((whole, _)) = half_of_annotations(text) {
+        return split_annotations(whole);
+    }
     let mut annotations = split_annotations(text);
     annotations.pop_if(|last| !is_required(last));
     annotations.retain(|text| is_annotation(text));
@@ -383,6 +386,7 @@ mod tests {
         for (text, whole) in [
             ("Required String length: inclusive between 0 and 5", &["Required"][..]),
             ("Required Max length: 20 Min", &["Required", "Max length: 20"]),
+            ("Required Max len", &["Required"]),
             ("Required Max length: 20 Data type: E", &["Required", "Max length: 20"]),
             ("Required", &["Required"]),
             ("Max length: 2", &[]),
