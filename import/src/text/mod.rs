@@ -22,6 +22,7 @@ mod status_rows;
 mod tables;
 mod torn;
 mod type_labels;
+mod unit;
 
 use crate::outline::{self, Behind};
 use crate::page::{Content, Ending, Page, Provenance};

@@ -3,7 +3,7 @@
 //! Text browsers and extractors do so where the annotations are no paragraphs of their own; the name of the next row
 //! then stands directly below.
 
-use super::cells::{Before, Unit};
+use super::unit::{Before, Unit};
 use crate::outline::{Column, words};
 
 /// Parts such lines of a table of one cell a line, if the table has them.

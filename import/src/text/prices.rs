@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::{Before, Unit};
 use super::header::Layout;
+use super::unit::{Before, Unit};
 use crate::outline::{Column, samples, words};
 
 /// Never.

@@ -6,9 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::{Before, Unit};
 use super::header::Layout;
 use super::prices::{NO, Names, Prices};
+use super::unit::{Before, Unit};
 use crate::outline::{Cell, Column, samples, words};
 
 /// Where a piece stands: in a column of the table, or behind its end.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::{self, Before, Unit};
+use super::cells;
 use super::header::{Header, Layout};
 use super::prices::Names;
 use super::rows::{self, LastRow, Rows};
 use super::status_rows;
 use super::torn::{self, GoesOn};
+use super::unit::{Before, Unit};
 use crate::outline::words;
 use crate::outline::{Cell, Column, Item, Table, is_footer, samples, text_of};
 use crate::page::SampleContent;

@@ -1,7 +1,7 @@
 //! What is sure of the row in whose middle a page ends.
 
-use super::cells::{Before, Unit};
 use super::header::{Header, Layout};
+use super::unit::{Before, Unit};
 use crate::outline::{Cell, Column, words};
 
 /// What of a row stands behind its last whole piece.
