@@ -65,10 +65,8 @@ fn cuts_of(fixtures: &Path, path: &Path, step: usize, inferred: &Inferred) -> Ve
     let with_spec = !path.starts_with(fixtures.join("stored"));
     let mut before = None;
     let name = path.strip_prefix(fixtures).unwrap_or(path).display().to_string();
-    let (first, step) = match path.starts_with(fixtures.join("field")) {
-        true => (name.bytes().map(usize::from).sum::<usize>() % step, step),
-        false => (0, 1),
-    };
+    let step = if path.starts_with(fixtures.join("field")) { step } else { 1 };
+    let first = name.bytes().map(usize::from).sum::<usize>() % step;
     for (end, _) in content.match_indices('\n').skip(first).step_by(step) {
         // Behind an empty line the page says what it said one line earlier.
         if content[..end].lines().next_back().is_none_or(|line| line.trim().is_empty()) {
