@@ -221,7 +221,9 @@ fn set_orders(
         result.layout.json_order.fill(None);
         note_order_before_cut(result, &shown);
     }
-    if orders == Orders::CutOff {
+    // What a person made is no whole sample either, and need not have XML.
+    let is_xml_cut = orders == Orders::CutOff && best.is_some_and(|best| best.counted || best.formats.xml);
+    if is_xml_cut {
         let sequence = if is_declared { Sequence::AsDeclared } else { Sequence::ByName };
         behind_cut::note(result, &in_order, sequence);
     }

@@ -44,7 +44,15 @@ pub(super) fn find(items: &[Item], page_title: &str) -> Option<Title> {
         if is_api_heading(item) && best.is_some() {
             break;
         }
+        let is_summary = best.is_some_and(|(other, above, heading)| {
+            rank == 1
+                && other == 1
+                && above + 1 == at
+                && is_only_operation(items, above)
+                && says_of(text, heading)
+        });
         if words::operation(text).is_some()
+            && !is_summary
             && best.is_none_or(|(other, _, _)| rank >= other && (rank == 1 || rank > other))
         {
             best = Some((rank, at, text));
@@ -73,6 +81,52 @@ pub(super) fn find(items: &[Item], page_title: &str) -> Option<Title> {
         })
     };
     title_in_two(items).or_else(|| title_in_parts(items)).or_else(|| title_with_words(items)).or_else(of_page)
+}
+
+/// Returns whether no operation stands above one.
+fn is_only_operation(items: &[Item], at: usize) -> bool {
+    let is_operation = |item: &Item| text_of(item).is_some_and(|text| words::operation(text).is_some());
+    !items.iter().take(at).any(is_operation)
+}
+
+/// Returns whether a line is a summary that begins with the route of the heading above it: it goes on with words, or has
+/// constraints, which help pages drop.
+fn says_of(text: &str, heading: &str) -> bool {
+    let (Some((_, path)), Some((_, own))) = (words::operation(text), words::operation(heading)) else {
+        return false;
+    };
+    let is_bare = words::operation_and_words(heading).is_none();
+    let has_more = words::operation_and_words(text).is_some() || route(path) != bare_path(path);
+    is_bare && has_more && route(path) == route(own)
+}
+
+/// Returns a path as pages compare it: without its query, in small letters.
+fn bare_path(path: &str) -> String {
+    let path = path.split('?').next().unwrap_or_default();
+    path.trim_start_matches(['~', '/']).to_lowercase()
+}
+
+/// Returns a path without the constraints in its braces: `{id:guid}` is `{id}`.
+fn route(path: &str) -> String {
+    let bare = bare_path(path);
+    let mut out = String::with_capacity(bare.len());
+    let mut is_constraint = false;
+    let mut depth = 0_usize;
+    for c in bare.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' => {
+                depth = depth.saturating_sub(1);
+                is_constraint &= depth > 0;
+            }
+            ':' if depth > 0 => is_constraint = true,
+            _ => {}
+        }
+        if !is_constraint {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// Returns whether a short page is no more than its site's menu, an operation and what it does, as those are

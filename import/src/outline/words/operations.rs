@@ -52,8 +52,9 @@ fn without_label(text: &str) -> &str {
         let rest = text
             .get(label.len()..)
             .filter(|_| text.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label)))?;
+        let is_scheme = rest.starts_with("://");
         let after = rest.trim_start_matches([':', ' ', '*']);
-        (after.len() < rest.len() && (rest.contains(':') || *label == "http")).then_some(after)
+        (!is_scheme && after.len() < rest.len() && (rest.contains(':') || *label == "http")).then_some(after)
     });
     found.unwrap_or(text)
 }
