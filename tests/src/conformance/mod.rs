@@ -344,10 +344,12 @@ fn reading_of(
         }
         (Some(expected), Err(error)) => {
             let mistake = on_purpose::mistake(&bytes, case, serializer);
-            return Err(match mistake.or_else(|| on_purpose::difference(&bytes, expected, &error)) {
-                Some(why) => Failure::OnPurpose(why),
-                None => differs(format!("refused: {error:?}")),
-            });
+            return Err(
+                match mistake.or_else(|| on_purpose::difference(&bytes, expected, &error, serializer)) {
+                    Some(why) => Failure::OnPurpose(why),
+                    None => differs(format!("refused: {error:?}")),
+                },
+            );
         }
         (None, Ok(value)) => {
             if let Some(why) = on_purpose::nil_of_derived(&bytes, contracts.serializer()) {

@@ -5,7 +5,20 @@ use datacontract::{Error, ErrorKind};
 use serde_json::Value as Json;
 
 /// Returns why a document that .NET reads is refused on purpose. Otherwise the refusal is a mistake.
-pub(super) fn difference(document: &[u8], expected: &Json, error: &Error) -> Option<&'static str> {
+pub(super) fn difference(
+    document: &[u8],
+    expected: &Json,
+    error: &Error,
+    serializer: Serializer,
+) -> Option<&'static str> {
+    if serializer == Serializer::XmlSerializer
+        && error.kind() == ErrorKind::Unexpected
+        && begins_typed_text(document, error)
+    {
+        return Some(
+            "an element in the text of a simple `object`: .NET takes its text and loses what follows",
+        );
+    }
     if error.kind() == ErrorKind::Reference && contains(expected, "$cut") {
         return Some(
             "an object without `IsReference` that contains itself; .NET makes an endless value of it",
@@ -125,6 +138,14 @@ fn contains_text(value: &Json, text: &str) -> bool {
         Json::Array(items) => items.iter().any(|item| contains_text(item, text)),
         _ => false,
     }
+}
+
+/// Whether the element at an error stands where the text of one with a type begins.
+fn begins_typed_text(document: &[u8], error: &Error) -> bool {
+    let Some(before) = error.offset().and_then(|offset| document.get(..offset)) else { return false };
+    let before = String::from_utf8_lossy(before);
+    let tag = before.trim_end().strip_suffix('>').and_then(|before| Some(before.rsplit_once('<')?.1));
+    tag.is_some_and(|tag| tag.contains(":type=\"") && !tag.ends_with('/'))
 }
 
 /// Whether the text at an error, or the one that ends there, is a time alone.
