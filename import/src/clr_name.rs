@@ -285,31 +285,38 @@ impl<'t> Parser<'t> {
     }
 }
 
+/// The built-in types by the names of their classes.
+const BY_CLASS: &[(&str, Clr)] = &[
+    ("Boolean", Clr::Bool),
+    ("SByte", Clr::SByte),
+    ("Byte", Clr::Byte),
+    ("Int16", Clr::Short),
+    ("UInt16", Clr::UShort),
+    ("Int32", Clr::Int),
+    ("UInt32", Clr::UInt),
+    ("Int64", Clr::Long),
+    ("UInt64", Clr::ULong),
+    ("Single", Clr::Float),
+    ("Double", Clr::Double),
+    ("Decimal", Clr::Decimal),
+    ("Char", Clr::Char),
+    ("String", Clr::String),
+    ("DateTime", Clr::DateTime),
+    ("DateTimeOffset", Clr::DateTimeOffset),
+    ("TimeSpan", Clr::TimeSpan),
+    ("Guid", Clr::Guid),
+    ("Uri", Clr::Uri),
+    ("Object", Clr::Object),
+];
+
 /// Finds a built-in type by its class's name: `Int32`, as it stands in the names of generics on pages.
 pub(crate) fn by_class(name: &str) -> Option<Clr> {
-    Some(match name {
-        "Boolean" => Clr::Bool,
-        "SByte" => Clr::SByte,
-        "Byte" => Clr::Byte,
-        "Int16" => Clr::Short,
-        "UInt16" => Clr::UShort,
-        "Int32" => Clr::Int,
-        "UInt32" => Clr::UInt,
-        "Int64" => Clr::Long,
-        "UInt64" => Clr::ULong,
-        "Single" => Clr::Float,
-        "Double" => Clr::Double,
-        "Decimal" => Clr::Decimal,
-        "Char" => Clr::Char,
-        "String" => Clr::String,
-        "DateTime" => Clr::DateTime,
-        "DateTimeOffset" => Clr::DateTimeOffset,
-        "TimeSpan" => Clr::TimeSpan,
-        "Guid" => Clr::Guid,
-        "Uri" => Clr::Uri,
-        "Object" => Clr::Object,
-        _ => return None,
-    })
+    BY_CLASS.iter().find(|(class, _)| *class == name).map(|(_, clr)| *clr)
+}
+
+/// Returns whether a word is the name of a built-in type's class, in letters of any case.
+pub(crate) fn is_class_in_any_case(word: &str) -> bool {
+    BY_CLASS.iter().any(|(class, _)| class.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

@@ -1,12 +1,15 @@
 //! A page that ends early never says otherwise than the whole page: each given page is cut at its lines, and
 //! what is concluded from the part is held against what the whole page gives.
 
+mod parts;
+
 use std::{fs, path::Path, path::PathBuf};
 
 use datacontract::contract::Naming;
 use datacontract_codegen::prove::Verdict;
-use datacontract_import::{Imported, Options, html, import, page::Page, page::Provenance, text};
+use datacontract_import::{Imported, Options, import};
 use jsonc_parser::{ParseOptions, cst::CstRootNode};
+use parts::{files, first_cut, page};
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -14,25 +17,6 @@ use serde_json::Value;
 /// are there in several layouts, each of which is cut at other lines.
 const MOST_CUTS: usize = 12;
 const MOST_CUTS_OF_FIELD: usize = 6;
-
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
-    paths.sort();
-    for path in paths {
-        if path.is_dir() {
-            files(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "html" || extension == "txt") {
-            found.push(path);
-        }
-    }
-}
-
-fn page(path: &Path, content: &str) -> Option<Page> {
-    let is_html = path.extension().is_some_and(|extension| extension == "html");
-    let provenance = Provenance::default();
-    if is_html { html::read(content, provenance).ok() } else { text::read(content, provenance).ok() }
-}
 
 fn imported(path: &Path, content: &str) -> Option<Imported> {
     page(path, content).map(|page| import(std::iter::once(page), &Options::default()))
@@ -200,7 +184,7 @@ fn cuts_of(fixtures: &Path, path: &Path, most: usize) -> Vec<Vec<String>> {
     let ends: Vec<usize> = content.match_indices('\n').map(|(at, _)| at).collect();
     let step = ends.len().div_ceil(most).max(1);
     let name = path.strip_prefix(fixtures).unwrap_or(path).display().to_string();
-    let first = name.bytes().map(usize::from).sum::<usize>() % step;
+    let first = first_cut(&name, step);
     for end in ends.into_iter().skip(first).step_by(step) {
         let Some(part) = imported(path, &content[..end]) else { continue };
         let mut wrong = Vec::new();

@@ -2,21 +2,23 @@
 //! what the whole page says, as far as it goes. What inference concludes from a part is held in
 //! `cut_values.rs`.
 
+mod parts;
+
 use std::{
     collections::{HashSet, hash_map::DefaultHasher},
     fs,
     hash::{Hash, Hasher},
-    path::{Path, PathBuf},
+    path::Path,
     sync::Mutex,
 };
 
 use rayon::prelude::*;
 
 use datacontract_import::{
-    Options, html, import,
-    page::{ApiPage, Content, ModelKind, Page, Payload, Provenance, Row},
-    text,
+    Options, import,
+    page::{ApiPage, Content, ModelKind, Page, Payload, Row},
 };
+use parts::{files, first_cut, page};
 
 /// The given pages are cut at every line. Those of the field are there in several layouts, each of which is cut at others of
 /// its lines; `CUTS=1` cuts at all of them.
@@ -66,7 +68,7 @@ fn cuts_of(fixtures: &Path, path: &Path, step: usize, inferred: &Inferred) -> Ve
     let mut before = None;
     let name = path.strip_prefix(fixtures).unwrap_or(path).display().to_string();
     let step = if path.starts_with(fixtures.join("field")) { step } else { 1 };
-    let first = name.bytes().map(usize::from).sum::<usize>() % step;
+    let first = first_cut(&name, step);
     for (end, _) in content.match_indices('\n').skip(first).step_by(step) {
         // Behind an empty line the page says what it said one line earlier.
         if content[..end].lines().next_back().is_none_or(|line| line.trim().is_empty()) {
@@ -86,26 +88,6 @@ fn cuts_of(fixtures: &Path, path: &Path, step: usize, inferred: &Inferred) -> Ve
         cuts.push(faults.into_iter().map(|fault| format!("{name}:{line}: {fault}")).collect());
     }
     cuts
-}
-
-fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
-    paths.sort();
-    for path in paths {
-        let is_page = path.extension().is_some_and(|extension| extension == "html" || extension == "txt");
-        if path.is_dir() {
-            files(&path, found);
-        } else if is_page {
-            found.push(path);
-        }
-    }
-}
-
-fn page(path: &Path, content: &str) -> Option<Page> {
-    let is_html = path.extension().is_some_and(|extension| extension == "html");
-    let read = if is_html { html::read } else { text::read };
-    read(content, Provenance::default()).ok()
 }
 
 /// Returns what is wrong with the spec of a part alone.

@@ -6,6 +6,9 @@
 use super::{json::Json, xml::Element};
 use datacontract::contract::{DC, SER, XSD};
 
+/// What the engine's texts begin with, before their number.
+pub(crate) const SAMPLE_STRING: &str = "sample string ";
+
 /// A text, by what it looks like.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Text {

@@ -7,7 +7,7 @@ use datacontract_codegen::spec::remarks::doubts;
 use super::{
     counter::{self, Counted, Nullable, Step},
     facts::{CANNOT_BE_SET, Facts},
-    form::{CHAR, JsonForm, Text, ValueOrigin, XmlForm},
+    form::{CHAR, JsonForm, SAMPLE_STRING, Text, ValueOrigin, XmlForm},
     gaps,
     model::{Remark, TAKES_NULL},
     resolve::shown,
@@ -468,9 +468,6 @@ fn has_rows(seen: &Seen) -> bool {
     seen.members.iter().any(|member| member.row.is_some())
 }
 
-/// What the texts of the engine begin with.
-const SAMPLE: &str = "sample string ";
-
 /// Whose texts a sample shows.
 pub(super) enum Texts {
     Engine,
@@ -483,7 +480,7 @@ pub(super) enum Texts {
 
 pub(super) fn texts(seen: &Seen) -> Texts {
     // What has a text of the engine's in it is computed from that.
-    let is_computed = |member: &&&SeenMember| matches!(&member.slot.json, JsonForm::Text(Text::Other(text)) if text.contains(SAMPLE));
+    let is_computed = |member: &&&SeenMember| matches!(&member.slot.json, JsonForm::Text(Text::Other(text)) if text.contains(SAMPLE_STRING));
     let all: Vec<&SeenMember> = seen.members.iter().filter(|member| is_other_text(member, seen)).collect();
     let others = all.iter().filter(|member| !is_computed(member)).count();
     let is_engines = |member: &SeenMember| matches!(member.slot.json, JsonForm::Text(Text::Sample(_)));

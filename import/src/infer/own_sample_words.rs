@@ -1,7 +1,11 @@
 //! Sample texts in the words of a service that has changed or translated those of the engine: `voorbeeld tekst 2` in place
 //! of `sample string 2`.
 
-use super::{form::Text, json::Json, xml::Element};
+use super::{
+    form::{SAMPLE_STRING, Text},
+    json::Json,
+    xml::Element,
+};
 
 /// Words that a service has in place of the engine's, without the number behind them.
 pub(super) struct OwnWords(String);
@@ -41,7 +45,7 @@ impl OwnWords {
 
     fn replace(&self, text: &mut String) {
         if let Some(number) = split(text).filter(|(words, _)| *words == self.0).map(|(_, number)| number) {
-            *text = format!("sample string {number}");
+            *text = format!("{SAMPLE_STRING}{number}");
         }
     }
 }

@@ -8,18 +8,14 @@ use super::{Column, Item, Line, Table};
 
 /// Puts the words of such titles on a line of their own above the table, which has the class alone for its title.
 pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
-    let is_titled = |at: usize| titled(&items, at).is_some();
-    let found: Vec<usize> = (0..items.len()).filter(|at| is_titled(*at)).collect();
-    if found.is_empty() {
-        return items;
-    }
+    let found: Vec<(usize, String, String)> = (0..items.len())
+        .filter_map(|at| {
+            let Titled { class, said } = titled(&items, at)?;
+            Some((at, class.to_owned(), said.to_owned()))
+        })
+        .collect();
     let mut items = items;
-    for at in found.into_iter().rev() {
-        let Some((class, said)) =
-            titled(&items, at).map(|titled| (titled.class.to_owned(), titled.said.to_owned()))
-        else {
-            continue;
-        };
+    for (at, class, said) in found.into_iter().rev() {
         match items.get_mut(at) {
             Some(Item::Line(line)) => line.text = said,
             Some(Item::Table(_)) => items.insert(at, Item::line(said)),

@@ -34,6 +34,7 @@ pub(super) enum Markup {
 /// before the first section, then the HTML's title.
 pub(super) fn find(items: &[Item], page_title: &str) -> Option<Title> {
     let mut best: Option<(u8, usize, &str)> = None;
+    let mut first = None;
     for (at, item) in items.iter().enumerate() {
         let (rank, text) = match item {
             Item::Heading { level: 0, text } => (1, text.as_str()),
@@ -44,17 +45,14 @@ pub(super) fn find(items: &[Item], page_title: &str) -> Option<Title> {
         if is_api_heading(item) && best.is_some() {
             break;
         }
-        let is_summary = best.is_some_and(|(other, above, heading)| {
-            rank == 1
-                && other == 1
-                && above + 1 == at
-                && is_only_operation(items, above)
-                && says_of(text, heading)
-        });
-        if words::operation(text).is_some()
-            && !is_summary
-            && best.is_none_or(|(other, _, _)| rank >= other && (rank == 1 || rank > other))
-        {
+        if words::operation(text).is_none() {
+            continue;
+        }
+        let only = *first.get_or_insert(at);
+        // A summary stands directly below the only operation so far; below a menu stands the heading.
+        let is_summary = matches!(best, Some((1, above, heading))
+            if rank == 1 && above == only && above + 1 == at && says_of(text, heading));
+        if !is_summary && best.is_none_or(|(other, _, _)| rank >= other && (rank == 1 || rank > other)) {
             best = Some((rank, at, text));
         }
     }
@@ -81,12 +79,6 @@ pub(super) fn find(items: &[Item], page_title: &str) -> Option<Title> {
         })
     };
     title_in_two(items).or_else(|| title_in_parts(items)).or_else(|| title_with_words(items)).or_else(of_page)
-}
-
-/// Returns whether no operation stands above one.
-fn is_only_operation(items: &[Item], at: usize) -> bool {
-    let is_operation = |item: &Item| text_of(item).is_some_and(|text| words::operation(text).is_some());
-    !items.iter().take(at).any(is_operation)
 }
 
 /// Returns whether a line is a summary that begins with the route of the heading above it: it goes on with words, or has

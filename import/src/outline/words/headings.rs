@@ -7,6 +7,7 @@ use super::heading_words::{HEADINGS, Meaning};
 use super::requirement::{self, Requirement};
 use super::sides::{BODY, LISTED, RETURNED, SENT};
 use super::types::TYPES;
+use crate::clr_name::is_class_in_any_case;
 
 static MEANINGS: LazyLock<BTreeMap<&'static str, Meaning>> = LazyLock::new(|| {
     HEADINGS.iter().flat_map(|(meaning, words)| words.split('|').map(|word| (word, *meaning))).collect()
@@ -138,40 +139,14 @@ pub(crate) fn meaning(heading: &str) -> Option<Meaning> {
             let words = words.trim_end();
             let found = known(words).or_else(|| composed(words)).filter(|_| more.ends_with(')'))?;
             // `Status (active or not)` describes a member, and `Note (String)` tells its type.
-            let is_word = more.split_whitespace().count() == 1 && !is_dotnet_type(more.trim_end_matches(')'));
+            let is_word =
+                more.split_whitespace().count() == 1 && !is_class_in_any_case(more.trim_end_matches(')'));
             (found.is_stock() || is_word).then_some(found)
         })
         .or_else(|| with_status(&plain))
         .or_else(|| composed(&plain))
         .or_else(|| composed_in_chinese(&plain))
         .or_else(|| required_or_not(&plain).map(|(_, meaning)| meaning))
-}
-
-/// Returns whether a word in small letters is .NET's name of a type of single values.
-fn is_dotnet_type(word: &str) -> bool {
-    const TYPES: &[&str] = &[
-        "boolean",
-        "byte",
-        "char",
-        "datetime",
-        "datetimeoffset",
-        "decimal",
-        "double",
-        "guid",
-        "int16",
-        "int32",
-        "int64",
-        "object",
-        "sbyte",
-        "single",
-        "string",
-        "timespan",
-        "uint16",
-        "uint32",
-        "uint64",
-        "uri",
-    ];
-    TYPES.contains(&word)
 }
 
 /// Reads the heading of an answer with its status: `Response 200`, `200 Response`. What stands below that of an error is
