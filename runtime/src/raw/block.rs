@@ -22,24 +22,6 @@ pub(super) fn both<const N: usize, const TWICE: usize>(first: [u8; N], last: [u8
     all
 }
 
-/// Up to sixteen bytes from the start of a text, the first one lowest, and how many these are. The others are
-/// zero.
-#[inline(always)]
-pub(super) fn first(text: &[u8]) -> (u128, usize) {
-    // The last bytes of a short text overlap the first ones, and are the same where they do.
-    if let Some(block) = text.first_chunk() {
-        (u128::from_le_bytes(*block), 16)
-    } else if let (Some(first), Some(last)) = (text.first_chunk::<8>(), text.last_chunk::<8>()) {
-        let last = u128::from(u64::from_le_bytes(*last)) << (8 * (text.len() - 8));
-        (u128::from(u64::from_le_bytes(*first)) | last, text.len())
-    } else if let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) {
-        let last = u128::from(u32::from_le_bytes(*last)) << (8 * (text.len() - 4));
-        (u128::from(u32::from_le_bytes(*first)) | last, text.len())
-    } else {
-        (text.iter().rfold(0, |block, &byte| block << 8 | u128::from(byte)), text.len())
-    }
-}
-
 /// Returns whether a byte is white space to XML.
 #[inline(always)]
 pub(super) fn is_white_space(byte: u8) -> bool {
@@ -155,7 +137,7 @@ mod vector {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, differing, equal, first, is_special, may_be_special, scalar, specials, white_space};
+    use super::{BLOCK, differing, equal, is_special, may_be_special, scalar, specials, white_space};
 
     #[test]
     fn vector_and_scalar_code_agree_on_what_is_special() {
@@ -193,17 +175,6 @@ mod tests {
                 assert_eq!(differing(&block, &changed), expected);
                 assert_eq!(scalar::differing(&block, &changed), expected);
             }
-        }
-    }
-
-    #[test]
-    fn the_first_bytes_of_texts_of_any_length() {
-        let text = b"abcdefghijklmnopqrst";
-        for length in 0..=text.len() {
-            let mut block = [0; 16];
-            let count = length.min(16);
-            block[..count].copy_from_slice(&text[..count]);
-            assert_eq!(first(&text[..length]), (u128::from_le_bytes(block), count));
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Texts with characters that have to be written in another way.
 
-use super::block::{first, specials};
+use super::block::specials;
 use super::copy::Cursor;
 
-/// What is written for a character: up to seven bytes, the first one lowest, and how many they are in the highest one.
+/// What is written for a byte: up to seven bytes, the first one lowest, and how many they are in the highest one.
 #[derive(Clone, Copy)]
 struct Escape(u64);
 
@@ -31,27 +31,47 @@ impl Escape {
             Escape::new(&[b'&', b'#', b'x', b'0' + number / 16, digit, b';'])
         }
     }
+
+    /// None for [`Escape::IN_CONTEXT`].
+    fn len(self) -> usize {
+        usize::from(self.0.to_le_bytes()[7])
+    }
 }
 
-/// By the lower six bits of bytes that are special, which tell them apart.
-static ESCAPES: [Escape; 0x40] = {
-    let mut escapes = [Escape::IN_CONTEXT; 0x40];
-    let mut control = 0;
-    while control < b' ' {
-        if !matches!(control, b'\n' | b'\r') {
-            escapes[control as usize] = Escape::reference(control);
-        }
-        control += 1;
-    }
-    escapes[b'\t' as usize] = Escape::new(b"\t");
-    escapes[b'&' as usize] = Escape::new(b"&amp;");
-    escapes[b'<' as usize] = Escape::new(b"&lt;");
-    escapes[b'>' as usize] = Escape::new(b"&gt;");
-    escapes
-};
+/// What each byte becomes.
+struct Escapes {
+    of: [Escape; 0x100],
+    line_end: &'static str,
+}
 
-/// A block of a text, and as many bytes behind it, so that sixteen can be read from any place in the block.
-type Window = [u8; 32];
+static LINE_FEED: Escapes = Escapes::with("\n");
+static CARRIAGE_RETURN_AND_LINE_FEED: Escapes = Escapes::with("\r\n");
+
+impl Escapes {
+    const fn with(line_end: &'static str) -> Self {
+        let mut of = [Escape::IN_CONTEXT; 0x100];
+        let mut byte = u8::MAX;
+        loop {
+            of[byte as usize] = if byte < b' ' { Escape::reference(byte) } else { Escape::new(&[byte]) };
+            if byte == 0 {
+                break;
+            }
+            byte -= 1;
+        }
+        of[b'\t' as usize] = Escape::new(b"\t");
+        of[b'\n' as usize] = Escape::new(line_end.as_bytes());
+        of[b'&' as usize] = Escape::new(b"&amp;");
+        of[b'<' as usize] = Escape::new(b"&lt;");
+        of[b'>' as usize] = Escape::new(b"&gt;");
+        of[b'\r' as usize] = Escape::IN_CONTEXT;
+        of[0xef] = Escape::IN_CONTEXT;
+        Escapes { of, line_end }
+    }
+
+    fn of(line_end: &str) -> &'static Self {
+        if line_end.len() == 1 { &LINE_FEED } else { &CARRIAGE_RETURN_AND_LINE_FEED }
+    }
+}
 
 /// How many bytes a byte becomes at most.
 const MOST: usize = 8;
@@ -62,13 +82,13 @@ const PIECE: usize = 1024;
 /// Appends text: `&`, `<` and `>` are escaped, characters that XML forbids become references, and line ends
 /// become `line_end`, which is one of them.
 pub(in super::super) fn push_escaped(out: &mut Vec<u8>, text: &str, line_end: &str) {
+    let escapes = Escapes::of(line_end);
     let mut rest = text;
     while !rest.is_empty() {
         let (piece, behind) = rest.split_at(piece_len(rest));
         let mut cursor = Cursor::new(out, MOST * piece.len());
-        let start = cursor.place();
-        // SAFETY: there is room for the piece and a block, and it is written up to its end.
-        unsafe { cursor.skip(write_escaped(start, piece, line_end).offset_from_unsigned(start)) };
+        // SAFETY: there is room for the piece and a block.
+        unsafe { write_escaped(&mut cursor, piece.as_bytes(), escapes) };
         cursor.finish();
         rest = behind;
     }
@@ -83,106 +103,64 @@ fn piece_len(text: &str) -> usize {
     len - usize::from(text.as_bytes()[len - 1..].starts_with(b"\r\n"))
 }
 
-/// Writes text, escaped: up to where.
+/// Writes text, escaped: blocks that have nothing special as they are, the others byte by byte. Where one byte is
+/// special others are too, and to look up all of them takes less time than a branch that guesses wrong where the next
+/// one is.
 ///
 /// # Safety
 /// There has to be room for [`MOST`] bytes for each of the text, and for a block more.
 #[inline(always)]
-unsafe fn write_escaped(mut next: *mut u8, text: &str, line_end: &str) -> *mut u8 {
-    let mut rest = text.as_bytes();
+unsafe fn write_escaped(cursor: &mut Cursor<'_>, text: &[u8], escapes: &Escapes) {
+    let mut rest = text;
     // SAFETY: as the caller says.
     unsafe {
-        while let Some(window) = rest.first_chunk() {
-            let done;
-            (next, done) = write_block(next, window, 16, line_end);
+        while let Some(block) = rest.first_chunk::<16>() {
+            let done = if specials(block) == 0 {
+                cursor.put(block, 16);
+                16
+            } else {
+                write_bytes(cursor, rest, 16, escapes)
+            };
             rest = rest.get(done..).unwrap_or_default();
         }
-        let padded = padded(rest);
-        let mut done = 0;
-        while let (Some(left @ 1..), Some(window)) =
-            (rest.len().checked_sub(done), padded.get(done..).and_then(<[u8]>::first_chunk))
-        {
-            let more;
-            (next, more) = write_block(next, window, left.min(16), line_end);
-            done += more;
-        }
+        write_bytes(cursor, rest, rest.len(), escapes);
     }
-    next
 }
 
-/// Returns a text of less than a window with zeros behind it.
-#[inline(always)]
-fn padded(text: &[u8]) -> [u8; 64] {
-    let mut padded = [0; 64];
-    if let (Some(start), Some(end)) = (text.first_chunk::<16>(), text.last_chunk::<16>()) {
-        padded[..16].copy_from_slice(start);
-        // The last bytes overlap the first ones, and are the same where they do.
-        padded[text.len() % 32 - 16..][..16].copy_from_slice(end);
-    } else {
-        padded[..16].copy_from_slice(&first(text).0.to_le_bytes());
-    }
-    padded
-}
-
-/// Writes the first `count` bytes of a window, of which there are sixteen at most, or some more if a line end or a
-/// character reaches beyond them: up to where, and how many.
+/// Writes the first `count` bytes of a text, or some more if a line end or a character reaches beyond them: how many.
 ///
 /// # Safety
-/// There has to be room for what they become, and a block more.
+/// There has to be room for what they become, and for a block more.
 #[inline(always)]
-unsafe fn write_block(mut next: *mut u8, window: &Window, count: usize, line_end: &str) -> (*mut u8, usize) {
-    let text = window.as_ptr();
-    let mut start = text;
-    // SAFETY: sixteen bytes are read from places in the first block, and as many are written for what stands before a
-    // special one; what that becomes is eight bytes long at most.
-    unsafe {
-        let block = text.cast::<[u8; 16]>().read_unaligned();
-        let mut specials = specials(&block) & ((1 << count) - 1);
-        while specials != 0 {
-            let place = text.add(specials.trailing_zeros() as usize);
-            copy_block(start, next);
-            next = next.add(place.offset_from_unsigned(start));
-            let escape = ESCAPES[usize::from(*place % 0x40)].0;
-            if escape == Escape::IN_CONTEXT.0 {
-                let index = place.offset_from_unsigned(text);
-                let (written, taken) = in_context(&window[index..], line_end);
-                written.as_ptr().copy_to_nonoverlapping(next, written.len());
-                next = next.add(written.len());
-                start = place.add(taken);
-                specials &= u32::MAX << (index + taken);
+unsafe fn write_bytes(cursor: &mut Cursor<'_>, text: &[u8], count: usize, escapes: &Escapes) -> usize {
+    let mut done = 0;
+    while done < count
+        && let Some(&byte) = text.get(done)
+    {
+        let escape = escapes.of[usize::from(byte)];
+        // SAFETY: as the caller says; an escape is eight bytes, of which a block has more.
+        unsafe {
+            if escape.len() == 0 {
+                let (written, taken) = in_context(&text[done..], escapes);
+                written.as_ptr().copy_to_nonoverlapping(cursor.place(), written.len());
+                cursor.skip(written.len());
+                done += taken;
             } else {
-                next.cast::<[u8; 8]>().write_unaligned(escape.to_le_bytes());
-                next = next.add((escape >> 56) as usize);
-                start = place.add(1);
-                specials &= specials - 1;
+                cursor.put(&escape.0.to_le_bytes(), escape.len());
+                done += 1;
             }
         }
-        let done = start.offset_from_unsigned(text);
-        if done >= count {
-            return (next, done);
-        }
-        copy_block(start, next);
-        (next.add(count - done), count)
     }
-}
-
-/// Copies sixteen bytes.
-///
-/// # Safety
-/// They have to be there, and room for them.
-#[inline(always)]
-unsafe fn copy_block(from: *const u8, to: *mut u8) {
-    // SAFETY: as the caller says.
-    unsafe { to.cast::<[u8; 16]>().write_unaligned(from.cast::<[u8; 16]>().read_unaligned()) };
+    done
 }
 
 /// Returns what the first bytes of a text become that do not stand for themselves alone, and how many they
 /// are.
 #[inline(never)]
-fn in_context<'e>(text: &[u8], line_end: &'e str) -> (&'e [u8], usize) {
+fn in_context(text: &[u8], escapes: &Escapes) -> (&'static [u8], usize) {
     match text {
-        [b'\r', b'\n', ..] => (line_end.as_bytes(), 2),
-        [b'\r' | b'\n', ..] => (line_end.as_bytes(), 1),
+        [b'\r', b'\n', ..] => (escapes.line_end.as_bytes(), 2),
+        [b'\r', ..] => (escapes.line_end.as_bytes(), 1),
         [0xef, 0xbf, 0xbe, ..] => (b"&#xFFFE;", 3),
         [0xef, 0xbf, 0xbf, ..] => (b"&#xFFFF;", 3),
         _ => (&[0xef], 1),
