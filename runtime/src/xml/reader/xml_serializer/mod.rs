@@ -175,7 +175,9 @@ impl<'x> Decoder<'x, '_> {
         let is_list = member.ty.is_collection();
         // A value type has no null; as in .NET what is nil is as good as empty then.
         let is_value = !member.ty.is_nullable;
-        if tag.invalid.is_some() && (!member.takes_nil || is_value) && !is_list {
+        // .NET reads a `Nullable` by a method of its own, which looks for nil even in items with `IsNullable = false`.
+        let takes_nil = member.takes_nil || matches!(member.ty.ty, Type::Nullable(_));
+        if tag.invalid.is_some() && (!takes_nil || is_value) && !is_list {
             // .NET does not look at nil here, whatever it may say.
             return self.member_value(member, slot, &tag.without_nil());
         }
@@ -188,7 +190,7 @@ impl<'x> Decoder<'x, '_> {
             }
             return self.tokens.skip_content(tag);
         }
-        if member.takes_nil && !is_value {
+        if takes_nil && !is_value {
             return self.member_value(member, slot, tag);
         }
         self.member_value(member, slot, &tag.without_nil())
