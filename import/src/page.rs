@@ -109,6 +109,18 @@ pub struct ApiPage {
     pub ending: Ending,
     /// The heading of the response stands below the formats of the request, so that the page has all of these.
     pub lists_request_formats: bool,
+    /// What shows which side the page's samples are of.
+    pub sides: Sides,
+}
+
+/// What shows whether the samples of a page are sent or come back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sides {
+    /// Headings, or the order of several samples.
+    #[default]
+    Shown,
+    /// Nothing: no heading is known, and there is one sample. It is taken for what is sent, as the method has a body.
+    TakenForSent,
 }
 
 /// What on a page has the address of the service.

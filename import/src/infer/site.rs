@@ -31,7 +31,7 @@ use super::{
 };
 use crate::page::{
     ApiPage, Authentication, BaseUrlFrom, Content, Ending, EnumRow, ModelKind, OwnText, Page, Payload,
-    Provenance, Row, SampleContent,
+    Provenance, Row, SampleContent, Sides,
 };
 use crate::{
     address,
@@ -207,11 +207,13 @@ impl Site {
             texts,
             ending,
             lists_request_formats,
+            sides,
         } = api;
         self.add_base_url(base_url.as_deref(), base_url_from);
         take_null_of_all(&mut uri_parameters, [&mut request, &mut response]);
         let mut remarks: Vec<Remark> = self.take_authentication(authentication).into_iter().collect();
         remarks.extend(texts.into_iter().map(said));
+        remarks.extend(side_that_is_taken(sides));
         let super::heading::Cleaned { operation: heading, host } =
             super::heading::clean(&heading, request.is_some(), &mut remarks);
         if let Some(host) = host.map(|host| address::shown(&host)) {
@@ -692,6 +694,16 @@ fn cut_row(rows: &[Row], notes: &[String]) -> Option<String> {
 fn unusable_formats(media_types: &IndexSet<String>) -> Option<String> {
     let listed: Vec<&str> = media_types.iter().map(String::as_str).collect();
     (!listed.is_empty()).then(|| format!("specs have no samples in these formats: {}", listed.join(", ")))
+}
+
+/// Returns the remark on a sample that nothing on the page calls sent or received.
+fn side_that_is_taken(sides: Sides) -> Option<Remark> {
+    (sides == Sides::TakenForSent).then(|| {
+        Remark::inferred(
+            "no heading of the page says whether its one type is sent or comes back: it is taken for what is sent, as the \
+             method has a body",
+        )
+    })
 }
 
 /// Returns the remark on a text of the site's own.

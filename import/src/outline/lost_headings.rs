@@ -18,7 +18,12 @@ pub(super) fn complete(sections: Vec<Section>, takes_body: TakesBody) -> Vec<Sec
         let is_request = section.meaning.and_then(which) == Some(Which::Request);
         let response = if is_request && no_response { end_of_request(&section.items) } else { None };
         let response = response.map(|at| section.items.split_off(at));
-        let is_uri = section.meaning == Some(Meaning::UriParameters);
+        let is_uri = match section.meaning {
+            Some(Meaning::UriParameters) => true,
+            // Where there is no body they are those of the URI.
+            Some(Meaning::Parameters) => takes_body == TakesBody::No,
+            _ => false,
+        };
         let body = if is_uri && no_body { end_of_parameters(&section.items) } else { None };
         let mut body = body.map(|at| section.items.split_off(at));
         let mut response = response;

@@ -9,7 +9,7 @@ use super::samples::Shape;
 use super::section::{Section, doc, text_of};
 use super::words::{self, Meaning};
 use super::{Column, Item, Line, Table, codes, listed_statuses, own, rows};
-use crate::page::{Ending, Sample, SampleContent};
+use crate::page::{Ending, Sample, SampleContent, Sides};
 
 pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
     let mut items: Vec<Item> = Vec::new();
@@ -164,9 +164,10 @@ pub(super) fn sample_groups(items: &[Item]) -> Vec<Range<usize>> {
     groups
 }
 
-/// Two groups are request and response; one alone is the request's if it has a form, which no response has,
-/// or if the operation takes a body and something was said after the samples.
-fn sides(items: &[Item], groups: &[Range<usize>], of_body: &Range<usize>, draft: &Draft) -> Vec<Which> {
+/// Two groups are request and response; one alone is the request's if it has a form, which no response has, or if the
+/// operation takes a body and something was said after the samples. Below a table of members nothing shows whose it is:
+/// the engine describes the body first, so that is taken for it.
+fn sides(items: &[Item], groups: &[Range<usize>], of_body: &Range<usize>, draft: &mut Draft) -> Vec<Which> {
     if let [group] = groups {
         let form = items.get(group.clone()).unwrap_or_default().iter().any(
             |item| matches!(item, Item::Media(types) if types.iter().any(|t| t.ends_with("x-www-form-urlencoded"))),
@@ -175,9 +176,24 @@ fn sides(items: &[Item], groups: &[Range<usize>], of_body: &Range<usize>, draft:
             |item: &Item| matches!(item, Item::Table(_) | Item::Line(_) | Item::Heading { level: 1.., .. });
         let more = items.iter().skip(group.end).any(is_said);
         let is_of_request = form || (takes_body(draft) && more) || of_body.contains(&group.start);
-        return vec![if is_of_request { Which::Request } else { Which::Response }];
+        let is_taken = !is_of_request && takes_body(draft) && has_members_above(items, group, draft);
+        if is_taken {
+            draft.page.sides = Sides::TakenForSent;
+            draft.page.ending = Ending::CutOff;
+        }
+        return vec![if is_of_request || is_taken { Which::Request } else { Which::Response }];
     }
     (0..groups.len()).map(|at| if at == 0 { Which::Request } else { Which::Response }).collect()
+}
+
+/// Returns whether the only table above samples lists members.
+fn has_members_above(items: &[Item], group: &Range<usize>, draft: &Draft) -> bool {
+    let above = items.get(..group.start).unwrap_or_default();
+    let mut tables =
+        above.iter().filter_map(|item| if let Item::Table(table) = item { Some(table) } else { None });
+    let (Some(table), None) = (tables.next(), tables.next()) else { return false };
+    let rows = rows::rows(table);
+    table.columns.len() >= 3 && rows.iter().any(|row| !draft.in_heading(&row.name))
 }
 
 fn takes_body(draft: &Draft) -> bool {
@@ -280,7 +296,10 @@ fn bare_type<'a>(mut lines: Vec<&'a Line>, which: Which, draft: &mut Draft) -> V
     let loose = lines
         .iter()
         .rposition(|line| line.loose && words::is_type(&line.text) && !words::is_none(&line.text));
-    let stock = lines.iter().rposition(|line| words::is_stock_type(&line.text));
+    // Several are those of a table's rows, whose headings nobody knows.
+    let is_stock = |line: &&&Line| words::is_stock_type(&line.text);
+    let are_of_rows = lines.iter().filter(is_stock).count() > 1;
+    let stock = lines.iter().rposition(|line| words::is_stock_type(&line.text)).filter(|_| !are_of_rows);
     if let Some(at) = loose.or(stock) {
         side.payload.ty.clone_from(&lines.remove(at).text);
         side.present = true;

@@ -116,7 +116,10 @@ impl Above {
     }
 
     fn is_word_for_members(&self, text: &str, below: &[Item]) -> bool {
-        self.awaits_members() && words::is_listed(words::undecorated(text)) && next_is_of_members(below)
+        let text = words::undecorated(text);
+        // A class of that name stands right above its table.
+        let is_model = words::is_word_for_model(text) && matches!(below.first(), Some(Item::Line(_)));
+        self.awaits_members() && (words::is_listed(text) || is_model) && next_is_of_members(below)
     }
 
     fn what_is(&self, heading: &str, below: &[Item]) -> Subheading {
@@ -193,6 +196,15 @@ mod tests {
     fn the_word_for_members_is_no_section() {
         let items = vec![heading("Request Body"), heading("Properties"), table()];
         assert_eq!(settle(items), [heading("Request Body"), table()]);
+    }
+
+    #[test]
+    fn the_word_for_a_model_is_none_either_unless_it_is_the_class() {
+        let class = || Item::Line(Line::loose("Order"));
+        let items = vec![heading("Request Body"), Item::line("Modelo:"), class(), table()];
+        assert_eq!(settle(items), [heading("Request Body"), class(), table()]);
+        let items = vec![heading("Request Body"), Item::line("Model"), table()];
+        assert_eq!(settle(items.clone()), items);
     }
 
     #[test]

@@ -42,7 +42,6 @@ const COLUMNS: &[(&str, &str)] = &[
     ("type", "Тип"),
     ("type", "类型"),
     ("annotations", "Additional information"),
-    ("annotations", "Additional Information"),
     ("annotations", "Additional Info"),
     ("annotations", "Ytterligare information"),
     ("annotations", "Information"),
@@ -188,6 +187,24 @@ pub(crate) fn is_of_lengths(heading: &str) -> bool {
     heading.to_lowercase().ends_with("length")
 }
 
+/// The headings of columns as they are spelled where they run together: some sites begin each word of one with a capital.
+static SPELLED: LazyLock<Vec<(&'static str, String)>> = LazyLock::new(|| {
+    let spellings = |(role, word): &(&'static str, &'static str)| {
+        let capitals = with_capitals(word);
+        let other = (capitals != *word).then_some((*role, capitals));
+        std::iter::once((*role, (*word).to_owned())).chain(other)
+    };
+    COLUMNS.iter().flat_map(spellings).collect()
+});
+
+fn with_capitals(heading: &str) -> String {
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+    };
+    heading.split(' ').map(capital).collect::<Vec<_>>().join(" ")
+}
+
 /// The roles of columns by their headings in lower case: every line of a text is looked up.
 static ROLES: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| by_lower_case(COLUMNS));
 
@@ -319,7 +336,8 @@ fn headings_of(text: &str, name: &str) -> Option<Vec<String>> {
     let mut headings = vec![name.to_owned()];
     let mut rest = text.strip_prefix(name)?.trim_start();
     while !rest.is_empty() {
-        let words = COLUMNS.iter().chain(RENAMED).map(|(_, word)| *word);
+        let words =
+            SPELLED.iter().map(|(_, word)| word.as_str()).chain(RENAMED.iter().map(|(_, word)| *word));
         let known = words.filter(|word| rest.starts_with(word));
         let end = match known.max_by_key(|word| word.len()) {
             Some(word) => word.len(),
@@ -351,8 +369,8 @@ struct LastColumn<'l> {
 /// Returns the longest heading of a column with which a line ends.
 fn last_column(text: &str) -> Option<LastColumn<'_>> {
     let mut best: Option<LastColumn<'_>> = None;
-    for (role, word) in COLUMNS {
-        if let Some(before) = text.strip_suffix(word)
+    for (role, word) in SPELLED.iter() {
+        if let Some(before) = text.strip_suffix(word.as_str())
             && best.as_ref().is_none_or(|other| word.len() > other.word.len())
         {
             best = Some(LastColumn { before, role, word });

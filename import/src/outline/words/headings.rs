@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::heading_words::{HEADINGS, Meaning};
 use super::requirement::{self, Requirement};
-use super::sides::{BODY, LISTED, RETURNED, SENT};
+use super::sides::{BODY, FORMATS, INFORMATION, LISTED, RETURNED, RETURNED_AS_WELL, SENT, SENT_AS_WELL};
 use super::types::TYPES;
 use crate::clr_name::is_class_in_any_case;
 
@@ -200,11 +200,15 @@ fn required_or_not(plain: &str) -> Option<(Requirement, Meaning)> {
     Some((requirement, meaning?))
 }
 
+/// Words that say nothing of what a heading announces.
+const SMALL: &[&str] = &[
+    "of", "the", "de", "del", "la", "da", "do", "des", "der", "di", "della", "du", "av", "van", "sobre",
+    "sur", "zur", "zum", "om", "sulla", "over",
+];
+
 /// Returns what a heading of a site's own announces that puts together what stock pages call by one name:
 /// `Request attributes`, `Argumentos de respuesta`, `Paramètres du corps de la requête`.
 fn composed(plain: &str) -> Option<Meaning> {
-    const SMALL: &[&str] =
-        &["of", "the", "de", "del", "la", "da", "do", "des", "der", "di", "della", "du", "av", "van"];
     let (mut listed, mut side, mut is_of_body) = (None, None, false);
     for word in plain.split_whitespace() {
         if LISTED.contains(&word) && listed.is_none() {
@@ -216,12 +220,42 @@ fn composed(plain: &str) -> Option<Meaning> {
         } else if BODY.contains(&word) && !is_of_body {
             is_of_body = true;
         } else if !SMALL.contains(&word) {
-            return None;
+            return told_of_side(plain);
         }
     }
     // Parameters of a request may be its query's as well.
     let is_parameter = !is_of_body && (listed?.starts_with("par") || listed? == "параметры");
     side.map(|side| if is_parameter && side == Meaning::BodyParameters { Meaning::Parameters } else { side })
+}
+
+/// What a heading stands above.
+#[derive(Clone, Copy)]
+enum Told {
+    Everything,
+    Samples,
+}
+
+/// Reads a heading above all that is told of a side, or above its samples: `Informações de Retorno`, `Return format`.
+fn told_of_side(plain: &str) -> Option<Meaning> {
+    let (mut side, mut told) = (None, None);
+    for word in plain.split_whitespace() {
+        if side.is_none() && (SENT.contains(&word) || SENT_AS_WELL.contains(&word)) {
+            side = Some(Meaning::RequestInfo);
+        } else if side.is_none() && (RETURNED.contains(&word) || RETURNED_AS_WELL.contains(&word)) {
+            side = Some(Meaning::ResponseInfo);
+        } else if told.is_none() && INFORMATION.contains(&word) {
+            told = Some(Told::Everything);
+        } else if told.is_none() && FORMATS.contains(&word) {
+            told = Some(Told::Samples);
+        } else if !SMALL.contains(&word) {
+            return None;
+        }
+    }
+    Some(match (side?, told?) {
+        (side, Told::Everything) => side,
+        (Meaning::RequestInfo, Told::Samples) => Meaning::RequestFormats,
+        (_, Told::Samples) => Meaning::ResponseFormats,
+    })
 }
 
 /// Returns what a Chinese heading announces that puts together whose information it is, the side, what is on

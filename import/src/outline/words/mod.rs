@@ -38,7 +38,7 @@ pub(crate) use own_rules::{OwnRules, Understood};
 pub(crate) use reasons::{before_reason, behind_reason, is_registered};
 pub(crate) use requirement::{Requirement, is_required};
 pub(crate) use sample_labels::{SampleOf, sample_label};
-pub(crate) use sides::{is_listed, is_of_headers};
+pub(crate) use sides::{is_listed, is_of_headers, is_word_for_model};
 pub(crate) use status::{Status, StatusScope, begins_with_status, status};
 pub(crate) use types::{
     Bits, NullColumn, Sign, SizedInteger, before_words_of_list, begins_composed_type, is_class_name,

@@ -46,6 +46,11 @@ pub(crate) fn is_listed(heading: &str) -> bool {
     LISTED.contains(&heading.trim().to_lowercase().as_str())
 }
 
+/// Returns whether a heading is no more than the word for the class that stands below it: `Modelo:`.
+pub(crate) fn is_word_for_model(heading: &str) -> bool {
+    ["model", "modell", "modèle", "modelo", "modello"].contains(&heading.trim().to_lowercase().as_str())
+}
+
 /// Returns whether a heading announces headers of HTTP.
 pub(crate) fn is_of_headers(heading: &str) -> bool {
     let plain = heading.to_lowercase();
@@ -106,3 +111,45 @@ pub(super) const RETURNED: &[&str] = &[
 /// The words for the body of what is sent.
 pub(super) const BODY: &[&str] =
     &["body", "corps", "cuerpo", "corpo", "textkörper", "brödtext", "hoofdtekst", "ciała", "treści", "тела"];
+
+/// The words for what is sent that are as common in other senses: they are read so beside [`INFORMATION`] or [`FORMATS`].
+pub(super) const SENT_AS_WELL: &[&str] =
+    &["input", "envio", "envío", "entrada", "envoi", "entrée", "eingabe", "invio", "ingresso", "invoer"];
+
+/// The words for what comes back that are as common in other senses.
+pub(super) const RETURNED_AS_WELL: &[&str] = &[
+    "output",
+    "return",
+    "retorno",
+    "saída",
+    "salida",
+    "retour",
+    "sortie",
+    "rückgabe",
+    "ausgabe",
+    "ritorno",
+    "uscita",
+    "uitvoer",
+];
+
+/// The words of the headings above all that is told of a side.
+pub(super) const INFORMATION: &[&str] = &[
+    "information",
+    "info",
+    "details",
+    "informationen",
+    "informations",
+    "détails",
+    "información",
+    "detalles",
+    "informações",
+    "informação",
+    "detalhes",
+    "informazioni",
+    "dettagli",
+    "informatie",
+];
+
+/// The words of the headings above samples.
+pub(super) const FORMATS: &[&str] =
+    &["format", "formats", "formate", "formato", "formatos", "formati", "formaat", "formaten"];
