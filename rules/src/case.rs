@@ -78,6 +78,16 @@ mod tests {
     use super::Case;
 
     #[test]
+    fn each_is_called_as_it_writes() {
+        for case in Case::ALL {
+            assert_eq!(
+                case.word(),
+                case.apply(&format!("{}_case", ["pascal", "camel", "snake"][case as usize]))
+            );
+        }
+    }
+
+    #[test]
     fn fields_and_variants() {
         for (name, pascal, camel, snake) in [
             ("first_name", "FirstName", "firstName", "first_name"),

@@ -64,5 +64,9 @@ mod tests {
             let error = generic_error(name, 1).unwrap_or_else(|| panic!("`{name}` is refused"));
             assert_eq!(&name[error.at.clone()], wrong, "{name}");
         }
+        for (arguments, says) in [(0, "0 arguments,"), (1, "1 argument,"), (2, "2 arguments,")] {
+            let message = generic_error("{7}", arguments).map(|error| error.message).unwrap_or_default();
+            assert!(message.contains(says), "{message}");
+        }
     }
 }

@@ -147,8 +147,33 @@ mod tests {
                 "is no URI: the host has a character that no host has, and DataContractSerializer refuses it"
             )
         );
+    }
+
+    #[test]
+    fn one_letter_is_a_drive_and_what_is_no_scheme_is_relative() {
+        for namespace in ["c://a&b", "1a://a&b", "a_b://a&b", "größe://a&b"] {
+            assert_eq!(error(namespace), None, "{namespace}");
+        }
+        for namespace in ["ab://a&b", "a+b://a&b", "a-1.b://a&b"] {
+            assert!(error(namespace).is_some(), "{namespace}");
+        }
+    }
+
+    #[test]
+    fn an_error_says_where_it_is() {
+        for (namespace, wrong) in [("urn:a##b", "##"), ("urn:ä\u{1}b", "\u{1}"), ("urn:a\u{85}b", "\u{85}")]
+        {
+            let error = error(namespace).unwrap_or_else(|| panic!("`{namespace}` is refused"));
+            assert_eq!(&namespace[error.at], wrong, "{namespace}");
+        }
+    }
+
+    #[test]
+    fn a_clr_namespace_is_names_with_dots() {
         assert_eq!(clr_error("Shop.Models"), None);
-        assert_eq!(clr_error("http://a").map(|error| error.at), Some(4..5));
+        for (namespace, at) in [("http://a", 4..5), ("a/b", 1..2), ("a b", 1..2), ("ä\u{85}", 2..4)] {
+            assert_eq!(clr_error(namespace).map(|error| error.at), Some(at), "{namespace}");
+        }
     }
 
     /// The lines of `namespaces.txt`: `0` or `1` for what .NET's `Uri.TryCreate` makes of the namespace
