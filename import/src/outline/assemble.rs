@@ -129,8 +129,8 @@ fn words_begin(above: &[Item]) -> usize {
 fn without_title(items: Vec<Item>, at: usize) -> Vec<Item> {
     let is_part = |item: &Item| {
         let text = text_of(item).unwrap_or_default();
-        words::method(text).is_some()
-            || (text.ends_with(':') && words::method(&format!("{text} GET")).is_some())
+        let label = text.trim_end().trim_end_matches(words::LABEL_ENDS);
+        words::method(text).is_some() || words::method(&format!("{label}: GET")).is_some()
     };
     let mut start = at;
     while start > 0 && items.get(start - 1).is_some_and(is_part) {
