@@ -7,7 +7,6 @@ use crate::error::{ErrorKind, Result};
 use crate::plan::TypePlan;
 use crate::value::{Slot, View};
 use crate::xml::reader::Decoder;
-use crate::xml::tokenizer::WHITE_SPACE;
 
 impl Decoder<'_, '_> {
     /// Reads a text in the form of an XML Schema type.
@@ -32,11 +31,12 @@ impl Decoder<'_, '_> {
                 let bytes = hex(text).ok_or_else(|| wrong("an even number of hexadecimal digits"))?;
                 self.put(slot, ty, View::Bytes(&bytes))
             }
+            // .NET trims these as any text: more is white space than to XML.
             (data_type, _) if data_type.is_name() => {
-                let text = decode_name(text.trim_matches(WHITE_SPACE));
+                let text = decode_name(text.trim());
                 self.put(slot, ty, View::Str(&text))
             }
-            _ => self.put(slot, ty, View::Str(text.trim_matches(WHITE_SPACE))),
+            _ => self.put(slot, ty, View::Str(text.trim())),
         }
     }
 }

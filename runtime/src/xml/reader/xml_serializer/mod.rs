@@ -46,7 +46,9 @@ impl<'x> Decoder<'x, '_> {
         if matches!(ty.ty, Type::Primitive(Primitive::TimeSpan)) {
             return self.checked_value(slot, ty, &tag.without_attributes());
         }
-        if matches!(ty.shape, Shape::Primitive(_)) && ty.ty.is_value_type() {
+        // A DateTimeOffset is a struct to it, of which it looks at the type.
+        let is_struct = matches!(ty.shape, Shape::Primitive(Primitive::DateTimeOffset));
+        if matches!(ty.shape, Shape::Primitive(_)) && ty.ty.is_value_type() && !is_struct {
             return self.value_without_attributes(slot, ty, tag);
         }
         let ignores_nil = tag.invalid.is_some() || (tag.is_nil && self.options.strict);
