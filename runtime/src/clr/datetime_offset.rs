@@ -232,6 +232,26 @@ mod tests {
     }
 
     #[test]
+    fn the_instant_alone_is_compared() {
+        let hash = |value: &DateTimeOffset| {
+            let mut hasher = std::collections::hash_map::DefaultHasher::new();
+            value.hash(&mut hasher);
+            hasher.finish()
+        };
+        let [noon, same, later] = [("12:00", 0), ("14:00", 120), ("12:01", 0)].map(|(time, offset)| {
+            let utc: DateTime = format!("2024-01-02T{time}:00Z").parse().unwrap();
+            DateTimeOffset::from_ticks(utc.ticks(), offset).unwrap()
+        });
+        assert_eq!(noon, same);
+        assert!(!noon.equals_exact(&same));
+        assert_eq!(hash(&noon), hash(&same));
+        assert_ne!(noon, later);
+        assert_ne!(hash(&noon), hash(&later));
+        assert_eq!(noon.partial_cmp(&same), Some(Ordering::Equal));
+        assert_eq!(noon.partial_cmp(&later), Some(Ordering::Less));
+    }
+
+    #[test]
     fn joins_as_dotnet_reads() {
         // reading.json: dto.right, dto.no-z, dto.offset-in-date, dto.offset-too-big
         let join = |text: &str, offset| {

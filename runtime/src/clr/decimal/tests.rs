@@ -32,6 +32,34 @@ fn writes_as_in_the_vectors() {
         let number = Decimal::new(mantissa, scale).unwrap();
         assert_eq!(number.to_string(), expected);
         assert!(expected.parse::<Decimal>().is_ok_and(|read| read.same_text(&number)), "{expected}");
+        assert_eq!(
+            (number.mantissa(), number.scale(), number.is_negative()),
+            (mantissa, scale, mantissa < 0)
+        );
+    }
+}
+
+#[test]
+fn equal_numbers_of_any_scale_have_one_hash() {
+    for (one, other) in [("1", "1.00"), ("-2.5", "-2.50"), ("100", "100.0"), ("0", "0.000"), ("0.1", "0.10")]
+    {
+        let [one, other]: [Decimal; 2] = [one, other].map(|text| text.parse().unwrap());
+        assert_eq!(one, other);
+        assert_eq!(hash(&one), hash(&other), "{one} {other}");
+    }
+    let different = ["1", "10", "0.1", "-1", "0", "2"].map(|text| hash(&text.parse().unwrap()));
+    assert!((1..different.len()).all(|at| !different[..at].contains(&different[at])));
+}
+
+#[test]
+fn a_plus_and_a_minus_stand_once() {
+    for (text, expected) in [("+1.5", Some("1.5")), ("-1.5", Some("-1.5")), ("-+1.5", None), ("+-1.5", None)]
+    {
+        assert_eq!(
+            text.parse::<Decimal>().ok().map(|number| number.to_string()).as_deref(),
+            expected,
+            "{text}"
+        );
     }
 }
 
