@@ -97,7 +97,7 @@ pub(super) fn note(result: &mut Facts, places: &[MemberPosition], sequence: Sequ
 /// classes, and none of its own is shown.
 fn may_be_of_bases(result: &Facts, places: &[MemberPosition], sequence: Sequence) -> Vec<String> {
     let behind = |members: &[usize]| -> Vec<String> {
-        let is_behind = |fact: &&Fact| fact.xml.is_none() && !fact.ends_in_namespace;
+        let is_behind = |fact: &&Fact| fact.xml.is_none() && fact.only.is_none() && !fact.ends_in_namespace;
         let facts = members.iter().filter_map(|at| result.members.get(*at));
         facts.filter(is_behind).map(Fact::clr_name).collect()
     };

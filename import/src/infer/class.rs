@@ -224,6 +224,10 @@ fn set_orders(
     // What a person made is no whole sample either, and need not have XML.
     let is_xml_cut = orders == Orders::CutOff && best.is_some_and(|best| best.counted || best.formats.xml);
     if is_xml_cut {
+        // XML never has what cannot be set.
+        for (place, fact) in in_order.iter_mut().zip(&result.members) {
+            place.listed &= fact.only != Some("json");
+        }
         let sequence = if is_declared { Sequence::AsDeclared } else { Sequence::ByName };
         behind_cut::note(result, &in_order, sequence);
     }

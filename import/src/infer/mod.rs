@@ -77,6 +77,7 @@ mod metadata;
 pub(crate) mod model;
 mod names;
 mod naming;
+mod not_settable;
 mod nullability;
 mod nulls_left_out;
 mod order;
