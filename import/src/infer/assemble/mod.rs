@@ -11,6 +11,7 @@ mod origins;
 mod outcomes;
 mod paging;
 mod secrets;
+mod shared_enums;
 mod types;
 mod wire_names;
 
