@@ -6,6 +6,7 @@ mod class_remarks;
 mod definitions;
 mod members;
 mod namespaces;
+mod one_cause;
 mod operations;
 mod origins;
 mod outcomes;
