@@ -98,7 +98,7 @@ fn is_engines(json: Option<&Json>, xml: Option<&Element>, other: OtherSample) ->
     }
 }
 
-/// Returns whether a person wrote the XML beside JSON of the engine's: it has texts, and none of the engine's.
+/// Returns whether a person wrote the XML beside JSON of the engine's, or it ends before its texts: none is the engine's.
 pub(crate) fn is_xml_of_person(json: Option<&Json>, xml: Option<&Element>) -> bool {
     fn add_texts<'x>(element: &'x Element, texts: &mut Vec<&'x str>) {
         texts.push(element.text.trim());
@@ -109,9 +109,7 @@ pub(crate) fn is_xml_of_person(json: Option<&Json>, xml: Option<&Element>) -> bo
     texts.retain(|text| !text.is_empty());
     let is_engines =
         |text: &&str| matches!(Text::of(text), Text::Sample(_) | Text::Uri(_) | Text::Bytes | Text::TimeSpan);
-    json.is_some_and(|json| Hand::of(json) == Hand::Engine)
-        && !texts.is_empty()
-        && !texts.iter().any(is_engines)
+    xml.is_some() && json.is_some_and(|json| Hand::of(json) == Hand::Engine) && !texts.iter().any(is_engines)
 }
 
 impl Hand {

@@ -61,8 +61,11 @@ pub(super) fn note(seen: &Seen, solution: &Solution, places: &HashMap<&str, usiz
 }
 
 /// Returns whether a value is taken for a getter's although nothing counts what stands behind it: a text, or the default of
-/// its type. A number may just as well be a person's.
+/// its type, if the table says what it is and JSON has no more. A number may just as well be a person's.
 fn is_of_getter(member: &SeenMember, seen: &Seen) -> bool {
+    if !seen.whole.json || member.slot.page == PageType::Unknown {
+        return false;
+    }
     let is_default = match &member.slot.json {
         JsonForm::Whole(number) | JsonForm::Fraction(number) => number.parse() == Ok(0.0),
         _ => member.slot.origin == ValueOrigin::NotSet,

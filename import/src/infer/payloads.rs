@@ -427,7 +427,7 @@ fn of_root<'a>(
         named: true,
         open,
         maker: Maker::Engine,
-        lack: if xml.is_some() { Lack::Shown } else { Lack::Open },
+        lack: if xml.is_some() && open.xml == 0 { Lack::Shown } else { Lack::Open },
         depth: 0,
     }
 }
