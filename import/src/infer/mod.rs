@@ -106,6 +106,7 @@ mod settings;
 mod site;
 mod sound;
 mod spelling;
+mod tuples;
 mod type_words;
 mod types;
 mod unexplained;
