@@ -105,7 +105,9 @@ pub(crate) fn is_xml_of_person(json: Option<&Json>, xml: Option<&Element>) -> bo
         element.children.iter().for_each(|child| add_texts(child, texts));
     }
     let mut texts = Vec::new();
-    xml.into_iter().for_each(|xml| add_texts(xml, &mut texts));
+    if let Some(xml) = xml {
+        add_texts(xml, &mut texts);
+    }
     texts.retain(|text| !text.is_empty());
     let is_engines =
         |text: &&str| matches!(Text::of(text), Text::Sample(_) | Text::Uri(_) | Text::Bytes | Text::TimeSpan);

@@ -33,26 +33,27 @@ type JsonLook = Vec<(String, Slot)>;
 /// The classes that pages name, by what they look like.
 struct Named {
     /// In all formats that show them.
-    by_look: HashMap<Look, Vec<TypeId>>,
+    looks: HashMap<Look, Vec<TypeId>>,
     /// In JSON, with the formats of the samples that show them so.
-    by_json: HashMap<JsonLook, Vec<(TypeId, Formats)>>,
+    json_looks: HashMap<JsonLook, Vec<(TypeId, Formats)>>,
     /// By the name of their first member in JSON.
-    by_first: HashMap<String, Vec<TypeId>>,
+    first_members: HashMap<String, Vec<TypeId>>,
 }
 
 impl Named {
     fn of(registry: &Registry) -> Self {
-        let mut named = Self { by_look: HashMap::new(), by_json: HashMap::new(), by_first: HashMap::new() };
+        let mut named =
+            Self { looks: HashMap::new(), json_looks: HashMap::new(), first_members: HashMap::new() };
         for (id, ty) in registry.types.iter().enumerate().filter(|(_, ty)| is_named(ty)) {
             for seen in &ty.seen {
-                let ids = named.by_look.entry(look(registry, ty, seen)).or_default();
+                let ids = named.looks.entry(look(registry, ty, seen)).or_default();
                 if ids.last() != Some(&id) {
                     ids.push(id);
                 }
                 if let Some(look) = look_in_json(registry, seen) {
-                    named.by_json.entry(look).or_default().push((id, seen.formats));
+                    named.json_looks.entry(look).or_default().push((id, seen.formats));
                     let first = cut_copies::in_json_order(seen).first().map(|(name, _)| (*name).to_owned());
-                    let ids = named.by_first.entry(first.unwrap_or_default()).or_default();
+                    let ids = named.first_members.entry(first.unwrap_or_default()).or_default();
                     if ids.last() != Some(&id) {
                         ids.push(id);
                     }
@@ -64,10 +65,10 @@ impl Named {
 
     /// Returns the classes that look like one: in both formats, or in JSON where one of the two has no other.
     fn look_like(&self, registry: &Registry, ty: &Type, seen: &Seen) -> Vec<TypeId> {
-        if let Some(ids) = self.by_look.get(&look(registry, ty, seen)) {
+        if let Some(ids) = self.looks.get(&look(registry, ty, seen)) {
             return ids.clone();
         }
-        let in_json = look_in_json(registry, seen).and_then(|look| self.by_json.get(&look));
+        let in_json = look_in_json(registry, seen).and_then(|look| self.json_looks.get(&look));
         let comparable = in_json.into_iter().flatten().filter(|(_, known)| !(known.xml && seen.formats.xml));
         let mut ids: Vec<TypeId> = comparable.map(|(id, _)| *id).collect();
         ids.dedup();
@@ -77,7 +78,8 @@ impl Named {
     /// Returns the classes that begin as one does of which the sample is cut off, by enough members to know it.
     fn begin_like(&self, registry: &Registry, seen: &Seen) -> Vec<TypeId> {
         let first = cut_copies::in_json_order(seen).first().map(|(name, _)| *name);
-        let Some(ids) = first.filter(|_| is_cut_copy(seen)).and_then(|first| self.by_first.get(first)) else {
+        let Some(ids) = first.filter(|_| is_cut_copy(seen)).and_then(|first| self.first_members.get(first))
+        else {
             return Vec::new();
         };
         let is_whole = |known: &&Seen| known.formats.json && known.whole.json;
