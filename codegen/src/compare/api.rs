@@ -260,6 +260,7 @@ fn enums_word(enums: JsonEnums) -> &'static str {
 fn compare_json_settings(cx: &mut Comparer<'_>, at: [Span; 2], [before, after]: [&JsonFormatter; 2]) {
     let JsonFormatter {
         process_dictionary_keys,
+        ignore_serializable_attribute,
         zone,
         local_offset,
         dates,
@@ -293,6 +294,11 @@ fn compare_json_settings(cx: &mut Comparer<'_>, at: [Span; 2], [before, after]: 
     let names = after.type_names != datacontract::contract::TypeNameHandling::None;
     let assembly = (*assembly != after.assembly)
         .then_some(("the assembly in `$type` changed", if names { both(Risky) } else { Effect::NONE }));
+    if *ignore_serializable_attribute != after.ignore_serializable_attribute {
+        let message = "what is `[Serializable]` alone has other names";
+        let change = cx.changed(Rule::JsonNamingChanged, SUBJECT, message, at[0], at[1]);
+        cx.report(change.wire(both(Breaks), Flow::BOTH));
+    }
     let rules = [
         (Rule::JsonDatesChanged, dates),
         (Rule::JsonNullsChanged, left_out),

@@ -7,7 +7,7 @@ use super::{
     attributes::{self, DefaultImpl, Derives, Words},
     docs::{self, Docs},
     lints::{self, Named},
-    model::{Library, Model, RustType},
+    model::{Library, LibraryField, Model, RustType},
     struct_::default_impl,
 };
 use crate::spec::{
@@ -75,12 +75,11 @@ impl ToTokens for LibraryStruct<'_> {
         let name = &library.name;
         let fields = library.fields.iter().map(|field| {
             let mut words = Words::default();
-            let (name, wire, json) = (&field.name, &field.wire, &field.json);
+            let LibraryField { name, property, wire, json, .. } = field;
             words.push_if(name != wire, quote!(name = #wire));
             words.push_if(wire != json && model.options.json, quote!(json_name = #json));
-            // JSON has the properties' names.
-            words.push_if(wire != json && model.has_annotations, quote!(xml(clr_name = #json)));
-            let docs = Docs::default().paragraph(&format!("{}.", docs::name(json)));
+            words.push_if(wire != property && model.has_annotations, quote!(xml(clr_name = #property)));
+            let docs = Docs::default().paragraph(&format!("{}.", docs::name(property)));
             let ty = field.ty.tokens(model);
             quote! {
                 #docs

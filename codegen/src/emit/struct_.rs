@@ -17,7 +17,7 @@ use super::{
 };
 use crate::spec::{
     Class, Format, Member, Nullability, TypeDef, TypeExprKind,
-    wire::{json_default, member_name},
+    wire::{given_json_name, json_default, member_name},
 };
 
 /// A class or struct of a spec.
@@ -213,7 +213,8 @@ impl<'a> Field<'a> {
         let is_plain = !matches!(self.ty, RustType::Option(_) | RustType::Custom(_));
         words.push_if(!takes_nil && !is_plain, quote!(nullable = false));
         if model.options.json {
-            if let Some(name) = member.json_name.as_ref().map(|name| &name.value) {
+            let owner = model.spec.types.get(*index);
+            if let Some(name) = owner.and_then(|owner| given_json_name(model.spec, owner, member)) {
                 words.push(quote!(json_name = #name));
             }
             if let Some(order) = &member.json_order {

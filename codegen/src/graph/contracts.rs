@@ -6,8 +6,8 @@ use crate::spec::{
     Class, ClrName, Enum, Format, JsonEnums, JsonStyle, Member as SpecMember, Nullability, Spanned, Spec,
     TypeDef, TypeExpr, TypeExprKind, TypeKind, Underlying,
     wire::{
-        SYSTEM, contract_namespace, contract_pattern, is_plain_collection, json_default, json_type,
-        json_type_of_tuple, levels, member_name,
+        SYSTEM, TupleItem, contract_namespace, contract_pattern, given_json_name, is_plain_collection,
+        json_default, json_type, json_type_of_tuple, levels, member_name,
     },
 };
 use datacontract::contract::xml_serializer::{EnumXml, MemberXml};
@@ -144,11 +144,12 @@ impl Builder {
             .iter()
             .enumerate()
             .map(|(place, ty)| {
-                let number = place + 1;
-                let property = ContractSet::keep_text(format!("Item{number}"));
-                let mut member = Member::new(ContractSet::keep_text(format!("m_Item{number}")), *ty);
+                let TupleItem { property, field, json } = TupleItem::at(spec, place);
+                let property = ContractSet::keep_text(property);
+                let mut member = Member::new(ContractSet::keep_text(field.clone()), *ty);
                 member.xml = self.has_annotations.then(|| keep_one(MemberXml::new().clr_name(property)));
-                member.json_name(property)
+                member.json_name = (json != field).then(|| ContractSet::keep_text(json));
+                member
             })
             .collect();
         let declared = locked(&self.set).declare();
@@ -256,7 +257,7 @@ impl Builder {
         made.emit_default_value = member.emit_default.value;
         made.takes_nil = nullability == Nullability::Nullable;
         // What is written in the spec is what is on the wire: no naming strategy is applied to it.
-        made.json_name = member.json_name.as_ref().map(|name| ContractSet::keep_text(name.value.clone()));
+        made.json_name = given_json_name(spec, ty, member).map(ContractSet::keep_text);
         made.json_order = member.json_order.as_ref().map(|order| order.value);
         made.is_secret = member.secret;
         made.json.nulls = member.json.nulls;

@@ -216,6 +216,8 @@ struct Json {
     enums: Option<Enums>,
     /// Whether the keys of dictionaries are named like members; for `camelCase` alone unless given.
     process_dictionary_keys: Option<bool>,
+    /// Whether what is `[Serializable]` alone has its properties in JSON, as `Tuple` `Item1`; its fields unless given.
+    ignore_serializable_attribute: Option<bool>,
     /// The zone of dates; `roundtripKind` unless given.
     date_time_zone_handling: Option<DateTimeZoneHandling>,
     /// The offset of the server's own zone: `+02:00`.

@@ -18,6 +18,40 @@ pub(crate) fn member_name(ty: &TypeDef, member: &Member) -> String {
     }
 }
 
+/// Returns the name in JSON that a member is given: in the spec, or because the service has the properties of a class that is
+/// merely `[Serializable]`.
+pub(crate) fn given_json_name(spec: &Spec, ty: &TypeDef, member: &Member) -> Option<String> {
+    if let Some(name) = &member.json_name {
+        return Some(name.value.clone());
+    }
+    let is_field_behind =
+        ty.contract == Contract::Serializable && member.contract_name.is_none() && !member.field;
+    let naming = || Naming::from(spec.json.with(ty.json).naming);
+    (is_field_behind && spec.json_formatter.ignore_serializable_attribute)
+        .then(|| naming().apply(&member.name.value))
+}
+
+/// A member of a `System.Tuple`.
+pub(crate) struct TupleItem {
+    /// C#'s name of the property: `Item1`.
+    pub(crate) property: String,
+    /// The field behind it, which has the value in XML: `m_Item1`.
+    pub(crate) field: String,
+    /// Its name in JSON.
+    pub(crate) json: String,
+}
+
+impl TupleItem {
+    /// Returns the item at a place, the first one at 0.
+    pub(crate) fn at(spec: &Spec, place: usize) -> Self {
+        let property = format!("Item{}", place + 1);
+        let field = format!("m_{property}");
+        let shown = if spec.json_formatter.ignore_serializable_attribute { &property } else { &field };
+        let json = Naming::from(spec.json.naming).apply(shown);
+        Self { property, field, json }
+    }
+}
+
 /// Returns C#'s name of a member for `XmlSerializer`, where the contract has another one.
 pub(crate) fn clr_name_of_member<'a>(ty: &TypeDef, member: &'a Member) -> Option<&'a str> {
     let name = &member.name.value;
@@ -46,9 +80,10 @@ pub(crate) fn is_field_among_properties(ty: &TypeDef, member: &Member) -> bool {
 pub fn wire_name(spec: &Spec, format: Format, owner: usize, member: &Member) -> String {
     let ty = spec.types.get(owner);
     let name = ty.map_or_else(|| member.name.value.clone(), |ty| member_name(ty, member));
-    match (format, &member.json_name) {
+    let given = ty.and_then(|ty| given_json_name(spec, ty, member));
+    match (format, given) {
         (Format::Xml, _) => encode_name(&name),
-        (_, Some(name)) => name.value.clone(),
+        (_, Some(name)) => name,
         _ => {
             let style = spec.json.with(ty.map(|ty| ty.json).unwrap_or_default());
             Naming::from(style.naming).apply(&name)

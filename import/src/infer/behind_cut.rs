@@ -10,6 +10,9 @@ use super::{
     xml::{Node, backing_field, decode},
 };
 
+/// What is said of a class where the XML sample ends before all of its members.
+const BEFORE_ALL: &str = "the XML sample is cut off before its members: ";
+
 const ADVICE: &str = "import the whole page, or look into the service's answer in XML";
 
 /// How XML orders the members of one class.
@@ -53,6 +56,11 @@ pub(super) fn take_names(result: &mut Facts) {
     }
 }
 
+/// Returns whether a remark says that the XML sample ends before all members of a class.
+pub(super) fn is_before_all_members(remark: &Remark) -> bool {
+    remark.text.starts_with(BEFORE_ALL)
+}
+
 /// Says what is open of the members behind the cut.
 pub(super) fn note(result: &mut Facts, places: &[MemberPosition], sequence: Sequence) {
     let cut_in: Vec<String> =
@@ -79,7 +87,7 @@ pub(super) fn note(result: &mut Facts, places: &[MemberPosition], sequence: Sequ
             (true, false) => "their names there may not be the table's",
             (false, false) => "some may be a base class's, and their names there may not be the table's",
         };
-        let text = format!("the XML sample is cut off before its members: {open}");
+        let text = format!("{BEFORE_ALL}{open}");
         result.remarks.push(Remark::open(text).advise(ADVICE));
         return;
     }
@@ -97,7 +105,7 @@ pub(super) fn note(result: &mut Facts, places: &[MemberPosition], sequence: Sequ
 /// classes, and none of its own is shown.
 fn may_be_of_bases(result: &Facts, places: &[MemberPosition], sequence: Sequence) -> Vec<String> {
     let behind = |members: &[usize]| -> Vec<String> {
-        let is_behind = |fact: &&Fact| fact.xml.is_none() && !fact.ends_in_namespace;
+        let is_behind = |fact: &&Fact| fact.xml.is_none() && fact.only.is_none() && !fact.ends_in_namespace;
         let facts = members.iter().filter_map(|at| result.members.get(*at));
         facts.filter(is_behind).map(Fact::clr_name).collect()
     };

@@ -16,6 +16,7 @@ use super::{
     model::{Annotations, LOST_NAME, NOT_LISTED, Remark, TypeId},
     nullability,
     order::{self, Layout, Level, MemberPosition, Orders},
+    pair::loosely,
     renamed::{self, Doubts},
     seen::{Kind, OfDefault, Seen, SeenMember, Slot},
     types::{Registry, Type},
@@ -38,12 +39,15 @@ fn lost_name(row: &Row) -> Remark {
         .advise("write the member into `members`, by the name that the service has")
 }
 
-/// Returns what samples show of a class without the names in which they end, where others show the whole name.
+/// Returns what samples show of a class without the names in which they end, where others or the table show the whole
+/// name.
 fn without_cut_names(ty: &Type) -> Cow<'_, [Seen]> {
     let all = || ty.seen.iter().flat_map(|seen| &seen.members);
+    let rows = || ty.rows.iter().flatten().map(|row| row.name.as_str());
     let is_start = |member: &SeenMember| {
-        let mut others = all().filter(|other| other.has_whole_name());
-        !member.has_whole_name() && others.any(|other| other.key.starts_with(&member.key))
+        let others = all().filter(|other| other.has_whole_name()).map(|other| other.key.as_str());
+        let start = loosely(&member.key);
+        !member.has_whole_name() && others.chain(rows()).any(|name| loosely(name).starts_with(&start))
     };
     if !all().any(is_start) {
         return Cow::Borrowed(&ty.seen);
@@ -224,6 +228,10 @@ fn set_orders(
     // What a person made is no whole sample either, and need not have XML.
     let is_xml_cut = orders == Orders::CutOff && best.is_some_and(|best| best.counted || best.formats.xml);
     if is_xml_cut {
+        // XML never has what cannot be set.
+        for (place, fact) in in_order.iter_mut().zip(&result.members) {
+            place.listed &= fact.only != Some("json");
+        }
         let sequence = if is_declared { Sequence::AsDeclared } else { Sequence::ByName };
         behind_cut::note(result, &in_order, sequence);
     }

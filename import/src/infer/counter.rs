@@ -239,9 +239,24 @@ enum Gaps {
     UpTo(u64),
 }
 
+/// Solves the counters of members that are all counted in one go.
+fn solve_run(steps: &[Step], gaps: Gaps) -> Option<Vec<Nullable>> {
+    let nullable = |(step, ways): (&Step, Ways)| match (step, ways) {
+        (Step::Value(_) | Step::Byte, Ways { counted: true, skipped: false }) => Nullable::Never,
+        (Step::Value(_) | Step::Byte, Ways { counted: false, skipped: true }) => Nullable::Takes,
+        _ => Nullable::Unknown,
+    };
+    Some(steps.iter().zip(ways_of_run(steps, gaps)?).map(nullable).collect())
+}
+
+/// Returns how each member may have treated the counter, if all are counted in one go.
+pub(crate) fn ways(steps: &[Step]) -> Option<Vec<Ways>> {
+    ways_of_run(steps, Gaps::None)
+}
+
 /// All assignments at once: the counters that can be reached before each member, and those from which the end
 /// can be reached after it.
-fn solve_run(steps: &[Step], gaps: Gaps) -> Option<Vec<Nullable>> {
+fn ways_of_run(steps: &[Step], gaps: Gaps) -> Option<Vec<Ways>> {
     let mut counters = Counters::START.widened(gaps);
     let mut before = Vec::with_capacity(steps.len());
     for step in steps {
@@ -252,7 +267,7 @@ fn solve_run(steps: &[Step], gaps: Gaps) -> Option<Vec<Nullable>> {
         return None;
     }
     let mut open = counters;
-    let mut nullable = Vec::with_capacity(steps.len());
+    let mut all = Vec::with_capacity(steps.len());
     for (step, counters) in steps.iter().zip(before).rev() {
         if let Gaps::UpTo(_) = gaps
             && !open.is_empty()
@@ -261,15 +276,11 @@ fn solve_run(steps: &[Step], gaps: Gaps) -> Option<Vec<Nullable>> {
             open.first = 1;
         }
         let (possible, ways) = counters.before(*step, open);
-        nullable.push(match (step, ways) {
-            (Step::Value(_) | Step::Byte, Ways { counted: true, skipped: false }) => Nullable::Never,
-            (Step::Value(_), Ways { counted: false, skipped: true }) => Nullable::Takes,
-            _ => Nullable::Unknown,
-        });
+        all.push(ways);
         open = possible;
     }
-    nullable.reverse();
-    (!open.is_empty()).then_some(nullable)
+    all.reverse();
+    (!open.is_empty()).then_some(all)
 }
 
 /// Counters that are possible somewhere: always neighbours, as each member leaves the counter or takes it to
@@ -283,9 +294,9 @@ struct Counters {
 
 /// How a member may have treated the counter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Ways {
-    counted: bool,
-    skipped: bool,
+pub(crate) struct Ways {
+    pub(crate) counted: bool,
+    pub(crate) skipped: bool,
 }
 
 impl Counters {

@@ -2,7 +2,7 @@
 
 use super::{
     counter::Nullable,
-    form::{JsonForm, Text, XmlForm},
+    form::{BYTE, JsonForm, Text, XmlForm, shown_number},
     model::Remark,
     order::Layout,
     pair::{is_field_of, loosely},
@@ -119,15 +119,15 @@ impl Fact {
         })
     }
 
-    /// Returns whether JSON alone shows a 1 that is not counted, and no page says what it is.
-    pub(crate) fn is_uncounted_one(&self) -> bool {
-        let is_one = |slot: &Slot| slot.is_engines && slot.json == JsonForm::Whole("1".to_owned());
-        self.row.is_none()
-            && !is_number_of_thing(&self.key)
-            && self.xml.is_none()
-            && self.nullable == Nullable::Takes
-            && !self.slots.is_empty()
-            && self.slots.iter().all(is_one)
+    /// Returns the number that JSON alone shows, if it is not counted and no page says what it is: what takes null shows
+    /// this number as well as an enum of which it is the lowest value.
+    pub(crate) fn uncounted_number(&self) -> Option<u32> {
+        let is_alone = self.row.is_none() && self.xml.is_none() && self.nullable == Nullable::Takes;
+        let shows = |number: u32| {
+            move |slot: &Slot| slot.is_engines && shown_number(&slot.json) == Some(number.into())
+        };
+        let is_shown = |number: &u32| !self.slots.is_empty() && self.slots.iter().all(shows(*number));
+        [1, BYTE].into_iter().find(is_shown).filter(|_| is_alone && !is_number_of_thing(&self.key))
     }
 
     /// Returns whether neither a table nor XML shows its name.

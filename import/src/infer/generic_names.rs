@@ -109,15 +109,12 @@ impl GenericClass {
 pub(crate) const FIELD: &str = "m_";
 
 /// Returns the types of the items of a `System.Tuple`, if a type has the name and the table of one: no service declares it.
-/// Specs have it with its properties in JSON: where JSON shows the fields behind these, it stays a class of its own.
 pub(crate) fn items_of_tuple(registry: &Registry, ty: &Type) -> Option<Vec<Ty>> {
     let page = ty.page.as_deref().filter(|page| page.starts_with("TupleOf"))?;
     let rows = ty.rows.as_deref()?;
     let is_item = |(number, row): (usize, &Row)| row.name == format!("Item{number}");
-    let mut in_json = ty.seen.iter().flat_map(|seen| &seen.members).filter_map(|member| member.json.as_ref());
-    let shows_fields = in_json.any(|(name, _)| name.starts_with(FIELD));
     let is_elsewhere = ty.contract.as_ref().is_some_and(|(namespace, _)| *namespace != system());
-    if shows_fields || is_elsewhere || rows.is_empty() || !(1..).zip(rows).all(is_item) {
+    if is_elsewhere || rows.is_empty() || !(1..).zip(rows).all(is_item) {
         return None;
     }
     let ways = names::split_page_name(page).into_iter();

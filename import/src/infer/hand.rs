@@ -98,6 +98,22 @@ fn is_engines(json: Option<&Json>, xml: Option<&Element>, other: OtherSample) ->
     }
 }
 
+/// Returns whether a person wrote the XML beside JSON of the engine's, or it ends before its texts: none is the engine's.
+pub(crate) fn is_xml_of_person(json: Option<&Json>, xml: Option<&Element>) -> bool {
+    fn add_texts<'x>(element: &'x Element, texts: &mut Vec<&'x str>) {
+        texts.push(element.text.trim());
+        element.children.iter().for_each(|child| add_texts(child, texts));
+    }
+    let mut texts = Vec::new();
+    if let Some(xml) = xml {
+        add_texts(xml, &mut texts);
+    }
+    texts.retain(|text| !text.is_empty());
+    let is_engines =
+        |text: &&str| matches!(Text::of(text), Text::Sample(_) | Text::Uri(_) | Text::Bytes | Text::TimeSpan);
+    xml.is_some() && json.is_some_and(|json| Hand::of(json) == Hand::Engine) && !texts.iter().any(is_engines)
+}
+
 impl Hand {
     /// Finds it in the texts of a JSON sample: the engine's are `sample string 1` and so on.
     fn of(value: &Json) -> Self {

@@ -10,8 +10,9 @@ use super::{
     form::{CHAR, JsonForm, SAMPLE_STRING, Text, ValueOrigin, XmlForm},
     gaps,
     model::{Remark, TAKES_NULL},
+    not_settable,
     resolve::shown,
-    seen::{Kind, OfDefault, Seen, SeenMember, Slot},
+    seen::{Digits, Kind, OfDefault, Seen, SeenMember, Slot},
     types::Registry,
     words::{PageType, Word},
 };
@@ -106,6 +107,7 @@ pub(super) fn counters(
             continue;
         }
         note_unexplained(registry, seen, &solution, places, result);
+        not_settable::note(seen, &solution, places, result);
         let Solution { steps, mut counted, .. } = solution;
         leave_ones_open(seen, &steps, &mut counted.nullable);
         settle_read_only(seen, &steps, places, result, &mut counted.nullable);
@@ -177,7 +179,9 @@ fn note_unexplained(
     }
     let all = || steps_of(registry, seen);
     if let Some(at) = *computed {
-        match gaps::remark_or_computed(seen, &all(), at) {
+        let all = all();
+        let has_gaps = counter::solve(&all).is_some();
+        match gaps::remark_or_computed(seen, &all, at).filter(|_| has_gaps) {
             Some(remark) => push_once(&mut result.remarks, remark),
             None => note(at, "the numbers count it, and it shows another: its value is taken to be computed"),
         }
@@ -190,7 +194,7 @@ fn note_unexplained(
 }
 
 /// Returns whether the number of a member is the next one behind those that the others show.
-fn is_perhaps_last(steps: &[Step], at: usize) -> bool {
+pub(super) fn is_perhaps_last(steps: &[Step], at: usize) -> bool {
     let others = steps.iter().enumerate().filter(|(other, _)| *other != at);
     let greatest = others.filter_map(|(_, step)| step.number()).max();
     greatest.is_some() && steps.get(at).and_then(Step::number) == greatest.map(|greatest| greatest + 1)
@@ -349,15 +353,21 @@ pub(super) fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> 
         }
         // What comes behind a cut may explain the numbers otherwise.
         let is_plain = counted.fields_from.is_none() && !counted.hidden;
-        return (is_plain || is_whole(seen)).then_some(Solution {
-            steps: unset,
-            counted,
-            odd: Vec::new(),
-            computed: None,
-        });
+        if is_plain || is_whole(seen) {
+            return Some(Solution { steps: unset, counted, odd: Vec::new(), computed: None });
+        }
+        if !seen.formats.json {
+            return None;
+        }
     }
     if !seen.whole.json {
-        return None;
+        // Nothing behind the cut can explain these.
+        let is_beyond = |member: &SeenMember| member.slot.digits == Digits::Own;
+        let steps = seen.members.iter().zip(&unset);
+        let steps: Vec<Step> = steps
+            .map(|(member, step)| if is_beyond(member) && step.number().is_some() { NO_COUNT } else { *step })
+            .collect();
+        return solve_without_uncounted(&steps, fields);
     }
     if let Some(solution) = solve_without_uncounted(&unset, fields).filter(|_| is_whole(seen)) {
         return Some(solution);
@@ -365,9 +375,16 @@ pub(super) fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> 
     // What XML alone has, behind its cut, may have been counted too, but no number becomes smaller by that.
     let but_one = counter::solve_but_one(&unset).filter(|_| is_whole(seen));
     let but_one = but_one.map(|(odd, nullable)| (vec![odd], nullable));
+    let explained = |nullable| Counted { nullable, fields_from: None, hidden: false };
+    if but_one.is_none()
+        && is_whole(seen)
+        && let Some((computed, nullable)) = counter::solve_with_computed(&unset)
+    {
+        let counted = explained(nullable);
+        return Some(Solution { steps: unset, counted, odd: Vec::new(), computed: Some(computed) });
+    }
     let (odd, nullable) = but_one.or_else(|| counter::solve_but_some(&unset))?;
-    let counted = Counted { nullable, fields_from: None, hidden: false };
-    Some(Solution { steps: unset, counted, odd, computed: None })
+    Some(Solution { steps: unset, counted: explained(nullable), odd, computed: None })
 }
 
 /// What the members of an object do to the counter.
@@ -497,7 +514,7 @@ pub(super) fn texts(seen: &Seen) -> Texts {
         0 if all.is_empty() => Texts::Engine,
         0 => Texts::Mixed,
         _ if count(&|member| is_engines(member)) > others => Texts::Mixed,
-        _ if are_set && count(&is_counted) > others + 1 => Texts::Mixed,
+        _ if are_set && count(&is_counted) > others => Texts::Mixed,
         _ => Texts::Own,
     }
 }
@@ -510,7 +527,7 @@ fn is_null_text(member: &SeenMember, seen: &Seen) -> bool {
 }
 
 /// Returns whether a member shows a text that is not the engine's, where one would be.
-fn is_other_text(member: &SeenMember, seen: &Seen) -> bool {
+pub(super) fn is_other_text(member: &SeenMember, seen: &Seen) -> bool {
     let is_text = match &member.slot.page {
         PageType::Word(word) => *word == Word::Text,
         PageType::Unknown => matches!(member.slot.xml, XmlForm::Absent | XmlForm::Text(_) | XmlForm::Empty),

@@ -12,7 +12,7 @@ use super::{
     doc,
     envelope::Envelope,
     failed_classes, files,
-    hand::{OtherSample, SampleMaker},
+    hand::{OtherSample, SampleMaker, is_xml_of_person},
     heading,
     json::{self, Json},
     limits::Limits,
@@ -29,7 +29,7 @@ use super::{
     types::{CutContract, Registry},
     walk::{Lack, Lost, MAX_DEPTH, Maker, Open, Scope, ValueContext, Walk, pascal},
     words::{PageType, Word},
-    xml::{Document, Element, add_usual_declarations, serializer as serializer_of},
+    xml::{Document, Element, add_usual_declarations, declares_nothing, serializer as serializer_of},
     xml_serializer::evidence::PayloadSerializer,
 };
 use crate::outline;
@@ -247,7 +247,7 @@ fn one(
     let SampleRead { value: mut json, text: mut json_text, open: open_json } =
         out_of_envelope(site, key, &ty, sample);
     let cut_root = xml.as_deref().and_then(cut_xml::cut_root);
-    let SampleRead { value: mut xml, text: mut xml_text, open: open_xml } =
+    let SampleRead { value: mut xml, text: mut xml_text, open: mut open_xml } =
         read_xml(xml.as_deref(), serializer.serializer(), what, limits, &mut notes);
     if let Some(words) = json.as_ref().and_then(OwnWords::find) {
         if let Some(json) = &mut json {
@@ -298,6 +298,10 @@ fn one(
         Serializer::XmlSerializer => Some(Serializer::XmlSerializer),
         Serializer::DataContractSerializer => shown_texts[1].and_then(serializer_of),
     };
+    if shown_texts[1].is_some_and(declares_nothing) && is_xml_of_person(json.as_ref(), xml.as_ref()) {
+        // It shows nothing of contracts. The proof says why it is left out.
+        (xml, open_xml) = (None, 0);
+    }
     let maker = SampleMaker::find(json.as_ref(), xml.as_ref(), declared, other);
     site.registry.payloads += 1;
     let mut walk = Walk {
@@ -423,7 +427,7 @@ fn of_root<'a>(
         named: true,
         open,
         maker: Maker::Engine,
-        lack: if xml.is_some() { Lack::Shown } else { Lack::Open },
+        lack: if xml.is_some() && open.xml == 0 { Lack::Shown } else { Lack::Open },
         depth: 0,
     }
 }

@@ -6,14 +6,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
+    cut_copies::{self, is_cut_copy},
     cut_xml::NameEnd,
+    json_look::{of_place, plain},
     made_guids::Objects,
     model::{Remark, TypeId},
     same_name,
-    seen::{Digits, Formats, Kind, Seen, Slot},
+    seen::{Formats, Kind, Seen, Slot},
     types::{Contract, CutContract, Known, Registry, SameBy, Type},
     variants,
-    words::PageType,
     xml::decode,
 };
 
@@ -32,22 +33,30 @@ type JsonLook = Vec<(String, Slot)>;
 /// The classes that pages name, by what they look like.
 struct Named {
     /// In all formats that show them.
-    by_look: HashMap<Look, Vec<TypeId>>,
+    looks: HashMap<Look, Vec<TypeId>>,
     /// In JSON, with the formats of the samples that show them so.
-    by_json: HashMap<JsonLook, Vec<(TypeId, Formats)>>,
+    json_looks: HashMap<JsonLook, Vec<(TypeId, Formats)>>,
+    /// By the name of their first member in JSON.
+    first_members: HashMap<String, Vec<TypeId>>,
 }
 
 impl Named {
     fn of(registry: &Registry) -> Self {
-        let mut named = Self { by_look: HashMap::new(), by_json: HashMap::new() };
+        let mut named =
+            Self { looks: HashMap::new(), json_looks: HashMap::new(), first_members: HashMap::new() };
         for (id, ty) in registry.types.iter().enumerate().filter(|(_, ty)| is_named(ty)) {
             for seen in &ty.seen {
-                let ids = named.by_look.entry(look(registry, ty, seen)).or_default();
+                let ids = named.looks.entry(look(registry, ty, seen)).or_default();
                 if ids.last() != Some(&id) {
                     ids.push(id);
                 }
                 if let Some(look) = look_in_json(registry, seen) {
-                    named.by_json.entry(look).or_default().push((id, seen.formats));
+                    named.json_looks.entry(look).or_default().push((id, seen.formats));
+                    let first = cut_copies::in_json_order(seen).first().map(|(name, _)| (*name).to_owned());
+                    let ids = named.first_members.entry(first.unwrap_or_default()).or_default();
+                    if ids.last() != Some(&id) {
+                        ids.push(id);
+                    }
                 }
             }
         }
@@ -56,14 +65,32 @@ impl Named {
 
     /// Returns the classes that look like one: in both formats, or in JSON where one of the two has no other.
     fn look_like(&self, registry: &Registry, ty: &Type, seen: &Seen) -> Vec<TypeId> {
-        if let Some(ids) = self.by_look.get(&look(registry, ty, seen)) {
+        if let Some(ids) = self.looks.get(&look(registry, ty, seen)) {
             return ids.clone();
         }
-        let in_json = look_in_json(registry, seen).and_then(|look| self.by_json.get(&look));
+        let in_json = look_in_json(registry, seen).and_then(|look| self.json_looks.get(&look));
         let comparable = in_json.into_iter().flatten().filter(|(_, known)| !(known.xml && seen.formats.xml));
         let mut ids: Vec<TypeId> = comparable.map(|(id, _)| *id).collect();
         ids.dedup();
         ids
+    }
+
+    /// Returns the classes that begin as one does of which the sample is cut off, by enough members to know it.
+    fn begin_like(&self, registry: &Registry, seen: &Seen) -> Vec<TypeId> {
+        let first = cut_copies::in_json_order(seen).first().map(|(name, _)| *name);
+        let Some(ids) = first.filter(|_| is_cut_copy(seen)).and_then(|first| self.first_members.get(first))
+        else {
+            return Vec::new();
+        };
+        let is_whole = |known: &&Seen| known.formats.json && known.whole.json;
+        let begins_so = |known: &Seen| {
+            let agreement = cut_copies::agreement(registry, seen, known);
+            agreement.is_some_and(|agreement| agreement.members > ENOUGH)
+        };
+        let fits = |id: &&TypeId| {
+            registry.types.get(**id).is_some_and(|ty| ty.seen.iter().filter(is_whole).any(begins_so))
+        };
+        ids.iter().filter(fits).copied().collect()
     }
 }
 
@@ -237,7 +264,11 @@ fn known_as(registry: &Registry, id: TypeId, known: &Named, arguments: &[&str]) 
     };
     let is_called_alike =
         |other: &TypeId| registry.types.get(*other).is_some_and(|other| ty.may_be_serialized_as(other));
-    let of_look = known.look_like(registry, ty, seen).into_iter().filter(is_called_alike);
+    let (of_look, by) = match known.look_like(registry, ty, seen) {
+        ids if ids.is_empty() => (known.begin_like(registry, seen), SameBy::Start),
+        ids => (ids, SameBy::Look),
+    };
+    let of_look = of_look.into_iter().filter(is_called_alike);
     let candidates: Vec<TypeId> = of_look.filter(|other| objects(*other) != Objects::Different).collect();
     if let Some(same) = candidates.iter().find(|other| objects(**other) == Objects::Same) {
         return Some((*same, SameBy::Object));
@@ -251,7 +282,7 @@ fn known_as(registry: &Registry, id: TypeId, known: &Named, arguments: &[&str]) 
         [only] if seen.members.len() >= enough || is_called_so(&only) => Some(*only),
         several => several.iter().find(is_called_so).copied(),
     };
-    found.map(|found| (found, SameBy::Look))
+    found.map(|found| (found, by))
 }
 
 /// Returns the namespace of a class, if its content in a sample shows it.
@@ -280,39 +311,9 @@ fn look_in_json(registry: &Registry, seen: &Seen) -> Option<JsonLook> {
     }
     let in_json = seen.members.iter().filter_map(|member| Some((member.json.as_ref()?, &member.slot)));
     let mut members: JsonLook =
-        in_json.map(|((name, _), slot)| (name.clone(), in_json_alone(plain(registry, slot)))).collect();
+        in_json.map(|((name, _), slot)| (name.clone(), of_place(registry, slot))).collect();
     members.sort_by(|a, b| a.0.cmp(&b.0));
     Some(members).filter(|members| !members.is_empty())
-}
-
-/// Returns a place without what XML shows of it.
-fn in_json_alone(slot: Slot) -> Slot {
-    let kind = match slot.kind {
-        Kind::List(items) => Kind::List(items.into_iter().map(in_json_alone).collect()),
-        Kind::Dictionary(entries, _) => {
-            let entries = entries.into_iter().map(|(key, value)| (in_json_alone(key), in_json_alone(value)));
-            Kind::Dictionary(entries.collect(), None)
-        }
-        Kind::Pair(parts) => Kind::Pair(Box::new((in_json_alone(parts.0), in_json_alone(parts.1)))),
-        kind => kind,
-    };
-    Slot { json: slot.json, kind, ..Slot::default() }
-}
-
-/// Returns a place without what a table says of it.
-fn plain(registry: &Registry, slot: &Slot) -> Slot {
-    let kind = match &slot.kind {
-        Kind::Unknown | Kind::Simple => Kind::Simple,
-        Kind::Type(id) => Kind::Type(registry.actual(*id)),
-        Kind::List(items) => Kind::List(items.iter().map(|item| plain(registry, item)).collect()),
-        Kind::Dictionary(entries, name) => {
-            let entries = entries.iter().map(|(key, value)| (plain(registry, key), plain(registry, value)));
-            Kind::Dictionary(entries.collect(), name.clone())
-        }
-        Kind::Pair(parts) => Kind::Pair(Box::new((plain(registry, &parts.0), plain(registry, &parts.1)))),
-    };
-    let digits = Digits::default();
-    Slot { page: PageType::Unknown, kind, is_engines: false, digits, is_cut_off: false, ..slot.clone() }
 }
 
 /// Returns the remark on a place whose type no page names.
@@ -330,6 +331,7 @@ pub(crate) fn remark(registry: &Registry, slot: &Slot) -> Option<Remark> {
                 "no page names its class: its name is that of members of the type `{name}`, or of the type itself"
             )
         }
+        (SameBy::Start, _) => format!("no page names its class: as far as the sample goes, it is `{name}`"),
         (SameBy::Object, _) => {
             format!("no page names its class: the sample shows the same Guid in it as in `{name}`")
         }
@@ -339,6 +341,14 @@ pub(crate) fn remark(registry: &Registry, slot: &Slot) -> Option<Remark> {
         }
         (_, false) => format!("no page names its class: it has the same members as `{name}`"),
     }))
+}
+
+/// Returns the remark on a payload whose type no page names, if it is known by its members.
+pub(crate) fn remark_on_payload(registry: &Registry, slot: &Slot, what: &str) -> Option<Remark> {
+    let Taken { by, .. } = taken_for(registry, slot)?;
+    let is_known = matches!(by, SameBy::Look | SameBy::Start | SameBy::Object);
+    let remark = remark(registry, slot).filter(|_| is_known)?;
+    Some(Remark::inferred(format!("the {what}: {}", remark.text)))
 }
 
 /// A type without a name, and the one that it is taken to be.

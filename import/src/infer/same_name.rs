@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
+    cut_copies::{agreement, is_cut_copy},
     form::JsonForm,
     made_guids::Objects,
     model::TypeId,
@@ -46,7 +47,10 @@ pub(crate) fn unite(registry: &mut Registry) {
         take_over(registry, id, actual);
     }
     for _ in 0..ROUNDS {
-        let found = without_loops(registry);
+        let mut found = without_loops(registry);
+        if found.is_empty() {
+            found = copies_before_cuts(registry);
+        }
         if found.is_empty() {
             return;
         }
@@ -89,6 +93,41 @@ fn without_loops(registry: &Registry) -> Vec<(TypeId, TypeId)> {
             && !taken.contains(&actual)
         {
             taken.insert(id);
+            found.push((id, actual));
+        }
+    }
+    found
+}
+
+/// Finds the classes without a name that would be called as another one, and of which a sample is cut off that shows
+/// nothing that this one denies.
+fn copies_before_cuts(registry: &Registry) -> Vec<(TypeId, TypeId)> {
+    let is_open = |id: TypeId, ty: &Type| {
+        let is_unnamed =
+            ty.page.is_none() && ty.contract.is_none() && ty.clr.is_none() && ty.derives.is_none();
+        is_unnamed && !ty.is_enum() && registry.actual(id) == id
+    };
+    let is_copy = |ty: &Type| !ty.seen.is_empty() && ty.seen.iter().all(is_cut_copy);
+    let mut found = Vec::new();
+    for (id, ty) in registry.types.iter().enumerate().filter(|(id, ty)| is_open(*id, ty) && is_copy(ty)) {
+        let is_whole = |seen: &&Seen| seen.formats.json && seen.whole.json;
+        let begins_as = |known: &Type| {
+            ty.seen.iter().all(|cut| {
+                let mut whole = known.seen.iter().filter(is_whole);
+                whole.any(|whole| {
+                    agreement(registry, cut, whole).is_some_and(|agreement| agreement.is_telling)
+                })
+            })
+        };
+        let is_one = |other: &TypeId| {
+            let known =
+                registry.types.get(*other).filter(|_| *other != id && registry.actual(*other) == *other);
+            known.is_some_and(|known| can_be_one(ty, known) && begins_as(known))
+                && !holds(registry, *other, id)
+                && !holds(registry, id, *other)
+        };
+        let mut fitting = registry.called(ty.wished.as_ref().unwrap_or(&ty.made_up)).filter(is_one);
+        if let (Some(actual), None) = (fitting.next(), fitting.next()) {
             found.push((id, actual));
         }
     }

@@ -112,7 +112,7 @@ impl DatePairs {
             (None, None, Some(json)) => format!("`{json}`"),
             (None, None, None) => {
                 self.note_untyped(api);
-                return Dates::Usual;
+                return self.settle_fractions(api);
             }
         };
         let beside_xml = self.beside_xml();

@@ -240,6 +240,8 @@ pub(crate) enum SameBy {
     Contract,
     /// By all that samples show of it.
     Look,
+    /// By all that there is of it in a sample that is cut off.
+    Start,
     /// By the name of the member in which it stands.
     MemberName,
     /// By a Guid that the engine made once.

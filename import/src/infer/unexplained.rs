@@ -13,11 +13,16 @@ use super::{
     form::Text,
     json::{self, Json},
     model::Remark,
+    xml,
 };
 use crate::report::Examination;
 
 /// What Json.NET says of values besides their members.
 const METADATA: [&str; 3] = ["\"$id\"", "\"$ref\"", "\"$type\""];
+
+/// Why XML that a person has written is left out if its root declares nothing.
+const OF_NO_SERIALIZER: &str = "a person seems to have written it: its root declares no namespace, and those of both \
+                                serializers do, so that it shows neither the serializer nor the contract's namespace";
 
 /// What stands at the places of an endpoint's samples.
 const PLACES: [(&str, Format); 4] = [
@@ -193,11 +198,14 @@ fn note(assembled: &mut Assembled, place: SamplePlace, text: &str, why: Option<&
     let why = why.unwrap_or("it is not reproduced");
     let metadata = metadata(text).filter(|_| format == Format::Json);
     let is_by_hand = is_by_hand(text, format);
+    let declares_nothing = format == Format::Xml && xml::declares_nothing(text);
     let format = payload::name(format);
     let start = format!("the {format} sample of the {what} is left out: ");
     let remark = match metadata {
         Some(key) => Remark::open(format!("{start}it has `{key}`, and {why}"))
             .advise("write what `json` of the spec has to say of it, or call the service in XML"),
+        None if is_by_hand && declares_nothing => Remark::open(format!("{start}{OF_NO_SERIALIZER}"))
+            .advise("see what the service itself sends, and name it in `samples`"),
         None if is_by_hand => Remark::open(format!("{start}a person seems to have written it, and {why}"))
             .advise("see what the service itself sends, and name it in `samples`"),
         None => Remark::open(format!("{start}the types that the pages show do not reproduce it: {why}"))

@@ -12,7 +12,7 @@ use super::{
     json::Json,
     model::TypeId,
     pair::loosely,
-    types::{Contract, Known, Registry, Type},
+    types::{Contract, Known, Registry, ShownBy, Type},
     xml::{Element, decode},
 };
 use crate::page::Row;
@@ -204,6 +204,21 @@ impl Registry {
         self.types.get(id).is_some_and(|ty| !contradicts(ty, EnumValue::of(json, xml)))
     }
 
+    /// Returns whether an enum of which the engine has made a value shows another lowest one than it does here: the engine
+    /// sets an enum's lowest value wherever it stands.
+    pub(crate) fn has_another_lowest(&self, id: TypeId, json: &JsonForm, xml: &XmlForm) -> bool {
+        let value = EnumValue::of(json, xml);
+        let differs = |one: Option<&str>, other: Option<&str>| {
+            one.zip(other).is_some_and(|(one, other)| !one.eq_ignore_ascii_case(other))
+        };
+        self.types.get(id).filter(|ty| ty.shown_by == ShownBy::Engine).is_some_and(|ty| {
+            ty.shown
+                .iter()
+                .map(|(json, xml)| EnumValue::of(json, xml))
+                .any(|shown| differs(shown.number, value.number) || differs(shown.name, value.name))
+        })
+    }
+
     /// The type of this name that members of these names in a sample of the engine's can be of: the likely
     /// one, unless it is shown with others.
     pub(crate) fn unless_unlike(&mut self, name: &str, likely: TypeId, names: &HashSet<String>) -> TypeId {
@@ -278,6 +293,12 @@ pub(crate) fn value_name<'a>(json: &'a JsonForm, xml: &'a XmlForm) -> Option<&'a
         (XmlForm::Text(Text::Other(text)), _) | (_, JsonForm::Text(Text::Other(text))) => Some(text),
         _ => None,
     }
+}
+
+/// Returns the name of an enum's value, or its number where samples show no name.
+pub(crate) fn value_of<'a>(json: &'a JsonForm, xml: &'a XmlForm) -> Option<&'a str> {
+    let EnumValue { number, name } = EnumValue::of(json, xml);
+    name.or(number)
 }
 
 /// Returns whether an enum cannot have a value: it has another name for the number, or another number for the

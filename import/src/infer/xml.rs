@@ -112,9 +112,24 @@ pub(crate) fn serializer(text: &str) -> Option<Serializer> {
     if root.attributes().any(|attribute| attribute.namespace().is_none()) {
         return Some(Serializer::XmlSerializer);
     }
-    let declares_none = root.namespaces().all(|namespace| namespace.name() == Some("xml"));
-    let is_bare = namespace.is_empty() && declares_none && root.attributes().len() == 0;
-    (is_bare && elements::by_element(root.tag_name().name()).is_some()).then_some(Serializer::XmlSerializer)
+    let is_built_in = elements::by_element(root.tag_name().name()).is_some();
+    (is_bare(root) && is_built_in).then_some(Serializer::XmlSerializer)
+}
+
+/// Returns whether an element has neither a namespace nor an attribute, and declares no namespace.
+fn is_bare(element: roxmltree::Node<'_, '_>) -> bool {
+    let declares_none = element.namespaces().all(|namespace| namespace.name() == Some("xml"));
+    element.tag_name().namespace().is_none_or(str::is_empty)
+        && declares_none
+        && element.attributes().len() == 0
+}
+
+/// Returns whether the root of a sample declares nothing, although it is none of a built-in type: both serializers
+/// declare the namespace of `xsi:nil` in each root with members.
+pub(crate) fn declares_nothing(text: &str) -> bool {
+    let Some(tag) = start_tag(text) else { return false };
+    let document = roxmltree::Document::parse(&tag);
+    document.is_ok_and(|document| is_bare(document.root_element())) && serializer(text).is_none()
 }
 
 /// Returns a sample of `XmlSerializer` with what it declares in roots by itself, if the root lacks some of that. It

@@ -6,7 +6,9 @@ use proc_macro2::Ident;
 use quote::format_ident;
 
 use super::{Model, RustType, Scope};
-use crate::spec::{Spec, TypeExpr, TypeExprKind, TypeKind, names::page_name_of, rust_name::type_name};
+use crate::spec::{
+    Spec, TypeExpr, TypeExprKind, TypeKind, names::page_name_of, rust_name::type_name, wire::TupleItem,
+};
 
 /// A pair or a tuple.
 pub(crate) struct Library {
@@ -21,6 +23,8 @@ pub(crate) struct Library {
 /// A member of a pair or tuple.
 pub(crate) struct LibraryField {
     pub(crate) name: Ident,
+    /// C#'s name.
+    pub(crate) property: String,
     pub(crate) wire: String,
     pub(crate) json: String,
     pub(crate) ty: RustType,
@@ -89,23 +93,28 @@ fn each_library(ty: &TypeExpr, visit: &mut dyn FnMut(&TypeExpr)) {
 
 /// Returns the members of a pair or tuple.
 pub(super) fn fields(model: &Model<'_>, ty: &TypeExpr) -> Vec<LibraryField> {
-    let field = |name: String, wire: String, json: String, ty: &TypeExpr| {
+    let field = |name: String, item: TupleItem, ty: &TypeExpr| {
         let lowered = model.lower(ty);
         let is_value = model.spec.nullability_of_type(ty) == crate::spec::Nullability::Never || !ty.exact();
         let ty = if is_value { lowered } else { lowered.option() };
-        LibraryField { name: format_ident!("{name}"), wire, json, ty }
+        let TupleItem { property, field, json } = item;
+        LibraryField { name: format_ident!("{name}"), property, wire: field, json, ty }
     };
     match &ty.kind {
         TypeExprKind::Pair(key, value) => [("key", "Key", key), ("value", "Value", value)]
-            .map(|(name, json, ty)| field(name.to_owned(), name.to_owned(), json.to_owned(), ty))
+            .map(|(name, json, ty)| {
+                let property = json.to_owned();
+                field(
+                    name.to_owned(),
+                    TupleItem { json: property.clone(), property, field: name.to_owned() },
+                    ty,
+                )
+            })
             .into(),
         TypeExprKind::Tuple(items) => items
             .iter()
             .enumerate()
-            .map(|(at, ty)| {
-                let number = at + 1;
-                field(format!("item{number}"), format!("m_Item{number}"), format!("Item{number}"), ty)
-            })
+            .map(|(at, ty)| field(format!("item{}", at + 1), TupleItem::at(model.spec, at), ty))
             .collect(),
         _ => Vec::new(),
     }

@@ -27,7 +27,7 @@ pub(crate) use self::{
     case::{best_case, derived_name},
     families::Family,
     items::ListMark,
-    library::Library,
+    library::{Library, LibraryField},
     naming::{Naming, Submodule},
     rust_type::RustType,
     scope::Scope,

@@ -26,6 +26,7 @@ pub(crate) const JSON: &[&str] = &[
     "naming",
     "enums",
     "processDictionaryKeys",
+    "ignoreSerializableAttribute",
     "dateTimeZoneHandling",
     "localOffset",
     "dateFormatHandling",

@@ -77,6 +77,9 @@ impl Reader<'_> {
             process_dictionary_keys: self
                 .optional_flag(fields.get("processDictionaryKeys"), "`processDictionaryKeys`")
                 .map(|flag| flag.value),
+            ignore_serializable_attribute: self
+                .optional_flag(fields.get("ignoreSerializableAttribute"), "`ignoreSerializableAttribute`")
+                .is_some_and(|flag| flag.value),
             zone: self.choice_or_default(&fields, "dateTimeZoneHandling", &zones),
             local_offset: self.local_offset(&fields),
             dates: self.choice_or_default(&fields, "dateFormatHandling", &dates),

@@ -23,7 +23,7 @@ use super::{
         xml::{backing_field, decode},
         xml_serializer::attributes,
     },
-    class_remarks,
+    class_remarks, one_cause,
     types::Types,
     wire_names::NamingOfClass,
 };
@@ -80,6 +80,7 @@ impl Types<'_> {
         unique(named.into_iter().chain(others));
         references::add_arguments(&mut defs, &self.arguments);
         contracts_of_bases(&mut defs);
+        one_cause::tell_once(&mut defs);
         let places: HashMap<TypeId, usize> =
             defs.iter().enumerate().map(|(place, def)| (def.id, place)).collect();
         for id in 0..self.registry.types.len() {

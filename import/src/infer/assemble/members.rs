@@ -51,11 +51,12 @@ impl Types<'_> {
                 "its text has those of other members in it: a getter seems to make it",
             ));
         }
-        if fact.is_uncounted_one() && matches!(resolved.ty, Ty::Word(SpecWord::Integer)) {
-            remarks.push(Remark::inferred(
-                "the numbers do not count it: it takes null, or is an enum whose lowest value is 1",
-            ));
-        }
+        let is_number = matches!(resolved.ty, Ty::Word(SpecWord::Integer) | Ty::Clr(Clr::Byte));
+        remarks.extend(fact.uncounted_number().filter(|_| is_number).map(|number| {
+            Remark::inferred(format!(
+                "the numbers do not count it: it takes null, or is an enum whose lowest value is {number}"
+            ))
+        }));
         let is_guessed_enum = fact.only == Some("xml") && matches!(resolved.ty, Ty::Type(_));
         let NullableType { ty, nullable } = if is_guessed_enum {
             // The engine sets it always, and what JSON lacks must not become a nil that .NET cannot read.

@@ -6,11 +6,13 @@ mod class_remarks;
 mod definitions;
 mod members;
 mod namespaces;
+mod one_cause;
 mod operations;
 mod origins;
 mod outcomes;
 mod paging;
 mod secrets;
+mod shared_enums;
 mod types;
 mod wire_names;
 
@@ -29,6 +31,7 @@ use super::{
     sample_formats::{USUAL, is_usual, lacking},
     settings::Dates,
     site::Site,
+    tuples,
     types::Reference,
     xml_serializer::{evidence::Serializers, refused},
 };
@@ -106,6 +109,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     unused_codes(&mut result.api, &taken);
     site.registry.defaults.settle(&mut result.api);
     site.keys.settle(naming, &mut result.api);
+    tuples::settle(&site.registry, naming, &mut result.api);
     index(&site, &mut result);
     api_name::name(&site, options, &mut result.api);
     rust_names::resolve_clashes(&mut result.api);

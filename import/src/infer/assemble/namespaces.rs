@@ -44,18 +44,21 @@ impl Types<'_> {
             }
         }
         for group in groups.values() {
-            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+            // How many types are in each, and of how many a root or an item shows it.
+            let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
             for id in group {
                 if let Some((known, namespace)) =
                     self.registry.types.get(*id).and_then(|ty| ty.namespace.as_ref())
                     && *known > Known::Owner
                     && is_of_api(namespace)
                 {
-                    *counts.entry(namespace.clone()).or_default() += 1;
+                    let (all, shown) = counts.entry(namespace.clone()).or_default();
+                    *all += 1;
+                    *shown += usize::from(*known == Known::Shown);
                 }
             }
-            let all: usize = counts.values().sum();
-            let Some((namespace, count)) = counts.into_iter().max_by_key(|(_, count)| *count) else {
+            let all: usize = counts.values().map(|(all, _)| all).sum();
+            let Some((namespace, (count, _))) = counts.into_iter().max_by_key(|(_, counts)| *counts) else {
                 continue;
             };
             if count * 2 <= all {

@@ -14,7 +14,7 @@ use super::{
         nullability,
         payloads::Read,
         raw_endpoint::RawEndpoint,
-        resolve,
+        resolve, same,
         site::Site,
         types::{Reference, Registry},
         words::PageType,
@@ -168,7 +168,10 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
             }
             let resolved = resolve::resolve(&mut site.registry, &[&read.slot]);
             note_own_serializer(&mut site.registry, read.serializer, &resolved.ty);
-            remarks.extend(unnamed(&resolved, &read.ty_text, is_shown, what));
+            let taken = same::remark_on_payload(&site.registry, &read.slot, what);
+            let is_known = taken.is_some() && !is_shown;
+            remarks.extend(unnamed(&resolved, &read.ty_text, is_shown, what).filter(|_| !is_known));
+            remarks.extend(taken);
             remarks.extend(resolved.reason.map(|reason| Remark::inferred(format!("the {what}: {reason}"))));
             Some((with_null_of_its_name(resolved, &read.ty_text), read.doc))
         };

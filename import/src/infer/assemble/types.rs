@@ -25,6 +25,7 @@ use super::{
     },
     accounts::individual_accounts,
     secrets::secrets_of_body,
+    shared_enums,
     wire_names::{NamedBy, declared, named_by},
 };
 use crate::page::CodeTable;
@@ -137,6 +138,7 @@ impl<'a> Types<'a> {
         self.assume_namespaces(api);
         self.classes = bases::split(self.registry, &self.facts, &self.order);
         self.mark_requests(api);
+        shared_enums::note(self.registry, &mut self.classes);
         self.resolve_inherited();
         self.responses_with_bases();
         self.styles(api);

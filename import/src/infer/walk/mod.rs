@@ -667,13 +667,12 @@ impl Walk<'_> {
     fn unnamed_enum(&mut self, slot: &Slot, xml: Option<&Element>, context: ValueContext<'_>) -> TypeId {
         let shape = self.registry.shapes.id(Shape::Enum(None));
         let id = self.unnamed(shape, xml, context);
-        if self.registry.may_have(id, &slot.json, &slot.xml) {
+        let is_another = slot.is_engines && self.registry.has_another_lowest(id, &slot.json, &slot.xml);
+        if !is_another && self.registry.may_have(id, &slot.json, &slot.xml) {
             return id;
         }
-        let shape = self
-            .registry
-            .shapes
-            .id(Shape::Enum(variants::value_name(&slot.json, &slot.xml).map(str::to_owned)));
+        let value = variants::value_of(&slot.json, &slot.xml).map(str::to_owned);
+        let shape = self.registry.shapes.id(Shape::Enum(value));
         self.unnamed(shape, xml, context)
     }
 

@@ -21,7 +21,7 @@ mod xml_serializer;
 use super::known::KnownTypes;
 use super::tokenizer::{Tag, Tokenizer};
 use super::{Paths, ReadOptions};
-use crate::contract::{ARRAYS, DC, Primitive, SER, SYSTEM, Serializer, Type};
+use crate::contract::{ARRAYS, DC, Primitive, SER, SYSTEM, Serializer, Type, XSD, XSI};
 use crate::engine::{Document, Positions};
 use crate::error::{Error, ErrorKind, Result};
 use crate::notice::NoticeBudget;
@@ -172,7 +172,11 @@ impl<'x, 'o> Decoder<'x, 'o> {
                 "; DataContractSerializer writes such roots, so check which serializer is set"
             }
             Serializer::DataContractSerializer if is_of_xml_serializer(tag.local, found, &ty.ty) => {
-                "; XmlSerializer writes this root, so check which serializer is set"
+                if self.declares_as_xml_serializer() || ty.object().is_none() {
+                    "; XmlSerializer writes this root, so check which serializer is set"
+                } else {
+                    "; XmlSerializer would read this root, so check which serializer is set"
+                }
             }
             _ => "",
         };
@@ -181,6 +185,11 @@ impl<'x, 'o> Decoder<'x, 'o> {
             tag.local
         );
         Err(Error::new(ErrorKind::Root, message).at(tag.start))
+    }
+
+    /// Returns whether a namespace is in scope that `XmlSerializer` declares in each root that has members.
+    fn declares_as_xml_serializer(&self) -> bool {
+        [XSI, XSD].into_iter().any(|namespace| self.tokens.find_prefix(namespace).is_some())
     }
 }
 

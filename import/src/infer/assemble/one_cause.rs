@@ -1,0 +1,42 @@
+//! What several classes have one cause for is told once, at the first of them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::super::{behind_cut, model::TypeDef};
+
+/// How many of the other classes are named.
+const SHOWN: usize = 8;
+
+/// Tells once that an XML sample is cut off before the members of several classes.
+pub(super) fn tell_once(defs: &mut [TypeDef]) {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut others: BTreeMap<(usize, String), Vec<String>> = BTreeMap::new();
+    for (at, def) in defs.iter_mut().enumerate() {
+        let class = def.class.clone();
+        def.remarks.retain(|remark| {
+            if !behind_cut::is_before_all_members(remark) {
+                return true;
+            }
+            let told = *first.entry(remark.text.clone()).or_insert(at);
+            if told != at {
+                others.entry((told, remark.text.clone())).or_default().push(class.clone());
+            }
+            told == at
+        });
+    }
+    for ((at, text), classes) in others {
+        let remarks = defs.get_mut(at).into_iter().flat_map(|def| &mut def.remarks);
+        for remark in remarks.filter(|remark| remark.text == text) {
+            remark.text = format!("{text}; this goes for {} too", listed(&classes));
+        }
+    }
+}
+
+/// Returns names as a sentence has them.
+fn listed(classes: &[String]) -> String {
+    let shown: Vec<String> = classes.iter().take(SHOWN).map(|class| format!("`{class}`")).collect();
+    match classes.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
