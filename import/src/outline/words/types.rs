@@ -198,6 +198,12 @@ pub(crate) fn is_half_stock_type(text: &str) -> bool {
         && !is_stock_type(text)
 }
 
+/// Returns whether a text is the engine's words for a list of which the last may be the start of one of its words for
+/// types: `Collection of str`.
+pub(crate) fn is_half_list(text: &str) -> bool {
+    begins_composed_type(text) && text.rsplit(' ').next().is_some_and(is_half_stock_type)
+}
+
 /// Returns whether a text is a generic class with its arguments, an array, or the full name of one of .NET's
 /// own types.
 fn is_full_name(text: &str) -> bool {
