@@ -314,9 +314,14 @@ pub(crate) fn whole_annotations(text: &str) -> Vec<String> {
 /// Returns whether the last of the annotations in a text in which the page ends may go on: `Max length: 3`.
 pub(crate) fn may_go_on(text: &str) -> bool {
     // Those that are sentences end in a stop.
-    is_annotation(text)
-        && !text.ends_with('.')
-        && whole_annotations(text).len() < split_annotations(text).len()
+    if !is_annotation(text) || text.ends_with('.') {
+        return false;
+    }
+    let is_without_more = |last: &String| {
+        ANNOTATIONS.iter().any(|(start, follows, _)| *follows == Follows::Nothing && start == last)
+    };
+    let annotations = split_annotations(text);
+    whole_annotations(text).len() < annotations.len() && !annotations.last().is_some_and(is_without_more)
 }
 
 /// Returns where a text of the site's own ends before the engine's annotations. `Required` counts if another
@@ -413,6 +418,7 @@ mod tests {
             ("Data type: Email", true),
             ("Required", false),
             ("None.", false),
+            ("Default value is", false),
             ("Define this parameter in the request body.", false),
             ("The number", false),
         ] {

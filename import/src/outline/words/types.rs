@@ -198,6 +198,12 @@ pub(crate) fn is_half_stock_type(text: &str) -> bool {
         && !is_stock_type(text)
 }
 
+/// Returns whether a text is words with which one of the engine's names for types begins that goes on behind them:
+/// `Collection`, `decimal`.
+pub(crate) fn begins_stock_type(text: &str) -> bool {
+    is_half_stock_type(text) || OPENINGS.iter().any(|opening| opening.starts_with(&format!("{text} ")))
+}
+
 /// Returns whether a text is the engine's words for a list of which the last may be the start of one of its words for
 /// types: `Collection of str`.
 pub(crate) fn is_half_list(text: &str) -> bool {
