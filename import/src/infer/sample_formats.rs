@@ -63,6 +63,14 @@ impl SampleFormats {
         };
     }
 
+    /// Takes in the request of a page that lists all its formats. The formatters read JSON of every class: a list without
+    /// it is the site's own, and says nothing of them.
+    pub(super) fn take_whole_request(&mut self, ending: Ending, request: Option<&Payload>) {
+        let is_of_formatters =
+            request.is_some_and(|request| formats_without_json(&request.samples).is_none());
+        self.in_whole_request |= ending == Ending::CutOff && is_of_formatters;
+    }
+
     /// Adds a format: behind those that its payload lists before it, and otherwise where services usually have it.
     fn insert(&mut self, format: &'static str, media: &str, listed: &[&'static str]) {
         let usual = |format: &str| ["json", "xml", "form"].iter().position(|usual| *usual == format);

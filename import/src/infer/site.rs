@@ -248,10 +248,7 @@ impl Site {
             Ending::CutOff => lists_request_formats && request.as_ref().is_some_and(has_all_formats),
             Ending::Whole | Ending::Open => is_behind_request,
         };
-        // The formatters read JSON of every class: a list without it is the site's own.
-        let is_of_formatters =
-            request.as_ref().is_some_and(|request| formats_without_json(&request.samples).is_none());
-        self.formats.in_whole_request |= is_request_whole && ending == Ending::CutOff && is_of_formatters;
+        self.formats.take_whole_request(ending, request.as_ref().filter(|_| is_request_whole));
         let download = self.download(&mut response, is_cut, &mut remarks);
         self.settle_samples(
             index,

@@ -126,6 +126,13 @@ struct Below<'t> {
     page: PageOf,
 }
 
+impl Below<'_> {
+    /// Returns whether the last cell of a table may go on: where a pipe ends a cell, it is whole.
+    fn may_end_in_cell(self, layout: Layout) -> bool {
+        matches!(self.end, End::OfPage(None)) && !matches!(layout, Layout::Pipes { .. })
+    }
+}
+
 /// What the page of a table is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum PageOf {
@@ -408,12 +415,9 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
             // What there is of it stays.
             torn_cells.extend(last.iter().flat_map(|cell| &cell.parts).cloned());
         }
-        // Where a pipe ends a cell, it is whole.
-        let may_be_open = !matches!(header.layout, Layout::Pipes { .. }) && half.text.is_none();
-        if is_whole
-            && may_be_open
-            && used == units.len()
-            && matches!(below.end, End::OfPage(None))
+        let may_be_open = is_whole && half.text.is_none() && used == units.len();
+        if may_be_open
+            && below.may_end_in_cell(header.layout)
             && let Some(cells) =
                 rows.last_mut().and_then(|row| take_open_cell(row, &header.columns, below.page))
         {
