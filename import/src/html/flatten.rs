@@ -42,6 +42,9 @@ pub(super) enum HtmlEnd {
 
 pub(super) fn flatten(html: &str) -> Flat {
     let bounded = guard::bounded(html);
+    let is_bounded = bounded.len() < html.len();
+    // The start of the tag in which the HTML ends is no text.
+    let bounded = bounded.strip_suffix("</").or(bounded.strip_suffix('<')).unwrap_or(bounded);
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
     let input = BufferQueue::default();
     // In pieces: a tendril's length is bounded, and the tokenizer copies what it has not read yet.
@@ -58,7 +61,7 @@ pub(super) fn flatten(html: &str) -> Flat {
     }
     tokenizer.end();
     let mut flat = tokenizer.sink.state.into_inner().finish();
-    if bounded.len() < html.len() {
+    if is_bounded {
         flat.notes.push("The page was read up to a tag with more than 500 attributes.".to_owned());
     }
     flat
@@ -488,10 +491,7 @@ impl State {
     }
 
     fn finish(mut self) -> Flat {
-        if let Some(pre) = &mut self.pre {
-            // The start of the tag in which the HTML ends.
-            let length = pre.strip_suffix("</").or(pre.strip_suffix('<')).map(str::len);
-            pre.truncate(length.unwrap_or(pre.len()));
+        if self.pre.is_some() {
             self.end_pre();
         }
         let is_closed_link = self.link.is_some_and(|link| link.end == Some(self.line.len()));

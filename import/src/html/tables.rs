@@ -65,7 +65,10 @@ impl RawCell {
         let is_whole = match column {
             Column::Description => text.ends_with(['.', '!', '?']),
             Column::Type => {
-                words::is_engines_word(text) || (last_text == LastText::OfWholeWords && words::is_type(text))
+                words::is_engines_word(text)
+                    || (last_text == LastText::OfWholeWords
+                        && words::is_type(text)
+                        && !words::begins_stock_type(text))
             }
             Column::Annotations => {
                 words::is_none(text)

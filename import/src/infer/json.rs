@@ -3,6 +3,8 @@
 //! Numbers keep their spelling, since `8.0` and `8` tell types apart, and objects keep the order of their
 //! members.
 
+use std::collections::BTreeSet;
+
 use super::cut_member::{CutEnd, CutMember};
 use crate::clr_name::AssemblyQualifiedName;
 
@@ -84,6 +86,7 @@ pub(crate) struct Parsed {
 const QUOTES: &str = "typographic quotes were made plain ones";
 const COMMENTS: &str = "comments were taken out";
 const COMMAS: &str = "commas after the last entry were taken out";
+const BRACES: &str = "its braces are missing and were put around it";
 const KEYS: &str = "names without quotes were given quotes";
 
 /// Reads a sample. Gives nothing if it is no JSON by any stretch.
@@ -102,6 +105,20 @@ pub(crate) fn parse(text: &str) -> Option<Parsed> {
     }
     let Parser { repairs, cut_off, open, .. } = parser;
     Some(Parsed { value, repairs, open, cut_off })
+}
+
+/// Reads an object without its braces: extractors drop lines that have nothing else. Gives nothing if one of an object
+/// in it is missing as well: nothing shows where that begins and ends.
+pub(crate) fn parse_without_braces(text: &str) -> Option<Parsed> {
+    let inner = text.trim();
+    let mut parsed = parse(&format!("{{{inner}}}")).filter(|_| inner.starts_with('"'))?;
+    let Json::Object(object) = &parsed.value else { return None };
+    // Names that come again are those of the next object.
+    let mut names = BTreeSet::new();
+    let is_one = object.members.iter().all(|(name, _)| names.insert(name.as_str()));
+    let is_whole = !parsed.cut_off && parsed.repairs.is_empty() && is_one;
+    parsed.repairs.push(BRACES);
+    Some(parsed).filter(|_| is_whole)
 }
 
 struct Parser<'a> {

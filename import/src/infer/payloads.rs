@@ -57,6 +57,8 @@ pub(crate) struct Read {
     pub(crate) maker: SampleMaker,
     /// The page goes on behind the list of its samples, and has no place for one in XML there.
     pub(crate) lacks_xml: bool,
+    /// The formats that the page lists for it, if it lists them all and not JSON.
+    pub(crate) without_json: Option<&'static str>,
 }
 
 /// Reads the payloads of an operation; `place` is its index.
@@ -227,7 +229,18 @@ fn one(
     other: OtherSample,
     limits: &Limits,
 ) -> Option<Read> {
-    let RawPayload { name: argument, mut doc, mut ty, mut ty_text, json, xml, lacks_xml, failures } = raw;
+    let RawPayload {
+        name: argument,
+        mut doc,
+        mut ty,
+        mut ty_text,
+        json,
+        xml,
+        form,
+        lacks_xml,
+        without_json,
+        failures,
+    } = raw;
     let what = key.direction.word();
     let place = key.operation;
     let serializer = site.serializers.of_payload(key);
@@ -241,8 +254,8 @@ fn one(
     if let Some(endpoint) = site.endpoints.get_mut(place) {
         endpoint.remarks.extend(doc::take_stump(&mut doc, what));
     }
-    let mut sample = read_json(json.as_deref(), what, &mut notes, &mut site.spelling);
-    let shown = json.as_deref().filter(|_| sample.value.is_none()).map(shown_instead);
+    let mut sample = read_json(json.as_deref(), &ty, what, &mut notes, &mut site.spelling);
+    let shown = json.as_deref().or(form.as_deref()).filter(|_| sample.value.is_none()).map(shown_instead);
     take_additions(site, place, &mut sample);
     let SampleRead { value: mut json, text: mut json_text, open: open_json } =
         out_of_envelope(site, key, &ty, sample);
@@ -359,6 +372,7 @@ fn one(
         serializer,
         maker,
         lacks_xml,
+        without_json,
     })
 }
 
@@ -471,6 +485,17 @@ fn without_preserved_references(site: &mut Site, key: PayloadKey, are_there: boo
     endpoint.remarks.push(Remark::open(text).advise("call the service in JSON there"));
 }
 
+/// The end of the remark on what is added to a sample.
+const ARE_ADDED: &str = ": they are added to it";
+
+/// Takes back of a remark that something is added to the XML sample of a payload, which is left out.
+pub(super) fn take_back_added(remark: &mut Remark, what: &str) {
+    let is_of_sample = remark.text.starts_with(&format!("the root of the {what}'s XML sample lacks "));
+    if let Some(kept) = remark.text.strip_suffix(ARE_ADDED).filter(|_| is_of_sample).map(str::len) {
+        remark.text.truncate(kept);
+    }
+}
+
 /// Adds what `XmlSerializer` declares in the root of a document to an XML sample whose root does not declare it, and
 /// says so: no spec says what a formatter of the service's own declares, and a person may have left it out.
 fn with_usual_declarations(
@@ -490,7 +515,7 @@ fn with_usual_declarations(
         endpoint.remarks.push(
             Remark::open(format!(
                 "the root of the {what}'s XML sample lacks `xmlns:xsi` or `xmlns:xsd`, which XmlSerializer declares unless \
-                 the service's formatter says otherwise: they are added to it"
+                 the service's formatter says otherwise{ARE_ADDED}"
             ))
             .advise("see whether the service takes what clients send, which declares both"),
         );
@@ -523,12 +548,15 @@ impl<T> SampleRead<T> {
 /// Reads the JSON sample.
 fn read_json(
     text: Option<&str>,
+    ty: &PageType,
     what: &str,
     notes: &mut Vec<String>,
     spelling: &mut Spelling,
 ) -> SampleRead<Json> {
     let Some(text) = text else { return SampleRead::NONE };
-    let Some(parsed) = json::parse(text) else {
+    let may_be_object = matches!(ty, PageType::Unknown | PageType::Named(_) | PageType::Dictionary(..));
+    let without_braces = || json::parse_without_braces(text).filter(|_| may_be_object);
+    let Some(parsed) = json::parse(text).or_else(without_braces) else {
         notes.push(format!("the JSON sample of the {what} is no JSON: it is left out"));
         return SampleRead::NONE;
     };

@@ -105,8 +105,12 @@ pub(crate) struct RawPayload {
     pub(crate) ty_text: String,
     pub(crate) json: Option<String>,
     pub(crate) xml: Option<String>,
+    /// A form, where the page shows one.
+    pub(crate) form: Option<String>,
     /// The page goes on behind the list of its samples, and has no place for one in XML there.
     pub(crate) lacks_xml: bool,
+    /// The formats that the page lists for it, if it lists them all and not JSON.
+    pub(crate) without_json: Option<&'static str>,
     /// Why samples in JSON and XML are missing.
     pub(crate) failures: Vec<Failure>,
 }

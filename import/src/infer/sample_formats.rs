@@ -63,6 +63,14 @@ impl SampleFormats {
         };
     }
 
+    /// Takes in the request of a page that lists all its formats. The formatters read JSON of every class: a list without
+    /// it is the site's own, and says nothing of them.
+    pub(super) fn take_whole_request(&mut self, ending: Ending, request: Option<&Payload>) {
+        let is_of_formatters =
+            request.is_some_and(|request| formats_without_json(&request.samples).is_none());
+        self.in_whole_request |= ending == Ending::CutOff && is_of_formatters;
+    }
+
     /// Adds a format: behind those that its payload lists before it, and otherwise where services usually have it.
     fn insert(&mut self, format: &'static str, media: &str, listed: &[&'static str]) {
         let usual = |format: &str| ["json", "xml", "form"].iter().position(|usual| *usual == format);
@@ -242,7 +250,33 @@ pub(super) fn has_all_formats(request: &Payload) -> bool {
 
 /// Returns whether a sample is one of forms.
 pub(super) fn is_of_forms(sample: &Sample) -> bool {
-    sample.media_types.iter().any(|media| format_of_media(media) == Some("form"))
+    sample.media_types.iter().any(|media| is_of_form(media))
+}
+
+/// Returns whether a media type is that of forms.
+pub(super) fn is_of_form(media: &str) -> bool {
+    format_of_media(media) == Some("form")
+}
+
+/// Returns the formats of samples, in words, if there are some and none is JSON, by whatever name.
+pub(super) fn formats_without_json(samples: &[Sample]) -> Option<&'static str> {
+    let has = |is: &dyn Fn(&Sample) -> bool| samples.iter().any(is);
+    let lists = |sample: &Sample, format: &str| {
+        sample.media_types.iter().any(|media| format_of_media(media) == Some(format))
+    };
+    let is_json = |sample: &Sample| {
+        sample.media_types.iter().any(|media| media.to_ascii_lowercase().contains("json"))
+            || matches!(&sample.content, SampleContent::Text(text) if text.trim_start().starts_with(['{', '[', '"']))
+    };
+    // Pages list forms for every body, and show none.
+    let is_form = |sample: &Sample| lists(sample, "form") && matches!(sample.content, SampleContent::Text(_));
+    match (has(&|sample| lists(sample, "xml")), has(&is_form)) {
+        _ if has(&is_json) => None,
+        (true, true) => Some("XML and forms"),
+        (true, false) => Some("XML"),
+        (false, true) => Some("forms"),
+        (false, false) => None,
+    }
 }
 
 /// Returns whether a payload has samples, and none of them is in a format that specs have.

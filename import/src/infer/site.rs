@@ -20,7 +20,8 @@ use super::{
     },
     results,
     sample_formats::{
-        SampleFormats, format_of, has_all_formats, have_format, is_of_forms, join_compact_json,
+        SampleFormats, format_of, formats_without_json, has_all_formats, have_format, is_of_form,
+        is_of_forms, join_compact_json,
     },
     settings::DatePairs,
     spelling::Spelling,
@@ -212,8 +213,7 @@ impl Site {
         self.add_base_url(base_url.as_deref(), base_url_from);
         take_null_of_all(&mut uri_parameters, [&mut request, &mut response]);
         let mut remarks: Vec<Remark> = self.take_authentication(authentication).into_iter().collect();
-        remarks.extend(texts.into_iter().map(said));
-        remarks.extend(side_that_is_taken(sides));
+        remarks.extend(texts.into_iter().map(said).chain(side_that_is_taken(sides)));
         let super::heading::Cleaned { operation: heading, host } =
             super::heading::clean(&heading, request.is_some(), &mut remarks);
         if let Some(host) = host.map(|host| address::shown(&host)) {
@@ -249,7 +249,7 @@ impl Site {
             Ending::CutOff => lists_request_formats && request.as_ref().is_some_and(has_all_formats),
             Ending::Whole | Ending::Open => is_behind_request,
         };
-        self.formats.in_whole_request |= is_request_whole && ending == Ending::CutOff;
+        self.formats.take_whole_request(ending, request.as_ref().filter(|_| is_request_whole));
         let download = self.download(&mut response, is_cut, &mut remarks);
         self.settle_samples(
             index,
@@ -267,6 +267,7 @@ impl Site {
         for (payload, is_whole) in [(&mut request, is_request_whole), (&mut response, is_whole)] {
             if let Some(payload) = payload {
                 payload.lacks_xml &= is_whole;
+                payload.without_json = payload.without_json.filter(|_| is_whole);
             }
         }
         notes.extend(unusable_formats(&unusable));
@@ -461,10 +462,9 @@ impl Site {
     fn names_at_the_end(&self) -> Vec<String> {
         let is_last = |row: &&Row| row.unannotated && row.annotations.is_empty();
         let ends = self.tables.iter().filter(|table| table.end == TableEnd::OfPage);
-        let last: Vec<PageType> = ends
-            .filter_map(|table| table.rows.last().filter(is_last))
-            .map(|row| PageType::parse(&row.ty))
-            .collect();
+        let of_last_rows =
+            ends.filter_map(|table| table.rows.last().filter(is_last)).map(|row| PageType::parse(&row.ty));
+        let last: Vec<PageType> = of_last_rows.chain(self.types_of_last_lines()).collect();
         if last.is_empty() {
             return Vec::new();
         }
@@ -475,10 +475,27 @@ impl Site {
         for ty in of_rows.chain(of_payloads) {
             *counts.entry(ty.innermost().unwrap_or_default().to_owned()).or_default() += 1;
         }
-        let is_alone =
-            |name: &&str| counts.get(*name) == Some(&1) && self.registry.known_page(name).is_none();
+        let tables: HashSet<&str> = self.tables.iter().map(|table| table.name.as_str()).collect();
+        let is_alone = |name: &&str| {
+            counts.get(*name) == Some(&1)
+                && self.registry.known_page(name).is_none()
+                && !tables.contains(*name)
+        };
         let named = last.iter().filter(|ty| !ty.is_framework()).filter_map(PageType::innermost);
         named.filter(is_alone).map(str::to_owned).collect()
+    }
+
+    /// Returns the types of payloads with which pages end, in the middle of their names perhaps.
+    fn types_of_last_lines(&self) -> Vec<PageType> {
+        let mut found = Vec::new();
+        for endpoint in &self.endpoints {
+            let is_last = |payload: &&RawPayload| {
+                endpoint.notes.iter().any(|note| outline::is_of_half_line(note, &payload.ty_text))
+            };
+            let payloads = [&endpoint.request, &endpoint.response].into_iter().flatten();
+            found.extend(payloads.filter(is_last).map(|payload| payload.ty.clone()));
+        }
+        found
     }
 
     /// Notes of the types of members which have a range of numbers.
@@ -636,6 +653,7 @@ impl Site {
             ty,
             ty_text: payload.ty,
             lacks_xml: true,
+            without_json: formats_without_json(&payload.samples),
             ..RawPayload::default()
         };
         for sample in payload.samples {
@@ -646,6 +664,9 @@ impl Site {
                     Some("xml") if raw.xml.is_none() => raw.xml = Some(text),
                     Some(_) => {}
                     None => {
+                        if sample.media_types.iter().any(|media| is_of_form(media)) {
+                            raw.form.get_or_insert(text);
+                        }
                         notes.retain(|note| !outline::is_of_cut_sample(note, key.direction.word()));
                         unusable.extend(sample.media_types);
                     }

@@ -13,7 +13,7 @@ use super::{
     form::Text,
     json::{self, Json},
     model::Remark,
-    xml,
+    payloads, xml,
 };
 use crate::report::Examination;
 
@@ -212,6 +212,7 @@ fn note(assembled: &mut Assembled, place: SamplePlace, text: &str, why: Option<&
             .advise("compare types and sample, or see what the service itself sends"),
     };
     if let Some(endpoint) = assembled.api.endpoints.get_mut(place.endpoint) {
+        endpoint.remarks.iter_mut().for_each(|remark| payloads::take_back_added(remark, what));
         endpoint.remarks.push(remark);
     }
 }

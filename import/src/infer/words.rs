@@ -246,10 +246,23 @@ impl PageType {
         Self::Named(text.to_owned())
     }
 
-    /// Reads a word with .NET's name for it behind: `integer (Int32)`. The name says no less than the word.
+    /// Reads a word with .NET's name for it behind, `integer (Int32)`, `date [(DateTime)]`, or the name alone in such
+    /// brackets. The name says no less than the word. Whether null may stand there, neither says.
     fn with_name_of_dotnet(text: &str, depth: usize) -> Option<Self> {
-        let (word, name) = text.strip_suffix(')')?.split_once(" (")?;
+        let (inner, open) = match text.strip_suffix(")]") {
+            Some(inner) => (inner, "[("),
+            None => match text.strip_suffix(')') {
+                Some(inner) => (inner, "("),
+                None => (text.strip_suffix(']')?, "["),
+            },
+        };
+        let (word, name) =
+            inner.split_once(open).filter(|(word, _)| word.is_empty() || word.ends_with(' '))?;
+        let word = word.trim_end();
         let name = Self::of(name.strip_prefix("System.").unwrap_or(name), depth + 1);
+        if word.is_empty() {
+            return Some(name).filter(|name| matches!(name, Self::Word(_)));
+        }
         match (Self::of(word, depth + 1), name) {
             (Self::Word(word), Self::Word(Word::Sized(sized)))
                 if word == Word::Integer || word == Word::Unsigned =>
@@ -475,6 +488,12 @@ mod tests {
             ("List(Of Shop.Order)", orders.clone()),
             ("NullableOfColour", named("Colour")),
             ("Shop.Colour?", named("Shop.Colour")),
+            ("globally unique identifier [(Guid)]", word(Word::Guid)),
+            ("date [System.DateTime]", word(Word::Date)),
+            ("(Int32)", int32()),
+            ("[(Guid)]", word(Word::Guid)),
+            ("(Colour)", named("(Colour)")),
+            ("integer [(Guid)]", named("integer [(Guid)]")),
         ] {
             assert_eq!(PageType::parse(text), expected, "{text}");
         }

@@ -124,6 +124,44 @@ fn words_begin(above: &[Item]) -> usize {
     heading.unwrap_or_else(|| above.len() - above.iter().rev().take(MOST).take_while(is_said).count())
 }
 
+/// Returns the only line above the operation, the last of these items, if it says what that does: a menu has more lines,
+/// and what a site is called has fewer words, or one of these.
+fn said_above(items: &[Item]) -> Option<&str> {
+    const FEWEST_WORDS: usize = 3;
+    const OF_SITES: &[&str] = &[
+        "api",
+        "apis",
+        "help",
+        "page",
+        "pages",
+        "home",
+        "web",
+        "documentation",
+        "docs",
+        "reference",
+        "portal",
+        "service",
+        "services",
+        "guide",
+        "developer",
+        "developers",
+        "asp.net",
+        "rest",
+    ];
+    let [above, operation] = items else { return None };
+    words::operation(text_of(operation)?)?;
+    let text = text_of(above).filter(|text| text.split_whitespace().count() >= FEWEST_WORDS)?;
+    let is_of_site = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        OF_SITES.contains(&word.as_str())
+    };
+    let is_said = !own::is_frame(text)
+        && words::operation(text).is_none()
+        && !text.contains(['/', '|', '>', '»', '›'])
+        && !text.split_whitespace().any(is_of_site);
+    is_said.then_some(text)
+}
+
 /// Takes the title out of the sections above and below it. What the page is called says then what the
 /// operation does.
 fn without_title(items: Vec<Item>, at: usize) -> Vec<Item> {
@@ -189,6 +227,7 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     let argument = arguments::take(&mut after);
     let mut sections = sections(subheadings::settle(after));
     listed_statuses::settle_headings(&mut sections);
+    own::add("", said_above(&before).unwrap_or_default(), &mut draft);
     let is_of_response = |section: &Section| section.meaning.and_then(draft::which) == Some(Which::Response);
     draft.page.lists_request_formats = sections
         .iter()

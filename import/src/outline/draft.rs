@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::lacking::Lacking;
 use super::words::{self, Meaning};
 use super::{Table, samples};
-use crate::page::{ApiPage, Content, Payload, Sample};
+use crate::page::{ApiPage, Content, Payload, Row, Sample};
 
 /// A page without its provenance.
 pub(crate) struct Assembled {
@@ -38,8 +38,18 @@ pub(crate) struct Draft {
     pub(super) own_seen: HashSet<(String, String)>,
     /// Tables that stand where none belongs.
     pub(crate) loose_tables: Vec<Table>,
+    /// The rows of a table of parameters that stand in the body, if there are several: an action takes one argument from
+    /// there, so that they may as well be its members.
+    pub(crate) body_rows: Vec<BodyRow>,
     /// Samples without media types, with what shows their side.
     pub(crate) loose_samples: Vec<(Stands, Sample)>,
+}
+
+/// A row of a table of parameters that stands in the body.
+pub(crate) struct BodyRow {
+    pub(crate) row: Row,
+    /// What the page says of where it stands.
+    pub(crate) said: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::draft::{Draft, Stands, Which, which};
+use super::draft::{BodyRow, Draft, Stands, Which, which};
 use super::rows::rows;
 use super::section::{Section, doc, tables, texts};
 use super::words::{self, Meaning};
@@ -131,6 +131,9 @@ fn one(section: Section, draft: &mut Draft) {
         Some(Meaning::RequestFormats | Meaning::ResponseFormats) => {
             draft.loose_tables.extend(tables(&rest).cloned());
             let lines: Vec<&Line> = texts(&rest).into_iter().filter(|line| !is_label(&line.text)).collect();
+            if section.meaning == Some(Meaning::RequestFormats) {
+                form_without_media_type(&lines, draft);
+            }
             // Some views of 1.x have the comment of what comes back here.
             match lines.as_slice() {
                 [line] if is_comment_of_response(section.meaning, &line.text, draft) => {
@@ -140,6 +143,20 @@ fn one(section: Section, draft: &mut Draft) {
                 _ => own::keep_rest(title, &lines, draft),
             }
         }
+    }
+}
+
+/// Takes a form among the lines below the heading of the request's samples for one of them. A query whose names stand
+/// in the operation's heading is none.
+fn form_without_media_type(lines: &[&Line], draft: &mut Draft) {
+    let is_query = |text: &str, draft: &Draft| {
+        text.split('&').filter_map(|pair| pair.split('=').next()).all(|name| draft.in_heading(name))
+    };
+    let form = lines.iter().map(|line| line.text.as_str()).find(|text| samples::is_form(text));
+    if let Some(form) = form.filter(|form| !draft.is_bodiless() && !is_query(form, draft)) {
+        let media_types = vec![samples::FORM.to_owned()];
+        let content = SampleContent::Text(form.to_owned());
+        draft.request.payload.samples.push(Sample { media_types, content });
     }
 }
 
@@ -617,6 +634,7 @@ fn lost_rows(lines: &[&Line], is_last: bool) -> Option<usize> {
 fn parameters(table: &Table, draft: &mut Draft) {
     let typed = table.column(&Column::Type).is_some();
     let mut members = Vec::new();
+    let mut of_body: Vec<BodyRow> = Vec::new();
     let mut rows = rows(table);
     let says_place = |text: &str| text.starts_with("Define this parameter in the request");
     for row in rows.iter_mut().filter(|row| says_place(&row.description)) {
@@ -647,7 +665,8 @@ fn parameters(table: &Table, draft: &mut Draft) {
         // An example or a pattern can have the words in it.
         let says = |text: &&String| says_place(text) || !words::is_annotation(text);
         let said: Vec<&str> = row.annotations.iter().filter(says).map(String::as_str).collect();
-        let source = said.join(" ").to_lowercase();
+        let said = said.join(" ");
+        let source = said.to_lowercase();
         if says_where(&row) {
             // The column of 5.0 says nothing else.
             row.annotations.retain(|text| typed && !says_place(text));
@@ -660,22 +679,32 @@ fn parameters(table: &Table, draft: &mut Draft) {
             uri_parameters(vec![row], draft);
         } else if typed && !in_body {
             members.push(row);
-        } else {
-            draft.request.present = true;
-            let payload = &mut draft.request.payload;
-            if payload.doc.is_empty() && payload.name.is_empty() {
-                payload.doc = row.description;
-                payload.name = row.name;
-                if payload.ty.is_empty() {
-                    payload.ty = row.ty;
-                }
-            } else if payload.name != row.name {
-                own::add(&row.name, &row.description, draft);
-            }
+        } else if !of_body.iter().any(|other| other.row.name == row.name) {
+            of_body.push(BodyRow { row, said });
         }
+    }
+    match of_body.as_mut_slice() {
+        [] => {}
+        [one] => body_argument(std::mem::take(&mut one.row), draft),
+        _ => draft.body_rows.extend(of_body),
     }
     if !members.is_empty() {
         draft.request.present = true;
         draft.request.payload.members.get_or_insert_default().extend(members);
+    }
+}
+
+/// Takes the row of the body's argument: an action has one at most.
+fn body_argument(row: Row, draft: &mut Draft) {
+    draft.request.present = true;
+    let payload = &mut draft.request.payload;
+    if payload.doc.is_empty() && payload.name.is_empty() {
+        payload.doc = row.description;
+        payload.name = row.name;
+        if payload.ty.is_empty() {
+            payload.ty = row.ty;
+        }
+    } else if payload.name != row.name {
+        own::add(&row.name, &row.description, draft);
     }
 }

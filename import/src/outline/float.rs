@@ -2,15 +2,41 @@
 
 use std::collections::BTreeSet;
 
-use super::draft::{Draft, Stands, Which};
+use super::draft::{BodyRow, Draft, Stands, Which};
 use super::words::{self, Meaning};
 use super::{Column, codes, listed_statuses, own, rows, samples};
 use crate::page::{Payload, Row, Sample, SampleContent};
 
 pub(crate) fn settle(draft: &mut Draft) {
+    body_rows(draft);
     tables(draft);
     own_tables(draft);
     loose_samples(draft);
+}
+
+/// Rows of which each says that it stands in the body. Those with names of the sample are its members; the others may be
+/// the argument, or members that the sample lacks.
+fn body_rows(draft: &mut Draft) {
+    let rows = std::mem::take(&mut draft.body_rows);
+    if rows.is_empty() {
+        return;
+    }
+    draft.request.present = true;
+    let shown = sample_names(draft, Which::Request);
+    let is_free = draft.request.payload.members.is_none();
+    let mut members = Vec::new();
+    for BodyRow { row, said } in rows {
+        if is_free && shown.contains(&samples::folded(&row.name)) {
+            members.push(row);
+        } else {
+            let parts = [row.description.as_str(), said.as_str()];
+            let text = parts.into_iter().find(|text| !text.is_empty()).unwrap_or("it stands in the body");
+            own::add(&row.name, text, draft);
+        }
+    }
+    if !members.is_empty() {
+        draft.request.payload.members = Some(members);
+    }
 }
 
 /// Tables by what their rows are called: parameters stand in braces in the heading, members in the samples.

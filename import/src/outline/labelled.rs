@@ -1,16 +1,17 @@
 //! Samples with the words before them that say what they are, in one block: `REQUEST { .. }`,
-//! `Response: { .. }`, or both below each other.
+//! `Response: { .. }`, or both below each other; and lines above samples that say so, `Request in JSON`.
 
-use super::Item;
 use super::draft::{Which, which};
 use super::samples::{self, Shape};
 use super::words::{self, SampleOf};
+use super::{Item, text_of};
 use crate::page::SampleContent;
 
 /// Takes the words off the samples. Below a word that names the other side a sample is that side's.
 pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
     let is_labelled =
         |item: &Item| matches!(item, Item::Sample(SampleContent::Text(text)) if parts(text).is_some());
+    let items = with_headings_for_labels(items);
     if !items.iter().any(is_labelled) {
         return items;
     }
@@ -48,6 +49,30 @@ pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
         out.push(item);
     }
     out
+}
+
+/// Puts the heading of a side's samples in the place of a line or a heading above samples that says no more than whose
+/// they are.
+fn with_headings_for_labels(mut items: Vec<Item>) -> Vec<Item> {
+    let is_value = |item: &Item| match item {
+        Item::Media(_) => true,
+        Item::Sample(SampleContent::Text(text)) => matches!(Shape::of(text), Shape::Json | Shape::Xml),
+        Item::Sample(_) | Item::Heading { .. } | Item::Line(_) | Item::Table(_) => false,
+    };
+    let side = |item: &Item| {
+        let text = text_of(item).filter(|text| words::meaning(text).is_none())?;
+        side_of(words::label_of_sample(text)?)
+    };
+    let mut below_media_types = false;
+    for at in 0..items.len() {
+        let [item, next, ..] = items.get_mut(at..).unwrap_or_default() else { break };
+        let own = side(item).filter(|_| !below_media_types && is_value(next));
+        below_media_types = matches!(item, Item::Media(_));
+        if let Some(own) = own {
+            *item = Item::Heading { level: 0, text: heading(own).to_owned() };
+        }
+    }
+    items
 }
 
 fn side_of(of: SampleOf) -> Option<Which> {
@@ -131,6 +156,24 @@ mod tests {
             sample("{\"b\": 2}"),
         ];
         assert_eq!(settle(both), found);
+    }
+
+    #[test]
+    fn lines_above_samples_are_headings() {
+        let media = || Item::Media(vec!["application/json".to_owned()]);
+        for below in [sample("{\"a\": 1}"), media()] {
+            for label in
+                [Item::line("Response in JSON"), Item::Heading { level: 3, text: "JSON response".into() }]
+            {
+                assert_eq!(settle(vec![label, below.clone()]), [heading("Sample Response"), below.clone()]);
+            }
+            for label in ["Response in words", "Sample", "Response"] {
+                let items = vec![Item::line(label), below.clone()];
+                assert_eq!(settle(items.clone()), items);
+            }
+        }
+        let below_media_types = vec![media(), Item::line("Response in JSON"), sample("{}")];
+        assert_eq!(settle(below_media_types.clone()), below_media_types);
     }
 
     #[test]

@@ -99,7 +99,16 @@ impl Lacking {
 
 /// Adds the note on the line in whose middle a page ends.
 pub(crate) fn note_half_line(line: &str, notes: &mut Vec<String>) {
-    notes.push(format!("{ENDS}a line: `{line}`."));
+    notes.push(half_line(line));
+}
+
+fn half_line(line: &str) -> String {
+    format!("{ENDS}a line: `{line}`.")
+}
+
+/// Returns whether a note says that the page ends in the middle of this line.
+pub(crate) fn is_of_half_line(note: &str, line: &str) -> bool {
+    note == half_line(line)
 }
 
 /// Drops the notes on what is missing where another one says at what the page ends.

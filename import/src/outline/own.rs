@@ -83,7 +83,7 @@ pub(super) fn is_title(text: &str) -> bool {
 }
 
 /// Returns whether a line belongs to the frame of the page: links, the footer.
-pub(super) fn is_frame(text: &str) -> bool {
+pub(crate) fn is_frame(text: &str) -> bool {
     const FRAME: &[&str] = &[
         "help page home",
         "home",

@@ -30,6 +30,7 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
     let summary = summary(&items);
     draft.page.summary = summary.text;
     let has_headings = items.iter().any(|item| matches!(item, Item::Heading { .. }));
+    let has_forms = items.iter().any(|item| matches!(item, Item::Media(_) | Item::Table(_)));
     let mut title = "";
     let mut lines: Vec<&Line> = Vec::new();
     // The summary's lines are placed already.
@@ -67,14 +68,18 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
             }
         };
         let is_type = matches!(item, Item::Table(_)) || !draft.side(which).payload.ty.is_empty();
-        let (text, headings) =
-            if has_headings { (unplaced, HeadingLines::None) } else { below_headings(unplaced, which) };
+        // Nothing shows of lines on a page without the engine's forms that they are its headings.
+        let (text, headings) = if has_headings || !has_forms {
+            (unplaced.clone(), HeadingLines::None)
+        } else {
+            below_headings(unplaced.clone(), which)
+        };
         let is_found = has_headings || headings == HeadingLines::Found;
         let side = draft.side(which);
         if is_found && is_type && side.present && side.payload.doc.is_empty() {
             side.payload.doc = doc(&text);
         } else if headings != HeadingLines::Alone || !matches!(item, Item::Media(_)) {
-            own::keep("", &text, draft);
+            own::keep("", &unplaced, draft);
         }
     }
     let last = groups.last().map_or(0, |group| group.end);

@@ -56,6 +56,18 @@ pub(crate) fn content(text: &str) -> SampleContent {
     SampleContent::Text(mended.unwrap_or(text))
 }
 
+/// The media type of forms.
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+
+/// Returns whether a text is a form: two values or more with their names, `label=a&size=2`.
+pub(crate) fn is_form(text: &str) -> bool {
+    let is_value = |pair: &str| {
+        pair.split_once('=')
+            .is_some_and(|(name, value)| words::is_identifier(name) && !value.contains(['?', '{']))
+    };
+    text.contains('&') && !text.contains('\n') && text.split('&').all(is_value)
+}
+
 /// The marks that lists and quotations of pages put in front of their lines.
 const LINE_MARKS: [char; 5] = ['•', '·', '-', '*', '>'];
 

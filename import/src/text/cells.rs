@@ -18,7 +18,9 @@ pub(super) fn units(
         Layout::Pipes { leading } => pipes(lines, leading, columns.len()),
         Layout::Lines => one_a_line(lines, columns, names),
         Layout::Tabs => tabs(lines),
-        Layout::Blanks if says_below_notes(columns) => described_below(lines, RowForm::of(columns)),
+        Layout::Blanks if cells_stand_below(lines, columns) => {
+            cells_below(lines, RowForm::of(columns), names)
+        }
         Layout::Blanks => blanks(lines, RowForm::of(columns)),
     };
     join_torn(&mut units, names);
@@ -276,7 +278,8 @@ fn blanks(lines: &[&str], form: RowForm) -> Vec<Unit> {
     let mut at = 0;
     while let Some((number, line)) = texts.get(at) {
         at += 1;
-        if apart && (awaits_note || words::is_note(line)) {
+        let is_half_note = at == texts.len() && words::is_half_annotation(line);
+        if apart && (awaits_note || words::is_note(line) || is_half_note) {
             units.push(Unit {
                 text: line.clone(),
                 starts_row: Some(false),
@@ -301,26 +304,50 @@ fn blanks(lines: &[&str], form: RowForm) -> Vec<Unit> {
     units
 }
 
-/// Returns whether the description is the last column, behind the annotations.
-fn says_below_notes(columns: &[Column]) -> bool {
-    matches!(columns, [Column::Name, Column::Type, Column::Annotations, Column::Description])
+/// Returns whether a row's line has its name and type alone, and all other cells stand below it, each on a line of its
+/// own: the description behind the annotations, or columns of the site's own.
+pub(super) fn cells_stand_below(lines: &[&str], columns: &[Column]) -> bool {
+    let [Column::Name, Column::Type, more @ ..] = columns else { return false };
+    if matches!(more, [Column::Annotations, Column::Description]) {
+        return true;
+    }
+    let form = RowForm::of(columns);
+    let mut texts = lines.iter().map(|line| collapse(line)).filter(|line| !line.is_empty());
+    let is_bare =
+        |line: String| matches!(row_of_blanks(&line, form).as_slice(), [name, ty] if is_row(name, ty));
+    let has_more = |line: &String| {
+        matches!(row_of_blanks(line, form).as_slice(), [name, ty, text, ..]
+            if words::is_identifier(name) && words::is_stock_type(ty) && !words::is_note(text))
+    };
+    !more.is_empty() && texts.next().is_some_and(is_bare) && !texts.any(|line| has_more(&line))
 }
 
-/// A line of name and type, then annotations each on a line of its own, then the description. A description can be two
-/// words as well, but has no annotation directly below it.
-fn described_below(lines: &[&str], form: RowForm) -> Vec<Unit> {
+/// Returns whether two cells can be a name and its type.
+fn is_row(name: &str, ty: &str) -> bool {
+    words::is_identifier(name) && words::is_type(ty)
+}
+
+/// A line of name and type, then all other cells each on a line of its own. A description can be two words as well, but
+/// has no annotation directly below it, and neither is the second a type for sure nor the first a name in the samples.
+fn cells_below(lines: &[&str], form: RowForm, names: &BTreeSet<String>) -> Vec<Unit> {
     let texts: Vec<(usize, String)> =
         lines.iter().map(|line| collapse(line)).enumerate().filter(|(_, line)| !line.is_empty()).collect();
+    let is_rule = |text: &str| words::is_note(text) || words::OwnRules::parse(text).is_some();
     let mut units = Vec::new();
     for (at, (number, text)) in texts.iter().enumerate() {
         let next = texts.get(at + 1).map(|(_, next)| next.as_str());
+        let is_last = at + 2 == texts.len();
+        let is_rule = |next: &str| is_rule(next) || (is_last && words::is_half_annotation(next));
         let cells = row_of_blanks(text, form);
-        let is_row = matches!(cells.as_slice(), [name, ty, ..]
-            if words::is_identifier(name) && words::is_type(ty) && next.is_none_or(words::is_note))
-            && cells.iter().skip(2).all(|cell| words::is_note(cell));
-        let cells = if is_row { cells } else { vec![text.as_str()] };
+        let begins_row = matches!(cells.as_slice(), [name, ty, more @ ..]
+            if is_row(name, ty)
+                && more.iter().all(|cell| words::is_note(cell))
+                && (next.is_none_or(is_rule)
+                    || words::is_stock_type(ty)
+                    || names.contains(&samples::folded(name))));
+        let cells = if begins_row { cells } else { vec![text.as_str()] };
         for (at, cell) in cells.into_iter().enumerate() {
-            let starts_row = Some(is_row && at == 0);
+            let starts_row = Some(begins_row && at == 0);
             units.push(Unit { text: cell.to_owned(), starts_row, line: *number, ..Unit::default() });
         }
     }

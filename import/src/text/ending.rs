@@ -102,6 +102,16 @@ pub(super) fn may_go_on(ty: &str, others: &[&str]) -> bool {
     !words.contains(ty)
 }
 
+/// Returns whether a type is the engine's words for a list, and no more of these may follow: its items are of a class.
+pub(super) fn is_list_of_class(ty: &str) -> bool {
+    let item = ty.rsplit(' ').next().unwrap_or(ty);
+    words::begins_composed_type(ty)
+        && words::is_type(ty)
+        && words::is_identifier(item)
+        && !words::is_stock_type(item)
+        && !words::is_half_stock_type(item)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,6 +158,21 @@ mod tests {
             "a\ntext/html,",
         ] {
             assert_eq!(left(whole), (None, 2), "{whole}");
+        }
+    }
+
+    #[test]
+    fn lists_of_classes() {
+        assert!(is_list_of_class("Collection of Ki"));
+        assert!(is_list_of_class("Collection of Collection of Ki"));
+        for other in [
+            "Ki",
+            "Collection of",
+            "Collection of string",
+            "Collection of globally",
+            "Dictionary of string [key] and Ki [value]",
+        ] {
+            assert!(!is_list_of_class(other), "{other}");
         }
     }
 

@@ -199,6 +199,17 @@ pub(super) fn unknown(lines: &[&str], names: &BTreeSet<String>) -> Option<Header
     let mut texts = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).take(1 + 4 * MOST);
     let heading = texts.next()?;
     let is_name = |text: &str| names.contains(&samples::folded(text));
+    let fits = |name: &str| {
+        heading.len() <= 120 && heading != name && !is_name(heading) && !words::is_stock_type(heading)
+    };
+    let end = lines.iter().position(|line| line.trim() == heading)? + 1;
+    let first = texts.clone().next()?.split_once(' ');
+    if let Some((name, _)) = first.filter(|(name, ty)| is_name(name) && words::is_stock_type(ty)) {
+        // What stands below name and type the words tell, or it is a description.
+        let columns = vec![Column::Name, Column::Type, Column::Annotations, Column::Description];
+        let header = Header { layout: Layout::Blanks, title: String::new(), columns, lines: end };
+        return Some(header).filter(|_| fits(name));
+    }
     let name = texts.next().filter(|text| is_name(text) && words::is_identifier(text))?;
     let (second, third) = (texts.next()?, texts.next());
     let mut columns = vec![Column::Name];
@@ -212,9 +223,17 @@ pub(super) fn unknown(lines: &[&str], names: &BTreeSet<String>) -> Option<Header
     if texts.any(words::is_note) {
         columns.push(Column::Annotations);
     }
-    let fits = heading.len() <= 120 && heading != name && !is_name(heading) && !words::is_stock_type(heading);
-    let lines = lines.iter().position(|line| line.trim() == heading)? + 1;
-    fits.then_some(Header { layout: Layout::Lines, title: String::new(), columns, lines })
+    fits(name).then_some(Header { layout: Layout::Lines, title: String::new(), columns, lines: end })
+}
+
+/// Returns whether a line begins as the glued headings of a table of members do, and has that of the types among them.
+pub(super) fn begins_as_glued(line: &str) -> bool {
+    const FIRST: [&str; 4] = ["Name", "Property", "Parameter", "Field"];
+    !line.contains(char::is_whitespace)
+        && line.contains("Type")
+        && FIRST
+            .iter()
+            .any(|first| line.strip_prefix(first).is_some_and(|more| more.starts_with(char::is_uppercase)))
 }
 
 /// A heading of one line whose columns are known from another table.

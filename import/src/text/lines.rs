@@ -22,6 +22,7 @@ pub(super) struct Read {
 }
 
 pub(super) fn read(text: &str) -> Read {
+    let ends_line = text.ends_with('\n');
     let text = &mended::lines(&type_labels::without(text));
     let lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches('\r')).collect();
     let mut lines = echo::without(&lines);
@@ -61,7 +62,11 @@ pub(super) fn read(text: &str) -> Read {
     if half.is_none()
         && let Some(line) = reader.half_type().or_else(|| reader.half_failure())
     {
-        reader.out.pop();
+        // No comment begins with the engine's words for a list, and a line end behind them shows rather that the type is
+        // whole; but whatever stores a text may have put it there.
+        if !(ends_line && ending::is_list_of_class(&line)) {
+            reader.out.pop();
+        }
         half = Some(line);
     }
     // `Requ` may be half an annotation.
@@ -185,14 +190,16 @@ impl<'t> Reader<'t> {
         matches!(self.out.last(), Some(RawItem::Item(Item::Heading { text, .. } )) if words::meaning(text) == Some(Meaning::EnumValues))
     }
 
-    /// The heading of a table in words that nobody knows: it stands below the class, or above other tables
-    /// too.
+    /// The heading of a table in words that nobody knows: it stands below the class or the heading of a section, or above
+    /// other tables too.
     fn unknown_header(&self, at: usize) -> Option<Header> {
         if self.is_repeated_header(at) {
             let known = self.line(at).and_then(|line| self.known_headers.get(line.trim()));
             return known.map(|columns| header::of_columns(columns)).or_else(|| self.found_header(at));
         }
-        if self.is_below_class() { self.found_header(at) } else { None }
+        let begins_as_header =
+            || self.awaits_type && self.line(at).is_some_and(|line| header::begins_as_glued(line.trim()));
+        if self.is_below_class() || begins_as_header() { self.found_header(at) } else { None }
     }
 
     /// Returns whether the heading of another table stands at a line, in words that nobody knows.
@@ -541,6 +548,12 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Returns whether a sample stands below a line that says no more than whose it is: `Request in JSON`.
+    fn is_label_of_sample(&self, at: usize) -> bool {
+        let Some(label) = self.line(at) else { return false };
+        words::label_of_sample(label).is_some_and(|of| of != SampleOf::Unsaid) && self.is_sample_below(at)
+    }
+
     /// A sample with the words before it that say what it is: `REQUEST { .. }`.
     fn labelled_sample(&mut self, of: SampleOf, sample: &'t str) {
         // The word above several of them.
@@ -640,6 +653,10 @@ impl<'t> Reader<'t> {
             text.starts_with(['<', '{', '[']) && self.is_bare_sample(text, start + at)
         });
         if let Some(sample) = sample {
+            let above = body.get(..sample).unwrap_or_default();
+            let label = above.iter().rposition(|line| !line.trim().is_empty());
+            let label = label.filter(|at| self.is_label_of_sample(start + at));
+            let sample = label.unwrap_or(sample);
             self.at = start + sample;
             body.truncate(sample);
             while body.pop_if(|line| line.trim().is_empty() || is_sample_label(line.trim())).is_some() {}

@@ -140,6 +140,12 @@ pub(super) fn is_whole(row: &[Cell], others: &[Vec<Cell>], columns: &[Column], l
         let is_noted = |row: &Vec<Cell>| row.get(at).is_some_and(|cell| words::is_note(&cell.text()));
         !others.is_empty() && others.iter().all(is_noted)
     });
+    // The words for a dictionary go on behind the type of its keys.
+    if text(&Column::Description).is_some_and(|text| words::begins_composed_type(&format!("{text} ")))
+        && !has_note
+    {
+        return false;
+    }
     let is_third = text(&Column::Description).is_some();
     let is_stock =
         (!have_notes || is_third) && text(&Column::Type).is_some_and(|text| words::is_stock_type(&text));

@@ -10,7 +10,7 @@ use super::status_rows;
 use super::torn::{self, GoesOn};
 use super::unit::{Before, Unit};
 use crate::outline::words;
-use crate::outline::{Cell, Column, Item, Table, is_footer, samples, text_of};
+use crate::outline::{Cell, Column, Item, Table, is_footer, is_frame, samples, text_of};
 use crate::page::SampleContent;
 
 /// An item, or a table whose rows are not yet found: that takes the names in the samples, which come after
@@ -44,6 +44,7 @@ pub(super) fn settle(raw: Vec<RawItem>, text_end: End<'_>) -> Vec<Item> {
     let mut whole = whole_samples(&raw).into_iter();
     let mut names = Names { known: names, are_whole: false, are_of_samples };
     let mut out: Vec<Item> = Vec::with_capacity(raw.len());
+    let page = PageOf::of(&raw);
     let mut raw = raw.into_iter().peekable();
     while let Some(item) = raw.next() {
         match item {
@@ -54,7 +55,7 @@ pub(super) fn settle(raw: Vec<RawItem>, text_end: End<'_>) -> Vec<Item> {
                 let is_end = raw.peek().is_none();
                 names.are_whole = whole.next().unwrap_or_default();
                 let end = if is_end { text_end } else { End::Other };
-                table(header, &lines, &names, Below { listed, end }, &mut out);
+                table(header, &lines, &names, Below { listed, end, page }, &mut out);
             }
         }
     }
@@ -122,6 +123,33 @@ struct Below<'t> {
     /// Another table of an index.
     listed: bool,
     end: End<'t>,
+    page: PageOf,
+}
+
+impl Below<'_> {
+    /// Returns whether the last cell of a table may go on: where a pipe ends a cell, it is whole.
+    fn may_end_in_cell(self, layout: Layout) -> bool {
+        matches!(self.end, End::OfPage(None)) && !matches!(layout, Layout::Pipes { .. })
+    }
+}
+
+/// What the page of a table is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PageOf {
+    /// An operation: other sections follow its tables, so that a table with which it ends is cut off.
+    Operation,
+    /// Something else: the page of a type ends with the table of its members.
+    Other,
+}
+
+impl PageOf {
+    fn of(raw: &[RawItem]) -> Self {
+        let is_operation = |item: &RawItem| match item {
+            RawItem::Item(item) => text_of(item).is_some_and(|text| words::operation(text).is_some()),
+            RawItem::Table(..) => false,
+        };
+        if raw.iter().any(is_operation) { Self::Operation } else { Self::Other }
+    }
 }
 
 /// Where a table ends.
@@ -145,7 +173,7 @@ struct HalfCell {
 }
 
 impl HalfCell {
-    fn take(header: &Header, lines: &[&str], units: &mut Vec<Unit>, end: End<'_>) -> Self {
+    fn take(header: &Header, lines: &[&str], units: &mut Vec<Unit>, end: End<'_>, page: PageOf) -> Self {
         let has_pipes = matches!(header.layout, Layout::Pipes { .. });
         match end {
             End::OfPage(Some(text)) => {
@@ -177,12 +205,36 @@ impl HalfCell {
                 let before = unit.as_ref().map(|unit| unit.before).unwrap_or_default();
                 HalfCell { text: unit.map(|unit| unit.text), before, begins_row }
             }
+            // Any line below name and type is a cell, or the start of one, or of the next row.
+            End::OfPage(None)
+                if header.layout == Layout::Blanks
+                    && page == PageOf::Operation
+                    && cells::cells_stand_below(lines, &header.columns) =>
+            {
+                HalfCell::take_line(units)
+            }
             End::OfPage(None) if !has_pipes && header.columns.contains(&Column::Annotations) => {
                 let unit = units.pop_if(|unit| words::is_half_annotation(&unit.text));
                 HalfCell { text: unit.map(|unit| unit.text), ..HalfCell::default() }
             }
             End::OfPage(None) | End::HalfLine | End::Other => HalfCell::default(),
         }
+    }
+}
+
+impl HalfCell {
+    /// Takes the last line, unless it is a word of the engine's that is whole.
+    fn take_line(units: &mut Vec<Unit>) -> Self {
+        let Some(line) = units.last().map(|last| last.line) else { return HalfCell::default() };
+        let start = units.iter().rposition(|unit| unit.line != line).map_or(0, |at| at + 1);
+        let is_whole = |text: &str| words::is_none(text) || words::is_required(text);
+        if units.last().is_some_and(|last| is_whole(&last.text)) {
+            return HalfCell::default();
+        }
+        let taken = units.split_off(start);
+        let begins_row = taken.first().is_some_and(|first| first.starts_row == Some(true));
+        let text = taken.iter().map(|unit| unit.text.as_str()).collect::<Vec<_>>().join(" ");
+        HalfCell { text: Some(text), begins_row, ..HalfCell::default() }
     }
 }
 
@@ -247,6 +299,38 @@ fn add_whole_annotations(row: Option<&mut Vec<Cell>>, half: Option<&str>, header
     cell.parts.extend(words::whole_annotations(half));
 }
 
+/// Takes what may go on out of the last row of a page that is cut off: an annotation, as `Max length: 3`, and the start
+/// of a word for a type. Returns the cells that the row had.
+fn take_open_cell(row: &mut [Cell], columns: &[Column], page: PageOf) -> Option<Vec<String>> {
+    let all: Vec<String> = row.iter().flat_map(|cell| &cell.parts).cloned().collect();
+    let at = columns.iter().position(|column| *column == Column::Annotations);
+    let notes = at.and_then(|at| row.get_mut(at));
+    if let Some(last) = notes.and_then(|cell| cell.parts.last_mut()) {
+        if page != PageOf::Operation || !words::may_go_on(last) || all.last() != Some(last) {
+            return None;
+        }
+        let kept = words::whole_annotations(last);
+        let cell = at.and_then(|at| row.get_mut(at))?;
+        cell.parts.pop();
+        cell.parts.extend(kept);
+        return Some(all);
+    }
+    let at = columns.iter().position(|column| *column == Column::Type)?;
+    let ty = row.get_mut(at).filter(|cell| words::is_half_list(&cell.text()))?;
+    ty.parts.clear();
+    Some(all)
+}
+
+/// Returns whether a word below a row that has all its cells begins the next one. Anything can stand there, but no word
+/// of a language has capitals in it, and where names have no pipe before them any word can be the start of one.
+fn may_be_next_name(text: &str, layout: Layout) -> bool {
+    let begins_row = layout == Layout::Pipes { leading: false }
+        && words::is_identifier(text)
+        && words::meaning(text).is_none()
+        && !is_frame(text);
+    begins_row || words::is_class_name(text)
+}
+
 /// Returns the only line of a table of one cell a line, if it is no row: a copy that has lost the short lines of a page has
 /// the description of a row without its name and type.
 fn text_without_row<'l>(header: &Header, lines: &[&'l str], names: &Names) -> Option<&'l str> {
@@ -281,7 +365,7 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
     }
     header.settle(lines, &names.known);
     let mut units = cells::units(lines, header.layout, &header.columns, &names.known);
-    let half = HalfCell::take(&header, lines, &mut units, below.end);
+    let half = HalfCell::take(&header, lines, &mut units, below.end, below.page);
     let end = if below.listed { units.len() - next_group(&units).min(units.len()) } else { units.len() };
     let last_row = if matches!(below.end, End::OfPage(_)) && !is_index(&header) {
         LastRow::MayBeCut
@@ -331,6 +415,14 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
             // What there is of it stays.
             torn_cells.extend(last.iter().flat_map(|cell| &cell.parts).cloned());
         }
+        let may_be_open = is_whole && half.text.is_none() && used == units.len();
+        if may_be_open
+            && below.may_end_in_cell(header.layout)
+            && let Some(cells) =
+                rows.last_mut().and_then(|row| take_open_cell(row, &header.columns, below.page))
+        {
+            torn_cells = cells;
+        }
         let outside = units.get(used..).unwrap_or_default();
         let is_name = outside.first().is_some_and(|unit| words::is_identifier(&unit.text));
         if is_name && outside.len() < header.columns.len() {
@@ -345,8 +437,7 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
             add_whole_annotations(rows.last_mut(), half.text.as_deref(), &header);
         }
         rows.extend(sure);
-        // Below a row that has all its cells anything can stand, but no word of a language has capitals in it.
-        let is_next_name = half.text.as_deref().is_some_and(words::is_class_name);
+        let is_next_name = half.text.as_deref().is_some_and(|text| may_be_next_name(text, header.layout));
         let is_annotation = half
             .text
             .as_deref()

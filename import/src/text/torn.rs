@@ -118,6 +118,7 @@ pub(super) fn sure_cells(
         let is_whole = more
             .first()
             .is_some_and(|piece| piece.closed || next.is_some_and(|before| before != Before::Line));
+        let is_whole = is_whole && header.layout != Layout::Blanks;
         let begun =
             begun.map(|text| if is_whole { text.to_owned() } else { format!("{text}{}", words::CUT) });
         cell.parts.extend(texts.find(|text| is_sentence(text)).map(str::to_owned).or(begun));

@@ -87,6 +87,15 @@ fn without_xml(request: Option<&Read>, response: Option<&Read>) -> Vec<Direction
     payloads.filter(|(_, read)| read.is_some_and(lacks_xml)).map(|(direction, _)| direction).collect()
 }
 
+/// Returns the remark on a payload for which the page lists other formats than JSON, in a service that speaks JSON.
+fn without_json(read: &Read, what: &str) -> Option<Remark> {
+    let formats = read.without_json?;
+    let text =
+        format!("the page lists {formats} and no JSON for the {what}: the service may not have it in JSON");
+    let advice = format!("call it in {formats}, or delete the comment if the service has JSON there");
+    Some(Remark::open(text).advise(&advice))
+}
+
 /// Returns the notes on a page that has lost its heading: what its samples show of types is known, and nothing else is
 /// left of it.
 fn notes_without_heading(raw: &RawEndpoint) -> impl Iterator<Item = (String, String)> {
@@ -147,6 +156,10 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         let serializer = site.serializers.of_endpoint(place);
         remarks.extend(serializer.map(Serializers::remark));
         let without_xml = without_xml(request.as_ref(), response.as_ref());
+        if site.formats.seen.iter().any(|(format, _)| *format == "json") {
+            let payloads = [(&request, "request"), (&response, "response")].into_iter();
+            remarks.extend(payloads.filter_map(|(read, what)| without_json(read.as_ref()?, what)));
+        }
         let body_name = request.as_ref().map(|read| read.name.clone()).unwrap_or_default();
         let mut payload = |read: Option<Read>, first: usize, what: &str| {
             let mut read = read?;

@@ -311,6 +311,19 @@ pub(crate) fn whole_annotations(text: &str) -> Vec<String> {
     annotations
 }
 
+/// Returns whether the last of the annotations in a text in which the page ends may go on: `Max length: 3`.
+pub(crate) fn may_go_on(text: &str) -> bool {
+    // Those that are sentences end in a stop.
+    if !is_annotation(text) || text.ends_with('.') {
+        return false;
+    }
+    let is_without_more = |last: &String| {
+        ANNOTATIONS.iter().any(|(start, follows, _)| *follows == Follows::Nothing && start == last)
+    };
+    let annotations = split_annotations(text);
+    whole_annotations(text).len() < annotations.len() && !annotations.last().is_some_and(is_without_more)
+}
+
 /// Returns where a text of the site's own ends before the engine's annotations. `Required` counts if another
 /// one comes after it, or if the text before it has ended; a sentence can have the word as well
 /// (`is Required`).
@@ -394,6 +407,22 @@ mod tests {
             ("See the letter Required Max length: 2", &["Required"]),
         ] {
             assert_eq!(whole_annotations(text), whole, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_words_at_the_end_of_a_page_may_go_on() {
+        for (text, may) in [
+            ("Max length: 3", true),
+            ("Required Range: inclusive between 0 and 9", true),
+            ("Data type: Email", true),
+            ("Required", false),
+            ("None.", false),
+            ("Default value is", false),
+            ("Define this parameter in the request body.", false),
+            ("The number", false),
+        ] {
+            assert_eq!(may_go_on(text), may, "{text}");
         }
     }
 

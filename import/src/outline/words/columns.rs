@@ -161,6 +161,7 @@ const RENAMED: &[(&str, &str)] = &[
     ("annotations", "Validation rules"),
     ("annotations", "Rules"),
     ("annotations", "Annotations"),
+    ("annotations", "Annotation"),
     ("annotations", "Limits"),
     ("other", "Length"),
     ("other", "Max length"),
@@ -315,6 +316,8 @@ fn renamed_columns(line: &str) -> Option<(&str, Vec<Column>)> {
         let headings = headings_of(rest, word)?;
         let is_known = headings.iter().all(|heading| column_of_table(heading).is_some());
         let is_glued = headings.len() >= 3 && headings.concat() == rest;
+        // As many words for columns with blanks between them are no sentence.
+        let is_glued = is_glued || headings.len() >= 4;
         let fits = (is_glued && is_known) || are_of_members(&headings);
         fits.then(|| (before.trim_end(), columns(&headings)))
     })
@@ -332,13 +335,20 @@ pub(crate) fn are_of_members(headings: &[String]) -> bool {
 /// Cuts headings that run together of which the first is `name`; a new one begins with a known word or a
 /// capital letter.
 fn headings_of(text: &str, name: &str) -> Option<Vec<String>> {
-    const MOST: usize = 4;
+    /// More columns than any help page has.
+    const MOST: usize = 12;
     let mut headings = vec![name.to_owned()];
     let mut rest = text.strip_prefix(name)?.trim_start();
     while !rest.is_empty() {
         let words =
             SPELLED.iter().map(|(_, word)| word.as_str()).chain(RENAMED.iter().map(|(_, word)| *word));
-        let known = words.filter(|word| rest.starts_with(word));
+        // `Data Type` is `Data type`.
+        let begins = |word: &&str| {
+            let in_any_case = rest.starts_with(char::is_uppercase)
+                && rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+            rest.starts_with(word) || in_any_case
+        };
+        let known = words.filter(begins);
         let end = match known.max_by_key(|word| word.len()) {
             Some(word) => word.len(),
             None if rest.starts_with(char::is_uppercase) => {

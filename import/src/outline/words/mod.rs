@@ -19,7 +19,7 @@ mod types;
 
 pub(crate) use annotations::{
     Rule, begins_no_documentation, half_of_annotations, is_annotation, is_half_annotation,
-    is_no_documentation, is_none, is_note, rule_of, split_annotations, whole_annotations,
+    is_no_documentation, is_none, is_note, may_go_on, rule_of, split_annotations, whole_annotations,
 };
 pub(crate) use columns::{
     are_of_members, column, column_of_table, columns, columns_of, glued_columns, is_flag, is_of_lengths,
@@ -37,13 +37,13 @@ pub(crate) use operations::{
 pub(crate) use own_rules::{OwnRules, Understood};
 pub(crate) use reasons::{before_reason, behind_reason, is_registered};
 pub(crate) use requirement::{Requirement, is_required};
-pub(crate) use sample_labels::{SampleOf, sample_label};
+pub(crate) use sample_labels::{SampleOf, label_of_sample, sample_label};
 pub(crate) use sides::{is_listed, is_of_headers, is_word_for_model};
 pub(crate) use status::{Status, StatusScope, begins_with_status, status};
 pub(crate) use types::{
-    Bits, NullColumn, Sign, SizedInteger, before_words_of_list, begins_composed_type, is_class_name,
-    is_engines_word, is_framework_result, is_half_stock_type, is_identifier, is_lead, is_stock_type, is_type,
-    says_null, type_at_end, type_in_words, unquoted, with_question_mark,
+    Bits, NullColumn, Sign, SizedInteger, before_words_of_list, begins_composed_type, begins_stock_type,
+    is_class_name, is_engines_word, is_framework_result, is_half_list, is_half_stock_type, is_identifier,
+    is_lead, is_stock_type, is_type, says_null, type_at_end, type_in_words, unquoted, with_question_mark,
 };
 
 /// What stands behind the start of a text whose end a page has lost.

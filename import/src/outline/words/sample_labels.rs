@@ -15,9 +15,6 @@ pub(crate) enum SampleOf {
 /// Cuts the words before a sample on its own line or the line above: `REQUEST { .. }`,
 /// `Sample response: { .. }`.
 pub(crate) fn sample_label(text: &str) -> Option<(SampleOf, &str)> {
-    const LONGEST: usize = 48;
-    const SMALL: &[&str] =
-        &["json", "xml", "body", "payload", "data", "message", "format", "content", "the", "of"];
     let start = text.find(['{', '[', '<']).filter(|start| (1..=LONGEST).contains(start))?;
     let (label, value) = text.split_at_checked(start)?;
     let first = |inner: &[u8], of: &[u8]| {
@@ -29,7 +26,20 @@ pub(crate) fn sample_label(text: &str) -> Option<(SampleOf, &str)> {
         [_, byte, ..] => byte.is_ascii_alphabetic() || *byte == b'?',
         _ => false,
     };
-    let label = label.trim().trim_end_matches([':', '=', '-', '–', '→']).to_lowercase();
+    label_of_sample(label).filter(|_| begins).map(|of| (of, value))
+}
+
+/// The longest label of a sample.
+const LONGEST: usize = 48;
+
+/// Returns of what a sample is below a line that says no more than that: `Request in JSON`, `Example response:`.
+pub(crate) fn label_of_sample(line: &str) -> Option<SampleOf> {
+    const SMALL: &[&str] =
+        &["json", "xml", "body", "payload", "data", "message", "format", "content", "the", "of", "in", "as"];
+    if line.len() > LONGEST {
+        return None;
+    }
+    let label = line.trim().trim_end_matches([':', '=', '-', '–', '→']).to_lowercase();
     let (mut of, mut says_sample) = (SampleOf::Unsaid, false);
     for word in label.split_whitespace() {
         if SENT.contains(&word) {
@@ -42,12 +52,26 @@ pub(crate) fn sample_label(text: &str) -> Option<(SampleOf, &str)> {
             return None;
         }
     }
-    (begins && (says_sample || of != SampleOf::Unsaid)).then_some((of, value))
+    (says_sample || of != SampleOf::Unsaid).then_some(of)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_say_whose_a_sample_is() {
+        for (text, found) in [
+            ("Request in JSON", Some(SampleOf::Request)),
+            ("XML response:", Some(SampleOf::Response)),
+            ("Sample data", Some(SampleOf::Unsaid)),
+            ("Request of the crate", None),
+            ("JSON", None),
+            ("", None),
+        ] {
+            assert_eq!(label_of_sample(text), found, "{text}");
+        }
+    }
 
     #[test]
     fn cuts_words_before_samples() {

@@ -198,6 +198,18 @@ pub(crate) fn is_half_stock_type(text: &str) -> bool {
         && !is_stock_type(text)
 }
 
+/// Returns whether a text is words with which one of the engine's names for types begins that goes on behind them:
+/// `Collection`, `decimal`.
+pub(crate) fn begins_stock_type(text: &str) -> bool {
+    is_half_stock_type(text) || OPENINGS.iter().any(|opening| opening.starts_with(&format!("{text} ")))
+}
+
+/// Returns whether a text is the engine's words for a list of which the last may be the start of one of its words for
+/// types: `Collection of str`.
+pub(crate) fn is_half_list(text: &str) -> bool {
+    begins_composed_type(text) && text.rsplit(' ').next().is_some_and(is_half_stock_type)
+}
+
 /// Returns whether a text is a generic class with its arguments, an array, or the full name of one of .NET's
 /// own types.
 fn is_full_name(text: &str) -> bool {
