@@ -216,10 +216,7 @@ impl Site {
         remarks.extend(texts.into_iter().map(said).chain(side_that_is_taken(sides)));
         let super::heading::Cleaned { operation: heading, host } =
             super::heading::clean(&heading, request.is_some(), &mut remarks);
-        if let Some(host) = host.map(|host| address::shown(&host)) {
-            self.stated_urls.insert(host.clone());
-            *self.base_urls.entry(host).or_default() += 1;
-        }
+        self.add_host(host);
         let untyped = payloads_cut_off(&notes);
         remarks.extend(untyped.iter().copied().map(raw_endpoint::behind_the_end));
         outline::tell_cut_once(&mut notes);
@@ -294,6 +291,14 @@ impl Site {
         } else {
             self.by_heading.entry(new.heading.to_lowercase()).or_default().push(index);
             self.endpoints.push(new);
+        }
+    }
+
+    /// Takes the host that a heading has before its path.
+    fn add_host(&mut self, host: Option<String>) {
+        if let Some(host) = host.map(|host| address::shown(&host)) {
+            self.stated_urls.insert(host.clone());
+            *self.base_urls.entry(host).or_default() += 1;
         }
     }
 
