@@ -22,9 +22,10 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
     let groups = sample_groups(&items);
     let of_body = place_of_body(&items, draft);
     let sides = sides(&items, &groups, &of_body, draft);
+    // The page ends before any samples.
+    let is_taken = groups.is_empty() && of_body.is_empty() && take_for_sent(&items, draft);
     let side_at = |at: usize| match side_at(at, &groups, &sides) {
-        // The page ends before any samples.
-        Which::Response if groups.is_empty() && of_body.contains(&at) => Which::Request,
+        Which::Response if is_taken || (groups.is_empty() && of_body.contains(&at)) => Which::Request,
         which => which,
     };
     let summary = summary(&items);
@@ -181,24 +182,34 @@ fn sides(items: &[Item], groups: &[Range<usize>], of_body: &Range<usize>, draft:
             |item: &Item| matches!(item, Item::Table(_) | Item::Line(_) | Item::Heading { level: 1.., .. });
         let more = items.iter().skip(group.end).any(is_said);
         let is_of_request = form || (takes_body(draft) && more) || of_body.contains(&group.start);
-        let is_taken = !is_of_request && takes_body(draft) && has_members_above(items, group, draft);
-        if is_taken {
-            draft.page.sides = Sides::TakenForSent;
-            draft.page.ending = Ending::CutOff;
-        }
+        let is_taken = !is_of_request && take_for_sent(items.get(..group.start).unwrap_or_default(), draft);
         return vec![if is_of_request || is_taken { Which::Request } else { Which::Response }];
     }
     (0..groups.len()).map(|at| if at == 0 { Which::Request } else { Which::Response }).collect()
 }
 
-/// Returns whether the only table above samples lists members.
-fn has_members_above(items: &[Item], group: &Range<usize>, draft: &Draft) -> bool {
-    let above = items.get(..group.start).unwrap_or_default();
+/// Takes the one type of a page for what is sent, if it can be, and says that nothing shows it. Returns whether it did.
+fn take_for_sent(items: &[Item], draft: &mut Draft) -> bool {
+    let is_taken = takes_body(draft) && has_members(items, draft);
+    if is_taken {
+        draft.page.sides = Sides::TakenForSent;
+        draft.page.ending = Ending::CutOff;
+    }
+    is_taken
+}
+
+/// Returns whether the only table of some items lists members: what is in the URI, the heading has in braces.
+fn has_members(items: &[Item], draft: &Draft) -> bool {
     let mut tables =
-        above.iter().filter_map(|item| if let Item::Table(table) = item { Some(table) } else { None });
+        items.iter().filter_map(|item| if let Item::Table(table) = item { Some(table) } else { None });
     let (Some(table), None) = (tables.next(), tables.next()) else { return false };
     let rows = rows::rows(table);
-    table.columns.len() >= 3 && rows.iter().any(|row| !draft.in_heading(&row.name))
+    let in_uri = if rows.is_empty() {
+        draft.page.heading.contains('{')
+    } else {
+        rows.iter().all(|row| draft.in_heading(&row.name))
+    };
+    table.columns.len() >= 3 && !in_uri
 }
 
 fn takes_body(draft: &Draft) -> bool {

@@ -1,6 +1,6 @@
 //! What stands in the last column: annotations, or a word for none.
 
-use super::requirement::is_required;
+use super::requirement::{is_optional, is_required};
 
 const NONE: &[&str] = &[
     "none.", "none", "inga.", "ingen.", "inget.", "keine.", "keine", "aucun.", "aucune.", "ninguno.",
@@ -215,6 +215,9 @@ pub(crate) fn rule_of(text: &str) -> Option<(Rule, &str)> {
     if is_required(text) {
         return Some((Rule::Required, ""));
     }
+    if is_optional(text) {
+        return Some((Rule::Other, ""));
+    }
     ANNOTATIONS.iter().find_map(|(start, follows, rule)| {
         let rest = text.strip_prefix(start)?;
         (*follows != Follows::Nothing || matches!(rest.trim(), "" | ".")).then_some((*rule, rest))
@@ -224,7 +227,7 @@ pub(crate) fn rule_of(text: &str) -> Option<(Rule, &str)> {
 /// Returns whether a text is one or several annotations, by their beginnings.
 pub(crate) fn is_annotation(text: &str) -> bool {
     let mut rest = text.trim();
-    if is_required(rest) {
+    if is_required(rest) || is_optional(rest) {
         return true;
     }
     // Some have nothing after them, so they are followed by another one, or by nothing.

@@ -105,10 +105,46 @@ const REQUIRED_VALUE: &[&str] = &[
     "必填",
 ];
 
+/// What localised sites write for `Optional`.
+const OPTIONAL_VALUE: &[&str] = &[
+    "opcional",
+    "facultativo",
+    "facultatif",
+    "facultative",
+    "optionnel",
+    "optionnelle",
+    "valfri",
+    "valfritt",
+    "frivillig",
+    "valgfri",
+    "valgfritt",
+    "optioneel",
+    "facoltativo",
+    "opzionale",
+    "opcjonalny",
+    "opcjonalne",
+    "необязательно",
+    "необязательный",
+    "необязательное",
+    "可选",
+    "可選",
+    "选填",
+    "選填",
+];
+
 /// Returns whether a text is the word for `Required` of one language or other.
 pub(crate) fn is_required(text: &str) -> bool {
+    is_one_of(text, REQUIRED_VALUE)
+}
+
+/// Returns whether a text is the word for `Optional` of another language than English.
+pub(crate) fn is_optional(text: &str) -> bool {
+    is_one_of(text, OPTIONAL_VALUE)
+}
+
+fn is_one_of(text: &str, words: &[&str]) -> bool {
     let plain = text.trim().trim_end_matches(['.', '!', '。']);
-    plain.len() <= 40 && REQUIRED_VALUE.contains(&plain.to_lowercase().as_str())
+    plain.len() <= 40 && words.contains(&plain.to_lowercase().as_str())
 }
 
 #[cfg(test)]
