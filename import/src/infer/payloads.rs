@@ -423,7 +423,8 @@ fn of_root<'a>(
         named: true,
         open,
         maker: Maker::Engine,
-        lack: if xml.is_some() { Lack::Shown } else { Lack::Open },
+        // A root of which no more than the start tag is there shows none of its content.
+        lack: if xml.is_some() && open.xml == 0 { Lack::Shown } else { Lack::Open },
         depth: 0,
     }
 }
