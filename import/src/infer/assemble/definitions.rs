@@ -374,7 +374,7 @@ fn of_placeholder(shown: Placeholder) -> Remark {
              a class"
         }
         Placeholder::EmptyList => {
-            "only an empty list of it is shown, and the namespace: it may be any class of it"
+            "only an empty list of it is shown, and the namespace: it may be any class of it, or an enum"
         }
     };
     Remark::open(text).advise("name it as the service does, and write its members")
