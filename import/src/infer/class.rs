@@ -130,8 +130,8 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     indexer::leave_out(&mut result, &all);
     formats(&mut result, &all, &doubts, registry.defaults.are_left_out());
     doubts.settle(&mut result);
-    if best.is_some_and(|best| !best.whole.xml) {
-        behind_cut::take_names(&mut result);
+    if let Some(best) = best.filter(|best| !best.whole.xml) {
+        behind_cut::take_names(&mut result, best.begun_name.as_deref());
     }
     let declared = ty.seen.iter().find_map(|seen| counted_order::find(registry, seen));
     let declared = declared.map(|declared| declared.settle(&mut result, &mut places));
@@ -225,7 +225,8 @@ fn set_orders(
     let is_xml_cut = orders == Orders::CutOff && best.is_some_and(|best| best.counted || best.formats.xml);
     if is_xml_cut {
         let sequence = if is_declared { Sequence::AsDeclared } else { Sequence::ByName };
-        behind_cut::note(result, &in_order, sequence);
+        let begun = best.and_then(|best| best.begun_name.as_deref());
+        behind_cut::note(result, &in_order, sequence, begun);
     }
     nullability::declarations(result, registry.defaults.are_left_out());
     let has_xml = best.is_some_and(|best| best.formats.xml && best.whole.xml);

@@ -132,7 +132,9 @@ impl Fact {
 
     /// Returns whether neither a table nor XML shows its name.
     pub(crate) fn is_json_alone(&self) -> bool {
-        self.xml.is_none() && self.row.as_ref().is_none_or(|row| row.name.is_empty())
+        self.xml.is_none()
+            && self.name_behind_cut.is_none()
+            && self.row.as_ref().is_none_or(|row| row.name.is_empty())
     }
 
     /// Returns what stands for it in the XML of `XmlSerializer`, if samples show it.

@@ -104,11 +104,13 @@ impl Walk<'_> {
             return;
         }
         let scope = self.enter(&context, contents);
+        let begun_name = contents.and_then(|xml| xml.begun_child.as_deref()).map(decode);
         let contents = contents.filter(|_| has_xml);
         self.around.push(id);
         let mut seen =
             self.members(id, members, contents, own.as_deref(), ValueContext { scope: &scope, ..context });
         self.around.pop();
+        seen.begun_name = begun_name;
         match cut {
             Some(cut) if self.registry.rows(id).is_empty() => add_cut_member(&mut seen, cut),
             // The table has its members' names, whatever JSON calls them.
@@ -428,6 +430,7 @@ impl Walk<'_> {
                 json: !json.is_empty() || shows_none || (self.formats.json && xml.is_none()),
                 xml: xml.is_some(),
             },
+            begun_name: None,
             whole: self.whole_formats(context, xml, &rows),
             counted: self.is_counted(),
             in_request: self.in_request,
