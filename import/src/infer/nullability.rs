@@ -159,7 +159,11 @@ fn note_unexplained(
     let Solution { steps, counted, odd, computed } = solution;
     let mut note = |at: usize, text: &str| {
         let place = seen.members.get(at).and_then(|member| places.get(member.key.as_str()));
-        if let Some(fact) = place.and_then(|place| result.members.get_mut(*place)) {
+        // Of a number that was never set, a remark of its own says what it may be.
+        if let Some(fact) = place
+            .and_then(|place| result.members.get_mut(*place))
+            .filter(|fact| !fact.is_unset_number_of_thing())
+        {
             push_once(&mut fact.remarks, Remark::inferred(text));
         }
     };
