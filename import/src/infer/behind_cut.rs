@@ -12,6 +12,12 @@ use super::{
 
 const ADVICE: &str = "import the whole page, or look into the service's answer in XML";
 
+/// What is open of names that the table and JSON have.
+const NOT_THE_TABLES: &str = "their names there may not be the table's";
+
+/// What is open of names that JSON alone has.
+const NOT_JSONS: &str = "their names there may not be JSON's";
+
 /// How XML orders the members of one class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sequence {
@@ -90,11 +96,7 @@ pub(super) fn note(result: &mut Facts, places: &[MemberPosition], sequence: Sequ
             result.members.iter().filter(|fact| is_unnamed(fact)).map(Fact::clr_name).collect()
         }
     };
-    let others = if has_table {
-        "their names there may not be the table's"
-    } else {
-        "their names there may not be JSON's"
-    };
+    let unlike_in_xml = if has_table { NOT_THE_TABLES } else { NOT_JSONS };
     let shows_none =
         places.iter().all(|place| place.xml.is_none() && place.attribute.is_none()) && cut_in.is_empty();
     if !cut_in.is_empty() {
@@ -104,22 +106,36 @@ pub(super) fn note(result: &mut Facts, places: &[MemberPosition], sequence: Sequ
         result.remarks.push(Remark::open(text).of_members(cut_in).advise(advice));
     }
     if shows_none {
-        let open = match (of_bases.is_empty(), unnamed.is_empty()) {
-            (true, true) => return,
-            (false, true) => "some may be a base class's",
-            (true, false) => others,
-            (false, false) => &format!("some may be a base class's, and {others}"),
+        let mut say = |open: &str| {
+            let text = format!("the XML sample is cut off before its members: {open}");
+            result.remarks.push(Remark::open(text).advise(ADVICE));
         };
-        let text = format!("the XML sample is cut off before its members: {open}");
-        result.remarks.push(Remark::open(text).advise(ADVICE));
+        match (of_bases.is_empty(), unnamed.is_empty()) {
+            (true, true) => {}
+            (false, true) => say("some may be a base class's"),
+            (true, false) => say(unlike_in_xml),
+            (false, false) if has_table => {
+                say(&format!("some may be a base class's, and {unlike_in_xml}"));
+            }
+            // The naming of the service may tell the names.
+            (false, false) => {
+                say("some may be a base class's");
+                say(unlike_in_xml);
+            }
+        }
         return;
     }
-    for (members, open) in [(of_bases, "they may be a base class's"), (unnamed, others)] {
+    for (members, open) in [(of_bases, "they may be a base class's"), (unnamed, unlike_in_xml)] {
         if !members.is_empty() {
             let text = format!("the XML sample is cut off before these: {open}");
             result.remarks.push(Remark::open(text).of_members(members).advise(ADVICE));
         }
     }
+}
+
+/// Returns whether a remark is on names that JSON alone shows: it is none where the naming of the service tells them.
+pub(super) fn is_of_json_alone(remark: &Remark) -> bool {
+    remark.text.ends_with(NOT_JSONS)
 }
 
 /// Returns whether a table has some of the members.
