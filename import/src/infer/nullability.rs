@@ -339,9 +339,9 @@ pub(super) fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> 
     {
         return Some(Solution { steps: set, counted, odd: Vec::new(), computed: None });
     }
+    // XML has what has a public setter.
+    let has_setter = |at: usize| seen.members.get(at).is_some_and(|member| member.xml.is_some());
     if let Some(counted) = counter::solve(&unset) {
-        // XML has what has a public setter.
-        let has_setter = |at: usize| seen.members.get(at).is_some_and(|member| member.xml.is_some());
         if counted.hidden
             && is_whole(seen)
             && let Some((computed, nullable)) = counter::solve_with_computed(&unset, has_setter)
