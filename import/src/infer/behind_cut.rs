@@ -15,6 +15,12 @@ const BEFORE_ALL: &str = "the XML sample is cut off before its members: ";
 
 const ADVICE: &str = "import the whole page, or look into the service's answer in XML";
 
+/// What is open of names that the table and JSON have.
+const NOT_THE_TABLES: &str = "their names there may not be the table's";
+
+/// What is open of names that JSON alone has.
+const NOT_JSONS: &str = "their names there may not be JSON's";
+
 /// How XML orders the members of one class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sequence {
@@ -23,35 +29,59 @@ pub(super) enum Sequence {
     AsDeclared,
 }
 
-/// What the elements before the cut show of the names behind it, where the table has the names in JSON.
+/// What XML shows before the cut of the names behind it, where these are known by those in JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum NamesInXml {
     /// Nothing, or not one thing.
     Open,
-    /// They are the table's.
-    AsTable,
-    /// They are those of the table in `PascalCase`.
-    Pascal,
+    /// They are those in JSON.
+    AsInJson,
+    /// They are those in JSON in `PascalCase`.
+    Pascal(ShownBy),
 }
 
-/// Gives the members behind the cut their names in C# and XML where the table has those in JSON and the elements before
-/// the cut are called otherwise.
-pub(super) fn take_names(result: &mut Facts) {
-    if names_in_xml(&result.members) != NamesInXml::Pascal {
-        return;
-    }
+/// What shows the names behind the cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ShownBy {
+    /// The elements before it.
+    Elements,
+    /// The start of the name in which XML ends.
+    BegunName,
+}
+
+/// Gives the members behind the cut their names in C# and XML where the names in JSON are known, and what stands before
+/// the cut is called otherwise. `begun` is the start of the name in which XML ends.
+pub(super) fn take_names(result: &mut Facts, begun: Option<&str>) {
+    let has_table = has_table(&result.members);
+    let (text, start) = match names_in_xml(&result.members, begun) {
+        NamesInXml::Open | NamesInXml::AsInJson => return,
+        // Without a table, the naming of the service tells the others.
+        NamesInXml::Pascal(ShownBy::BegunName) if !has_table => {
+            ("the XML sample ends in a name that begins as these do in PascalCase", begun.unwrap_or_default())
+        }
+        NamesInXml::Pascal(ShownBy::Elements) if !has_table => return,
+        NamesInXml::Pascal(ShownBy::BegunName) => (
+            "the table has their names in JSON, and the XML sample ends in a name that begins as one of them does in \
+             PascalCase: in C# and XML they are taken to be in it",
+            "",
+        ),
+        NamesInXml::Pascal(ShownBy::Elements) => (
+            "the table has their names in JSON, and the XML sample is cut off before these: in C# and XML they are \
+             taken to be in PascalCase, as the others are",
+            "",
+        ),
+    };
     let mut taken: HashSet<String> = result.members.iter().map(Fact::clr_name).collect();
     let mut named = Vec::new();
     for fact in &mut result.members {
         let name = name_of_json(fact).filter(|_| fact.xml.is_none()).map(pascal);
+        let name = name.filter(|name| name.starts_with(start));
         if let Some(name) = name.filter(|name| taken.insert(name.clone())) {
             named.push(name.clone());
             fact.name_behind_cut = Some(name);
         }
     }
     if !named.is_empty() {
-        let text = "the table has their names in JSON, and the XML sample is cut off before these: in C# and XML they are \
-                    taken to be in PascalCase, as the others are";
         result.remarks.push(Remark::inferred(text).of_members(named));
     }
 }
@@ -61,17 +91,20 @@ pub(super) fn is_before_all_members(remark: &Remark) -> bool {
     remark.text.starts_with(BEFORE_ALL)
 }
 
-/// Says what is open of the members behind the cut.
-pub(super) fn note(result: &mut Facts, places: &[MemberPosition], sequence: Sequence) {
+/// Says what is open of the members behind the cut. `begun` is the start of the name in which XML ends.
+pub(super) fn note(result: &mut Facts, places: &[MemberPosition], sequence: Sequence, begun: Option<&str>) {
     let cut_in: Vec<String> =
         result.members.iter().filter(|fact| fact.ends_in_namespace).map(Fact::clr_name).collect();
     let of_bases = may_be_of_bases(result, places, sequence);
-    let unnamed = match names_in_xml(&result.members) {
-        NamesInXml::AsTable => Vec::new(),
-        NamesInXml::Open | NamesInXml::Pascal => {
+    let has_table = has_table(&result.members);
+    let unnamed = match names_in_xml(&result.members, begun) {
+        NamesInXml::AsInJson => Vec::new(),
+        NamesInXml::Pascal(_) if !has_table => Vec::new(),
+        NamesInXml::Open | NamesInXml::Pascal(_) => {
             result.members.iter().filter(|fact| is_unnamed(fact)).map(Fact::clr_name).collect()
         }
     };
+    let unlike_in_xml = if has_table { NOT_THE_TABLES } else { NOT_JSONS };
     let shows_none =
         places.iter().all(|place| place.xml.is_none() && place.attribute.is_none()) && cut_in.is_empty();
     if !cut_in.is_empty() {
@@ -81,24 +114,41 @@ pub(super) fn note(result: &mut Facts, places: &[MemberPosition], sequence: Sequ
         result.remarks.push(Remark::open(text).of_members(cut_in).advise(advice));
     }
     if shows_none {
-        let open = match (of_bases.is_empty(), unnamed.is_empty()) {
-            (true, true) => return,
-            (false, true) => "some may be a base class's",
-            (true, false) => "their names there may not be the table's",
-            (false, false) => "some may be a base class's, and their names there may not be the table's",
+        let mut say = |open: &str| {
+            let text = format!("{BEFORE_ALL}{open}");
+            result.remarks.push(Remark::open(text).advise(ADVICE));
         };
-        let text = format!("{BEFORE_ALL}{open}");
-        result.remarks.push(Remark::open(text).advise(ADVICE));
+        match (of_bases.is_empty(), unnamed.is_empty()) {
+            (true, true) => {}
+            (false, true) => say("some may be a base class's"),
+            (true, false) => say(unlike_in_xml),
+            (false, false) if has_table => {
+                say(&format!("some may be a base class's, and {unlike_in_xml}"));
+            }
+            // The naming of the service may tell the names.
+            (false, false) => {
+                say("some may be a base class's");
+                say(unlike_in_xml);
+            }
+        }
         return;
     }
-    for (members, open) in
-        [(of_bases, "they may be a base class's"), (unnamed, "their names there may not be the table's")]
-    {
+    for (members, open) in [(of_bases, "they may be a base class's"), (unnamed, unlike_in_xml)] {
         if !members.is_empty() {
             let text = format!("the XML sample is cut off before these: {open}");
             result.remarks.push(Remark::open(text).of_members(members).advise(ADVICE));
         }
     }
+}
+
+/// Returns whether a remark is on names that JSON alone shows: it is none where the naming of the service tells them.
+pub(super) fn is_of_json_alone(remark: &Remark) -> bool {
+    remark.text.ends_with(NOT_JSONS)
+}
+
+/// Returns whether a table has some of the members.
+fn has_table(members: &[Fact]) -> bool {
+    members.iter().any(|fact| fact.row.is_some())
 }
 
 /// Returns the members behind the cut, if they may be a base class's: a class has its own behind those of its base
@@ -198,27 +248,42 @@ fn ranks(elements: &[&MemberPosition], sequence: Sequence) -> Vec<usize> {
     ranks
 }
 
-/// Returns what the elements before the cut show of the names behind it.
-fn names_in_xml(members: &[Fact]) -> NamesInXml {
+/// Returns what XML shows before the cut of the names behind it.
+fn names_in_xml(members: &[Fact], begun: Option<&str>) -> NamesInXml {
     let shown = members.iter().filter(|fact| fact.node().is_none_or(|node| node == Node::Element));
     let mut names =
         shown.filter_map(|fact| Some((name_of_json(fact)?, decode(fact.xml.as_deref()?)))).peekable();
     if names.peek().is_none() {
-        return NamesInXml::Open;
+        return begun.map_or(NamesInXml::Open, |begun| names_by_start(members, begun));
     }
-    let (mut as_table, mut as_pascal) = (0, 0);
+    let (mut as_in_json, mut as_pascal) = (0, 0);
     let mut all = 0;
     for (name, xml) in names {
         all += 1;
-        as_table += usize::from(xml == name);
+        as_in_json += usize::from(xml == name);
         as_pascal += usize::from(xml == pascal(name));
     }
-    if as_table == all {
-        NamesInXml::AsTable
-    } else if as_pascal > 0 && as_table == 0 {
-        NamesInXml::Pascal
+    if as_in_json == all {
+        NamesInXml::AsInJson
+    } else if as_pascal > 0 && as_in_json == 0 {
+        NamesInXml::Pascal(ShownBy::Elements)
     } else {
         NamesInXml::Open
+    }
+}
+
+/// Returns what the start of the name in which XML ends shows of the names of all: which of them begin so.
+fn names_by_start(members: &[Fact], begun: &str) -> NamesInXml {
+    let unseen = || members.iter().filter(|fact| fact.xml.is_none());
+    let is_other = unseen().any(|fact| name_of_json(fact).is_none() && fact.clr_name().starts_with(begun));
+    let is_own = unseen().filter_map(name_of_json).any(|name| name.starts_with(begun));
+    let is_pascal = unseen().filter_map(name_of_json).any(|name| pascal(name).starts_with(begun));
+    match (is_own, is_pascal) {
+        // It may be the name of a member that has no other.
+        _ if is_other => NamesInXml::Open,
+        (true, false) => NamesInXml::AsInJson,
+        (false, true) => NamesInXml::Pascal(ShownBy::BegunName),
+        (true, true) | (false, false) => NamesInXml::Open,
     }
 }
 
@@ -231,12 +296,16 @@ fn is_unnamed(fact: &Fact) -> bool {
         && name_of_json(fact).is_some()
 }
 
-/// Returns the name that the table and JSON have of a member, if no property of C# is called so as a rule: it is
-/// `JsonProperty`'s.
+/// Returns the name that a member has in JSON and, if there is one, in the table, if no property of C# is called so as a
+/// rule: it is `JsonProperty`'s or a resolver's.
 fn name_of_json(fact: &Fact) -> Option<&str> {
-    let row = fact.row.as_ref().map(|row| row.name.as_str()).filter(|name| !name.is_empty())?;
-    let is_of_json = fact.json.as_deref().is_none_or(|json| json == row);
-    (is_of_json && pascal(row) != row).then_some(row)
+    let row = fact.row.as_ref().map(|row| row.name.as_str()).filter(|name| !name.is_empty());
+    let json = fact.json.as_deref();
+    let name = match row {
+        Some(row) => json.is_none_or(|json| json == row).then_some(row),
+        None => json,
+    };
+    name.filter(|name| pascal(name) != *name)
 }
 
 /// Returns a name in `PascalCase`: `CrateCode` for `crate_code` and `crateCode`.

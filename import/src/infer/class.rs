@@ -11,16 +11,17 @@ use super::{
     counted_order::{self, OrderShownBy},
     counter::Nullable,
     facts::{CANNOT_BE_SET, EMPTY_WITHOUT_ELEMENT, Fact, Facts, JSON_IGNORES, JSON_LACKS, Presence},
-    form::{JsonForm, Text},
+    form::{JsonForm, SAMPLE_STRING, Text, XmlForm},
     indexer,
     model::{Annotations, LOST_NAME, NOT_LISTED, Remark, TypeId},
     nullability,
     order::{self, Layout, Level, MemberPosition, Orders},
+    own_dates::{self, DateLook},
     pair::loosely,
     renamed::{self, Doubts},
     seen::{Kind, OfDefault, Seen, SeenMember, Slot},
     types::{Registry, Type},
-    words::{PageType, Word},
+    words::{PageType, Word, is_identifier},
     xml::Node,
     xml_serializer::order as declared_order,
 };
@@ -134,8 +135,9 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     indexer::leave_out(&mut result, &all);
     formats(&mut result, &all, &doubts, registry.defaults.are_left_out());
     doubts.settle(&mut result);
-    if best.is_some_and(|best| !best.whole.xml) {
-        behind_cut::take_names(&mut result);
+    note_own_texts(&mut result, &all, &places);
+    if let Some(best) = best.filter(|best| !best.whole.xml) {
+        behind_cut::take_names(&mut result, best.begun_name.as_deref());
     }
     let declared = ty.seen.iter().find_map(|seen| counted_order::find(registry, seen));
     let declared = declared.map(|declared| declared.settle(&mut result, &mut places));
@@ -233,7 +235,8 @@ fn set_orders(
             place.listed &= fact.only != Some("json");
         }
         let sequence = if is_declared { Sequence::AsDeclared } else { Sequence::ByName };
-        behind_cut::note(result, &in_order, sequence);
+        let begun = best.and_then(|best| best.begun_name.as_deref());
+        behind_cut::note(result, &in_order, sequence, begun);
     }
     nullability::declarations(result, registry.defaults.are_left_out());
     let has_xml = best.is_some_and(|best| best.formats.xml && best.whole.xml);
@@ -437,6 +440,33 @@ fn add_names(fact: &mut Fact, member: &SeenMember) {
         fact.xml_namespace = member.xml.as_ref().map(|(_, namespace, _)| namespace.clone());
     }
     fact.ends_in_namespace |= member.ends_in_namespace;
+}
+
+/// Says of the members that no table has and that show the same text in both formats that the engine has not set them: it
+/// would have written a text of its own. Of words that enums have, other remarks tell.
+fn note_own_texts(result: &mut Facts, seen: &[Seen], places: &HashMap<&str, usize>) {
+    let is_own = |member: &&SeenMember| match (&member.slot.json, &member.slot.xml) {
+        (JsonForm::Text(Text::Other(json)), XmlForm::Text(Text::Other(xml))) => {
+            json == xml
+                && member.row.is_none()
+                && member.slot.kind == Kind::Simple
+                && !is_identifier(json)
+                && !json.contains(SAMPLE_STRING)
+                && own_dates::look(json) == DateLook::None
+        }
+        _ => false,
+    };
+    for member in seen.iter().filter(|seen| seen.counted).flat_map(|seen| &seen.members).filter(is_own) {
+        let place = places.get(member.key.as_str()).copied();
+        if let Some(fact) = place.and_then(|place| result.members.get_mut(place)) {
+            let remark = Remark::inferred(
+                "both formats have a text that the engine does not write: the class sets it itself",
+            );
+            if !fact.remarks.contains(&remark) {
+                fact.remarks.push(remark);
+            }
+        }
+    }
 }
 
 /// Which formats have a member, as far as samples of both show the class to its end: the table lists what

@@ -192,19 +192,35 @@ pub(crate) fn solve_but_some(steps: &[Step]) -> Option<(Vec<usize>, Vec<Nullable
 /// Solves the counters of one object in which one number alone does not show the counter although it was
 /// counted: its getter computes it. Returns its place and what is known of all, or nothing if there is not
 /// exactly one such member.
-pub(crate) fn solve_with_computed(steps: &[Step]) -> Option<(usize, Vec<Nullable>)> {
+///
+/// `has_setter` says whether a member is known to have one: then it was counted.
+pub(crate) fn solve_with_computed(
+    steps: &[Step],
+    has_setter: impl Fn(usize) -> bool,
+) -> Option<(usize, Vec<Nullable>)> {
     let fits = |step: &Step, before: Counters, behind: Counters| {
         matches!(step, Step::Value(Some(_))) && !before.next().and(behind).is_empty()
     };
     let computed = only_one(steps, fits)?;
     let shows = steps.get(computed).and_then(Step::number);
-    let mut steps = steps.to_vec();
-    if let Some(step) = steps.get_mut(computed) {
-        *step = Step::Counts(None);
+    let solve_as = |step: Step| {
+        let mut steps = steps.to_vec();
+        if let Some(computed) = steps.get_mut(computed) {
+            *computed = step;
+        }
+        solve_run(&steps, Gaps::None)
+    };
+    let mut nullable = solve_as(Step::Counts(None))?;
+    let uncounted = if has_setter(computed) { None } else { solve_as(Step::Skip) };
+    // Where nothing shows that it was counted, it may have no setter, and take null.
+    let is_counted = uncounted.is_none();
+    for (counted, uncounted) in nullable.iter_mut().zip(uncounted.into_iter().flatten()) {
+        if *counted != uncounted {
+            *counted = Nullable::Unknown;
+        }
     }
-    let mut nullable = solve_run(&steps, Gaps::None)?;
     // What takes null shows 1 as well, and the member that was counted may be hidden beside it.
-    if let Some(nullable) = nullable.get_mut(computed).filter(|_| shows != Some(1)) {
+    if let Some(nullable) = nullable.get_mut(computed).filter(|_| is_counted && shows != Some(1)) {
         *nullable = Nullable::Never;
     }
     Some((computed, nullable))
@@ -439,11 +455,16 @@ mod tests {
                 Step::Counts(Some(5)),
             ]
         };
-        assert_eq!(solve_with_computed(&steps(1)), Some((2, vec![Never, Never, Unknown, Never, Unknown])));
-        assert_eq!(solve_with_computed(&steps(0)), Some((2, vec![Never, Never, Never, Never, Unknown])));
+        let solve = |steps: &[Step]| solve_with_computed(steps, |_| false);
+        assert_eq!(solve(&steps(1)), Some((2, vec![Never, Never, Unknown, Never, Unknown])));
+        assert_eq!(solve(&steps(0)), Some((2, vec![Never, Never, Never, Never, Unknown])));
+        // Nothing behind it shows that the last one was counted.
+        let steps = [Step::Counts(Some(1)), Step::Value(Some(2)), Step::Value(Some(9))];
+        assert_eq!(solve(&steps), Some((2, vec![Unknown, Never, Unknown])));
+        assert_eq!(solve_with_computed(&steps, |_| true), Some((2, vec![Unknown, Never, Never])));
         // A gap of two is none of one member.
         let steps = [Step::Counts(Some(1)), Step::Value(Some(1)), Step::Counts(Some(4))];
-        assert_eq!(solve_with_computed(&steps), None);
+        assert_eq!(solve(&steps), None);
     }
 
     #[test]

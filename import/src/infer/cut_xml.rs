@@ -5,13 +5,15 @@ use datacontract::contract::Serializer;
 
 /// A sample that was closed where it is cut off.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Closed {
+pub(crate) struct Closed<'t> {
     pub(crate) text: String,
     /// How many elements are open where the text ends, one in the other.
     pub(crate) open: usize,
     pub(crate) innermost: Innermost,
     /// The declaration of a namespace in the innermost element, if the sample is cut off in it.
     pub(crate) declared: Option<CutDeclaration>,
+    /// What there is of the name of the next element in that one, if the sample is cut off in its tag.
+    pub(crate) begun_name: Option<&'t str>,
 }
 
 /// A declaration of a namespace that a sample is cut off in.
@@ -34,7 +36,7 @@ pub(crate) enum Innermost {
 
 /// Closes the elements of a sample that is cut off. The text of the last element is left out if it may go on behind
 /// the cut; its start tag stays. Returns nothing if the text is whole, or has no complete start tag.
-pub(crate) fn close(text: &str) -> Option<Closed> {
+pub(crate) fn close(text: &str) -> Option<Closed<'_>> {
     let mut open: Vec<&str> = Vec::new();
     let mut at = 0;
     // Where the last complete tag ends, and whether it was a start tag.
@@ -68,7 +70,9 @@ pub(crate) fn close(text: &str) -> Option<Closed> {
     if open.is_empty() {
         return None;
     }
-    let cut_tag = text.get(at..).and_then(|rest| rest.get(rest.find('<')?..)).and_then(declaration_cut_off);
+    let last_tag = text.get(at..).and_then(|rest| rest.get(rest.find('<')?..));
+    let cut_tag = last_tag.and_then(declaration_cut_off);
+    let begun_name = last_tag.filter(|_| cut_tag.is_none()).and_then(begun_name);
     let mut closed = text.get(..end)?.to_owned();
     let mut declared = None;
     if let Some((name, declaration)) = cut_tag {
@@ -86,7 +90,15 @@ pub(crate) fn close(text: &str) -> Option<Closed> {
     }
     // The element whose end tag is cut is whole.
     let open = open.len() - usize::from(is_in_end_tag && after_start);
-    Some(Closed { text: closed, open, innermost, declared })
+    Some(Closed { text: closed, open, innermost, declared, begun_name })
+}
+
+/// Returns what there is of an element's name in a start tag that is cut off.
+fn begun_name(tag: &str) -> Option<&str> {
+    let rest = tag.strip_prefix('<')?;
+    let name = rest.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default();
+    let name = name.rsplit(':').next().unwrap_or_default();
+    name.starts_with(|c: char| c.is_alphabetic() || c == '_').then_some(name)
 }
 
 /// Reads a start tag that is cut off in the namespace that it declares first: its type's, which is another one than that
@@ -217,6 +229,21 @@ mod tests {
             ("<?xml version=\"1.0\"?><A>", "<?xml version=\"1.0\"?><A></A>", 1),
         ] {
             assert_eq!(closed(cut), Some((whole.to_owned(), open)), "{cut}");
+        }
+    }
+
+    #[test]
+    fn the_start_of_a_name_is_kept() {
+        for (cut, begun) in [
+            ("<A><Lab", Some("Lab")),
+            ("<A><B>1</B><p:Lab", Some("Lab")),
+            ("<A><Lab i:ni", Some("Lab")),
+            ("<A><B>1</B", None),
+            ("<A><", None),
+            ("<A>", None),
+            ("<A><B xmlns:d2p1=\"http", None),
+        ] {
+            assert_eq!(close(cut).and_then(|closed| closed.begun_name), begun, "{cut}");
         }
     }
 

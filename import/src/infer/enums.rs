@@ -86,6 +86,12 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
                  text itself",
             ));
         }
+        if is_number_alone(ty) {
+            remarks.push(Remark::inferred(
+                "samples have a number to which the engine does not count there: an enum, unless the class sets the \
+                 number itself",
+            ));
+        }
         let numbers = shown_numbers(ty);
         let nothing = "no page shows its members";
         let remark = Remark::open(match (members.len(), ty.shown_by) {
@@ -109,6 +115,13 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
     }
     let flags = shown || sum || are_flags(&members);
     (TypeKind::Enum { members, flags, underlying }, remarks)
+}
+
+/// Returns whether a type that no page names is taken to be an enum by numbers that JSON alone shows.
+fn is_number_alone(ty: &Type) -> bool {
+    let is_number =
+        |(json, xml): &(JsonForm, XmlForm)| matches!(json, JsonForm::Whole(_)) && *xml == XmlForm::Absent;
+    ty.page.is_none() && ty.contract.is_none() && !ty.shown.is_empty() && ty.shown.iter().all(is_number)
 }
 
 /// Returns the numbers that samples show, besides zero, which any enum may show.

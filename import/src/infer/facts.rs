@@ -130,9 +130,23 @@ impl Fact {
         [1, BYTE].into_iter().find(is_shown).filter(|_| is_alone && !is_number_of_thing(&self.key))
     }
 
+    /// Returns whether JSON alone shows a 0, to which the engine never counts, and nothing but the name says that it is
+    /// a number.
+    pub(crate) fn is_unset_number_of_thing(&self) -> bool {
+        let is_zero = |slot: &Slot| slot.is_engines && slot.json == JsonForm::Whole("0".to_owned());
+        self.row.is_none()
+            && is_number_of_thing(&self.key)
+            && self.xml.is_none()
+            && self.only.is_none()
+            && !self.slots.is_empty()
+            && self.slots.iter().all(is_zero)
+    }
+
     /// Returns whether neither a table nor XML shows its name.
     pub(crate) fn is_json_alone(&self) -> bool {
-        self.xml.is_none() && self.row.as_ref().is_none_or(|row| row.name.is_empty())
+        self.xml.is_none()
+            && self.name_behind_cut.is_none()
+            && self.row.as_ref().is_none_or(|row| row.name.is_empty())
     }
 
     /// Returns what stands for it in the XML of `XmlSerializer`, if samples show it.

@@ -586,6 +586,8 @@ pub(crate) struct Api {
     pub(crate) formatters_remarks: Vec<Remark>,
     pub(crate) naming: Option<&'static str>,
     pub(crate) enums: JsonEnums,
+    /// What that is concluded from, if it is no proof.
+    pub(crate) enums_remark: Option<Remark>,
     /// What else its JSON formatter is set to.
     pub(crate) json_settings: Vec<Setting>,
     /// What samples show of the service's JSON that specs cannot say.

@@ -27,7 +27,10 @@ pub(super) fn note(seen: &Seen, solution: &Solution, places: &HashMap<&str, usiz
     }
     let is_candidate = |(at, member): &(usize, &SeenMember)| {
         let fact = place(member).and_then(|place| result.members.get(place));
-        fact.is_some_and(|fact| fact.xml.is_none() && fact.only.is_none())
+        // An enum shows 0 as well, and can be set.
+        let is_open =
+            |fact: &Fact| fact.xml.is_none() && fact.only.is_none() && !fact.is_unset_number_of_thing();
+        fact.is_some_and(is_open)
             && member.json.is_some()
             && !member.slot.is_cut_off
             && is_of_other_origin(*at, member, seen, solution)

@@ -161,7 +161,11 @@ fn note_unexplained(
     let Solution { steps, counted, odd, computed } = solution;
     let mut note = |at: usize, text: &str| {
         let place = seen.members.get(at).and_then(|member| places.get(member.key.as_str()));
-        if let Some(fact) = place.and_then(|place| result.members.get_mut(*place)) {
+        // Of a number that was never set, a remark of its own says what it may be.
+        if let Some(fact) = place
+            .and_then(|place| result.members.get_mut(*place))
+            .filter(|fact| !fact.is_unset_number_of_thing())
+        {
             push_once(&mut fact.remarks, Remark::inferred(text));
         }
     };
@@ -339,10 +343,12 @@ pub(super) fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> 
     {
         return Some(Solution { steps: set, counted, odd: Vec::new(), computed: None });
     }
+    // XML has what has a public setter.
+    let has_setter = |at: usize| seen.members.get(at).is_some_and(|member| member.xml.is_some());
     if let Some(counted) = counter::solve(&unset) {
         if counted.hidden
             && is_whole(seen)
-            && let Some((computed, nullable)) = counter::solve_with_computed(&unset)
+            && let Some((computed, nullable)) = counter::solve_with_computed(&unset, has_setter)
         {
             let mut steps = unset;
             if let Some(step) = steps.get_mut(computed) {
@@ -378,7 +384,7 @@ pub(super) fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> 
     let explained = |nullable| Counted { nullable, fields_from: None, hidden: false };
     if but_one.is_none()
         && is_whole(seen)
-        && let Some((computed, nullable)) = counter::solve_with_computed(&unset)
+        && let Some((computed, nullable)) = counter::solve_with_computed(&unset, has_setter)
     {
         let counted = explained(nullable);
         return Some(Solution { steps: unset, counted, odd: Vec::new(), computed: Some(computed) });

@@ -441,6 +441,7 @@ fn of_root<'a>(
         named: true,
         open,
         maker: Maker::Engine,
+        // A root of which no more than the start tag is there shows none of its content.
         lack: if xml.is_some() && open.xml == 0 { Lack::Shown } else { Lack::Open },
         depth: 0,
     }

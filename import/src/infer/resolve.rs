@@ -80,6 +80,7 @@ pub(crate) fn resolve(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
         (Some(Kind::List(_)), _) => list(registry, slots).of_class(slots),
         (Some(Kind::Dictionary(..)), _) => dictionary(registry, slots).of_class(slots),
         (Some(Kind::Pair(_)), _) => pair(registry, slots),
+        (Some(Kind::Simple), Some(page)) if page.is_list_of_objects() => any_json(slots),
         (_, Some(page)) if !matches!(page, PageType::Word(_)) => of_page(registry, page, None),
         (Some(Kind::Unknown) | None, None)
             if let Some(id) = slots.iter().find_map(|slot| slot.leads_back) =>
@@ -90,6 +91,18 @@ pub(crate) fn resolve(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
         (Some(Kind::Unknown) | None, None) if let Some(end) = cut_in(slots) => of_cut(end),
         _ => simple(slots),
     }
+}
+
+/// Returns the type of what pages call a list of objects and samples do not show as one.
+fn any_json(slots: &[&Slot]) -> Resolved {
+    let any = Resolved::of(Ty::Clr(Clr::Object));
+    if slots.iter().any(|slot| slot.json != JsonForm::Null) {
+        return any;
+    }
+    any.doubt(
+        "it is null where the engine fills a list: pages call Json.NET's `JObject` and `JArray` lists of objects too, and it \
+         is taken to be any JSON",
+    )
 }
 
 /// Returns where the samples end that have a place, if they have no more of it than its name.

@@ -21,6 +21,8 @@ pub(crate) struct Seen {
     /// In the order of the table.
     pub(crate) members: Vec<SeenMember>,
     pub(crate) formats: Formats,
+    /// What there is of the name of its next element, where XML is cut off in its tag.
+    pub(crate) begun_name: Option<String>,
     /// The formats in which it stands to its end: what a sample that is cut off lacks may come behind the
     /// cut, and what a person's lacks of a table the service may have.
     pub(crate) whole: Formats,

@@ -174,6 +174,8 @@ pub(crate) struct Type {
     pub(crate) shown_by: ShownBy,
     /// Nothing is shown of it but its namespace.
     pub(crate) placeholder: Option<Placeholder>,
+    /// What samples show of it where they show none of its members.
+    pub(crate) outline: Outline,
     /// The formats that keep its identity: XML by `z:Id` and `z:Ref`, JSON by `$id` and `$ref`. A setting of
     /// Json.NET does the latter too, so JSON is no proof.
     pub(crate) identity_in: Formats,
@@ -340,6 +342,20 @@ pub(crate) struct Absorbed {
     pub(crate) namespace: Option<(Known, String)>,
     pub(crate) pages: Vec<String>,
     pub(crate) is_enum: bool,
+}
+
+/// What samples show of a type without a member of it; the more they show the greater.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outline {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// That it is a class: XML declares its namespace although it is null there, or JSON ends in the object.
+    Class,
+    /// An object without members in JSON, and XML ends before it.
+    EmptyBeforeCut,
+    /// An object without members in JSON, which no XML shows.
+    Empty,
 }
 
 /// What stands where a class is of which nothing is shown but its namespace.
@@ -696,7 +712,8 @@ impl Type {
             || !self.seen.is_empty()
             || !self.items.is_empty()
             || self.clr.is_some()
-            || self.contract.is_some();
+            || self.contract.is_some()
+            || self.outline != Outline::Nothing;
         let name = self.page.as_deref().filter(|_| !is_shown)?;
         if self.has_range {
             return Some(EnumBy::Range);

@@ -195,6 +195,11 @@ impl PageType {
         }
     }
 
+    /// Returns whether pages call it a list of objects.
+    pub(crate) fn is_list_of_objects(&self) -> bool {
+        matches!(self, Self::List(item) if **item == Self::Word(Word::Object))
+    }
+
     fn of(text: &str, depth: usize) -> Self {
         let text = text.trim();
         if depth > 16 || text.is_empty() || text.eq_ignore_ascii_case("none") {

@@ -33,6 +33,8 @@ pub(crate) struct Element {
     pub(crate) is_cut: bool,
     /// The declaration of a namespace that the sample is cut off in.
     pub(crate) cut_declaration: Option<CutDeclaration>,
+    /// What there is of the name of its next child, in whose tag the sample is cut off: encoded.
+    pub(crate) begun_child: Option<String>,
 }
 
 /// What stands for a member in the XML of `XmlSerializer`. To `DataContractSerializer` all are elements.
@@ -69,26 +71,27 @@ pub(crate) fn parse(text: &str, serializer: Serializer) -> Option<Document> {
     let closed = cut_xml::close(text)?;
     let document = roxmltree::Document::parse(&closed.text).ok()?;
     let mut root = element(document.root_element(), 0, serializer)?;
-    if closed.innermost == Innermost::StartTag {
-        mark_cut(&mut root, closed.open, closed.declared);
+    if let Some(innermost) = innermost(&mut root, closed.open) {
+        innermost.begun_child = closed.begun_name.map(str::to_owned);
+        if closed.innermost == Innermost::StartTag {
+            innermost.is_cut = true;
+            innermost.cut_declaration = closed.declared;
+        }
     }
     Some(Document { root, open: closed.open, cut_off: true })
 }
 
-/// Marks the innermost of so many elements that are open at the end of a sample as one of which there is the start tag
-/// alone, or the part of it that declares a namespace.
-fn mark_cut(root: &mut Element, open: usize, declared: Option<CutDeclaration>) {
+/// Returns the innermost of so many elements that are open at the end of a sample.
+fn innermost(root: &mut Element, open: usize) -> Option<&mut Element> {
     let mut innermost = root;
     for _ in 1..open {
         // The items of a list that stand among the members are put into one element.
         let is_list = innermost.children.last().is_some_and(|last| last.node == Node::Items);
         for _ in 0..=usize::from(is_list) {
-            let Some(last) = innermost.children.last_mut() else { return };
-            innermost = last;
+            innermost = innermost.children.last_mut()?;
         }
     }
-    innermost.is_cut = true;
-    innermost.cut_declaration = declared;
+    Some(innermost)
 }
 
 /// Returns which serializer wrote a sample, as far as the start tag of its root shows it. `XmlSerializer`
@@ -210,6 +213,7 @@ fn element(node: roxmltree::Node<'_, '_>, depth: usize, serializer: Serializer) 
         node: Node::Element,
         is_cut: false,
         cut_declaration: None,
+        begun_child: None,
     })
 }
 

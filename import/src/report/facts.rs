@@ -118,6 +118,7 @@ pub(crate) fn facts(api: &Api) -> Vec<Fact> {
     add(SpecEntry::Key("authentication"), &api.authentication_remarks);
     add(SpecEntry::Key("formatters"), &api.formatters_remarks);
     add(SpecEntry::Key("json"), &api.json_remarks);
+    add(SpecEntry::JsonSetting("enums"), api.enums_remark.as_slice());
     for setting in &api.json_settings {
         add(SpecEntry::JsonSetting(setting.key), std::slice::from_ref(&setting.remark));
     }

@@ -54,7 +54,9 @@ pub(crate) fn write(api: &Api) -> String {
     }
     let mut json = Object::default();
     json.add_text("naming", api.naming.unwrap_or_default());
-    json.add_text("enums", enums_word(api.enums).unwrap_or_default());
+    if let Some(word) = enums_word(api.enums) {
+        json.add_with("enums", Value::text(word), comments(api.enums_remark.as_slice()));
+    }
     add_settings(&mut json, &api.json_settings);
     // What specs cannot say of a format stands where its settings would.
     let mut about_formats = comments(&api.json_remarks);

@@ -7,7 +7,7 @@ use super::{
         model::{Member, Remark},
         naming::{self, Strategy},
         seen::{Formats, Seen},
-        types::{Reference, TableEnd, Type},
+        types::{Outline, Reference, TableEnd, Type},
         words::is_identifier,
     },
     wire_names::NamingOfClass,
@@ -73,7 +73,9 @@ pub(super) fn of_extent(ty: &Type, facts: &[Fact], has_base: bool) -> Vec<Remark
     let mut remarks = Vec::new();
     let both = Formats { json: true, xml: true };
     let shows_none = |seen: &Seen| seen.members.is_empty() && seen.formats == both && seen.whole == both;
-    if facts.is_empty() && !has_base && !ty.seen.iter().any(shows_none) {
+    // Of a namespace alone a remark of its own says what may be there.
+    let is_told = ty.placeholder.is_some();
+    if facts.is_empty() && !has_base && !is_told && !ty.seen.iter().any(shows_none) {
         remarks.push(without_members(ty));
     }
     if ty.is_cut_off() && !facts.is_empty() {
@@ -90,15 +92,22 @@ pub(super) fn of_extent(ty: &Type, facts: &[Fact], has_base: bool) -> Vec<Remark
 /// Returns the remark on a type of which nothing shows a member.
 fn without_members(ty: &Type) -> Remark {
     const MEMBERS: &str = r#"{ "…": "string" }"#;
-    if ty.seen.is_empty() && ty.rows.is_none() {
-        let advice = "write its members, or `enum` in their place with names and numbers";
-        Remark::open("neither a table nor a sample shows its members: it is a class or an enum").write(
-            advice,
-            &["members", "enum"],
-            MEMBERS,
-        )
-    } else {
-        let advice = "write its members, or delete the comment if it has none";
-        Remark::open("neither a table nor a sample shows its members").write(advice, &["members"], MEMBERS)
-    }
+    let is_class = !ty.seen.is_empty() || ty.rows.is_some();
+    let text = match ty.outline {
+        Outline::Nothing if !is_class => {
+            let advice = "write its members, or `enum` in their place with names and numbers";
+            return Remark::open("neither a table nor a sample shows its members: it is a class or an enum")
+                .write(advice, &["members", "enum"], MEMBERS);
+        }
+        Outline::Nothing | Outline::Class => "neither a table nor a sample shows its members",
+        Outline::EmptyBeforeCut => {
+            "JSON shows an object without members, and the XML sample is cut off before it: it has none, or all are null \
+             and left out"
+        }
+        Outline::Empty => {
+            "JSON alone shows it, as an object without members: it has none, or all are null and left out"
+        }
+    };
+    let advice = "write its members, or delete the comment if it has none";
+    Remark::open(text).write(advice, &["members"], MEMBERS)
 }

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use datacontract::contract::Serializer;
+use datacontract::contract::{Naming, Serializer};
 use datacontract_codegen::spec::{JsonEnums, remarks::doubts};
 
 use super::{
     super::{
+        behind_cut,
         clr::{self, ClrName},
         cut_xml::NameEnd,
         elements, enums,
@@ -322,6 +323,9 @@ impl Types<'_> {
         let mut unknown = Vec::new();
         let naming = NamingOfClass::of(&facts, self.naming.setting());
         remarks.extend(naming.own.map(|(_, why)| Remark::inferred(why)));
+        if naming.of_json_alone != Naming::AsDeclared {
+            remarks.retain(|remark| !behind_cut::is_of_json_alone(remark));
+        }
         for fact in &facts {
             let resolved = match self.resolved.get(&(id, fact.key.clone())) {
                 Some(resolved) => resolved.clone(),
@@ -375,7 +379,7 @@ fn of_placeholder(shown: Placeholder) -> Remark {
              a class"
         }
         Placeholder::EmptyList => {
-            "only an empty list of it is shown, and the namespace: it may be any class of it"
+            "only an empty list of it is shown, and the namespace: it may be any class of it, or an enum"
         }
     };
     Remark::open(text).advise("name it as the service does, and write its members")

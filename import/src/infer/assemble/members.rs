@@ -57,6 +57,12 @@ impl Types<'_> {
                 "the numbers do not count it: it takes null, or is an enum whose lowest value is {number}"
             ))
         }));
+        if fact.is_unset_number_of_thing() && matches!(resolved.ty, Ty::Word(SpecWord::Integer)) {
+            remarks.push(Remark::inferred(
+                "its name is that of a number, and the engine does not count to its 0: the class sets the number itself, \
+                 or it is an enum whose lowest value is 0",
+            ));
+        }
         let is_guessed_enum = fact.only == Some("xml") && matches!(resolved.ty, Ty::Type(_));
         let NullableType { ty, nullable } = if is_guessed_enum {
             // The engine sets it always, and what JSON lacks must not become a nil that .NET cannot read.

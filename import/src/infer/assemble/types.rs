@@ -379,6 +379,20 @@ impl<'a> Types<'a> {
         let shown: Vec<EnumShown> = self.order.iter().filter_map(|id| self.json_enums(*id)).collect();
         self.enums = settings::enums_of(&shown);
         api.enums = self.enums;
+        let is_shown = |id: &TypeId| {
+            let has_page = self.registry.types.get(*id).is_some_and(|ty| ty.values.is_some());
+            match self.json_enums(*id) {
+                Some(EnumShown::CamelCase) => true,
+                Some(EnumShown::Text) => has_page,
+                Some(EnumShown::Number) | None => false,
+            }
+        };
+        let is_concluded = self.enums != JsonEnums::Number && !self.order.iter().any(is_shown);
+        api.enums_remark = is_concluded.then(|| {
+            Remark::inferred(
+                "JSON has words that are taken to be the names of enums: no page of an enum shows them",
+            )
+        });
     }
 
     /// What samples have of an enum in JSON.

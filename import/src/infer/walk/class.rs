@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     super::{
-        cut_member::CutMember,
+        cut_member::{Begun, CutEnd, CutMember},
         form::{JsonForm, Text, XmlForm, has_fractions},
         generic_names::FIELD,
         hand::SampleMaker,
@@ -15,7 +15,7 @@ use super::{
         pair::{self, MadeOnce, Pairing, Values, loosely},
         pair_values::{Shown, pair_contents},
         seen::{Formats, Kind, OfDefault, Seen, SeenMember, Slot},
-        types::{Known, Shape},
+        types::{Known, Outline, Shape},
         words::{PageType, is_identifier},
         xml::{Element, KeptBy, Node, backing_field, decode},
         xml_serializer::nodes,
@@ -64,6 +64,7 @@ impl Walk<'_> {
         let id = self.of_clr_name(id, json, xml);
         let (members, identity) = contents_of(json);
         let own = xml.and_then(|xml| self.namespace_of_class(id, xml, context));
+        let outline = self.outline(members, xml, context);
         let xml = xml.filter(|xml| !xml.nil);
         if let Some(identity) = xml.and_then(|xml| xml.id.clone()) {
             self.identities.insert(identity, id);
@@ -97,23 +98,68 @@ impl Walk<'_> {
         let has_xml = contents.is_some_and(|xml| !xml.children.is_empty() || has_text(xml) || is_empty(xml));
         let cut = cut_member(json);
         if members.is_none_or(<[_]>::is_empty) && !has_xml && cut.is_none() {
+            if let Some(ty) = self.registry.get_mut(id) {
+                ty.outline = ty.outline.max(outline);
+            }
             return;
         }
         let scope = self.enter(&context, contents);
+        let begun_name = contents.and_then(|xml| xml.begun_child.as_deref()).map(decode);
         let contents = contents.filter(|_| has_xml);
         self.around.push(id);
         let mut seen =
             self.members(id, members, contents, own.as_deref(), ValueContext { scope: &scope, ..context });
         self.around.pop();
-        // The table has its members' names, whatever JSON calls them.
-        if let Some(cut) = cut.filter(|_| self.registry.rows(id).is_empty()) {
-            add_cut_member(&mut seen, cut);
+        seen.begun_name = begun_name;
+        match cut {
+            Some(cut) if self.registry.rows(id).is_empty() => add_cut_member(&mut seen, cut),
+            // The table has its members' names, whatever JSON calls them.
+            Some(cut) => self.note_cut_row(&mut seen, cut),
+            None => {}
         }
         if declared != id {
             self.add_declared(declared, &seen);
         }
         if let Some(ty) = self.registry.get_mut(id) {
             ty.add_seen(seen);
+        }
+    }
+
+    /// Returns what an object shows of its class if it has no member: XML declares the namespace of null for classes, and
+    /// never for enums.
+    fn outline(
+        &self,
+        members: Option<&[(String, Json)]>,
+        xml: Option<&Element>,
+        context: ValueContext<'_>,
+    ) -> Outline {
+        let is_nil_of_class = |xml: &Element| xml.nil && !xml.declared.is_empty() && self.shows_contracts();
+        let ends_xml = self.begins_xml && context.lack == Lack::Open;
+        match members {
+            Some(_) if context.open.json > 0 => Outline::Class,
+            Some(_) if ends_xml => Outline::EmptyBeforeCut,
+            Some(_) => Outline::Empty,
+            None if xml.is_some_and(is_nil_of_class) => Outline::Class,
+            None => Outline::Nothing,
+        }
+    }
+
+    /// Notes of a member that the table lists that JSON has it, although the sample ends in its value.
+    fn note_cut_row(&mut self, seen: &mut Seen, cut: &CutMember) {
+        if cut.end == CutEnd::Name {
+            return;
+        }
+        let name = loosely(&cut.name);
+        let place = seen.members.iter().filter(|member| member.json.is_some()).count();
+        let is_cut = |member: &&mut SeenMember| {
+            member.row.is_some() && member.json.is_none() && loosely(&member.key) == name
+        };
+        let Some(member) = seen.members.iter_mut().find(is_cut) else { return };
+        member.json = Some((cut.name.clone(), place));
+        if let (CutEnd::InValue(Begun::Object), Kind::Type(id)) = (cut.end, &member.slot.kind)
+            && let Some(ty) = self.registry.get_mut(*id)
+        {
+            ty.outline = ty.outline.max(Outline::Class);
         }
     }
 
@@ -384,6 +430,7 @@ impl Walk<'_> {
                 json: !json.is_empty() || shows_none || (self.formats.json && xml.is_none()),
                 xml: xml.is_some(),
             },
+            begun_name: None,
             whole: self.whole_formats(context, xml, &rows),
             counted: self.is_counted(),
             in_request: self.in_request,

@@ -37,7 +37,7 @@ fn are_alike(values: &[Json]) -> bool {
 }
 
 /// Returns what a page's type is in samples: a list of an interface is one of objects, which an empty list of a class
-/// does not look like; and pages call Json.NET's `JObject` a list of objects too.
+/// does not look like.
 pub(super) fn as_in_samples<'p>(
     page: &'p PageType,
     json: Option<&Json>,
@@ -53,13 +53,26 @@ pub(super) fn as_in_samples<'p>(
         {
             Cow::Owned(PageType::List(Box::new(PageType::Word(Word::Object))))
         }
-        PageType::List(item)
-            if **item == PageType::Word(Word::Object) && matches!(json, Some(Json::Object(_))) =>
-        {
-            Cow::Owned(PageType::Word(Word::Object))
-        }
         page => Cow::Borrowed(page),
     }
+}
+
+/// Returns whether what a page calls a list of objects is any JSON, as pages call Json.NET's `JObject` and all that can
+/// be gone through: JSON has an object, or null where the engine would have filled a list.
+pub(super) fn is_any_json(
+    page: &PageType,
+    json: Option<&Json>,
+    xml: Option<&Element>,
+    context: ValueContext<'_>,
+    slot: &Slot,
+) -> bool {
+    let is_not_filled = || slot.is_engines && xml.is_none() && context.lack == Lack::Open;
+    page.is_list_of_objects()
+        && match json {
+            Some(Json::Object(_)) => true,
+            Some(Json::Null) => is_not_filled(),
+            _ => false,
+        }
 }
 
 /// Returns whether a root is called otherwise than a list of .NET's: then the list has a class of its own, which

@@ -271,6 +271,7 @@ impl Walk<'_> {
             return Slot { kind, collection: CollectionClass::ReadOnly, ..slot };
         }
         slot.kind = match page {
+            page if collections::is_any_json(page, json, xml, context, &slot) => self.any(json),
             PageType::List(item) => self.list(item, json, xml, context),
             PageType::Dictionary(key, value) => self.dictionary(key, value, json, xml, context),
             PageType::Pair(key, value) => self.pair(key, value, json, xml, context),
@@ -278,13 +279,7 @@ impl Walk<'_> {
             PageType::Word(Word::Bytes) if matches!(json, Some(Json::Array(_))) => {
                 self.list(&PageType::Word(Word::Byte), json, xml, context)
             }
-            PageType::Word(Word::Object) => {
-                // Made of `object` itself, which has no members.
-                let (content, identity) = contents_of(json);
-                self.registry.keeps_classless |=
-                    matches!(identity, Identity::Is(_)) && content.is_some_and(<[_]>::is_empty);
-                Kind::Simple
-            }
+            PageType::Word(Word::Object) => self.any(json),
             PageType::Word(_) => Kind::Simple,
             _ => self.unknown(json, xml, context, &slot),
         };
@@ -293,6 +288,14 @@ impl Walk<'_> {
             slot.leads_back = self.leads_back(&slot, context);
         }
         slot
+    }
+
+    /// A value of any type: made of `object` itself, it has no members.
+    fn any(&mut self, json: Option<&Json>) -> Kind {
+        let (content, identity) = contents_of(json);
+        self.registry.keeps_classless |=
+            matches!(identity, Identity::Is(_)) && content.is_some_and(<[_]>::is_empty);
+        Kind::Simple
     }
 
     /// Finds what the digits of a number show of its type. Items are counted by themselves.
