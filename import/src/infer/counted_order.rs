@@ -10,8 +10,8 @@ use super::{
     counter::Step,
     facts::{Fact, Facts},
     model::Remark,
-    nullability::{self, Solution, Texts},
     seen::{Seen, SeenMember},
+    solution::{self, Solution, Texts},
     types::Registry,
 };
 
@@ -72,16 +72,15 @@ pub(super) fn find(registry: &Registry, seen: &Seen) -> Option<Declared> {
     if !seen.counted || !seen.formats.json || seen.is_of_xml_serializer() {
         return None;
     }
-    if !matches!(nullability::texts(seen), Texts::Engine) {
+    if !matches!(solution::texts(seen), Texts::Engine) {
         return None;
     }
-    let known = nullability::solve(registry, seen, None);
+    let known = solution::solve(registry, seen, None);
     if known.as_ref().is_some_and(Solution::is_explained) {
         return None;
     }
-    let explains = |sorted: &Seen| {
-        nullability::solve(registry, sorted, None).is_some_and(|solution| solution.is_plain())
-    };
+    let explains =
+        |sorted: &Seen| solution::solve(registry, sorted, None).is_some_and(|solution| solution.is_plain());
     let declared = |sorted: Seen, by| {
         let keys = sorted.members.into_iter().map(|member| member.key).collect();
         Declared { keys, by }
@@ -89,7 +88,7 @@ pub(super) fn find(registry: &Registry, seen: &Seen) -> Option<Declared> {
     if let Some(sorted) = in_json_order(seen).filter(explains) {
         return Some(declared(sorted, OrderShownBy::Json));
     }
-    if !nullability::is_whole(seen) || known.is_some_and(|known| is_perhaps_computed(seen, &known)) {
+    if !solution::is_whole(seen) || known.is_some_and(|known| is_perhaps_computed(seen, &known)) {
         return None;
     }
     let sorted = by_numbers(registry, seen)?.into_iter().find(explains)?;
@@ -121,7 +120,7 @@ fn is_perhaps_computed(seen: &Seen, solution: &Solution) -> bool {
 /// Returns the orders that the numbers of members allow, if each number stands there once: what shows none stays
 /// behind what stands before it, or before what stands behind it.
 fn by_numbers(registry: &Registry, seen: &Seen) -> Option<[Seen; 2]> {
-    let steps = nullability::steps_of(registry, seen);
+    let steps = solution::steps_of(registry, seen);
     let has_first = steps.contains(&Step::Counts(Some(1)));
     let ones = steps.iter().filter(|step| **step == Step::Value(Some(1))).count();
     let number = |step: &Step| match step {

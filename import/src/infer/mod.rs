@@ -104,6 +104,7 @@ mod sample_formats;
 mod seen;
 mod settings;
 mod site;
+mod solution;
 mod sound;
 mod spelling;
 mod tuples;

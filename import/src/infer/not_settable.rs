@@ -8,8 +8,8 @@ use super::{
     facts::{Fact, Facts},
     form::{JsonForm, Text, ValueOrigin},
     model::Remark,
-    nullability::{Solution, is_other_text, is_perhaps_last},
     seen::{Seen, SeenMember},
+    solution::{Solution, is_other_text, is_perhaps_last},
     words::{PageType, Word},
 };
 
