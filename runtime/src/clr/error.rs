@@ -72,3 +72,19 @@ impl fmt::Display for RangeError {
 }
 
 impl Error for RangeError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_say_what_was_expected() {
+        let error = ParseError::new("a number");
+        assert_eq!((error.expected(), error.to_string().as_str()), ("a number", "expected a number"));
+        let error = RangeError::new("a day");
+        assert_eq!(
+            (error.target(), error.to_string().as_str()),
+            ("a day", "the value does not fit into a day")
+        );
+    }
+}

@@ -47,8 +47,40 @@ fn equal_numbers_of_any_scale_have_one_hash() {
         assert_eq!(one, other);
         assert_eq!(hash(&one), hash(&other), "{one} {other}");
     }
-    let different = ["1", "10", "0.1", "-1", "0", "2"].map(|text| hash(&text.parse().unwrap()));
-    assert!((1..different.len()).all(|at| !different[..at].contains(&different[at])));
+    let different: [Decimal; 6] = ["1", "10", "0.1", "-1", "0", "2"].map(|text| text.parse().unwrap());
+    for (at, one) in different.iter().enumerate() {
+        for other in &different[..at] {
+            assert_ne!(one, other);
+            assert_ne!(hash(one), hash(other), "{one} {other}");
+        }
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_rounded_and_halves_to_even() {
+    // What stands behind 27 zeros of the fraction.
+    for (text, expected) in [
+        ("14", "1"),
+        ("16", "2"),
+        ("15", "2"),
+        ("25", "2"),
+        ("251", "3"),
+        ("250", "2"),
+        ("2501", "3"),
+        ("06", "1"),
+        ("05", "0"),
+    ] {
+        let zeros = "0".repeat(27);
+        let number: Decimal = format!("0.{zeros}{text}").parse().unwrap();
+        assert_eq!(number.to_string(), format!("0.{zeros}{expected}"), "{text}");
+    }
+}
+
+#[test]
+fn one_point_is_enough() {
+    for text in ["1.2.3", "1..2", ".", "1.2."] {
+        assert!(text.parse::<Decimal>().is_err(), "{text}");
+    }
 }
 
 #[test]

@@ -14,6 +14,19 @@ fn text32(value: f32) -> String {
 }
 
 #[test]
+fn what_is_no_number_stands_in_quotes_in_json() {
+    for (value, expected) in
+        [(f64::NAN, "\"NaN\""), (f64::INFINITY, "\"Infinity\""), (f64::NEG_INFINITY, "\"-Infinity\"")]
+    {
+        let (mut of_64, mut of_32) = (String::new(), String::new());
+        write_json_f64(&mut of_64, value);
+        #[expect(clippy::cast_possible_truncation, reason = "what is no number stays none")]
+        write_json_f32(&mut of_32, value as f32);
+        assert_eq!([of_64.as_str(), &of_32], [expected; 2]);
+    }
+}
+
+#[test]
 fn doubles_as_in_the_vectors() {
     // writing.json: scalar.floats (D), scalar.min, scalar.max
     let cases = [
