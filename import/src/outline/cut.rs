@@ -4,6 +4,7 @@ use super::draft::{Draft, Side, Which};
 use super::lacking::{Lack, Lacking};
 use super::words::{self, Meaning};
 use super::{Cell, Column, Item};
+use crate::page::ApiPage;
 
 /// Finds what a page lacks, once all of its sections are read.
 pub(super) fn lacking(draft: &Draft) -> Lacking {
@@ -144,6 +145,26 @@ fn lacks_type(draft: &Draft) -> bool {
         && payload.members.is_none()
         && payload.samples.is_empty()
         && side.says_none.is_none()
+}
+
+/// Returns whether a line that can be a class's name can be a comment of one word as well.
+pub(super) fn may_be_comment(text: &str) -> bool {
+    let is_type =
+        words::is_stock_type(text) || words::is_class_name(text) || words::is_framework_result(text);
+    !is_type && words::is_type(text) && !words::is_note(text)
+}
+
+/// Takes back that a word is the type of the response where the page ends in the line below it: that is where the type
+/// stands, and the comment above it.
+pub(crate) fn settle_above_half_line(half: &str, api: &mut ApiPage) {
+    let Some(response) = &mut api.response else { return };
+    let is_bare = response.doc.is_empty() && response.members.is_none() && response.samples.is_empty();
+    if is_bare && may_be_comment(&response.ty) {
+        response.doc = std::mem::take(&mut response.ty);
+        // The headings of the table begin behind the type.
+        let title = half.split_once('|').map(|(title, _)| title.trim());
+        response.ty = title.filter(|title| words::is_type(title)).unwrap_or_default().to_owned();
+    }
 }
 
 /// Returns the cells of the last row of a table with which a section ends, if it lacks the annotations that the others

@@ -585,8 +585,16 @@ fn type_alone(lines: Vec<&Line>, is_last: bool) -> Typed<'_> {
     let Some(at) = stock.or(named) else {
         return Typed { comment: lines, ty: String::new(), rest: Vec::new() };
     };
-    // Lines below the type are the site's own.
     let mut rest = lines.split_off(at);
+    // Where the page ends below a word, that may be the comment, and the line below it the type's start.
+    if is_last
+        && rest.len() > 1
+        && rest.first().is_some_and(|line| !line.loose && cut::may_be_comment(&line.text))
+    {
+        lines.push(rest.remove(0));
+        return Typed { comment: lines, ty: String::new(), rest };
+    }
+    // Lines below the type are the site's own.
     let ty = rest.remove(0).text.clone();
     Typed { comment: lines, ty, rest }
 }
@@ -595,10 +603,7 @@ fn type_alone(lines: Vec<&Line>, is_last: bool) -> Typed<'_> {
 /// class.
 fn begins_comment(lines: &[&Line]) -> bool {
     let [line] = lines else { return false };
-    let text = line.text.as_str();
-    let is_type =
-        words::is_stock_type(text) || words::is_class_name(text) || words::is_framework_result(text);
-    !line.loose && !is_type && words::is_type(text) && !words::is_note(text)
+    !line.loose && cut::may_be_comment(&line.text)
 }
 
 /// Takes out the headings of the columns of a table that the page has lost: several of them below each other are no

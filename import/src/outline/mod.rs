@@ -40,6 +40,7 @@ pub(crate) mod words;
 
 pub(crate) use apart::{Pages, apart};
 pub(crate) use assemble::{NO_HEADING, PageMetadata, assemble};
+pub(crate) use cut::settle_above_half_line;
 pub(crate) use draft::Assembled;
 pub(crate) use finish::is_of_lost_members;
 pub(crate) use lacking::{

@@ -49,6 +49,11 @@ fn is_whole_rule(lines: &[&str]) -> bool {
     cells(rule) >= cells(headings) && rule.trim_end().ends_with('|')
 }
 
+/// Returns whether a text is the start of a line of stock pages.
+pub(super) fn begins_stock_line(text: &str) -> bool {
+    STOCK.iter().any(|line| line.starts_with(text))
+}
+
 /// Returns whether a text is the start of a line of stock pages, and nothing whole.
 fn is_half(text: &str) -> bool {
     // The type may stand before the headings of its table.

@@ -72,6 +72,9 @@ pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<outline::P
             outline::note_half_line(half, &mut page.notes);
         }
         if let Content::Api(api) = &mut page.content {
+            if let Some(half) = half.filter(|half| !ending::begins_stock_line(half)) {
+                outline::settle_above_half_line(half, api);
+            }
             let end = match half {
                 Some(_) if api.ending != Ending::Whole => Ending::CutOff,
                 _ => api.ending,
