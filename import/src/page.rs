@@ -109,17 +109,17 @@ pub struct ApiPage {
     pub ending: Ending,
     /// The heading of the response stands below the formats of the request, so that the page has all of these.
     pub lists_request_formats: bool,
-    /// What shows which side the page's samples are of.
+    /// What shows whether the page's types are sent or come back.
     pub sides: Sides,
 }
 
-/// What shows whether the samples of a page are sent or come back.
+/// What shows whether the types of a page are sent or come back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sides {
-    /// Headings, or the order of several samples.
+    /// Headings, or the order of samples.
     #[default]
     Shown,
-    /// Nothing: no heading is known, and there is one sample. It is taken for what is sent, as the method has a body.
+    /// Nothing: no heading is known, and there is one type. It is taken for what is sent, as the method has a body.
     TakenForSent,
 }
 

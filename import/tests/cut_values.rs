@@ -13,8 +13,8 @@ use parts::{files, first_cut, page};
 use rayon::prelude::*;
 use serde_json::Value;
 
-/// How often a page is cut, spread over its lines; `CUTS=1000` cuts at every line, which takes minutes. The kinds of the field
-/// are there in several layouts, each of which is cut at other lines.
+/// How often a page is cut, spread over its lines; `CUTS=1000` cuts at every line, which takes minutes. The kinds of
+/// the field are there in several layouts, each of which is cut at other lines.
 const MOST_CUTS: usize = 12;
 const MOST_CUTS_OF_FIELD: usize = 6;
 
@@ -48,13 +48,13 @@ fn a_part_never_contradicts_the_whole() {
     assert!(wrong.is_empty(), "{} contradictions:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// How many pages are cut in their last sample, and at how many of its characters; `CHARS=1000` cuts at each of its last
-/// third.
+/// How many pages are cut in their last sample, and at how many of its characters; `CHARS=1000` cuts at each of its
+/// last third.
 const PAGES_OF_CHARS: usize = 40;
 const MOST_CHARS: usize = 10;
 
-/// Pages of which a part says otherwise: what stands behind the cut shows which dates or which class it is, or that a class
-/// which others stand in place of is their base.
+/// Pages of which a part says otherwise: what stands behind the cut shows which dates or which class it is, or that a
+/// class which others stand in place of is their base.
 const OPEN: &[&str] = &[
     "settings_type_names_derived",
     "dates_of_a_service_s_own_format_in_json_alone",

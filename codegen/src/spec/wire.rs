@@ -18,8 +18,8 @@ pub(crate) fn member_name(ty: &TypeDef, member: &Member) -> String {
     }
 }
 
-/// Returns the name in JSON that a member is given: in the spec, or because the service has the properties of a class that is
-/// merely `[Serializable]`.
+/// Returns the name in JSON that a member is given: in the spec, or because the service has the properties of a class
+/// that is merely `[Serializable]`.
 pub(crate) fn given_json_name(spec: &Spec, ty: &TypeDef, member: &Member) -> Option<String> {
     if let Some(name) = &member.json_name {
         return Some(name.value.clone());

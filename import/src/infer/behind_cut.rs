@@ -296,8 +296,8 @@ fn is_unnamed(fact: &Fact) -> bool {
         && name_of_json(fact).is_some()
 }
 
-/// Returns the name that a member has in JSON and, if there is one, in the table, if no property of C# is called so as a
-/// rule: it is `JsonProperty`'s or a resolver's.
+/// Returns the name that a member has in JSON and, if there is one, in the table, if no property of C# is called so as
+/// a rule: it is `JsonProperty`'s or a resolver's.
 fn name_of_json(fact: &Fact) -> Option<&str> {
     let row = fact.row.as_ref().map(|row| row.name.as_str()).filter(|name| !name.is_empty());
     let json = fact.json.as_deref();

@@ -442,8 +442,8 @@ fn add_names(fact: &mut Fact, member: &SeenMember) {
     fact.ends_in_namespace |= member.ends_in_namespace;
 }
 
-/// Says of the members that no table has and that show the same text in both formats that the engine has not set them: it
-/// would have written a text of its own. Of words that enums have, other remarks tell.
+/// Says of the members that no table has and that show the same text in both formats that the engine has not set them:
+/// it would have written a text of its own. Of words that enums have, other remarks tell.
 fn note_own_texts(result: &mut Facts, seen: &[Seen], places: &HashMap<&str, usize>) {
     let is_own = |member: &&SeenMember| match (&member.slot.json, &member.slot.xml) {
         (JsonForm::Text(Text::Other(json)), XmlForm::Text(Text::Other(xml))) => {

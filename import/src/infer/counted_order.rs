@@ -31,8 +31,8 @@ pub(super) struct Declared {
 }
 
 impl Declared {
-    /// Puts the members of a class into this order, and returns what shows it. `places` are the places of the members by
-    /// their keys.
+    /// Puts the members of a class into this order, and returns what shows it. `places` are the places of the members
+    /// by their keys.
     pub(super) fn settle(self, result: &mut Facts, places: &mut HashMap<&str, usize>) -> OrderShownBy {
         let counted: HashMap<usize, usize> =
             (0..).zip(&self.keys).filter_map(|(at, key)| Some((*places.get(key.as_str())?, at))).collect();

@@ -1,5 +1,7 @@
 //! Copies of a class of which a JSON sample is cut off: what there is of one begins as another class does.
 
+use std::collections::HashSet;
+
 use super::{
     cut_member::CutEnd,
     json_look::of_place,
@@ -32,54 +34,69 @@ pub(super) fn in_json_order(seen: &Seen) -> Vec<(&str, &SeenMember)> {
     members.into_iter().map(|(_, name, member)| (name, member)).collect()
 }
 
-/// Returns how far a class whose sample is cut off begins as a whole one does, if nothing that there is of it denies that
-/// they are one.
+/// Returns how far a class whose sample is cut off begins as a whole one does, if nothing that there is of it denies
+/// that they are one.
 pub(super) fn agreement(registry: &Registry, cut: &Seen, whole: &Seen) -> Option<Agreement> {
-    let (cut, whole) = (in_json_order(cut), in_json_order(whole));
-    let mut agreement = Agreement::default();
-    let mut rest = whole.iter();
-    for (name, member) in &cut {
-        let (known, other) = rest.next()?;
-        if member.slot.cut == Some(CutEnd::Name) {
-            return known.starts_with(name).then_some(agreement);
-        }
-        if name != known || !may_be_one(registry, &member.slot, &other.slot) {
-            return None;
-        }
-        if !member.slot.is_cut_off {
-            agreement.members += 1;
-            agreement.is_telling |= !name.eq_ignore_ascii_case("id");
-        }
-    }
-    Some(agreement)
+    Comparison { registry, pairs: HashSet::new() }.agreement(cut, whole)
 }
 
-/// Returns whether two places may be of one type: they show the same, as far as one of them goes.
-fn may_be_one(registry: &Registry, cut: &Slot, whole: &Slot) -> bool {
-    if !cut.is_cut_off {
-        return of_place(registry, cut) == of_place(registry, whole);
-    }
-    match (&cut.kind, &whole.kind) {
-        // Nothing is there of it but its name, or the start of a value.
-        (Kind::Unknown, _) => cut.cut.is_some() || cut.json == whole.json,
-        (Kind::Type(cut), Kind::Type(whole)) => {
-            let (cut, whole) = (registry.actual(*cut), registry.actual(*whole));
-            cut == whole || is_start(registry, cut, whole)
-        }
-        (Kind::List(cut), Kind::List(whole)) => match (cut.first(), whole.first()) {
-            (Some(cut), Some(whole)) => may_be_one(registry, cut, whole),
-            _ => true,
-        },
-        (cut, whole) => std::mem::discriminant(cut) == std::mem::discriminant(whole),
-    }
+/// A comparison of two classes, and of those in them.
+struct Comparison<'r> {
+    registry: &'r Registry,
+    /// The pairs of classes that were compared, or are being compared: classes can hold themselves.
+    pairs: HashSet<(usize, usize)>,
 }
 
-/// Returns whether one class begins as another one in a whole sample does.
-fn is_start(registry: &Registry, cut: usize, whole: usize) -> bool {
-    let (Some(cut), Some(whole)) = (registry.types.get(cut), registry.types.get(whole)) else { return false };
-    let is_whole = |seen: &&Seen| seen.formats.json && seen.whole.json;
-    let begins_so = |cut: &Seen| {
-        whole.seen.iter().filter(is_whole).any(|whole| agreement(registry, cut, whole).is_some())
-    };
-    cut.seen.iter().all(begins_so)
+impl Comparison<'_> {
+    fn agreement(&mut self, cut: &Seen, whole: &Seen) -> Option<Agreement> {
+        let (cut, whole) = (in_json_order(cut), in_json_order(whole));
+        let mut agreement = Agreement::default();
+        let mut rest = whole.iter();
+        for (name, member) in &cut {
+            let (known, other) = rest.next()?;
+            if member.slot.cut == Some(CutEnd::Name) {
+                return known.starts_with(name).then_some(agreement);
+            }
+            if name != known || !self.may_be_one(&member.slot, &other.slot) {
+                return None;
+            }
+            if !member.slot.is_cut_off {
+                agreement.members += 1;
+                agreement.is_telling |= !name.eq_ignore_ascii_case("id");
+            }
+        }
+        Some(agreement)
+    }
+
+    /// Returns whether two places may be of one type: they show the same, as far as one of them goes.
+    fn may_be_one(&mut self, cut: &Slot, whole: &Slot) -> bool {
+        if !cut.is_cut_off {
+            return of_place(self.registry, cut) == of_place(self.registry, whole);
+        }
+        match (&cut.kind, &whole.kind) {
+            // Nothing is there of it but its name, or the start of a value.
+            (Kind::Unknown, _) => cut.cut.is_some() || cut.json == whole.json,
+            (Kind::Type(cut), Kind::Type(whole)) => {
+                let (cut, whole) = (self.registry.actual(*cut), self.registry.actual(*whole));
+                cut == whole || !self.pairs.insert((cut, whole)) || self.is_start(cut, whole)
+            }
+            (Kind::List(cut), Kind::List(whole)) => match (cut.first(), whole.first()) {
+                (Some(cut), Some(whole)) => self.may_be_one(cut, whole),
+                _ => true,
+            },
+            (cut, whole) => std::mem::discriminant(cut) == std::mem::discriminant(whole),
+        }
+    }
+
+    /// Returns whether one class begins as another one in a whole sample does.
+    fn is_start(&mut self, cut: usize, whole: usize) -> bool {
+        let registry = self.registry;
+        let (Some(cut), Some(whole)) = (registry.types.get(cut), registry.types.get(whole)) else {
+            return false;
+        };
+        let is_whole = |seen: &&Seen| seen.formats.json && seen.whole.json;
+        let mut begins_so =
+            |cut: &Seen| whole.seen.iter().filter(is_whole).any(|whole| self.agreement(cut, whole).is_some());
+        cut.seen.iter().all(&mut begins_so)
+    }
 }

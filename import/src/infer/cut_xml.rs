@@ -101,8 +101,8 @@ fn begun_name(tag: &str) -> Option<&str> {
     name.starts_with(|c: char| c.is_alphabetic() || c == '_').then_some(name)
 }
 
-/// Reads a start tag that is cut off in the namespace that it declares first: its type's, which is another one than that
-/// of the class around it, or the element's own. Returns the element's name and the declaration.
+/// Reads a start tag that is cut off in the namespace that it declares first: its type's, which is another one than
+/// that of the class around it, or the element's own. Returns the element's name and the declaration.
 fn declaration_cut_off(tag: &str) -> Option<(&str, CutDeclaration)> {
     let (name, attributes) = tag.strip_prefix('<')?.split_once(char::is_whitespace)?;
     let is_name =

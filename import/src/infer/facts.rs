@@ -119,8 +119,8 @@ impl Fact {
         })
     }
 
-    /// Returns the number that JSON alone shows, if it is not counted and no page says what it is: what takes null shows
-    /// this number as well as an enum of which it is the lowest value.
+    /// Returns the number that JSON alone shows, if it is not counted and no page says what it is: what takes null
+    /// shows this number as well as an enum of which it is the lowest value.
     pub(crate) fn uncounted_number(&self) -> Option<u32> {
         let is_alone = self.row.is_none() && self.xml.is_none() && self.nullable == Nullable::Takes;
         let shows = |number: u32| {

@@ -46,8 +46,8 @@ impl GenericClass {
         })
     }
 
-    /// Reads the name that help pages make of a generic class, where no sample shows its name in XML: a member of it is of
-    /// its argument, or its argument is called as a list is.
+    /// Reads the name that help pages make of a generic class, where no sample shows its name in XML: a member of it is
+    /// of its argument, or its argument is called as a list is.
     pub(crate) fn of_members(registry: &Registry, ty: &Type, contract: Option<&str>) -> Option<Self> {
         let page = ty.page.as_deref().filter(|_| contract.is_none())?;
         let rows = ty.rows.as_deref().unwrap_or_default();
@@ -108,7 +108,8 @@ impl GenericClass {
 /// What the fields behind the properties of a tuple begin with.
 pub(crate) const FIELD: &str = "m_";
 
-/// Returns the types of the items of a `System.Tuple`, if a type has the name and the table of one: no service declares it.
+/// Returns the types of the items of a `System.Tuple`, if a type has the name and the table of one: no service declares
+/// it.
 pub(crate) fn items_of_tuple(registry: &Registry, ty: &Type) -> Option<Vec<Ty>> {
     let page = ty.page.as_deref().filter(|page| page.starts_with("TupleOf"))?;
     let rows = ty.rows.as_deref()?;

@@ -98,7 +98,11 @@ fn is_engines(json: Option<&Json>, xml: Option<&Element>, other: OtherSample) ->
     }
 }
 
-/// Returns whether a person wrote the XML beside JSON of the engine's, or it ends before its texts: none is the engine's.
+/// Why XML that a person has written is left out if its root declares nothing.
+pub(super) const OF_NO_SERIALIZER: &str = "a person seems to have written it: its root declares no namespace, and those of both \
+                                serializers do, so that it shows neither the serializer nor the contract's namespace";
+
+/// Returns whether the engine made the JSON sample, and no text of the XML sample is one of the engine's.
 pub(crate) fn is_xml_of_person(json: Option<&Json>, xml: Option<&Element>) -> bool {
     fn add_texts<'x>(element: &'x Element, texts: &mut Vec<&'x str>) {
         texts.push(element.text.trim());
@@ -224,8 +228,8 @@ impl Numbers {
         }
     }
 
-    /// Returns whether there are numbers, and the engine can have counted none of them, unless members are hidden before
-    /// each: they are greater than what there is to count, and none is what it sets a `byte` or an enum to.
+    /// Returns whether there are numbers, and the engine can have counted none of them, unless members are hidden
+    /// before each: they are greater than what there is to count, and none is what it sets a `byte` or an enum to.
     fn are_not_counted(&self) -> bool {
         let least = self.least.filter(|least| *least > 1 && *least != u64::from(BYTE));
         least.is_some() && self.in_their_places == 0

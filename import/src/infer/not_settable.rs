@@ -63,8 +63,8 @@ pub(super) fn note(seen: &Seen, solution: &Solution, places: &HashMap<&str, usiz
     }
 }
 
-/// Returns whether a value is taken for a getter's although nothing counts what stands behind it: a text, or the default of
-/// its type, if the table says what it is and JSON has no more. A number may just as well be a person's.
+/// Returns whether a value is taken for a getter's although nothing counts what stands behind it: a text, or the
+/// default of its type, if the table says what it is and JSON has no more. A number may just as well be a person's.
 fn is_of_getter(member: &SeenMember, seen: &Seen) -> bool {
     if !seen.whole.json || member.slot.page == PageType::Unknown {
         return false;
@@ -81,7 +81,7 @@ fn is_engines_text(member: &SeenMember) -> bool {
     matches!(member.slot.json, JsonForm::Text(Text::Sample(_) | Text::Uri(_)))
 }
 
-/// Returns whether the value of a member is none that the engine would have given it.
+/// Returns whether the engine would have given a member another value.
 fn is_of_other_origin(at: usize, member: &SeenMember, seen: &Seen, solution: &Solution) -> bool {
     let is_null_text = member.slot.page == PageType::Word(Word::Text) && member.slot.json == JsonForm::Null;
     let is_odd = solution.odd.contains(&at) && !is_perhaps_last(&solution.steps, at);

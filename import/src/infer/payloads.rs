@@ -12,7 +12,7 @@ use super::{
     doc,
     envelope::Envelope,
     failed_classes, files,
-    hand::{OtherSample, SampleMaker, is_xml_of_person},
+    hand::{OF_NO_SERIALIZER, OtherSample, SampleMaker, is_xml_of_person},
     heading,
     json::{self, Json},
     limits::Limits,
@@ -312,8 +312,15 @@ fn one(
         Serializer::DataContractSerializer => shown_texts[1].and_then(serializer_of),
     };
     if shown_texts[1].is_some_and(declares_nothing) && is_xml_of_person(json.as_ref(), xml.as_ref()) {
-        // It shows nothing of contracts. The proof says why it is left out.
+        // It shows nothing of contracts. The proof says why it is left out, if it is whole.
         (xml, open_xml) = (None, 0);
+        if xml_text.is_none()
+            && let Some(endpoint) = site.endpoints.get_mut(place)
+        {
+            let cut_off = cut_off("XML", what);
+            endpoint.notes.retain(|note| *note != cut_off);
+            endpoint.notes.push(format!("the XML sample of the {what} is left out: {OF_NO_SERIALIZER}"));
+        }
     }
     let maker = SampleMaker::find(json.as_ref(), xml.as_ref(), declared, other);
     site.registry.payloads += 1;

@@ -63,8 +63,8 @@ impl SampleFormats {
         };
     }
 
-    /// Takes in the request of a page that lists all its formats. The formatters read JSON of every class: a list without
-    /// it is the site's own, and says nothing of them.
+    /// Takes in the request of a page that lists all its formats. The formatters read JSON of every class: a list
+    /// without it is the site's own, and says nothing of them.
     pub(super) fn take_whole_request(&mut self, ending: Ending, request: Option<&Payload>) {
         let is_of_formatters =
             request.is_some_and(|request| formats_without_json(&request.samples).is_none());
@@ -141,7 +141,8 @@ impl SampleFormats {
 }
 
 /// Puts the media types of JSON samples that stand on one line above the sample that shows the same indented: help
-/// pages indent a sample only where the media type's name has `json` or `xml` in it, and no other formatter writes JSON.
+/// pages indent a sample only where the media type's name has `json` or `xml` in it, and no other formatter writes
+/// JSON.
 pub(super) fn join_compact_json(payload: &mut Payload) {
     let is_of_json = |sample: &Sample| {
         sample.media_types.iter().any(|media| format_of_media(media) == Some("json"))

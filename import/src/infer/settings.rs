@@ -92,8 +92,8 @@ impl DatePairs {
         self.of_engine.extend(others.of_engine);
     }
 
-    /// Returns the dates that JSON alone shows: those that pages call dates, or else what has the form of one. A text of
-    /// that form may be any text, unless there are several.
+    /// Returns the dates that JSON alone shows: those that pages call dates, or else what has the form of one. A text
+    /// of that form may be any text, unless there are several.
     fn alone(&self) -> BTreeSet<&str> {
         const SEVERAL: usize = 2;
         if self.alone.is_empty() && self.untyped.values().sum::<usize>() >= SEVERAL {
@@ -215,15 +215,15 @@ impl DatePairs {
     }
 }
 
-/// Returns whether a text is a date and a time to the second as Json.NET writes it, which is no midnight: that is set by
-/// persons.
+/// Returns whether a text is a date and a time to the second as Json.NET writes it, which is no midnight: that is set
+/// by persons.
 fn is_moment(json: &str) -> bool {
     let time = json.split_once('T').and_then(|(_, time)| time.get(..8));
     time.is_some_and(|time| time != "00:00:00") && DateTime::from_json_text(json).is_ok()
 }
 
-/// The digits of a fraction of a second that formats of services' own have at most. Json.NET writes seven, without zeros
-/// at their end: of a clock's times one in ten thousand has as few as these.
+/// The digits of a fraction of a second that formats of services' own have at most. Json.NET writes seven, without
+/// zeros at their end: of a clock's times one in ten thousand has as few as these.
 const DIGITS_OF_FORMATS: usize = 3;
 
 /// Returns how many digits a date has behind its seconds.

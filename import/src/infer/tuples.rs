@@ -1,5 +1,5 @@
-//! What JSON has of a `System.Tuple`, which is `[Serializable]`: the fields, as Web API's own contract resolver takes them, or
-//! the properties, as those of Json.NET do.
+//! What JSON has of a `System.Tuple`, which is `[Serializable]`: the fields, as Web API's own contract resolver takes
+//! them, or the properties, as those of Json.NET do.
 
 use datacontract::contract::Naming;
 
@@ -10,8 +10,9 @@ use super::{
     types::{Registry, Type},
 };
 
-/// Notes in the API that JSON has the properties of what is `[Serializable]`.
-pub(crate) fn settle(registry: &Registry, naming: Naming, api: &mut Api) {
+/// Notes in the API that JSON has the properties of what is `[Serializable]`. Returns how names are made, which these
+/// may show.
+pub(crate) fn settle(registry: &Registry, naming: Naming, api: &mut Api) -> Naming {
     const KEY: &str = "ignoreSerializableAttribute";
     let tuples = registry.types.iter().filter(|ty| items_of_tuple(registry, ty).is_some());
     let names: Vec<&str> = tuples.flat_map(names_in_json).collect();
@@ -44,6 +45,7 @@ pub(crate) fn settle(registry: &Registry, naming: Naming, api: &mut Api) {
         }
         (_, false) => {}
     }
+    naming
 }
 
 /// Returns what JSON calls the members of a type.

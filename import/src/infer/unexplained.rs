@@ -11,6 +11,7 @@ use datacontract_codegen::{payload, spec::Format};
 use super::{
     assemble::Assembled,
     form::Text,
+    hand::OF_NO_SERIALIZER,
     json::{self, Json},
     model::Remark,
     payloads, xml,
@@ -19,10 +20,6 @@ use crate::report::Examination;
 
 /// What Json.NET says of values besides their members.
 const METADATA: [&str; 3] = ["\"$id\"", "\"$ref\"", "\"$type\""];
-
-/// Why XML that a person has written is left out if its root declares nothing.
-const OF_NO_SERIALIZER: &str = "a person seems to have written it: its root declares no namespace, and those of both \
-                                serializers do, so that it shows neither the serializer nor the contract's namespace";
 
 /// What stands at the places of an endpoint's samples.
 const PLACES: [(&str, Format); 4] = [
@@ -153,8 +150,8 @@ fn failed(assembled: &Assembled, examination: &Examination) -> Vec<SamplePlace> 
     found
 }
 
-/// Says where the two samples of a payload differ in a text that the service makes anew each time. Returns whether there
-/// are any.
+/// Says where the two samples of a payload differ in a text that the service makes anew each time. Returns whether
+/// there are any.
 pub(super) fn note_disagreements(assembled: &mut Assembled, examination: &Examination) -> bool {
     let disagreements = examination.disagreements();
     for (name, message) in &disagreements {
@@ -212,7 +209,9 @@ fn note(assembled: &mut Assembled, place: SamplePlace, text: &str, why: Option<&
             .advise("compare types and sample, or see what the service itself sends"),
     };
     if let Some(endpoint) = assembled.api.endpoints.get_mut(place.endpoint) {
-        endpoint.remarks.iter_mut().for_each(|remark| payloads::take_back_added(remark, what));
+        if place.format() == Format::Xml {
+            endpoint.remarks.iter_mut().for_each(|remark| payloads::take_back_added(remark, what));
+        }
         endpoint.remarks.push(remark);
     }
 }

@@ -204,8 +204,8 @@ impl Registry {
         self.types.get(id).is_some_and(|ty| !contradicts(ty, EnumValue::of(json, xml)))
     }
 
-    /// Returns whether an enum of which the engine has made a value shows another lowest one than it does here: the engine
-    /// sets an enum's lowest value wherever it stands.
+    /// Returns whether an enum of which the engine has made a value shows another lowest one than it does here: the
+    /// engine sets an enum's lowest value wherever it stands.
     pub(crate) fn has_another_lowest(&self, id: TypeId, json: &JsonForm, xml: &XmlForm) -> bool {
         let value = EnumValue::of(json, xml);
         let differs = |one: Option<&str>, other: Option<&str>| {

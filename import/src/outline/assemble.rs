@@ -124,8 +124,8 @@ fn words_begin(above: &[Item]) -> usize {
     heading.unwrap_or_else(|| above.len() - above.iter().rev().take(MOST).take_while(is_said).count())
 }
 
-/// Returns the only line above the operation, the last of these items, if it says what that does: a menu has more lines,
-/// and what a site is called has fewer words, or one of these.
+/// Returns the only line above the operation, the last of these items, if it says what that does: a menu has more
+/// lines, and what a site is called has fewer words, or one of these.
 fn said_above(items: &[Item]) -> Option<&str> {
     const FEWEST_WORDS: usize = 3;
     const OF_SITES: &[&str] = &[

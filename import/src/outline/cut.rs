@@ -97,7 +97,8 @@ fn response(draft: &Draft) -> Lack {
             Some(Meaning::ResourceDescription) if draft.ends_in == Some(Meaning::ResourceDescription) => {
                 Lack::BelowHeading
             }
-            // On pages of 5.0 samples stand below it. Later ones have a heading there, but sites put sections before it.
+            // On pages of 5.0 samples stand below it. Later ones have a heading there, but sites put sections before
+            // it.
             Some(Meaning::ResponseInfo)
                 if draft.ends_in == Some(Meaning::ResponseInfo)
                     || has_met(draft, &[Meaning::UriParameters, Meaning::BodyParameters]) =>
@@ -136,7 +137,8 @@ fn lacks_samples(draft: &Draft) -> bool {
     is_typed && payload.samples.is_empty() && !WITHOUT.contains(&payload.ty.as_str())
 }
 
-/// Returns whether there is a comment on the response alone: stock pages go on with its type, or with the word for none.
+/// Returns whether there is a comment on the response alone: stock pages go on with its type, or with the word for
+/// none.
 fn lacks_type(draft: &Draft) -> bool {
     let side = &draft.response;
     let payload = &side.payload;
@@ -163,7 +165,7 @@ pub(crate) fn settle_above_half_line(half: &str, api: &mut ApiPage) {
         response.doc = std::mem::take(&mut response.ty);
         // The headings of the table begin behind the type.
         let title = half.split_once('|').map(|(title, _)| title.trim());
-        response.ty = title.filter(|title| words::is_type(title)).unwrap_or_default().to_owned();
+        title.filter(|title| words::is_type(title)).unwrap_or_default().clone_into(&mut response.ty);
     }
 }
 

@@ -38,8 +38,8 @@ pub(crate) struct Draft {
     pub(super) own_seen: HashSet<(String, String)>,
     /// Tables that stand where none belongs.
     pub(crate) loose_tables: Vec<Table>,
-    /// The rows of a table of parameters that stand in the body, if there are several: an action takes one argument from
-    /// there, so that they may as well be its members.
+    /// The rows of a table of parameters that stand in the body, if there are several: an action takes one argument
+    /// from there, so that they may as well be its members.
     pub(crate) body_rows: Vec<BodyRow>,
     /// Samples without media types, with what shows their side.
     pub(crate) loose_samples: Vec<(Stands, Sample)>,

@@ -14,8 +14,8 @@ pub(crate) fn settle(draft: &mut Draft) {
     loose_samples(draft);
 }
 
-/// Rows of which each says that it stands in the body. Those with names of the sample are its members; the others may be
-/// the argument, or members that the sample lacks.
+/// Rows of which each says that it stands in the body. Those with names of the sample are its members; the others may
+/// be the argument, or members that the sample lacks.
 fn body_rows(draft: &mut Draft) {
     let rows = std::mem::take(&mut draft.body_rows);
     if rows.is_empty() {

@@ -144,7 +144,8 @@ pub(crate) fn is_of_engine(text: &str) -> bool {
     is_failure(text) || is_half_failure(text)
 }
 
-/// Returns whether a text is the start of what the engine says where it has no sample: the end of a page that is cut off.
+/// Returns whether a text is the start of what the engine says where it has no sample: the end of a page that is cut
+/// off.
 pub(crate) fn is_half_no_sample(text: &str) -> bool {
     const NO_SAMPLE: &str = "Sample not available";
     // `Sample` may be one.

@@ -165,8 +165,8 @@ fn stacked(lines: &[&str]) -> Option<Header> {
 fn stacked_in_own_order(lines: &[&str]) -> Option<Header> {
     let header = stacked_columns(lines);
     let has = |column: &Column| header.columns.contains(column);
-    // The first word may be the class above the heading of its table. That is asked last: it looks at the lines below in the
-    // same way.
+    // The first word may be the class above the heading of its table. That is asked last: it looks at the lines below
+    // in the same way.
     let is_class = || lines.get(1..).and_then(stacked).is_some();
     let fits = header.columns.len() >= 3
         && [Column::Name, Column::Type, Column::Description].iter().all(has)

@@ -62,8 +62,8 @@ pub(super) fn read(text: &str) -> Read {
     if half.is_none()
         && let Some(line) = reader.half_type().or_else(|| reader.half_failure())
     {
-        // No comment begins with the engine's words for a list, and a line end behind them shows rather that the type is
-        // whole; but whatever stores a text may have put it there.
+        // No comment begins with the engine's words for a list, and a line end behind them shows rather that the type
+        // is whole; but whatever stores a text may have put it there.
         if !(ends_line && ending::is_list_of_class(&line)) {
             reader.out.pop();
         }
@@ -190,8 +190,8 @@ impl<'t> Reader<'t> {
         matches!(self.out.last(), Some(RawItem::Item(Item::Heading { text, .. } )) if words::meaning(text) == Some(Meaning::EnumValues))
     }
 
-    /// The heading of a table in words that nobody knows: it stands below the class or the heading of a section, or above
-    /// other tables too.
+    /// The heading of a table in words that nobody knows: it stands below the class or the heading of a section, or
+    /// above other tables too.
     fn unknown_header(&self, at: usize) -> Option<Header> {
         if self.is_repeated_header(at) {
             let known = self.line(at).and_then(|line| self.known_headers.get(line.trim()));

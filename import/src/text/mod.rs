@@ -34,7 +34,8 @@ use crate::source::NotAHelpPage;
 /// use datacontract_import::{page::{Content, Provenance}, text};
 ///
 /// let page = text::read(
-///     "POST api/boxes\nRequest Information\nBody Parameters\nBox| Name | Description | Type | Additional information |\n\
+///     "POST api/boxes\nRequest Information\nBody Parameters\nBox| Name | Description | Type | Additional information
+/// |\n\
 ///      |---|---|---|---|\n| Label | string |\nMax length: 9 |\nResponse Information\nResource Description\nNone.",
 ///     Provenance::default(),
 /// )?;

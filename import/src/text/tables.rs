@@ -279,8 +279,8 @@ fn has_type(row: &[Cell], header: &Header) -> bool {
     at.and_then(|at| row.get(at)).is_some_and(|cell| !cell.parts.is_empty())
 }
 
-/// Takes off the last entry of a list what has more paragraphs than any other entry: it stands below the list. Returns how
-/// many they are.
+/// Takes off the last entry of a list what has more paragraphs than any other entry: it stands below the list. Returns
+/// how many they are.
 fn take_below_list(rows: &mut [Vec<Cell>], columns: &[Column]) -> usize {
     let Some(at) = columns.iter().position(|column| *column == Column::Description) else { return 0 };
     let Some((last, others)) = rows.split_last_mut() else { return 0 };
@@ -331,8 +331,8 @@ fn may_be_next_name(text: &str, layout: Layout) -> bool {
     begins_row || words::is_class_name(text)
 }
 
-/// Returns the only line of a table of one cell a line, if it is no row: a copy that has lost the short lines of a page has
-/// the description of a row without its name and type.
+/// Returns the only line of a table of one cell a line, if it is no row: a copy that has lost the short lines of a page
+/// has the description of a row without its name and type.
 fn text_without_row<'l>(header: &Header, lines: &[&'l str], names: &Names) -> Option<&'l str> {
     // So many words a name of the engine's for a type has at most.
     const MOST_WORDS: usize = 24;

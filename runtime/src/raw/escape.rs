@@ -32,7 +32,7 @@ impl Escape {
         }
     }
 
-    /// None for [`Escape::IN_CONTEXT`].
+    /// Returns how many bytes are written: 0 for [`Escape::IN_CONTEXT`].
     fn len(self) -> usize {
         usize::from(self.0.to_le_bytes()[7])
     }
@@ -138,7 +138,7 @@ unsafe fn write_bytes(cursor: &mut Cursor<'_>, text: &[u8], count: usize, escape
         && let Some(&byte) = text.get(done)
     {
         let escape = escapes.of[usize::from(byte)];
-        // SAFETY: as the caller says; an escape is eight bytes, of which a block has more.
+        // SAFETY: as the caller says; eight bytes are written, for which there is room.
         unsafe {
             if escape.len() == 0 {
                 let (written, taken) = in_context(&text[done..], escapes);

@@ -12,8 +12,8 @@ use super::{JsonEnums, JsonNaming, JsonStyle, Literal, Spanned};
 pub struct JsonFormatter {
     /// `ProcessDictionaryKeys` of the naming strategy, where it is not the usual one.
     pub process_dictionary_keys: Option<bool>,
-    /// `IgnoreSerializableAttribute` of the contract resolver: what is `[Serializable]` alone, as `System.Tuple` is, has its
-    /// properties in JSON. Web API's own resolver has its fields.
+    /// `IgnoreSerializableAttribute` of the contract resolver: what is `[Serializable]` alone, as `System.Tuple` is,
+    /// has its properties in JSON. Web API's own resolver has its fields.
     pub ignore_serializable_attribute: bool,
     /// `DateTimeZoneHandling`.
     pub zone: DateTimeZoneHandling,

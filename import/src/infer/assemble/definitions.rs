@@ -33,6 +33,23 @@ use crate::page::{CodeTable, Provenance};
 /// What is advised where a type may be called otherwise.
 const RENAME: &str = "rename the entry, and what refers to it, as the service's class is called";
 
+/// Which members of a class XML shows as fields behind properties.
+enum ShownFields {
+    None,
+    All,
+    /// All but these, before which the sample ends.
+    AllBut(Vec<String>),
+}
+
+impl ShownFields {
+    fn remark(self) -> Option<Remark> {
+        const TAKEN: &str =
+            "the XML sample is cut off before these: they are taken for fields, as those before them are";
+        let Self::AllBut(members) = self else { return None };
+        Some(Remark::inferred(TAKEN).of_members(members))
+    }
+}
+
 impl Types<'_> {
     /// Returns what `XmlSerializer` calls the items of a list of this type, where that is known.
     pub(super) fn name_for_xml_serializer(&self, ty: &Ty) -> Option<String> {
@@ -152,7 +169,9 @@ impl Types<'_> {
             json_assembly =
                 Some(&class.assembly).filter(|assembly| self.assembly != Some(assembly.as_str())).cloned();
         }
-        let mut contract = if self.is_serializable(id) { "serializable" } else { "plain" };
+        let fields = self.fields(id);
+        let mut contract = if matches!(fields, ShownFields::None) { "plain" } else { "serializable" };
+        remarks.extend(fields.remark());
         if name.contract_name.is_some() || name.contract_namespace.is_some() {
             contract = "dataContract";
         }
@@ -289,16 +308,20 @@ impl Types<'_> {
         ty.map(|ty| attributes::of_type(ty, own_name(class))).unwrap_or_default()
     }
 
-    /// Whether the members that are a class's own, not its bases', are fields behind properties. Where the
-    /// XML is cut off before some of them, these may be a derived class's.
-    fn is_serializable(&self, id: TypeId) -> bool {
+    /// Returns what shows that the members that are a class's own, not its bases', are fields behind properties: no
+    /// other class has such names.
+    fn fields(&self, id: TypeId) -> ShownFields {
         let own = self.classes.own.get(&id).map_or(&[][..], Vec::as_slice);
         let is_field = |fact: &Fact| {
             fact.xml.as_deref().is_some_and(|name| backing_field(&decode(name)).is_some())
                 || fact.node().is_some() && fact.json.as_deref().and_then(backing_field).is_some()
         };
-        let is_cut_off = |fact: &Fact| fact.xml.is_none() && fact.only.is_none() && fact.json.is_some();
-        own.iter().any(is_field) && !own.iter().any(is_cut_off)
+        let is_cut_off = |fact: &&Fact| fact.xml.is_none() && fact.only.is_none() && fact.json.is_some();
+        if !own.iter().any(is_field) {
+            return ShownFields::None;
+        }
+        let cut_off: Vec<String> = own.iter().filter(is_cut_off).map(Fact::clr_name).collect();
+        if cut_off.is_empty() { ShownFields::All } else { ShownFields::AllBut(cut_off) }
     }
 
     /// Returns whether XML never has the namespace of a type: that of an enum stands in roots and items alone.

@@ -120,8 +120,8 @@ impl Types<'_> {
     }
 }
 
-/// Returns whether the table has a name with a blank, and no sample shows whether the name has it. Where pages are whole,
-/// it is the service's: tables of models have no samples.
+/// Returns whether the table has a name with a blank, and no sample shows whether the name has it. Where pages are
+/// whole, it is the service's: tables of models have no samples.
 fn is_parted(row: &str, fact: &Fact, declared: &str) -> bool {
     row.contains(char::is_whitespace) && fact.json.is_none() && row != declared
 }

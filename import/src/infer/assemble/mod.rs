@@ -108,8 +108,8 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     let taken: Vec<CodeTable> = types.code_enums.values().cloned().collect();
     unused_codes(&mut result.api, &taken);
     site.registry.defaults.settle(&mut result.api);
+    let naming = tuples::settle(&site.registry, naming, &mut result.api);
     site.keys.settle(naming, &mut result.api);
-    tuples::settle(&site.registry, naming, &mut result.api);
     index(&site, &mut result);
     api_name::name(&site, options, &mut result.api);
     rust_names::resolve_clashes(&mut result.api);

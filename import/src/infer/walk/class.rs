@@ -27,8 +27,8 @@ use crate::page::Row;
 use datacontract::contract::{SER, Serializer};
 
 /// Returns how far each member of an object may have been counted: where a text shows a greater number than there are
-/// members, members that count are hidden. Where the object is cut off, what is behind the cut was counted later, unless
-/// it is ordered otherwise.
+/// members, members that count are hidden. Where the object is cut off, what is behind the cut was counted later,
+/// unless it is ordered otherwise.
 fn most_counted(json: &[(String, Json)], open: Open) -> Vec<usize> {
     /// So many members that count may be hidden, or come behind the cut, for each one up to a member.
     const HIDDEN: usize = 2;
@@ -125,8 +125,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Returns what an object shows of its class if it has no member: XML declares the namespace of null for classes, and
-    /// never for enums.
+    /// Returns what an object shows of its class if it has no member: XML declares the namespace of null for classes,
+    /// and never for enums.
     fn outline(
         &self,
         members: Option<&[(String, Json)]>,

@@ -302,8 +302,8 @@ pub(crate) fn split_annotations(text: &str) -> Vec<String> {
     out
 }
 
-/// Returns the annotations of a text in which the page ends that are whole: the last of them may go on, but for the word
-/// for `Required`.
+/// Returns the annotations of a text in which the page ends that are whole: the last of them may go on, but for the
+/// word for `Required`.
 pub(crate) fn whole_annotations(text: &str) -> Vec<String> {
     if let Some((whole, _)) = half_of_annotations(text) {
         return split_annotations(whole);

@@ -188,7 +188,8 @@ pub(crate) fn is_of_lengths(heading: &str) -> bool {
     heading.to_lowercase().ends_with("length")
 }
 
-/// The headings of columns as they are spelled where they run together: some sites begin each word of one with a capital.
+/// The headings of columns as they are spelled where they run together: some sites begin each word of one with a
+/// capital.
 static SPELLED: LazyLock<Vec<(&'static str, String)>> = LazyLock::new(|| {
     let spellings = |(role, word): &(&'static str, &'static str)| {
         let capitals = with_capitals(word);

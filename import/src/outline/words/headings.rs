@@ -149,8 +149,8 @@ pub(crate) fn meaning(heading: &str) -> Option<Meaning> {
         .or_else(|| required_or_not(&plain).map(|(_, meaning)| meaning))
 }
 
-/// Reads the heading of an answer with its status: `Response 200`, `200 Response`. What stands below that of an error is
-/// none of the response's.
+/// Reads the heading of an answer with its status: `Response 200`, `200 Response`. What stands below that of an error
+/// is none of the response's.
 fn with_status(plain: &str) -> Option<Meaning> {
     let (first, last) = (plain.split_once(' ')?, plain.rsplit_once(' ')?);
     let is_status = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -201,7 +201,7 @@ fn required_or_not(plain: &str) -> Option<(Requirement, Meaning)> {
 }
 
 /// Words that say nothing of what a heading announces.
-const SMALL: &[&str] = &[
+const PARTICLES: &[&str] = &[
     "of", "the", "de", "del", "la", "da", "do", "des", "der", "di", "della", "du", "av", "van", "sobre",
     "sur", "zur", "zum", "om", "sulla", "over",
 ];
@@ -219,7 +219,7 @@ fn composed(plain: &str) -> Option<Meaning> {
             side = Some(Meaning::ResourceDescription);
         } else if BODY.contains(&word) && !is_of_body {
             is_of_body = true;
-        } else if !SMALL.contains(&word) {
+        } else if !PARTICLES.contains(&word) {
             return told_of_side(plain);
         }
     }
@@ -247,7 +247,7 @@ fn told_of_side(plain: &str) -> Option<Meaning> {
             told = Some(Told::Everything);
         } else if told.is_none() && FORMATS.contains(&word) {
             told = Some(Told::Samples);
-        } else if !SMALL.contains(&word) {
+        } else if !PARTICLES.contains(&word) {
             return None;
         }
     }
@@ -299,7 +299,16 @@ pub(crate) fn line_meaning(line: &str) -> Option<Meaning> {
         && !words.contains('-')
         && !is_compound;
     let is_decorated = !line.starts_with(words) || line.ends_with(['—', '–', '-', '=', '*', '#']);
-    (!is_common || is_decorated).then_some(found)
+    // `Output format` describes a member as well.
+    let is_of_common_words = is_of_common_words(words) && !line.ends_with(':');
+    (!(is_common || is_of_common_words) || is_decorated).then_some(found)
+}
+
+/// Returns whether a heading tells its side by a word that has other senses as well.
+fn is_of_common_words(heading: &str) -> bool {
+    let plain = heading.to_lowercase();
+    let is_common = |word: &str| SENT_AS_WELL.contains(&word) || RETURNED_AS_WELL.contains(&word);
+    !MEANINGS.contains_key(plain.as_str()) && plain.split_whitespace().any(is_common)
 }
 
 /// Cuts a line that ends with a heading without a blank before it: `integerRequest Formats`, `stringRemarks`,
@@ -347,6 +356,24 @@ fn is_below_type(meaning: Meaning) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_told_of_a_side_stands_below_common_words_too() {
+        for (heading, found) in [
+            ("Informações de Envio", Meaning::RequestInfo),
+            ("Informações de Retorno", Meaning::ResponseInfo),
+            ("Formato de Envio", Meaning::RequestFormats),
+            ("Return format", Meaning::ResponseFormats),
+            ("Output information", Meaning::ResponseInfo),
+        ] {
+            assert_eq!(meaning(heading), Some(found), "{heading}");
+            // A line of a text may be a description, unless it is marked as a heading.
+            assert_eq!(line_meaning(heading), None, "{heading}");
+            assert_eq!(line_meaning(&format!("{heading}:")), Some(found), "{heading}");
+            assert_eq!(line_meaning(&format!("## {heading}")), Some(found), "{heading}");
+        }
+        assert_eq!(meaning("Return the format of the file"), None);
+    }
 
     #[test]
     fn headings_may_be_decorated() {

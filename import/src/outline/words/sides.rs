@@ -112,7 +112,8 @@ pub(super) const RETURNED: &[&str] = &[
 pub(super) const BODY: &[&str] =
     &["body", "corps", "cuerpo", "corpo", "textkörper", "brödtext", "hoofdtekst", "ciała", "treści", "тела"];
 
-/// The words for what is sent that are as common in other senses: they are read so beside [`INFORMATION`] or [`FORMATS`].
+/// The words for what is sent that are as common in other senses: they are read so beside [`INFORMATION`] or
+/// [`FORMATS`].
 pub(super) const SENT_AS_WELL: &[&str] =
     &["input", "envio", "envío", "entrada", "envoi", "entrée", "eingabe", "invio", "ingresso", "invoer"];
 
