@@ -130,10 +130,9 @@ fn one(section: Section, draft: &mut Draft) {
         Some(Meaning::ResponseInfo) => response(title, &rest, draft),
         Some(Meaning::RequestFormats | Meaning::ResponseFormats) => {
             draft.loose_tables.extend(tables(&rest).cloned());
-            let mut lines: Vec<&Line> =
-                texts(&rest).into_iter().filter(|line| !is_label(&line.text)).collect();
+            let lines: Vec<&Line> = texts(&rest).into_iter().filter(|line| !is_label(&line.text)).collect();
             if section.meaning == Some(Meaning::RequestFormats) {
-                take_form_without_media_type(&mut lines, draft);
+                form_without_media_type(&lines, draft);
             }
             // Some views of 1.x have the comment of what comes back here.
             match lines.as_slice() {
@@ -147,18 +146,17 @@ fn one(section: Section, draft: &mut Draft) {
     }
 }
 
-/// Takes a form among the lines below the heading of the request's samples for one of them. A query whose names stand
-/// in the operation's heading is none.
-fn take_form_without_media_type(lines: &mut Vec<&Line>, draft: &mut Draft) {
+/// Takes a form among the lines below the heading of the request's samples for one of them; its text stays a remark as
+/// well, since specs keep no forms. A query whose names stand in the operation's heading is none.
+fn form_without_media_type(lines: &[&Line], draft: &mut Draft) {
     let is_query = |text: &str, draft: &Draft| {
         text.split('&').filter_map(|pair| pair.split('=').next()).all(|name| draft.in_heading(name))
     };
-    let Some(at) = lines.iter().position(|line| samples::is_form(&line.text)) else { return };
-    let form = lines.get(at).map(|line| line.text.clone()).unwrap_or_default();
-    if !draft.is_bodiless() && !is_query(&form, draft) {
-        lines.remove(at);
+    let form = lines.iter().map(|line| line.text.as_str()).find(|text| samples::is_form(text));
+    if let Some(form) = form.filter(|form| !draft.is_bodiless() && !is_query(form, draft)) {
         let media_types = vec![samples::FORM.to_owned()];
-        draft.request.payload.samples.push(Sample { media_types, content: SampleContent::Text(form) });
+        let content = SampleContent::Text(form.to_owned());
+        draft.request.payload.samples.push(Sample { media_types, content });
     }
 }
 
