@@ -379,6 +379,10 @@ struct LastColumn<'l> {
 
 /// Returns the longest heading of a column with which a line ends.
 fn last_column(text: &str) -> Option<LastColumn<'_>> {
+    // Most lines of samples end otherwise.
+    if !text.ends_with(char::is_alphabetic) {
+        return None;
+    }
     let mut best: Option<LastColumn<'_>> = None;
     for (role, word) in SPELLED.iter() {
         if let Some(before) = text.strip_suffix(word.as_str())

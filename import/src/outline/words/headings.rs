@@ -237,6 +237,10 @@ enum Told {
 
 /// Reads a heading above all that is told of a side, or above its samples: `Informações de Retorno`, `Return format`.
 fn told_of_side(plain: &str) -> Option<Meaning> {
+    // Every line of a text is looked at, most of them of samples.
+    if !plain.starts_with(char::is_alphabetic) {
+        return None;
+    }
     let (mut side, mut told) = (None, None);
     for word in plain.split_whitespace() {
         if side.is_none() && (SENT.contains(&word) || SENT_AS_WELL.contains(&word)) {
