@@ -6,7 +6,7 @@ use crate::spec::{
     Class, ClrName, Enum, Format, JsonEnums, JsonStyle, Member as SpecMember, Nullability, Spanned, Spec,
     TypeDef, TypeExpr, TypeExprKind, TypeKind, Underlying,
     wire::{
-        SYSTEM, TupleItem, contract_namespace, contract_pattern, given_json_name, is_plain_collection,
+        LibraryMember, SYSTEM, contract_namespace, contract_pattern, given_json_name, is_plain_collection,
         json_default, json_type, json_type_of_tuple, levels, member_name,
     },
 };
@@ -144,7 +144,7 @@ impl Builder {
             .iter()
             .enumerate()
             .map(|(place, ty)| {
-                let TupleItem { property, field, json } = TupleItem::at(spec, place);
+                let LibraryMember { property, field, json } = LibraryMember::item_of_tuple(spec, place);
                 let property = ContractSet::keep_text(property);
                 let mut member = Member::new(ContractSet::keep_text(field.clone()), *ty);
                 member.xml = self.has_annotations.then(|| keep_one(MemberXml::new().clr_name(property)));

@@ -31,8 +31,8 @@ pub(crate) fn given_json_name(spec: &Spec, ty: &TypeDef, member: &Member) -> Opt
         .then(|| naming().apply(&member.name.value))
 }
 
-/// A member of a `System.Tuple`.
-pub(crate) struct TupleItem {
+/// A member of one of .NET's own classes.
+pub(crate) struct LibraryMember {
     /// C#'s name of the property: `Item1`.
     pub(crate) property: String,
     /// The field behind it, which has the value in XML: `m_Item1`.
@@ -41,9 +41,9 @@ pub(crate) struct TupleItem {
     pub(crate) json: String,
 }
 
-impl TupleItem {
-    /// Returns the item at a place, the first one at 0.
-    pub(crate) fn at(spec: &Spec, place: usize) -> Self {
+impl LibraryMember {
+    /// Returns the item of a tuple at a place, the first one at 0.
+    pub(crate) fn item_of_tuple(spec: &Spec, place: usize) -> Self {
         let property = format!("Item{}", place + 1);
         let field = format!("m_{property}");
         let shown = if spec.json_formatter.ignore_serializable_attribute { &property } else { &field };

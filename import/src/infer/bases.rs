@@ -10,7 +10,7 @@ use indexmap::IndexSet;
 use super::{
     counter::Nullable,
     facts::{Fact, Facts, JSON_IGNORES, JSON_LACKS},
-    model::{Remark, TAKES_NULL, TypeId},
+    model::{Remark, TAKES_NULL, TypeId, push_once},
     order::{Why, ordinal},
     seen::{Kind, Seen, Slot},
     types::{Known, Registry, SameBy, Type},
@@ -104,9 +104,7 @@ pub(crate) fn split(
                 };
                 let remarks = result.remarks.entry(base).or_default();
                 let remark = Remark::inferred(format!("a base class whose name is made up: {why}"));
-                if !remarks.contains(&remark) {
-                    remarks.push(remark);
-                }
+                push_once(remarks, remark);
                 derived.entry(base).or_default().push(*id);
             } else if let Some(own) = result.own.get_mut(&base) {
                 // Of orders the first derived class tells as much as any.

@@ -13,7 +13,7 @@ use super::{
     facts::{CANNOT_BE_SET, EMPTY_WITHOUT_ELEMENT, Fact, Facts, JSON_IGNORES, JSON_LACKS, Presence},
     form::{JsonForm, SAMPLE_STRING, Text, XmlForm},
     indexer,
-    model::{Annotations, LOST_NAME, NOT_LISTED, Remark, TypeId},
+    model::{Annotations, LOST_NAME, NOT_LISTED, Remark, TypeId, push_once},
     nullability,
     order::{self, Layout, Level, MemberPosition, Orders},
     own_dates::{self, DateLook},
@@ -459,12 +459,8 @@ fn note_own_texts(result: &mut Facts, seen: &[Seen], places: &HashMap<&str, usiz
     for member in seen.iter().filter(|seen| seen.counted).flat_map(|seen| &seen.members).filter(is_own) {
         let place = places.get(member.key.as_str()).copied();
         if let Some(fact) = place.and_then(|place| result.members.get_mut(place)) {
-            let remark = Remark::inferred(
-                "both formats have a text that the engine does not write: the class sets it itself",
-            );
-            if !fact.remarks.contains(&remark) {
-                fact.remarks.push(remark);
-            }
+            let text = "both formats have a text that the engine does not write: the class sets it itself";
+            push_once(&mut fact.remarks, Remark::inferred(text));
         }
     }
 }

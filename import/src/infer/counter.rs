@@ -53,6 +53,18 @@ pub(crate) struct Counted {
     pub(crate) hidden: bool,
 }
 
+impl Counted {
+    /// All members are properties, and no other one was counted.
+    pub(crate) fn plain(nullable: Vec<Nullable>) -> Self {
+        Self { nullable, fields_from: None, hidden: false }
+    }
+
+    /// Returns whether all members are properties, and no other one was counted.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.fields_from.is_none() && !self.hidden
+    }
+}
+
 /// Solves the counters of one object, its members in the order of the page's table. Gives nothing if no
 /// assignment explains the numbers: then the engine did not make the sample, or the order is another.
 ///

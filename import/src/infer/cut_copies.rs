@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::{
     cut_member::CutEnd,
     json_look::of_place,
-    seen::{Formats, Kind, Seen, SeenMember, Slot},
-    types::Registry,
+    seen::{Formats, Kind, Seen, Slot},
+    types::{Registry, Type},
 };
 
 /// How far the start of a class agrees with another one.
@@ -23,21 +23,11 @@ pub(super) fn is_cut_copy(seen: &Seen) -> bool {
     seen.formats == (Formats { json: true, xml: false }) && !seen.whole.json
 }
 
-/// Returns the members of a class in the order of JSON.
-pub(super) fn in_json_order(seen: &Seen) -> Vec<(&str, &SeenMember)> {
-    let mut members: Vec<(usize, &str, &SeenMember)> = seen
-        .members
-        .iter()
-        .filter_map(|member| member.json.as_ref().map(|(name, place)| (*place, name.as_str(), member)))
-        .collect();
-    members.sort_by_key(|(place, ..)| *place);
-    members.into_iter().map(|(_, name, member)| (name, member)).collect()
-}
-
-/// Returns how far a class whose sample is cut off begins as a whole one does, if nothing that there is of it denies
-/// that they are one.
-pub(super) fn agreement(registry: &Registry, cut: &Seen, whole: &Seen) -> Option<Agreement> {
-    Comparison { registry, pairs: HashSet::new() }.agreement(cut, whole)
+/// Returns how far a class whose sample is cut off begins as the whole samples of another one do, as far as nothing that
+/// there is of it denies that they are one.
+pub(super) fn agreements(registry: &Registry, cut: &Seen, known: &Type) -> impl Iterator<Item = Agreement> {
+    let whole = known.seen.iter().filter(|seen| seen.has_whole_json());
+    whole.filter_map(move |whole| Comparison { registry, pairs: HashSet::new() }.agreement(cut, whole))
 }
 
 /// A comparison of two classes, and of those in them.
@@ -49,7 +39,7 @@ struct Comparison<'r> {
 
 impl Comparison<'_> {
     fn agreement(&mut self, cut: &Seen, whole: &Seen) -> Option<Agreement> {
-        let (cut, whole) = (in_json_order(cut), in_json_order(whole));
+        let (cut, whole) = (cut.in_json_order(), whole.in_json_order());
         let mut agreement = Agreement::default();
         let mut rest = whole.iter();
         for (name, member) in &cut {
@@ -94,7 +84,7 @@ impl Comparison<'_> {
         let (Some(cut), Some(whole)) = (registry.types.get(cut), registry.types.get(whole)) else {
             return false;
         };
-        let is_whole = |seen: &&Seen| seen.formats.json && seen.whole.json;
+        let is_whole = |seen: &&Seen| seen.has_whole_json();
         let mut begins_so =
             |cut: &Seen| whole.seen.iter().filter(is_whole).any(|whole| self.agreement(cut, whole).is_some());
         cut.seen.iter().all(&mut begins_so)

@@ -2,7 +2,7 @@
 
 use super::{
     counter::Nullable,
-    form::{BYTE, JsonForm, Text, XmlForm, shown_number},
+    form::{BYTE, JsonForm, SAMPLE_STRING, Text, XmlForm, shown_number},
     model::Remark,
     order::Layout,
     pair::{is_field_of, loosely},
@@ -112,7 +112,7 @@ impl Fact {
 
     /// Returns whether samples show a text that has one of the engine's in it.
     pub(crate) fn is_made_of_others(&self) -> bool {
-        let is_made = |text: &Text| matches!(text, Text::Other(text) if text.contains("sample string "));
+        let is_made = |text: &Text| matches!(text, Text::Other(text) if text.contains(SAMPLE_STRING));
         self.slots.iter().any(|slot| {
             matches!(&slot.json, JsonForm::Text(text) if is_made(text))
                 || matches!(&slot.xml, XmlForm::Text(text) if is_made(text))
@@ -123,11 +123,13 @@ impl Fact {
     /// shows this number as well as an enum of which it is the lowest value.
     pub(crate) fn uncounted_number(&self) -> Option<u32> {
         let is_alone = self.row.is_none() && self.xml.is_none() && self.nullable == Nullable::Takes;
-        let shows = |number: u32| {
-            move |slot: &Slot| slot.is_engines && shown_number(&slot.json) == Some(number.into())
-        };
-        let is_shown = |number: &u32| !self.slots.is_empty() && self.slots.iter().all(shows(*number));
-        [1, BYTE].into_iter().find(is_shown).filter(|_| is_alone && !is_number_of_thing(&self.key))
+        if !is_alone || self.slots.is_empty() || is_number_of_thing(&self.key) {
+            return None;
+        }
+        [1, BYTE].into_iter().find(|number| {
+            let shows = |slot: &Slot| slot.is_engines && shown_number(&slot.json) == Some((*number).into());
+            self.slots.iter().all(shows)
+        })
     }
 
     /// Returns whether JSON alone shows a 0, to which the engine never counts, and nothing but the name says that it is

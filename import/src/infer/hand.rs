@@ -99,8 +99,9 @@ fn is_engines(json: Option<&Json>, xml: Option<&Element>, other: OtherSample) ->
 }
 
 /// Why XML that a person has written is left out if its root declares nothing.
-pub(super) const OF_NO_SERIALIZER: &str = "a person seems to have written it: its root declares no namespace, and those of both \
-                                serializers do, so that it shows neither the serializer nor the contract's namespace";
+pub(super) const OF_NO_SERIALIZER: &str = "a person seems to have written it: its root declares no namespace, and those \
+                                           of both serializers do, so that it shows neither the serializer nor the \
+                                           contract's namespace";
 
 /// Returns whether the engine made the JSON sample, and no text of the XML sample is one of the engine's.
 pub(crate) fn is_xml_of_person(json: Option<&Json>, xml: Option<&Element>) -> bool {

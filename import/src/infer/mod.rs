@@ -71,6 +71,7 @@ mod known_namespaces;
 mod left_out;
 mod limits;
 mod listed_alone;
+mod listing;
 mod literals;
 mod made_dates;
 mod made_guids;

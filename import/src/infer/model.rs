@@ -48,6 +48,13 @@ pub(crate) const NOT_LISTED: &str = "the table does not list it; samples have it
 pub(crate) const TAKES_NULL: &str =
     "end the type in `?` if the service takes null (`int?`), and write it without if it does not";
 
+/// Adds a remark to those of an entry, unless it is there.
+pub(crate) fn push_once(remarks: &mut Vec<Remark>, remark: Remark) {
+    if !remarks.contains(&remark) {
+        remarks.push(remark);
+    }
+}
+
 /// Why something is in the spec as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Remark {

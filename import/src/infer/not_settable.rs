@@ -14,8 +14,8 @@ use super::{
 };
 
 /// Why XML is taken to lack a member.
-const NOT_SET: &str = "samples give all that can be set a value of their own, and this shows another one: it is taken to \
-                       have no setter, so XML does not have it";
+const NOT_SET: &str = "samples give all that can be set a value of their own, and this shows another one: it is taken \
+                       to have no setter, so XML does not have it";
 
 /// Notes the members of JSON that cannot be set, where XML is not there to its end, which would show it.
 pub(super) fn note(seen: &Seen, solution: &Solution, places: &HashMap<&str, usize>, result: &mut Facts) {

@@ -9,7 +9,7 @@ use super::{
     facts::{CANNOT_BE_SET, Facts},
     form::{JsonForm, XmlForm},
     gaps,
-    model::{Remark, TAKES_NULL},
+    model::{Remark, TAKES_NULL, push_once},
     not_settable,
     seen::{OfDefault, Seen, SeenMember, Slot},
     solution::{Solution, Texts, is_perhaps_last, is_read_only, is_whole, solve, step, steps_of, texts},
@@ -306,12 +306,6 @@ fn is_one_counted(steps: &[Step], ones: &[bool]) -> bool {
     let skipped = |(step, is_one): (&Step, &bool)| if *is_one { Step::Skip } else { *step };
     let without: Vec<Step> = steps.iter().zip(ones).map(skipped).collect();
     counter::is_in_one_go(steps) && !counter::is_in_one_go(&without)
-}
-
-fn push_once(remarks: &mut Vec<Remark>, remark: Remark) {
-    if !remarks.contains(&remark) {
-        remarks.push(remark);
-    }
 }
 
 /// Returns whether nothing shows in which order the engine has counted the members.

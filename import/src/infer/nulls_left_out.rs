@@ -19,7 +19,7 @@ pub(super) fn first(registry: &Registry) -> Option<String> {
 }
 
 fn first_of<'t>(registry: &Registry, ty: &'t Type) -> Option<&'t str> {
-    let shows_json = |seen: &&Seen| seen.formats.json && seen.whole.json;
+    let shows_json = |seen: &&Seen| seen.has_whole_json();
     let in_json = |member: &&SeenMember| member.json.is_some();
     let shown: HashSet<&str> = ty
         .seen

@@ -8,7 +8,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::{
     direction::Direction,
     files::Upload,
-    model::{Download, Extent, Remark},
+    model::{Download, Extent, Remark, push_once},
     words::PageType,
 };
 use crate::{
@@ -297,9 +297,7 @@ impl RawEndpoint {
             (self.download, self.response) = (other.download, None);
         }
         for remark in other.remarks {
-            if !self.remarks.contains(&remark) {
-                self.remarks.push(remark);
-            }
+            push_once(&mut self.remarks, remark);
         }
         if self.status.is_empty() {
             self.status = other.status;

@@ -100,8 +100,8 @@ fn any_json(slots: &[&Slot]) -> Resolved {
         return any;
     }
     any.doubt(
-        "it is null where the engine fills a list: pages call Json.NET's `JObject` and `JArray` lists of objects too, and it \
-         is taken to be any JSON",
+        "it is null where the engine fills a list: pages call Json.NET's `JObject` and `JArray` lists of objects too, and \
+         it is taken to be any JSON",
     )
 }
 

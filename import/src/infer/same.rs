@@ -52,7 +52,7 @@ impl Named {
                 }
                 if let Some(look) = look_in_json(registry, seen) {
                     named.json_looks.entry(look).or_default().push((id, seen.formats));
-                    let first = cut_copies::in_json_order(seen).first().map(|(name, _)| (*name).to_owned());
+                    let first = seen.in_json_order().first().map(|(name, _)| (*name).to_owned());
                     let ids = named.first_members.entry(first.unwrap_or_default()).or_default();
                     if ids.last() != Some(&id) {
                         ids.push(id);
@@ -77,19 +77,15 @@ impl Named {
 
     /// Returns the classes that begin as one does of which the sample is cut off, by enough members to know it.
     fn begin_like(&self, registry: &Registry, seen: &Seen) -> Vec<TypeId> {
-        let first = cut_copies::in_json_order(seen).first().map(|(name, _)| *name);
+        let first = seen.in_json_order().first().map(|(name, _)| *name);
         let Some(ids) = first.filter(|_| is_cut_copy(seen)).and_then(|first| self.first_members.get(first))
         else {
             return Vec::new();
         };
-        let is_whole = |known: &&Seen| known.formats.json && known.whole.json;
-        let begins_so = |known: &Seen| {
-            let agreement = cut_copies::agreement(registry, seen, known);
-            agreement.is_some_and(|agreement| agreement.members > ENOUGH)
+        let begins_so = |known: &Type| {
+            cut_copies::agreements(registry, seen, known).any(|agreement| agreement.members > ENOUGH)
         };
-        let fits = |id: &&TypeId| {
-            registry.types.get(**id).is_some_and(|ty| ty.seen.iter().filter(is_whole).any(begins_so))
-        };
+        let fits = |id: &&TypeId| registry.types.get(**id).is_some_and(begins_so);
         ids.iter().filter(fits).copied().collect()
     }
 }
@@ -194,7 +190,7 @@ fn unite_cut_roots(registry: &mut Registry) {
 /// Returns whether whole JSON samples show one class's members in another one.
 fn has_same_members_in_json(one: &Type, other: &Type) -> bool {
     fn names(ty: &Type) -> impl Iterator<Item = BTreeSet<&str>> {
-        let whole = ty.seen.iter().filter(|seen| seen.formats.json && seen.whole.json);
+        let whole = ty.seen.iter().filter(|seen| seen.has_whole_json());
         whole.map(|seen| {
             let json = seen.members.iter().filter_map(|member| member.json.as_ref());
             json.map(|(name, _)| name.as_str()).collect()
@@ -306,7 +302,7 @@ fn look(registry: &Registry, ty: &Type, seen: &Seen) -> Look {
 
 /// Returns what a class looks like in a JSON sample that has all of it.
 fn look_in_json(registry: &Registry, seen: &Seen) -> Option<JsonLook> {
-    if !(seen.formats.json && seen.whole.json) {
+    if !seen.has_whole_json() {
         return None;
     }
     let in_json = seen.members.iter().filter_map(|member| Some((member.json.as_ref()?, &member.slot)));

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    cut_copies::{agreement, is_cut_copy},
+    cut_copies::{agreements, is_cut_copy},
     form::JsonForm,
     made_guids::Objects,
     model::TypeId,
@@ -110,14 +110,8 @@ fn copies_before_cuts(registry: &Registry) -> Vec<(TypeId, TypeId)> {
     let is_copy = |ty: &Type| !ty.seen.is_empty() && ty.seen.iter().all(is_cut_copy);
     let mut found = Vec::new();
     for (id, ty) in registry.types.iter().enumerate().filter(|(id, ty)| is_open(*id, ty) && is_copy(ty)) {
-        let is_whole = |seen: &&Seen| seen.formats.json && seen.whole.json;
         let begins_as = |known: &Type| {
-            ty.seen.iter().all(|cut| {
-                let mut whole = known.seen.iter().filter(is_whole);
-                whole.any(|whole| {
-                    agreement(registry, cut, whole).is_some_and(|agreement| agreement.is_telling)
-                })
-            })
+            ty.seen.iter().all(|cut| agreements(registry, cut, known).any(|agreement| agreement.is_telling))
         };
         let is_one = |other: &TypeId| {
             let known =
@@ -139,16 +133,7 @@ type Member<'s> = (String, &'s Slot);
 
 /// Returns the members of a shape in the order of JSON.
 fn in_json_order(seen: &Seen) -> Vec<Member<'_>> {
-    let mut members: Vec<(usize, Member<'_>)> = seen
-        .members
-        .iter()
-        .filter_map(|member| {
-            let (name, place) = member.json.as_ref()?;
-            Some((*place, (loosely(name), &member.slot)))
-        })
-        .collect();
-    members.sort_by_key(|(place, _)| *place);
-    members.into_iter().map(|(_, member)| member).collect()
+    seen.in_json_order().into_iter().map(|(name, member)| (loosely(name), &member.slot)).collect()
 }
 
 /// Returns whether JSON shows in one class the members of another one in its order, but for what leads back.

@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 
 use super::{direction::Direction, model::Remark};
 use crate::{
-    outline::samples,
+    outline::samples::{self, FORM},
     page::{Ending, Payload, Sample, SampleContent},
 };
 
@@ -12,7 +12,7 @@ use crate::{
 pub(super) const USUAL: [(&str, &[&str]); 3] = [
     ("json", &["application/json", "text/json"]),
     ("xml", &["application/xml", "text/xml"]),
-    ("form", &["application/x-www-form-urlencoded"]),
+    ("form", &[FORM]),
 ];
 
 /// The media types of the samples, by format.
@@ -299,7 +299,7 @@ fn format_of_media(media: &str) -> Option<&'static str> {
     match media.to_ascii_lowercase().as_str() {
         "application/json" | "text/json" => Some("json"),
         "application/xml" | "text/xml" => Some("xml"),
-        "application/x-www-form-urlencoded" => Some("form"),
+        FORM => Some("form"),
         _ => None,
     }
 }

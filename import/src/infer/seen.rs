@@ -39,6 +39,22 @@ impl Seen {
     pub(crate) fn is_of_xml_serializer(&self) -> bool {
         self.serializer == Serializer::XmlSerializer
     }
+
+    /// Returns whether JSON shows the object to its end.
+    pub(crate) fn has_whole_json(&self) -> bool {
+        self.formats.json && self.whole.json
+    }
+
+    /// Returns the members that JSON has, with their names there, in its order.
+    pub(crate) fn in_json_order(&self) -> Vec<(&str, &SeenMember)> {
+        let in_json = self.members.iter().filter_map(|member| {
+            let (name, place) = member.json.as_ref()?;
+            Some((*place, name.as_str(), member))
+        });
+        let mut members: Vec<(usize, &str, &SeenMember)> = in_json.collect();
+        members.sort_by_key(|(place, ..)| *place);
+        members.into_iter().map(|(_, name, member)| (name, member)).collect()
+    }
 }
 
 /// A member in a sample.

@@ -726,8 +726,8 @@ fn unusable_formats(media_types: &IndexSet<String>) -> Option<String> {
 fn side_that_is_taken(sides: Sides) -> Option<Remark> {
     (sides == Sides::TakenForSent).then(|| {
         Remark::inferred(
-            "no heading of the page says whether its one type is sent or comes back: it is taken for what is sent, as the \
-             method has a body",
+            "no heading of the page says whether its one type is sent or comes back: it is taken for what is sent, \
+             as the method has a body",
         )
     })
 }

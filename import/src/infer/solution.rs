@@ -30,8 +30,7 @@ impl Solution {
         let is_unset = |at: &usize| {
             seen.members.get(*at).is_some_and(|member| member.slot.origin == ValueOrigin::NotSet)
         };
-        let is_plain = self.computed.is_none() && !self.counted.hidden && self.counted.fields_from.is_none();
-        is_plain && self.odd.iter().all(is_unset)
+        self.computed.is_none() && self.counted.is_plain() && self.odd.iter().all(is_unset)
     }
 
     /// Returns whether all numbers are explained by the members that are there, be some of them fields.
@@ -55,13 +54,12 @@ pub(super) fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> 
     if let Some(from) = fields
         && let Some(nullable) = counter::solve_with_fields(&unset, from)
     {
-        let counted = Counted { nullable, fields_from: None, hidden: false };
+        let counted = Counted::plain(nullable);
         return Some(Solution { steps: unset, counted, odd: Vec::new(), computed: None });
     }
     if set != unset
         && let Some(counted) = counter::solve(&set)
-        && !counted.hidden
-        && counted.fields_from.is_none()
+        && counted.is_plain()
     {
         return Some(Solution { steps: set, counted, odd: Vec::new(), computed: None });
     }
@@ -76,12 +74,11 @@ pub(super) fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> 
             if let Some(step) = steps.get_mut(computed) {
                 *step = Step::Counts(None);
             }
-            let counted = Counted { nullable, fields_from: None, hidden: false };
+            let counted = Counted::plain(nullable);
             return Some(Solution { steps, counted, odd: Vec::new(), computed: Some(computed) });
         }
         // What comes behind a cut may explain the numbers otherwise.
-        let is_plain = counted.fields_from.is_none() && !counted.hidden;
-        if is_plain || is_whole(seen) {
+        if counted.is_plain() || is_whole(seen) {
             return Some(Solution { steps: unset, counted, odd: Vec::new(), computed: None });
         }
         if !seen.formats.json {
@@ -103,16 +100,15 @@ pub(super) fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> 
     // What XML alone has, behind its cut, may have been counted too, but no number becomes smaller by that.
     let but_one = counter::solve_but_one(&unset).filter(|_| is_whole(seen));
     let but_one = but_one.map(|(odd, nullable)| (vec![odd], nullable));
-    let explained = |nullable| Counted { nullable, fields_from: None, hidden: false };
     if but_one.is_none()
         && is_whole(seen)
         && let Some((computed, nullable)) = counter::solve_with_computed(&unset, has_setter)
     {
-        let counted = explained(nullable);
+        let counted = Counted::plain(nullable);
         return Some(Solution { steps: unset, counted, odd: Vec::new(), computed: Some(computed) });
     }
     let (odd, nullable) = but_one.or_else(|| counter::solve_but_some(&unset))?;
-    Some(Solution { steps: unset, counted: explained(nullable), odd, computed: None })
+    Some(Solution { steps: unset, counted: Counted::plain(nullable), odd, computed: None })
 }
 
 /// What the members of an object do to the counter.
@@ -151,11 +147,10 @@ fn solve_without_uncounted(steps: &[Step], fields: Option<usize>) -> Option<Solu
             steps.iter().map(|step| if is_uncounted(step) { other } else { *step }).collect();
         let of_fields = |from| {
             let nullable = counter::solve_with_fields(&steps, from)?;
-            Some(Counted { nullable, fields_from: None, hidden: false })
+            Some(Counted::plain(nullable))
         };
         let counted = fields.map_or_else(|| counter::solve(&steps), of_fields)?;
-        let is_plain = !counted.hidden && counted.fields_from.is_none();
-        is_plain.then(|| Solution { steps, counted, odd: odd.clone(), computed: None })
+        counted.is_plain().then(|| Solution { steps, counted, odd: odd.clone(), computed: None })
     })
 }
 

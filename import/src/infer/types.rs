@@ -175,7 +175,7 @@ pub(crate) struct Type {
     /// Nothing is shown of it but its namespace.
     pub(crate) placeholder: Option<Placeholder>,
     /// What samples show of it where they show none of its members.
-    pub(crate) outline: Outline,
+    pub(crate) memberless: Memberless,
     /// The formats that keep its identity: XML by `z:Id` and `z:Ref`, JSON by `$id` and `$ref`. A setting of
     /// Json.NET does the latter too, so JSON is no proof.
     pub(crate) identity_in: Formats,
@@ -346,7 +346,7 @@ pub(crate) struct Absorbed {
 
 /// What samples show of a type without a member of it; the more they show the greater.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Outline {
+pub(crate) enum Memberless {
     /// Nothing.
     #[default]
     Nothing,
@@ -713,7 +713,7 @@ impl Type {
             || !self.items.is_empty()
             || self.clr.is_some()
             || self.contract.is_some()
-            || self.outline != Outline::Nothing;
+            || self.memberless != Memberless::Nothing;
         let name = self.page.as_deref().filter(|_| !is_shown)?;
         if self.has_range {
             return Some(EnumBy::Range);
@@ -755,8 +755,7 @@ impl Type {
 
     /// Returns whether all that is known of its members is from samples that are cut off in it.
     pub(crate) fn is_cut_off(&self) -> bool {
-        let is_whole =
-            |seen: &Seen| (seen.formats.json && seen.whole.json) || (seen.formats.xml && seen.whole.xml);
+        let is_whole = |seen: &Seen| seen.has_whole_json() || (seen.formats.xml && seen.whole.xml);
         !self.has_table() && !self.seen.is_empty() && !self.seen.iter().any(is_whole)
     }
 }

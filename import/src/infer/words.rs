@@ -168,8 +168,8 @@ pub(crate) fn is_of_framework(name: &str) -> bool {
     outline::is_framework_result(name) || PARTS_OF_FRAMEWORK.contains(&own.unwrap_or(name))
 }
 
-/// Returns whether a name is that of .NET's struct around a value that takes null: `NullableOfInt32`, `Nullable(Of
-/// Date)`.
+/// Returns whether a name is that of .NET's struct around a value that takes null: `NullableOfInt32`,
+/// `Nullable(Of Date)`.
 pub(crate) fn is_nullable_of_dotnet(name: &str) -> bool {
     FullName::parse(name).is_some_and(|name| {
         name.arrays == 0 && (name.is_nullable || (name.is_one_of(&["Nullable"]) && name.arguments.len() == 1))

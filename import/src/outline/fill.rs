@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::draft::{BodyRow, Draft, Stands, Which, which};
+use super::draft::{Draft, Stands, Which, which};
 use super::rows::rows;
 use super::section::{Section, doc, tables, texts};
 use super::words::{self, Meaning};
-use super::{Column, Item, Line, Table, codes, cut, is_label, lacking, listed_statuses, own, samples};
+use super::{Column, Item, Line, codes, cut, is_label, lacking, listed_statuses, own, parameters, samples};
 use crate::address::begins_address;
-use crate::page::{Ending, Row, Sample, SampleContent};
+use crate::page::{Ending, Sample, SampleContent};
 
 /// `POST https://host/api/x` is method and path, and the service's address.
 pub(crate) fn heading(text: &str, draft: &mut Draft) {
@@ -118,7 +118,7 @@ fn one(section: Section, draft: &mut Draft) {
         }
         Some(Meaning::UriParameters) => {
             for table in tables(&rest) {
-                uri_parameters(rows(table), draft);
+                parameters::of_uri(rows(table), draft);
             }
             let mut lines = texts(&rest);
             lines.retain(|line| !take_query(&line.text, draft));
@@ -265,7 +265,7 @@ fn request(title: &str, items: &[Item], draft: &mut Draft) {
                         own::add(title, &ty, draft);
                     }
                 } else {
-                    parameters(table, draft);
+                    parameters::of_all(table, draft);
                 }
             }
             Item::Heading { .. } | Item::Media(_) | Item::Sample(_) => {}
@@ -309,15 +309,6 @@ fn take_query(line: &str, draft: &mut Draft) -> bool {
         draft.page.heading = format!("{method} {}?{query}", heading.trim_end_matches('/'));
     }
     true
-}
-
-/// One extractor writes short tables twice.
-fn uri_parameters(rows: Vec<Row>, draft: &mut Draft) {
-    for row in rows {
-        if !draft.page.uri_parameters.contains(&row) {
-            draft.page.uri_parameters.push(row);
-        }
-    }
 }
 
 /// Moves the samples of a section to its side; hands back everything else.
@@ -633,83 +624,4 @@ fn lost_rows(lines: &[&Line], is_last: bool) -> Option<usize> {
     let ends_in_stock = types.len() == 2 && lines.last().is_some_and(|line| words::is_stock_type(&line.text));
     let is_lost = types.len() > MOST || (is_last && differ && !ends_in_stock);
     is_lost.then_some(first)
-}
-
-/// The one table of the pages of 5.0, for URI and body: its last column says which.
-fn parameters(table: &Table, draft: &mut Draft) {
-    let typed = table.column(&Column::Type).is_some();
-    let mut members = Vec::new();
-    let mut of_body: Vec<BodyRow> = Vec::new();
-    let mut rows = rows(table);
-    let says_place = |text: &str| text.starts_with("Define this parameter in the request");
-    for row in rows.iter_mut().filter(|row| says_place(&row.description)) {
-        row.annotations.push(std::mem::take(&mut row.description));
-    }
-    let says_where = |row: &Row| row.annotations.iter().any(|text| says_place(text));
-    let say_where = !typed && rows.iter().any(says_where);
-    let bodiless = draft.is_bodiless();
-    // Several names without types that stand neither in the URI nor in a table that says where: the samples
-    // tell whose they are.
-    if !typed
-        && !say_where
-        && !bodiless
-        && rows.len() > 1
-        && !rows.iter().any(|row| draft.in_heading(&row.name))
-    {
-        draft.loose_tables.push(table.clone());
-        return;
-    }
-    for mut row in rows {
-        // Each row of this table says where the parameter stands; what does not is a text below the table.
-        if say_where && !says_where(&row) && !draft.in_heading(&row.name) {
-            let parts = std::iter::once(row.description).chain(row.annotations);
-            let texts: Vec<String> = parts.filter(|text| !text.is_empty()).collect();
-            own::add(&row.name, &texts.join("\n"), draft);
-            continue;
-        }
-        // An example or a pattern can have the words in it.
-        let says = |text: &&String| says_place(text) || !words::is_annotation(text);
-        let said: Vec<&str> = row.annotations.iter().filter(says).map(String::as_str).collect();
-        let said = said.join(" ");
-        let source = said.to_lowercase();
-        if says_where(&row) {
-            // The column of 5.0 says nothing else.
-            row.annotations.retain(|text| typed && !says_place(text));
-            row.unannotated = row.annotations.is_empty();
-        }
-        let in_body =
-            ["body", "brödtext", "corps", "cuerpo", "corpo", "тел"].iter().any(|w| source.contains(w));
-        let in_uri = draft.in_heading(&row.name) || source.contains("uri") || source.contains("url");
-        if (in_uri || bodiless) && !in_body {
-            uri_parameters(vec![row], draft);
-        } else if typed && !in_body {
-            members.push(row);
-        } else if !of_body.iter().any(|other| other.row.name == row.name) {
-            of_body.push(BodyRow { row, said });
-        }
-    }
-    match of_body.as_mut_slice() {
-        [] => {}
-        [one] => body_argument(std::mem::take(&mut one.row), draft),
-        _ => draft.body_rows.extend(of_body),
-    }
-    if !members.is_empty() {
-        draft.request.present = true;
-        draft.request.payload.members.get_or_insert_default().extend(members);
-    }
-}
-
-/// Takes the row of the body's argument: an action has one at most.
-fn body_argument(row: Row, draft: &mut Draft) {
-    draft.request.present = true;
-    let payload = &mut draft.request.payload;
-    if payload.doc.is_empty() && payload.name.is_empty() {
-        payload.doc = row.description;
-        payload.name = row.name;
-        if payload.ty.is_empty() {
-            payload.ty = row.ty;
-        }
-    } else if payload.name != row.name {
-        own::add(&row.name, &row.description, draft);
-    }
 }

@@ -23,6 +23,7 @@ mod lost_headings;
 mod method_column;
 mod model;
 mod own;
+mod parameters;
 mod place;
 mod rows;
 mod sample_lines;

@@ -21,11 +21,16 @@ pub(crate) fn fill(sections: Vec<Section>, draft: &mut Draft) {
     }
     let groups = sample_groups(&items);
     let of_body = place_of_body(&items, draft);
-    let sides = sides(&items, &groups, &of_body, draft);
-    // The page ends before any samples.
-    let is_taken = groups.is_empty() && of_body.is_empty() && take_for_sent(&items, draft);
+    let mut sides = sides(&items, &groups, &of_body, draft);
+    draft.page.sides = what_shows(&sides, &items, &groups, &of_body, draft);
+    let is_taken = draft.page.sides == Sides::TakenForSent;
+    if is_taken {
+        draft.page.ending = Ending::CutOff;
+        sides.fill(Which::Request);
+    }
     let side_at = |at: usize| match side_at(at, &groups, &sides) {
-        Which::Response if is_taken || (groups.is_empty() && of_body.contains(&at)) => Which::Request,
+        // The page ends before any samples.
+        Which::Response if groups.is_empty() && (is_taken || of_body.contains(&at)) => Which::Request,
         which => which,
     };
     let summary = summary(&items);
@@ -171,9 +176,8 @@ pub(super) fn sample_groups(items: &[Item]) -> Vec<Range<usize>> {
 }
 
 /// Two groups are request and response; one alone is the request's if it has a form, which no response has, or if the
-/// operation takes a body and something was said after the samples. Below a table of members nothing shows whose it is:
-/// the engine describes the body first, so that is taken for it.
-fn sides(items: &[Item], groups: &[Range<usize>], of_body: &Range<usize>, draft: &mut Draft) -> Vec<Which> {
+/// operation takes a body and something was said after the samples.
+fn sides(items: &[Item], groups: &[Range<usize>], of_body: &Range<usize>, draft: &Draft) -> Vec<Which> {
     if let [group] = groups {
         let form = items.get(group.clone()).unwrap_or_default().iter().any(
             |item| matches!(item, Item::Media(types) if types.iter().any(|t| t.ends_with("x-www-form-urlencoded"))),
@@ -182,20 +186,26 @@ fn sides(items: &[Item], groups: &[Range<usize>], of_body: &Range<usize>, draft:
             |item: &Item| matches!(item, Item::Table(_) | Item::Line(_) | Item::Heading { level: 1.., .. });
         let more = items.iter().skip(group.end).any(is_said);
         let is_of_request = form || (takes_body(draft) && more) || of_body.contains(&group.start);
-        let is_taken = !is_of_request && take_for_sent(items.get(..group.start).unwrap_or_default(), draft);
-        return vec![if is_of_request || is_taken { Which::Request } else { Which::Response }];
+        return vec![if is_of_request { Which::Request } else { Which::Response }];
     }
     (0..groups.len()).map(|at| if at == 0 { Which::Request } else { Which::Response }).collect()
 }
 
-/// Takes the one type of a page for what is sent, if it can be, and says that nothing shows it. Returns whether it did.
-fn take_for_sent(items: &[Item], draft: &mut Draft) -> bool {
-    let is_taken = takes_body(draft) && has_members(items, draft);
-    if is_taken {
-        draft.page.sides = Sides::TakenForSent;
-        draft.page.ending = Ending::CutOff;
-    }
-    is_taken
+/// Returns what shows the sides: nothing does where the page has one type, a table of members above samples that are no
+/// request's for sure, or above none. The engine describes the body first, so that it is taken for that.
+fn what_shows(
+    sides: &[Which],
+    items: &[Item],
+    groups: &[Range<usize>],
+    of_body: &Range<usize>,
+    draft: &Draft,
+) -> Sides {
+    let above = match (groups, sides) {
+        ([], _) if of_body.is_empty() => items,
+        ([group], [Which::Response]) => items.get(..group.start).unwrap_or_default(),
+        _ => return Sides::Shown,
+    };
+    if takes_body(draft) && has_members(above, draft) { Sides::TakenForSent } else { Sides::Shown }
 }
 
 /// Returns whether the only table of some items lists members: what is in the URI, the heading has in braces.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::outline::words;
+use crate::outline::{samples::FORM, words};
 
 /// The lines of stock pages of which the start alone can stand at the end of a text.
 const STOCK: &[&str] = &[
@@ -19,7 +19,7 @@ const STOCK: &[&str] = &[
     "NameDescriptionTypeAdditional information",
     "application/json, text/json",
     "application/xml, text/xml",
-    "application/x-www-form-urlencoded",
+    FORM,
     "Sample:",
     "Sample not available.",
 ];

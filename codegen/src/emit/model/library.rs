@@ -7,7 +7,7 @@ use quote::format_ident;
 
 use super::{Model, RustType, Scope};
 use crate::spec::{
-    Spec, TypeExpr, TypeExprKind, TypeKind, names::page_name_of, rust_name::type_name, wire::TupleItem,
+    Spec, TypeExpr, TypeExprKind, TypeKind, names::page_name_of, rust_name::type_name, wire::LibraryMember,
 };
 
 /// A pair or a tuple.
@@ -93,11 +93,11 @@ fn each_library(ty: &TypeExpr, visit: &mut dyn FnMut(&TypeExpr)) {
 
 /// Returns the members of a pair or tuple.
 pub(super) fn fields(model: &Model<'_>, ty: &TypeExpr) -> Vec<LibraryField> {
-    let field = |name: String, item: TupleItem, ty: &TypeExpr| {
+    let field = |name: String, member: LibraryMember, ty: &TypeExpr| {
         let lowered = model.lower(ty);
         let is_value = model.spec.nullability_of_type(ty) == crate::spec::Nullability::Never || !ty.exact();
         let ty = if is_value { lowered } else { lowered.option() };
-        let TupleItem { property, field, json } = item;
+        let LibraryMember { property, field, json } = member;
         LibraryField { name: format_ident!("{name}"), property, wire: field, json, ty }
     };
     match &ty.kind {
@@ -106,7 +106,7 @@ pub(super) fn fields(model: &Model<'_>, ty: &TypeExpr) -> Vec<LibraryField> {
                 let property = json.to_owned();
                 field(
                     name.to_owned(),
-                    TupleItem { json: property.clone(), property, field: name.to_owned() },
+                    LibraryMember { json: property.clone(), property, field: name.to_owned() },
                     ty,
                 )
             })
@@ -114,7 +114,9 @@ pub(super) fn fields(model: &Model<'_>, ty: &TypeExpr) -> Vec<LibraryField> {
         TypeExprKind::Tuple(items) => items
             .iter()
             .enumerate()
-            .map(|(at, ty)| field(format!("item{}", at + 1), TupleItem::at(model.spec, at), ty))
+            .map(|(at, ty)| {
+                field(format!("item{}", at + 1), LibraryMember::item_of_tuple(model.spec, at), ty)
+            })
             .collect(),
         _ => Vec::new(),
     }

@@ -7,7 +7,7 @@ use super::{
         model::{Member, Remark},
         naming::{self, Strategy},
         seen::{Formats, Seen},
-        types::{Outline, Reference, TableEnd, Type},
+        types::{Memberless, Reference, TableEnd, Type},
         words::is_identifier,
     },
     wire_names::NamingOfClass,
@@ -93,18 +93,18 @@ pub(super) fn of_extent(ty: &Type, facts: &[Fact], has_base: bool) -> Vec<Remark
 fn without_members(ty: &Type) -> Remark {
     const MEMBERS: &str = r#"{ "…": "string" }"#;
     let is_class = !ty.seen.is_empty() || ty.rows.is_some();
-    let text = match ty.outline {
-        Outline::Nothing if !is_class => {
+    let text = match ty.memberless {
+        Memberless::Nothing if !is_class => {
             let advice = "write its members, or `enum` in their place with names and numbers";
             return Remark::open("neither a table nor a sample shows its members: it is a class or an enum")
                 .write(advice, &["members", "enum"], MEMBERS);
         }
-        Outline::Nothing | Outline::Class => "neither a table nor a sample shows its members",
-        Outline::EmptyBeforeCut => {
-            "JSON shows an object without members, and the XML sample is cut off before it: it has none, or all are null \
-             and left out"
+        Memberless::Nothing | Memberless::Class => "neither a table nor a sample shows its members",
+        Memberless::EmptyBeforeCut => {
+            "JSON shows an object without members, and the XML sample is cut off before it: it has none, or all are \
+             null and left out"
         }
-        Outline::Empty => {
+        Memberless::Empty => {
             "JSON alone shows it, as an object without members: it has none, or all are null and left out"
         }
     };

@@ -59,8 +59,8 @@ impl Types<'_> {
         }));
         if fact.is_unset_number_of_thing() && matches!(resolved.ty, Ty::Word(SpecWord::Integer)) {
             remarks.push(Remark::inferred(
-                "its name is that of a number, and the engine does not count to its 0: the class sets the number itself, \
-                 or it is an enum whose lowest value is 0",
+                "its name is that of a number, and the engine does not count to its 0: the class sets the number \
+                 itself, or it is an enum whose lowest value is 0",
             ));
         }
         let is_guessed_enum = fact.only == Some("xml") && matches!(resolved.ty, Ty::Type(_));

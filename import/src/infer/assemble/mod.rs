@@ -22,7 +22,7 @@ use indexmap::IndexMap;
 
 use super::{
     codes::CodeTables,
-    failed_classes, generic_names, heading,
+    failed_classes, generic_names, heading, listing,
     model::{Api, Authentication, Extent, Remark, TypeKind},
     nulls_left_out, own_dates,
     payloads::{self, Read},
@@ -291,17 +291,13 @@ fn index(site: &Site, result: &mut Assembled) {
         }
     }
     for (location, headings) in missing {
-        let shown = headings.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
-        let more = match headings.len().saturating_sub(SHOWN) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
+        let shown = listing::first_of(&headings, SHOWN);
         let given = if headings.len() == 1 {
             "its page was not given: import it as well"
         } else {
             "their pages were not given: import them as well"
         };
-        let note = format!("the index has {shown}{more}, but {given}");
+        let note = format!("the index has {shown}, but {given}");
         result.notes.push((location.clone(), note));
     }
 }

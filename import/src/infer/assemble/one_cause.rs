@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::{behind_cut, model::TypeDef};
+use super::super::{behind_cut, listing, model::TypeDef};
 
 /// How many of the other classes are named.
 const SHOWN: usize = 8;
@@ -19,7 +19,7 @@ pub(super) fn tell_once(defs: &mut [TypeDef]) {
             }
             let told = *first.entry(remark.text.clone()).or_insert(at);
             if told != at {
-                others.entry((told, remark.text.clone())).or_default().push(class.clone());
+                others.entry((told, remark.text.clone())).or_default().push(format!("`{class}`"));
             }
             told == at
         });
@@ -27,16 +27,7 @@ pub(super) fn tell_once(defs: &mut [TypeDef]) {
     for ((at, text), classes) in others {
         let remarks = defs.get_mut(at).into_iter().flat_map(|def| &mut def.remarks);
         for remark in remarks.filter(|remark| remark.text == text) {
-            remark.text = format!("{text}; this goes for {} too", listed(&classes));
+            remark.text = format!("{text}; this goes for {} too", listing::first_of(&classes, SHOWN));
         }
-    }
-}
-
-/// Returns names as a sentence has them.
-fn listed(classes: &[String]) -> String {
-    let shown: Vec<String> = classes.iter().take(SHOWN).map(|class| format!("`{class}`")).collect();
-    match classes.len().saturating_sub(SHOWN) {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::super::{
     bases::Classes,
+    listing,
     model::{Remark, TypeId},
     seen::{Kind, Slot},
     types::Registry,
@@ -66,14 +67,10 @@ fn shows_name(slot: &Slot) -> bool {
 fn remark(registry: &Registry, places: &[(TypeId, String)]) -> Remark {
     const SHOWN: usize = 3;
     let name = |id: TypeId| registry.types.get(id).map_or("", |ty| ty.page.as_deref().unwrap_or(&ty.made_up));
-    let shown: Vec<String> =
-        places.iter().take(SHOWN).map(|(class, member)| format!("`{}.{member}`", name(*class))).collect();
-    let more = match places.len().saturating_sub(SHOWN) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
+    let places: Vec<String> =
+        places.iter().map(|(class, member)| format!("`{}.{member}`", name(*class))).collect();
     Remark::inferred(format!(
-        "{}{more} are taken to be of one enum, as they are called alike: samples do not show the names of all values",
-        shown.join(", ")
+        "{} are taken to be of one enum, as they are called alike: samples do not show the names of all values",
+        listing::first_of(&places, SHOWN)
     ))
 }

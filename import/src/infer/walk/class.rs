@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{
     super::{
         cut_member::{Begun, CutEnd, CutMember},
-        form::{JsonForm, Text, XmlForm, has_fractions},
+        form::{JsonForm, SAMPLE_STRING, Text, XmlForm, has_fractions},
         generic_names::FIELD,
         hand::SampleMaker,
         json::Json,
@@ -15,7 +15,7 @@ use super::{
         pair::{self, MadeOnce, Pairing, Values, loosely},
         pair_values::{Shown, pair_contents},
         seen::{Formats, Kind, OfDefault, Seen, SeenMember, Slot},
-        types::{Known, Outline, Shape},
+        types::{Known, Memberless, Shape},
         words::{PageType, is_identifier},
         xml::{Element, KeptBy, Node, backing_field, decode},
         xml_serializer::nodes,
@@ -64,7 +64,7 @@ impl Walk<'_> {
         let id = self.of_clr_name(id, json, xml);
         let (members, identity) = contents_of(json);
         let own = xml.and_then(|xml| self.namespace_of_class(id, xml, context));
-        let outline = self.outline(members, xml, context);
+        let memberless = self.memberless(members, xml, context);
         let xml = xml.filter(|xml| !xml.nil);
         if let Some(identity) = xml.and_then(|xml| xml.id.clone()) {
             self.identities.insert(identity, id);
@@ -99,7 +99,7 @@ impl Walk<'_> {
         let cut = cut_member(json);
         if members.is_none_or(<[_]>::is_empty) && !has_xml && cut.is_none() {
             if let Some(ty) = self.registry.get_mut(id) {
-                ty.outline = ty.outline.max(outline);
+                ty.memberless = ty.memberless.max(memberless);
             }
             return;
         }
@@ -127,20 +127,20 @@ impl Walk<'_> {
 
     /// Returns what an object shows of its class if it has no member: XML declares the namespace of null for classes,
     /// and never for enums.
-    fn outline(
+    fn memberless(
         &self,
         members: Option<&[(String, Json)]>,
         xml: Option<&Element>,
         context: ValueContext<'_>,
-    ) -> Outline {
+    ) -> Memberless {
         let is_nil_of_class = |xml: &Element| xml.nil && !xml.declared.is_empty() && self.shows_contracts();
         let ends_xml = self.begins_xml && context.lack == Lack::Open;
         match members {
-            Some(_) if context.open.json > 0 => Outline::Class,
-            Some(_) if ends_xml => Outline::EmptyBeforeCut,
-            Some(_) => Outline::Empty,
-            None if xml.is_some_and(is_nil_of_class) => Outline::Class,
-            None => Outline::Nothing,
+            Some(_) if context.open.json > 0 => Memberless::Class,
+            Some(_) if ends_xml => Memberless::EmptyBeforeCut,
+            Some(_) => Memberless::Empty,
+            None if xml.is_some_and(is_nil_of_class) => Memberless::Class,
+            None => Memberless::Nothing,
         }
     }
 
@@ -159,7 +159,7 @@ impl Walk<'_> {
         if let (CutEnd::InValue(Begun::Object), Kind::Type(id)) = (cut.end, &member.slot.kind)
             && let Some(ty) = self.registry.get_mut(*id)
         {
-            ty.outline = ty.outline.max(Outline::Class);
+            ty.memberless = ty.memberless.max(Memberless::Class);
         }
     }
 
@@ -651,7 +651,7 @@ fn can_be_counted(value: &Json) -> bool {
 fn maker(json: &[(String, Json)], children: &[Element]) -> Maker {
     let is_word = |text: &str| text.is_empty() || text.split(", ").all(is_identifier);
     let is_date = |text: &str| own_dates::look(text) != DateLook::None;
-    let is_of_engines = |text: &str| text.contains("sample string ");
+    let is_of_engines = |text: &str| text.contains(SAMPLE_STRING);
     let is_a_persons = |text: &str| match Text::of(text) {
         Text::Other(text) => !is_word(&text) && !is_date(&text) && !is_of_engines(&text),
         _ => false,

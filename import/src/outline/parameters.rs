@@ -1,0 +1,94 @@
+//! The parameters of an operation: those of the URI, and the one table of the oldest pages.
+
+use super::draft::{BodyRow, Draft};
+use super::rows::rows;
+use super::{Column, Table, own, words};
+use crate::page::Row;
+
+/// One extractor writes short tables twice.
+pub(super) fn of_uri(rows: Vec<Row>, draft: &mut Draft) {
+    for row in rows {
+        if !draft.page.uri_parameters.contains(&row) {
+            draft.page.uri_parameters.push(row);
+        }
+    }
+}
+
+/// The one table of the pages of 5.0, for URI and body: its last column says which.
+pub(super) fn of_all(table: &Table, draft: &mut Draft) {
+    let typed = table.column(&Column::Type).is_some();
+    let mut members = Vec::new();
+    let mut of_body: Vec<BodyRow> = Vec::new();
+    let mut rows = rows(table);
+    let says_place = |text: &str| text.starts_with("Define this parameter in the request");
+    for row in rows.iter_mut().filter(|row| says_place(&row.description)) {
+        row.annotations.push(std::mem::take(&mut row.description));
+    }
+    let says_where = |row: &Row| row.annotations.iter().any(|text| says_place(text));
+    let say_where = !typed && rows.iter().any(says_where);
+    let bodiless = draft.is_bodiless();
+    // Several names without types that stand neither in the URI nor in a table that says where: the samples
+    // tell whose they are.
+    if !typed
+        && !say_where
+        && !bodiless
+        && rows.len() > 1
+        && !rows.iter().any(|row| draft.in_heading(&row.name))
+    {
+        draft.loose_tables.push(table.clone());
+        return;
+    }
+    for mut row in rows {
+        // Each row of this table says where the parameter stands; what does not is a text below the table.
+        if say_where && !says_where(&row) && !draft.in_heading(&row.name) {
+            let parts = std::iter::once(row.description).chain(row.annotations);
+            let texts: Vec<String> = parts.filter(|text| !text.is_empty()).collect();
+            own::add(&row.name, &texts.join("\n"), draft);
+            continue;
+        }
+        // An example or a pattern can have the words in it.
+        let says = |text: &&String| says_place(text) || !words::is_annotation(text);
+        let said: Vec<&str> = row.annotations.iter().filter(says).map(String::as_str).collect();
+        let said = said.join(" ");
+        let source = said.to_lowercase();
+        if says_where(&row) {
+            // The column of 5.0 says nothing else.
+            row.annotations.retain(|text| typed && !says_place(text));
+            row.unannotated = row.annotations.is_empty();
+        }
+        let in_body =
+            ["body", "brödtext", "corps", "cuerpo", "corpo", "тел"].iter().any(|w| source.contains(w));
+        let in_uri = draft.in_heading(&row.name) || source.contains("uri") || source.contains("url");
+        if (in_uri || bodiless) && !in_body {
+            of_uri(vec![row], draft);
+        } else if typed && !in_body {
+            members.push(row);
+        } else if !of_body.iter().any(|other| other.row.name == row.name) {
+            of_body.push(BodyRow { row, said });
+        }
+    }
+    match of_body.as_mut_slice() {
+        [] => {}
+        [one] => body_argument(std::mem::take(&mut one.row), draft),
+        _ => draft.body_rows.extend(of_body),
+    }
+    if !members.is_empty() {
+        draft.request.present = true;
+        draft.request.payload.members.get_or_insert_default().extend(members);
+    }
+}
+
+/// Takes the row of the body's argument: an action has one at most.
+fn body_argument(row: Row, draft: &mut Draft) {
+    draft.request.present = true;
+    let payload = &mut draft.request.payload;
+    if payload.doc.is_empty() && payload.name.is_empty() {
+        payload.doc = row.description;
+        payload.name = row.name;
+        if payload.ty.is_empty() {
+            payload.ty = row.ty;
+        }
+    } else if payload.name != row.name {
+        own::add(&row.name, &row.description, draft);
+    }
+}
