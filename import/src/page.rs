@@ -107,10 +107,31 @@ pub struct ApiPage {
     pub texts: Vec<OwnText>,
     /// How far the page can be trusted to be whole.
     pub ending: Ending,
+    /// The last line, if the page ends within it.
+    pub half_line: Option<String>,
     /// The heading of the response stands below the formats of the request, so that the page has all of these.
     pub lists_request_formats: bool,
     /// What shows whether the page's types are sent or come back.
     pub sides: Sides,
+    /// Why there is nothing about what is sent, if the page does not show that nothing is.
+    pub no_request: Missing,
+    /// Why there is nothing about what comes back, if the page does not show that nothing does.
+    pub no_response: Missing,
+}
+
+/// Why a page has nothing about a body or a response.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Missing {
+    /// Nothing is missing: the page has it, or shows that there is none.
+    #[default]
+    Nothing,
+    /// The page ends before it.
+    BehindEnd,
+    /// Pages of this form, those of Web API 1.x, leave it out if there is nothing to show. This one has no end that
+    /// would show that it is whole.
+    LeftOutOrBehindEnd,
+    /// Pages of this form leave it out if there is nothing to show, and this one is whole.
+    LeftOut,
 }
 
 /// What shows whether the types of a page are sent or come back.

@@ -5,21 +5,12 @@ use std::collections::HashSet;
 
 use super::{
     facts::{Fact, Facts},
-    model::Remark,
+    model::{CutMembers, OpenBehindCut, Remark, Topic},
     order::{Level, MemberPosition, ordinal},
     xml::{Node, backing_field, decode},
 };
 
-/// What is said of a class where the XML sample ends before all of its members.
-const BEFORE_ALL: &str = "the XML sample is cut off before its members: ";
-
 const ADVICE: &str = "import the whole page, or look into the service's answer in XML";
-
-/// What is open of names that the table and JSON have.
-const NOT_THE_TABLES: &str = "their names there may not be the table's";
-
-/// What is open of names that JSON alone has.
-const NOT_JSONS: &str = "their names there may not be JSON's";
 
 /// How XML orders the members of one class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,9 +77,24 @@ pub(super) fn take_names(result: &mut Facts, begun: Option<&str>) {
     }
 }
 
-/// Returns whether a remark says that the XML sample ends before all members of a class.
-pub(super) fn is_before_all_members(remark: &Remark) -> bool {
-    remark.text.starts_with(BEFORE_ALL)
+/// Returns the remark on what is open of members behind the cut.
+fn remark(members: CutMembers, open: OpenBehindCut) -> Remark {
+    let of = match members {
+        CutMembers::All => "its members",
+        CutMembers::Named => "these",
+    };
+    let open_of_them = match (members, open) {
+        (CutMembers::All, OpenBehindCut::Class) => "some may be a base class's",
+        (CutMembers::Named, OpenBehindCut::Class) => "they may be a base class's",
+        (_, OpenBehindCut::Names) => "their names there may not be the table's",
+        (_, OpenBehindCut::NamesOfJsonAlone) => "their names there may not be JSON's",
+        (_, OpenBehindCut::NamesAndClass) => {
+            "some may be a base class's, and their names there may not be the table's"
+        }
+    };
+    Remark::open(format!("the XML sample is cut off before {of}: {open_of_them}"))
+        .advise(ADVICE)
+        .about(Topic::BehindCut(members, open))
 }
 
 /// Says what is open of the members behind the cut. `begun` is the start of the name in which XML ends.
@@ -104,7 +110,7 @@ pub(super) fn note(result: &mut Facts, places: &[MemberPosition], sequence: Sequ
             result.members.iter().filter(|fact| is_unnamed(fact)).map(Fact::clr_name).collect()
         }
     };
-    let unlike_in_xml = if has_table { NOT_THE_TABLES } else { NOT_JSONS };
+    let names = if has_table { OpenBehindCut::Names } else { OpenBehindCut::NamesOfJsonAlone };
     let shows_none =
         places.iter().all(|place| place.xml.is_none() && place.attribute.is_none()) && cut_in.is_empty();
     if !cut_in.is_empty() {
@@ -114,36 +120,22 @@ pub(super) fn note(result: &mut Facts, places: &[MemberPosition], sequence: Sequ
         result.remarks.push(Remark::open(text).of_members(cut_in).advise(advice));
     }
     if shows_none {
-        let mut say = |open: &str| {
-            let text = format!("{BEFORE_ALL}{open}");
-            result.remarks.push(Remark::open(text).advise(ADVICE));
-        };
-        match (of_bases.is_empty(), unnamed.is_empty()) {
-            (true, true) => {}
-            (false, true) => say("some may be a base class's"),
-            (true, false) => say(unlike_in_xml),
-            (false, false) if has_table => {
-                say(&format!("some may be a base class's, and {unlike_in_xml}"));
-            }
+        let open: &[OpenBehindCut] = match (of_bases.is_empty(), unnamed.is_empty()) {
+            (true, true) => &[],
+            (false, true) => &[OpenBehindCut::Class],
+            (true, false) => &[names],
+            (false, false) if has_table => &[OpenBehindCut::NamesAndClass],
             // The naming of the service may tell the names.
-            (false, false) => {
-                say("some may be a base class's");
-                say(unlike_in_xml);
-            }
-        }
+            (false, false) => &[OpenBehindCut::Class, names],
+        };
+        result.remarks.extend(open.iter().map(|open| remark(CutMembers::All, *open)));
         return;
     }
-    for (members, open) in [(of_bases, "they may be a base class's"), (unnamed, unlike_in_xml)] {
+    for (members, open) in [(of_bases, OpenBehindCut::Class), (unnamed, names)] {
         if !members.is_empty() {
-            let text = format!("the XML sample is cut off before these: {open}");
-            result.remarks.push(Remark::open(text).of_members(members).advise(ADVICE));
+            result.remarks.push(remark(CutMembers::Named, open).of_members(members));
         }
     }
-}
-
-/// Returns whether a remark is on names that JSON alone shows: it is none where the naming of the service tells them.
-pub(super) fn is_of_json_alone(remark: &Remark) -> bool {
-    remark.text.ends_with(NOT_JSONS)
 }
 
 /// Returns whether a table has some of the members.

@@ -64,6 +64,46 @@ pub(crate) struct Remark {
     pub(crate) members: Vec<String>,
     /// How to decide it.
     pub(crate) advice: Option<Advice>,
+    /// What later rules know it by.
+    pub(crate) topic: Topic,
+}
+
+/// What a remark is about, where a later rule takes it back, changes it or tells it once. Its text is for readers alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Topic {
+    /// No later rule asks.
+    #[default]
+    Other,
+    /// The page does not show a payload of its operation, or whether there is one.
+    NotShown(Untyped),
+    /// Nothing is taken to come back, as a whole page says nothing of it.
+    NothingComesBack,
+    /// Members stand behind the cut of the XML sample.
+    BehindCut(CutMembers, OpenBehindCut),
+    /// Something is added to the XML sample of a payload.
+    AddedToXml(Direction),
+}
+
+/// Which members of a class stand behind the cut of its XML sample.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CutMembers {
+    /// All of them.
+    All,
+    /// Those that the remark names.
+    Named,
+}
+
+/// What is open of members behind the cut of an XML sample.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OpenBehindCut {
+    /// Whether they are the class's own, or a base class's.
+    Class,
+    /// Their names, of which the table has others than XML may have.
+    Names,
+    /// Their names, which JSON alone shows.
+    NamesOfJsonAlone,
+    /// Their names, and whether they are the class's own.
+    NamesAndClass,
 }
 
 /// How a person decides what the pages leave open.
@@ -105,8 +145,8 @@ impl Remark {
         Self::new(Confidence::Open, text)
     }
 
-    fn new(confidence: Confidence, text: impl Into<String>) -> Self {
-        Self { confidence, text: text.into(), members: Vec::new(), advice: None }
+    pub(crate) fn new(confidence: Confidence, text: impl Into<String>) -> Self {
+        Self { confidence, text: text.into(), members: Vec::new(), advice: None, topic: Topic::Other }
     }
 
     /// What the page says of an entry that has a `doc`.
@@ -117,6 +157,12 @@ impl Remark {
     /// A parameter that takes any text, as the page's type of it is none that a URI can have.
     pub(crate) fn unfit(text: impl Into<String>) -> Self {
         Self::open(text).write("write its type, unless it is text", &["type"], "\"…\"")
+    }
+
+    /// Says what later rules know the remark by.
+    pub(crate) fn about(mut self, topic: Topic) -> Self {
+        self.topic = topic;
+        self
     }
 
     /// Limits the remark to some members.

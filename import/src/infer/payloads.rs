@@ -17,7 +17,7 @@ use super::{
     json::{self, Json},
     limits::Limits,
     metadata::{self, Additions},
-    model::{Extent, Remark, TypeId},
+    model::{Extent, Remark, Topic, TypeId},
     own_sample_words::OwnWords,
     payload_type::{self, PayloadShape},
     raw_endpoint::{self, Failure, PayloadKey, RawEndpoint, RawPayload},
@@ -32,7 +32,7 @@ use super::{
     xml::{Document, Element, add_usual_declarations, declares_nothing, serializer as serializer_of},
     xml_serializer::evidence::PayloadSerializer,
 };
-use crate::outline;
+use crate::{outline, page::Missing};
 
 /// A payload once its samples are read.
 #[derive(Debug)]
@@ -144,7 +144,7 @@ fn note_untyped(site: &mut Site, key: PayloadKey, ty: &str, doc: &str, shown: Op
     endpoint.untyped.push(payload);
     // What a payload is may stand behind the cut.
     if endpoint.extent != Extent::Whole && ty.is_empty() && doc.is_empty() && shown.is_none() {
-        endpoint.remarks.push(raw_endpoint::behind_the_end(payload));
+        endpoint.remarks.extend(raw_endpoint::not_shown(payload, Missing::BehindEnd));
         return;
     }
     // What is uploaded is the request.
@@ -493,15 +493,21 @@ fn without_preserved_references(site: &mut Site, key: PayloadKey, are_there: boo
     endpoint.remarks.push(Remark::open(text).advise("call the service in JSON there"));
 }
 
-/// The end of the remark on what is added to a sample.
-const ARE_ADDED: &str = ": they are added to it";
-
 /// Takes back of a remark that something is added to the XML sample of a payload, which is left out.
-pub(super) fn take_back_added(remark: &mut Remark, what: &str) {
-    let is_of_sample = remark.text.starts_with(&format!("the root of the {what}'s XML sample lacks "));
-    if let Some(kept) = remark.text.strip_suffix(ARE_ADDED).filter(|_| is_of_sample).map(str::len) {
-        remark.text.truncate(kept);
+pub(super) fn take_back_added(remark: &mut Remark, direction: Direction) {
+    if remark.topic == Topic::AddedToXml(direction) {
+        remark.text = lacks_declarations(direction);
+        remark.topic = Topic::Other;
     }
+}
+
+/// Returns what is said of an XML sample whose root lacks what `XmlSerializer` declares there.
+fn lacks_declarations(direction: Direction) -> String {
+    format!(
+        "the root of the {}'s XML sample lacks `xmlns:xsi` or `xmlns:xsd`, which XmlSerializer declares unless the \
+         service's formatter says otherwise",
+        direction.word()
+    )
 }
 
 /// Adds what `XmlSerializer` declares in the root of a document to an XML sample whose root does not declare it, and
@@ -519,13 +525,11 @@ fn with_usual_declarations(
         && let Some(added) = xml.as_deref().and_then(add_usual_declarations)
     {
         *xml = Some(added);
-        let what = key.direction.word();
+        let text = format!("{}: they are added to it", lacks_declarations(key.direction));
         endpoint.remarks.push(
-            Remark::open(format!(
-                "the root of the {what}'s XML sample lacks `xmlns:xsi` or `xmlns:xsd`, which XmlSerializer declares unless \
-                 the service's formatter says otherwise{ARE_ADDED}"
-            ))
-            .advise("see whether the service takes what clients send, which declares both"),
+            Remark::open(text)
+                .advise("see whether the service takes what clients send, which declares both")
+                .about(Topic::AddedToXml(key.direction)),
         );
     }
 }

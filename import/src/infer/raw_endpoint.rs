@@ -8,12 +8,12 @@ use indexmap::{IndexMap, IndexSet};
 use super::{
     direction::Direction,
     files::Upload,
-    model::{Download, Extent, Remark, push_once},
+    model::{Download, Extent, Remark, Topic, push_once},
     words::PageType,
 };
 use crate::{
     outline,
-    page::{CodeTable, Ending, Payload, Provenance, Row},
+    page::{CodeTable, Ending, Missing, Payload, Provenance, Row},
 };
 
 /// What a page has, but for its operation.
@@ -76,6 +76,8 @@ pub(crate) struct RawEndpoint {
     pub(crate) uri: Vec<Row>,
     /// The URI parameter in whose row the page ends.
     pub(crate) cut_row: Option<String>,
+    /// The line in whose middle the page ends.
+    pub(crate) half_line: Option<String>,
     pub(crate) request: Option<RawPayload>,
     pub(crate) response: Option<RawPayload>,
     /// The request, if no formatter reads it.
@@ -164,12 +166,6 @@ fn more_whole(own: Option<String>, theirs: Option<String>) -> Option<String> {
     }
 }
 
-/// What is said of an operation whose page ends before its body.
-const NO_BODY: &str = "the page ends before its body: nothing shows what is sent";
-
-/// What is said of an operation whose page ends before its response.
-const NO_RESPONSE: &str = "the page ends before its response: nothing shows what comes back";
-
 /// Returns the key of a payload in the spec's entry of its operation.
 pub(super) fn key_of(payload: Untyped) -> &'static [&'static str] {
     match payload {
@@ -178,26 +174,81 @@ pub(super) fn key_of(payload: Untyped) -> &'static [&'static str] {
     }
 }
 
-/// Returns what is said of an operation whose page ends before a payload of it.
-fn end_text(payload: Untyped) -> &'static str {
-    match payload {
-        Untyped::Request => NO_BODY,
-        Untyped::Response => NO_RESPONSE,
+/// Returns why a payload of an operation is open, if its page leaves that so.
+fn why_open(payload: Untyped, missing: Missing) -> Option<&'static str> {
+    match (missing, payload) {
+        // Of a body the whole table of parameters would have the row.
+        (Missing::Nothing, _) | (Missing::LeftOut, Untyped::Request) => None,
+        (Missing::BehindEnd, Untyped::Request) => {
+            Some("the page ends before its body: nothing shows what is sent")
+        }
+        (Missing::BehindEnd, Untyped::Response) => {
+            Some("the page ends before its response: nothing shows what comes back")
+        }
+        (Missing::LeftOutOrBehindEnd, Untyped::Request) => Some(
+            "the page ends in the table of its parameters: nothing shows whether the body's row stood behind its end",
+        ),
+        (Missing::LeftOutOrBehindEnd, Untyped::Response) => Some(
+            "the page has no word on the response: pages of this form leave it out where nothing comes back, or an \
+             `HttpResponseMessage`, and it may have stood behind the page's end",
+        ),
+        (Missing::LeftOut, Untyped::Response) => Some(
+            "the page has no word on the response, as pages of this form have none on an `HttpResponseMessage`: nothing \
+             shows what comes back",
+        ),
     }
 }
 
-/// Returns the remark on an operation whose page ends before a payload of it.
-pub(super) fn behind_the_end(payload: Untyped) -> Remark {
+/// Returns the remark on a payload of an operation that its page leaves open; none if that is settled.
+pub(super) fn not_shown(payload: Untyped, missing: Missing) -> Option<Remark> {
     let what = payload.word();
     let advice = format!(
         "import the whole page, or write the type of the {what}, or take `{what}` out of `untyped` if it has none"
     );
-    Remark::open(end_text(payload)).write(&advice, key_of(payload), "\"…\"")
+    let remark = Remark::open(why_open(payload, missing)?).write(&advice, key_of(payload), "\"…\"");
+    Some(remark.about(Topic::NotShown(payload)))
 }
 
-/// Returns the payload before which the page ends, if a remark says so.
-pub(super) fn ends_before(remark: &Remark) -> Option<Untyped> {
-    Untyped::ALL.into_iter().find(|payload| remark.text == end_text(*payload))
+/// Returns the remark on an operation that is taken to answer with nothing.
+fn nothing_comes_back() -> Remark {
+    Remark::inferred(
+        "nothing is taken to come back: the whole page has no word on the response, as pages of this form have none then, \
+         nor on an `HttpResponseMessage`",
+    )
+    .about(Topic::NothingComesBack)
+}
+
+/// Returns whether statuses are all that comes back: one of them says that there is no content, and no other one is of
+/// success.
+fn have_no_content(status: &[(u16, String)]) -> bool {
+    const WITHOUT_CONTENT: [u16; 2] = [204, 205];
+    let mut of_success =
+        status.iter().map(|(code, _)| code).filter(|code| (200..300).contains(*code)).peekable();
+    of_success.peek().is_some() && of_success.all(|code| WITHOUT_CONTENT.contains(code))
+}
+
+/// Settles what a page leaves open of its payloads: returns those, and adds the remarks on them. Whoever reads something
+/// gets something: of such operations a missing response is open in any case.
+pub(super) fn settle_missing(
+    payloads: [(Untyped, Missing); 2],
+    heading: &str,
+    status: &[(u16, String)],
+    remarks: &mut Vec<Remark>,
+) -> Vec<Untyped> {
+    let mut open = Vec::new();
+    for (payload, missing) in payloads {
+        let is_response = payload == Untyped::Response;
+        if is_response && missing != Missing::BehindEnd && have_no_content(status) {
+            continue;
+        }
+        if is_response && missing == Missing::LeftOut && !heading.starts_with("GET ") {
+            remarks.push(nothing_comes_back());
+        } else if let Some(remark) = not_shown(payload, missing) {
+            remarks.push(remark);
+            open.push(payload);
+        }
+    }
+    open
 }
 
 impl RawEndpoint {
@@ -308,7 +359,11 @@ impl RawEndpoint {
         self.extent = self.extent.min(other.extent);
         // What one copy ends before another may show, or say that there is none.
         self.untyped.retain(|payload| other.untyped.contains(payload));
-        self.remarks
-            .retain(|remark| ends_before(remark).is_none_or(|payload| self.untyped.contains(&payload)));
+        let is_open = |remark: &Remark| match remark.topic {
+            Topic::NotShown(payload) => self.untyped.contains(&payload),
+            Topic::NothingComesBack => self.response.is_none() && self.download.is_none(),
+            _ => true,
+        };
+        self.remarks.retain(is_open);
     }
 }

@@ -207,8 +207,11 @@ impl Site {
             authentication,
             texts,
             ending,
+            half_line,
             lists_request_formats,
             sides,
+            no_request,
+            no_response,
         } = api;
         self.add_base_url(base_url.as_deref(), base_url_from);
         take_null_of_all(&mut uri_parameters, [&mut request, &mut response]);
@@ -217,8 +220,8 @@ impl Site {
         let super::heading::Cleaned { operation: heading, host } =
             super::heading::clean(&heading, request.is_some(), &mut remarks);
         self.add_host(host);
-        let untyped = payloads_cut_off(&notes);
-        remarks.extend(untyped.iter().copied().map(raw_endpoint::behind_the_end));
+        let missing = [(Untyped::Request, no_request), (Untyped::Response, no_response)];
+        let untyped = raw_endpoint::settle_missing(missing, &heading, &status, &mut remarks);
         outline::tell_cut_once(&mut notes);
         if heading.is_empty() {
             let page = PageWithoutHeading {
@@ -272,6 +275,7 @@ impl Site {
             heading,
             summary,
             cut_row: cut_row(&uri_parameters, &notes),
+            half_line,
             uri: uri_parameters,
             request,
             response,
@@ -494,9 +498,7 @@ impl Site {
     fn types_of_last_lines(&self) -> Vec<PageType> {
         let mut found = Vec::new();
         for endpoint in &self.endpoints {
-            let is_last = |payload: &&RawPayload| {
-                endpoint.notes.iter().any(|note| outline::is_of_half_line(note, &payload.ty_text))
-            };
+            let is_last = |payload: &&RawPayload| endpoint.half_line.as_ref() == Some(&payload.ty_text);
             let payloads = [&endpoint.request, &endpoint.response].into_iter().flatten();
             found.extend(payloads.filter(is_last).map(|payload| payload.ty.clone()));
         }
@@ -700,13 +702,6 @@ fn take_null(row: &mut Row) {
     {
         row.ty = ty;
     }
-}
-
-/// Returns the payloads before which a page ends, as its notes say.
-fn payloads_cut_off(notes: &[String]) -> Vec<Untyped> {
-    let payloads = [(outline::NO_BODY, Untyped::Request), (outline::NO_RESPONSE, Untyped::Response)];
-    let is_noted = |(wanted, _): &(&str, Untyped)| notes.iter().any(|note| note == wanted);
-    payloads.into_iter().filter(is_noted).map(|(_, payload)| payload).collect()
 }
 
 /// Returns the URI parameter in whose row a page ends, before its annotations.

@@ -10,6 +10,7 @@ use datacontract_codegen::{payload, spec::Format};
 
 use super::{
     assemble::Assembled,
+    direction::Direction,
     form::Text,
     hand::OF_NO_SERIALIZER,
     json::{self, Json},
@@ -22,11 +23,11 @@ use crate::report::Examination;
 const METADATA: [&str; 3] = ["\"$id\"", "\"$ref\"", "\"$type\""];
 
 /// What stands at the places of an endpoint's samples.
-const PLACES: [(&str, Format); 4] = [
-    ("request", Format::Json),
-    ("request", Format::Xml),
-    ("response", Format::Json),
-    ("response", Format::Xml),
+const PLACES: [(Direction, Format); 4] = [
+    (Direction::Request, Format::Json),
+    (Direction::Request, Format::Xml),
+    (Direction::Response, Format::Json),
+    (Direction::Response, Format::Xml),
 ];
 
 /// A sample: the index of its endpoint, and its place there.
@@ -43,7 +44,7 @@ impl SamplePlace {
     }
 
     /// Returns what stands there: of which payload, in which format.
-    fn what(self) -> (&'static str, Format) {
+    fn what(self) -> (Direction, Format) {
         PLACES[self.at % PLACES.len()]
     }
 
@@ -141,8 +142,8 @@ fn failed(assembled: &Assembled, examination: &Examination) -> Vec<SamplePlace> 
     let failed = examination.failed_samples();
     let mut found = Vec::new();
     for (endpoint, entry) in assembled.api.endpoints.iter().enumerate() {
-        for (at, (what, format)) in PLACES.into_iter().enumerate() {
-            if failed.contains(&(entry.heading.as_str(), what, format)) {
+        for (at, (direction, format)) in PLACES.into_iter().enumerate() {
+            if failed.contains(&(entry.heading.as_str(), direction.word(), format)) {
                 found.push(SamplePlace { endpoint, at });
             }
         }
@@ -191,13 +192,13 @@ fn with_metadata(assembled: &Assembled, places: &[SamplePlace]) -> HashSet<Sampl
 
 /// Says why a sample is left out.
 fn note(assembled: &mut Assembled, place: SamplePlace, text: &str, why: Option<&str>) {
-    let (what, format) = place.what();
+    let (direction, format) = place.what();
     let why = why.unwrap_or("it is not reproduced");
     let metadata = metadata(text).filter(|_| format == Format::Json);
     let is_by_hand = is_by_hand(text, format);
     let declares_nothing = format == Format::Xml && xml::declares_nothing(text);
     let format = payload::name(format);
-    let start = format!("the {format} sample of the {what} is left out: ");
+    let start = format!("the {format} sample of the {} is left out: ", direction.word());
     let remark = match metadata {
         Some(key) => Remark::open(format!("{start}it has `{key}`, and {why}"))
             .advise("write what `json` of the spec has to say of it, or call the service in XML"),
@@ -210,7 +211,7 @@ fn note(assembled: &mut Assembled, place: SamplePlace, text: &str, why: Option<&
     };
     if let Some(endpoint) = assembled.api.endpoints.get_mut(place.endpoint) {
         if place.format() == Format::Xml {
-            endpoint.remarks.iter_mut().for_each(|remark| payloads::take_back_added(remark, what));
+            endpoint.remarks.iter_mut().for_each(|remark| payloads::take_back_added(remark, direction));
         }
         endpoint.remarks.push(remark);
     }

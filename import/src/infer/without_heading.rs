@@ -4,8 +4,8 @@
 use indexmap::IndexSet;
 
 use super::{
-    model::Extent,
-    raw_endpoint::{self, PageWithoutHeading, PayloadKey, RawEndpoint},
+    model::{Extent, Remark, Topic},
+    raw_endpoint::{PageWithoutHeading, PayloadKey, RawEndpoint},
     site::Site,
     words::PageType,
 };
@@ -41,7 +41,8 @@ fn of_endpoints(page: &PageWithoutHeading) -> Vec<String> {
         said.push(format!("the statuses {}", status.join(", ")));
     }
     said.extend(page.codes.iter().map(|codes| format!("the codes below `{}`", codes.title)));
-    let remarks = page.remarks.iter().filter(|remark| raw_endpoint::ends_before(remark).is_none());
+    let is_of_page = |remark: &&Remark| !matches!(remark.topic, Topic::NotShown(_) | Topic::NothingComesBack);
+    let remarks = page.remarks.iter().filter(is_of_page);
     said.extend(remarks.map(|remark| outline::collapse(&remark.text)));
     said
 }

@@ -74,7 +74,7 @@ fn body(draft: &Draft) -> Lack {
         return Lack::BelowHeading;
     }
     if draft.ends_in == Some(Meaning::Parameters) && is_of_5_0(draft) {
-        return Lack::Unsaid;
+        return Lack::LeftOut;
     }
     let has_body = has_met(draft, &[Meaning::BodyParameters, Meaning::RequestFormats]);
     if has_body || is_of_5_0(draft) || draft.response.present {
@@ -114,6 +114,8 @@ fn response(draft: &Draft) -> Lack {
         Lack::Headings
     } else if !has_met(draft, &[Meaning::Parameters]) && is_bare(draft) {
         Lack::NotBegun
+    } else if is_of_5_0(draft) {
+        Lack::LeftOut
     } else {
         Lack::Unsaid
     }

@@ -1,14 +1,14 @@
 //! What a page lacks that ends early, and the notes on where it ends.
 
 use super::Item;
-use crate::page::{ApiPage, Ending};
+use crate::page::{ApiPage, Ending, Missing};
 
 /// The note on a page that ends before its response.
-pub(crate) const NO_RESPONSE: &str =
+const NO_RESPONSE: &str =
     "Nothing about the response: looked for `Response Information`; the page may be cut off.";
 
 /// The note on a page that ends before its body.
-pub(crate) const NO_BODY: &str =
+const NO_BODY: &str =
     "Nothing about the body and the response: looked for `Body Parameters`; the page may be cut off.";
 
 /// The start of a note that says where a page ends.
@@ -32,8 +32,10 @@ pub(super) enum Lack {
     /// Nothing: it shows what there is, or says that there is none.
     #[default]
     Nothing,
-    /// All of it, and other pages may have no more: those of 5.0 leave out what is empty.
+    /// All of it, and other pages may have no more.
     Unsaid,
+    /// All of it, on a page of 5.0: these leave out what they have nothing to show of.
+    LeftOut,
     /// What has to stand below the last heading.
     BelowHeading,
     /// Its headings, as the page is no more than the operation and what that does.
@@ -64,11 +66,23 @@ impl Lack {
     /// Returns whether it shows that the page ends early.
     fn is_cut(self, behind: Behind) -> bool {
         match self {
-            Self::Nothing | Self::Unsaid => false,
+            Self::Nothing | Self::Unsaid | Self::LeftOut => false,
             Self::BelowHeading => behind != Behind::Something,
             // Lists of operations have no more of each.
             Self::NotBegun => behind == Behind::Nothing,
             Self::Headings => true,
+        }
+    }
+
+    /// Returns why nothing is said, `is_cut` if the page ends before it.
+    fn missing(self, is_cut: bool, end: Ending, behind: Behind) -> Missing {
+        match self {
+            _ if is_cut => Missing::BehindEnd,
+            Self::LeftOut if end == Ending::Whole || behind == Behind::Something => Missing::LeftOut,
+            Self::LeftOut => Missing::LeftOutOrBehindEnd,
+            Self::Nothing | Self::Unsaid | Self::BelowHeading | Self::NotBegun | Self::Headings => {
+                Missing::Nothing
+            }
         }
     }
 }
@@ -82,7 +96,8 @@ impl Lacking {
         {
             notes.push(in_row(cells));
         }
-        let lacks_body = self.body.is_cut(behind) || (end == Ending::CutOff && self.body == Lack::Unsaid);
+        let may_be_cut = matches!(self.body, Lack::Unsaid | Lack::LeftOut);
+        let lacks_body = self.body.is_cut(behind) || (end == Ending::CutOff && may_be_cut);
         if lacks_body {
             notes.push(NO_BODY.to_owned());
         }
@@ -94,21 +109,14 @@ impl Lacking {
         if lacks_body || lacks_response {
             api.ending = Ending::CutOff;
         }
+        api.no_request = self.body.missing(lacks_body, end, behind);
+        api.no_response = self.response.missing(lacks_response, end, behind);
     }
 }
 
 /// Adds the note on the line in whose middle a page ends.
 pub(crate) fn note_half_line(line: &str, notes: &mut Vec<String>) {
-    notes.push(half_line(line));
-}
-
-fn half_line(line: &str) -> String {
-    format!("{ENDS}a line: `{line}`.")
-}
-
-/// Returns whether a note says that the page ends in the middle of this line.
-pub(crate) fn is_of_half_line(note: &str, line: &str) -> bool {
-    note == half_line(line)
+    notes.push(format!("{ENDS}a line: `{line}`."));
 }
 
 /// Drops the notes on what is missing where another one says at what the page ends.

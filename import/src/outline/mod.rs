@@ -44,10 +44,7 @@ pub(crate) use assemble::{NO_HEADING, PageMetadata, assemble};
 pub(crate) use cut::settle_above_half_line;
 pub(crate) use draft::Assembled;
 pub(crate) use finish::is_of_lost_members;
-pub(crate) use lacking::{
-    Behind, NO_BODY, NO_RESPONSE, is_in_row_of, is_of_cut_sample, is_of_half_line, note_half_line,
-    tell_cut_once,
-};
+pub(crate) use lacking::{Behind, is_in_row_of, is_of_cut_sample, note_half_line, tell_cut_once};
 pub(crate) use model::NO_TYPE_NAME;
 pub(crate) use own::{is_footer, is_frame, is_image};
 pub(crate) use section::text_of;

@@ -32,7 +32,7 @@ pub struct Fact {
 
 impl Fact {
     fn new(place: SpecEntry, remark: &Remark) -> Self {
-        let Remark { confidence, text, members, mut advice } = remark.clone();
+        let Remark { confidence, text, members, mut advice, topic: _ } = remark.clone();
         if confidence == Confidence::Open && advice.is_none() {
             let text = "write it as the service has it, or delete the comment if it is right".to_owned();
             advice = Some(Advice { text, entry: None, decided_by: &[] });
@@ -43,8 +43,7 @@ impl Fact {
     /// Returns the text with the names of the members that it is about, as it stands in the spec.
     #[must_use]
     pub fn sentence(&self) -> String {
-        let Self { confidence, text, members, .. } = self.clone();
-        Remark { confidence, text, members, advice: None }.sentence()
+        Remark::new(self.confidence, self.text.clone()).of_members(self.members.clone()).sentence()
     }
 
     /// Returns the entries of the spec that it is about: the members, if it names any.

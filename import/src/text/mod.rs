@@ -82,8 +82,9 @@ pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<outline::P
             };
             let behind = if is_last { Behind::last_of(operations) } else { Behind::Something };
             page.lacking.note(end, behind, api, &mut page.notes);
-            if half.is_some() {
+            if let Some(half) = half {
                 api.ending = Ending::CutOff;
+                api.half_line = Some(half.to_owned());
             }
         }
     }

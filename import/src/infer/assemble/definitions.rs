@@ -7,14 +7,13 @@ use datacontract_codegen::spec::{JsonEnums, remarks::doubts};
 
 use super::{
     super::{
-        behind_cut,
         clr::{self, ClrName},
         cut_xml::NameEnd,
         elements, enums,
         facts::Fact,
         model::{
-            Api, Class, Confidence, EnumMember, Member, OwnList, Remark, TAKES_NULL, Ty, TypeDef, TypeId,
-            TypeKind, TypeXml, UNUSED, full_name,
+            Api, Class, Confidence, EnumMember, Member, OpenBehindCut, OwnList, Remark, TAKES_NULL, Topic,
+            Ty, TypeDef, TypeId, TypeKind, TypeXml, UNUSED, full_name,
         },
         naming,
         references::{self, means_named},
@@ -347,7 +346,10 @@ impl Types<'_> {
         let naming = NamingOfClass::of(&facts, self.naming.setting());
         remarks.extend(naming.own.map(|(_, why)| Remark::inferred(why)));
         if naming.of_json_alone != Naming::AsDeclared {
-            remarks.retain(|remark| !behind_cut::is_of_json_alone(remark));
+            let is_told = |remark: &Remark| {
+                matches!(remark.topic, Topic::BehindCut(_, OpenBehindCut::NamesOfJsonAlone))
+            };
+            remarks.retain(|remark| !is_told(remark));
         }
         for fact in &facts {
             let resolved = match self.resolved.get(&(id, fact.key.clone())) {

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::{behind_cut, listing, model::TypeDef};
+use super::super::{
+    listing,
+    model::{CutMembers, Topic, TypeDef},
+};
 
 /// How many of the other classes are named.
 const SHOWN: usize = 8;
@@ -14,7 +17,7 @@ pub(super) fn tell_once(defs: &mut [TypeDef]) {
     for (at, def) in defs.iter_mut().enumerate() {
         let class = def.class.clone();
         def.remarks.retain(|remark| {
-            if !behind_cut::is_before_all_members(remark) {
+            if !matches!(remark.topic, Topic::BehindCut(CutMembers::All, _)) {
                 return true;
             }
             let told = *first.entry(remark.text.clone()).or_insert(at);
