@@ -1,6 +1,6 @@
 //! A table of the HTML in the making.
 
-use crate::outline::{Cell, Column, Table, words};
+use crate::outline::{Cell, Column, RowsOf, Table, words};
 
 /// What HTML says a cell is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,7 +212,7 @@ impl Builder {
                 cells
             })
             .collect();
-        Some(Table { columns, rows, torn, ..Table::default() })
+        Some(Table { columns, rows, torn, rows_of: RowsOf::of_headings(&headings), ..Table::default() })
     }
 }
 

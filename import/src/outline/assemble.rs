@@ -8,12 +8,13 @@ use super::lost_headings::TakesBody;
 use super::section::{Section, is_api_heading, sections, text_of};
 use super::words::{self, Meaning};
 use super::{
-    Column, Item, Line, Table, bullets, finish, float, inline_headings, labelled, listed, listed_statuses,
-    lost_headings, method_column, model, own, place, sample_lines, samples, subheadings, table_titles, tabs,
+    Column, Item, Line, Table, bullets, finish, float, headers, inline_headings, labelled, listed,
+    listed_statuses, lost_headings, method_column, model, own, place, sample_lines, samples, status_headings,
+    subheadings, table_titles, tabs,
     title::{self, Markup, Title},
     title_labels,
 };
-use crate::page::{Content, Ending, IndexEntry, IndexPage, SampleContent};
+use crate::page::{Content, Ending, IndexEntry, IndexPage, OwnText, SampleContent};
 
 /// What a page says outside its items.
 #[derive(Default)]
@@ -224,10 +225,12 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     if !behind.is_empty() {
         after.insert(0, Item::line(behind));
     }
+    let (mut after, of_headers) = headers::take(after);
     let argument = arguments::take(&mut after);
-    let mut sections = sections(subheadings::settle(after));
+    let mut sections = sections(subheadings::settle(status_headings::settle(after)));
     listed_statuses::settle_headings(&mut sections);
     own::add("", said_above(&before).unwrap_or_default(), &mut draft);
+    of_headers.iter().for_each(|OwnText { title, text }| own::add(title, text, &mut draft));
     let is_of_response = |section: &Section| section.meaning.and_then(draft::which) == Some(Which::Response);
     draft.page.lists_request_formats = sections
         .iter()

@@ -6,7 +6,10 @@ use super::draft::{Draft, Stands, Which, which};
 use super::rows::rows;
 use super::section::{Section, doc, tables, texts};
 use super::words::{self, Meaning};
-use super::{Column, Item, Line, codes, cut, is_label, lacking, listed_statuses, own, parameters, samples};
+use super::{
+    Column, Item, Line, codes, cut, is_label, lacking, listed_statuses, own, parameters, samples,
+    status_headings,
+};
 use crate::address::begins_address;
 use crate::page::{Ending, Sample, SampleContent};
 
@@ -77,6 +80,9 @@ fn is_of_request(meaning: Meaning) -> bool {
 }
 
 fn one(section: Section, draft: &mut Draft) {
+    if status_headings::read(&section, draft) {
+        return;
+    }
     let side = section.meaning.and_then(which);
     let at = |meaning: Meaning| draft.announced.iter().position(|announced| *announced == meaning);
     let formats = (at(Meaning::RequestFormats), at(Meaning::ResponseFormats));

@@ -13,6 +13,7 @@ mod draft;
 mod fill;
 mod finish;
 mod float;
+mod headers;
 mod inline_headings;
 mod labelled;
 mod lacking;
@@ -29,6 +30,7 @@ mod rows;
 mod sample_lines;
 pub(crate) mod samples;
 mod section;
+mod status_headings;
 mod subheadings;
 mod table_titles;
 mod tabs;
@@ -104,6 +106,28 @@ pub(crate) struct Table {
     pub(crate) rows: Vec<Vec<Cell>>,
     /// The cells of a row in whose middle the page ends.
     pub(crate) torn: Vec<String>,
+    /// What its headings say of its rows.
+    pub(crate) rows_of: RowsOf,
+}
+
+/// What the headings of a table say of its rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum RowsOf {
+    /// Nothing: they are members, parameters, or what else the page has below each other.
+    #[default]
+    Anything,
+    /// They are headers of HTTP.
+    Headers,
+}
+
+impl RowsOf {
+    /// Returns what the headings of a table say of its rows: that of the first column names them.
+    pub(crate) fn of_headings(headings: &[String]) -> Self {
+        match headings {
+            [first, _, ..] if words::names_header(first) => Self::Headers,
+            _ => Self::Anything,
+        }
+    }
 }
 
 /// What a column is for.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::glued;
-use crate::outline::{Column, samples, words};
+use crate::outline::{Column, RowsOf, samples, words};
 
 /// How an extractor writes the cells of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub(super) struct Header {
     pub(super) columns: Vec<Column>,
     /// How many lines it has.
     pub(super) lines: usize,
+    /// What it says of the rows below it.
+    pub(super) rows_of: RowsOf,
 }
 
 impl Header {
@@ -141,11 +143,20 @@ fn glued_of_operations(lines: &[&str]) -> Option<Header> {
     let row = more.iter().map(|line| line.trim()).find(|line| !line.is_empty())?;
     let fits = words::operation(row).is_some() && first.ends_with(char::is_alphanumeric);
     let columns = vec![Column::Api, Column::Description];
-    fits.then(|| Header { layout: Layout::Lines, title: String::new(), columns, lines: 1 })
+    fits.then(|| Header {
+        layout: Layout::Lines,
+        title: String::new(),
+        columns,
+        lines: 1,
+        rows_of: RowsOf::Anything,
+    })
 }
 
 /// A heading each of whose cells has a line.
 fn stacked(lines: &[&str]) -> Option<Header> {
+    if words::names_header(lines.first()?) {
+        return stacked_of_headers(lines);
+    }
     let first = words::column(lines.first()?)?;
     if !matches!(first, Column::Name | Column::Api) {
         return stacked_in_own_order(lines);
@@ -159,6 +170,15 @@ fn stacked(lines: &[&str]) -> Option<Header> {
     let fits = header.columns.len() >= 3
         && matches!(header.columns.get(1), Some(Column::Description | Column::Value | Column::Type));
     fits.then_some(header)
+}
+
+/// A heading each of whose cells has a line, above headers of HTTP.
+fn stacked_of_headers(lines: &[&str]) -> Option<Header> {
+    let mut header = stacked_columns(lines.get(1..)?);
+    header.columns.insert(0, Column::Name);
+    header.lines += 1;
+    header.rows_of = RowsOf::Headers;
+    (header.columns.len() >= 3 && header.columns.contains(&Column::Description)).then_some(header)
 }
 
 /// A heading each of whose cells has a line and whose first column is not the names.
@@ -190,7 +210,7 @@ fn stacked_columns(lines: &[&str]) -> Header {
             _ => break,
         }
     }
-    Header { layout: Layout::Lines, title: String::new(), columns, lines: end }
+    Header { layout: Layout::Lines, title: String::new(), columns, lines: end, rows_of: RowsOf::Anything }
 }
 
 /// A heading in words that nobody knows, above rows whose names the samples have: the first row's cells tell
@@ -207,7 +227,13 @@ pub(super) fn unknown(lines: &[&str], names: &BTreeSet<String>) -> Option<Header
     if let Some((name, _)) = first.filter(|(name, ty)| is_name(name) && words::is_stock_type(ty)) {
         // What stands below name and type the words tell, or it is a description.
         let columns = vec![Column::Name, Column::Type, Column::Annotations, Column::Description];
-        let header = Header { layout: Layout::Blanks, title: String::new(), columns, lines: end };
+        let header = Header {
+            layout: Layout::Blanks,
+            title: String::new(),
+            columns,
+            lines: end,
+            rows_of: RowsOf::Anything,
+        };
         return Some(header).filter(|_| fits(name));
     }
     let name = texts.next().filter(|text| is_name(text) && words::is_identifier(text))?;
@@ -223,7 +249,13 @@ pub(super) fn unknown(lines: &[&str], names: &BTreeSet<String>) -> Option<Header
     if texts.any(words::is_note) {
         columns.push(Column::Annotations);
     }
-    fits(name).then_some(Header { layout: Layout::Lines, title: String::new(), columns, lines: end })
+    fits(name).then_some(Header {
+        layout: Layout::Lines,
+        title: String::new(),
+        columns,
+        lines: end,
+        rows_of: RowsOf::Anything,
+    })
 }
 
 /// Returns whether a line begins as the glued headings of a table of members do, and has that of the types among them.
@@ -238,7 +270,13 @@ pub(super) fn begins_as_glued(line: &str) -> bool {
 
 /// A heading of one line whose columns are known from another table.
 pub(super) fn of_columns(columns: &[Column]) -> Header {
-    Header { layout: Layout::Lines, title: String::new(), columns: columns.to_vec(), lines: 1 }
+    Header {
+        layout: Layout::Lines,
+        title: String::new(),
+        columns: columns.to_vec(),
+        lines: 1,
+        rows_of: RowsOf::Anything,
+    }
 }
 
 /// The heading of a table of an enum's values, each cell on a line: there one or two of them will do.
@@ -256,7 +294,13 @@ pub(super) fn of_values(lines: &[&str]) -> Option<Header> {
         }
     }
     let fits = matches!(columns.first(), Some(Column::Name | Column::Value));
-    fits.then_some(Header { layout: Layout::Lines, title: String::new(), columns, lines: end })
+    fits.then_some(Header {
+        layout: Layout::Lines,
+        title: String::new(),
+        columns,
+        lines: end,
+        rows_of: RowsOf::Anything,
+    })
 }
 
 /// A heading of four lines of which a site has renamed some. A word that stands below the first row's type
@@ -295,7 +339,7 @@ pub(super) fn headless(line: &str) -> Option<Header> {
     }
     let layout = Layout::Pipes { leading: line.trim_start().starts_with('|') };
     let columns = vec![Column::Name, Column::Description, Column::Type, Column::Annotations];
-    Some(Header { layout, title: String::new(), columns, lines: 0 })
+    Some(Header { layout, title: String::new(), columns, lines: 0, rows_of: RowsOf::Anything })
 }
 
 fn any(line: &str, next: Option<&str>) -> Option<Header> {
@@ -322,7 +366,8 @@ fn any(line: &str, next: Option<&str>) -> Option<Header> {
     let layout = if blanks { Layout::Blanks } else { Layout::Lines };
     // `PropertyName` is one heading.
     let title = if words::column(before) == Some(Column::Name) { "" } else { before };
-    Some(Header { layout, title: title.to_owned(), columns, lines: 1 })
+    let rows_of = if words::begins_with_headers(line.trim()) { RowsOf::Headers } else { RowsOf::Anything };
+    Some(Header { layout, title: title.to_owned(), columns, lines: 1, rows_of })
 }
 
 /// More columns than any help page has.
@@ -335,7 +380,8 @@ fn are_known(cells: &[String]) -> bool {
 }
 
 fn header(layout: Layout, title: &str, headings: &[String], lines: usize) -> Header {
-    Header { layout, title: title.trim().to_owned(), columns: words::columns(headings), lines }
+    let rows_of = RowsOf::of_headings(headings);
+    Header { layout, title: title.trim().to_owned(), columns: words::columns(headings), lines, rows_of }
 }
 
 /// `|---|---|`, or `---|---|` where rows have no pipe before them: the number of columns.

@@ -36,6 +36,7 @@ fn row(line: &str) -> Option<Vec<Cell>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outline::RowsOf;
 
     #[test]
     fn rows_of_statuses_have_all_their_cells() {
@@ -44,6 +45,7 @@ mod tests {
             title: String::new(),
             columns: vec![Column::Name, Column::Annotations, Column::Description],
             lines,
+            rows_of: RowsOf::Anything,
         };
         let texts = |table: Table| -> Vec<Vec<String>> {
             table.rows.iter().map(|row| row.iter().map(Cell::text).collect()).collect()

@@ -359,7 +359,12 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
         return;
     }
     if let Some(text) = text_without_row(&header, lines, names).filter(|_| matches!(below.end, End::Other)) {
-        out.push(Item::Table(Table { title: header.title, columns: header.columns, ..Table::default() }));
+        out.push(Item::Table(Table {
+            title: header.title,
+            columns: header.columns,
+            rows_of: header.rows_of,
+            ..Table::default()
+        }));
         out.push(Item::line(text));
         return;
     }
@@ -455,7 +460,13 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
         }
     }
     let title = words::type_in_words(&header.title).unwrap_or(header.title);
-    out.push(Item::Table(Table { title, columns: header.columns, rows, torn: torn_cells }));
+    out.push(Item::Table(Table {
+        title,
+        columns: header.columns,
+        rows,
+        torn: torn_cells,
+        rows_of: header.rows_of,
+    }));
     let texts = units.into_iter().skip(used).map(|unit| unit.text).chain(own_line);
     out.extend(texts.map(Item::line));
 }

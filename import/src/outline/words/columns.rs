@@ -270,6 +270,11 @@ pub(crate) fn glued_columns(line: &str) -> Option<(&str, Vec<Column>)> {
         columns.push(column_of(role, word));
         rest = "";
     }
+    // The names of headers: with two columns behind it the word is none of a member's name.
+    if columns.len() > 1 && !columns.contains(&Column::Name) && is_word_for_header(rest) {
+        columns.push(Column::Name);
+        rest = "";
+    }
     // Columns in an order of the site's own, and nothing before them.
     if let Some(more) = columns_before_names(rest, &columns) {
         columns.extend(more);
@@ -286,6 +291,11 @@ pub(crate) fn glued_columns(line: &str) -> Option<(&str, Vec<Column>)> {
     } else {
         renamed_columns(line.trim_end())
     }
+}
+
+/// Returns whether a text is the word with which headings of a table of headers begin where they have run together.
+fn is_word_for_header(text: &str) -> bool {
+    ["Header", "Headers", "Header name", "Header Name", "HeaderName"].contains(&text)
 }
 
 /// Cuts headings of columns that run together before that of the names, from the right to the left, if there is

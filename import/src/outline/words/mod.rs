@@ -38,8 +38,8 @@ pub(crate) use own_rules::{OwnRules, Understood};
 pub(crate) use reasons::{before_reason, behind_reason, is_registered};
 pub(crate) use requirement::{Requirement, is_required};
 pub(crate) use sample_labels::{SampleOf, label_of_sample, sample_label};
-pub(crate) use sides::{is_listed, is_of_headers, is_word_for_model};
-pub(crate) use status::{Status, StatusScope, begins_with_status, status};
+pub(crate) use sides::{begins_with_headers, is_listed, is_of_headers, is_word_for_model, names_header};
+pub(crate) use status::{Status, StatusScope, begins_with_status, status, status_of_heading};
 pub(crate) use types::{
     Bits, NullColumn, Sign, SizedInteger, before_words_of_list, begins_composed_type, begins_stock_type,
     is_class_name, is_engines_word, is_framework_result, is_half_list, is_half_stock_type, is_identifier,

@@ -51,22 +51,40 @@ pub(crate) fn is_word_for_model(heading: &str) -> bool {
     ["model", "modell", "modèle", "modelo", "modello"].contains(&heading.trim().to_lowercase().as_str())
 }
 
+/// The words for a header of HTTP, as they begin.
+const HEADER: &[&str] = &[
+    "header",
+    "kopfzeile",
+    "en-tête",
+    "cabecera",
+    "encabezado",
+    "cabeçalho",
+    "intestazion",
+    "nagłów",
+    "заголов",
+];
+
 /// Returns whether a heading announces headers of HTTP.
 pub(crate) fn is_of_headers(heading: &str) -> bool {
     let plain = heading.to_lowercase();
-    [
-        "header",
-        "kopfzeile",
-        "en-tête",
-        "cabecera",
-        "encabezado",
-        "cabeçalho",
-        "intestazion",
-        "nagłów",
-        "заголов",
-    ]
-    .iter()
-    .any(|word| plain.contains(word))
+    HEADER.iter().any(|word| plain.contains(word))
+}
+
+/// Returns whether the heading of a table's first column says that its cells are names of headers: `Header`,
+/// `Header name`.
+pub(crate) fn names_header(heading: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    let plain = heading.trim().to_lowercase();
+    let mut words = plain.split_whitespace();
+    let begins = |word: &str| HEADER.iter().any(|header| word.starts_with(header));
+    words.clone().count() <= MOST_WORDS && words.any(begins)
+}
+
+/// Returns whether the headings of a table that have run together begin with the one for headers:
+/// `HeaderDescriptionRequired`.
+pub(crate) fn begins_with_headers(glued: &str) -> bool {
+    let plain = glued.to_lowercase();
+    HEADER.iter().any(|header| plain.starts_with(header))
 }
 
 /// The words for what is sent.

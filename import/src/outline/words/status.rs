@@ -45,26 +45,7 @@ pub(crate) fn status(text: &str, scope: StatusScope) -> Option<Status> {
     let is_known = |code: &u16| {
         (100..600).contains(code) && (scope == StatusScope::Http || reasons::is_registered(*code))
     };
-    let mut rest = undecorated_start(text);
-    for word in [
-        "http/1.1",
-        "http/1.0",
-        "http/2",
-        "http",
-        "status",
-        "response",
-        "error",
-        "code",
-        "fehler",
-        "statuscode",
-    ] {
-        let start = rest.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word));
-        let after = rest.get(word.len()..).unwrap_or_default();
-        if start.is_some() && after.starts_with([' ', ':', '-', '=', '(']) {
-            rest = after.trim_start_matches([' ', ':', '-', '=']);
-        }
-    }
-    let rest = rest.trim_start_matches(['(', '[']);
+    let rest = behind_names(undecorated_start(text)).trim_start_matches(['(', '[']);
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 3 {
         let (code, after) = rest.split_at_checked(digits)?;
@@ -99,6 +80,44 @@ pub(crate) fn status(text: &str, scope: StatusScope) -> Option<Status> {
     let (before, code) = rest.trim_end_matches(['.', ')', ']']).rsplit_once(['(', '['])?;
     let code: u16 = code.trim_start_matches("HTTP").trim().parse().ok().filter(is_known)?;
     Some(Status { code, text: before.trim_end().to_owned() })
+}
+
+/// Returns what stands behind the words that call a number a status, in any order: `HTTP response status code: `.
+fn behind_names(text: &str) -> &str {
+    const NAMES: &[&str] = &[
+        "http/1.1",
+        "http/1.0",
+        "http/2",
+        "http",
+        "status",
+        "response",
+        "error",
+        "code",
+        "fehler",
+        "statuscode",
+    ];
+    let behind = |rest: &&str, name: &&str| {
+        let start = rest.get(..name.len()).filter(|start| start.eq_ignore_ascii_case(name));
+        let after = rest.get(name.len()..).unwrap_or_default();
+        let ends = start.is_some() && after.starts_with([' ', ':', '-', '=', '(']);
+        ends.then(|| after.len())
+    };
+    let mut rest = text;
+    while let Some(left) = NAMES.iter().find_map(|name| behind(&rest, name)) {
+        rest = rest.get(rest.len() - left..).unwrap_or_default().trim_start_matches([' ', ':', '-', '=']);
+    }
+    rest
+}
+
+/// Returns the status that the heading of an answer names, if that is no success: `HTTP response status code: 403`,
+/// `Status 404 - Not Found`.
+pub(crate) fn status_of_heading(heading: &str) -> Option<Status> {
+    const LONGEST: usize = 80;
+    let text = undecorated_start(heading);
+    let is_named = behind_names(text).len() < text.len();
+    status(text, StatusScope::Registered)
+        .filter(|found| heading.len() <= LONGEST && (is_named || found.is_bare()))
+        .filter(|found| !(200..300).contains(&found.code))
 }
 
 /// Cuts `OK (200) - All of them` and `OK (200), all of them` at their code.
@@ -145,6 +164,8 @@ mod tests {
             "404None",
             "404/None",
             "404 None:",
+            "HTTP response status code: 404 None",
+            "Response status code 404: None",
         ] {
             assert_eq!(status(text, StatusScope::Registered), Some(found(404, "None")), "{text}");
         }
