@@ -116,6 +116,7 @@ pub(super) const HEADINGS: &[(Meaning, &str)] = &[
     (
         Meaning::ResponseInfo,
         "response information|response info|response details|response|the response|http response|\
+         salida|saída|sortie|rückgabe|ausgabe|ritorno|uscita|uitvoer|retorno|retour|odpowiedz|\
          antwortinformationen|antwort|informationen zur antwort|informations sur la réponse|\
          informations de réponse|informations de la réponse|réponse|información de la respuesta|\
          description de la réponse|beschreibung der antwort|descrição da resposta|descrizione della risposta|\
