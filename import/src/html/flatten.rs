@@ -45,6 +45,7 @@ pub(super) fn flatten(html: &str) -> Flat {
     let is_bounded = bounded.len() < html.len();
     // The start of the tag in which the HTML ends is no text.
     let bounded = bounded.strip_suffix("</").or(bounded.strip_suffix('<')).unwrap_or(bounded);
+    let bounded = without_half_character(bounded);
     let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
     let input = BufferQueue::default();
     // In pieces: a tendril's length is bounded, and the tokenizer copies what it has not read yet.
@@ -65,6 +66,21 @@ pub(super) fn flatten(html: &str) -> Flat {
         flat.notes.push("The page was read up to a tag with more than 500 attributes.".to_owned());
     }
     flat
+}
+
+/// Takes the start of a character that HTML writes by its name or number off the end of a text: `&quo` is no text.
+fn without_half_character(html: &str) -> &str {
+    const NAMES: &[&str] = &["quot", "amp", "lt", "gt", "apos", "nbsp"];
+    // `&#1114111` is the longest.
+    const LONGEST: usize = 9;
+    let end = html.len().saturating_sub(LONGEST);
+    let Some((before, half)) = html.rsplit_once('&').filter(|(before, _)| before.len() >= end) else {
+        return html;
+    };
+    let number = half.strip_prefix('#').map(|number| number.strip_prefix(['x', 'X']).unwrap_or(number));
+    let is_half = NAMES.iter().any(|name| name.starts_with(half))
+        || number.is_some_and(|number| number.chars().all(|c| c.is_ascii_hexdigit()));
+    if is_half { before } else { html }
 }
 
 #[derive(Default)]
