@@ -251,6 +251,18 @@ pub struct Row {
     pub annotations: Vec<String>,
     /// The page says nothing about annotations here, not even `None.`.
     pub unannotated: bool,
+    /// How far the name goes.
+    pub name_end: NameEnd,
+}
+
+/// How far a name on a page goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NameEnd {
+    /// Its end is there.
+    #[default]
+    Shown,
+    /// The page ends behind it: it may be longer.
+    Open,
 }
 
 /// The page of a type.

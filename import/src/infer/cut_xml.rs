@@ -3,6 +3,8 @@
 
 use datacontract::contract::Serializer;
 
+use crate::page::NameEnd;
+
 /// A sample that was closed where it is cut off.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Closed<'t> {
@@ -142,15 +144,6 @@ pub(crate) struct CutRoot<'t> {
     pub(crate) is_whole: bool,
     /// What wrote the sample, if what is declared shows it.
     pub(crate) serializer: Option<Serializer>,
-}
-
-/// How far a name is there that may be cut off.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum NameEnd {
-    #[default]
-    Shown,
-    /// The text ends in the name, which may be longer.
-    Open,
 }
 
 /// Reads the first start tag of a sample that is cut off in it.

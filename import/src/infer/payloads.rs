@@ -6,7 +6,7 @@ use datacontract::{contract::Serializer, xml};
 use datacontract_codegen::spec::Untyped;
 
 use super::{
-    cut_xml::{self, CutRoot, NameEnd},
+    cut_xml::{self, CutRoot},
     dictionary_keys::DictionaryKeys,
     direction::Direction,
     doc,
@@ -32,7 +32,10 @@ use super::{
     xml::{Document, Element, add_usual_declarations, declares_nothing, serializer as serializer_of},
     xml_serializer::evidence::PayloadSerializer,
 };
-use crate::{outline, page::Missing};
+use crate::{
+    outline,
+    page::{Missing, NameEnd},
+};
 
 /// A payload once its samples are read.
 #[derive(Debug)]

@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
     cut_copies::{self, is_cut_copy},
-    cut_xml::NameEnd,
     json_look::{of_place, plain},
     made_guids::Objects,
     model::{Remark, TypeId},
@@ -17,6 +16,7 @@ use super::{
     variants,
     xml::decode,
 };
+use crate::page::NameEnd;
 
 /// Chains of classes that are known by each other.
 const ROUNDS: usize = 8;

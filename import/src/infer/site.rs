@@ -7,7 +7,6 @@ use indexmap::IndexSet;
 
 use super::{
     annotations::{self, RowOf},
-    cut_xml::NameEnd,
     dictionary_keys::DictionaryKeys,
     direction::Direction,
     files::{self, Finding, RequestPage, Upload},
@@ -31,8 +30,8 @@ use super::{
     xml_serializer::evidence::Serializers,
 };
 use crate::page::{
-    ApiPage, Authentication, BaseUrlFrom, Content, Ending, EnumRow, ModelKind, OwnText, Page, Payload,
-    Provenance, Row, SampleContent, Sides,
+    ApiPage, Authentication, BaseUrlFrom, Content, Ending, EnumRow, ModelKind, NameEnd, OwnText, Page,
+    Payload, Provenance, Row, SampleContent, Sides,
 };
 use crate::{
     address,
@@ -579,6 +578,10 @@ impl Site {
             ty.rows = Some(rows.to_vec());
             return;
         };
+        let rows = rows.get(..rows.len() - usize::from(ends_in_name_of(rows, known))).unwrap_or_default();
+        if ends_in_name_of(known, rows) {
+            known.pop();
+        }
         if rows.len() > known.len() {
             let names: HashSet<&str> = rows.iter().map(|row| row.name.as_str()).collect();
             if known.iter().all(|row| names.contains(row.name.as_str())) {
@@ -687,6 +690,13 @@ impl Site {
         }
         raw
     }
+}
+
+/// Returns whether rows of a page that is cut off end in a name of which another copy of the table has more.
+fn ends_in_name_of(rows: &[Row], others: &[Row]) -> bool {
+    let Some((last, before)) = rows.split_last() else { return false };
+    last.name_end == NameEnd::Open
+        && others.get(before.len()).is_some_and(|other| other.name.starts_with(&last.name))
 }
 
 /// Makes the types of all rows of an operation those that take null, where a column says so.

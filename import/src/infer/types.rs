@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use indexmap::IndexSet;
 
-use super::cut_xml::NameEnd;
 use super::dotnet_enums::{self, DotnetEnum};
 use super::form::{JsonForm, Text, XmlForm};
 use super::known_namespaces::KnownNamespaces;
@@ -16,7 +15,7 @@ use super::model::TypeId;
 use super::seen::{Formats, Seen, Slot};
 use super::xml::decode;
 use crate::clr_name::AssemblyQualifiedName;
-use crate::page::{EnumRow, Provenance, Row};
+use crate::page::{EnumRow, NameEnd, Provenance, Row};
 
 /// What a sample shows of the contract in a place: the namespace, and the name where the element is called
 /// after it.

@@ -3,11 +3,18 @@
 use super::draft::{BodyRow, Draft};
 use super::rows::rows;
 use super::{Column, Table, own, words};
-use crate::page::Row;
+use crate::page::{NameEnd, Row};
 
-/// One extractor writes short tables twice.
+/// One extractor writes short tables twice. Of a name in which the page ends the heading shows whether it is whole: no
+/// other one is a parameter's.
 pub(super) fn of_uri(rows: Vec<Row>, draft: &mut Draft) {
-    for row in rows {
+    for mut row in rows {
+        if row.name_end == NameEnd::Open {
+            if !draft.in_heading(&row.name) {
+                continue;
+            }
+            row.name_end = NameEnd::Shown;
+        }
         if !draft.page.uri_parameters.contains(&row) {
             draft.page.uri_parameters.push(row);
         }

@@ -2,7 +2,7 @@
 
 use super::words::{self, Requirement};
 use super::{Cell, Column, Table};
-use crate::page::Row;
+use crate::page::{NameEnd, Row};
 
 /// The rows of a table of parameters or members.
 pub(super) fn rows(table: &Table) -> Vec<Row> {
@@ -70,7 +70,12 @@ fn row(table: &Table, cells: &[Cell]) -> Row {
         match column {
             // Sites mark what is required with a star.
             Column::Name | Column::Api => {
-                words::unquoted(cell.text().trim_end_matches(['*', ' '])).clone_into(&mut out.name);
+                let text = cell.text();
+                let name = text.strip_suffix(words::CUT).unwrap_or(&text);
+                words::unquoted(name.trim_end_matches(['*', ' '])).clone_into(&mut out.name);
+                if name.len() < text.len() {
+                    out.name_end = NameEnd::Open;
+                }
             }
             Column::Description => {
                 let text = cell.text();

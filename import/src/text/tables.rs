@@ -441,6 +441,7 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
         if torn_cells.is_empty() && is_whole && !half.begins_row {
             add_whole_annotations(rows.last_mut(), half.text.as_deref(), &header);
         }
+        let is_sure = sure.is_some();
         rows.extend(sure);
         let is_next_name = half.text.as_deref().is_some_and(|text| may_be_next_name(text, header.layout));
         let is_annotation = half
@@ -456,7 +457,14 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
         if is_own {
             own_line = half.text;
         } else {
+            let is_closed = half.text.is_none() && units.last().is_some_and(|last| last.closed);
             torn_cells.extend(half.text);
+            if let ([text], false) = (torn_cells.as_slice(), is_sure) {
+                let is_known = names.known.contains(&samples::folded(text));
+                let end = torn::end_of_name(header.layout, is_closed || is_known);
+                let named = end.and_then(|end| torn::named_row(text, end, &rows, &header));
+                rows.extend(named);
+            }
         }
     }
     let title = words::type_in_words(&header.title).unwrap_or(header.title);

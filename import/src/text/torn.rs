@@ -2,7 +2,8 @@
 
 use super::header::{Header, Layout};
 use super::unit::{Before, Unit};
-use crate::outline::{Cell, Column, words};
+use crate::outline::{Cell, Column, is_frame, words};
+use crate::page::NameEnd;
 
 /// What of a row stands behind its last whole piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,6 +124,56 @@ pub(super) fn sure_cells(
             begun.map(|text| if is_whole { text.to_owned() } else { format!("{text}{}", words::CUT) });
         cell.parts.extend(texts.find(|text| is_sentence(text)).map(str::to_owned).or(begun));
     }
+    Some(cells)
+}
+
+/// Returns how far the name goes with which a page ends, `is_shown` if a pipe stands behind it or the samples have it. A
+/// cell that lacks its pipe is cut off; where each cell has a line, nothing tells.
+pub(super) fn end_of_name(layout: Layout, is_shown: bool) -> Option<NameEnd> {
+    match layout {
+        _ if is_shown => Some(NameEnd::Shown),
+        Layout::Lines => Some(NameEnd::Open),
+        Layout::Pipes { .. } | Layout::Tabs | Layout::Blanks => None,
+    }
+}
+
+/// Returns the row of which the page has no more than the name, below one that has all its cells. A name that may go on
+/// is marked as one.
+pub(super) fn named_row(
+    text: &str,
+    end: NameEnd,
+    others: &[Vec<Cell>],
+    header: &Header,
+) -> Option<Vec<Cell>> {
+    let column = |column: Column| header.columns.iter().position(|other| *other == column);
+    let (name, ty) = (column(Column::Name)?, column(Column::Type)?);
+    // Without more columns behind the name, it may be a row of its own.
+    let notes = column(Column::Annotations)?;
+    if column(Column::Value).is_some() || column(Column::Api).is_some() {
+        return None;
+    }
+    let above = others.last()?.get(notes)?.parts.last().filter(|note| words::is_note(note))?;
+    // More annotations may stand below one.
+    let is_annotation = words::is_note(text) || (words::is_half_annotation(text) && !words::is_none(above));
+    let is_known = |row: &Vec<Cell>| {
+        [name, ty].into_iter().any(|at| row.get(at).is_some_and(|cell| cell.text() == text))
+    };
+    let is_name = words::is_identifier(text)
+        && !is_annotation
+        && !words::is_stock_type(text)
+        && !words::is_sample_label(text)
+        && words::meaning(text).is_none()
+        && !is_frame(text)
+        && !others.iter().any(is_known);
+    if !is_name {
+        return None;
+    }
+    let mut cells = vec![Cell::default(); header.columns.len()];
+    let shown = match end {
+        NameEnd::Shown => text.to_owned(),
+        NameEnd::Open => format!("{text}{}", words::CUT),
+    };
+    cells.get_mut(name)?.parts.push(shown);
     Some(cells)
 }
 

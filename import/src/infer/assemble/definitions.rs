@@ -8,7 +8,6 @@ use datacontract_codegen::spec::{JsonEnums, remarks::doubts};
 use super::{
     super::{
         clr::{self, ClrName},
-        cut_xml::NameEnd,
         elements, enums,
         facts::Fact,
         model::{
@@ -27,7 +26,7 @@ use super::{
     types::Types,
     wire_names::NamingOfClass,
 };
-use crate::page::{CodeTable, Provenance};
+use crate::page::{CodeTable, NameEnd, Provenance};
 
 /// What is advised where a type may be called otherwise.
 const RENAME: &str = "rename the entry, and what refers to it, as the service's class is called";

@@ -17,6 +17,7 @@ use super::{
     types::Types,
     wire_names::{NamingOfClass, WireNames, wire_names},
 };
+use crate::page::NameEnd;
 
 impl Types<'_> {
     pub(super) fn member(
@@ -45,6 +46,10 @@ impl Types<'_> {
         remarks.extend(of_interface(fact, &resolved.ty));
         if fact.is_written_guid() && resolved.ty == Ty::Clr(Clr::String) {
             remarks.push(Remark::inferred("a person wrote the sample, which is a Guid: it may be `Guid`"));
+        }
+        if fact.row.as_ref().is_some_and(|row| row.name_end == NameEnd::Open && fact.json.is_none()) {
+            let advice = "import the whole page, or write the name as the service has it";
+            remarks.push(Remark::open("the page ends behind its name, which may be longer").advise(advice));
         }
         if fact.is_made_of_others() {
             remarks.push(Remark::inferred(
