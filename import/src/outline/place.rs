@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::draft::{Draft, Which};
-use super::samples::Shape;
+use super::samples::{self, Shape};
 use super::section::{Section, doc, text_of};
 use super::words::{self, Meaning};
 use super::{Column, Item, Line, Table, codes, listed_statuses, own, rows};
@@ -180,7 +180,7 @@ pub(super) fn sample_groups(items: &[Item]) -> Vec<Range<usize>> {
 fn sides(items: &[Item], groups: &[Range<usize>], of_body: &Range<usize>, draft: &Draft) -> Vec<Which> {
     if let [group] = groups {
         let form = items.get(group.clone()).unwrap_or_default().iter().any(
-            |item| matches!(item, Item::Media(types) if types.iter().any(|t| t.ends_with("x-www-form-urlencoded"))),
+            |item| matches!(item, Item::Media(types) if types.iter().any(|media| samples::is_of_forms(media))),
         );
         let is_said =
             |item: &Item| matches!(item, Item::Table(_) | Item::Line(_) | Item::Heading { level: 1.., .. });

@@ -59,6 +59,11 @@ pub(crate) fn content(text: &str) -> SampleContent {
 /// The media type of forms.
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 
+/// Returns whether a media type is that of forms.
+pub(crate) fn is_of_forms(media_type: &str) -> bool {
+    media_type.eq_ignore_ascii_case(FORM)
+}
+
 /// Returns whether a text is a form: two values or more with their names, `label=a&size=2`.
 pub(crate) fn is_form(text: &str) -> bool {
     let is_value = |pair: &str| {

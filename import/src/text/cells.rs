@@ -332,17 +332,17 @@ fn is_row(name: &str, ty: &str) -> bool {
 fn cells_below(lines: &[&str], form: RowForm, names: &BTreeSet<String>) -> Vec<Unit> {
     let texts: Vec<(usize, String)> =
         lines.iter().map(|line| collapse(line)).enumerate().filter(|(_, line)| !line.is_empty()).collect();
-    let is_rule = |text: &str| words::is_note(text) || words::OwnRules::parse(text).is_some();
+    let is_annotation = |text: &str| words::is_note(text) || words::OwnRules::parse(text).is_some();
     let mut units = Vec::new();
     for (at, (number, text)) in texts.iter().enumerate() {
         let next = texts.get(at + 1).map(|(_, next)| next.as_str());
         let is_last = at + 2 == texts.len();
-        let is_rule = |next: &str| is_rule(next) || (is_last && words::is_half_annotation(next));
+        let ends_row = |next: &str| is_annotation(next) || (is_last && words::is_half_annotation(next));
         let cells = row_of_blanks(text, form);
         let begins_row = matches!(cells.as_slice(), [name, ty, more @ ..]
             if is_row(name, ty)
                 && more.iter().all(|cell| words::is_note(cell))
-                && (next.is_none_or(is_rule)
+                && (next.is_none_or(ends_row)
                     || words::is_stock_type(ty)
                     || names.contains(&samples::folded(name))));
         let cells = if begins_row { cells } else { vec![text.as_str()] };

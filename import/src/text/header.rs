@@ -258,16 +258,6 @@ pub(super) fn unknown(lines: &[&str], names: &BTreeSet<String>) -> Option<Header
     })
 }
 
-/// Returns whether a line begins as the glued headings of a table of members do, and has that of the types among them.
-pub(super) fn begins_as_glued(line: &str) -> bool {
-    const FIRST: [&str; 4] = ["Name", "Property", "Parameter", "Field"];
-    !line.contains(char::is_whitespace)
-        && line.contains("Type")
-        && FIRST
-            .iter()
-            .any(|first| line.strip_prefix(first).is_some_and(|more| more.starts_with(char::is_uppercase)))
-}
-
 /// A heading of one line whose columns are known from another table.
 pub(super) fn of_columns(columns: &[Column]) -> Header {
     Header {
@@ -428,7 +418,7 @@ fn pipes(line: &str, next: Option<&str>) -> Option<Header> {
     let first = cells.first()?.clone();
     if cells.len() >= 2
         && words::column_of_table(&first).is_none()
-        && let Some((title, column)) = glued(&first)
+        && let Some((title, column)) = words::before_first_column(&first)
     {
         let mut headings = cells.clone();
         first.get(title.len()..)?.clone_into(headings.first_mut()?);
@@ -453,31 +443,8 @@ fn pipes(line: &str, next: Option<&str>) -> Option<Header> {
 fn is_title_before(cells: &[String]) -> bool {
     let Some((first, others)) = cells.split_first() else { return false };
     let columns = words::columns(others);
-    let has_column = glued(first).is_some_and(|(_, column)| !columns.contains(&column));
+    let has_column = words::before_first_column(first).is_some_and(|(_, column)| !columns.contains(&column));
     cells.len() >= 3 && words::column(first).is_none() && are_known(others) && !has_column
-}
-
-/// Cuts a type's name before the first heading of its table: `BoxDtoName`.
-pub(super) fn glued(cell: &str) -> Option<(&str, Column)> {
-    const FIRST: &[&str] = &[
-        "Name",
-        "Namn",
-        "Nombre",
-        "Nome",
-        "Nom",
-        "Naam",
-        "Navn",
-        "Nazwa",
-        "Имя",
-        "Название",
-        "Value",
-        "Type",
-        "Property",
-        "Parameter",
-        "Field",
-    ];
-    let name = FIRST.iter().find(|name| cell.ends_with(**name) && cell.len() > name.len())?;
-    Some((cell.strip_suffix(*name)?, words::column(name)?))
 }
 
 #[cfg(test)]

@@ -197,8 +197,10 @@ impl<'t> Reader<'t> {
             let known = self.line(at).and_then(|line| self.known_headers.get(line.trim()));
             return known.map(|columns| header::of_columns(columns)).or_else(|| self.found_header(at));
         }
-        let begins_as_header =
-            || self.awaits_type && self.line(at).is_some_and(|line| header::begins_as_glued(line.trim()));
+        let begins_as_header = || {
+            self.awaits_type
+                && self.line(at).is_some_and(|line| words::begins_as_columns_of_members(line.trim()))
+        };
         if self.is_below_class() || begins_as_header() { self.found_header(at) } else { None }
     }
 

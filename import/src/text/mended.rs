@@ -2,7 +2,6 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use super::header;
 use crate::outline::{samples, words};
 
 /// Returns a text with the lines that its page had.
@@ -107,7 +106,7 @@ fn with_parted_titles(text: &str) -> Cow<'_, str> {
                 && first.ends_with(other.as_str())
                 // `BoxName` is a type before a known heading, and no heading of which `NewBoxName` has one
                 // more.
-                && header::glued(other).is_none()
+                && words::before_first_column(other).is_none()
         };
         let (_, (other, _)) = tables.iter().find(is_first)?;
         let title = first.strip_suffix(other.as_str())?;

@@ -246,6 +246,26 @@ pub(crate) fn column_of_table(heading: &str) -> Option<Column> {
     })
 }
 
+/// Cuts a type's name before the first heading of its table: `BoxDtoName`.
+pub(crate) fn before_first_column(cell: &str) -> Option<(&str, Column)> {
+    let is_first = |role: &str| matches!(role, "name" | "value" | "type");
+    let ends = COLUMNS
+        .iter()
+        .filter(|(role, word)| is_first(role) && cell.ends_with(word) && cell.len() > word.len());
+    let (role, word) = ends.max_by_key(|(_, word)| word.len())?;
+    Some((cell.strip_suffix(word)?, column_of(role, word)))
+}
+
+/// Returns whether a line begins as the headings of a table of members do that have run together, and has that of the
+/// types among them.
+pub(crate) fn begins_as_columns_of_members(line: &str) -> bool {
+    let words_of = |wanted: &'static str| COLUMNS.iter().filter(move |(role, _)| *role == wanted);
+    !line.contains(char::is_whitespace)
+        && words_of("type").any(|(_, word)| line.contains(word))
+        && words_of("name")
+            .any(|(_, word)| line.strip_prefix(word).is_some_and(|more| more.starts_with(char::is_uppercase)))
+}
+
 /// Cuts column headings that run together: `NameDescriptionTypeAdditional information`. Something may stand
 /// before them (`LeadRequestName...`), which is handed back.
 pub(crate) fn glued_columns(line: &str) -> Option<(&str, Vec<Column>)> {
