@@ -42,14 +42,15 @@ fn first_of<'t>(registry: &Registry, ty: &'t Type) -> Option<&'t str> {
     })
 }
 
-/// Returns whether a member that JSON lacks may be null: XML shows it, or the engine may have set nothing there.
+/// Returns whether a member that JSON lacks may be null: XML shows it, or the engine may have set nothing there. Of a row
+/// without a type nothing tells that: it may be no member of the JSON at all, as one for all that comes besides the others.
 fn may_be_null(registry: &Registry, seen: &Seen, member: &SeenMember) -> bool {
     if matches!(member.slot.xml, XmlForm::Nil | XmlForm::NilOfSystem) || !seen.counted {
         return true;
     }
     let is_enum = |id: usize| registry.types.get(registry.actual(id)).is_some_and(Type::is_enum);
     match (&member.slot.page, &member.slot.kind) {
-        (PageType::Word(_) | PageType::Pair(..), _) => false,
+        (PageType::Word(_) | PageType::Pair(..), _) | (PageType::Unknown, Kind::Unknown) => false,
         (_, Kind::Type(id)) => !is_enum(*id),
         _ => true,
     }

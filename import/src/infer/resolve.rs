@@ -214,7 +214,7 @@ fn declared(registry: &Registry, id: usize) -> Resolved {
 /// there is one.
 pub(crate) fn of_page(registry: &mut Registry, page: &PageType, near: Option<&str>) -> Resolved {
     match page {
-        PageType::Unknown => Resolved::of(Ty::Clr(Clr::Object)).doubt("nothing shows what it is"),
+        PageType::Unknown => shown_by_nothing(),
         PageType::Word(word) => simple(&[&Slot { page: PageType::Word(*word), ..Slot::default() }]),
         PageType::Named(name) => {
             let id = registry.of_members(name, None, near, &HashSet::new(), IfUnlike::Best);
@@ -245,6 +245,7 @@ fn list(registry: &mut Registry, slots: &[&Slot]) -> Resolved {
             }
         }
     }
+    items.retain(|item| !shows_nothing(item));
     let item = resolve(registry, &items);
     let namespaces = items.iter().filter_map(|item| item.element.as_ref());
     let of_system = namespaces.clone().any(|(namespace, _)| *namespace == system());
@@ -360,15 +361,27 @@ fn simple(slots: &[&Slot]) -> Resolved {
         Some(Word::Uri) => clr(Clr::Uri),
         Some(Word::Object) => clr(Clr::Object),
         Some(Word::Bytes) => clr(Clr::Bytes),
+        None if slots.is_empty() => clr(Clr::String).doubt("no item is shown: the items may be of any type"),
         None => slots.iter().find_map(|slot| of_forms(slot, slots)).unwrap_or_else(|| {
-            let nothing = |slot: &&Slot| (&slot.json, &slot.xml) == (&JsonForm::Absent, &XmlForm::Absent);
-            clr(Clr::String).doubt(if slots.iter().all(nothing) {
-                "no item is shown: the items may be of any type"
-            } else {
-                "only null is shown: it may be of any type that takes null"
-            })
+            if slots.iter().all(|slot| shows_nothing(slot)) {
+                return shown_by_nothing();
+            }
+            clr(Clr::String).doubt("only null is shown: it may be of any type that takes null")
         }),
     }
+}
+
+/// Returns whether neither the page nor a sample has anything of a place.
+fn shows_nothing(slot: &Slot) -> bool {
+    slot.page == PageType::Unknown
+        && slot.kind == Kind::Unknown
+        && (&slot.json, &slot.xml) == (&JsonForm::Absent, &XmlForm::Absent)
+        && (&slot.element, slot.leads_back, slot.cut) == (&None, None, None)
+}
+
+/// Returns the type of a place that has no word on the page and no value in a sample.
+fn shown_by_nothing() -> Resolved {
+    Resolved::of(Ty::Clr(Clr::Object)).doubt("nothing shows what it is")
 }
 
 fn integer(sized: SizedInteger) -> Clr {
