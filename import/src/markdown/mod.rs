@@ -4,6 +4,7 @@
 //! Samples without a fence become samples as well, and tags that HTML does not have are XML, not markup.
 
 mod flattened;
+mod half_header;
 mod lines;
 
 pub(crate) use flattened::text_of as text_of_flattened;
@@ -58,7 +59,8 @@ fn heading_of(line: &str) -> Option<&str> {
 
 /// Returns the HTML of a page in Markdown.
 pub(crate) fn to_html(text: &str) -> String {
-    let text = lines::joined(text);
+    let text = half_header::completed(text);
+    let text = lines::joined(&text);
     let mut events: Vec<Event> = Vec::new();
     // The block that is being read, and its text if it turns out to be a sample.
     let mut block: Option<Block> = None;

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use super::half_header;
 use crate::outline::{samples::FORM, words};
 
-/// The lines of stock pages of which the start alone can stand at the end of a text.
+/// The lines of stock pages of which the start alone can stand at the end of a text, beside the headings of tables.
 const STOCK: &[&str] = &[
     "Request Information",
     "URI Parameters",
@@ -14,15 +15,29 @@ const STOCK: &[&str] = &[
     "Response Information",
     "Resource Description",
     "Response Formats",
-    "| Name | Description | Type | Additional information |",
-    "Name | Description | Type | Additional information |",
-    "NameDescriptionTypeAdditional information",
     "application/json, text/json",
     "application/xml, text/xml",
     FORM,
     "Sample:",
     "Sample not available.",
 ];
+
+/// The last line of a text, if the page ends in its middle.
+#[derive(Debug, PartialEq)]
+pub(super) enum Half {
+    /// A heading of the page or the headings of a table, or media types: what stands above is whole.
+    Heading(String),
+    /// A type, or the engine's words in place of a sample.
+    Words(String),
+}
+
+impl Half {
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Self::Heading(text) | Self::Words(text) => text,
+        }
+    }
+}
 
 /// Takes the last line out of the lines if it is half a heading or a rule; hands back the words in it.
 pub(super) fn take_half_line<'t>(lines: &mut Vec<&'t str>) -> Option<&'t str> {
@@ -49,24 +64,17 @@ fn is_whole_rule(lines: &[&str]) -> bool {
     cells(rule) >= cells(headings) && rule.trim_end().ends_with('|')
 }
 
-/// Returns whether a text is the start of a line of stock pages.
-pub(super) fn begins_stock_line(text: &str) -> bool {
-    STOCK.iter().any(|line| line.starts_with(text))
-}
-
 /// Returns whether a text is the start of a line of stock pages, and nothing whole.
 fn is_half(text: &str) -> bool {
-    // The type may stand before the headings of its table.
-    let (title, headings) = text.find("| Name").map_or(("", text), |at| text.split_at(at));
-    let is_start = |text: &str| STOCK.iter().any(|line| line.len() > text.len() && line.starts_with(text));
-    let is_title = title.is_empty() || words::is_type(title);
+    let mut lines = STOCK.iter().chain(&half_header::STOCK);
+    let is_start = lines.any(|line| line.len() > text.len() && line.starts_with(text));
     let is_media =
         |text: &str| words::media_types(text).is_some_and(|types| types.iter().all(|ty| is_usual(ty)));
     // The headings of a table with fewer columns are whole, and so are fewer media types.
     let is_whole = (text.ends_with('|')
-        && headings.split('|').filter(|cell| !cell.trim().is_empty()).count() > 1)
+        && text.split('|').filter(|cell| !cell.trim().is_empty()).count() > 1)
         || is_media(text);
-    !is_whole && is_title && is_start(headings)
+    !is_whole && is_start
 }
 
 /// Cuts the last of several media types if it is the start of a usual one: `text/html, text/x`.
@@ -132,7 +140,6 @@ mod tests {
         assert_eq!(left("GET a/b\nRequest Inf"), (Some("Request Inf"), 1));
         assert_eq!(left("GET a/b\nBod\n"), (Some("Bod"), 1));
         assert_eq!(left("Body Parameters\n| Name | Descr"), (Some("| Name | Descr"), 1));
-        assert_eq!(left("Body Parameters\nKite| Name | De"), (Some("Kite| Name | De"), 1));
         assert_eq!(left("Kite\nNameDescrip"), (Some("NameDescrip"), 1));
         assert_eq!(left("Request Formats\nappl"), (Some("appl"), 1));
         assert_eq!(left("application/json\nSam"), (Some("Sam"), 1));

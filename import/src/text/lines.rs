@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::echo;
-use super::ending;
+use super::ending::{self, Half};
+use super::half_header;
 use super::header::{self, Header, Layout};
 use super::labels::{is_bare_label, is_own_label, is_sample_label};
 use super::tables::{self, End, RawItem};
@@ -16,7 +17,7 @@ use crate::page::SampleContent;
 pub(super) struct Read {
     pub(super) items: Vec<Item>,
     /// The last line, if the text ends within it.
-    pub(super) half: Option<String>,
+    pub(super) half: Option<Half>,
     /// The words of a menu behind the line with method and path, which are none of the page's own.
     pub(super) menu: Option<String>,
 }
@@ -26,7 +27,7 @@ pub(super) fn read(text: &str) -> Read {
     let text = &mended::lines(&type_labels::without(text));
     let lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches('\r')).collect();
     let mut lines = echo::without(&lines);
-    let mut half = ending::take_half_line(&mut lines).map(str::to_owned);
+    let mut half = ending::take_half_line(&mut lines).map(|line| Half::Heading(line.to_owned()));
     let parted = menu::find(&lines);
     if let Some(parted) = &parted
         && let Some(line) = lines.get_mut(parted.at)
@@ -35,6 +36,9 @@ pub(super) fn read(text: &str) -> Read {
     }
     let menu = parted.map(|parted| parted.menu.to_owned());
     let names = names_in(&lines);
+    let half_header = if half.is_none() { half_header::take(&mut lines, &names) } else { None };
+    half = half.or_else(|| half_header.as_ref().map(|taken| Half::Heading(taken.line.to_owned())));
+    let last_header = half_header.and_then(|taken| taken.behind_class);
     // The stock pages have one more heading between the response's and its type.
     let has_resource =
         lines.iter().any(|line| words::line_meaning(line) == Some(Meaning::ResourceDescription));
@@ -49,6 +53,7 @@ pub(super) fn read(text: &str) -> Read {
         names,
         repeated,
         known_headers: BTreeMap::new(),
+        last_header,
         at: 0,
         dangling: None,
         out: Vec::new(),
@@ -67,10 +72,11 @@ pub(super) fn read(text: &str) -> Read {
         if !(ends_line && ending::is_list_of_class(&line)) {
             reader.out.pop();
         }
-        half = Some(line);
+        half = Some(Half::Words(line));
     }
     // `Requ` may be half an annotation.
-    let is_heading = half.as_deref().is_some_and(|half| half.len() > 2 && !"Required".starts_with(half));
+    let is_heading =
+        half.as_ref().map(Half::text).is_some_and(|half| half.len() > 2 && !"Required".starts_with(half));
     let end = if is_heading { End::HalfLine } else { End::OfPage(reader.dangling) };
     Read { items: tables::settle(reader.out, end), half, menu }
 }
@@ -107,6 +113,8 @@ struct Reader<'t> {
     repeated: BTreeSet<&'t str>,
     /// The columns of the tables below such lines, as far as they have been met.
     known_headers: BTreeMap<&'t str, Vec<Column>>,
+    /// The headings of a table behind its class, if the last line ends in them.
+    last_header: Option<Header>,
     at: usize,
     /// The last line, below a table's last pipe.
     dangling: Option<&'t str>,
@@ -134,6 +142,10 @@ impl<'t> Reader<'t> {
             if text.is_empty() {
                 self.at += 1;
             } else if let Some(header) = header::find(self.lines.get(self.at..).unwrap_or_default()) {
+                self.table(header);
+            } else if self.at + 1 == self.lines.len()
+                && let Some(header) = self.last_header.take()
+            {
                 self.table(header);
             } else if self.is_below_enum_values()
                 && let Some(header) = header::of_values(self.lines.get(self.at..).unwrap_or_default())

@@ -8,6 +8,7 @@ mod cells;
 mod echo;
 mod ending;
 mod glued;
+mod half_header;
 mod header;
 mod instead;
 mod labels;
@@ -24,6 +25,7 @@ mod torn;
 mod type_labels;
 mod unit;
 
+use self::ending::Half;
 use crate::outline::{self, Behind};
 use crate::page::{Content, Ending, Page, Provenance};
 use crate::source::NotAHelpPage;
@@ -68,12 +70,12 @@ pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<outline::P
     let last = pages.iter().rposition(is_operation).or(pages.len().checked_sub(1));
     for (at, page) in pages.iter_mut().enumerate() {
         let is_last = Some(at) == last;
-        let half = half.as_deref().filter(|_| is_last);
+        let half = half.as_ref().filter(|_| is_last);
         if let Some(half) = half {
-            outline::note_half_line(half, &mut page.notes);
+            outline::note_half_line(half.text(), &mut page.notes);
         }
         if let Content::Api(api) = &mut page.content {
-            if let Some(half) = half.filter(|half| !ending::begins_stock_line(half)) {
+            if let Some(Half::Words(half)) = half {
                 outline::settle_above_half_line(half, api);
             }
             let end = match half {
