@@ -28,10 +28,10 @@ pub(crate) struct DatePairs {
     alone: BTreeSet<String>,
     /// Texts in the form of dates that JSON alone shows and no page calls dates, with how often they stand there.
     untyped: BTreeMap<String, usize>,
-    /// Dates that JSON alone shows, which are the time of the sample's making and lack its zone.
-    now_without_zone: BTreeSet<String>,
     /// Dates that JSON alone shows in samples that the engine made: the time of their making.
     of_engine: BTreeSet<String>,
+    /// Those of them that lack the zone, with how often they stand there.
+    now_without_zone: BTreeMap<String, usize>,
 }
 
 /// So many pairs show the setting; more of them add nothing.
@@ -70,7 +70,7 @@ impl DatePairs {
             self.of_engine.insert(json.to_owned());
         }
         if is_now_without_zone(json) && self.now_without_zone.len() < MOST_PAIRS {
-            self.now_without_zone.insert(json.to_owned());
+            *self.now_without_zone.entry(json.to_owned()).or_default() += 1;
             self.add_alone(json);
         }
     }
@@ -88,7 +88,9 @@ impl DatePairs {
         for (json, count) in others.untyped {
             *self.untyped.entry(json).or_default() += count;
         }
-        self.now_without_zone.extend(others.now_without_zone);
+        for (json, count) in others.now_without_zone {
+            *self.now_without_zone.entry(json).or_default() += count;
+        }
         self.of_engine.extend(others.of_engine);
     }
 
@@ -138,19 +140,39 @@ impl DatePairs {
         Dates::Known(form)
     }
 
-    /// Notes that dates lack their zone, if those lack it that the engine makes: they are the local time.
+    /// Notes that dates lack their zone, if those lack it that the engine makes: they are the local time. A setting
+    /// alone leaves out the zone; where most of the fraction of the second lacks as well, a format of the service's own
+    /// leaves out both. One date of that kind may be a person's.
     fn settle_now(&self, dates: &[Date<'_>], api: &mut Api) -> Dates {
-        let way = Way { zone: DateTimeZoneHandling::Unspecified, ..Way::USUAL };
-        let Some(example) = self.now_without_zone.first().filter(|_| way.explains(dates)) else {
-            return self.settle_fractions(api);
+        const SEVERAL: usize = 2;
+        let Some(example) = self.now_without_zone.keys().next() else { return self.settle_fractions(api) };
+        let why = "the time at which the sample was made has no zone in JSON";
+        let digits = self.digits_of_engine();
+        let (key, way, why) = if digits <= DIGITS_OF_FORMATS {
+            let is_sure =
+                self.all_lack_the_zone() && self.now_without_zone.values().sum::<usize>() >= SEVERAL;
+            let Some(way) = own_format(dates).filter(|_| is_sure) else { return self.settle_fractions(api) };
+            ("dateFormatString", way, format!("{why}, and {}: `{example}`", fraction_of(digits)))
+        } else {
+            let way = Way { zone: DateTimeZoneHandling::Unspecified, ..Way::USUAL };
+            if !way.explains(dates) {
+                return self.settle_fractions(api);
+            }
+            ("dateTimeZoneHandling", way, format!("{why}: `{example}`"))
         };
-        let why = format!("the time at which the sample was made has no zone in JSON: `{example}`");
-        api.json_settings.push(Setting {
-            key: "dateTimeZoneHandling",
-            value: SettingValue::Text("unspecified".to_owned()),
-            remark: Remark::inferred(why),
-        });
+        let value = SettingValue::Text(way.format.unwrap_or("unspecified").to_owned());
+        api.json_settings.push(Setting { key, value, remark: Remark::inferred(why) });
         Dates::Known(DateForm(way))
+    }
+
+    /// Returns whether none of the engine's dates has its zone.
+    fn all_lack_the_zone(&self) -> bool {
+        self.now_without_zone.len() == self.of_engine.len()
+    }
+
+    /// Returns how many digits of a second the dates of the engine's have at most.
+    fn digits_of_engine(&self) -> usize {
+        self.of_engine.iter().map(|json| digits_of_second(json)).max().unwrap_or_default()
     }
 
     /// Notes that dates have no more digits of the second than a format of the service's own may leave of it, if those
@@ -158,16 +180,17 @@ impl DatePairs {
     /// two of them prove nothing.
     fn settle_fractions(&self, api: &mut Api) -> Dates {
         const ENOUGH: usize = 3;
-        let digits = self.of_engine.iter().map(|json| digits_of_second(json)).max().unwrap_or_default();
+        let digits = self.digits_of_engine();
         let Some(example) = self.of_engine.first().filter(|_| digits <= DIGITS_OF_FORMATS) else {
             return Dates::Usual;
         };
-        let (fraction, rest) = match digits {
-            0 => ("no fraction of a second".to_owned(), "it"),
-            1 => ("one digit of a fraction of a second at most".to_owned(), "the others"),
-            digits => (format!("{digits} digits of a fraction of a second at most"), "the others"),
+        let (zone, rest) = match (self.all_lack_the_zone(), digits) {
+            (true, 0) => (" and no zone", "both"),
+            (true, _) => (" and no zone", "the others and the zone"),
+            (false, 0) => ("", "it"),
+            (false, _) => ("", "the others"),
         };
-        let why = format!("dates of the engine's have {fraction} in JSON");
+        let why = format!("dates of the engine's have {}{zone} in JSON", fraction_of(digits));
         let dates: Vec<Date<'_>> =
             self.of_engine.iter().map(|json| Date { json, value: Value::InJson }).collect();
         if dates.len() >= ENOUGH
@@ -232,12 +255,22 @@ fn digits_of_second(json: &str) -> usize {
     digits.bytes().take_while(u8::is_ascii_digit).count()
 }
 
-/// Returns whether a date has no zone, and the fractions of a second that only a clock gives.
+/// Says how many digits a second has at most behind its point.
+fn fraction_of(digits: usize) -> String {
+    match digits {
+        0 => "no fraction of a second".to_owned(),
+        1 => "one digit of a fraction of a second at most".to_owned(),
+        digits => format!("{digits} digits of a fraction of a second at most"),
+    }
+}
+
+/// Returns whether a date of the engine's, which is the time at which it made the sample, has no zone.
 fn is_now_without_zone(json: &str) -> bool {
-    const DIGITS: usize = 5;
-    let digits = json.split_once('T').and_then(|(_, time)| time.split_once('.')).map(|(_, digits)| digits);
-    let is_clocks = |digits: &str| digits.len() >= DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit());
-    digits.is_some_and(is_clocks) && json.parse::<DateTime>().is_ok()
+    let is_of_time =
+        |time: &str| time.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.'));
+    is_moment(json)
+        && json.split_once('T').is_some_and(|(_, time)| is_of_time(time))
+        && json.parse::<DateTime>().is_ok()
 }
 
 /// A date of a sample.
