@@ -135,6 +135,7 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     indexer::leave_out(&mut result, &all);
     formats(&mut result, &all, &doubts, registry.defaults.are_left_out());
     doubts.settle(&mut result);
+    note_lacking_in_items(&mut result, ty);
     note_own_texts(&mut result, &all, &places);
     if let Some(best) = best.filter(|best| !best.whole.xml) {
         behind_cut::take_names(&mut result, best.begun_name.as_deref());
@@ -440,6 +441,25 @@ fn add_names(fact: &mut Fact, member: &SeenMember) {
         fact.xml_namespace = member.xml.as_ref().map(|(_, namespace, _)| namespace.clone());
     }
     fact.ends_in_namespace |= member.ends_in_namespace;
+}
+
+/// Says which members objects of a list lack that others of the list have.
+fn note_lacking_in_items(result: &mut Facts, ty: &Type) {
+    let is_lacking = |fact: &&mut Fact| {
+        let json = fact.json.as_ref();
+        fact.presence == Presence::Shown && json.is_some_and(|json| ty.lacking_in_items.contains(json))
+    };
+    let mut lacking = Vec::new();
+    for fact in result.members.iter_mut().filter(is_lacking) {
+        fact.presence = Presence::InSomeItems;
+        lacking.push(fact.key.clone());
+    }
+    if !lacking.is_empty() {
+        let text = "items of a list lack these, which others of it have: the service leaves out null or defaults, or a \
+                    person has";
+        let advice = "see in an answer of the service which it is: `nullValueHandling` or `defaultValueHandling` in `json`";
+        result.remarks.push(Remark::open(text).of_members(lacking).advise(advice));
+    }
 }
 
 /// Says of the members that no table has and that show the same text in both formats that the engine has not set them:

@@ -49,6 +49,8 @@ pub(crate) struct Fact {
 pub(crate) enum Presence {
     #[default]
     Shown,
+    /// Objects of a list have it, and others of the list lack it.
+    InSomeItems,
     /// It is in the table, and neither format has it.
     LeftOut,
     /// XML shows it, and whether it is a member of its own is behind a cut.
@@ -83,7 +85,7 @@ pub(super) const CANNOT_BE_SET: &str = "XML does not have it: it cannot be set";
 impl Fact {
     /// Returns whether the class has it, as far as is known.
     pub(crate) fn is_member(&self) -> bool {
-        matches!(self.presence, Presence::Shown | Presence::LeftOut)
+        matches!(self.presence, Presence::Shown | Presence::InSomeItems | Presence::LeftOut)
     }
 
     /// Returns whether JSON shows the default of its type, which does not take null.

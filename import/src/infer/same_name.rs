@@ -344,6 +344,7 @@ fn take_over(registry: &mut Registry, id: TypeId, actual: TypeId) {
         seen.whole.json = false;
     }
     let absorbed = Absorbed {
+        lacking_in_items: std::mem::take(&mut ty.lacking_in_items),
         seen: seen.into_iter().map(|seen| with_rows(seen, &rows)).collect(),
         shown: std::mem::take(&mut ty.shown),
         namespace: ty.namespace.clone(),

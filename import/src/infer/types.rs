@@ -1,6 +1,6 @@
 //! The types of a site: what its pages and samples show of each.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use indexmap::IndexSet;
 
@@ -162,6 +162,8 @@ pub(crate) struct Type {
     pub(crate) serialized: Serialized,
     /// Different shapes of it in samples.
     pub(crate) seen: Vec<Seen>,
+    /// The names in JSON of the members that objects of it in a list lack and others of the list have.
+    pub(crate) lacking_in_items: BTreeSet<String>,
     /// The items of it in samples, if it is a list.
     pub(crate) items: Vec<Slot>,
     /// Its values in samples, if it is an enum: in JSON and in XML.
@@ -337,6 +339,7 @@ pub(crate) enum Known {
 #[derive(Debug)]
 pub(crate) struct Absorbed {
     pub(crate) seen: Vec<Seen>,
+    pub(crate) lacking_in_items: BTreeSet<String>,
     pub(crate) shown: Vec<(JsonForm, XmlForm)>,
     pub(crate) namespace: Option<(Known, String)>,
     pub(crate) pages: Vec<String>,
@@ -631,8 +634,9 @@ impl Type {
 
     /// Takes over what samples show of a type that is this one.
     pub(crate) fn absorb(&mut self, other: Absorbed) {
-        let Absorbed { seen, shown, namespace, pages, is_enum } = other;
+        let Absorbed { seen, lacking_in_items, shown, namespace, pages, is_enum } = other;
         self.is_enum |= is_enum;
+        self.lacking_in_items.extend(lacking_in_items);
         for seen in seen {
             self.add_seen(seen);
         }

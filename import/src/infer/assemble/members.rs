@@ -73,6 +73,9 @@ impl Types<'_> {
             // The engine sets it always, and what JSON lacks must not become a nil that .NET cannot read.
             NullableType::plain(resolved.ty.clone())
         } else {
+            // What becomes of null there a remark on the items of lists tells.
+            let mut told = Vec::new();
+            let unknown = if fact.presence == Presence::InSomeItems { &mut told } else { unknown };
             with_null(resolved, fact.nullable, &name, unknown)
         };
         let mut declared = contract_name.clone().unwrap_or_else(|| name.clone());

@@ -7,6 +7,7 @@ use datacontract::contract::ARRAYS;
 use super::{
     super::{
         elements,
+        hand::SampleMaker,
         json::Json,
         model::TypeId,
         pair::loosely,
@@ -19,6 +20,7 @@ use super::{
     },
     Lack, Lost, Open, ValueContext, Walk,
     looks::{Identity, built_in_names, class_of, contents_of, contract_of_value, key_value, note_page},
+    unlike_items,
 };
 use crate::clr_name::{AssemblyQualifiedName, by_class};
 
@@ -196,7 +198,7 @@ impl Walk<'_> {
         let first = children.first().filter(shows_name).filter(|_| are_alike(values));
         let of_first = first.map(|child| (child.namespace.as_str(), child.name.as_str()));
         let count = values.len().max(children.len()).clamp(1, ITEMS);
-        let items = (0..count)
+        let items: Vec<Slot> = (0..count)
             .map(|place| {
                 let open = context
                     .open
@@ -207,7 +209,22 @@ impl Walk<'_> {
                 self.with_class(slot, part.as_ref())
             })
             .collect();
+        self.note_lacking(&items, values, context.open.json);
         Kind::List(items)
+    }
+
+    /// Notes which members items of a list lack that others have, where a person or the service's own values show them:
+    /// the engine makes each item of all members. `open` tells whether the page may end in the last item.
+    fn note_lacking(&mut self, items: &[Slot], values: &[Json], open: usize) {
+        let class =
+            items.iter().find_map(|item| if let Kind::Type(id) = item.kind { Some(id) } else { None });
+        if let Some(id) = class.filter(|_| self.maker == SampleMaker::Person)
+            && let Some(ty) = self.registry.get_mut(id)
+        {
+            let whole = if open == 0 { values.len() } else { values.len().saturating_sub(1) };
+            let lacking = unlike_items::lacking(values, whole);
+            ty.lacking_in_items.extend(lacking.into_iter().map(str::to_owned));
+        }
     }
 
     /// Returns the class of the items of an empty list whose namespace is that of the class around it: the class itself

@@ -6,6 +6,7 @@ mod collections;
 mod looks;
 mod read_only;
 mod scope;
+mod unlike_items;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
