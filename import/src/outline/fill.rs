@@ -93,6 +93,7 @@ fn one(section: Section, draft: &mut Draft) {
         Some(which) => Stands::On(which),
         None => Stands::Anywhere,
     };
+    let is_above_media = matches!(section.items.as_slice(), [Item::Line(_), Item::Media(_), ..]);
     let rest = take_samples(section.items, stands, draft);
     let title = section.title.as_str();
     let is_of_comments =
@@ -142,7 +143,10 @@ fn one(section: Section, draft: &mut Draft) {
             }
             // Some views of 1.x have the comment of what comes back here.
             match lines.as_slice() {
-                [line] if is_comment_of_response(section.meaning, &line.text, draft) => {
+                [line]
+                    if is_comment_of_response(section.meaning, &line.text, draft)
+                        && (is_above_media || line.text.ends_with('.')) =>
+                {
                     draft.response.payload.doc.clone_from(&line.text);
                     draft.response.present = true;
                 }
@@ -166,12 +170,13 @@ fn form_without_media_type(lines: &[&Line], draft: &mut Draft) {
     }
 }
 
-/// Returns whether a sentence below the heading of the response's samples says what comes back.
+/// Returns whether words below the heading of the response's samples say what comes back, if they are a sentence or
+/// stand directly between the heading and the media types.
 fn is_comment_of_response(meaning: Option<Meaning>, text: &str, draft: &Draft) -> bool {
     meaning == Some(Meaning::ResponseFormats)
         && draft.response.payload.doc.is_empty()
         && !draft.announced.contains(&Meaning::ResourceDescription)
-        && text.ends_with('.')
+        && !text.ends_with(':')
         && text.split_whitespace().count() >= 3
         && !words::is_none(text)
         && draft.page.summary != text
