@@ -9,6 +9,7 @@ use super::{
     annotations::{self, RowOf},
     dictionary_keys::DictionaryKeys,
     direction::Direction,
+    failed_classes::FailedClass,
     files::{self, Finding, RequestPage, Upload},
     full_names::{self, Shown},
     metadata::Additions,
@@ -46,7 +47,7 @@ use crate::{
 pub(crate) struct Site {
     pub(crate) registry: Registry,
     /// The full names of classes that the engine names where it could make no sample of them.
-    pub(crate) failed_classes: BTreeSet<String>,
+    pub(crate) failed_classes: BTreeSet<FailedClass>,
     pub(crate) endpoints: Vec<RawEndpoint>,
     by_heading: BTreeMap<String, Vec<usize>>,
     pub(crate) base_urls: BTreeMap<String, usize>,

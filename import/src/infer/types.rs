@@ -177,6 +177,8 @@ pub(crate) struct Type {
     pub(crate) placeholder: Option<Placeholder>,
     /// What samples show of it where they show none of its members.
     pub(crate) memberless: Memberless,
+    /// The path within it on which the engine says that a graph leads back to it.
+    pub(crate) leads_back: Option<String>,
     /// The formats that keep its identity: XML by `z:Id` and `z:Ref`, JSON by `$id` and `$ref`. A setting of
     /// Json.NET does the latter too, so JSON is no proof.
     pub(crate) identity_in: Formats,

@@ -77,6 +77,10 @@ pub(super) fn of_extent(ty: &Type, facts: &[Fact], has_base: bool) -> Vec<Remark
     let is_told = ty.placeholder.is_some();
     if facts.is_empty() && !has_base && !is_told && !ty.seen.iter().any(shows_none) {
         remarks.push(without_members(ty));
+        remarks.extend(ty.leads_back.as_deref().map(|path| {
+            let text = format!("a failure of the engine's shows that `{path}` of it leads back to it");
+            Remark::open(text).advise("write the members on this path into `members`, with their classes")
+        }));
     }
     if ty.is_cut_off() && !facts.is_empty() {
         let text = "the sample that shows it is cut off in it: it may have more members";

@@ -67,7 +67,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     same::unite(&mut site.registry);
     generic_names::name_items_of_tuples(&mut site.registry);
     site.registry.settle_references(site.formats.whole, &additions);
-    failed_classes::set_namespaces(&mut site.registry, site.failed_classes.iter());
+    failed_classes::settle(&mut site.registry, &site.failed_classes);
     let all_codes = CodeTables::new(site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()));
     header(&mut site, &mut result);
     let odd_date = match site.dates.settle(&mut result.api) {
