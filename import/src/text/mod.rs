@@ -86,7 +86,7 @@ pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<outline::P
             page.lacking.note(end, behind, api, &mut page.notes);
             if let Some(half) = half {
                 api.ending = Ending::CutOff;
-                api.half_line = Some(half.to_owned());
+                api.half_line = Some(half.text().to_owned());
             }
         }
     }
