@@ -185,3 +185,27 @@ fn what_is_too_deep_is_left_out_with_a_note() {
     let notes: Vec<&str> = imported.report.notes.iter().map(|(_, note)| note.as_str()).collect();
     assert!(notes.iter().any(|note| note.contains("more than 64 levels deep")), "{notes:?}");
 }
+
+#[test]
+fn pages_that_end_in_classes_that_begin_as_others_do() {
+    // All classes have the members of one base class first, and no two have the same members.
+    const BASE: &str = "\"Id\": 1, \"Code\": \"sample string 2\", \"Owner\": \"sample string 3\"";
+    let samples = |json: String| vec![Sample {
+        media_types: vec!["application/json".to_owned(), "text/json".to_owned()],
+        content: SampleContent::Text(json),
+    }];
+    let pages = (0..MANY / 10).map(|at| {
+        let whole = Payload {
+            ty: format!("Order{at}"),
+            members: Some(vec![row("Id".to_owned(), "integer")]),
+            samples: samples(format!("{{{BASE}, \"Of{at}\": \"sample string 4\"}}")),
+            ..Payload::default()
+        };
+        let cut = Payload { samples: samples(format!("{{\"Held{at}\": {{{BASE}, \"Of{at}\": \"sample")), ..Payload::default() };
+        let heading = format!("POST api/orders{at}");
+        let api = ApiPage { heading: heading.clone(), request: Some(whole), response: Some(cut), ..ApiPage::default() };
+        page(&heading, Content::Api(Box::new(api)))
+    });
+    let imported = of(pages.collect());
+    assert_eq!(imported.report.endpoints.len(), MANY / 10);
+}

@@ -71,7 +71,10 @@ pub(crate) fn members(ty: &Type) -> (TypeKind, Vec<Remark>) {
         }));
     }
     let has_page = has_page || dotnets.is_some();
-    for (json, xml) in &ty.shown {
+    // One sample may show a value by its name, and another one the same with its number.
+    let (numbered, named): (Vec<_>, Vec<_>) =
+        ty.shown.iter().partition(|(json, _)| shown_number(json).is_some());
+    for (json, xml) in numbered.into_iter().chain(named) {
         show(&mut members, json, xml, has_page, &mut remarks);
     }
     if ty.shown_by == ShownBy::Rows {

@@ -33,8 +33,11 @@ fn keys(seen: &Seen) -> Vec<&str> {
     seen.members.iter().map(|member| member.key.as_str()).collect()
 }
 
+/// Returns where the members are that are counted and not shown. A page may end before its XML: then that may have them.
 fn where_they_are(seen: &Seen) -> &'static str {
-    if seen.formats.xml && !seen.whole.xml {
+    if seen.formats.json && !seen.formats.xml {
+        "members are counted that JSON does not show, as with `[JsonIgnore]`"
+    } else if seen.formats.xml && !seen.whole.xml {
         "members are counted that stand behind the cut in XML, or in neither format, as with `[JsonIgnore]` and \
          `[XmlIgnore]`"
     } else {

@@ -337,7 +337,8 @@ impl<'a> Parser<'a> {
         Some(unit)
     }
 
-    /// Reads a number. One at the very end of what is open may have lost its last digits.
+    /// Reads a number. One at the very end of what is open may have lost its last digits; a line end behind it may be no
+    /// part of the page, but what ends the text that was stored of it.
     fn number(&mut self, depth: usize) -> Option<Json> {
         let mut text = String::new();
         while let Some((_, c)) =
@@ -345,7 +346,8 @@ impl<'a> Parser<'a> {
         {
             text.push(c);
         }
-        if depth > 0 && self.peek().is_none() {
+        if depth > 0 && self.rest().trim_start().is_empty() {
+            self.skip();
             self.cut_off = true;
             return Some(Json::Null);
         }

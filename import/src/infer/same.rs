@@ -6,12 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
-    cut_copies::{self, is_cut_copy},
     json_look::{of_place, plain},
     made_guids::Objects,
     model::{Remark, TypeId},
-    same_name,
-    seen::{Formats, Kind, Seen, Slot},
+    same_name, same_place,
+    seen::{Formats, Kind, Seen, SeenMember, Slot},
+    starts::Starts,
     types::{Contract, CutContract, Known, Registry, SameBy, Type},
     variants,
     xml::decode,
@@ -36,14 +36,13 @@ struct Named {
     looks: HashMap<Look, Vec<TypeId>>,
     /// In JSON, with the formats of the samples that show them so.
     json_looks: HashMap<JsonLook, Vec<(TypeId, Formats)>>,
-    /// By the name of their first member in JSON.
-    first_members: HashMap<String, Vec<TypeId>>,
+    /// By how they begin in whole JSON samples.
+    starts: Starts,
 }
 
 impl Named {
     fn of(registry: &Registry) -> Self {
-        let mut named =
-            Self { looks: HashMap::new(), json_looks: HashMap::new(), first_members: HashMap::new() };
+        let mut named = Self { looks: HashMap::new(), json_looks: HashMap::new(), starts: Starts::default() };
         for (id, ty) in registry.types.iter().enumerate().filter(|(_, ty)| is_named(ty)) {
             for seen in &ty.seen {
                 let ids = named.looks.entry(look(registry, ty, seen)).or_default();
@@ -52,11 +51,7 @@ impl Named {
                 }
                 if let Some(look) = look_in_json(registry, seen) {
                     named.json_looks.entry(look).or_default().push((id, seen.formats));
-                    let first = seen.in_json_order().first().map(|(name, _)| (*name).to_owned());
-                    let ids = named.first_members.entry(first.unwrap_or_default()).or_default();
-                    if ids.last() != Some(&id) {
-                        ids.push(id);
-                    }
+                    named.starts.add(registry, id, seen);
                 }
             }
         }
@@ -69,32 +64,49 @@ impl Named {
             return ids.clone();
         }
         let in_json = look_in_json(registry, seen).and_then(|look| self.json_looks.get(&look));
-        let comparable = in_json.into_iter().flatten().filter(|(_, known)| !(known.xml && seen.formats.xml));
-        let mut ids: Vec<TypeId> = comparable.map(|(id, _)| *id).collect();
+        let is_comparable = |(id, known): &&(TypeId, Formats)| {
+            !known.xml || !seen.formats.xml || (!seen.whole.xml && begins_as_in_xml(registry, seen, *id))
+        };
+        let mut ids: Vec<TypeId> =
+            in_json.into_iter().flatten().filter(is_comparable).map(|(id, _)| *id).collect();
         ids.dedup();
         ids
     }
+}
 
-    /// Returns the classes that begin as one does of which the sample is cut off, by enough members to know it.
-    fn begin_like(&self, registry: &Registry, seen: &Seen) -> Vec<TypeId> {
-        let first = seen.in_json_order().first().map(|(name, _)| *name);
-        let Some(ids) = first.filter(|_| is_cut_copy(seen)).and_then(|first| self.first_members.get(first))
-        else {
-            return Vec::new();
+/// Returns whether a class whose XML is cut off has there what a sample of a known one has, as far as both go.
+fn begins_as_in_xml(registry: &Registry, cut: &Seen, known: TypeId) -> bool {
+    let element = |member: &SeenMember| {
+        member.xml.as_ref().map(|(_, namespace, name)| (namespace.clone(), name.clone()))
+    };
+    let agrees = |known: &Seen| {
+        let is_alike = |member: &SeenMember| {
+            let name = |member: &SeenMember| member.json.as_ref().map(|(name, _)| name.clone());
+            let (name_of_cut, of_cut) = (name(member), element(member));
+            let same = |other: &&SeenMember| match &name_of_cut {
+                None => element(other) == of_cut,
+                own => name(other) == *own,
+            };
+            match known.members.iter().find(same).map(element) {
+                Some(Some(of_known)) => of_cut == Some(of_known),
+                Some(None) | None => !known.whole.xml,
+            }
         };
-        let begins_so = |known: &Type| {
-            cut_copies::agreements(registry, seen, known).any(|agreement| agreement.members > ENOUGH)
-        };
-        let fits = |id: &&TypeId| registry.types.get(**id).is_some_and(begins_so);
-        ids.iter().filter(fits).copied().collect()
-    }
+        cut.members.iter().filter(|member| member.xml.is_some()).all(is_alike)
+    };
+    registry
+        .types
+        .get(known)
+        .is_some_and(|known| known.seen.iter().filter(|seen| seen.formats.xml).any(agrees))
 }
 
 /// Finds the classes that pages do not name among those that they do.
-pub(crate) fn unite(registry: &mut Registry) {
+/// `payloads` are what bodies and responses hold.
+pub(crate) fn unite<'s>(registry: &mut Registry, payloads: impl Iterator<Item = &'s Slot>) {
     unite_contracts(registry);
     unite_cut_roots(registry);
     unite_enums(registry);
+    same_place::unite(registry, payloads);
     same_name::unite(registry);
     for _ in 0..ROUNDS {
         let known = Named::of(registry);
@@ -254,16 +266,23 @@ fn arguments_of_owners(registry: &Registry) -> HashMap<TypeId, Vec<&str>> {
 /// classes that hold it.
 fn known_as(registry: &Registry, id: TypeId, known: &Named, arguments: &[&str]) -> Option<(TypeId, SameBy)> {
     let ty = registry.types.get(id).filter(|ty| !is_named(ty) && !ty.is_enum() && ty.derives.is_none())?;
-    let [seen] = ty.seen.as_slice() else { return None };
+    let (seen, others) = ty.seen.split_first()?;
     let objects = |other: TypeId| {
         registry.types.get(other).map_or(Objects::Open, |other| ty.guids.compare(&other.guids))
     };
     let is_called_alike =
         |other: &TypeId| registry.types.get(*other).is_some_and(|other| ty.may_be_serialized_as(other));
-    let (of_look, by) = match known.look_like(registry, ty, seen) {
-        ids if ids.is_empty() => (known.begin_like(registry, seen), SameBy::Start),
+    let (mut of_look, by) = match known.look_like(registry, ty, seen) {
+        ids if ids.is_empty() && others.is_empty() => {
+            (known.starts.like(registry, ty, seen, arguments), SameBy::Start)
+        }
         ids => (ids, SameBy::Look),
     };
+    // Another object of it may stand behind the cut of XML.
+    for other in others {
+        let alike = if of_look.is_empty() { Vec::new() } else { known.look_like(registry, ty, other) };
+        of_look.retain(|id| alike.contains(id));
+    }
     let of_look = of_look.into_iter().filter(is_called_alike);
     let candidates: Vec<TypeId> = of_look.filter(|other| objects(*other) != Objects::Different).collect();
     if let Some(same) = candidates.iter().find(|other| objects(**other) == Objects::Same) {
@@ -319,6 +338,8 @@ pub(crate) fn remark(registry: &Registry, slot: &Slot) -> Option<Remark> {
     let name = &ty.made_up;
     let has_namespace = registry.types.get(id).is_some_and(|ty| ty.namespace.is_some());
     Some(Remark::inferred(match (by, ty.is_enum()) {
+        // A sample names what stands there.
+        (SameBy::Place, _) => return None,
         (SameBy::MemberName, true) => {
             format!("no page names its enum: other members called so have `{name}`, which has its value")
         }

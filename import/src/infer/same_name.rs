@@ -44,7 +44,7 @@ pub(crate) fn unite(registry: &mut Registry) {
         }
     }
     for (id, actual) in found {
-        take_over(registry, id, actual);
+        take_over(registry, id, actual, SameBy::MemberName);
     }
     for _ in 0..ROUNDS {
         let mut found = without_loops(registry);
@@ -55,7 +55,7 @@ pub(crate) fn unite(registry: &mut Registry) {
             return;
         }
         for (id, actual) in found {
-            take_over(registry, id, actual);
+            take_over(registry, id, actual, SameBy::MemberName);
         }
     }
 }
@@ -303,7 +303,7 @@ fn is_one(ty: &Type, known: &Type) -> bool {
 }
 
 /// Returns whether nothing besides their members shows two types to be different ones.
-fn can_be_one(ty: &Type, known: &Type) -> bool {
+pub(super) fn can_be_one(ty: &Type, known: &Type) -> bool {
     let is_elsewhere =
         matches!((&ty.namespace, &known.namespace), (Some((_, one)), Some((_, other))) if one != other);
     !is_elsewhere && ty.may_be_serialized_as(known) && ty.guids.compare(&known.guids) != Objects::Different
@@ -334,7 +334,7 @@ fn has_members(ty: &Type, known: &Type) -> bool {
 }
 
 /// Makes a type another one, which takes over what samples show of it.
-fn take_over(registry: &mut Registry, id: TypeId, actual: TypeId) {
+pub(super) fn take_over(registry: &mut Registry, id: TypeId, actual: TypeId, by: SameBy) {
     let rows = registry.rows(actual).to_vec();
     let most = registry.types.get(actual).iter().flat_map(|ty| &ty.seen).map(|seen| seen.members.len()).max();
     let Some(ty) = registry.get_mut(id) else { return };
@@ -354,7 +354,7 @@ fn take_over(registry: &mut Registry, id: TypeId, actual: TypeId) {
     if let Some(actual) = registry.get_mut(actual) {
         actual.absorb(absorbed);
     }
-    registry.is_same(id, actual, SameBy::MemberName);
+    registry.is_same(id, actual, by);
 }
 
 /// Finds the rows of a table for the members of a sample.

@@ -54,6 +54,8 @@ pub(crate) struct Registry {
     by_contract: HashMap<String, HashMap<String, TypeId>>,
     /// By the full name of the class, which JSON says as `$type`.
     by_clr_name: HashMap<String, TypeId>,
+    /// Of enums without a name: the others that would be called so, and whose values say that they are others.
+    other_enums: HashMap<TypeId, Vec<TypeId>>,
     /// All that types are called, on pages, in contracts or for want of a name, and which are called so.
     by_name: HashMap<String, IndexSet<TypeId>>,
     /// The types that others are taken to be, and by what.
@@ -243,6 +245,8 @@ pub(crate) enum TableEnd {
 pub(crate) enum SameBy {
     /// By its contract.
     Contract,
+    /// By the place in which it stands, where another sample or object shows the name.
+    Place,
     /// By all that samples show of it.
     Look,
     /// By all that there is of it in a sample that is cut off.
@@ -488,6 +492,20 @@ impl Registry {
         let id = self.add(Type { made_up: own, wished, ..Type::default() });
         self.made_up.entry(name.to_owned()).or_default().insert(shape, id);
         id
+    }
+
+    /// Returns an enum without a name, and the others that would be called so.
+    pub(crate) fn enums_called_as(&self, first: TypeId) -> impl Iterator<Item = TypeId> + use<'_> {
+        let others = self.other_enums.get(&first).into_iter().flatten().copied();
+        std::iter::once(first).chain(others)
+    }
+
+    /// Keeps an enum that would be called as another one.
+    pub(crate) fn note_enum_called_as(&mut self, first: TypeId, other: TypeId) {
+        let others = self.other_enums.entry(first).or_default();
+        if other != first && !others.contains(&other) {
+            others.push(other);
+        }
     }
 
     /// The name with the lowest number that is free, from 2 on.

@@ -326,6 +326,14 @@ pub(crate) fn has_value(ty: &Type, json: &JsonForm, xml: &XmlForm) -> bool {
     on_page || ty.shown.iter().any(|(json, xml)| EnumValue::of(json, xml) == value)
 }
 
+/// Returns whether samples show an enum with a value of the same name, or of the same number.
+pub(crate) fn shares_value(ty: &Type, json: &JsonForm, xml: &XmlForm) -> bool {
+    let value = EnumValue::of(json, xml);
+    let is_same = |one: Option<&str>, other: Option<&str>| one.is_some() && one == other;
+    let shown = ty.shown.iter().map(|(json, xml)| EnumValue::of(json, xml));
+    shown.into_iter().any(|own| is_same(own.name, value.name) || is_same(own.number, value.number))
+}
+
 /// Whether an enum is known to have a value of a name, which JSON may show without its number.
 pub(crate) fn has_name(ty: &Type, json: &JsonForm, xml: &XmlForm) -> bool {
     let value = EnumValue::of(json, xml);

@@ -64,7 +64,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
         (0..site.endpoints.len()).map(|place| payloads::read(&mut site, place, &options.limits)).collect();
     let additions = site.additions.with(&site.additions_of_cut);
     renamed::unite(&mut site.registry);
-    same::unite(&mut site.registry);
+    same::unite(&mut site.registry, reads.iter().flatten().flatten().map(|read| &read.slot));
     generic_names::name_items_of_tuples(&mut site.registry);
     site.registry.settle_references(site.formats.whole, &additions);
     failed_classes::settle(&mut site.registry, &site.failed_classes);

@@ -667,17 +667,28 @@ impl Walk<'_> {
         }
     }
 
-    /// An enum without a name on the page: two that are called so are one unless their values say otherwise.
+    /// An enum without a name on the page: two that are called so are one unless their values say otherwise. One sample
+    /// may show a value by its name, and another one the same by its number.
     fn unnamed_enum(&mut self, slot: &Slot, xml: Option<&Element>, context: ValueContext<'_>) -> TypeId {
         let shape = self.registry.shapes.id(Shape::Enum(None));
-        let id = self.unnamed(shape, xml, context);
-        let is_another = slot.is_engines && self.registry.has_another_lowest(id, &slot.json, &slot.xml);
-        if !is_another && self.registry.may_have(id, &slot.json, &slot.xml) {
-            return id;
+        let first = self.unnamed(shape, xml, context);
+        let fits = |id: &TypeId| {
+            let is_another = slot.is_engines && self.registry.has_another_lowest(*id, &slot.json, &slot.xml);
+            !is_another && self.registry.may_have(*id, &slot.json, &slot.xml)
+        };
+        let is_shown = |id: &&TypeId| {
+            let ty = self.registry.types.get(**id);
+            ty.is_some_and(|ty| variants::shares_value(ty, &slot.json, &slot.xml))
+        };
+        let fitting: Vec<TypeId> = self.registry.enums_called_as(first).filter(fits).collect();
+        if let Some(id) = fitting.iter().find(is_shown).or(fitting.first()) {
+            return *id;
         }
         let value = variants::value_of(&slot.json, &slot.xml).map(str::to_owned);
         let shape = self.registry.shapes.id(Shape::Enum(value));
-        self.unnamed(shape, xml, context)
+        let other = self.unnamed(shape, xml, context);
+        self.registry.note_enum_called_as(first, other);
+        other
     }
 
     /// A list with a class of its own, which is called as a root.
