@@ -502,16 +502,19 @@ fn payload(title: &str, items: &[Item], which: Which, draft: &mut Draft) {
 }
 
 /// Parts comment and type where a site or a converter has both in one paragraph: the link to the type's page
-/// ends the last line above the table of its members.
+/// ends the last line above the table of its members, or without a table the engine's words for a list do.
 fn type_on_its_line(items: &[Item]) -> Cow<'_, [Item]> {
     let end = items.iter().position(|item| matches!(item, Item::Table(_))).unwrap_or(items.len());
     let is_said = |item: &Item| matches!(item, Item::Line(line) if !words::is_none(&line.text));
     let Some(at) = items.iter().take(end).rposition(is_said) else { return items.into() };
     let Some(Item::Line(line)) = items.get(at) else { return items.into() };
-    let Some(ty) = line.type_link.as_deref().filter(|link| words::is_type(link)) else {
-        return items.into();
-    };
-    let ty = words::type_at_end(&line.text).unwrap_or(ty);
+    let at_end = words::type_at_end(&line.text);
+    let linked = line.type_link.as_deref().filter(|link| words::is_type(link));
+    let linked = linked.map(|link| at_end.unwrap_or(link));
+    let is_labelled = |ty: &str| line.text.strip_suffix(ty).is_some_and(|before| is_label(before.trim_end()));
+    let listed =
+        at_end.filter(|ty| end == items.len() && words::begins_composed_type(ty) && !is_labelled(ty));
+    let Some(ty) = linked.or(listed) else { return items.into() };
     let comment = line.text.strip_suffix(ty).unwrap_or_default().trim_end();
     if comment.is_empty() {
         return items.into();

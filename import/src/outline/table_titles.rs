@@ -1,7 +1,7 @@
-//! The titles of tables with words in brackets behind the class: `Box (the box to add)`.
+//! The titles of tables with words around the class: `Box (the box to add)`, `The box to add BoxInput`.
 //!
 //! The engine writes the bare name, and no name of C# has a blank: the words are a site's, on what is sent or comes
-//! back.
+//! back, or the comment above the name that an extractor has put on the same line.
 
 use super::words;
 use super::{Column, Item, Line, Table};
@@ -37,7 +37,9 @@ struct Titled<'t> {
 /// Reads the title of a table at a position, which is the table's own or the line directly above.
 fn titled(items: &[Item], at: usize) -> Option<Titled<'_>> {
     match items.get(at..)? {
-        [Item::Table(table), ..] if is_of_members(table) => parts(&table.title),
+        [Item::Table(table), ..] if is_of_members(table) => {
+            parts(&table.title).or_else(|| behind_comment(&table.title))
+        }
         [Item::Line(Line { text, .. }), Item::Table(table), ..]
             if is_of_members(table) && table.title.is_empty() =>
         {
@@ -64,6 +66,26 @@ fn parts(text: &str) -> Option<Titled<'_>> {
     is_titled.then_some(Titled { class, said })
 }
 
+/// Parts `The box to add BoxInput`.
+fn behind_comment(text: &str) -> Option<Titled<'_>> {
+    let text = text.trim();
+    if words::is_type(text) || words::type_in_words(text).is_some() {
+        return None;
+    }
+    let composed = words::type_at_end(text).filter(|ty| words::begins_composed_type(ty));
+    let class = composed.or_else(|| {
+        let (_, last) = text.rsplit_once(' ')?;
+        // Of a name of several words each may be written with a capital.
+        let is_named =
+            words::is_class_name(last) || (words::is_type(last) && last.starts_with(char::is_uppercase));
+        is_named.then_some(last)
+    })?;
+    let said = text.strip_suffix(class)?.trim();
+    let is_comment =
+        said.ends_with(['.', '!', ':']) || said.split(' ').any(|word| word.starts_with(char::is_lowercase));
+    (is_comment && !words::is_lead(said)).then_some(Titled { class, said })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,6 +93,28 @@ mod tests {
     fn table(title: &str) -> Item {
         let columns = vec![Column::Name, Column::Type];
         Item::Table(Table { title: title.to_owned(), columns, ..Table::default() })
+    }
+
+    #[test]
+    fn words_before_a_class_are_a_comment() {
+        let line = |text: &str| Item::line(text);
+        for (title, class, said) in [
+            ("The new box BoxInput", "BoxInput", "The new box"),
+            ("What is added. BoxInput", "BoxInput", "What is added."),
+            ("All boxes Collection of Box", "Collection of Box", "All boxes"),
+        ] {
+            assert_eq!(settle(vec![table(title)]), [line(said), table(class)]);
+        }
+        assert_eq!(settle(vec![table("What is in a Box")]), [line("What is in a"), table("Box")]);
+        for same in [
+            vec![table("Box Input")],
+            vec![table("the box")],
+            vec![table("Collection of Box")],
+            // The class may be lost.
+            vec![line("It depends on the BoxKind"), table("")],
+        ] {
+            assert_eq!(settle(same.clone()), same);
+        }
     }
 
     #[test]
