@@ -233,9 +233,9 @@ pub(crate) fn is_annotation(text: &str) -> bool {
     // Some have nothing after them, so they are followed by another one, or by nothing.
     loop {
         let found = ANNOTATIONS.iter().find(|(start, follows, _)| match follows {
-            Follows::Nothing => {
-                rest.strip_prefix(start).is_some_and(|more| more.is_empty() || more.starts_with([' ', ',']))
-            }
+            Follows::Nothing => rest
+                .strip_prefix(start)
+                .is_some_and(|more| more.is_empty() || more.starts_with([' ', ',']) || begins_glued(more)),
             Follows::Number => rest.strip_prefix(start).is_some_and(|more| {
                 // `Max length: 20 for names` is a text.
                 let number = more.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -362,22 +362,49 @@ fn annotation_end(text: &str) -> Option<usize> {
             *follows != Follows::Nothing
                 || rest.is_empty()
                 || rest.strip_prefix(", ").is_some_and(|more| annotation_end(more).is_some())
+                || begins_glued(rest)
                 || (rest.starts_with(' ') && !rest.trim_start().starts_with(char::is_lowercase))
         })
     })?;
     let rest = text.get(start.len()..)?;
     let length = match follows {
         Follows::Nothing => 0,
-        Follows::Number => rest.find(' ').unwrap_or(rest.len()),
+        Follows::Number => {
+            let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let is_glued = digits > 0 && rest.get(digits..).is_some_and(begins_glued);
+            if is_glued { digits } else { rest.find(' ').unwrap_or(rest.len()) }
+        }
         Follows::Bounds => {
             let and = rest.find(" and ")?;
             let after = rest.get(and + 5..)?;
-            and + 5 + next_annotation(after).unwrap_or(after.len())
+            and + 5 + next_or_glued(after)
         }
         // A pattern can have blanks in it; the next annotation's beginning ends it.
-        Follows::Text => next_annotation(rest).unwrap_or(rest.len()),
+        Follows::Text => next_or_glued(rest),
     };
     Some(start.len() + length)
+}
+
+/// The beginnings of annotations that nothing else has in it. Layouts that join paragraphs put them directly behind the
+/// annotation before.
+const GLUED: &[&str] = &[
+    "Data type: ",
+    "Matching regular expression pattern: ",
+    "Max length: ",
+    "Min length: ",
+    "Range: inclusive between ",
+    "String length: inclusive between ",
+];
+
+/// Returns whether a text begins as an annotation does that may be glued to the one before it.
+fn begins_glued(text: &str) -> bool {
+    GLUED.iter().any(|start| text.starts_with(start))
+}
+
+/// Returns where the next annotation begins behind the start of one, be it glued to that; else the text's end.
+fn next_or_glued(text: &str) -> usize {
+    let glued = GLUED.iter().filter_map(|start| text.find(start)).filter(|at| *at > 0);
+    glued.chain(next_annotation(text)).min().unwrap_or(text.len())
 }
 
 fn next_annotation(text: &str) -> Option<usize> {
@@ -453,6 +480,27 @@ mod tests {
         ] {
             assert_eq!(split_annotations(alone), [alone]);
         }
+        for (text, parts) in [
+            ("RequiredMax length: 20", &["Required", "Max length: 20"][..]),
+            (
+                "RequiredRange: inclusive between 1 and 9String length: inclusive between 0 and 5",
+                &["Required", "Range: inclusive between 1 and 9", "String length: inclusive between 0 and 5"],
+            ),
+            ("Max length: 20Min length: 3", &["Max length: 20", "Min length: 3"]),
+            (
+                "RequiredData type: EmailMatching regular expression pattern: ^a$Max length: 3",
+                &[
+                    "Required",
+                    "Data type: Email",
+                    "Matching regular expression pattern: ^a$",
+                    "Max length: 3",
+                ],
+            ),
+        ] {
+            assert!(is_annotation(text), "{text}");
+            assert_eq!(split_annotations(text), parts, "{text}");
+        }
+        assert!(!is_annotation("RequiredBy"));
         assert_eq!(
             split_annotations("You find it in the letter Required Max length: 20"),
             ["You find it in the letter", "Required", "Max length: 20"]
