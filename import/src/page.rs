@@ -111,6 +111,8 @@ pub struct ApiPage {
     pub half_line: Option<String>,
     /// The heading of the response stands below the formats of the request, so that the page has all of these.
     pub lists_request_formats: bool,
+    /// Something of the site's own stands below the formats of the response, so that the page has all of these.
+    pub lists_response_formats: bool,
     /// What shows whether the page's types are sent or come back.
     pub sides: Sides,
     /// Why there is nothing about what is sent, if the page does not show that nothing is.

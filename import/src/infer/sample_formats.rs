@@ -37,7 +37,26 @@ pub(crate) struct SampleFormats {
     pub(crate) refused: Vec<(usize, Remark)>,
 }
 
+/// Whether pages may have lost samples in XML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ShownXml {
+    /// Some may stand behind the end of a page.
+    MayBeCut,
+    /// They have all that there are.
+    AllThereIs,
+}
+
 impl SampleFormats {
+    /// Returns whether pages may have lost samples in XML: a service without a formatter for it has none.
+    pub(super) fn shows_xml(&self) -> ShownXml {
+        let has_xml = self.seen.iter().any(|(format, _)| *format == "xml");
+        if self.whole || (self.in_whole_request && !has_xml) {
+            ShownXml::AllThereIs
+        } else {
+            ShownXml::MayBeCut
+        }
+    }
+
     /// Returns the media types of JSON as an entry of `formatters`; the usual ones if no page lists any.
     pub(super) fn json_entry(&self) -> String {
         let seen = self.seen.iter().find(|(format, _)| *format == "json");
@@ -69,6 +88,17 @@ impl SampleFormats {
         let is_of_formatters =
             request.is_some_and(|request| formats_without_json(&request.samples).is_none());
         self.in_whole_request |= ending == Ending::CutOff && is_of_formatters;
+    }
+
+    /// Takes in the response of a page that lists all its formats.
+    pub(super) fn take_whole_response(&mut self, response: Option<&Payload>) {
+        let is_cut = |sample: &Sample| matches!(&sample.content, SampleContent::Text(text) if samples::is_cut_off(text));
+        let is_of_formatters = |response: &Payload| {
+            lists_formats(response)
+                && formats_without_json(&response.samples).is_none()
+                && !response.samples.iter().any(is_cut)
+        };
+        self.whole |= response.is_some_and(is_of_formatters);
     }
 
     /// Adds a format: behind those that its payload lists before it, and otherwise where services usually have it.

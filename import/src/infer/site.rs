@@ -209,6 +209,7 @@ impl Site {
             ending,
             half_line,
             lists_request_formats,
+            lists_response_formats,
             sides,
             no_request,
             no_response,
@@ -244,6 +245,8 @@ impl Site {
         let is_cut = ending == Ending::CutOff;
         let is_behind_request = ending == Ending::Whole || response.is_some();
         self.formats.take_page(ending, request.as_ref(), response.as_ref());
+        let is_response_whole = ending == Ending::Whole || lists_response_formats;
+        self.formats.take_whole_response(response.as_ref().filter(|_| lists_response_formats));
         let upload = self.upload(&summary, &uri_parameters, &mut request, is_behind_request, &mut remarks);
         let is_request_whole = match ending {
             Ending::CutOff => lists_request_formats && request.as_ref().is_some_and(has_all_formats),
@@ -263,8 +266,7 @@ impl Site {
         };
         let mut request = payload(request, PayloadKey::request(index), is_request_last);
         let mut response = payload(response, PayloadKey::response(index), is_cut);
-        let is_whole = ending == Ending::Whole;
-        for (payload, is_whole) in [(&mut request, is_request_whole), (&mut response, is_whole)] {
+        for (payload, is_whole) in [(&mut request, is_request_whole), (&mut response, is_response_whole)] {
             if let Some(payload) = payload {
                 payload.lacks_xml &= is_whole;
                 payload.without_json = payload.without_json.filter(|_| is_whole);

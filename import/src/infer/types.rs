@@ -12,6 +12,8 @@ use super::made_guids::MadeGuids;
 use super::member_types::MemberTypes;
 use super::metadata::Additions;
 use super::model::TypeId;
+use super::names_in_json::NamesInJson;
+use super::sample_formats::ShownXml;
 use super::seen::{Formats, Seen, Slot};
 use super::xml::decode;
 use crate::clr_name::AssemblyQualifiedName;
@@ -421,9 +423,8 @@ impl Registry {
         id
     }
 
-    /// Finds what keeps the identity of objects, once all samples are read. `has_all_formats` says that no
-    /// page can have lost a sample in XML.
-    pub(crate) fn settle_references(&mut self, has_all_formats: bool, additions: &Additions) {
+    /// Finds what keeps the identity of objects, once all samples are read.
+    pub(crate) fn settle_references(&mut self, xml: ShownXml, additions: &Additions) {
         let of_json = |ty: &Type| ty.identity_in.json && !ty.identity_in.xml;
         let is_setting = additions.has_lists_with_identity()
             || self.keeps_classless
@@ -433,7 +434,7 @@ impl Registry {
                 Formats { xml: true, .. } => Reference::Shown,
                 Formats { json: true, .. } if is_setting => Reference::Setting,
                 Formats { json: true, .. } if additions.is_kept_by_class() => Reference::ShownInJson,
-                Formats { json: true, .. } if has_all_formats => Reference::Inferred,
+                Formats { json: true, .. } if xml == ShownXml::AllThereIs => Reference::Inferred,
                 Formats { json: true, .. } => Reference::Open,
                 Formats { .. } => Reference::None,
             };

@@ -236,6 +236,9 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
         .iter()
         .position(|section| section.meaning == Some(Meaning::RequestFormats))
         .is_some_and(|at| sections.iter().skip(at).any(is_of_response));
+    let is_of_formats = |section: &Section| section.meaning == Some(Meaning::ResponseFormats);
+    let of_formats = sections.iter().position(is_of_formats);
+    draft.page.lists_response_formats = of_formats.is_some_and(|at| at + 1 < sections.len());
     // The engine writes the heading of samples only where there are some, and below media types what it has for them.
     let is_of_samples = |section: &Section| {
         matches!(section.meaning, Some(Meaning::RequestFormats | Meaning::ResponseFormats))

@@ -52,6 +52,7 @@ fn content(page: &Page) -> Content {
     if let Content::Api(api) = &mut content {
         api.ending = Ending::default();
         api.lists_request_formats = false;
+        api.lists_response_formats = false;
         let payloads = [&mut api.request, &mut api.response].into_iter().flatten();
         for sample in payloads.flat_map(|payload| &mut payload.samples) {
             if let SampleContent::Text(text) = &mut sample.content {

@@ -66,7 +66,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     renamed::unite(&mut site.registry);
     same::unite(&mut site.registry, reads.iter().flatten().flatten().map(|read| &read.slot));
     generic_names::name_items_of_tuples(&mut site.registry);
-    site.registry.settle_references(site.formats.whole, &additions);
+    site.registry.settle_references(site.formats.shows_xml(), &additions);
     failed_classes::settle(&mut site.registry, &site.failed_classes);
     let all_codes = CodeTables::new(site.endpoints.iter().flat_map(|endpoint| endpoint.codes.clone()));
     header(&mut site, &mut result);
