@@ -80,6 +80,8 @@ mod metadata;
 pub(crate) mod model;
 mod names;
 mod naming;
+mod names_behind_cut;
+mod names_in_json;
 mod not_settable;
 mod nullability;
 mod nulls_left_out;

@@ -75,6 +75,8 @@ pub(crate) struct Registry {
     pub(crate) keeps_classless: bool,
     /// What JSON has of enums whose names XML shows.
     pub(crate) enums_in_json: EnumsInJson,
+    /// What tables show of the names in JSON.
+    pub(crate) names_in_json: NamesInJson,
     /// The types that the tables give to members.
     pub(crate) member_types: MemberTypes,
     /// How many payloads have been gone through.

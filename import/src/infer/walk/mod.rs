@@ -19,6 +19,7 @@ use super::{
     json::{Json, Object},
     metadata,
     model::TypeId,
+    names_in_json::NamesInJson,
     own_dates::{self, DateLook},
     pair::loosely,
     seen::{CollectionClass, Digits, Formats, Kind, OfDefault, Slot},
@@ -558,7 +559,7 @@ impl Walk<'_> {
             }
             _ => {}
         }
-        if Self::is_engines_enum(slot, context) {
+        if self.is_engines_enum(slot, context) {
             let id = self.unnamed_enum(slot, None, context);
             self.enumeration(id, xml, context, slot);
             return Kind::Type(id);
@@ -624,7 +625,7 @@ impl Walk<'_> {
 
     /// What the engine makes of an enum, where it would make something else of any other type: a text that is
     /// no `sample string`, and a number that no counter can show.
-    fn is_engines_enum(slot: &Slot, context: ValueContext<'_>) -> bool {
+    fn is_engines_enum(&self, slot: &Slot, context: ValueContext<'_>) -> bool {
         let is_root = context.depth == 0;
         if is_root || (context.named && slot.xml != XmlForm::Absent) {
             return false;
@@ -644,11 +645,12 @@ impl Walk<'_> {
                 json == xml && is_identifier(xml)
             }
             (JsonForm::Text(Text::Other(json)), XmlForm::Absent) => {
-                // A word in small letters is a constant rather than an enum's camelCase.
+                // A word in small letters is a constant rather than an enum's camelCase, unless names are in it as well.
                 context.lack == Lack::Open
                     && json != CHAR
                     && is_identifier(json)
-                    && !json.starts_with(char::is_lowercase)
+                    && (!json.starts_with(char::is_lowercase)
+                        || self.registry.names_in_json == NamesInJson::CamelCase)
             }
             // JSON ignores the member: the engine would have counted a string.
             (JsonForm::Absent, XmlForm::Text(Text::Other(xml))) => is_identifier(xml),
