@@ -362,6 +362,8 @@ pub(crate) enum Memberless {
     /// Nothing.
     #[default]
     Nothing,
+    /// Null, where the engine gives every enum a value.
+    NullOfEngine,
     /// That it is a class: XML declares its namespace although it is null there, or JSON ends in the object.
     Class,
     /// An object without members in JSON, and XML ends before it.

@@ -103,7 +103,12 @@ fn without_members(ty: &Type) -> Remark {
             return Remark::open("neither a table nor a sample shows its members: it is a class or an enum")
                 .write(advice, &["members", "enum"], MEMBERS);
         }
-        Memberless::Nothing | Memberless::Class => "neither a table nor a sample shows its members",
+        Memberless::NullOfEngine if !is_class => {
+            "neither a table nor a sample shows its members: it is a class, since the engine gives each enum a value"
+        }
+        Memberless::Nothing | Memberless::NullOfEngine | Memberless::Class => {
+            "neither a table nor a sample shows its members"
+        }
         Memberless::EmptyBeforeCut => {
             "JSON shows an object without members, and the XML sample is cut off before it: it has none, or all are \
              null and left out"

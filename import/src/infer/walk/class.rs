@@ -64,7 +64,7 @@ impl Walk<'_> {
         let id = self.of_clr_name(id, json, xml);
         let (members, identity) = contents_of(json);
         let own = xml.and_then(|xml| self.namespace_of_class(id, xml, context));
-        let memberless = self.memberless(members, xml, context);
+        let memberless = self.memberless(json, xml, context);
         let xml = xml.filter(|xml| !xml.nil);
         if let Some(identity) = xml.and_then(|xml| xml.id.clone()) {
             self.identities.insert(identity, id);
@@ -126,20 +126,23 @@ impl Walk<'_> {
     }
 
     /// Returns what an object shows of its class if it has no member: XML declares the namespace of null for classes,
-    /// and never for enums.
+    /// and never for enums, and the engine gives each enum its lowest value.
     fn memberless(
         &self,
-        members: Option<&[(String, Json)]>,
+        json: Option<&Json>,
         xml: Option<&Element>,
         context: ValueContext<'_>,
     ) -> Memberless {
         let is_nil_of_class = |xml: &Element| xml.nil && !xml.declared.is_empty() && self.shows_contracts();
         let ends_xml = self.begins_xml && context.lack == Lack::Open;
-        match members {
+        let is_null = json == Some(&Json::Null) || (json.is_none() && xml.is_some_and(|xml| xml.nil));
+        let is_engines = self.is_counted() && context.maker == Maker::Engine && context.depth > 0;
+        match contents_of(json).0 {
             Some(_) if context.open.json > 0 => Memberless::Class,
             Some(_) if ends_xml => Memberless::EmptyBeforeCut,
             Some(_) => Memberless::Empty,
             None if xml.is_some_and(is_nil_of_class) => Memberless::Class,
+            None if is_null && is_engines => Memberless::NullOfEngine,
             None => Memberless::Nothing,
         }
     }
