@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::{
-    facts::{Fact, Facts},
+    facts::{Fact, Facts, NameBehindCut},
     model::{CutMembers, OpenBehindCut, Remark, Topic},
     order::{Level, MemberPosition, ordinal},
     xml::{Node, backing_field, decode},
@@ -65,11 +65,12 @@ pub(super) fn take_names(result: &mut Facts, begun: Option<&str>) {
     let mut taken: HashSet<String> = result.members.iter().map(Fact::clr_name).collect();
     let mut named = Vec::new();
     for fact in &mut result.members {
-        let name = name_of_json(fact).filter(|_| fact.xml.is_none()).map(pascal);
+        let is_open = fact.xml.is_none() && fact.name_behind_cut == NameBehindCut::Unknown;
+        let name = name_of_json(fact).filter(|_| is_open).map(pascal);
         let name = name.filter(|name| name.starts_with(start));
         if let Some(name) = name.filter(|name| taken.insert(name.clone())) {
             named.push(name.clone());
-            fact.name_behind_cut = Some(name);
+            fact.name_behind_cut = NameBehindCut::Told(name);
         }
     }
     if !named.is_empty() {
@@ -282,7 +283,7 @@ fn names_by_start(members: &[Fact], begun: &str) -> NamesInXml {
 /// Returns whether XML may call a member behind the cut otherwise than the table does.
 fn is_unnamed(fact: &Fact) -> bool {
     fact.xml.is_none()
-        && fact.name_behind_cut.is_none()
+        && fact.name_behind_cut == NameBehindCut::Unknown
         && fact.only.is_none()
         && !fact.ends_in_namespace
         && name_of_json(fact).is_some()
@@ -290,7 +291,7 @@ fn is_unnamed(fact: &Fact) -> bool {
 
 /// Returns the name that a member has in JSON and, if there is one, in the table, if no property of C# is called so as
 /// a rule: it is `JsonProperty`'s or a resolver's.
-fn name_of_json(fact: &Fact) -> Option<&str> {
+pub(super) fn name_of_json(fact: &Fact) -> Option<&str> {
     let row = fact.row.as_ref().map(|row| row.name.as_str()).filter(|name| !name.is_empty());
     let json = fact.json.as_deref();
     let name = match row {
@@ -301,7 +302,7 @@ fn name_of_json(fact: &Fact) -> Option<&str> {
 }
 
 /// Returns a name in `PascalCase`: `CrateCode` for `crate_code` and `crateCode`.
-fn pascal(name: &str) -> String {
+pub(super) fn pascal(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(super::walk::pascal).collect()
 }

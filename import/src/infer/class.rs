@@ -14,7 +14,7 @@ use super::{
     form::{JsonForm, SAMPLE_STRING, Text, XmlForm},
     indexer,
     model::{Annotations, LOST_NAME, NOT_LISTED, Remark, TypeId, push_once},
-    nullability,
+    names_behind_cut, nullability,
     order::{self, Layout, Level, MemberPosition, Orders},
     own_dates::{self, DateLook},
     pair::loosely,
@@ -138,6 +138,7 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     note_lacking_in_items(&mut result, ty);
     note_own_texts(&mut result, &all, &places);
     if let Some(best) = best.filter(|best| !best.whole.xml) {
+        names_behind_cut::settle(&mut result, best);
         behind_cut::take_names(&mut result, best.begun_name.as_deref());
     }
     let declared = ty.seen.iter().find_map(|seen| counted_order::find(registry, seen));
@@ -205,9 +206,11 @@ fn set_orders(
         nullability::counters(registry, result, &seen, places);
     } else if let Some(from) = nullability::counters(registry, result, &seen, places) {
         set_fields(result, from);
-        result.remarks.push(Remark::inferred(
-            "the numbers of the samples begin again at the members that are called fields",
-        ));
+        if result.members.iter().any(|fact| fact.field) {
+            result.remarks.push(Remark::inferred(
+                "the numbers of the samples begin again at the members that are called fields",
+            ));
+        }
         for (place, fact) in in_order.iter_mut().zip(&result.members) {
             place.field = fact.field;
         }
@@ -281,23 +284,11 @@ fn in_order(result: &Facts, ty: &Type, best: Option<&Seen>) -> Vec<MemberPositio
             name: fact.clr_name(),
             json: member.and_then(|member| member.json.as_ref().map(|(_, at)| *at)),
             listed: !has_table || fact.row.is_some(),
-            is_set: member.is_some_and(|member| was_set(&member.slot)),
+            is_set: member.is_some_and(|member| member.slot.was_set()),
             ..member.map(|member| declared_order::in_xml(member)).unwrap_or_default()
         }
     };
     result.members.iter().map(place).collect()
-}
-
-/// Returns whether the engine set what stands there: it shows what only the engine makes.
-fn was_set(slot: &Slot) -> bool {
-    let is_made = match &slot.json {
-        JsonForm::Text(text) => {
-            matches!(text, Text::Sample(_) | Text::Uri(_) | Text::Guid | Text::TimeSpan | Text::Bytes)
-        }
-        JsonForm::Whole(number) => number != "0",
-        _ => false,
-    };
-    is_made && slot.is_engines
 }
 
 /// Says of a JSON sample that is cut off that what there is of it has another order than the table.
@@ -329,11 +320,17 @@ fn is_sorted_by_name(result: &Facts) -> bool {
     names.len() >= MANY && names.is_sorted()
 }
 
+/// Calls members from one on fields. What XML alone has stands behind the others, whatever it is: there the numbers begin
+/// again at a text, which always counts.
 fn set_fields(result: &mut Facts, from: usize) {
-    // What XML alone has stands behind the others, whatever it is.
-    let is_listed = |fact: &&mut Fact| fact.row.is_some() || fact.json.is_some();
-    for fact in result.members.iter_mut().skip(from).filter(is_listed) {
-        fact.field = true;
+    let is_listed = |fact: &Fact| fact.row.is_some() || fact.json.is_some();
+    let are_listed = result.members.iter().skip(from).any(is_listed);
+    let is_counted_text = |fact: &Fact| {
+        let is_one = |slot: &Slot| matches!(slot.xml, XmlForm::Text(Text::Sample(_) | Text::Uri(_)));
+        fact.only == Some("xml") && fact.slots.iter().any(is_one)
+    };
+    for fact in result.members.iter_mut().skip(from) {
+        fact.field |= if are_listed { is_listed(fact) } else { is_counted_text(fact) };
     }
 }
 

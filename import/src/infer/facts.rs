@@ -24,8 +24,8 @@ pub(crate) struct Fact {
     pub(crate) xml: Option<String>,
     /// The namespace of that name.
     pub(crate) xml_namespace: Option<String>,
-    /// What C# and XML are taken to call it, where XML is cut off before it and the table has the name in JSON.
-    pub(crate) name_behind_cut: Option<String>,
+    /// What C# and XML are taken to call it, where XML is cut off before it.
+    pub(crate) name_behind_cut: NameBehindCut,
     /// A sample in XML ends in the namespace that its element declares anew.
     pub(crate) ends_in_namespace: bool,
     pub(crate) slots: Vec<Slot>,
@@ -42,6 +42,20 @@ pub(crate) struct Fact {
     /// What both formats call it, where its class shows the fields behind its properties.
     pub(crate) serialized_field: Option<String>,
     pub(crate) remarks: Vec<Remark>,
+}
+
+/// What C# and XML call a member, where XML is cut off before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum NameBehindCut {
+    /// The page shows nothing of it: the naming of the service may tell it.
+    #[default]
+    Unknown,
+    /// This, as what XML shows of the class tells.
+    Told(String),
+    /// As the page has it: in `PascalCase` it would stand before the cut.
+    ByOrder(String),
+    /// As the page has it, for want of a better name: no one naming makes those that XML shows of its class.
+    Open,
 }
 
 /// Whether a class has a member.
@@ -149,7 +163,7 @@ impl Fact {
     /// Returns whether neither a table nor XML shows its name.
     pub(crate) fn is_json_alone(&self) -> bool {
         self.xml.is_none()
-            && self.name_behind_cut.is_none()
+            && self.name_behind_cut == NameBehindCut::Unknown
             && self.row.as_ref().is_none_or(|row| row.name.is_empty())
     }
 
@@ -182,7 +196,9 @@ impl Fact {
     /// What the class calls it, as far as anybody can know: XML's name where the table has JSON's, which
     /// attributes change more often; without XML the table's; without a table JSON's.
     pub(crate) fn clr_name(&self) -> String {
-        if let Some(name) = self.name_behind_cut.as_ref().filter(|_| self.xml.is_none()) {
+        if let (NameBehindCut::Told(name) | NameBehindCut::ByOrder(name), None) =
+            (&self.name_behind_cut, &self.xml)
+        {
             return name.clone();
         }
         let row = self.row.as_ref().map(|row| row.name.as_str()).filter(|name| !name.is_empty());

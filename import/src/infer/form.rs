@@ -105,6 +105,17 @@ impl JsonForm {
     pub(crate) fn is_value(&self) -> bool {
         !matches!(self, Self::Absent | Self::Null)
     }
+
+    /// Returns whether it is a value that the engine sets, and that a getter hardly gives.
+    pub(crate) fn is_set_value(&self) -> bool {
+        match self {
+            Self::Text(text) => {
+                matches!(text, Text::Sample(_) | Text::Uri(_) | Text::Guid | Text::TimeSpan | Text::Bytes)
+            }
+            Self::Whole(number) => number != "0",
+            _ => false,
+        }
+    }
 }
 
 impl XmlForm {

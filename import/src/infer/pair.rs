@@ -28,6 +28,8 @@ pub(crate) struct Values<'a, V> {
     pub(crate) is_telling: &'a dyn Fn(&V) -> bool,
     /// Both formats show all members: none is behind a cut.
     pub(crate) are_whole: bool,
+    /// The members of JSON that XML may have behind its cut, by their own names, given those that it has before it.
+    pub(crate) behind_cut: &'a dyn Fn(&HashSet<usize>) -> HashSet<usize>,
 }
 
 /// The texts of values that are made but once, by their places.
@@ -106,6 +108,13 @@ fn with_others<V: Eq + Hash>(
         },
         is_telling: values.is_telling,
         are_whole: values.are_whole,
+        behind_cut: &|shown| {
+            let with_rows = pairs.iter().filter(|pair| pair.xml.is_some()).filter_map(|pair| pair.json);
+            let shown = shown.iter().map(|at| place(&more_json, *at)).chain(with_rows).collect();
+            let behind = (values.behind_cut)(&shown);
+            let places = more_json.iter().enumerate();
+            places.filter(|(_, at)| behind.contains(at)).map(|(place, _)| place).collect()
+        },
     };
     by_spelling(&names, &from_json, &mut to, &elements, &values);
     by_made_once(&from_json, &mut to, elements.len(), values.made_once);
@@ -334,6 +343,8 @@ fn by_made_once(to_json: &[Option<usize>], to_xml: &mut [Option<usize>], xml: us
 
 /// What is left in both formats and has the same value, if no other has it. What shows only of what kind it
 /// is counts where as many are left in either format: then they may be the same members by other names.
+///
+/// A member that XML may have behind its cut is none that it has before it: equal values are no proof then.
 fn by_value<V: Eq + Hash>(
     to_json: &[Option<usize>],
     to_xml: &mut [Option<usize>],
@@ -368,11 +379,16 @@ fn by_value<V: Eq + Hash>(
     // What no element shows is none of them.
     let is_shown = |(_, values): &&(usize, Vec<V>)| values.iter().any(|value| elements.contains_key(value));
     let may_be_the_same = values.are_whole && count == open.iter().filter(is_shown).count();
-    for (row, values) in &open {
+    let in_both = to_json.iter().zip(to_xml.iter()).filter(|(_, xml)| xml.is_some());
+    let shown: HashSet<usize> = in_both.filter_map(|(json, _)| *json).collect();
+    let behind = (values.behind_cut)(&shown);
+    for (row, of_row) in &open {
         let counts = |value: &&V| may_be_the_same || (is_telling)(value);
         let fitting: Vec<&Elements> =
-            values.iter().filter(counts).filter_map(|value| elements.get(value)).collect();
+            of_row.iter().filter(counts).filter_map(|value| elements.get(value)).collect();
+        let is_behind = |json: usize| behind.contains(&json);
         if let [Elements { last, count: 1, members: 1 }] = fitting.as_slice()
+            && !to_json.get(*row).copied().flatten().is_some_and(is_behind)
             && let Some(to) = to_xml.get_mut(*row)
         {
             *to = Some(*last);
@@ -398,6 +414,7 @@ mod tests {
             of_xml: &|at| values.1.get(at),
             made_once: MadeOnce { in_json: &|_| None, in_xml: &|_| None },
             is_telling: &|value| *value != Some(&"true"),
+            behind_cut: &|_| HashSet::new(),
             are_whole: true,
         };
         let pairs = pair(rows, json, xml, &of_values);
@@ -446,6 +463,7 @@ mod tests {
                 },
                 is_telling: &|_| true,
                 are_whole: true,
+                behind_cut: &|_| HashSet::new(),
             };
             let pairs = pair(&["a", "b"], &["a", "b"], &["X", "Y"], &values);
             pairs.iter().filter_map(|pair| pair.json.zip(pair.xml)).collect::<Vec<_>>()
@@ -523,6 +541,7 @@ mod tests {
             made_once: MadeOnce { in_json: &|_| Some("x"), in_xml: &|_| Some("x") },
             is_telling: &|_| true,
             are_whole: true,
+            behind_cut: &|_| HashSet::new(),
         };
         let pairs = pair(&rows, &json, &xml, &values);
         assert_eq!(pairs.len(), 2 * MANY);

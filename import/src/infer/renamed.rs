@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    cut_order::DerivedFirst,
     facts::{Facts, Presence},
     form::{JsonForm, Text, XmlForm},
     model::Remark,
@@ -39,7 +40,12 @@ pub(super) fn doubts(seen: &[Seen]) -> Doubts {
         let of_xml = |member: &&SeenMember| member.json.is_none() && member.xml.is_some();
         let elements: Vec<&SeenMember> = seen.members.iter().filter(of_xml).take(MOST).collect();
         let is_whole = seen.whole.json && seen.whole.xml;
-        for member in seen.members.iter().filter(of_json).take(MOST) {
+        // XML has the members of derived classes behind all that it shows.
+        let is_any =
+            |member: &SeenMember| elements.iter().any(|element| may_be_one(&member.slot, &element.slot));
+        let derived = DerivedFirst::of_seen(seen, is_any).at_least;
+        let of_shown = |member: &&SeenMember| member.json.as_ref().is_none_or(|(_, place)| *place >= derived);
+        for member in seen.members.iter().filter(of_json).filter(of_shown).take(MOST) {
             for element in &elements {
                 if may_be_one(&member.slot, &element.slot) {
                     doubts.pairs.entry(member.key.clone()).or_default().insert(element.key.clone());

@@ -116,6 +116,11 @@ impl Slot {
     pub(crate) fn is_of_xml_serializer(&self) -> bool {
         self.serializer == Serializer::XmlSerializer
     }
+
+    /// Returns whether the engine set what stands there: JSON shows what only the engine makes.
+    pub(crate) fn was_set(&self) -> bool {
+        self.is_engines && self.json.is_set_value()
+    }
 }
 
 /// What the digits of a number show of its type.

@@ -3,7 +3,7 @@
 
 use super::{
     super::{
-        facts::Fact,
+        facts::{Fact, NameBehindCut},
         model::{Member, Remark},
         naming::{self, Strategy},
         seen::{Formats, Seen},
@@ -51,20 +51,39 @@ pub(super) fn of_names(
     let is_lower = |fact: &Fact, member: &Member| {
         service == Strategy::LowerCase && fact.json.is_none() && member.json.is_some()
     };
-    let remark = |is_so: &dyn Fn(&Fact, &Member) -> bool, text: &str| {
+    let is_by_order = |fact: &Fact, _: &Member| matches!(fact.name_behind_cut, NameBehindCut::ByOrder(_));
+    let is_of_both_kinds = |fact: &Fact, _: &Member| fact.name_behind_cut == NameBehindCut::Open;
+    let names = |is_so: &dyn Fn(&Fact, &Member) -> bool| -> Vec<String> {
         let pairs = facts.iter().zip(members).filter(|(fact, member)| is_so(fact, member));
-        let names: Vec<String> = pairs.map(|(_, member)| member.name.clone()).collect();
+        pairs.map(|(_, member)| member.name.clone()).collect()
+    };
+    let remark = |is_so: &dyn Fn(&Fact, &Member) -> bool, text: &str| {
+        let names = names(is_so);
         (!names.is_empty()).then(|| Remark::inferred(text).of_members(names))
     };
+    let of_both_kinds = Some(names(&is_of_both_kinds)).filter(|names| !names.is_empty()).map(|names| {
+        let text = "the XML sample is cut off before these, and has some names of their class in PascalCase and others as \
+                    in JSON: theirs are taken to be as in JSON";
+        let advice = "import the whole page, or look into the service's answer in XML";
+        Remark::open(text).of_members(names).advise(advice)
+    });
     let in_pascal_case =
         "JSON alone shows these names; in C# they are taken to be in PascalCase, as the others are";
     let made_up = "the page has names that C# cannot have; those in C# are made up of them";
     let in_small_letters =
         "no sample shows these names in JSON; they are taken to be in small letters, as the others are";
-    [remark(&of_json, in_pascal_case), remark(&is_no_name, made_up), remark(&is_lower, in_small_letters)]
-        .into_iter()
-        .flatten()
-        .collect()
+    let before_cut = "in PascalCase these would stand before the cut of the XML sample, which does not have them: there \
+                      they are taken to be called as in JSON";
+    [
+        remark(&of_json, in_pascal_case),
+        remark(&is_by_order, before_cut),
+        of_both_kinds,
+        remark(&is_no_name, made_up),
+        remark(&is_lower, in_small_letters),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Returns the remarks on a class of which pages do not show all members.

@@ -79,8 +79,15 @@ pub(super) fn declared(fact: &Fact) -> String {
 }
 
 /// Returns the naming that tells the names in C# of those members of a class that JSON alone shows: that of the others,
-/// unless it would leave few of their names as they are.
+/// unless it would leave few of their names as they are, or those that XML shows of the class are the ones in JSON.
 fn of_json_alone(facts: &[Fact], naming: Naming) -> Naming {
+    let in_both =
+        || facts.iter().filter_map(|fact| Some((decode(fact.xml.as_deref()?), fact.json.as_deref()?)));
+    let is_kept = |(xml, json): &(String, &str)| xml == json && naming::declared(naming, json).is_some();
+    let is_made = |(xml, json): &(String, &str)| xml != json && naming.apply(xml) == *json;
+    if in_both().any(|names| is_kept(&names)) && !in_both().any(|names| is_made(&names)) {
+        return Naming::AsDeclared;
+    }
     let names = facts.iter().filter(|fact| fact.is_json_alone()).filter_map(|fact| fact.json.as_deref());
     let (kept, changed): (Vec<&str>, Vec<&str>) = names.partition(|name| naming.apply(name) == *name);
     if changed.len() > kept.len() { Naming::AsDeclared } else { naming }

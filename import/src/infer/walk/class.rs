@@ -1,10 +1,11 @@
 //! Classes: their members in both formats, and the namespaces of their contracts.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashSet};
 
 use super::{
     super::{
         cut_member::{Begun, CutEnd, CutMember},
+        cut_order::{self, DerivedFirst, InCutXml, InJson},
         form::{JsonForm, SAMPLE_STRING, Text, XmlForm, has_fractions},
         generic_names::FIELD,
         hand::SampleMaker,
@@ -346,6 +347,18 @@ impl Walk<'_> {
         let json_names: Vec<String> = json.iter().map(|(name, _)| self.plain_name(id, name)).collect();
         let xml_names: Vec<String> =
             children.iter().map(|child| self.plain_name(id, &decode(&child.name))).collect();
+        let json_refs: Vec<&str> = json_names.iter().map(String::as_str).collect();
+        let xml_refs: Vec<&str> = xml_names.iter().map(String::as_str).collect();
+        let maker = maker(json, children);
+        let begun = xml.and_then(|xml| xml.begun_child.as_deref()).map(decode);
+        let cut_in_xml = xml_refs.last().filter(|_| context.open.xml > 0).map(|last| CutInXml {
+            values: json,
+            names: &json_refs,
+            renamed: may_be_renamed(json, &json_refs, children, &xml_refs),
+            last: cut_order::later(last, begun.as_deref()),
+            is_engines: self.is_counted() && maker == Maker::Engine,
+            serializer: self.serializer,
+        });
         let values = Values {
             of_json: &|at| values_in_xml(json.get(at).map(|(_, value)| value)),
             of_xml: &|at| value_of(children.get(at)),
@@ -355,17 +368,18 @@ impl Walk<'_> {
             },
             is_telling: &|(form, _)| !matches!(form, XmlForm::Bool),
             are_whole: context.open == Open::default(),
+            behind_cut: &|shown| cut_in_xml.as_ref().map(|cut| cut.behind_cut(shown)).unwrap_or_default(),
         };
-        let json_refs: Vec<&str> = json_names.iter().map(String::as_str).collect();
-        let xml_refs: Vec<&str> = xml_names.iter().map(String::as_str).collect();
         let mut pairs = pair::pair(&row_names, &json_refs, &xml_refs, &values);
         self.pair_by_content(&mut pairs, json, children, context.open);
         let owner = self.registry.types.get(id).map(|ty| ty.page.as_ref().unwrap_or(&ty.made_up).clone());
         let owner = owner.unwrap_or_default();
         let most = most_counted(json, context.open);
-        let maker = maker(json, children);
         let has_json = !json.is_empty() && context.open.json == 0;
+        let in_both = pairs.iter().filter(|pair| pair.xml.is_some());
+        let in_both: HashSet<usize> = in_both.filter_map(|pair| pair.json).collect();
         let shown = ShownInXml {
+            derived: cut_in_xml.as_ref().map(|cut| cut.derived_first(&in_both)).unwrap_or_default(),
             around: context.lack,
             extent: xml.map(|_| context.open.xml),
             last_in_json: pairs.iter().filter(|pair| pair.xml.is_some()).filter_map(|pair| pair.json).max(),
@@ -528,22 +542,113 @@ struct ShownInXml<'a> {
     /// The last member that XML has.
     last_name: Option<&'a str>,
     serializer: Serializer,
+    /// The members that JSON has first and XML behind the cut, since they are a derived class's.
+    derived: DerivedFirst,
 }
 
 impl ShownInXml<'_> {
     /// Returns what it means that XML does not have a member: it may be behind the cut if XML has nothing that stands
-    /// behind it. `XmlSerializer` has the order of declaration, as JSON has; `DataContractSerializer` goes by name.
+    /// behind it, or a derived class has it. `XmlSerializer` has the order of declaration, as JSON has;
+    /// `DataContractSerializer` goes by name.
     fn lack_of(&self, name: &str, in_json: Option<usize>) -> Lack {
         let is_before_cut = || match self.serializer {
             Serializer::XmlSerializer => in_json < self.last_in_json,
             Serializer::DataContractSerializer => self.last_name.is_some_and(|last| name < last),
         };
+        let may_be_derived = in_json.is_some_and(|place| place < self.derived.at_most);
         match self.extent {
             None => self.around,
+            Some(open) if open > 0 && may_be_derived => Lack::Open,
             Some(open) if open == 0 || is_before_cut() => Lack::Shown,
             Some(_) => Lack::Open,
         }
     }
+}
+
+/// An object whose XML is cut off behind some of its members.
+struct CutInXml<'a> {
+    values: &'a [(String, Json)],
+    /// The names of the members in JSON.
+    names: &'a [&'a str],
+    /// The members of JSON that XML may have by other names.
+    renamed: HashSet<usize>,
+    /// The last name of which XML shows at least the start.
+    last: &'a str,
+    is_engines: bool,
+    serializer: Serializer,
+}
+
+impl CutInXml<'_> {
+    /// Returns which of the first members of JSON are a derived class's. `shown` are those that XML has.
+    fn derived_first(&self, shown: &HashSet<usize>) -> DerivedFirst {
+        if self.serializer == Serializer::XmlSerializer {
+            return DerivedFirst::default();
+        }
+        let members =
+            self.values.iter().zip(self.names).enumerate().map(|(place, ((_, value), name))| InJson {
+                name,
+                place,
+                in_xml: if shown.contains(&place) {
+                    InCutXml::Shown
+                } else if self.renamed.contains(&place) {
+                    InCutXml::MayBeRenamed
+                } else {
+                    InCutXml::Missing
+                },
+                is_set: self.is_engines && JsonForm::of(Some(value)).is_set_value(),
+            });
+        DerivedFirst::of(members, self.last)
+    }
+
+    /// Returns the members of JSON that XML may have behind its cut by their own names. `shown` are those that it has
+    /// before it.
+    ///
+    /// The engine gives each number but once to the members of an object; only the first one stands elsewhere as well:
+    /// in what takes null, and in a public field.
+    fn behind_cut(&self, shown: &HashSet<usize>) -> HashSet<usize> {
+        let last = shown.iter().max().copied();
+        let derived = self.derived_first(shown).at_most;
+        let is_behind = |at: usize, name: &str| match self.serializer {
+            _ if shown.is_empty() => true,
+            Serializer::XmlSerializer => Some(at) > last,
+            Serializer::DataContractSerializer => {
+                at < derived || cut_order::may_stand_behind(name, self.last)
+            }
+        };
+        let members = self.names.iter().zip(self.values).enumerate();
+        let behind =
+            members.filter(|(at, (name, (_, value)))| number_of(value) <= Some(1) && is_behind(*at, name));
+        behind.map(|(at, _)| at).collect()
+    }
+}
+
+/// Returns the number that a value in JSON shows.
+fn number_of(value: &Json) -> Option<u32> {
+    match JsonForm::of(Some(value)) {
+        JsonForm::Text(Text::Sample(number) | Text::Uri(number)) => Some(number),
+        JsonForm::Whole(text) | JsonForm::Fraction(text) => text.split('.').next()?.parse().ok(),
+        _ => None,
+    }
+}
+
+/// Returns the places of the members of JSON of which XML has a value, and no name: an element that JSON has by no name
+/// shows it.
+fn may_be_renamed(
+    json: &[(String, Json)],
+    names: &[&str],
+    children: &[Element],
+    elements: &[&str],
+) -> HashSet<usize> {
+    let in_json: HashSet<String> = names.iter().map(|name| loosely(name)).collect();
+    let in_xml: HashSet<String> = elements.iter().map(|name| loosely(name)).collect();
+    let others = children.iter().zip(elements).filter(|(_, name)| !in_json.contains(&loosely(name)));
+    let values: HashSet<(XmlForm, bool)> = others.map(|(child, _)| value_of(Some(child))).collect();
+    let is_of_other = |(value, name): &(&(String, Json), &&str)| {
+        !in_xml.contains(&loosely(name))
+            && values_in_xml(Some(&value.1)).iter().any(|value| values.contains(value))
+    };
+    let all = json.iter().zip(names).enumerate();
+    all.filter(|(_, member)| is_of_other(member)).map(|(place, _)| place).collect()
 }
 
 /// Returns the member that a sample ends in, if it has no more of it than its name.
