@@ -12,7 +12,6 @@ use super::made_guids::MadeGuids;
 use super::member_types::MemberTypes;
 use super::metadata::Additions;
 use super::model::TypeId;
-use super::names_in_json::NamesInJson;
 use super::sample_formats::ShownXml;
 use super::seen::{Formats, Seen, Slot};
 use super::xml::decode;
@@ -91,6 +90,16 @@ pub(crate) enum EnumsInJson {
     Open,
     /// Their numbers.
     Numbers,
+}
+
+/// What JSON makes of the names that tables have in `PascalCase`, as far as samples show it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum NamesInJson {
+    /// Nothing shows it, or not one thing.
+    #[default]
+    Open,
+    /// A resolver makes `camelCase` of them.
+    CamelCase,
 }
 
 /// What the content of a value looks like: the place of a shape in [`Shapes`]. Two values of one shape look

@@ -8,7 +8,7 @@ use super::lost_headings::TakesBody;
 use super::section::{Section, is_api_heading, sections, text_of};
 use super::words::{self, Meaning};
 use super::{
-    Column, Item, Line, Table, bullets, finish, float, headers, inline_headings, labelled, listed,
+    Column, Item, Line, Table, authentication, bullets, finish, float, headers, inline_headings, labelled, listed,
     listed_statuses, lost_headings, method_column, model, own, place, sample_lines, samples, status_headings,
     subheadings, table_titles, tabs,
     title::{self, Markup, Title},
@@ -194,7 +194,8 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     if !draft.notes.is_empty() {
         draft.page.ending = Ending::CutOff;
     }
-    let plain: Vec<String> = items.iter().filter_map(text_of).map(str::to_owned).collect();
+    let mut plain: Vec<String> = items.iter().filter_map(text_of).map(str::to_owned).collect();
+    plain.extend(authentication::lines_of_tables(&items));
     let mut items = items;
     let mut after_title = title.as_ref().map_or(0, |t| t.at.map_or(0, |at| at + 1));
     let above = items.get(..after_title.saturating_sub(1)).unwrap_or_default();

@@ -1,5 +1,6 @@
 //! What a page says about how callers prove who they are.
 
+use super::{Cell, Item};
 use crate::page::Authentication;
 
 /// How many lines below a bare `Authorization:` may say which scheme it has.
@@ -37,9 +38,39 @@ pub(super) fn of(lines: &[String]) -> Option<Authentication> {
     found
 }
 
+/// Returns the rows of a page's tables that show the header as a request has it, as lines of requests: a site's table of
+/// headers has its name in the first cell, and its value with the scheme in another one.
+pub(super) fn lines_of_tables(items: &[Item]) -> Vec<String> {
+    let tables =
+        items.iter().filter_map(|item| if let Item::Table(table) = item { Some(table) } else { None });
+    let line_of = |row: &Vec<Cell>| {
+        let (name, others) = row.split_first()?;
+        let is_header = name.text().trim().trim_end_matches(':').eq_ignore_ascii_case("authorization");
+        let mut values = others.iter().map(Cell::text).filter(|_| is_header);
+        let value = values.find(|value| has_scheme(value))?;
+        Some(format!("Authorization: {value}"))
+    };
+    tables.flat_map(|table| &table.rows).filter_map(line_of).collect()
+}
+
+/// Returns whether a text begins as the value of the header does: with a scheme, and something behind it that a sentence
+/// does not go on with.
+fn has_scheme(value: &str) -> bool {
+    let mut words = value.split_whitespace();
+    let scheme = words.next().map(str::to_lowercase);
+    let is_scheme = matches!(scheme.as_deref(), Some("basic" | "bearer"));
+    is_scheme && words.count() == 1
+}
+
 /// Returns what a line says about authentication, with the lines below it. A header counts where a request shows it.
 fn of_line(line: &str, below: &[String]) -> Option<Authentication> {
     let lower = line.to_lowercase();
+    // The cells of a table of headers may have run together.
+    if ["AuthorizationBearer ", "AuthorizationBasic "].iter().any(|start| line.starts_with(start)) {
+        let is_basic = line.starts_with("AuthorizationBasic ");
+        let header = || Authentication::Header("Authorization".to_owned());
+        return Some(if is_basic { Authentication::Basic } else { header() });
+    }
     if let Some((_, value)) = lower.split_once("authorization:") {
         if value.trim().is_empty() {
             return Some(of_lines_below(line, below));

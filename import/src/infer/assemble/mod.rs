@@ -24,8 +24,7 @@ use super::{
     codes::CodeTables,
     failed_classes, generic_names, heading, listing,
     model::{Api, Authentication, Extent, Remark, TypeKind},
-    names_in_json::NamesInJson,
-    nulls_left_out, own_dates,
+    names_in_json, nulls_left_out, own_dates,
     payloads::{self, Read},
     raw_endpoint::EndpointsFrom,
     renamed, rust_names, same,
@@ -61,7 +60,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     site.settle_tables();
     let mut result = Assembled { notes: std::mem::take(&mut site.notes), ..Assembled::default() };
     site.serializers = Serializers::of(&site.endpoints);
-    site.registry.names_in_json = NamesInJson::of(&site.registry, &site.endpoints);
+    site.registry.names_in_json = names_in_json::of_tables(&site.registry, &site.endpoints);
     let mut reads: Vec<[Option<Read>; 2]> =
         (0..site.endpoints.len()).map(|place| payloads::read(&mut site, place, &options.limits)).collect();
     let additions = site.additions.with(&site.additions_of_cut);

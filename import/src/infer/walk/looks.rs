@@ -226,6 +226,19 @@ pub(crate) fn as_in_xml(json: JsonForm) -> Vec<XmlForm> {
     }
 }
 
+/// Returns what a value in JSON may be in XML: its form, and whether it is `true`.
+pub(super) fn values_in_xml(value: Option<&Json>) -> Vec<(XmlForm, bool)> {
+    let is_true = matches!(value, Some(Json::Bool(true)));
+    as_in_xml(JsonForm::of(value)).into_iter().map(|form| (form, is_true)).collect()
+}
+
+/// Returns the form of an element's value, and whether it is `true`.
+pub(super) fn value_of(element: Option<&Element>) -> (XmlForm, bool) {
+    let form = XmlForm::of(element);
+    let is_true = form == XmlForm::Bool && element.is_some_and(|element| element.text == "true");
+    (form, is_true)
+}
+
 /// `leadSource` becomes `LeadSource`.
 pub(crate) fn pascal(name: &str) -> String {
     let mut out = String::with_capacity(name.len());

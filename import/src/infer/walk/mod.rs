@@ -3,6 +3,7 @@
 
 mod class;
 mod collections;
+mod cut_in_xml;
 mod looks;
 mod read_only;
 mod scope;
@@ -19,13 +20,15 @@ use super::{
     json::{Json, Object},
     metadata,
     model::TypeId,
-    names_in_json::NamesInJson,
     own_dates::{self, DateLook},
     pair::loosely,
     seen::{CollectionClass, Digits, Formats, Kind, OfDefault, Slot},
     settings::{DatePairs, EnumShown},
     type_words::{Leaves, StandIn},
-    types::{Contract, CutNamespace, EnumsInJson, Known, Placeholder, Registry, Shape, ShapeId, ShownBy},
+    types::{
+        Contract, CutNamespace, EnumsInJson, Known, NamesInJson, Placeholder, Registry, Shape, ShapeId,
+        ShownBy,
+    },
     variants::{self, IfUnlike, names_in},
     words::{PageType, Word, is_identifier, is_number_of_thing},
     xml::{Element, Node, decode},
