@@ -91,7 +91,7 @@ mod tests {
             title: title.to_owned(),
             columns: vec![Column::Name, second],
             rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
-            torn: Vec::new(),
+            ..Table::default()
         })
     }
 
