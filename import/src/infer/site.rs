@@ -1,6 +1,6 @@
 //! What the pages of a site say, put together page by page.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use datacontract_codegen::spec::{Bundle, Untyped};
 use indexmap::IndexSet;
@@ -61,7 +61,7 @@ pub(crate) struct Site {
     pub(crate) notes: Vec<(String, String)>,
     pub(crate) pages: usize,
     /// The tables of types, until all pages are read.
-    tables: Vec<Table>,
+    pub(super) tables: Vec<Table>,
     /// The pages of enums, until all pages are read.
     enums: Vec<EnumPage>,
     /// By name and contract: the places of tables that differ.
@@ -97,18 +97,18 @@ pub(crate) struct Site {
 
 /// The table of a type.
 #[derive(Debug)]
-struct Table {
-    name: String,
+pub(super) struct Table {
+    pub(super) name: String,
     /// What the sample beside it shows of the contract.
     root: Option<Contract>,
-    rows: Vec<Row>,
+    pub(super) rows: Vec<Row>,
     /// Where it was met first.
     source: Provenance,
     /// The operations on whose pages it stands.
     operations: Vec<usize>,
     /// What the type's own page says of it.
     page: Option<String>,
-    end: TableEnd,
+    pub(super) end: TableEnd,
 }
 
 /// The rows of a table on a page that has no name for the type.
@@ -260,18 +260,13 @@ impl Site {
             &mut remarks,
         );
         let mut unusable = IndexSet::new();
-        let is_request_last = is_cut && response.is_none();
         let mut payload = |payload: Option<Payload>, key, is_last| {
             payload.map(|payload| self.payload(payload, key, &provenance, &mut notes, &mut unusable, is_last))
         };
-        let mut request = payload(request, PayloadKey::request(index), is_request_last);
+        let mut request = payload(request, PayloadKey::request(index), is_cut && response.is_none());
         let mut response = payload(response, PayloadKey::response(index), is_cut);
-        for (payload, is_whole) in [(&mut request, is_request_whole), (&mut response, is_response_whole)] {
-            if let Some(payload) = payload {
-                payload.lacks_xml &= is_whole;
-                payload.without_json = payload.without_json.filter(|_| is_whole);
-            }
-        }
+        leave_open_unless(is_request_whole, request.as_mut());
+        leave_open_unless(is_response_whole, response.as_mut());
         notes.extend(unusable_formats(&unusable));
         let new = RawEndpoint {
             heading,
@@ -469,44 +464,6 @@ impl Site {
         }
     }
 
-    /// Returns the names of types that stand in the last cell of a page and nowhere else: they may be longer.
-    fn names_at_the_end(&self) -> Vec<String> {
-        let is_last = |row: &&Row| row.unannotated && row.annotations.is_empty();
-        let ends = self.tables.iter().filter(|table| table.end == TableEnd::OfPage);
-        let of_last_rows =
-            ends.filter_map(|table| table.rows.last().filter(is_last)).map(|row| PageType::parse(&row.ty));
-        let last: Vec<PageType> = of_last_rows.chain(self.types_of_last_lines()).collect();
-        if last.is_empty() {
-            return Vec::new();
-        }
-        let of_rows = self.tables.iter().flat_map(|table| &table.rows).map(|row| PageType::parse(&row.ty));
-        let payloads = self.endpoints.iter().flat_map(|endpoint| [&endpoint.request, &endpoint.response]);
-        let of_payloads = payloads.flatten().map(|payload| payload.ty.clone());
-        let mut counts: HashMap<String, usize> = HashMap::new();
-        for ty in of_rows.chain(of_payloads) {
-            *counts.entry(ty.innermost().unwrap_or_default().to_owned()).or_default() += 1;
-        }
-        let tables: HashSet<&str> = self.tables.iter().map(|table| table.name.as_str()).collect();
-        let is_alone = |name: &&str| {
-            counts.get(*name) == Some(&1)
-                && self.registry.known_page(name).is_none()
-                && !tables.contains(*name)
-        };
-        let named = last.iter().filter(|ty| !ty.is_framework()).filter_map(PageType::innermost);
-        named.filter(is_alone).map(str::to_owned).collect()
-    }
-
-    /// Returns the types of payloads with which pages end, in the middle of their names perhaps.
-    fn types_of_last_lines(&self) -> Vec<PageType> {
-        let mut found = Vec::new();
-        for endpoint in &self.endpoints {
-            let is_last = |payload: &&RawPayload| endpoint.half_line.as_ref() == Some(&payload.ty_text);
-            let payloads = [&endpoint.request, &endpoint.response].into_iter().flatten();
-            found.extend(payloads.filter(is_last).map(|payload| payload.ty.clone()));
-        }
-        found
-    }
-
     /// Notes of the types of members which have a range of numbers.
     fn note_ranges(&mut self, rows: &[Row]) {
         for row in rows {
@@ -569,62 +526,6 @@ impl Site {
         let shown: Vec<Shown> = tables.chain(enums).collect();
         let names = full_names::ends(&shown, &mentions);
         self.registry.set_full_names(names);
-    }
-
-    /// The table of a type; the longer one counts, and one fills the gaps of the other.
-    fn add_rows(&mut self, id: TypeId, rows: &[Row], provenance: &Provenance) {
-        let Some(ty) = self.registry.get_mut(id) else { return };
-        if ty.source.location.is_empty() {
-            ty.source = provenance.clone();
-        }
-        let Some(known) = &mut ty.rows else {
-            ty.rows = Some(rows.to_vec());
-            return;
-        };
-        let rows = rows.get(..rows.len() - usize::from(ends_in_name_of(rows, known))).unwrap_or_default();
-        if ends_in_name_of(known, rows) {
-            known.pop();
-        }
-        if rows.len() > known.len() {
-            let names: HashSet<&str> = rows.iter().map(|row| row.name.as_str()).collect();
-            if known.iter().all(|row| names.contains(row.name.as_str())) {
-                rows.clone_into(known);
-                return;
-            }
-        }
-        for (row, other) in known.iter_mut().zip(rows) {
-            let same = row.name == other.name || row.name.is_empty() || other.name.is_empty();
-            if !same {
-                let conflict = format!(
-                    "its tables differ: `{}` and `{}` stand at the same place, the latter on {}",
-                    row.name, other.name, provenance.location
-                );
-                ty.conflicts.insert(conflict);
-                return;
-            }
-            if !row.ty.is_empty()
-                && !other.ty.is_empty()
-                && PageType::parse(&row.ty) != PageType::parse(&other.ty)
-            {
-                let conflict =
-                    format!("`{}` is `{}`, and `{}` on {}", row.name, row.ty, other.ty, provenance.location);
-                ty.conflicts.insert(conflict);
-            }
-            for (own, theirs) in [
-                (&mut row.name, &other.name),
-                (&mut row.ty, &other.ty),
-                (&mut row.description, &other.description),
-            ] {
-                // Where one copy of a page is cut off, another may have the end.
-                if own.is_empty() || words::is_start_of(own, theirs) {
-                    own.clone_from(theirs);
-                }
-            }
-            if row.annotations.is_empty() {
-                row.annotations.clone_from(&other.annotations);
-            }
-            row.unannotated &= other.unannotated;
-        }
     }
 
     /// Takes in a payload: its table, and its samples for later.
@@ -695,11 +596,12 @@ impl Site {
     }
 }
 
-/// Returns whether rows of a page that is cut off end in a name of which another copy of the table has more.
-fn ends_in_name_of(rows: &[Row], others: &[Row]) -> bool {
-    let Some((last, before)) = rows.split_last() else { return false };
-    last.name_end == NameEnd::Open
-        && others.get(before.len()).is_some_and(|other| other.name.starts_with(&last.name))
+/// Leaves open which formats a payload lacks, unless the page shows all of them.
+fn leave_open_unless(is_whole: bool, payload: Option<&mut RawPayload>) {
+    if let Some(payload) = payload {
+        payload.lacks_xml &= is_whole;
+        payload.without_json = payload.without_json.filter(|_| is_whole);
+    }
 }
 
 /// Makes the types of all rows of an operation those that take null, where a column says so.

@@ -231,7 +231,9 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     let mut sections = sections(subheadings::settle(status_headings::settle(after)));
     listed_statuses::settle_headings(&mut sections);
     own::add("", said_above(&before).unwrap_or_default(), &mut draft);
-    of_headers.iter().for_each(|OwnText { title, text }| own::add(title, text, &mut draft));
+    for OwnText { title, text } in &of_headers {
+        own::add(title, text, &mut draft);
+    }
     let is_of_response = |section: &Section| section.meaning.and_then(draft::which) == Some(Which::Response);
     draft.page.lists_request_formats = sections
         .iter()

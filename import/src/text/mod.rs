@@ -7,6 +7,7 @@
 mod cells;
 mod echo;
 mod ending;
+mod extents;
 mod glued;
 mod half_header;
 mod header;

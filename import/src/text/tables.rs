@@ -353,6 +353,112 @@ fn text_without_row<'l>(header: &Header, lines: &[&'l str], names: &Names) -> Op
     (!is_row).then_some(text)
 }
 
+/// The rows at the end of a table with which the page ends.
+struct LastRows<'a> {
+    header: &'a Header,
+    names: &'a Names,
+    below: Below<'a>,
+}
+
+/// What stands at the end of a page behind the rows of a table.
+struct SettledEnd {
+    /// The cells of the row in whose middle the page ends.
+    torn_cells: Vec<String>,
+    /// A line below the table.
+    own_line: Option<String>,
+    /// How many of the pieces are in rows.
+    used: usize,
+}
+
+impl LastRows<'_> {
+    /// Settles what of the last row is sure. `used` is how many of the pieces are in rows.
+    fn settle(
+        &self,
+        half: HalfCell,
+        units: &[Unit],
+        rows: &mut Vec<Vec<Cell>>,
+        mut used: usize,
+    ) -> SettledEnd {
+        let Self { header, names, below } = *self;
+        let (mut torn_cells, mut own_line) = (Vec::new(), None);
+        // Where the page ends in the middle of a row, nobody knows what its cells are. A row above another
+        // one is whole.
+        let is_followed =
+            matches!(below.end, End::HalfLine) && rows.last().is_some_and(|row| has_type(row, header));
+        let is_whole = half.begins_row
+            || is_followed
+            || rows
+                .split_last()
+                .is_none_or(|(last, others)| rows::is_whole(last, others, &header.columns, header.layout));
+        let has_all = rows.last().is_none_or(|row| row.last().is_some_and(|cell| !cell.parts.is_empty()));
+        // A cell that may begin an annotation stands behind a type rather than a name.
+        let second = half.text.as_deref().filter(|text| !words::is_half_annotation(text));
+        let goes_on =
+            second.filter(|_| !half.begins_row).map_or(GoesOn::No, |text| GoesOn::With(text, half.before));
+        let mut sure = None;
+        if !is_whole && let Some(row) = rows.pop() {
+            let pieces = units.get(..used).unwrap_or_default();
+            let count = row.iter().map(|cell| cell.parts.len()).sum::<usize>();
+            let first = pieces.len().saturating_sub(count);
+            sure = torn::sure_cells(pieces.get(first..).unwrap_or_default(), rows, header, goes_on);
+            torn_cells.extend(row.into_iter().flat_map(|cell| cell.parts));
+        } else if matches!(below.end, End::OfPage(_))
+            && let Some((last, others)) = rows.split_last()
+            && rows::lacks_notes(last, others, &header.columns)
+        {
+            // What there is of it stays.
+            torn_cells.extend(last.iter().flat_map(|cell| &cell.parts).cloned());
+        }
+        let may_be_open = is_whole && half.text.is_none() && used == units.len();
+        if may_be_open
+            && below.may_end_in_cell(header.layout)
+            && let Some(cells) =
+                rows.last_mut().and_then(|row| take_open_cell(row, &header.columns, below.page))
+        {
+            torn_cells = cells;
+        }
+        let outside = units.get(used..).unwrap_or_default();
+        let is_name = outside.first().is_some_and(|unit| words::is_identifier(&unit.text));
+        if is_name && outside.len() < header.columns.len() {
+            // Below a row that is torn itself nobody knows what is which.
+            if torn_cells.is_empty() {
+                sure = torn::sure_cells(outside, rows, header, goes_on);
+            }
+            torn_cells.extend(outside.iter().map(|unit| unit.text.clone()));
+            used = units.len();
+        }
+        if torn_cells.is_empty() && is_whole && !half.begins_row {
+            add_whole_annotations(rows.last_mut(), half.text.as_deref(), header);
+        }
+        let is_sure = sure.is_some();
+        rows.extend(sure);
+        let is_next_name = half.text.as_deref().is_some_and(|text| may_be_next_name(text, header.layout));
+        let is_annotation = half
+            .text
+            .as_deref()
+            .is_some_and(|text| words::is_half_annotation(text) || words::is_annotation(text));
+        let is_own = is_whole
+            && !is_annotation
+            && has_all
+            && torn_cells.is_empty()
+            && !is_next_name
+            && matches!(below.end, End::OfPage(Some(_)));
+        if is_own {
+            own_line = half.text;
+        } else {
+            let is_closed = half.text.is_none() && units.last().is_some_and(|last| last.closed);
+            torn_cells.extend(half.text);
+            if let ([text], false) = (torn_cells.as_slice(), is_sure) {
+                let is_known = names.known.contains(&samples::folded(text));
+                let end = torn::end_of_name(header.layout, is_closed || is_known);
+                let named = end.and_then(|end| torn::named_row(text, end, rows, header));
+                rows.extend(named);
+            }
+        }
+        SettledEnd { torn_cells, own_line, used }
+    }
+}
+
 fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, out: &mut Vec<Item>) {
     if let Some(table) = status_rows::table(&header, lines) {
         out.push(Item::Table(table));
@@ -392,80 +498,8 @@ fn table(mut header: Header, lines: &[&str], names: &Names, below: Below<'_>, ou
             HalfOfIndex::Nothing => {}
         }
     } else if !matches!(below.end, End::Other) {
-        // Where the page ends in the middle of a row, nobody knows what its cells are. A row above another
-        // one is whole.
-        let is_followed =
-            matches!(below.end, End::HalfLine) && rows.last().is_some_and(|row| has_type(row, &header));
-        let is_whole = half.begins_row
-            || is_followed
-            || rows
-                .split_last()
-                .is_none_or(|(last, others)| rows::is_whole(last, others, &header.columns, header.layout));
-        let has_all = rows.last().is_none_or(|row| row.last().is_some_and(|cell| !cell.parts.is_empty()));
-        // A cell that may begin an annotation stands behind a type rather than a name.
-        let second = half.text.as_deref().filter(|text| !words::is_half_annotation(text));
-        let goes_on =
-            second.filter(|_| !half.begins_row).map_or(GoesOn::No, |text| GoesOn::With(text, half.before));
-        let mut sure = None;
-        if !is_whole && let Some(row) = rows.pop() {
-            let pieces = units.get(..used).unwrap_or_default();
-            let count = row.iter().map(|cell| cell.parts.len()).sum::<usize>();
-            let first = pieces.len().saturating_sub(count);
-            sure = torn::sure_cells(pieces.get(first..).unwrap_or_default(), &rows, &header, goes_on);
-            torn_cells.extend(row.into_iter().flat_map(|cell| cell.parts));
-        } else if matches!(below.end, End::OfPage(_))
-            && let Some((last, others)) = rows.split_last()
-            && rows::lacks_notes(last, others, &header.columns)
-        {
-            // What there is of it stays.
-            torn_cells.extend(last.iter().flat_map(|cell| &cell.parts).cloned());
-        }
-        let may_be_open = is_whole && half.text.is_none() && used == units.len();
-        if may_be_open
-            && below.may_end_in_cell(header.layout)
-            && let Some(cells) =
-                rows.last_mut().and_then(|row| take_open_cell(row, &header.columns, below.page))
-        {
-            torn_cells = cells;
-        }
-        let outside = units.get(used..).unwrap_or_default();
-        let is_name = outside.first().is_some_and(|unit| words::is_identifier(&unit.text));
-        if is_name && outside.len() < header.columns.len() {
-            // Below a row that is torn itself nobody knows what is which.
-            if torn_cells.is_empty() {
-                sure = torn::sure_cells(outside, &rows, &header, goes_on);
-            }
-            torn_cells.extend(outside.iter().map(|unit| unit.text.clone()));
-            used = units.len();
-        }
-        if torn_cells.is_empty() && is_whole && !half.begins_row {
-            add_whole_annotations(rows.last_mut(), half.text.as_deref(), &header);
-        }
-        let is_sure = sure.is_some();
-        rows.extend(sure);
-        let is_next_name = half.text.as_deref().is_some_and(|text| may_be_next_name(text, header.layout));
-        let is_annotation = half
-            .text
-            .as_deref()
-            .is_some_and(|text| words::is_half_annotation(text) || words::is_annotation(text));
-        let is_own = is_whole
-            && !is_annotation
-            && has_all
-            && torn_cells.is_empty()
-            && !is_next_name
-            && matches!(below.end, End::OfPage(Some(_)));
-        if is_own {
-            own_line = half.text;
-        } else {
-            let is_closed = half.text.is_none() && units.last().is_some_and(|last| last.closed);
-            torn_cells.extend(half.text);
-            if let ([text], false) = (torn_cells.as_slice(), is_sure) {
-                let is_known = names.known.contains(&samples::folded(text));
-                let end = torn::end_of_name(header.layout, is_closed || is_known);
-                let named = end.and_then(|end| torn::named_row(text, end, &rows, &header));
-                rows.extend(named);
-            }
-        }
+        let last = LastRows { header: &header, names, below };
+        SettledEnd { torn_cells, own_line, used } = last.settle(half, &units, &mut rows, used);
     }
     let title = words::type_in_words(&header.title).unwrap_or(header.title);
     out.push(Item::Table(Table {

@@ -100,7 +100,7 @@ fn behind_names(text: &str) -> &str {
         let start = rest.get(..name.len()).filter(|start| start.eq_ignore_ascii_case(name));
         let after = rest.get(name.len()..).unwrap_or_default();
         let ends = start.is_some() && after.starts_with([' ', ':', '-', '=', '(']);
-        ends.then(|| after.len())
+        ends.then_some(after.len())
     };
     let mut rest = text;
     while let Some(left) = NAMES.iter().find_map(|name| behind(&rest, name)) {
