@@ -199,7 +199,7 @@ fn type_of(slot: &Slot) -> Option<TypeId> {
 
 /// Returns what a type would be called, if no other type were called so.
 fn called(registry: &Registry, id: TypeId) -> Option<&str> {
-    registry.types.get(id).map(|ty| ty.wished.as_deref().unwrap_or(&ty.made_up))
+    registry.types.get(id).map(Type::wished_name)
 }
 
 impl Owners {

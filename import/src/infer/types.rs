@@ -770,6 +770,11 @@ impl Type {
         self.page.as_deref().into_iter().chain(self.contract.as_ref().map(|(_, name)| name.as_str()))
     }
 
+    /// Returns what it would be called, if no other type were called so.
+    pub(crate) fn wished_name(&self) -> &str {
+        self.wished.as_deref().unwrap_or(&self.made_up)
+    }
+
     /// Returns whether it is a list, with a class of its own.
     pub(crate) fn is_list(&self) -> bool {
         !self.items.is_empty()

@@ -350,7 +350,8 @@ impl Walk<'_> {
         }
         let means = |id: &&TypeId| {
             self.registry.types.get(**id).is_some_and(|ty| {
-                ty.names().any(|own| {
+                // Of a class that no page names the member around it does.
+                ty.names().chain([ty.wished_name()]).any(|own| {
                     let own = loosely(own);
                     own.len() > 2 && (name == own || name.strip_prefix("parent") == Some(own.as_str()))
                 })
