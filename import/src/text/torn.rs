@@ -109,11 +109,30 @@ pub(super) fn sure_cells(
     {
         cell.parts.push(ty.text.clone());
     }
+    let has_pipes = matches!(header.layout, Layout::Pipes { .. });
+    // The last piece is the type if it stands where that of the other rows does and is a whole word for one.
+    let is_type_next = match more {
+        [] => shares_line && others.iter().any(is_plain),
+        [described] => !shares_line && described.closed && column(Column::Description) == Some(name + 1),
+        _ => false,
+    };
+    let last_type = match (header.layout, more) {
+        (Layout::Pipes { .. }, _) => goes_on.text().filter(|_| is_type_next),
+        // Where each cell has a line, no description is one of these words.
+        (Layout::Lines, [only]) => Some(only.text.as_str()),
+        _ => None,
+    };
+    let last_type = last_type.filter(|ty| words::is_stock_type(ty) && !words::begins_stock_type(ty));
+    if let Some((ty, cell)) = last_type.zip(column(Column::Type).and_then(|at| cells.get_mut(at))) {
+        cell.parts.push(ty.to_owned());
+    }
     if let Some(cell) = column(Column::Description).and_then(|at| cells.get_mut(at)) {
         let mut texts = more.iter().map(|piece| piece.text.as_str()).chain(goes_on.text());
         // Directly behind the name words that are no type's are a description, as far as the page goes.
         let is_next = column(Column::Description) == Some(name + 1) && !others.is_empty();
-        let begun = texts.clone().next().filter(|text| is_next && are_words(text));
+        // A name alone on its line has a description below: without one the type shares the line.
+        let is_told = has_pipes && (is_described || (last_type.is_some() && !more.is_empty()));
+        let begun = texts.clone().next().filter(|text| is_next && (is_told || are_words(text)));
         // What stands in the next cell shows that it is whole.
         let next = more.get(1).map(|piece| piece.before).or(goes_on.before());
         let is_whole = more
