@@ -566,7 +566,7 @@ impl Site {
             doc: payload.doc,
             ty,
             ty_text: payload.ty,
-            lacks_xml: true,
+            lacks_xml: !payload.samples.is_empty(),
             without_json: formats_without_json(&payload.samples),
             ..RawPayload::default()
         };

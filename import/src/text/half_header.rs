@@ -77,7 +77,7 @@ fn own_headings<'l>(
     names: &'l BTreeSet<String>,
 ) -> impl Iterator<Item = &'l str> {
     let words = text.split_once('|').map_or(text, |(_, behind)| behind).trim_end_matches(['|', ' ']);
-    let words = if words.is_empty() { text } else { words };
+    let words = if words.trim().is_empty() { "|" } else { words };
     above.iter().enumerate().filter(move |(_, line)| line.contains(words)).filter_map(move |(at, line)| {
         let lines = above.get(at..)?;
         let is_below_class =

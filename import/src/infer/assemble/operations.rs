@@ -155,6 +155,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         };
         let serializer = site.serializers.of_endpoint(place);
         remarks.extend(serializer.map(Serializers::remark));
+        let is_request_of_json_alone = is_of_json_alone(request.as_ref(), response.as_ref());
         let without_xml = without_xml(request.as_ref(), response.as_ref());
         if site.formats.seen.iter().any(|(format, _)| *format == "json") {
             let payloads = [(&request, "request"), (&response, "response")].into_iter();
@@ -180,6 +181,10 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
                 return Some((Ty::Clr(Clr::Object), read.doc));
             }
             let resolved = resolve::resolve(&mut site.registry, &[&read.slot]);
+            if what == "request" && is_request_of_json_alone && is_list_of_objects(&resolved.ty) {
+                remarks.push(Remark::inferred(OF_JSON_NET));
+                return Some((Ty::Clr(Clr::Object), read.doc));
+            }
             note_own_serializer(&mut site.registry, read.serializer, &resolved.ty);
             let taken = same::remark_on_payload(&site.registry, &read.slot, what);
             let is_known = taken.is_some() && !is_shown;
@@ -216,6 +221,22 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
     }
 }
 
+/// Why what the page calls a list of objects is taken to be any JSON.
+const OF_JSON_NET: &str = "the page calls the request a list of objects and lists no XML for it, which the response has: \
+                           XML has such lists, and no `JObject` or `JArray` of Json.NET, so that it is taken to be any \
+                           JSON";
+
+/// Returns whether the page lists formats of the request without XML, though the service speaks it: the response has a
+/// sample in XML.
+fn is_of_json_alone(request: Option<&Read>, response: Option<&Read>) -> bool {
+    request.is_some_and(|read| read.lacks_xml && read.json.is_none() && read.without_json.is_none())
+        && response.is_some_and(|read| read.xml.is_some())
+}
+
+fn is_list_of_objects(ty: &Ty) -> bool {
+    *ty == Ty::List(Box::new(Ty::Clr(Clr::Object)))
+}
+
 /// Reads the types of a form's parts.
 fn uploaded(registry: &mut Registry, upload: files::Upload) -> Upload {
     let parts = match upload {
@@ -245,7 +266,7 @@ fn unnamed(resolved: &resolve::Resolved, ty_text: &str, is_shown: bool, what: &s
     if !is_shown && ty_text.is_empty() {
         return Some(typed(Remark::open(format!("the page does not name the type of the {what}")), what));
     }
-    if !is_shown && resolved.ty == Ty::List(Box::new(Ty::Clr(Clr::Object))) {
+    if !is_shown && is_list_of_objects(&resolved.ty) {
         let text = format!(
             "the page calls the {what} a list of objects, as pages call Json.NET's `JObject` too: any JSON"
         );
