@@ -190,10 +190,12 @@ fn what_is_too_deep_is_left_out_with_a_note() {
 fn pages_that_end_in_classes_that_begin_as_others_do() {
     // All classes have the members of one base class first, and no two have the same members.
     const BASE: &str = "\"Id\": 1, \"Code\": \"sample string 2\", \"Owner\": \"sample string 3\"";
-    let samples = |json: String| vec![Sample {
-        media_types: vec!["application/json".to_owned(), "text/json".to_owned()],
-        content: SampleContent::Text(json),
-    }];
+    let samples = |json: String| {
+        vec![Sample {
+            media_types: vec!["application/json".to_owned(), "text/json".to_owned()],
+            content: SampleContent::Text(json),
+        }]
+    };
     let pages = (0..MANY / 10).map(|at| {
         let whole = Payload {
             ty: format!("Order{at}"),
@@ -201,9 +203,17 @@ fn pages_that_end_in_classes_that_begin_as_others_do() {
             samples: samples(format!("{{{BASE}, \"Of{at}\": \"sample string 4\"}}")),
             ..Payload::default()
         };
-        let cut = Payload { samples: samples(format!("{{\"Held{at}\": {{{BASE}, \"Of{at}\": \"sample")), ..Payload::default() };
+        let cut = Payload {
+            samples: samples(format!("{{\"Held{at}\": {{{BASE}, \"Of{at}\": \"sample")),
+            ..Payload::default()
+        };
         let heading = format!("POST api/orders{at}");
-        let api = ApiPage { heading: heading.clone(), request: Some(whole), response: Some(cut), ..ApiPage::default() };
+        let api = ApiPage {
+            heading: heading.clone(),
+            request: Some(whole),
+            response: Some(cut),
+            ..ApiPage::default()
+        };
         page(&heading, Content::Api(Box::new(api)))
     });
     let imported = of(pages.collect());

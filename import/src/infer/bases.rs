@@ -12,8 +12,9 @@ use super::{
     facts::{Fact, Facts, JSON_IGNORES, JSON_LACKS},
     model::{Remark, TAKES_NULL, TypeId, push_once},
     order::{Why, ordinal},
+    registry::Registry,
     seen::{Kind, Seen, Slot},
-    types::{Known, Registry, SameBy, Type},
+    types::{Known, SameBy, Type},
 };
 
 /// The classes of a site with their bases.

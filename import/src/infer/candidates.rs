@@ -9,7 +9,8 @@ use super::{
     form::OBJECT_MODEL,
     model::Ty,
     names::{self, Argument, NamedType},
-    types::{Registry, Type},
+    registry::Registry,
+    types::Type,
 };
 use crate::clr_name::by_class;
 

@@ -10,9 +10,9 @@ use super::{
     counter::Step,
     facts::{Fact, Facts},
     model::Remark,
+    registry::Registry,
     seen::{Seen, SeenMember},
     solution::{self, Solution, Texts},
-    types::Registry,
 };
 
 /// What shows the order in which members are declared.

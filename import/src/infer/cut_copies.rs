@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use super::{
     cut_member::CutEnd,
     json_look::of_place,
+    registry::Registry,
     seen::{Formats, Kind, Seen, Slot},
-    types::{Registry, Type},
+    types::Type,
 };
 
 /// How far the start of a class agrees with another one.

@@ -6,7 +6,7 @@ use super::{
     json::{Array, Json},
     model::Remark,
     pair::loosely,
-    types::Registry,
+    registry::Registry,
     words::PageType,
 };
 

@@ -8,7 +8,8 @@ use super::{
     model::TypeId,
     pair::loosely,
     raw_endpoint::Failure,
-    types::{Known, Memberless, Registry},
+    registry::Registry,
+    types::{Known, Memberless},
     words::PageType,
 };
 use crate::clr_name::FullName;

@@ -6,7 +6,8 @@ use super::{
     form::system,
     model::{Ty, TypeId},
     names::{self, Argument, NamedType},
-    types::{Known, Registry, Type},
+    registry::Registry,
+    types::{Known, Type},
     words::{PageType, is_identifier},
 };
 use crate::{clr_name::by_class, page::Row};

@@ -14,8 +14,9 @@ use super::{
     model::{Annotations, Parameter, Remark, Ty},
     nullability,
     pair::loosely,
+    registry::Registry,
     resolve,
-    types::{InUri, Registry, Type},
+    types::{InUri, Type},
     width,
     words::{PageType, Word, is_identifier},
 };

@@ -2,8 +2,8 @@
 
 use super::{
     form::JsonForm,
+    registry::Registry,
     seen::{Digits, Kind, Slot},
-    types::Registry,
     words::PageType,
 };
 

@@ -101,6 +101,7 @@ mod payloads;
 mod plain_names;
 mod raw_endpoint;
 mod references;
+mod registry;
 mod renamed;
 mod resolve;
 mod results;

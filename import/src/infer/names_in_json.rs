@@ -7,7 +7,7 @@ use datacontract::contract::Naming;
 
 use super::{
     raw_endpoint::RawEndpoint,
-    types::{NamesInJson, Registry},
+    registry::{NamesInJson, Registry},
     words::PageType,
 };
 

@@ -11,9 +11,9 @@ use super::{
     gaps,
     model::{Remark, TAKES_NULL, push_once},
     not_settable,
+    registry::Registry,
     seen::{OfDefault, Seen, SeenMember, Slot},
     solution::{Solution, Texts, is_perhaps_last, is_read_only, is_whole, solve, step, steps_of, texts},
-    types::Registry,
     words::PageType,
 };
 use crate::{clr_name::FullName, outline::words::NullColumn, page::Row};

@@ -8,8 +8,9 @@ use std::collections::HashSet;
 
 use super::{
     form::XmlForm,
+    registry::Registry,
     seen::{Kind, Seen, SeenMember},
-    types::{Registry, Type},
+    types::Type,
     words::PageType,
 };
 

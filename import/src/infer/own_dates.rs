@@ -2,9 +2,9 @@
 
 use super::{
     form::{JsonForm, Text, XmlForm},
+    registry::Registry,
     seen::{Kind, Slot},
     settings::DateForm,
-    types::Registry,
     words::PageType,
 };
 

@@ -170,19 +170,20 @@ fn has_names(members: &[(String, Json)], element: &Element) -> bool {
     members.iter().all(|(name, value)| named.get(&loosely(name)).is_some_and(|child| is_item(value, child)))
 }
 
+/// Returns whether an element has the values of an object, whatever they are called. `XmlSerializer` leaves out null.
 fn has_members(members: &[(String, Json)], element: &Element, share: Share) -> bool {
     /// No class that is renamed all through is as large.
     const MOST: usize = 64;
-    let lacks_some = element.children.len() < members.len();
-    if members.len() > MOST || element.children.len() > members.len() || (share == Share::All && lacks_some) {
+    if members.len() > MOST || element.children.len() > members.len() || element.children.is_empty() {
         return false;
     }
     let mut left: Vec<&Json> = members.iter().map(|(_, value)| value).collect();
-    element.children.iter().all(|child| {
+    let has_all = element.children.iter().all(|child| {
         let same = left.iter().position(|value| holds(value, child, Share::All));
         let found = same.or_else(|| left.iter().position(|value| may_be_enum(Some(value), Some(child))));
         found.map(|at| left.swap_remove(at)).is_some()
-    })
+    });
+    has_all && (share == Share::Some || left.iter().all(|value| **value == Json::Null))
 }
 
 /// Returns whether an element has the entries of a dictionary.

@@ -12,8 +12,8 @@ use super::{
     form::{BYTE, CHAR, JsonForm, Text, XmlForm, system},
     generic_names,
     model::Ty,
+    registry::{EnumsInJson, Registry},
     seen::{CollectionClass, Digits, Kind, Slot},
-    types::{EnumsInJson, Registry},
     variants::IfUnlike,
     words::{NumberType, PageType, Word},
 };

@@ -9,10 +9,11 @@ use super::{
     json_look::{of_place, plain},
     made_guids::Objects,
     model::{Remark, TypeId},
+    registry::Registry,
     same_name, same_place,
     seen::{Formats, Kind, Seen, SeenMember, Slot},
     starts::Starts,
-    types::{Contract, CutContract, Known, Registry, SameBy, Type},
+    types::{Contract, CutContract, Known, SameBy, Type},
     variants,
     xml::decode,
 };

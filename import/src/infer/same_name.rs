@@ -10,8 +10,9 @@ use super::{
     made_guids::Objects,
     model::TypeId,
     pair::loosely,
+    registry::Registry,
     seen::{Formats, Kind, Seen, Slot},
-    types::{Absorbed, Registry, SameBy, Type},
+    types::{Absorbed, SameBy, Type},
     variants,
     words::PageType,
 };

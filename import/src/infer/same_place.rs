@@ -7,9 +7,10 @@ use indexmap::IndexMap;
 use super::{
     model::TypeId,
     pair::loosely,
+    registry::Registry,
     same_name,
     seen::{Kind, SeenMember, Slot},
-    types::{Registry, SameBy, Type},
+    types::{SameBy, Type},
 };
 
 /// Classes that are found to be one have members whose classes are found to be one after that.

@@ -18,6 +18,7 @@ use super::{
     raw_endpoint::{
         self, EndpointsFrom, Failure, Listed, PageWithoutHeading, PayloadKey, RawEndpoint, RawPayload,
     },
+    registry::Registry,
     results,
     sample_formats::{
         SampleFormats, format_of, formats_without_json, has_all_formats, have_format, is_of_form,
@@ -25,7 +26,7 @@ use super::{
     },
     settings::DatePairs,
     spelling::Spelling,
-    types::{Contract, Registry, TableEnd},
+    types::{Contract, TableEnd},
     words::{PageType, is_nullable_of_dotnet},
     words_instead::{self, Instead},
     xml_serializer::evidence::Serializers,

@@ -3,9 +3,9 @@
 use super::{
     counter::{self, Counted, Step},
     form::{CHAR, JsonForm, SAMPLE_STRING, Text, ValueOrigin, XmlForm},
+    registry::Registry,
     resolve::shown,
     seen::{Digits, Kind, Seen, SeenMember, Slot},
-    types::Registry,
     words::{PageType, Word},
 };
 

@@ -7,8 +7,9 @@ use super::{
     cut_copies,
     json_look::of_place,
     model::TypeId,
+    registry::Registry,
     seen::{Seen, SeenMember, Slot},
-    types::{Registry, Type},
+    types::Type,
 };
 
 /// How many members have to be there to know a class by its first ones.

@@ -7,7 +7,8 @@ use super::{
     generic_names::{FIELD, items_of_tuple},
     model::{Api, Remark, Setting, SettingValue, TypeKind},
     naming::key,
-    types::{Registry, Type},
+    registry::Registry,
+    types::Type,
 };
 
 /// Notes in the API that JSON has the properties of what is `[Serializable]`. Returns how names are made, which these

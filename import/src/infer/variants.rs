@@ -12,7 +12,8 @@ use super::{
     json::Json,
     model::TypeId,
     pair::loosely,
-    types::{Contract, Known, Registry, ShownBy, Type},
+    registry::Registry,
+    types::{Contract, Known, ShownBy, Type},
     xml::{Element, decode},
 };
 use crate::page::Row;

@@ -8,9 +8,9 @@ use super::lost_headings::TakesBody;
 use super::section::{Section, is_api_heading, sections, text_of};
 use super::words::{self, Meaning};
 use super::{
-    Column, Item, Line, Table, authentication, bullets, finish, float, headers, inline_headings, labelled, listed,
-    listed_statuses, lost_headings, method_column, model, own, place, sample_lines, samples, status_headings,
-    subheadings, table_titles, tabs,
+    Column, Item, Line, Table, authentication, bullets, finish, float, headers, inline_headings, labelled,
+    listed, listed_statuses, lost_headings, method_column, model, own, place, sample_lines, samples,
+    status_headings, subheadings, table_titles, tabs,
     title::{self, Markup, Title},
     title_labels,
 };

@@ -7,8 +7,8 @@ use super::super::{
     bases::Classes,
     listing,
     model::{Remark, TypeId},
+    registry::Registry,
     seen::{Kind, Slot},
-    types::Registry,
     variants,
 };
 

@@ -4,39 +4,35 @@
 mod class;
 mod collections;
 mod cut_in_xml;
+mod enums;
 mod looks;
 mod read_only;
 mod scope;
 mod unlike_items;
+mod unnamed;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
     cut_member::CutEnd,
     dictionary_keys::DictionaryKeys,
-    elements::by_element,
-    form::{BYTE, CHAR, JsonForm, Text, XmlForm, is_microsofts_date, origin_of, shown_number, system},
+    form::{JsonForm, Text, XmlForm, is_microsofts_date, origin_of},
     hand::SampleMaker,
-    json::{Json, Object},
-    metadata,
+    json::Json,
     model::TypeId,
     own_dates::{self, DateLook},
     pair::loosely,
+    registry::{Registry, ShapeId},
     seen::{CollectionClass, Digits, Formats, Kind, OfDefault, Slot},
-    settings::{DatePairs, EnumShown},
+    settings::DatePairs,
     type_words::{Leaves, StandIn},
-    types::{
-        Contract, CutNamespace, EnumsInJson, Known, NamesInJson, Placeholder, Registry, Shape, ShapeId,
-        ShownBy,
-    },
-    variants::{self, IfUnlike, names_in},
-    words::{PageType, Word, is_identifier, is_number_of_thing},
-    xml::{Element, Node, decode},
+    types::{Contract, CutNamespace, Known},
+    variants::{IfUnlike, names_in},
+    words::{PageType, Word},
+    xml::{Element, Node},
 };
-use datacontract::contract::{ARRAYS, SER, Serializer};
-use looks::{
-    Identity, class_of, class_of_list, contents_of, is_dictionary, is_entry, looks_like_list, note_page,
-};
+use datacontract::contract::Serializer;
+use looks::{Identity, class_of_list, contents_of};
 pub(crate) use looks::{as_in_xml, pascal};
 pub(crate) use scope::Scope;
 
@@ -420,7 +416,7 @@ impl Walk<'_> {
         }
         let id = self.variant(name, json, xml, context, slot);
         let is_enum = self.registry.types.get(id).is_some_and(|ty| ty.values.is_some());
-        let scalar = is_scalar(slot);
+        let scalar = enums::is_scalar(slot);
         if is_enum || scalar {
             self.enumeration(id, xml, context, slot);
         } else {
@@ -446,7 +442,7 @@ impl Walk<'_> {
             return *id;
         }
         let on_page = self.on_page.and_then(|types| types.get(name)).copied();
-        if is_scalar(slot) {
+        if enums::is_scalar(slot) {
             let likely = on_page.unwrap_or_else(|| self.registry.of_page(name));
             return self.registry.of_value(name, likely, &slot.json, &slot.xml);
         }
@@ -472,327 +468,9 @@ impl Walk<'_> {
             self.is_counted() && matches!(json, Some(Json::Object(_))) && context.open == Open::default();
         if is_whole { self.registry.unless_unlike(name, likely, &names) } else { likely }
     }
-
-    fn enumeration(&mut self, id: TypeId, xml: Option<&Element>, context: ValueContext<'_>, slot: &Slot) {
-        if shown_number(&slot.json).is_some() && matches!(slot.xml, XmlForm::Text(Text::Other(_))) {
-            self.registry.enums_in_json = EnumsInJson::Numbers;
-        }
-        let Some(ty) = self.registry.get_mut(id) else { return };
-        ty.is_enum = true;
-        note_page(&mut ty.pages, self.page);
-        if slot.json.is_value() || slot.xml.is_value() {
-            ty.add_shown(slot.json.clone(), slot.xml.clone());
-            let by = if slot.is_engines { ShownBy::Engine } else { ShownBy::Persons };
-            ty.shown_by = ty.shown_by.max(by);
-        }
-        if !self.shows_contracts() {
-            self.note_names(id, xml, context);
-            return;
-        }
-        match xml.filter(|xml| context.named && !xml.nil) {
-            Some(xml) if xml.namespace != system() || context.depth == 0 => {
-                self.registry.set_contract(id, &xml.namespace, &xml.name);
-            }
-            _ => {
-                if let Some((known, namespace)) = context.items {
-                    self.registry.set_namespace(id, known, namespace);
-                } else if let Some(namespace) =
-                    context.namespace.filter(|namespace| !namespace.starts_with(SER))
-                {
-                    self.registry.set_namespace(id, Known::Assumed, namespace);
-                }
-            }
-        }
-    }
-
-    /// What the page has no type for: the samples show what it is.
-    fn unknown(
-        &mut self,
-        json: Option<&Json>,
-        xml: Option<&Element>,
-        context: ValueContext<'_>,
-        slot: &Slot,
-    ) -> Kind {
-        if matches!(slot.xml, XmlForm::Offset | XmlForm::NilOfSystem | XmlForm::Any) {
-            return Kind::Simple;
-        }
-        match json {
-            Some(Json::Array(_)) => return self.list(&PageType::Unknown, json, xml, context),
-            Some(Json::Object(object)) if is_dictionary(&object.members, xml) => {
-                return self.dictionary(&PageType::Unknown, &PageType::Unknown, json, xml, context);
-            }
-            Some(Json::Object(object))
-                if object.says_nothing()
-                    && xml.is_none_or(|xml| xml.children.is_empty() && xml.declared.is_empty()) =>
-            {
-                let Some(item) = xml.filter(|xml| self.is_item_of_class(xml, context)) else {
-                    return Kind::Simple;
-                };
-                let shape = self.shape(json, Some(item));
-                let id = self.unnamed(shape, Some(item), context);
-                self.class(id, json, Some(item), context);
-                return Kind::Type(id);
-            }
-            Some(Json::Object(object)) if self.is_emptied_pair(object, xml, context) => {
-                return self.pair(&PageType::Unknown, &PageType::Unknown, json, xml, context);
-            }
-            Some(Json::Object(object)) if !object.says_nothing() => {
-                let (content, identity) = contents_of(json);
-                let known = match identity {
-                    Identity::RefersTo(identity) => self.json_identities.get(identity).copied(),
-                    _ => None,
-                };
-                // Of a reference in JSON the content may stand in XML, or on no page at all.
-                if content.is_none() && known.is_none() && xml.is_none() {
-                    return Kind::Unknown;
-                }
-                let content = json.filter(|_| content.is_some());
-                let shape = self.shape(content, xml);
-                let class = class_of(json);
-                let known = known.or_else(|| self.registry.of_clr_name(&class?.name));
-                let id = known.unwrap_or_else(|| {
-                    let name = class.map(|class| pascal(class.simple_name()));
-                    self.unnamed(
-                        shape,
-                        xml,
-                        ValueContext { name: name.as_deref().unwrap_or(context.name), ..context },
-                    )
-                });
-                self.class(id, json, xml, context);
-                return Kind::Type(id);
-            }
-            _ => {}
-        }
-        if self.is_engines_enum(slot, context) {
-            let id = self.unnamed_enum(slot, None, context);
-            self.enumeration(id, xml, context, slot);
-            return Kind::Type(id);
-        }
-        if let Some(declared) =
-            xml.filter(|xml| is_empty_object(json, xml)).and_then(|xml| xml.declared.first())
-        {
-            let shown =
-                if xml.is_some_and(|xml| xml.is_cut) { Placeholder::StartTag } else { Placeholder::Null };
-            return self.placeholder(declared, shown, context);
-        }
-        let Some(xml) = xml.filter(|xml| xml.instance.is_none() || !xml.children.is_empty()) else {
-            return if slot.json.is_value() { Kind::Simple } else { Kind::Unknown };
-        };
-        if !xml.children.is_empty() {
-            if json.is_none() && xml.children.first().is_some_and(is_entry) {
-                return self.dictionary(&PageType::Unknown, &PageType::Unknown, json, Some(xml), context);
-            }
-            if looks_like_list(xml) {
-                return self.list(&PageType::Unknown, json, Some(xml), context);
-            }
-            let shape = self.shape(None, Some(xml));
-            let id = self.unnamed(shape, Some(xml), context);
-            self.class(id, json, Some(xml), context);
-            return Kind::Type(id);
-        }
-        // A number in JSON and a name in XML: an enum. (A `char` is the other way round.)
-        let is_enum =
-            matches!(slot.json, JsonForm::Whole(_)) && matches!(slot.xml, XmlForm::Text(Text::Other(_)));
-        let shown_by_root = context.named
-            && matches!(slot.xml, XmlForm::Text(Text::Other(_)))
-            && !(self.is_xml_serializer() && by_element(&xml.name).is_some())
-            && xml.namespace != SER
-            && xml.namespace != ARRAYS;
-        if is_enum || shown_by_root {
-            let id = self.unnamed_enum(slot, Some(xml), context);
-            self.enumeration(id, Some(xml), context, slot);
-            return Kind::Type(id);
-        }
-        if slot.json.is_value() || slot.xml.is_value() { Kind::Simple } else { Kind::Unknown }
-    }
-
-    /// Returns whether an element without content is called as a class without members: items are called as their type,
-    /// and an `object` as .NET's own.
-    fn is_item_of_class(&self, xml: &Element, context: ValueContext<'_>) -> bool {
-        let is_dotnets = xml.namespace == ARRAYS || xml.namespace == SER;
-        self.shows_contracts()
-            && context.named
-            && !xml.nil
-            && xml.instance.is_none()
-            && !xml.is_cut
-            && !is_dotnets
-    }
-
-    /// Returns whether an object is a `KeyValuePair`, of which `XmlSerializer` writes an empty element: its properties
-    /// cannot be set.
-    fn is_emptied_pair(&self, object: &Object, xml: Option<&Element>, context: ValueContext<'_>) -> bool {
-        let is_emptied = |xml: &Element| {
-            !xml.nil && !xml.is_cut && xml.children.is_empty() && xml.text.is_empty() && context.open.xml == 0
-        };
-        self.is_xml_serializer() && metadata::is_pair(object) && xml.is_some_and(is_emptied)
-    }
-
-    /// What the engine makes of an enum, where it would make something else of any other type: a text that is
-    /// no `sample string`, and a number that no counter can show.
-    fn is_engines_enum(&self, slot: &Slot, context: ValueContext<'_>) -> bool {
-        let is_root = context.depth == 0;
-        if is_root || (context.named && slot.xml != XmlForm::Absent) {
-            return false;
-        }
-        // Whoever made the sample: only the names of enums differ in the formats.
-        if let (JsonForm::Text(Text::Other(json)), XmlForm::Text(Text::Other(xml))) = (&slot.json, &slot.xml)
-            && json != xml
-            && EnumShown::of_text(json, xml) == EnumShown::CamelCase
-        {
-            return is_identifier(xml);
-        }
-        if !slot.is_engines {
-            return false;
-        }
-        match (&slot.json, &slot.xml) {
-            (JsonForm::Text(Text::Other(json)), XmlForm::Text(Text::Other(xml))) => {
-                json == xml && is_identifier(xml)
-            }
-            (JsonForm::Text(Text::Other(json)), XmlForm::Absent) => {
-                // A word in small letters is a constant rather than an enum's camelCase, unless names are in it as well.
-                context.lack == Lack::Open
-                    && json != CHAR
-                    && is_identifier(json)
-                    && (!json.starts_with(char::is_lowercase)
-                        || self.registry.names_in_json == NamesInJson::CamelCase)
-            }
-            // JSON ignores the member: the engine would have counted a string.
-            (JsonForm::Absent, XmlForm::Text(Text::Other(xml))) => is_identifier(xml),
-            // What XML lacks beside JSON was never set: it shows the default of any type.
-            (JsonForm::Whole(number), XmlForm::Absent) if context.lack == Lack::Open => {
-                match number.parse::<u32>() {
-                    Ok(BYTE) => false,
-                    // Numbers of things are no enums: one of 0 was never set.
-                    Ok(0) if is_number_of_thing(context.name) => false,
-                    // Items are counted by themselves.
-                    Ok(number) => number == 0 || (!context.named && number as usize > context.most_counted),
-                    Err(_) => !context.named,
-                }
-            }
-            _ => false,
-        }
-    }
-
-    /// An enum without a name on the page: two that are called so are one unless their values say otherwise. One sample
-    /// may show a value by its name, and another one the same by its number.
-    fn unnamed_enum(&mut self, slot: &Slot, xml: Option<&Element>, context: ValueContext<'_>) -> TypeId {
-        let shape = self.registry.shapes.id(Shape::Enum(None));
-        let first = self.unnamed(shape, xml, context);
-        let fits = |id: &TypeId| {
-            let is_another = slot.is_engines && self.registry.has_another_lowest(*id, &slot.json, &slot.xml);
-            !is_another && self.registry.may_have(*id, &slot.json, &slot.xml)
-        };
-        let is_shown = |id: &&TypeId| {
-            let ty = self.registry.types.get(**id);
-            ty.is_some_and(|ty| variants::shares_value(ty, &slot.json, &slot.xml))
-        };
-        let fitting: Vec<TypeId> = self.registry.enums_called_as(first).filter(fits).collect();
-        if let Some(id) = fitting.iter().find(is_shown).or(fitting.first()) {
-            return *id;
-        }
-        let value = variants::value_of(&slot.json, &slot.xml).map(str::to_owned);
-        let shape = self.registry.shapes.id(Shape::Enum(value));
-        let other = self.unnamed(shape, xml, context);
-        self.registry.note_enum_called_as(first, other);
-        other
-    }
-
-    /// A list with a class of its own, which is called as a root.
-    pub(super) fn own_list(&mut self, root: &Element, context: ValueContext<'_>) -> TypeId {
-        let shape = self.registry.shapes.id(Shape::OwnList);
-        let id = self.unnamed(shape, Some(root), context);
-        if self.shows_contracts() {
-            self.registry.set_contract(id, &root.namespace, &root.name);
-        } else {
-            self.note_names(id, Some(root), context);
-        }
-        id
-    }
-
-    /// What stands where nothing is shown but the namespace of its type: a list of built-in items, or a class
-    /// of which nothing else is known.
-    pub(super) fn placeholder(
-        &mut self,
-        namespace: &str,
-        shown: Placeholder,
-        context: ValueContext<'_>,
-    ) -> Kind {
-        if namespace == ARRAYS {
-            return Kind::List(vec![Slot::default()]);
-        }
-        let shape = self.registry.shapes.id(Shape::Placeholder(namespace.to_owned()));
-        let id = self.registry.unnamed(&class_name(context.name), context.owner, shape);
-        self.registry.set_namespace(id, Known::Declared, namespace);
-        if let Some(ty) = self.registry.get_mut(id) {
-            ty.placeholder = Some(shown);
-            note_page(&mut ty.pages, self.page);
-        }
-        Kind::Type(id)
-    }
-
-    /// A type without a name on the page: by its contract name if XML shows it, else named after the member.
-    fn unnamed(&mut self, shape: ShapeId, xml: Option<&Element>, context: ValueContext<'_>) -> TypeId {
-        if let Some(id) = xml.and_then(|xml| xml.refers.as_ref()).and_then(|id| self.identities.get(id)) {
-            return *id;
-        }
-        let shown = xml.filter(|xml| context.named && xml.node == Node::Element);
-        if self.is_xml_serializer() {
-            let name = context.contract.map(|(_, name)| name).or(shown.map(|xml| xml.name.as_str()));
-            let Some(name) = name.map(decode) else {
-                return self.registry.unnamed(&class_name(context.name), context.owner, shape);
-            };
-            let known = self.registry.known_page(&name);
-            return known.unwrap_or_else(|| self.registry.unnamed(&pascal(&name), context.owner, shape));
-        }
-        if let Some((namespace, name)) = context.contract {
-            let known = self.registry.of_contract(namespace, name);
-            let id =
-                known.unwrap_or_else(|| self.registry.unnamed(&pascal(&decode(name)), context.owner, shape));
-            self.registry.set_contract(id, namespace, name);
-            return id;
-        }
-        if let Some(xml) = shown {
-            let name = decode(&xml.name);
-            if let Some(id) = self.registry.of_contract(&xml.namespace, &xml.name) {
-                return id;
-            }
-            let shown = Contract { namespace: xml.namespace.clone(), name: Some(xml.name.clone()) };
-            if let Some(id) = self.registry.fitting(&name, &shown) {
-                return id;
-            }
-            return self.registry.unnamed(&pascal(&name), context.owner, shape);
-        }
-        self.registry.unnamed(&class_name(context.name), context.owner, shape)
-    }
-}
-
-/// Returns what the class in a member is called for want of a name: `BillingAddress` in `billing_address`.
-fn class_name(member: &str) -> String {
-    let name: String = member.split('_').filter(|word| !word.is_empty()).map(pascal).collect();
-    if name.is_empty() || name.starts_with(char::is_numeric) { pascal(member) } else { name }
 }
 
 /// Whether a date in JSON is as Json.NET writes it by itself.
 fn reads_as_date(text: &str) -> bool {
     text.parse::<datacontract::clr::DateTime>().is_ok()
-}
-
-/// Whether a value is one that enums have.
-fn is_scalar(slot: &Slot) -> bool {
-    matches!(slot.json, JsonForm::Whole(_) | JsonForm::Text(_))
-        || (slot.json == JsonForm::Absent && matches!(slot.xml, XmlForm::Whole(_) | XmlForm::Text(_)))
-}
-
-/// Whether neither format shows any content.
-fn is_empty_object(json: Option<&Json>, xml: &Element) -> bool {
-    let is_empty = match json {
-        None | Some(Json::Null) => true,
-        Some(Json::Object(object)) => object.says_nothing(),
-        _ => false,
-    };
-    is_empty
-        && xml.children.is_empty()
-        && xml.text.is_empty()
-        && xml.instance.is_none()
-        && xml.refers.is_none()
 }
