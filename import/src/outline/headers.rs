@@ -53,8 +53,15 @@ fn text_of_headers(table: &Table) -> String {
         match rows::rows(&one).as_slice() {
             [row] if is_name(&row.name) => {
                 let mut text = row.name.clone();
-                let said: Vec<&str> = std::iter::once(row.ty.as_str())
-                    .chain(row.annotations.iter().map(String::as_str))
+                let columns = table.columns.iter().zip(cells);
+                let values: Vec<String> = columns
+                    .filter(|(column, _)| **column == Column::Value)
+                    .map(|(_, cell)| cell.text())
+                    .collect();
+                let said: Vec<&str> = std::iter::once(&row.ty)
+                    .chain(&values)
+                    .chain(&row.annotations)
+                    .map(String::as_str)
                     .filter(|said| !said.is_empty())
                     .collect();
                 if !said.is_empty() {

@@ -403,7 +403,9 @@ fn begins_glued(text: &str) -> bool {
 
 /// Returns where the next annotation begins behind the start of one, be it glued to that; else the text's end.
 fn next_or_glued(text: &str) -> usize {
-    let glued = GLUED.iter().filter_map(|start| text.find(start)).filter(|at| *at > 0);
+    // A pattern may have the words of another annotation in it, with something else behind them.
+    let is_whole = |at: &usize| *at > 0 && text.get(*at..).is_some_and(is_annotation);
+    let glued = GLUED.iter().filter_map(|start| text.find(start)).filter(is_whole);
     glued.chain(next_annotation(text)).min().unwrap_or(text.len())
 }
 
