@@ -367,11 +367,21 @@ fn the_workbench_is_layered() {
 }
 
 /// The layers of the import from the top down, as `ARCHITECTURE.md` draws them.
-const IMPORT: [&[&str]; 10] = [
+const IMPORT: [&[&str]; 20] = [
     &["merge"],
     &["infer"],
+    &["infer::assemble"],
+    &["infer::rust_names"],
+    &["infer::operations"],
+    &["infer::classes", "infer::walk"],
+    &["infer::xml_serializer"],
+    &["infer::alike", "infer::makers", "infer::members"],
+    &["infer::types"],
+    &["infer::pairing", "infer::settings", "infer::pages"],
+    &["infer::samples"],
+    &["infer::wording"],
     &["report", "spec_writer"],
-    &["infer::model", "infer::references", "infer::direction"],
+    &["infer::model", "infer::references", "infer::direction", "infer::limits", "infer::listing"],
     &["source"],
     &["fetch"],
     &["html", "text", "markdown"],

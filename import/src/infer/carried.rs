@@ -11,7 +11,7 @@ use jsonc_parser::{
     cst::{CstInputValue, CstRootNode},
 };
 
-use super::{Imported, Options};
+use crate::infer::{Imported, Options};
 
 /// Puts the carried spec in the place of what the pages show.
 pub(super) fn take(imported: &mut Imported, location: &str, bundle: Bundle, options: &Options) {
@@ -84,9 +84,11 @@ fn named(text: String, options: &Options) -> Result<String, String> {
 mod tests {
     use datacontract_codegen::spec::Bundle;
 
-    use crate::html;
-    use crate::infer::{Imported, Options, import};
-    use crate::page::{Content, Page, Provenance};
+    use crate::{
+        html,
+        infer::{Imported, Options, import},
+        page::{Content, Page, Provenance},
+    };
 
     const SPEC: &str = r#"{
   "version": 1, "name": "Shop", "module": "shop", // a remark

@@ -3,8 +3,10 @@
 use datacontract::contract::Serializer;
 use datacontract_codegen::spec::{Clr, JsonEnums, Untyped, Word, remarks::doubts};
 
-use super::direction::Direction;
-use crate::page::{CodeTable, Provenance};
+use crate::{
+    infer::direction::Direction,
+    page::{CodeTable, Provenance},
+};
 
 /// The place of a type in [`Registry::types`].
 pub(crate) type TypeId = usize;

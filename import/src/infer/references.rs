@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use datacontract_codegen::spec::{TypeExpr, TypeExprKind};
 
-use super::model::{Ty, TypeDef, TypeId};
+use crate::infer::model::{Ty, TypeDef, TypeId};
 
 /// The names of a spec's types.
 pub(crate) struct References {

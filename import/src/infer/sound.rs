@@ -12,12 +12,16 @@ use datacontract_codegen::{
     spec::Clr,
 };
 
-use super::{
-    assemble::Assembled,
-    model::{Api, Class, Remark, Ty, TypeDef, TypeId, TypeKind},
-    rust_names,
+use crate::{
+    infer::{
+        assemble::Assembled,
+        model::{Api, Class, Remark, Ty, TypeDef, TypeId, TypeKind},
+        rust_names::meeting,
+    },
+    keys::Keys,
+    report::CheckedSpec,
+    spec_writer,
 };
-use crate::{keys::Keys, report::CheckedSpec, spec_writer};
 
 /// Each round takes something out; what is left after so many is left.
 const MOST_ROUNDS: usize = 64;
@@ -34,7 +38,7 @@ pub(super) fn write(assembled: &mut Assembled) -> CheckedSpec {
         {
             return checked;
         }
-        rust_names::resolve_clashes(&mut assembled.api);
+        meeting::resolve_clashes(&mut assembled.api);
     }
 }
 
@@ -118,7 +122,7 @@ fn mend(assembled: &mut Assembled, path: &[&str], message: &str) -> Mended {
             let api = &mut assembled.api;
             match path {
                 ["formatters", ..] => api.formatters = None,
-                ["authentication", ..] => api.authentication = super::model::Authentication::None,
+                ["authentication", ..] => api.authentication = crate::infer::model::Authentication::None,
                 ["baseUrl", ..] => api.base_url = None,
                 _ => return Mended::No,
             }
@@ -154,7 +158,7 @@ fn of_type(assembled: &mut Assembled, index: usize, rest: &[&str], message: &str
             let old = def.full_name();
             let own = std::mem::take(&mut def.class);
             let name: String = own.chars().filter(|c| c.is_alphanumeric()).collect();
-            def.class = format!("{}Type", super::walk::pascal(&name));
+            def.class = format!("{}Type", crate::infer::wording::plain_names::pascal(&name));
             if def.page.is_none() {
                 def.page = Some(own.clone());
             }

@@ -8,16 +8,21 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use datacontract_codegen::{payload, spec::Format};
 
-use super::{
-    assemble::Assembled,
-    direction::Direction,
-    form::Text,
-    hand::OF_NO_SERIALIZER,
-    json::{self, Json},
-    model::Remark,
-    payloads, xml,
+use crate::{
+    infer::{
+        assemble::Assembled,
+        direction::Direction,
+        makers::hand::OF_NO_SERIALIZER,
+        model::Remark,
+        operations::payloads,
+        samples::{
+            form::Text,
+            json::{self, Json},
+            xml,
+        },
+    },
+    report::Examination,
 };
-use crate::report::Examination;
 
 /// What Json.NET says of values besides their members.
 const METADATA: [&str; 3] = ["\"$id\"", "\"$ref\"", "\"$type\""];

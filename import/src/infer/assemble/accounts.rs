@@ -1,6 +1,6 @@
 //! Sites made from ASP.NET's template "Individual Accounts", whose login no page lists.
 
-use super::super::model::{Api, Authentication, Endpoint, Remark};
+use crate::infer::model::{Api, Authentication, Endpoint, Remark};
 
 /// The endpoints of the template's `AccountController`, besides registering.
 const OTHERS: [&str; 9] = [

@@ -4,15 +4,12 @@ use std::collections::BTreeMap;
 
 use datacontract_codegen::spec::rust_name::field_name;
 
-use super::{
-    super::{
-        heading,
-        model::{Api, Remark},
-        site::Site,
-    },
-    namespaces::is_dotnets,
+use super::namespaces::is_dotnets;
+use crate::infer::{
+    Options,
+    model::{Api, Remark},
+    operations::{heading, site::Site},
 };
-use crate::infer::Options;
 
 /// What the help area of every new project calls itself.
 const STOCK_TITLES: &[&str] =

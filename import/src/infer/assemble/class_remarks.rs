@@ -1,16 +1,16 @@
 //! What is to be said of a class: how its objects keep their identity, what its members are called, and whether all of
 //! them are shown.
 
-use super::{
-    super::{
-        facts::{Fact, NameBehindCut},
-        model::{Member, Remark},
-        naming::{self, Strategy},
+use super::wire_names::NamingOfClass;
+use crate::infer::{
+    members::facts::{Fact, NameBehindCut},
+    model::{Member, Remark},
+    settings::naming::{self, Strategy},
+    types::{
+        each::{Memberless, Reference, TableEnd, Type},
         seen::{Formats, Seen},
-        types::{Memberless, Reference, TableEnd, Type},
-        words::is_identifier,
     },
-    wire_names::NamingOfClass,
+    wording::words::is_identifier,
 };
 
 /// Returns the remark on what keeps the identity of a class's objects.

@@ -5,28 +5,30 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use datacontract::contract::{Naming, Serializer};
 use datacontract_codegen::spec::{JsonEnums, remarks::doubts};
 
-use super::{
-    super::{
-        clr::{self, ClrName},
-        elements, enums,
-        facts::Fact,
+use super::{class_remarks, one_cause, types::Types, wire_names::NamingOfClass};
+use crate::{
+    infer::{
+        classes::{
+            clr::{self, ClrName},
+            enums,
+        },
+        members::facts::Fact,
         model::{
             Api, Class, Confidence, EnumMember, Member, OpenBehindCut, OwnList, Remark, TAKES_NULL, Topic,
             Ty, TypeDef, TypeId, TypeKind, TypeXml, UNUSED, full_name,
         },
-        naming,
         references::{self, means_named},
-        types::{Placeholder, Reference, Type},
-        walk::pascal,
-        words::is_identifier,
-        xml::{backing_field, decode},
+        samples::{
+            elements,
+            xml::{backing_field, decode},
+        },
+        settings::naming,
+        types::each::{Placeholder, Reference, Type},
+        wording::{plain_names::pascal, words::is_identifier},
         xml_serializer::attributes,
     },
-    class_remarks, one_cause,
-    types::Types,
-    wire_names::NamingOfClass,
+    page::{CodeTable, NameEnd, Provenance},
 };
-use crate::page::{CodeTable, NameEnd, Provenance};
 
 /// What is advised where a type may be called otherwise.
 const RENAME: &str = "rename the entry, and what refers to it, as the service's class is called";

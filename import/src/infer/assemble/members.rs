@@ -3,21 +3,26 @@
 use datacontract_codegen::spec::{Clr, Word as SpecWord, is_password_name};
 
 use super::{
-    super::{
-        annotations, codes,
-        counter::Nullable,
-        facts::{Fact, Presence},
-        json,
-        model::{Extent, Member, Remark, Ty},
-        resolve::Resolved,
-        same, width,
-        words::PageType,
-        xml_serializer::attributes,
-    },
     types::Types,
     wire_names::{NamingOfClass, WireNames, wire_names},
 };
-use crate::page::NameEnd;
+use crate::{
+    infer::{
+        alike::same,
+        classes::codes,
+        members::{
+            counter::Nullable,
+            facts::{Fact, Presence},
+        },
+        model::{Extent, Member, Remark, Ty},
+        pages::{annotations, width},
+        samples::json,
+        types::resolve::Resolved,
+        wording::words::PageType,
+        xml_serializer::attributes,
+    },
+    page::NameEnd,
+};
 
 impl Types<'_> {
     pub(super) fn member(

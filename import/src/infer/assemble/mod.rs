@@ -20,23 +20,26 @@ use std::collections::{BTreeSet, HashSet};
 
 use indexmap::IndexMap;
 
-use super::{
-    codes::CodeTables,
-    failed_classes, generic_names, heading, listing,
-    model::{Api, Authentication, Extent, Remark, TypeKind},
-    names_in_json, nulls_left_out, own_dates,
-    payloads::{self, Read},
-    raw_endpoint::EndpointsFrom,
-    renamed, rust_names, same,
-    sample_formats::{USUAL, is_usual, lacking},
-    settings::Dates,
-    site::Site,
-    tuples,
-    types::Reference,
-    xml_serializer::{evidence::Serializers, refused},
-};
 use crate::{
-    infer::Options,
+    infer::{
+        Options,
+        alike::same,
+        classes::{codes::CodeTables, names_in_json, nulls_left_out, renamed, tuples},
+        listing,
+        makers::own_dates,
+        model::{Api, Authentication, Extent, Remark, TypeKind},
+        operations::{
+            failed_classes, heading,
+            payloads::{self, Read},
+            site::Site,
+        },
+        pages::raw_endpoint::EndpointsFrom,
+        rust_names::meeting,
+        samples::sample_formats::{USUAL, is_usual, lacking},
+        settings::formatter::Dates,
+        types::{each::Reference, generic_names},
+        xml_serializer::{evidence::Serializers, refused},
+    },
     origins::Origins,
     page::{self, CodeTable},
 };
@@ -113,7 +116,7 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     site.keys.settle(naming, &mut result.api);
     index(&site, &mut result);
     api_name::name(&site, options, &mut result.api);
-    rust_names::resolve_clashes(&mut result.api);
+    meeting::resolve_clashes(&mut result.api);
     result.origins = origins::of(&site, &result.api);
     result.null_left_out = nulls_left_out::first(&site.registry);
     result

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use datacontract::contract::DC;
 use indexmap::IndexSet;
 
-use super::{
-    super::{
+use super::types::Types;
+use crate::infer::{
+    model::{Api, TypeId},
+    operations::heading::{is_api, is_version},
+    types::{
+        each::{CutContract, Known},
         generic_names::{ByHash, argument_in_contract},
-        heading::{is_api, is_version},
-        model::{Api, TypeId},
-        types::{CutContract, Known},
     },
-    types::Types,
 };
 
 /// Returns whether a namespace of CLR is one of .NET itself, whose types every API can use.

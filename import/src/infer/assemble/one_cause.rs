@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::{
+use crate::infer::{
     listing,
     model::{CutMembers, Topic, TypeDef},
 };

@@ -2,26 +2,22 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{
-    super::{
+use super::Assembled;
+use crate::infer::{
+    alike::same,
+    direction::Direction,
+    makers::hand::SampleMaker,
+    members::{counter::Nullable, nullability},
+    model::{Endpoint, Parameter, Part, Remark, Ty, Upload},
+    operations::{heading, payloads::Read, site::Site},
+    pages::{
         annotations,
-        counter::Nullable,
-        direction::Direction,
         files::{self, PartKind, RawPart},
-        hand::SampleMaker,
-        heading,
-        model::{Endpoint, Parameter, Part, Remark, Ty, Upload},
-        nullability,
-        payloads::Read,
         raw_endpoint::RawEndpoint,
-        registry::Registry,
-        resolve, same,
-        site::Site,
-        types::Reference,
-        words::PageType,
-        xml_serializer::evidence::{PayloadSerializer, Serializers},
     },
-    Assembled,
+    types::{each::Reference, registry::Registry, resolve},
+    wording::words::PageType,
+    xml_serializer::evidence::{PayloadSerializer, Serializers},
 };
 use datacontract_codegen::{
     file_name::portable,

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{
-    heading,
-    model::{Api, Class, Endpoint, Extent, TypeDef, TypeId, TypeKind},
-    site::Site,
+use crate::{
+    infer::{
+        model::{Api, Class, Endpoint, Extent, TypeDef, TypeId, TypeKind},
+        operations::{heading, site::Site},
+    },
+    origins::{EndpointOrigin, Origins},
 };
-use crate::origins::{EndpointOrigin, Origins};
 
 /// Returns where everything is from: a type is from all pages of the endpoints that reach it, and from its
 /// own.

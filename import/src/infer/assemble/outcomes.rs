@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use datacontract_codegen::spec::Clr;
 
 use super::{
-    super::{
-        codes, json,
-        model::{Member, Outcome, Remark, Ty, TypeId},
-    },
     types::Types,
     wire_names::{NamingOfClass, wire_names},
+};
+use crate::infer::{
+    classes::codes,
+    model::{Member, Outcome, Remark, Ty, TypeId},
+    samples::json,
 };
 
 impl Types<'_> {

@@ -8,10 +8,12 @@ use std::collections::HashMap;
 
 use datacontract_codegen::spec::Clr;
 
-use crate::infer::model::{
-    Api, Class, Endpoint, Member, PageStep, Paging, Parameter, Remark, Ty, TypeDef, TypeId, TypeKind,
+use crate::infer::{
+    model::{
+        Api, Class, Endpoint, Member, PageStep, Paging, Parameter, Remark, Ty, TypeDef, TypeId, TypeKind,
+    },
+    pairing::by_name::loosely,
 };
-use crate::infer::pair::loosely;
 
 /// A parameter that is the number of a page, as names without case and signs.
 const PAGE: &[&str] = &["page", "pageno", "pagenum", "pagenumber", "pageindex", "currentpage"];

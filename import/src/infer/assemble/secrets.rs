@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::model::{Api, Authentication, Remark, Ty, TypeDef, TypeId, TypeKind};
+use crate::infer::model::{Api, Authentication, Remark, Ty, TypeDef, TypeId, TypeKind};
 
 /// Finds credentials that a body holds, a member whose class has secrets, and makes them the authentication.
 pub(super) fn secrets_of_body(api: &mut Api) {

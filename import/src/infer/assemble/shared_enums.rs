@@ -3,13 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{
-    bases::Classes,
+use crate::infer::{
+    classes::bases::Classes,
     listing,
     model::{Remark, TypeId},
-    registry::Registry,
-    seen::{Kind, Slot},
-    variants,
+    types::{
+        registry::Registry,
+        seen::{Kind, Slot},
+        variants,
+    },
 };
 
 /// The members that are of an enum, by the classes that have them.

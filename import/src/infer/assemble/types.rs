@@ -7,28 +7,38 @@ use datacontract_codegen::spec::{Clr, JsonEnums};
 use indexmap::IndexSet;
 
 use super::{
-    super::{
-        bases::{self, Classes, Unity},
-        class, clr,
-        codes::{self, CodeTables},
-        facts::{Fact, Facts},
-        form::{JsonForm, Text, XmlForm},
-        generic_names,
-        model::{Api, Authentication, Endpoint, Extent, Remark, Ty, TypeId, TypeKind},
-        naming::{self, Strategy},
-        registry::Registry,
-        resolve::{self, Resolved},
-        seen::Seen,
-        settings::{self, EnumShown},
-        walk::pascal,
-        words::{self, PageType},
-    },
     accounts::individual_accounts,
     secrets::secrets_of_body,
     shared_enums,
     wire_names::{NamedBy, declared, named_by},
 };
-use crate::page::CodeTable;
+use crate::{
+    infer::{
+        classes::{
+            bases::{self, Classes, Unity},
+            class, clr,
+            codes::{self, CodeTables},
+        },
+        members::facts::{Fact, Facts},
+        model::{Api, Authentication, Endpoint, Extent, Remark, Ty, TypeId, TypeKind},
+        samples::form::{JsonForm, Text, XmlForm},
+        settings::{
+            formatter::{self, EnumShown},
+            naming::{self, Strategy},
+        },
+        types::{
+            generic_names,
+            registry::Registry,
+            resolve::{self, Resolved},
+            seen::Seen,
+        },
+        wording::{
+            plain_names::pascal,
+            words::{self, PageType},
+        },
+    },
+    page::CodeTable,
+};
 
 /// More base classes above each other than this are not followed.
 const LEVELS: usize = 16;
@@ -196,7 +206,7 @@ impl<'a> Types<'a> {
             if !self.order.insert(id) {
                 continue;
             }
-            let is_enum = self.registry.types.get(id).is_some_and(super::super::types::Type::is_enum);
+            let is_enum = self.registry.types.get(id).is_some_and(crate::infer::types::each::Type::is_enum);
             if is_enum {
                 continue;
             }
@@ -377,7 +387,7 @@ impl<'a> Types<'a> {
         }
         api.naming = naming::key(self.naming.setting());
         let shown: Vec<EnumShown> = self.order.iter().filter_map(|id| self.json_enums(*id)).collect();
-        self.enums = settings::enums_of(&shown);
+        self.enums = formatter::enums_of(&shown);
         api.enums = self.enums;
         let is_shown = |id: &TypeId| {
             let has_page = self.registry.types.get(*id).is_some_and(|ty| ty.values.is_some());

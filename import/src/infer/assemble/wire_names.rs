@@ -2,12 +2,11 @@
 
 use datacontract::contract::{Naming, encode_name};
 
-use super::super::{
-    facts::Fact,
-    naming,
-    walk::pascal,
-    words::is_identifier,
-    xml::{backing_field, decode},
+use crate::infer::{
+    members::facts::Fact,
+    samples::xml::{backing_field, decode},
+    settings::naming,
+    wording::{plain_names::pascal, words::is_identifier},
 };
 
 /// How the members of a class are named in JSON.

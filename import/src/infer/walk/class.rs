@@ -3,30 +3,43 @@
 use std::{borrow::Cow, collections::HashSet};
 
 use super::{
-    super::{
-        cut_member::{Begun, CutEnd, CutMember},
-        cut_order::{self, DerivedFirst},
-        form::{JsonForm, SAMPLE_STRING, Text, XmlForm, has_fractions},
-        generic_names::FIELD,
-        hand::SampleMaker,
-        json::Json,
-        left_out::{Zero, is_default},
-        model::TypeId,
-        own_dates::{self, DateLook},
-        pair::{self, MadeOnce, Pairing, Values, loosely},
-        pair_values::{Shown, pair_contents},
-        registry::Shape,
-        seen::{Formats, Kind, OfDefault, Seen, SeenMember, Slot},
-        types::{Known, Memberless},
-        words::{PageType, is_identifier},
-        xml::{Element, KeptBy, Node, backing_field, decode},
-        xml_serializer::nodes,
-    },
     Lack, Maker, Open, ValueContext, Walk,
     cut_in_xml::{CutInXml, may_be_renamed},
-    looks::{Identity, class_of, contents_of, note_page, pascal, value_of, values_in_xml},
+    looks::{Identity, class_of, contents_of, note_page, value_of, values_in_xml},
 };
-use crate::page::Row;
+use crate::{
+    infer::{
+        makers::{
+            hand::SampleMaker,
+            own_dates::{self, DateLook},
+        },
+        members::cut_order::{self, DerivedFirst},
+        model::TypeId,
+        pairing::{
+            by_name::{self, MadeOnce, Pairing, Values, loosely},
+            by_value::{Shown, pair_contents},
+        },
+        samples::{
+            cut_member::{Begun, CutEnd, CutMember},
+            form::{JsonForm, SAMPLE_STRING, Text, XmlForm, has_fractions},
+            json::Json,
+            xml::{Element, KeptBy, Node, backing_field, decode},
+        },
+        settings::left_out::{Zero, is_default},
+        types::{
+            each::{Known, Memberless},
+            generic_names::FIELD,
+            registry::Shape,
+            seen::{Formats, Kind, OfDefault, Seen, SeenMember, Slot},
+        },
+        wording::{
+            plain_names::pascal,
+            words::{PageType, is_identifier},
+        },
+        xml_serializer::nodes,
+    },
+    page::Row,
+};
 use datacontract::contract::{SER, Serializer};
 
 /// Returns how far each member of an object may have been counted: where a text shows a greater number than there are
@@ -203,7 +216,7 @@ impl Walk<'_> {
         let Some(ty) = self.registry.get_mut(id) else { return };
         for (name, value) in members.unwrap_or_default() {
             if let (Json::Text(text), JsonForm::Text(Text::Guid)) = (value, JsonForm::of(Some(value))) {
-                ty.guids.add(payload, &pair::loosely(name), text);
+                ty.guids.add(payload, &by_name::loosely(name), text);
             }
         }
     }
@@ -372,7 +385,7 @@ impl Walk<'_> {
             are_whole: context.open == Open::default(),
             behind_cut: &|shown| cut_in_xml.as_ref().map(|cut| cut.behind_cut(shown)).unwrap_or_default(),
         };
-        let mut pairs = pair::pair(&row_names, &json_refs, &xml_refs, &values);
+        let mut pairs = by_name::pair(&row_names, &json_refs, &xml_refs, &values);
         self.pair_by_content(&mut pairs, json, children, context.open);
         let owner = self.registry.types.get(id).map(|ty| ty.page.as_ref().unwrap_or(&ty.made_up).clone());
         let owner = owner.unwrap_or_default();

@@ -5,24 +5,28 @@ use std::borrow::Cow;
 use datacontract::contract::ARRAYS;
 
 use super::{
-    super::{
-        elements,
-        hand::SampleMaker,
-        json::Json,
-        model::TypeId,
-        pair::loosely,
-        plain_names::singular,
-        seen::{Formats, Kind, Slot},
-        types::{Known, Placeholder},
-        words::{PageType, Word},
-        xml::Element,
-        xml_serializer::nodes,
-    },
     Lack, Lost, Open, ValueContext, Walk,
     looks::{Identity, built_in_names, class_of, contents_of, contract_of_value, key_value, note_page},
     unlike_items,
 };
-use crate::clr_name::{AssemblyQualifiedName, by_class};
+use crate::{
+    clr_name::{AssemblyQualifiedName, by_class},
+    infer::{
+        makers::hand::SampleMaker,
+        model::TypeId,
+        pairing::by_name::loosely,
+        samples::{elements, json::Json, xml::Element},
+        types::{
+            each::{Known, Placeholder},
+            seen::{Formats, Kind, Slot},
+        },
+        wording::{
+            plain_names::singular,
+            words::{PageType, Word},
+        },
+        xml_serializer::nodes,
+    },
+};
 
 /// The engine makes two; more say nothing more.
 const ITEMS: usize = 2;

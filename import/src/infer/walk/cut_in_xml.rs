@@ -2,15 +2,15 @@
 
 use std::collections::HashSet;
 
-use super::{
-    super::{
-        cut_order::{self, DerivedFirst, InCutXml, InJson},
+use super::looks::{value_of, values_in_xml};
+use crate::infer::{
+    members::cut_order::{self, DerivedFirst, InCutXml, InJson},
+    pairing::by_name::loosely,
+    samples::{
         form::{JsonForm, Text, XmlForm},
         json::Json,
-        pair::loosely,
         xml::Element,
     },
-    looks::{value_of, values_in_xml},
 };
 use datacontract::contract::Serializer;
 

@@ -2,20 +2,21 @@
 
 use datacontract::contract::SER;
 
-use super::{
-    super::{
+use super::{Lack, ValueContext, Walk, looks::note_page};
+use crate::infer::{
+    model::TypeId,
+    samples::{
         form::{BYTE, CHAR, JsonForm, Text, XmlForm, shown_number, system},
-        model::TypeId,
-        registry::{EnumsInJson, NamesInJson, Shape},
-        seen::Slot,
-        settings::EnumShown,
-        types::{Known, ShownBy},
-        variants,
-        words::{is_identifier, is_number_of_thing},
         xml::Element,
     },
-    Lack, ValueContext, Walk,
-    looks::note_page,
+    settings::formatter::EnumShown,
+    types::{
+        each::{Known, ShownBy},
+        registry::{EnumsInJson, NamesInJson, Shape},
+        seen::Slot,
+        variants,
+    },
+    wording::words::{is_identifier, is_number_of_thing},
 };
 
 impl Walk<'_> {

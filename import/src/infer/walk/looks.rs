@@ -1,19 +1,23 @@
 //! What values and names look like.
 
-use super::{
-    super::{
-        form::{CHAR, JsonForm, Text, XmlForm},
-        json::{Array, Json, Object},
-        names::{self, Argument},
-        pair,
-        registry::{Shape, ShapeId},
-        seen::CollectionClass,
-        words::{PageType, Word},
-        xml::{Element, decode},
+use super::{Scope, ValueContext, Walk};
+use crate::{
+    clr_name::AssemblyQualifiedName,
+    infer::{
+        pairing::by_name,
+        samples::{
+            form::{JsonForm, Text, XmlForm, as_in_xml},
+            json::{Array, Json, Object},
+            xml::{Element, decode},
+        },
+        types::{
+            contract_names::{self, Argument},
+            registry::{Shape, ShapeId},
+            seen::CollectionClass,
+        },
+        wording::words::{PageType, Word},
     },
-    Scope, ValueContext, Walk,
 };
-use crate::clr_name::AssemblyQualifiedName;
 use datacontract::contract::{ARRAYS, DC, SER};
 use indexmap::IndexSet;
 
@@ -80,7 +84,7 @@ impl Walk<'_> {
                 let members = contents_of(Some(json)).0.unwrap_or_default();
                 let mut parts: Vec<(String, ShapeId)> = members
                     .iter()
-                    .map(|(name, value)| (pair::loosely(name), self.shape(Some(value), None)))
+                    .map(|(name, value)| (by_name::loosely(name), self.shape(Some(value), None)))
                     .collect();
                 parts.sort();
                 Shape::Members(parts)
@@ -89,7 +93,7 @@ impl Walk<'_> {
                 let mut parts: Vec<(String, ShapeId)> = xml
                     .map_or(&[][..], |xml| &xml.children)
                     .iter()
-                    .map(|child| (pair::loosely(&decode(&child.name)), self.shape(None, Some(child))))
+                    .map(|child| (by_name::loosely(&decode(&child.name)), self.shape(None, Some(child))))
                     .collect();
                 parts.sort();
                 parts.dedup();
@@ -133,7 +137,7 @@ pub(super) fn contract_of_value(entry: &str, value: &Element, scope: &Scope<'_>)
             }
             for namespace in &namespaces {
                 let argument = Argument::new(name, *namespace);
-                if names::entry(&key, &argument) == entry {
+                if contract_names::entry(&key, &argument) == entry {
                     return Some(((*namespace).to_owned(), name.to_owned()));
                 }
             }
@@ -206,26 +210,6 @@ pub(super) fn looks_like_list(xml: &Element) -> bool {
     alike && (xml.children.len() > 1 || xml.children.first().is_some_and(|child| child.namespace == ARRAYS))
 }
 
-/// What XML may show where JSON shows this: nothing if the value alone does not show it.
-pub(crate) fn as_in_xml(json: JsonForm) -> Vec<XmlForm> {
-    match json {
-        JsonForm::Text(Text::Date | Text::OwnDate) => vec![XmlForm::Text(Text::Date), XmlForm::Offset],
-        // A `char` is its number in XML.
-        JsonForm::Text(Text::Other(text)) if text == CHAR => {
-            vec![XmlForm::Whole(u32::from('A').to_string()), XmlForm::Text(Text::Other(text))]
-        }
-        JsonForm::Text(text) => vec![XmlForm::Text(text)],
-        JsonForm::Whole(number) => vec![XmlForm::Whole(number)],
-        JsonForm::Fraction(number) => {
-            let whole = number.strip_suffix(".0").map(|whole| XmlForm::Whole(whole.to_owned()));
-            whole.into_iter().chain([XmlForm::Fraction(number)]).collect()
-        }
-        JsonForm::Bool => vec![XmlForm::Bool],
-        JsonForm::Null => vec![XmlForm::Nil, XmlForm::NilOfSystem],
-        JsonForm::Absent | JsonForm::Array | JsonForm::Object { .. } => Vec::new(),
-    }
-}
-
 /// Returns what a value in JSON may be in XML: its form, and whether it is `true`.
 pub(super) fn values_in_xml(value: Option<&Json>) -> Vec<(XmlForm, bool)> {
     let is_true = matches!(value, Some(Json::Bool(true)));
@@ -237,28 +221,6 @@ pub(super) fn value_of(element: Option<&Element>) -> (XmlForm, bool) {
     let form = XmlForm::of(element);
     let is_true = form == XmlForm::Bool && element.is_some_and(|element| element.text == "true");
     (form, is_true)
-}
-
-/// `leadSource` becomes `LeadSource`.
-pub(crate) fn pascal(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    let mut start = true;
-    for c in name.chars() {
-        if c.is_alphanumeric() || c == '_' {
-            if start && c.is_numeric() {
-                out.push('_');
-            }
-            if start {
-                out.extend(c.to_uppercase());
-            } else {
-                out.push(c);
-            }
-            start = false;
-        } else {
-            start = true;
-        }
-    }
-    if out.is_empty() { "Unnamed".to_owned() } else { out }
 }
 
 pub(super) fn note_page(pages: &mut Vec<String>, page: &str) {

@@ -13,27 +13,31 @@ mod unnamed;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::{
-    cut_member::CutEnd,
-    dictionary_keys::DictionaryKeys,
-    form::{JsonForm, Text, XmlForm, is_microsofts_date, origin_of},
-    hand::SampleMaker,
-    json::Json,
+use crate::infer::{
+    makers::{
+        hand::SampleMaker,
+        own_dates::{self, DateLook},
+    },
     model::TypeId,
-    own_dates::{self, DateLook},
-    pair::loosely,
-    registry::{Registry, ShapeId},
-    seen::{CollectionClass, Digits, Formats, Kind, OfDefault, Slot},
-    settings::DatePairs,
-    type_words::{Leaves, StandIn},
-    types::{Contract, CutNamespace, Known},
-    variants::{IfUnlike, names_in},
-    words::{PageType, Word},
-    xml::{Element, Node},
+    pairing::by_name::loosely,
+    samples::{
+        cut_member::CutEnd,
+        form::{JsonForm, Text, XmlForm, is_microsofts_date, origin_of},
+        json::Json,
+        type_words::{Leaves, StandIn},
+        xml::{Element, Node},
+    },
+    settings::{dictionary_keys::DictionaryKeys, formatter::DatePairs},
+    types::{
+        each::{Contract, CutNamespace, Known},
+        registry::{Registry, ShapeId},
+        seen::{CollectionClass, Digits, Formats, Kind, OfDefault, Slot},
+        variants::{IfUnlike, names_in},
+    },
+    wording::words::{PageType, Word},
 };
 use datacontract::contract::Serializer;
 use looks::{Identity, class_of_list, contents_of};
-pub(crate) use looks::{as_in_xml, pascal};
 pub(crate) use scope::Scope;
 
 /// How deeply values are gone into: no contract that people wrote is as deep.

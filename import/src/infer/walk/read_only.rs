@@ -1,9 +1,10 @@
 //! Read-only lists and dictionaries: to JSON they are what they wrap, to XML classes with a member for it.
 
-use super::{
-    super::form::OBJECT_MODEL,
-    super::{json::Json, seen::Kind, words::PageType, xml::Element},
-    ValueContext, Walk,
+use super::{ValueContext, Walk};
+use crate::infer::{
+    samples::{form::OBJECT_MODEL, json::Json, xml::Element},
+    types::seen::Kind,
+    wording::words::PageType,
 };
 
 /// What XML shows of one.

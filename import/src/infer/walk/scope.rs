@@ -1,6 +1,6 @@
 //! The namespaces that are in scope.
 
-use super::super::xml::Element;
+use crate::infer::samples::xml::Element;
 
 /// The namespaces that are in scope in an element, as far as they say something of contracts: those that it
 /// and the elements around it declare, and those that they are in.

@@ -2,7 +2,7 @@
 
 use indexmap::IndexSet;
 
-use super::super::json::Json;
+use crate::infer::samples::json::Json;
 
 /// More objects than these show nothing more.
 const OBJECTS: usize = 64;
@@ -30,8 +30,8 @@ pub(super) fn lacking(values: &[Json], whole: usize) -> IndexSet<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::json;
     use super::*;
+    use crate::infer::samples::json;
 
     #[test]
     fn objects_lack_what_others_have() {

@@ -3,20 +3,24 @@
 use datacontract::contract::{ARRAYS, SER};
 
 use super::{
-    super::{
+    ValueContext, Walk,
+    looks::{Identity, class_of, contents_of, is_dictionary, is_entry, looks_like_list, note_page},
+};
+use crate::infer::{
+    model::TypeId,
+    samples::{
         elements::by_element,
         form::{JsonForm, Text, XmlForm},
         json::{Json, Object},
-        metadata,
-        model::TypeId,
-        registry::{Shape, ShapeId},
-        seen::{Kind, Slot},
-        types::{Contract, Known, Placeholder},
-        words::PageType,
         xml::{Element, Node, decode},
     },
-    ValueContext, Walk,
-    looks::{Identity, class_of, contents_of, is_dictionary, is_entry, looks_like_list, note_page, pascal},
+    settings::metadata,
+    types::{
+        each::{Contract, Known, Placeholder},
+        registry::{Shape, ShapeId},
+        seen::{Kind, Slot},
+    },
+    wording::{plain_names::pascal, words::PageType},
 };
 
 impl Walk<'_> {

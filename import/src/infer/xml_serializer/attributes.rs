@@ -1,13 +1,17 @@
 //! The attributes of `XmlSerializer` that samples show.
 
-use super::super::{
-    facts::Fact,
-    form::{JsonForm, XmlForm},
+use crate::infer::{
+    members::facts::Fact,
     model::{EnumMember, MemberXml, Ty, TypeXml, XmlAttribute, XmlElement},
-    resolve::Resolved,
-    seen::{Kind, Slot},
-    types::Type,
-    xml::{Node, decode},
+    samples::{
+        form::{JsonForm, XmlForm},
+        xml::{Node, decode},
+    },
+    types::{
+        each::Type,
+        resolve::Resolved,
+        seen::{Kind, Slot},
+    },
 };
 
 /// The namespace of `xml:lang`.

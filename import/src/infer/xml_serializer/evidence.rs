@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use datacontract::contract::Serializer;
 
-use super::super::{
-    direction::Direction,
-    model::{Api, Remark, Setting, SettingValue},
-    raw_endpoint::{PayloadKey, RawEndpoint},
-    words::PageType,
-    xml,
+use crate::{
+    infer::{
+        direction::Direction,
+        model::{Api, Remark, Setting, SettingValue},
+        pages::raw_endpoint::{PayloadKey, RawEndpoint},
+        samples::xml,
+        wording::words::PageType,
+    },
+    spec_writer::serializer_word,
 };
-use crate::spec_writer::serializer_word;
 
 /// What writes the XML of a service, of its endpoints, and of single types.
 #[derive(Clone, Debug, Default)]

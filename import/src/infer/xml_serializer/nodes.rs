@@ -2,13 +2,17 @@
 
 use std::{borrow::Cow, collections::HashSet};
 
-use super::super::{
-    form::{JsonForm, Text, XmlForm},
-    json::Json,
-    pair::{Pairing, loosely},
-    pair_values::pair_left,
-    words::PageType,
-    xml::{Element, Node, decode, in_lists},
+use crate::infer::{
+    pairing::{
+        by_name::{Pairing, loosely},
+        by_value::pair_left,
+    },
+    samples::{
+        form::{JsonForm, Text, XmlForm},
+        json::Json,
+        xml::{Element, Node, decode, in_lists},
+    },
+    wording::words::PageType,
 };
 
 /// Returns what stands for the members of an object: an object with nothing but elements of one name has the

@@ -6,10 +6,12 @@
 
 use std::borrow::Cow;
 
-use super::super::{
-    order::{Layout, Level, MemberPosition, Orders, Why, are_bases, complete, json, push_levels, xml},
-    seen::{Seen, SeenMember},
-    xml::Node,
+use crate::infer::{
+    members::order::{
+        Layout, Level, MemberPosition, Orders, Why, are_bases, complete, json, push_levels, xml,
+    },
+    samples::xml::Node,
+    types::seen::{Seen, SeenMember},
 };
 
 /// Finds base classes and orders.

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use datacontract::contract::Serializer;
 use datacontract_codegen::spec::Clr;
 
-use super::super::{
+use crate::infer::{
     direction::Direction,
     model::{Api, Extent, Remark, Ty, TypeDef, TypeId, TypeKind},
 };

@@ -1,0 +1,97 @@
+//! Types that samples show in one place: a member of a class has one type, and so have the items of a list and the
+//! values of a dictionary. Where XML or a table names the type in one object and not in the next, be it behind a cut, it
+//! is one type all the same.
+
+use indexmap::IndexMap;
+
+use super::same_name;
+use crate::infer::{
+    model::TypeId,
+    pairing::by_name::loosely,
+    types::{
+        each::{SameBy, Type},
+        registry::Registry,
+        seen::{Kind, SeenMember, Slot},
+    },
+};
+
+/// Classes that are found to be one have members whose classes are found to be one after that.
+const ROUNDS: usize = 8;
+
+/// Takes each type that nothing names for the one that is named in its place. `payloads` are what bodies and responses
+/// hold.
+pub(crate) fn unite<'s>(registry: &mut Registry, payloads: impl Iterator<Item = &'s Slot>) {
+    let payloads: Vec<&Slot> = payloads.filter(|slot| !matches!(slot.kind, Kind::Type(_))).collect();
+    for _ in 0..ROUNDS {
+        let mut found = IndexMap::new();
+        for slot in &payloads {
+            find(registry, &[*slot], &mut found);
+        }
+        for slots in members(registry).values() {
+            find(registry, slots, &mut found);
+        }
+        if found.is_empty() {
+            return;
+        }
+        for (id, actual) in found {
+            same_name::take_over(registry, id, actual, SameBy::Place);
+        }
+    }
+}
+
+/// Returns what samples show in each member of each class.
+fn members(registry: &Registry) -> IndexMap<(TypeId, String), Vec<&Slot>> {
+    // One sample may show the member in both formats, another one in JSON alone, by JSON's name.
+    let name =
+        |member: &SeenMember| member.json.as_ref().map_or(loosely(&member.key), |(name, _)| loosely(name));
+    let mut found: IndexMap<(TypeId, String), Vec<&Slot>> = IndexMap::new();
+    for (id, ty) in registry.types.iter().enumerate() {
+        for member in ty.seen.iter().flat_map(|seen| &seen.members).filter(|member| member.has_whole_name()) {
+            found.entry((registry.actual(id), name(member))).or_default().push(&member.slot);
+        }
+    }
+    found
+}
+
+/// Finds the types without a name in one place that are the one that has a name there, and in what is in it.
+fn find(registry: &Registry, slots: &[&Slot], found: &mut IndexMap<TypeId, TypeId>) {
+    let mut types: Vec<TypeId> = Vec::new();
+    let (mut items, mut keys, mut values) = (Vec::new(), Vec::new(), Vec::new());
+    for slot in slots {
+        match &slot.kind {
+            Kind::Type(id) => {
+                let id = registry.actual(*id);
+                if !types.contains(&id) {
+                    types.push(id);
+                }
+            }
+            Kind::List(parts) => items.extend(parts),
+            Kind::Dictionary(entries, _) => values.extend(entries.iter().map(|(_, value)| value)),
+            Kind::Pair(parts) => {
+                keys.push(&parts.0);
+                values.push(&parts.1);
+            }
+            Kind::Unknown | Kind::Simple => {}
+        }
+    }
+    for parts in [items, keys, values].into_iter().filter(|parts| !parts.is_empty()) {
+        find(registry, &parts, found);
+    }
+    let is_unnamed = |id: &TypeId| registry.types.get(*id).is_some_and(is_unnamed);
+    let (unnamed, named): (Vec<TypeId>, Vec<TypeId>) = types.into_iter().partition(is_unnamed);
+    for id in unnamed {
+        let can_be = |known: &&TypeId| {
+            let types = registry.types.get(id).zip(registry.types.get(**known));
+            types.is_some_and(|(ty, known)| known.can_be(ty) && same_name::can_be_one(ty, known))
+        };
+        let mut fitting = named.iter().filter(can_be);
+        if let (Some(actual), None) = (fitting.next(), fitting.next()) {
+            found.entry(id).or_insert(*actual);
+        }
+    }
+}
+
+/// Returns whether neither a page nor a sample names a type.
+fn is_unnamed(ty: &Type) -> bool {
+    ty.page.is_none() && ty.contract.is_none() && ty.clr.is_none() && ty.derives.is_none()
+}

@@ -1,0 +1,207 @@
+//! The order in which a class declares its members, where the engine's numbers show another one than its table or,
+//! without a table, JSON has.
+//!
+//! The engine counts the members as the class declares them. Sites sort their tables, and `Order` moves members in
+//! JSON.
+
+use std::collections::HashMap;
+
+use super::{
+    counter::Step,
+    facts::{Fact, Facts},
+    solution::{self, Solution, Texts},
+};
+use crate::infer::{
+    model::Remark,
+    types::{
+        registry::Registry,
+        seen::{Seen, SeenMember},
+    },
+};
+
+/// What shows the order in which members are declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OrderShownBy {
+    /// JSON has them as they are counted.
+    Json,
+    /// The numbers alone.
+    Numbers,
+}
+
+/// The members of a class in the order in which it declares them, by their keys.
+pub(crate) struct Declared {
+    keys: Vec<String>,
+    by: OrderShownBy,
+}
+
+impl Declared {
+    /// Puts the members of a class into this order, and returns what shows it. `places` are the places of the members
+    /// by their keys.
+    pub(crate) fn settle(self, result: &mut Facts, places: &mut HashMap<&str, usize>) -> OrderShownBy {
+        let counted: HashMap<usize, usize> =
+            (0..).zip(&self.keys).filter_map(|(at, key)| Some((*places.get(key.as_str())?, at))).collect();
+        // What the sample does not show stays behind what stands before it.
+        let mut last = 0;
+        let mut members: Vec<(usize, usize, Fact)> = Vec::with_capacity(result.members.len());
+        for (place, fact) in std::mem::take(&mut result.members).into_iter().enumerate() {
+            last = counted.get(&place).copied().unwrap_or(last);
+            members.push((last, place, fact));
+        }
+        members.sort_by_key(|(at, ..)| *at);
+        let is_as_listed =
+            members.iter().filter(|(.., fact)| fact.row.is_some()).is_sorted_by_key(|(_, place, _)| *place);
+        let now: HashMap<usize, usize> =
+            members.iter().enumerate().map(|(now, (_, before, _))| (*before, now)).collect();
+        for place in places.values_mut() {
+            *place = now.get(place).copied().unwrap_or(*place);
+        }
+        result.members = members.into_iter().map(|(.., fact)| fact).collect();
+        if !is_as_listed {
+            result.remarks.push(Remark::inferred(match self.by {
+                OrderShownBy::Json => {
+                    "the numbers of a sample count the members in JSON's order: the table has another one"
+                }
+                OrderShownBy::Numbers => {
+                    "the numbers of a sample count the members in another order than the table has"
+                }
+            }));
+        }
+        self.by
+    }
+}
+
+/// Finds the order in which the engine has counted the members of a class, if that is not the one in which a sample
+/// has them by now, and explains all numbers.
+pub(crate) fn find(registry: &Registry, seen: &Seen) -> Option<Declared> {
+    if !seen.counted || !seen.formats.json || seen.is_of_xml_serializer() {
+        return None;
+    }
+    if !matches!(solution::texts(seen), Texts::Engine) {
+        return None;
+    }
+    let known = solution::solve(registry, seen, None);
+    if known.as_ref().is_some_and(Solution::is_explained) {
+        return None;
+    }
+    let explains =
+        |sorted: &Seen| solution::solve(registry, sorted, None).is_some_and(|solution| solution.is_plain());
+    let declared = |sorted: Seen, by| {
+        let keys = sorted.members.into_iter().map(|member| member.key).collect();
+        Declared { keys, by }
+    };
+    if let Some(sorted) = in_json_order(seen).filter(explains) {
+        return Some(declared(sorted, OrderShownBy::Json));
+    }
+    if !solution::is_whole(seen) || known.is_some_and(|known| is_perhaps_computed(seen, &known)) {
+        return None;
+    }
+    let sorted = by_numbers(registry, seen)?.into_iter().find(explains)?;
+    Some(declared(sorted, OrderShownBy::Numbers))
+}
+
+/// Returns what a sample shows of a type with the members in JSON's order, if all that it shows are there and that is
+/// another order than the table's.
+fn in_json_order(seen: &Seen) -> Option<Seen> {
+    let place = |member: &SeenMember| member.json.as_ref().map(|(_, place)| *place);
+    let is_shown = |member: &SeenMember| member.json.is_some() || member.xml.is_none();
+    if !seen.members.iter().all(is_shown) {
+        return None;
+    }
+    let mut members = seen.members.clone();
+    members.sort_by_key(|member| place(member).unwrap_or(usize::MAX));
+    let is_other = members.iter().zip(&seen.members).any(|(sorted, member)| sorted.key != member.key);
+    is_other.then(|| Seen { members, ..seen.clone() })
+}
+
+/// Returns whether the one number that no count explains is the one behind the last that was counted, and no XML shows
+/// that the engine has set it: a getter may compute it just as well.
+fn is_perhaps_computed(seen: &Seen, solution: &Solution) -> bool {
+    let [odd] = solution.odd.as_slice() else { return false };
+    matches!(solution.steps.get(*odd), Some(Step::Value(_)))
+        && seen.members.get(*odd).is_some_and(|member| member.xml.is_none())
+}
+
+/// Returns the orders that the numbers of members allow, if each number stands there once: what shows none stays
+/// behind what stands before it, or before what stands behind it.
+fn by_numbers(registry: &Registry, seen: &Seen) -> Option<[Seen; 2]> {
+    let steps = solution::steps_of(registry, seen);
+    let has_first = steps.contains(&Step::Counts(Some(1)));
+    let ones = steps.iter().filter(|step| **step == Step::Value(Some(1))).count();
+    let number = |step: &Step| match step {
+        // What takes null shows 1 as well.
+        Step::Value(Some(1)) if has_first || ones > 1 => None,
+        step => step.number(),
+    };
+    let numbers: Vec<Option<u32>> = steps.iter().map(number).collect();
+    let mut sorted: Vec<u32> = numbers.iter().copied().flatten().collect();
+    sorted.sort_unstable();
+    if sorted.windows(2).any(|pair| pair.first() == pair.last()) {
+        return None;
+    }
+    let stay = longest_rising(&numbers);
+    let of = |at: usize| numbers.get(at).copied().flatten();
+    let (mut moved, kept): (Vec<usize>, Vec<usize>) =
+        (0..numbers.len()).partition(|at| of(*at).is_some() && !stay.contains(at));
+    moved.sort_by_key(|at| of(*at));
+    let order = |beside: Beside| {
+        let mut order = kept.clone();
+        for at in moved.iter().copied() {
+            let place = match beside {
+                Beside::Lower => {
+                    let is_lower = |other: &usize| of(*other).is_some_and(|other| Some(other) < of(at));
+                    order.iter().rposition(is_lower).map_or(0, |place| place + 1)
+                }
+                Beside::Higher => order.iter().position(|other| of(*other) > of(at)).unwrap_or(order.len()),
+            };
+            order.insert(place, at);
+        }
+        let members = order.into_iter().filter_map(|at| seen.members.get(at)).cloned().collect();
+        Seen { members, ..seen.clone() }
+    };
+    Some([order(Beside::Higher), order(Beside::Lower)])
+}
+
+/// Beside which number one is put that stands elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Beside {
+    Lower,
+    Higher,
+}
+
+/// Returns the places of the most numbers that stand in order.
+fn longest_rising(numbers: &[Option<u32>]) -> Vec<usize> {
+    // The place of the last number of each run by its length, the least such number; and what stands before each.
+    let mut ends: Vec<(u32, usize)> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; numbers.len()];
+    for (at, number) in numbers.iter().enumerate().filter_map(|(at, number)| Some((at, (*number)?))) {
+        let length = ends.partition_point(|(end, _)| *end < number);
+        if let Some(before) = before.get_mut(at) {
+            *before = length.checked_sub(1).and_then(|shorter| ends.get(shorter)).map(|(_, at)| *at);
+        }
+        match ends.get_mut(length) {
+            Some(end) => *end = (number, at),
+            None => ends.push((number, at)),
+        }
+    }
+    let last = ends.last().map(|(_, at)| *at);
+    let mut run: Vec<usize> = std::iter::successors(last, |at| before.get(*at).copied().flatten()).collect();
+    run.reverse();
+    run
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_run_stays() {
+        for (numbers, expected) in [
+            (&[Some(3), Some(1), Some(2), Some(4)][..], &[1, 2, 3][..]),
+            (&[Some(1), None, Some(2)], &[0, 2]),
+            (&[Some(3), Some(2), Some(1)], &[2]),
+            (&[None], &[]),
+        ] {
+            assert_eq!(longest_rising(numbers), expected, "{numbers:?}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The operations of a site: their headings, and what their bodies and responses show.
+
+pub(crate) mod braces;
+pub(crate) mod copies_of_tables;
+pub(crate) mod envelope;
+pub(crate) mod failed_classes;
+pub(crate) mod heading;
+pub(crate) mod last_names;
+pub(crate) mod listed_alone;
+pub(crate) mod payload_type;
+pub(crate) mod payloads;
+pub(crate) mod site;
+pub(crate) mod without_heading;

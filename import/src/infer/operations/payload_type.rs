@@ -1,0 +1,83 @@
+//! The types of payloads whose pages do not name them: what XML calls the root is the name.
+
+use super::site::{LooseRows, Site};
+use crate::infer::{
+    model::Remark,
+    pages::raw_endpoint::PayloadKey,
+    samples::{
+        json::Json,
+        xml::{Element, decode},
+    },
+    wording::words::PageType,
+};
+
+/// The type of a payload whose table has lost its title.
+pub(crate) struct LooseType {
+    /// What the table's type is called.
+    pub(crate) name: String,
+    /// The payload's type: the table's, or a list of it.
+    pub(crate) ty: PageType,
+}
+
+/// Whether a payload is one value or a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PayloadShape {
+    One,
+    List,
+}
+
+impl PayloadShape {
+    /// Finds it in the samples.
+    pub(crate) fn find(json: Option<&Json>, xml: Option<&Element>) -> Self {
+        let is_list = matches!(json, Some(Json::Array(_)))
+            || (json.is_none() && xml.is_some_and(|root| root.name.starts_with("ArrayOf")));
+        if is_list { Self::List } else { Self::One }
+    }
+
+    /// Returns the payload's type, given that of its value or of its items.
+    pub(crate) fn of(self, ty: PageType) -> PageType {
+        match self {
+            Self::One => ty,
+            Self::List => PageType::List(Box::new(ty)),
+        }
+    }
+}
+
+/// Finds the type of a table that has lost its title: it is called as XML calls the root, or the items of a
+/// list, else by a name of our own.
+pub(crate) fn of_loose_rows(
+    site: &mut Site,
+    key: PayloadKey,
+    made_up: &str,
+    json: Option<&Json>,
+    xml: Option<&Element>,
+) -> Option<LooseType> {
+    let LooseRows { rows, end } = site.loose_rows.remove(&key)?;
+    if !matches!(json, Some(Json::Object(_) | Json::Array(_)) | None) {
+        return None;
+    }
+    let shape = PayloadShape::find(json, xml);
+    let (element, own) = match shape {
+        PayloadShape::One => (xml, made_up.to_owned()),
+        PayloadShape::List => (xml.and_then(|root| root.children.first()), format!("{made_up}Item")),
+    };
+    let title = element.map_or(own, |element| decode(&element.name));
+    let id = site.registry.of_page(&title);
+    let source =
+        site.endpoints.get(key.operation).map(|endpoint| endpoint.source.clone()).unwrap_or_default();
+    if let Some(of) = site.registry.get_mut(id) {
+        if of.rows.is_none() {
+            (of.rows, of.table_end) = (Some(rows), end);
+        }
+        if of.source.location.is_empty() {
+            of.source = source;
+        }
+    }
+    if let Some(endpoint) = site.endpoints.get_mut(key.operation) {
+        let what = key.direction.word();
+        let text = format!("the page does not name the {what}'s type: `{title}` is taken");
+        endpoint.remarks.push(Remark::inferred(text));
+    }
+    let ty = shape.of(PageType::Named(title.clone()));
+    Some(LooseType { name: title, ty })
+}
