@@ -4,11 +4,12 @@
 //! The engine counts the members as the class declares them. Sites sort their tables, and `Order` moves members in
 //! JSON.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     counter::Step,
     facts::{Fact, Facts},
+    gaps,
     solution::{self, Solution, Texts},
 };
 use crate::infer::{
@@ -95,8 +96,58 @@ pub(crate) fn find(registry: &Registry, seen: &Seen) -> Option<Declared> {
     if !solution::is_whole(seen) || known.is_some_and(|known| is_perhaps_computed(seen, &known)) {
         return None;
     }
+    match alone_in_gaps(registry, seen) {
+        Placed::In(sorted) if explains(&sorted) => return Some(declared(sorted, OrderShownBy::Numbers)),
+        Placed::Open => return None,
+        Placed::In(_) | Placed::Nowhere => {}
+    }
     let sorted = by_numbers(registry, seen)?.into_iter().find(explains)?;
     Some(declared(sorted, OrderShownBy::Numbers))
+}
+
+/// Where the members are declared that XML alone has: neither the table nor JSON shows that.
+enum Placed {
+    /// Where the numbers of the others leave some out.
+    In(Seen),
+    /// The numbers of the others leave some out, and nothing shows which members these are.
+    Open,
+    /// The numbers of the others do not show it.
+    Nowhere,
+}
+
+/// Puts the members that XML alone has where the numbers of the others leave some out, if their own numbers are those.
+fn alone_in_gaps(registry: &Registry, seen: &Seen) -> Placed {
+    let steps = solution::steps_of(registry, seen);
+    let is_alone = |member: &SeenMember| member.json.is_none() && member.row.is_none();
+    let all = seen.members.iter().cloned().zip(steps);
+    let (mut alone, others): (Vec<_>, Vec<_>) = all.partition(|(member, _)| is_alone(member));
+    alone.retain(|(_, step)| *step != Step::Skip);
+    let (members, steps): (Vec<SeenMember>, Vec<Step>) = others.into_iter().unzip();
+    let others = Seen { members, ..seen.clone() };
+    let gaps = gaps::left_out(&others, &steps);
+    let missing: usize = gaps.iter().map(|gap| gap.missing).sum();
+    if gaps.is_empty() || missing > alone.len() {
+        return Placed::Nowhere;
+    }
+    if missing < alone.len() {
+        return Placed::Open;
+    }
+    let mut members = others.members.clone();
+    for gap in gaps.iter().rev() {
+        for _ in 0..gap.missing {
+            let is_here = |(_, step): &(SeenMember, Step)| {
+                step.number().is_some_and(|number| gap.numbers.contains(&number))
+            };
+            // What shows no number may be counted there, or something that neither format has.
+            let Some(at) = alone.iter().rposition(is_here) else { return Placed::Open };
+            members.insert(gap.before, alone.remove(at).0);
+        }
+    }
+    let placed: HashSet<&str> = members.iter().map(|member| member.key.as_str()).collect();
+    let is_left = |member: &&SeenMember| !placed.contains(member.key.as_str());
+    let left: Vec<SeenMember> = seen.members.iter().filter(is_left).cloned().collect();
+    members.extend(left);
+    Placed::In(Seen { members, ..seen.clone() })
 }
 
 /// Returns what a sample shows of a type with the members in JSON's order, if all that it shows are there and that is

@@ -1,5 +1,7 @@
 //! Numbers that no member of a sample shows: the engine has counted members that neither format has.
 
+use std::collections::HashMap;
+
 use super::counter::Step;
 use crate::infer::{model::Remark, types::seen::Seen};
 
@@ -28,6 +30,28 @@ pub(crate) fn remark(seen: &Seen, steps: &[Step]) -> Option<Remark> {
         Remark::open(format!("the numbers of a sample leave out {left_out}: {}", where_they_are(seen)))
             .advise(ADVICE)
     })
+}
+
+/// Numbers that are left out before a member.
+#[derive(Debug)]
+pub(super) struct LeftOut {
+    /// The place of the member.
+    pub(super) before: usize,
+    pub(super) numbers: std::ops::Range<u32>,
+    /// How many members must have been counted besides those between.
+    pub(super) missing: usize,
+}
+
+/// Returns the numbers that no member shows, in the order of the members.
+pub(super) fn left_out(seen: &Seen, steps: &[Step]) -> Vec<LeftOut> {
+    let keys = keys(seen);
+    let places: HashMap<&str, usize> = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
+    let of_gap = |gap: Gap<'_>| {
+        let before = *places.get(gap.before)?;
+        let missing = gap.numbers.len().saturating_sub(gap.counted as usize);
+        Some(LeftOut { before, numbers: gap.numbers, missing })
+    };
+    gaps(&keys, steps).into_iter().filter_map(of_gap).collect()
 }
 
 fn keys(seen: &Seen) -> Vec<&str> {
