@@ -219,3 +219,40 @@ fn pages_that_end_in_classes_that_begin_as_others_do() {
     let imported = of(pages.collect());
     assert_eq!(imported.report.endpoints.len(), MANY / 10);
 }
+
+#[test]
+fn classes_without_a_name_in_members_of_one_name() {
+    // Each of them leads back to nothing, and ends in a text.
+    let pages = (0..MANY / 4).map(|at| {
+        let json = format!("{{\"Box\": {{\"Of{at}\": \"sample string 1\", \"Code\": \"sample string 2\"}}}}");
+        get(&format!("GET api/orders{at}"), Vec::new(), &[("json", &json)])
+    });
+    let imported = of(pages.collect());
+    assert_eq!(imported.report.endpoints.len(), MANY / 4);
+}
+
+#[test]
+fn copies_of_a_class_that_are_cut_off_in_members_of_one_name() {
+    let pages = (0..MANY / 4).map(|at| {
+        let json = format!("{{\"Box\": {{\"Code\": \"sample string 1\", \"Of{at}\": \"sample");
+        get(&format!("GET api/orders{at}"), Vec::new(), &[("json", &json)])
+    });
+    let imported = of(pages.collect());
+    assert_eq!(imported.report.endpoints.len(), MANY / 4);
+}
+
+#[test]
+fn a_class_that_a_member_names_with_many_members() {
+    let named = row("Box".to_owned(), "Box");
+    let members = json(MANY, |at| format!("\"Of{at}\": \"sample string {}\"", at + 1));
+    let rows_of_box = rows(MANY, |at| row(format!("Of{at}"), "string"));
+    let model =
+        ModelPage { name: "Box".to_owned(), kind: ModelKind::Members(rows_of_box), ..ModelPage::default() };
+    let pages = vec![
+        get("GET api/orders", vec![named], &[("json", "{\"Box\": null}")]),
+        get("GET api/boxes", Vec::new(), &[("json", &format!("{{\"Box\": {members}}}"))]),
+        page("box", Content::Model(model)),
+    ];
+    let imported = of(pages);
+    assert!(lines(&imported) > MANY);
+}

@@ -29,10 +29,7 @@ pub(crate) fn unite(registry: &mut Registry) {
         .iter()
         .enumerate()
         .filter(|(id, ty)| is_unnamed(ty) && ty.clr.is_none() && registry.actual(*id) == *id)
-        .filter_map(|(id, ty)| {
-            let called = ty.wished.as_ref().unwrap_or(&ty.made_up);
-            Some((id, registry.member_types.of(called)?.to_owned()))
-        })
+        .filter_map(|(id, ty)| Some((id, registry.member_types.of(ty.wished_name())?.to_owned())))
         .collect();
     let mut found: Vec<(TypeId, TypeId)> = Vec::new();
     for (id, page) in unnamed {
@@ -67,6 +64,19 @@ pub(crate) fn unite(registry: &mut Registry) {
 /// Chains of classes that are known by each other.
 const ROUNDS: usize = 8;
 
+/// So many types of one name are compared with each other. Among more of them nothing is found out.
+const MAX_ALIKE: usize = 64;
+
+/// Returns the other types that pages or contracts call as a type would be called that neither of them names.
+fn called_alike(registry: &Registry, id: TypeId, ty: &Type) -> Vec<TypeId> {
+    let mut called: Vec<TypeId> = registry.called(ty.wished_name()).take(MAX_ALIKE + 1).collect();
+    if called.len() > MAX_ALIKE {
+        called.clear();
+    }
+    called.retain(|other| *other != id);
+    called
+}
+
 /// Finds the classes without a name that would be called as another one, and that have its members but for what leads
 /// back: Json.NET leaves that out, or ends the list there.
 fn without_loops(registry: &Registry) -> Vec<(TypeId, TypeId)> {
@@ -79,9 +89,8 @@ fn without_loops(registry: &Registry) -> Vec<(TypeId, TypeId)> {
         if ty.page.is_some() || !is_open(id, ty) || ty.derives.is_some() || ty.is_enum() {
             continue;
         }
-        let called = ty.wished.as_ref().unwrap_or(&ty.made_up);
         let is_one = |other: &TypeId| {
-            let known = registry.types.get(*other).filter(|_| *other != id);
+            let known = registry.types.get(*other);
             // Of two without a name the one that came later is the other one.
             known.is_some_and(|known| {
                 is_open(*other, known)
@@ -92,7 +101,7 @@ fn without_loops(registry: &Registry) -> Vec<(TypeId, TypeId)> {
             }) && !holds(registry, *other, id)
                 && !holds(registry, id, *other)
         };
-        let mut fitting = registry.called(called).filter(is_one);
+        let mut fitting = called_alike(registry, id, ty).into_iter().filter(is_one);
         if let (Some(actual), None) = (fitting.next(), fitting.next())
             && !taken.contains(&actual)
         {
@@ -118,13 +127,12 @@ fn copies_before_cuts(registry: &Registry) -> Vec<(TypeId, TypeId)> {
             ty.seen.iter().all(|cut| agreements(registry, cut, known).any(|agreement| agreement.is_telling))
         };
         let is_one = |other: &TypeId| {
-            let known =
-                registry.types.get(*other).filter(|_| *other != id && registry.actual(*other) == *other);
+            let known = registry.types.get(*other).filter(|_| registry.actual(*other) == *other);
             known.is_some_and(|known| can_be_one(ty, known) && begins_as(known))
                 && !holds(registry, *other, id)
                 && !holds(registry, id, *other)
         };
-        let mut fitting = registry.called(ty.wished.as_ref().unwrap_or(&ty.made_up)).filter(is_one);
+        let mut fitting = called_alike(registry, id, ty).into_iter().filter(is_one);
         if let (Some(actual), None) = (fitting.next(), fitting.next()) {
             found.push((id, actual));
         }
@@ -363,10 +371,13 @@ pub(crate) fn take_over(registry: &mut Registry, id: TypeId, actual: TypeId, by:
 
 /// Finds the rows of a table for the members of a sample.
 fn with_rows(mut seen: Seen, rows: &[Row]) -> Seen {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (place, row) in rows.iter().enumerate().filter(|(_, row)| !row.name.is_empty()) {
+        places.entry(loosely(&row.name)).or_insert(place);
+    }
     for member in &mut seen.members {
-        let name = loosely(&member.key);
-        let row = rows.iter().position(|row| !row.name.is_empty() && loosely(&row.name) == name);
-        if let Some((place, row)) = row.and_then(|place| Some((place, rows.get(place)?))) {
+        let row = places.get(&loosely(&member.key));
+        if let Some((place, row)) = row.and_then(|place| Some((*place, rows.get(*place)?))) {
             member.row = Some(place);
             member.key.clone_from(&row.name);
             member.slot.page = PageType::parse(&row.ty);
