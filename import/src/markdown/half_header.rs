@@ -1,9 +1,11 @@
 //! The headings of a table in which a page ends: Markdown takes them for a table only with a rule below them.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// The headings of stock pages.
 const STOCK: &str = "| Name | Description | Type | Additional information |";
+
+const STOCK_RULE: &str = "| --- | --- | --- | --- |";
 
 /// Completes the headings of a table in which a text ends, by those of stock pages or of another table of the text.
 pub(super) fn completed(text: &str) -> Cow<'_, str> {
@@ -15,16 +17,17 @@ pub(super) fn completed(text: &str) -> Cow<'_, str> {
     if !begins_table {
         return text.into();
     }
-    let own = above
-        .lines()
-        .zip(above.lines().skip(1))
-        .filter(|(_, below)| is_rule(below))
-        .map(|(line, _)| line.trim());
-    let Some(headings) = own.chain([STOCK]).find(|headings| headings.starts_with(last)) else {
-        return text.into();
-    };
-    let columns = headings.split('|').filter(|cell| !cell.trim().is_empty()).count();
-    format!("{above}\n{headings}\n|{}\n", " --- |".repeat(columns)).into()
+    let own = above.lines().zip(above.lines().skip(1)).filter(|(_, below)| is_rule(below));
+    let fitting: BTreeMap<&str, &str> = own
+        .map(|(line, below)| (line.trim(), below.trim()))
+        .chain([(STOCK, STOCK_RULE)])
+        .filter(|(headings, _)| headings.starts_with(last))
+        .collect();
+    // Of several kinds of tables it may be any.
+    match fitting.iter().collect::<Vec<_>>().as_slice() {
+        [(headings, rule)] => format!("{above}\n{headings}\n{rule}\n").into(),
+        _ => text.into(),
+    }
 }
 
 /// Returns whether a line is the rule below the headings of a table.

@@ -8,9 +8,9 @@ use super::lost_headings::TakesBody;
 use super::section::{Section, is_api_heading, sections, text_of};
 use super::words::{self, Meaning};
 use super::{
-    Column, Item, Line, Table, authentication, bullets, finish, float, headers, inline_headings, labelled,
-    listed, listed_statuses, lost_headings, method_column, model, own, place, sample_lines, samples,
-    status_headings, subheadings, table_titles, tabs,
+    Column, Item, Line, Table, bullets, finish, float, headers, inline_headings, labelled, listed,
+    listed_statuses, lost_headings, method_column, model, own, place, sample_lines, samples, status_headings,
+    subheadings, table_titles, tabs,
     title::{self, Markup, Title},
     title_labels,
 };
@@ -195,7 +195,6 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
         draft.page.ending = Ending::CutOff;
     }
     let mut plain: Vec<String> = items.iter().filter_map(text_of).map(str::to_owned).collect();
-    plain.extend(authentication::lines_of_tables(&items));
     let mut items = items;
     let mut after_title = title.as_ref().map_or(0, |t| t.at.map_or(0, |at| at + 1));
     let above = items.get(..after_title.saturating_sub(1)).unwrap_or_default();
@@ -226,7 +225,8 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     if !behind.is_empty() {
         after.insert(0, Item::line(behind));
     }
-    let (mut after, of_headers) = headers::take(after);
+    let headers::Taken { items: mut after, texts: of_headers, authentication } = headers::take(after);
+    plain.extend(authentication);
     let argument = arguments::take(&mut after);
     let mut sections = sections(subheadings::settle(status_headings::settle(after)));
     listed_statuses::settle_headings(&mut sections);
@@ -240,8 +240,11 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
         .position(|section| section.meaning == Some(Meaning::RequestFormats))
         .is_some_and(|at| sections.iter().skip(at).any(is_of_response));
     let is_of_formats = |section: &Section| section.meaning == Some(Meaning::ResponseFormats);
-    let of_formats = sections.iter().position(is_of_formats);
-    draft.page.lists_response_formats = of_formats.is_some_and(|at| at + 1 < sections.len());
+    // Headings of statuses are those of samples as well.
+    let is_of_site = |section: &Section| words::status_of_heading(&section.title).is_none();
+    let of_formats = sections.iter().rposition(is_of_formats);
+    draft.page.lists_response_formats =
+        of_formats.is_some_and(|at| sections.iter().skip(at + 1).any(is_of_site));
     // The engine writes the heading of samples only where there are some, and below media types what it has for them.
     let is_of_samples = |section: &Section| {
         matches!(section.meaning, Some(Meaning::RequestFormats | Meaning::ResponseFormats))

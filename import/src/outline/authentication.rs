@@ -1,6 +1,6 @@
 //! What a page says about how callers prove who they are.
 
-use super::{Cell, Item};
+use super::Cell;
 use crate::page::Authentication;
 
 /// How many lines below a bare `Authorization:` may say which scheme it has.
@@ -38,19 +38,23 @@ pub(super) fn of(lines: &[String]) -> Option<Authentication> {
     found
 }
 
-/// Returns the rows of a page's tables that show the header as a request has it, as lines of requests: a site's table of
-/// headers has its name in the first cell, and its value with the scheme in another one.
-pub(super) fn lines_of_tables(items: &[Item]) -> Vec<String> {
-    let tables =
-        items.iter().filter_map(|item| if let Item::Table(table) = item { Some(table) } else { None });
-    let line_of = |row: &Vec<Cell>| {
-        let (name, others) = row.split_first()?;
-        let is_header = name.text().trim().trim_end_matches(':').eq_ignore_ascii_case("authorization");
-        let mut values = others.iter().map(Cell::text).filter(|_| is_header);
-        let value = values.find(|value| has_scheme(value))?;
-        Some(format!("Authorization: {value}"))
-    };
-    tables.flat_map(|table| &table.rows).filter_map(line_of).collect()
+/// Returns the row of a table of headers that shows how a call is authenticated, as a request has the header: its name is
+/// in the first cell, its value with the scheme in another one, or all of them have run together.
+pub(super) fn header_of_row(row: &[Cell]) -> Option<String> {
+    let (name, others) = row.split_first()?;
+    let name = name.text();
+    if behind_glued_name(&name.to_lowercase()).is_some() {
+        return Some(name);
+    }
+    let is_header = name.trim().trim_end_matches(':').eq_ignore_ascii_case("authorization");
+    let value = others.iter().map(Cell::text).filter(|_| is_header).find(|value| has_scheme(value))?;
+    Some(format!("Authorization: {value}"))
+}
+
+/// Returns the value in a row of a table of headers whose cells have run together, in small letters.
+fn behind_glued_name(lower: &str) -> Option<&str> {
+    let value = lower.strip_prefix("authorization")?;
+    ["bearer ", "basic "].iter().any(|scheme| value.starts_with(scheme)).then_some(value)
 }
 
 /// Returns whether a text begins as the value of the header does: with a scheme, and something behind it that a sentence
@@ -65,13 +69,8 @@ fn has_scheme(value: &str) -> bool {
 /// Returns what a line says about authentication, with the lines below it. A header counts where a request shows it.
 fn of_line(line: &str, below: &[String]) -> Option<Authentication> {
     let lower = line.to_lowercase();
-    // The cells of a table of headers may have run together.
-    if ["AuthorizationBearer ", "AuthorizationBasic "].iter().any(|start| line.starts_with(start)) {
-        let is_basic = line.starts_with("AuthorizationBasic ");
-        let header = || Authentication::Header("Authorization".to_owned());
-        return Some(if is_basic { Authentication::Basic } else { header() });
-    }
-    if let Some((_, value)) = lower.split_once("authorization:") {
+    let value = lower.split_once("authorization:").map(|(_, value)| value);
+    if let Some(value) = value.or_else(|| behind_glued_name(&lower)) {
         if value.trim().is_empty() {
             return Some(of_lines_below(line, below));
         }

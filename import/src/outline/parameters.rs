@@ -11,6 +11,7 @@ pub(super) fn of_uri(rows: Vec<Row>, draft: &mut Draft) {
     for mut row in rows {
         if row.name_end == NameEnd::Open {
             if !draft.in_heading(&row.name) {
+                draft.notes.push(format!("Not kept: the parameter `{}{}`.", row.name, words::CUT));
                 continue;
             }
             row.name_end = NameEnd::Shown;

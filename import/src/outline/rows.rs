@@ -6,10 +6,16 @@ use crate::page::{NameEnd, Row};
 
 /// The rows of a table of parameters or members.
 pub(super) fn rows(table: &Table) -> Vec<Row> {
+    let last = table.rows.len().saturating_sub(1);
+    let row = |(at, cells): (usize, &Vec<Cell>)| {
+        let row = row(table, cells);
+        if at == last { with_cut_name(row) } else { row }
+    };
     table
         .rows
         .iter()
-        .map(|cells| row(table, cells))
+        .enumerate()
+        .map(row)
         .filter(|row| *row != Row { unannotated: row.unannotated, ..Row::default() })
         .collect()
 }
@@ -63,7 +69,17 @@ fn own_annotation(heading: &str, text: &str) -> Option<String> {
     Some(requirement.word().to_owned())
 }
 
-fn row(table: &Table, cells: &[Cell]) -> Row {
+/// Reads the mark behind the name in which a page ends. Before the last row it is a part of the name.
+fn with_cut_name(mut row: Row) -> Row {
+    if let Some(name) = row.name.strip_suffix(words::CUT) {
+        row.name = words::unquoted(name.trim_end_matches(['*', ' '])).to_owned();
+        row.name_end = NameEnd::Open;
+    }
+    row
+}
+
+/// Reads a row of a table.
+pub(super) fn row(table: &Table, cells: &[Cell]) -> Row {
     let mut out = Row { unannotated: true, ..Row::default() };
     let mut said_as_type = String::new();
     for (column, cell) in table.columns.iter().zip(cells) {
@@ -71,11 +87,7 @@ fn row(table: &Table, cells: &[Cell]) -> Row {
             // Sites mark what is required with a star.
             Column::Name | Column::Api => {
                 let text = cell.text();
-                let name = text.strip_suffix(words::CUT).unwrap_or(&text);
-                words::unquoted(name.trim_end_matches(['*', ' '])).clone_into(&mut out.name);
-                if name.len() < text.len() {
-                    out.name_end = NameEnd::Open;
-                }
+                words::unquoted(text.trim_end_matches(['*', ' '])).clone_into(&mut out.name);
             }
             Column::Description => {
                 let text = cell.text();

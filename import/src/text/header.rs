@@ -154,8 +154,10 @@ fn glued_of_operations(lines: &[&str]) -> Option<Header> {
 
 /// A heading each of whose cells has a line.
 fn stacked(lines: &[&str]) -> Option<Header> {
-    if words::names_header(lines.first()?) {
-        return stacked_of_headers(lines);
+    if words::names_header(lines.first()?)
+        && let Some(header) = stacked_of_headers(lines)
+    {
+        return Some(header);
     }
     let first = words::column(lines.first()?)?;
     if !matches!(first, Column::Name | Column::Api) {
@@ -175,10 +177,13 @@ fn stacked(lines: &[&str]) -> Option<Header> {
 /// A heading each of whose cells has a line, above headers of HTTP.
 fn stacked_of_headers(lines: &[&str]) -> Option<Header> {
     let mut header = stacked_columns(lines.get(1..)?);
+    // The class of a table stands above its first column too.
+    let names_no_class = !header.columns.contains(&Column::Name);
     header.columns.insert(0, Column::Name);
     header.lines += 1;
     header.rows_of = RowsOf::Headers;
-    (header.columns.len() >= 3 && header.columns.contains(&Column::Description)).then_some(header)
+    (names_no_class && header.columns.len() >= 3 && header.columns.contains(&Column::Description))
+        .then_some(header)
 }
 
 /// A heading each of whose cells has a line and whose first column is not the names.
@@ -356,7 +361,8 @@ fn any(line: &str, next: Option<&str>) -> Option<Header> {
     let layout = if blanks { Layout::Blanks } else { Layout::Lines };
     // `PropertyName` is one heading.
     let title = if words::column(before) == Some(Column::Name) { "" } else { before };
-    let rows_of = if words::begins_with_headers(line.trim()) { RowsOf::Headers } else { RowsOf::Anything };
+    let is_of_headers = before.is_empty() && words::begins_with_headers(line.trim());
+    let rows_of = if is_of_headers { RowsOf::Headers } else { RowsOf::Anything };
     Some(Header { layout, title: title.to_owned(), columns, lines: 1, rows_of })
 }
 

@@ -3,7 +3,7 @@
 //! A member's class may have a table on another page, or none at all. If it has the members, the values and
 //! the namespace of one class that is known, it is taken to be that one.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{
     json_look::{of_place, plain},
@@ -82,21 +82,22 @@ impl Named {
 
 /// Returns whether a class whose XML is cut off has there what a sample of a known one has, as far as both go.
 fn begins_as_in_xml(registry: &Registry, cut: &Seen, known: TypeId) -> bool {
-    let element = |member: &SeenMember| {
-        member.xml.as_ref().map(|(_, namespace, name)| (namespace.clone(), name.clone()))
-    };
+    type Element<'s> = Option<(&'s str, &'s str)>;
+    fn element(member: &SeenMember) -> Element<'_> {
+        member.xml.as_ref().map(|(_, namespace, name)| (namespace.as_str(), name.as_str()))
+    }
     let agrees = |known: &Seen| {
+        let in_json = known.members.iter().filter_map(|member| Some((member.json.as_ref()?, member)));
+        let by_name: HashMap<&str, Element<'_>> =
+            in_json.map(|((name, _), member)| (name.as_str(), element(member))).collect();
+        let elements: HashSet<Element<'_>> = known.members.iter().map(element).collect();
         let is_alike = |member: &SeenMember| {
-            let name = |member: &SeenMember| member.json.as_ref().map(|(name, _)| name.clone());
-            let (name_of_cut, of_cut) = (name(member), element(member));
-            let same = |other: &&SeenMember| match &name_of_cut {
-                None => element(other) == of_cut,
-                own => name(other) == *own,
+            let own = element(member);
+            let of_known = match &member.json {
+                None => elements.contains(&own).then_some(own).flatten(),
+                Some((name, _)) => by_name.get(name.as_str()).copied().flatten(),
             };
-            match known.members.iter().find(same).map(element) {
-                Some(Some(of_known)) => of_cut == Some(of_known),
-                Some(None) | None => !known.whole.xml,
-            }
+            of_known.map_or(!known.whole.xml, |of_known| own == Some(of_known))
         };
         cut.members.iter().filter(|member| member.xml.is_some()).all(is_alike)
     };

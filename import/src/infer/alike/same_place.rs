@@ -2,7 +2,7 @@
 //! values of a dictionary. Where XML or a table names the type in one object and not in the next, be it behind a cut, it
 //! is one type all the same.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::same_name;
 use crate::infer::{
@@ -13,6 +13,7 @@ use crate::infer::{
         registry::Registry,
         seen::{Kind, SeenMember, Slot},
     },
+    wording::words::{PageType, Word},
 };
 
 /// Classes that are found to be one have members whose classes are found to be one after that.
@@ -55,15 +56,13 @@ fn members(registry: &Registry) -> IndexMap<(TypeId, String), Vec<&Slot>> {
 
 /// Finds the types without a name in one place that are the one that has a name there, and in what is in it.
 fn find(registry: &Registry, slots: &[&Slot], found: &mut IndexMap<TypeId, TypeId>) {
-    let mut types: Vec<TypeId> = Vec::new();
+    let mut types: IndexSet<TypeId> = IndexSet::new();
     let (mut items, mut keys, mut values) = (Vec::new(), Vec::new(), Vec::new());
-    for slot in slots {
+    // What stands in an `object` may be of another type each time.
+    for slot in slots.iter().filter(|slot| slot.page != PageType::Word(Word::Object)) {
         match &slot.kind {
             Kind::Type(id) => {
-                let id = registry.actual(*id);
-                if !types.contains(&id) {
-                    types.push(id);
-                }
+                types.insert(registry.actual(*id));
             }
             Kind::List(parts) => items.extend(parts),
             Kind::Dictionary(entries, _) => values.extend(entries.iter().map(|(_, value)| value)),

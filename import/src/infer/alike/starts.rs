@@ -91,6 +91,6 @@ impl Starts {
         }
         let ends = ty.made_up.char_indices().filter_map(|(at, _)| ty.made_up.get(at..));
         let named = ends.chain(arguments.iter().copied()).flat_map(|name| registry.variants(name)).copied();
-        named.take(MAX_ALIKE).filter(|id| ids.binary_search(id).is_ok()).filter(begins_so).collect()
+        named.filter(|id| ids.binary_search(id).is_ok()).take(MAX_ALIKE).filter(begins_so).collect()
     }
 }

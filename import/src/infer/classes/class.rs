@@ -460,11 +460,11 @@ fn note_lacking_in_items(result: &mut Facts, ty: &Type) {
     let mut lacking = Vec::new();
     for fact in result.members.iter_mut().filter(is_lacking) {
         fact.presence = Presence::InSomeItems;
-        lacking.push(fact.key.clone());
+        lacking.push(fact.clr_name());
     }
     if !lacking.is_empty() {
-        let text = "items of a list lack these, which others of it have: the service leaves out null or defaults, or a \
-                    person has";
+        let text = "items of a list lack these, which others of it have: the service may leave out null or defaults, or \
+                    somebody has edited the sample";
         let advice = "see in an answer of the service which it is: `nullValueHandling` or `defaultValueHandling` in `json`";
         result.remarks.push(Remark::open(text).of_members(lacking).advise(advice));
     }

@@ -4,6 +4,8 @@
 //! A class has its members by name in XML, and side by side in JSON. A name in `PascalCase` that would stand before one
 //! that XML shows, and does not, is not the member's.
 
+use std::collections::HashMap;
+
 use super::behind_cut::{name_of_json, pascal};
 use crate::infer::{
     members::{
@@ -30,9 +32,11 @@ pub(crate) fn settle(result: &mut Facts, best: &Seen) {
         return;
     }
     let Some(class) = CutClass::of(best) else { return };
+    let members: HashMap<&str, &SeenMember> =
+        best.members.iter().map(|member| (member.key.as_str(), member)).collect();
     let unseen = |(fact, of): (usize, &Fact)| {
         let name = name_of_json(of).filter(|_| of.xml.is_none() && of.only.is_none())?.to_owned();
-        let member = best.members.iter().find(|member| member.key == of.key)?;
+        let member = *members.get(of.key.as_str())?;
         let (_, place) = member.json.as_ref()?;
         Some(Unseen { fact, name, member, place: *place })
     };

@@ -132,16 +132,22 @@ fn alone_in_gaps(registry: &Registry, seen: &Seen) -> Placed {
     if missing < alone.len() {
         return Placed::Open;
     }
-    let mut members = others.members.clone();
-    for gap in gaps.iter().rev() {
-        for _ in 0..gap.missing {
-            let is_here = |(_, step): &(SeenMember, Step)| {
-                step.number().is_some_and(|number| gap.numbers.contains(&number))
-            };
-            // What shows no number may be counted there, or something that neither format has.
-            let Some(at) = alone.iter().rposition(is_here) else { return Placed::Open };
-            members.insert(gap.before, alone.remove(at).0);
+    alone.sort_by_key(|(_, step)| step.number());
+    let mut alone = alone.into_iter().peekable();
+    let mut before = gaps.into_iter().peekable();
+    let mut members = Vec::with_capacity(seen.members.len());
+    for (at, member) in others.members.into_iter().enumerate() {
+        if let Some(gap) = before.next_if(|gap| gap.before == at) {
+            for _ in 0..gap.missing {
+                let is_here = |(_, step): &(SeenMember, Step)| {
+                    step.number().is_some_and(|number| gap.numbers.contains(&number))
+                };
+                // What shows no number may be counted there, or something that neither format has.
+                let Some((member, _)) = alone.next_if(is_here) else { return Placed::Open };
+                members.push(member);
+            }
         }
+        members.push(member);
     }
     let placed: HashSet<&str> = members.iter().map(|member| member.key.as_str()).collect();
     let is_left = |member: &&SeenMember| !placed.contains(member.key.as_str());

@@ -1,6 +1,6 @@
 //! Classes that the engine names in full where it could make no sample of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use datacontract::contract::DC;
 
@@ -78,11 +78,10 @@ pub(crate) fn named(failures: &[Failure]) -> Vec<FailedClass> {
             own_classes(&name, LEVELS, &mut classes);
             for class in classes {
                 // An argument is only a type.
-                let named_as = if class == name.name { named_as } else { NamedAs::Type };
-                if !found.iter().any(|known| known.name == class) {
-                    let path_back = path_back(words).filter(|_| class == name.name);
-                    found.push(FailedClass { name: class, named_as, path_back });
-                }
+                let is_argument = class != name.name;
+                let named_as = if is_argument { NamedAs::Type } else { named_as };
+                let path_back = path_back(words).filter(|_| !is_argument);
+                found.push(FailedClass { name: class, named_as, path_back });
             }
         }
     }
@@ -112,47 +111,58 @@ fn own_classes(name: &FullName, levels: usize, found: &mut Vec<String>) {
 /// Gives the classes that failures name what these say of them, where no other class is called so: the namespace, if no
 /// sample shows it, that it is a class, and how it leads back to itself.
 pub(crate) fn settle(registry: &mut Registry, failed: &BTreeSet<FailedClass>) {
+    if failed.is_empty() {
+        return;
+    }
+    let members = MembersOfClasses::of(registry);
     for failed in failed {
         let Some((namespace, class)) = failed.name.rsplit_once('.') else { continue };
         let class = class.rsplit('+').next().unwrap_or_default();
-        let Some(id) = only_called(registry, class) else { continue };
+        let Some(id) = only_called(registry, class, &members) else { continue };
         registry.set_namespace(id, Known::Named, &format!("{DC}{namespace}"));
-        let leads_back = failed.path_back.as_deref().and_then(|path| within(registry, class, path));
+        let leads_back = failed.path_back.as_deref().and_then(|path| members.within(class, path));
         if let Some(ty) = registry.get_mut(id) {
             if failed.named_as == NamedAs::Class {
                 ty.memberless = ty.memberless.max(Memberless::Class);
             }
-            ty.leads_back = leads_back;
+            if leads_back.is_some() {
+                ty.leads_back = leads_back;
+            }
         }
     }
 }
 
 /// Returns the only type that is called so. One that a table gives a member and that nothing else shows becomes known by
 /// that.
-fn only_called(registry: &mut Registry, class: &str) -> Option<TypeId> {
+fn only_called(registry: &mut Registry, class: &str, members: &MembersOfClasses) -> Option<TypeId> {
     let known: Vec<_> = registry.called(class).filter(|id| registry.actual(*id) == *id).collect();
     match known.as_slice() {
         [id] => Some(*id),
-        [] => {
-            let is_of_it = |_: &str, ty: &PageType| ty.innermost() == Some(class);
-            has_row(registry, is_of_it).then(|| registry.of_page(class))
-        }
+        [] => members.0.contains_key(class).then(|| registry.of_page(class)),
         _ => None,
     }
 }
 
-/// Returns whether a table has a member of this name and type.
-fn has_row(registry: &Registry, is_it: impl Fn(&str, &PageType) -> bool) -> bool {
-    let mut rows = registry.types.iter().filter_map(|ty| ty.rows.as_ref()).flatten();
-    rows.any(|row| is_it(&row.name, &PageType::parse(&row.ty)))
-}
+/// The names of the members to which tables give a class, or a list of it, by the class.
+struct MembersOfClasses(HashMap<String, HashSet<String>>);
 
-/// Returns the part of a path that lies within a class: behind the first member, if a table has that of this class.
-fn within(registry: &Registry, class: &str, path: &str) -> Option<String> {
-    let (first, rest) = path.split_once('.')?;
-    let name = loosely(first.split('[').next().unwrap_or_default());
-    has_row(registry, |row, ty| loosely(row) == name && ty.innermost() == Some(class))
-        .then(|| rest.to_owned())
+impl MembersOfClasses {
+    fn of(registry: &Registry) -> Self {
+        let mut found: HashMap<String, HashSet<String>> = HashMap::new();
+        for row in registry.types.iter().filter_map(|ty| ty.rows.as_ref()).flatten() {
+            if let Some(class) = PageType::parse(&row.ty).innermost() {
+                found.entry(class.to_owned()).or_default().insert(loosely(&row.name));
+            }
+        }
+        Self(found)
+    }
+
+    /// Returns the part of a path that lies within a class: behind the first member, if a table has that of this class.
+    fn within(&self, class: &str, path: &str) -> Option<String> {
+        let (first, rest) = path.split_once('.')?;
+        let name = loosely(first.split('[').next().unwrap_or_default());
+        self.0.get(class)?.contains(&name).then(|| rest.to_owned())
+    }
 }
 
 #[cfg(test)]
@@ -179,14 +189,17 @@ mod tests {
         ] {
             let failure = Failure { media_types: Vec::new(), why: why.to_owned() };
             let found = named(&[failure]);
-            let found: Vec<&str> = found.iter().map(|failed| failed.name.as_str()).collect();
-            assert_eq!(found, names, "{why}");
+            let found: BTreeSet<&str> = found.iter().map(|failed| failed.name.as_str()).collect();
+            assert_eq!(found, names.iter().copied().collect(), "{why}");
         }
     }
 
     #[test]
     fn loops_show_classes_and_the_way_back() {
-        let of = |why: &str| named(&[Failure { media_types: Vec::new(), why: why.to_owned() }]).pop();
+        let of = |why: &str| {
+            let failure = Failure { media_types: Vec::new(), why: why.to_owned() };
+            named(&[failure]).into_iter().max()
+        };
         let found = of(
             "Self referencing loop detected for property 'Lid' with type 'Shop.Lid'. Path 'Lid.Boxes[0]'.",
         );

@@ -220,9 +220,11 @@ impl Walk<'_> {
     /// Notes which members items of a list lack that others have, where a person or the service's own values show them:
     /// the engine makes each item of all members. `open` tells whether the page may end in the last item.
     fn note_lacking(&mut self, items: &[Slot], values: &[Json], open: usize) {
-        let class =
-            items.iter().find_map(|item| if let Kind::Type(id) = item.kind { Some(id) } else { None });
-        if let Some(id) = class.filter(|_| self.maker == SampleMaker::Person)
+        let class_of = |item: &Slot| if let Kind::Type(id) = item.kind { Some(id) } else { None };
+        let mut classes = items.iter().filter_map(class_of);
+        let Some(id) = classes.next().filter(|_| self.maker == SampleMaker::Person) else { return };
+        // Those of another class have other members.
+        if classes.all(|other| other == id)
             && let Some(ty) = self.registry.get_mut(id)
         {
             let whole = if open == 0 { values.len() } else { values.len().saturating_sub(1) };

@@ -239,7 +239,8 @@ pub(crate) fn is_annotation(text: &str) -> bool {
             Follows::Number => rest.strip_prefix(start).is_some_and(|more| {
                 // `Max length: 20 for names` is a text.
                 let number = more.trim_start_matches(|c: char| c.is_ascii_digit());
-                number.len() < more.len() && (number.is_empty() || is_annotation(number))
+                number.len() < more.len()
+                    && (number.is_empty() || (number.len() <= LONGEST && is_annotation(number)))
             }),
             Follows::Bounds | Follows::Text => rest.starts_with(start),
         });
@@ -279,13 +280,15 @@ pub(crate) fn half_of_annotations(text: &str) -> Option<(&str, &str)> {
     text.rmatch_indices(' ').take(MOST).find_map(parts)
 }
 
+/// No cell of several annotations is longer, in bytes.
+const LONGEST: usize = 4096;
+
 /// Cuts `Required Max length: 20`, several annotations that a layout put on one line; a text of the site's
 /// own may stand before them.
 pub(crate) fn split_annotations(text: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut rest = text.trim();
-    // No cell of annotations is as long as that.
-    if rest.len() > 4096 {
+    if rest.len() > LONGEST {
         return vec![rest.to_owned()];
     }
     while !rest.is_empty() {
@@ -405,7 +408,8 @@ fn begins_glued(text: &str) -> bool {
 fn next_or_glued(text: &str) -> usize {
     // A pattern may have the words of another annotation in it, with something else behind them.
     let is_whole = |at: &usize| *at > 0 && text.get(*at..).is_some_and(is_annotation);
-    let glued = GLUED.iter().filter_map(|start| text.find(start)).filter(is_whole);
+    let places = |start: &&str| text.match_indices(*start).map(|(at, _)| at).find(is_whole);
+    let glued = GLUED.iter().filter_map(places);
     glued.chain(next_annotation(text)).min().unwrap_or(text.len())
 }
 

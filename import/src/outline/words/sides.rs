@@ -64,20 +64,37 @@ const HEADER: &[&str] = &[
     "заголов",
 ];
 
+/// Returns whether a word is one for a header: `Headers`, `HTTP-Header`, `Anforderungsheader`. Classes such as
+/// `RequestHeader` are none.
+fn is_word_for_header(word: &str) -> bool {
+    /// No ending is longer.
+    const ENDING: usize = 2;
+    let is_one = |part: &str| {
+        let plain = part.to_lowercase();
+        let mut endings = HEADER.iter().filter_map(|header| plain.strip_prefix(header));
+        endings.any(|ending| ending.chars().count() <= ENDING)
+    };
+    let is_compound = || {
+        let side = word.strip_suffix("headers").or_else(|| word.strip_suffix("header"));
+        side.is_some_and(|side| {
+            let plain = side.to_lowercase();
+            let plain = plain.strip_suffix('s').unwrap_or(&plain);
+            SENT.contains(&plain) || RETURNED.contains(&plain)
+        })
+    };
+    is_one(word) || word.split('-').any(is_one) || is_compound()
+}
+
 /// Returns whether a heading announces headers of HTTP.
 pub(crate) fn is_of_headers(heading: &str) -> bool {
-    let plain = heading.to_lowercase();
-    HEADER.iter().any(|word| plain.contains(word))
+    heading.split(|c: char| !c.is_alphanumeric() && c != '-').any(is_word_for_header)
 }
 
 /// Returns whether the heading of a table's first column says that its cells are names of headers: `Header`,
 /// `Header name`.
 pub(crate) fn names_header(heading: &str) -> bool {
     const MOST_WORDS: usize = 3;
-    let plain = heading.trim().to_lowercase();
-    let mut words = plain.split_whitespace();
-    let begins = |word: &str| HEADER.iter().any(|header| word.starts_with(header));
-    words.clone().count() <= MOST_WORDS && words.any(begins)
+    heading.split_whitespace().count() <= MOST_WORDS && is_of_headers(heading)
 }
 
 /// Returns whether the headings of a table that have run together begin with the one for headers:
