@@ -1,10 +1,14 @@
 //! What is to be said of a class: how its objects keep their identity, what its members are called, and whether all of
 //! them are shown.
 
+use datacontract::contract::Naming;
+
 use super::wire_names::NamingOfClass;
 use crate::infer::{
+    classes::behind_cut::name_of_json,
     members::facts::{Fact, NameBehindCut},
     model::{Member, Remark},
+    samples::xml::decode,
     settings::naming::{self, Strategy},
     types::{
         each::{Memberless, Reference, TableEnd, Type},
@@ -31,6 +35,58 @@ pub(super) fn of_identity(reference: Reference) -> Option<Remark> {
         )),
         Reference::None | Reference::Shown | Reference::Setting => None,
     }
+}
+
+/// What XML calls the members of a service that it shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum NamesInXml {
+    /// No page shows XML.
+    #[default]
+    NotShown,
+    /// By names that C# has as a rule.
+    AsInCSharp,
+    /// Some by names that C# has by way of exception, as JSON does.
+    AsInJson,
+}
+
+impl NamesInXml {
+    /// Finds it in the members of all classes.
+    pub(super) fn of<'f>(classes: impl Iterator<Item = &'f Vec<Fact>>) -> Self {
+        let mut found = Self::NotShown;
+        for fact in classes.flatten() {
+            let Some(xml) = fact.xml.as_deref() else { continue };
+            if name_of_json(fact).is_some_and(|name| decode(xml) == name) {
+                return Self::AsInJson;
+            }
+            found = Self::AsInCSharp;
+        }
+        found
+    }
+}
+
+/// Returns the remark on the names of a class that JSON alone shows, and no C# has as a rule: where XML has other names,
+/// they are `JsonProperty`'s.
+pub(super) fn of_json_alone(
+    ty: &Type,
+    facts: &[Fact],
+    naming: NamingOfClass,
+    in_xml: NamesInXml,
+) -> Option<Remark> {
+    let is_in_json_alone = ty.seen.iter().all(|seen| !seen.formats.xml);
+    if in_xml != NamesInXml::AsInCSharp || naming.of_json_alone != Naming::AsDeclared || !is_in_json_alone {
+        return None;
+    }
+    let is_open = |fact: &&Fact| {
+        fact.is_json_alone() && fact.only.is_none() && name_of_json(fact).is_some_and(is_identifier)
+    };
+    let names: Vec<String> = facts.iter().filter(is_open).map(Fact::clr_name).collect();
+    (!names.is_empty()).then(|| {
+        Remark::open(
+            "JSON alone shows these names: in C# and XML they may be others, which `JsonProperty` renames",
+        )
+        .of_members(names)
+        .advise("import the whole page, or look into the service's answer in XML")
+    })
 }
 
 /// Returns the remarks on names of members that no page shows as they stand in the spec.

@@ -371,6 +371,7 @@ impl Types<'_> {
         if let Some(ty) = self.registry.types.get(id) {
             let has_base = self.classes.base.contains_key(&id);
             remarks.extend(class_remarks::of_extent(ty, &facts, has_base));
+            remarks.extend(class_remarks::of_json_alone(ty, &facts, naming, self.names_in_xml));
         }
         // Samples of an endpoint that uses it would show it, unless a page without its heading has some.
         let has_samples = self.registry.types.get(id).is_some_and(|ty| !ty.seen.is_empty());

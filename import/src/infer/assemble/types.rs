@@ -8,6 +8,7 @@ use indexmap::IndexSet;
 
 use super::{
     accounts::individual_accounts,
+    class_remarks::NamesInXml,
     secrets::secrets_of_body,
     shared_enums,
     wire_names::{NamedBy, declared, named_by},
@@ -66,6 +67,7 @@ pub(super) struct Types<'a> {
     pub(super) order: IndexSet<TypeId>,
     pub(super) classes: Classes,
     pub(super) naming: Strategy,
+    pub(super) names_in_xml: NamesInXml,
     pub(super) enums: JsonEnums,
     /// What elements in XML are named after: bodies, items, values of dictionaries, and classes in place of
     /// others.
@@ -105,6 +107,7 @@ impl<'a> Types<'a> {
             order: IndexSet::new(),
             classes: Classes::default(),
             naming: Strategy::default(),
+            names_in_xml: NamesInXml::default(),
             enums: JsonEnums::default(),
             named_in_xml: BTreeSet::new(),
             unused: BTreeSet::new(),
@@ -151,6 +154,7 @@ impl<'a> Types<'a> {
         shared_enums::note(self.registry, &mut self.classes);
         self.resolve_inherited();
         self.responses_with_bases();
+        self.names_in_xml = NamesInXml::of(self.classes.own.values());
         self.styles(api);
         let defs = self.definitions(api);
         api.types = defs;
