@@ -44,8 +44,12 @@ pub(super) fn take<'t>(lines: &mut Vec<&'t str>, names: &BTreeSet<String>) -> Op
 fn find(lines: &[&str], names: &BTreeSet<String>) -> Option<HalfHeader> {
     let (last, above) = lines.split_last()?;
     let text = last.trim();
+    // No heading of a column ends as sentences and samples do.
+    if text.is_empty() || text.ends_with(['.', ',', ';', '}', ']', '>', '"']) {
+        return None;
+    }
     let is_whole = header::find(&[text]).is_some_and(|header| header.columns.len() > 1);
-    if is_whole || text.is_empty() {
+    if is_whole {
         return None;
     }
     STOCK
@@ -83,7 +87,7 @@ fn own_headings<'l>(
         let is_below_class =
             || above.get(..at).and_then(<[&str]>::last).is_some_and(|line| words::is_type(line.trim()));
         let header = header::find(lines)
-            .or_else(|| header::unknown(lines, names).filter(|_| is_below_class()))
+            .or_else(|| if is_below_class() { header::unknown(lines, names) } else { None })
             .filter(|header| header.columns.len() > 2 && !header.is_stacked())?;
         line.trim().strip_prefix(header.title.as_str()).map(str::trim_start)
     })

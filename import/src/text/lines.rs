@@ -181,7 +181,11 @@ impl<'t> Reader<'t> {
                 && self.is_bare_sample(sample, self.at)
             {
                 self.labelled_sample(of, sample);
-            } else if self.sampled && text.ends_with(':') && text.split_whitespace().count() <= 6 {
+            } else if self.sampled
+                && text.ends_with(':')
+                && text.split_whitespace().count() <= 6
+                && !self.is_above_samples()
+            {
                 // Headings of the site's own, below the samples.
                 self.at += 1;
                 self.out.push(RawItem::Item(Item::Heading { level: 0, text: text.to_owned() }));
@@ -196,6 +200,11 @@ impl<'t> Reader<'t> {
                 self.plain(text);
             }
         }
+    }
+
+    /// Returns whether the last item is the heading of samples: what stands directly below it is about these.
+    fn is_above_samples(&self) -> bool {
+        self.formats && matches!(self.out.last(), Some(RawItem::Item(Item::Heading { .. })))
     }
 
     /// Returns whether the last item announces the values of an enum.
