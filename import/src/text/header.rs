@@ -371,7 +371,8 @@ const MOST: usize = 12;
 
 /// Returns whether all cells are headings of columns, one at least in the words of stock pages.
 fn are_known(cells: &[String]) -> bool {
-    cells.iter().all(|cell| words::column_of_table(cell).is_some())
+    let of_headers = usize::from(cells.first().is_some_and(|first| words::names_header(first)));
+    cells.iter().skip(of_headers).all(|cell| words::column_of_table(cell).is_some())
         && cells.iter().any(|cell| words::column(cell).is_some())
 }
 

@@ -171,6 +171,14 @@ pub(super) fn named_row(
     if column(Column::Value).is_some() || column(Column::Api).is_some() {
         return None;
     }
+    // Where rows begin with a pipe, one shows what is a name. Else the first cell of a row is a description where the
+    // extractor loses names, as it has above then.
+    let has_name = |row: &Vec<Cell>| row.get(name).is_some_and(|cell| !cell.parts.is_empty());
+    match header.layout {
+        Layout::Pipes { leading: true } => return None,
+        Layout::Pipes { leading: false } if !others.iter().all(has_name) => return None,
+        Layout::Pipes { .. } | Layout::Lines | Layout::Tabs | Layout::Blanks => {}
+    }
     let above = others.last()?.get(notes)?.parts.last().filter(|note| words::is_note(note))?;
     // More annotations may stand below one.
     let is_annotation = words::is_note(text) || (words::is_half_annotation(text) && !words::is_none(above));
