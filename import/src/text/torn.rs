@@ -118,8 +118,10 @@ pub(super) fn sure_cells(
     };
     let last_type = match (header.layout, more) {
         (Layout::Pipes { .. }, _) => goes_on.text().filter(|_| is_type_next),
-        // Where each cell has a line, no description is one of these words.
-        (Layout::Lines, [only]) => Some(only.text.as_str()),
+        // Where each cell has a line, a description may be one of these words, unless no row has one.
+        (Layout::Lines, [only]) if !others.is_empty() && others.iter().all(is_plain) => {
+            Some(only.text.as_str())
+        }
         _ => None,
     };
     let last_type = last_type.filter(|ty| words::is_stock_type(ty) && !words::begins_stock_type(ty));

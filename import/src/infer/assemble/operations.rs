@@ -178,10 +178,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
                 return Some((Ty::Clr(Clr::Object), read.doc));
             }
             let resolved = resolve::resolve(&mut site.registry, &[&read.slot]);
-            if what == "request" && is_request_of_json_alone && is_list_of_objects(&resolved.ty) {
-                remarks.push(Remark::inferred(OF_JSON_NET));
-                return Some((Ty::Clr(Clr::Object), read.doc));
-            }
+            let resolved = of_json_net(resolved, what == "request" && is_request_of_json_alone);
             note_own_serializer(&mut site.registry, read.serializer, &resolved.ty);
             let taken = same::remark_on_payload(&site.registry, &read.slot, what);
             let is_known = taken.is_some() && !is_shown;
@@ -218,10 +215,16 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
     }
 }
 
-/// Why what the page calls a list of objects is taken to be any JSON.
-const OF_JSON_NET: &str = "the page calls the request a list of objects and lists no XML for it, which the response has: \
-                           XML has such lists, and no `JObject` or `JArray` of Json.NET, so that it is taken to be any \
-                           JSON";
+/// Makes any JSON of what the page calls a list of objects, if that is sent in JSON alone by a service that speaks XML.
+fn of_json_net(resolved: resolve::Resolved, is_of_json_alone: bool) -> resolve::Resolved {
+    if !is_of_json_alone || !is_list_of_objects(&resolved.ty) {
+        return resolved;
+    }
+    resolve::Resolved::of(Ty::Clr(Clr::Object)).reason(
+        "the page calls it a list of objects and lists no XML for it, which the response has: XML has such lists, and no \
+         `JObject` or `JArray` of Json.NET, so that it is taken to be any JSON",
+    )
+}
 
 /// Returns whether the page lists formats of the request without XML, though the service speaks it: the response has a
 /// sample in XML.

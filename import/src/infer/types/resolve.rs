@@ -38,7 +38,7 @@ pub(crate) struct Resolved {
 }
 
 impl Resolved {
-    fn of(ty: Ty) -> Self {
+    pub(crate) fn of(ty: Ty) -> Self {
         let is_value_type = match &ty {
             Ty::Clr(clr) => clr.is_value_type(),
             Ty::Word(_) | Ty::Pair(..) => true,
@@ -62,7 +62,7 @@ impl Resolved {
         }
     }
 
-    fn reason(mut self, reason: &'static str) -> Self {
+    pub(crate) fn reason(mut self, reason: &'static str) -> Self {
         self.reason = Some(reason);
         self
     }
