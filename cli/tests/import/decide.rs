@@ -122,8 +122,10 @@ fn follow(text: &str, fact: &Value, ty_of_code: &str) -> String {
     let json = fact["write"]["json"].as_str().expect("an entry");
     let shows_null = fact["text"].as_str().is_some_and(|text| text.contains("only null"));
     let shows_no_item = fact["text"].as_str().is_some_and(|text| text.contains("no item is shown"));
+    let shows_empty_object = fact["text"].as_str().is_some_and(|text| text.contains("show an empty object"));
     let known = match json.split_once(": ").expect("a key and a value").0 {
         "\"type\"" if shows_null => "double?",
+        "\"type\"" if shows_empty_object => "object",
         "\"type\"" if shows_no_item => "List<double>",
         "\"type\"" => "double",
         "\"body\"" | "\"response\"" => "object",

@@ -344,6 +344,10 @@ impl Walk<'_> {
         }
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "members are paired, and what each pair shows depends on all pairs"
+    )]
     pub(super) fn members(
         &mut self,
         id: TypeId,
