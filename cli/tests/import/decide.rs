@@ -122,10 +122,8 @@ fn follow(text: &str, fact: &Value, ty_of_code: &str) -> String {
     let json = fact["write"]["json"].as_str().expect("an entry");
     let shows_null = fact["text"].as_str().is_some_and(|text| text.contains("only null"));
     let shows_no_item = fact["text"].as_str().is_some_and(|text| text.contains("no item is shown"));
-    let shows_empty_object = fact["text"].as_str().is_some_and(|text| text.contains("show an empty object"));
     let known = match json.split_once(": ").expect("a key and a value").0 {
         "\"type\"" if shows_null => "double?",
-        "\"type\"" if shows_empty_object => "object",
         "\"type\"" if shows_no_item => "List<double>",
         "\"type\"" => "double",
         "\"body\"" | "\"response\"" => "object",
@@ -175,7 +173,9 @@ fn what_is_advised_decides_it() {
             // What is tried once for each kind of entry is tried enough.
             if key == "\"default\""
                 // Its type stands there already: who agrees deletes the comment.
-                || fact["text"].as_str().is_some_and(|text| text.contains("`DateTimeOffset?`"))
+                || fact["text"].as_str().is_some_and(|text| {
+                    text.contains("`DateTimeOffset?`") || text.contains("show an empty object")
+                })
                 || !tried.insert((key, fact["kind"].clone().to_string(), fact["text"].clone().to_string()))
             {
                 continue;
