@@ -20,8 +20,8 @@ use datacontract_import::{
 };
 use parts::{files, first_cut, page};
 
-/// The given pages are cut at every line. Those of the field are there in several layouts, each of which is cut at others of
-/// its lines; `CUTS=1` cuts at all of them.
+/// The given pages are cut at every line. Those of the field are there in several layouts, each of which is cut at
+/// others of its lines; `CUTS=1` cuts at all of them.
 const STEP_IN_FIELD: usize = 3;
 
 #[test]

@@ -15,8 +15,9 @@ use datacontract_codegen::{
 use crate::{
     infer::{
         assemble::Assembled,
-        model::{Api, Class, Remark, Ty, TypeDef, TypeId, TypeKind},
+        model::{Api, Authentication, Class, Remark, Ty, TypeDef, TypeId, TypeKind},
         rust_names::meeting,
+        wording::plain_names::pascal,
     },
     keys::Keys,
     report::CheckedSpec,
@@ -122,7 +123,7 @@ fn mend(assembled: &mut Assembled, path: &[&str], message: &str) -> Mended {
             let api = &mut assembled.api;
             match path {
                 ["formatters", ..] => api.formatters = None,
-                ["authentication", ..] => api.authentication = crate::infer::model::Authentication::None,
+                ["authentication", ..] => api.authentication = Authentication::None,
                 ["baseUrl", ..] => api.base_url = None,
                 _ => return Mended::No,
             }
@@ -158,7 +159,7 @@ fn of_type(assembled: &mut Assembled, index: usize, rest: &[&str], message: &str
             let old = def.full_name();
             let own = std::mem::take(&mut def.class);
             let name: String = own.chars().filter(|c| c.is_alphanumeric()).collect();
-            def.class = format!("{}Type", crate::infer::wording::plain_names::pascal(&name));
+            def.class = format!("{}Type", pascal(&name));
             if def.page.is_none() {
                 def.page = Some(own.clone());
             }

@@ -38,8 +38,8 @@ pub(super) fn of(lines: &[String]) -> Option<Authentication> {
     found
 }
 
-/// Returns the row of a table of headers that shows how a call is authenticated, as a request has the header: its name is
-/// in the first cell, its value with the scheme in another one, or all of them have run together.
+/// Returns the row of a table of headers that shows how a call is authenticated, as a request has the header: its
+/// name is in the first cell, its value with the scheme in another one, or all of them have run together.
 pub(super) fn header_of_row(row: &[Cell]) -> Option<String> {
     let (name, others) = row.split_first()?;
     let name = name.text();
@@ -57,8 +57,8 @@ fn behind_glued_name(lower: &str) -> Option<&str> {
     ["bearer ", "basic "].iter().any(|scheme| value.starts_with(scheme)).then_some(value)
 }
 
-/// Returns whether a text begins as the value of the header does: with a scheme, and something behind it that a sentence
-/// does not go on with.
+/// Returns whether a text begins as the value of the header does: with a scheme, and something behind it that a
+/// sentence does not go on with.
 fn has_scheme(value: &str) -> bool {
     let mut words = value.split_whitespace();
     let scheme = words.next().map(str::to_lowercase);

@@ -1,5 +1,5 @@
-//! Tables of the headers of requests and responses that sites add to their pages. Specs have no place for headers: what a
-//! page says of each is kept as a text of the site's own, and none of them becomes a parameter or a member.
+//! Tables of the headers of requests and responses that sites add to their pages. Specs have no place for headers:
+//! what a page says of each is kept as a text of the site's own, and none of them becomes a parameter or a member.
 
 use super::section::text_of;
 use super::words::{self, Meaning};
@@ -40,8 +40,8 @@ fn is_of_headers(table: &Table, above: &[Item]) -> bool {
     has_name && (table.rows_of == RowsOf::Headers || announcing(above).is_some())
 }
 
-/// Returns the last item if it announces headers, and nothing of the engine's: `Request Headers`. A line directly below a
-/// heading that stands above types is a type.
+/// Returns the last item if it announces headers, and nothing of the engine's: `Request Headers`. A line directly
+/// below a heading that stands above types is a type.
 fn announcing(above: &[Item]) -> Option<&str> {
     const MOST_WORDS: usize = 4;
     let (last, above) = above.split_last()?;

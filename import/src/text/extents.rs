@@ -43,10 +43,12 @@ pub(super) fn before_gap(lines: &[&str]) -> usize {
             let text = line.trim();
             words::is_stock_type(text) || words::is_note(text) || text.parse::<i128>().is_ok()
         };
-        let has_cells = lines.get(..at).unwrap_or_default().windows(3).any(|three| {
-            matches!(three, [above, blank, below] if !is_blank(above) && is_blank(blank) && !is_blank(below))
-        });
-        if has_text && blanks >= 2 && has_cells && !rest.iter().any(is_cell) {
+        let has_cells = || {
+            lines.get(..at).unwrap_or_default().windows(3).any(|three| {
+                matches!(three, [above, blank, below] if !is_blank(above) && is_blank(blank) && !is_blank(below))
+            })
+        };
+        if has_text && blanks >= 2 && has_cells() && !rest.iter().any(is_cell) {
             return at - blanks;
         }
         (blanks, has_text) = (0, true);

@@ -148,8 +148,8 @@ pub(super) fn sure_cells(
     Some(cells)
 }
 
-/// Returns how far the name goes with which a page ends, `is_shown` if a pipe stands behind it or the samples have it. A
-/// cell that lacks its pipe is cut off; where each cell has a line, nothing tells.
+/// Returns how far the name goes with which a page ends, `is_shown` if a pipe stands behind it or the samples have
+/// it. A cell that lacks its pipe is cut off; where each cell has a line, nothing tells.
 pub(super) fn end_of_name(layout: Layout, is_shown: bool) -> Option<NameEnd> {
     match layout {
         _ if is_shown => Some(NameEnd::Shown),

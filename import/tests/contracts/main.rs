@@ -25,9 +25,9 @@ use page::Layout;
 use rayon::prelude::*;
 use service::Service;
 
-/// Services whose pages leave open more than they need: a base class whose public field a member's class shows first, and
-/// a count that `[IgnoreDataMember]` has a gap in, or that a number which takes null seems to have in the place of what
-/// `[JsonIgnore]` hides.
+/// Services whose pages leave open more than they need: a base class whose public field a member's class shows first,
+/// and a count that `[IgnoreDataMember]` has a gap in, or that a number which takes null seems to have in the place
+/// of what `[JsonIgnore]` hides.
 const OPEN: &[u64] = &[15, 65, 197];
 
 /// Services of whose pages a part shows names of one word alone, which more than one naming explains.

@@ -28,6 +28,7 @@ use crate::{
             naming::{self, Strategy},
         },
         types::{
+            each::Type,
             generic_names,
             registry::Registry,
             resolve::{self, Resolved},
@@ -210,7 +211,7 @@ impl<'a> Types<'a> {
             if !self.order.insert(id) {
                 continue;
             }
-            let is_enum = self.registry.types.get(id).is_some_and(crate::infer::types::each::Type::is_enum);
+            let is_enum = self.registry.types.get(id).is_some_and(Type::is_enum);
             if is_enum {
                 continue;
             }

@@ -150,7 +150,8 @@ fn split_declared(registry: &Registry, order: &IndexSet<TypeId>, classes: &mut C
         // `XmlSerializer` takes a derived class alone there, whether or not samples show what it inherits.
         let is_proven =
             registry.types.get(*id).is_some_and(|ty| ty.seen.iter().any(Seen::is_of_xml_serializer));
-        // So does `DataContractSerializer` where XML names the declared class: of an abstract class no sample can show more.
+        // So does `DataContractSerializer` where XML names the declared class: of an abstract class no sample can
+        // show more.
         let is_named = registry.types.get(base).is_some_and(|ty| ty.contract.is_some());
         if (inherited.is_empty() && !is_proven && !is_named) || !inherited.iter().all(has) {
             continue;
@@ -356,8 +357,8 @@ fn contents(registry: &Registry, facts: &BTreeMap<TypeId, Facts>) -> HashMap<(St
     found
 }
 
-/// Takes over what a derived class shows of the place of a base class's member in JSON: among those of the derived class
-/// an order or a field counts, where the base class alone does not need it.
+/// Takes over what a derived class shows of the place of a base class's member in JSON: among those of the derived
+/// class an order or a field counts, where the base class alone does not need it.
 fn take_place(fact: &mut Fact, of_derived: &Fact, is_ordered: bool) {
     if is_ordered {
         fact.order = of_derived.order;

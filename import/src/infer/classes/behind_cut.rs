@@ -10,6 +10,7 @@ use crate::infer::{
     },
     model::{CutMembers, OpenBehindCut, Remark, Topic},
     samples::xml::{Node, backing_field, decode},
+    wording::plain_names::pascal_of_words,
 };
 
 const ADVICE: &str = "import the whole page, or look into the service's answer in XML";
@@ -68,7 +69,7 @@ pub(crate) fn take_names(result: &mut Facts, begun: Option<&str>) {
     let mut named = Vec::new();
     for fact in &mut result.members {
         let is_open = fact.xml.is_none() && fact.name_behind_cut == NameBehindCut::Unknown;
-        let name = name_of_json(fact).filter(|_| is_open).map(pascal);
+        let name = name_of_json(fact).filter(|_| is_open).map(pascal_of_words);
         let name = name.filter(|name| name.starts_with(start));
         if let Some(name) = name.filter(|name| taken.insert(name.clone())) {
             named.push(name.clone());
@@ -256,7 +257,7 @@ fn names_in_xml(members: &[Fact], begun: Option<&str>) -> NamesInXml {
     for (name, xml) in names {
         all += 1;
         as_in_json += usize::from(xml == name);
-        as_pascal += usize::from(xml == pascal(name));
+        as_pascal += usize::from(xml == pascal_of_words(name));
     }
     if as_in_json == all {
         NamesInXml::AsInJson
@@ -272,7 +273,7 @@ fn names_by_start(members: &[Fact], begun: &str) -> NamesInXml {
     let unseen = || members.iter().filter(|fact| fact.xml.is_none());
     let is_other = unseen().any(|fact| name_of_json(fact).is_none() && fact.clr_name().starts_with(begun));
     let is_own = unseen().filter_map(name_of_json).any(|name| name.starts_with(begun));
-    let is_pascal = unseen().filter_map(name_of_json).any(|name| pascal(name).starts_with(begun));
+    let is_pascal = unseen().filter_map(name_of_json).any(|name| pascal_of_words(name).starts_with(begun));
     match (is_own, is_pascal) {
         // It may be the name of a member that has no other.
         _ if is_other => NamesInXml::Open,
@@ -300,11 +301,5 @@ pub(crate) fn name_of_json(fact: &Fact) -> Option<&str> {
         Some(row) => json.is_none_or(|json| json == row).then_some(row),
         None => json,
     };
-    name.filter(|name| pascal(name) != *name)
-}
-
-/// Returns a name in `PascalCase`: `CrateCode` for `crate_code` and `crateCode`.
-pub(crate) fn pascal(name: &str) -> String {
-    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(crate::infer::wording::plain_names::pascal).collect()
+    name.filter(|name| pascal_of_words(name) != *name)
 }

@@ -331,8 +331,8 @@ fn is_sorted_by_name(result: &Facts) -> bool {
     names.len() >= MANY && names.is_sorted()
 }
 
-/// Calls members from one on fields. What XML alone has stands behind the others, whatever it is: there the numbers begin
-/// again at a text, which always counts.
+/// Calls members from one on fields. What XML alone has stands behind the others, whatever it is: there the numbers
+/// begin again at a text, which always counts.
 fn set_fields(result: &mut Facts, from: usize) {
     let is_listed = |fact: &Fact| fact.row.is_some() || fact.json.is_some();
     let are_listed = result.members.iter().skip(from).any(is_listed);

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::behind_cut::{name_of_json, pascal};
+use super::behind_cut::name_of_json;
 use crate::infer::{
     members::{
         cut_order,
@@ -15,6 +15,7 @@ use crate::infer::{
     },
     samples::xml::decode,
     types::seen::{Seen, SeenMember},
+    wording::plain_names::pascal_of_words,
 };
 
 /// A member that XML does not show.
@@ -48,7 +49,7 @@ pub(crate) fn settle(result: &mut Facts, best: &Seen) {
             name_of_json(fact).zip(fact.xml.as_deref()).is_some_and(|(name, xml)| is_so(name, &decode(xml)))
         })
     };
-    let has_pascal = shown(&|name, xml| pascal(name) == xml);
+    let has_pascal = shown(&|name, xml| pascal_of_words(name) == xml);
     let has_own = shown(&|name, xml| name == xml);
     // What a getter gives XML lacks, whatever it is called.
     let proves_own = unseen.iter().filter(is_told).any(|of| of.member.slot.was_set());
@@ -66,6 +67,15 @@ pub(crate) fn settle(result: &mut Facts, best: &Seen) {
     }
 }
 
+/// A member that XML shows.
+struct ShownMember<'s> {
+    place: usize,
+    namespace: &'s str,
+    name: String,
+    /// Its place in JSON.
+    in_json: Option<usize>,
+}
+
 /// The class in whose members the XML sample ends: the last ones that stand there by name.
 struct CutClass {
     /// The first of its members in JSON.
@@ -78,31 +88,31 @@ struct CutClass {
 
 impl CutClass {
     fn of(seen: &Seen) -> Option<Self> {
-        let mut shown: Vec<(usize, &str, String, Option<usize>)> = seen
+        let mut shown: Vec<ShownMember<'_>> = seen
             .members
             .iter()
             .filter_map(|member| {
                 let (place, namespace, name) = member.xml.as_ref()?;
                 let in_json = member.json.as_ref().map(|(_, place)| *place);
-                Some((*place, namespace.as_str(), decode(name), in_json))
+                Some(ShownMember { place: *place, namespace, name: decode(name), in_json })
             })
             .collect();
-        shown.sort_unstable_by_key(|(place, ..)| *place);
-        let is_next = |a: &(usize, &str, String, Option<usize>), b: &(usize, &str, String, Option<usize>)| {
-            a.1 != b.1 || ordinal(&a.2, &b.2).is_gt()
+        shown.sort_unstable_by_key(|member| member.place);
+        let is_next = |a: &ShownMember<'_>, b: &ShownMember<'_>| {
+            a.namespace != b.namespace || ordinal(&a.name, &b.name).is_gt()
         };
         let from = shown
             .windows(2)
             .rposition(|pair| matches!(pair, [a, b] if is_next(a, b)))
             .map_or(0, |before| before + 1);
         let (bases, own) = shown.split_at_checked(from)?;
-        let (.., last, _) = own.last()?;
+        let last = own.last()?.name.as_str();
         let begun = seen.begun_name.as_deref();
         // What begins with an earlier name is another class.
         if begun.is_some_and(|begun| ordinal(begun, last).is_lt() && !last.starts_with(begun)) {
             return None;
         }
-        let places = || own.iter().filter_map(|(.., place)| *place);
+        let places = || own.iter().filter_map(|member| member.in_json);
         Some(Self {
             first: places().min()?,
             last: places().max().filter(|_| !bases.is_empty()),
@@ -115,8 +125,9 @@ impl CutClass {
         place > self.first && self.last.is_none_or(|last| place < last)
     }
 
-    /// Returns whether the order of XML shows that a member is not called in `PascalCase`, and may be called as in JSON.
+    /// Returns whether the order of XML shows that a member is not called in `PascalCase`, and may be called as in
+    /// JSON.
     fn tells(&self, name: &str) -> bool {
-        ordinal(&pascal(name), &self.last_name).is_lt() && ordinal(name, &self.last_name).is_ge()
+        ordinal(&pascal_of_words(name), &self.last_name).is_lt() && ordinal(name, &self.last_name).is_ge()
     }
 }

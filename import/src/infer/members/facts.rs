@@ -7,7 +7,7 @@ use crate::{
         pairing::by_name::{is_field_of, loosely},
         samples::{
             form::{BYTE, JsonForm, SAMPLE_STRING, Text, XmlForm, shown_number},
-            xml::{Node, decode},
+            xml::{Node, backing_field, decode},
         },
         types::seen::{OfDefault, Slot},
         wording::words::{is_identifier, is_number_of_thing},
@@ -209,8 +209,7 @@ impl Fact {
             return self.source_name(row, node);
         }
         let xml = self.xml.as_deref().map(decode);
-        let xml = xml
-            .map(|name| crate::infer::samples::xml::backing_field(&name).map_or(name.clone(), str::to_owned));
+        let xml = xml.map(|name| backing_field(&name).map_or(name.clone(), str::to_owned));
         match (row, xml) {
             // The table and JSON have `JsonProperty`'s name.
             (Some(row), Some(xml))
@@ -231,7 +230,7 @@ impl Fact {
             (None, Some(xml)) => xml,
             (None, None) => {
                 let json = self.json.clone().unwrap_or_else(|| self.key.clone());
-                crate::infer::samples::xml::backing_field(&json).map_or(json.clone(), str::to_owned)
+                backing_field(&json).map_or(json.clone(), str::to_owned)
             }
         }
     }

@@ -58,7 +58,8 @@ fn keys(seen: &Seen) -> Vec<&str> {
     seen.members.iter().map(|member| member.key.as_str()).collect()
 }
 
-/// Returns where the members are that are counted and not shown. A page may end before its XML: then that may have them.
+/// Returns where the members are that are counted and not shown. A page may end before its XML: then that may have
+/// them.
 fn where_they_are(seen: &Seen) -> &'static str {
     if seen.formats.json && !seen.formats.xml {
         "members are counted that JSON does not show, as with `[JsonIgnore]`"

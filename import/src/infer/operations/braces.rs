@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::{infer::model::Remark, outline::words as outline, page::Row};
+use crate::{infer::model::Remark, outline::words, page::Row};
 
 /// A parameter's place in a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub(crate) fn put_in_braces(heading: &mut String, rows: &[Row], remarks: &mut Ve
     }
     let Some((method, address)) = heading.split_once(' ') else { return };
     let path = address.split('?').next().unwrap_or_default();
-    let is_required = |row: &&Row| row.annotations.iter().any(|text| outline::is_required(text));
+    let is_required = |row: &&Row| row.annotations.iter().any(|text| words::is_required(text));
     let is_parameter =
         |segment: &str| rows.iter().filter(is_required).any(|row| row.name.eq_ignore_ascii_case(segment));
     let mut named: Vec<&str> = Vec::new();

@@ -26,7 +26,10 @@ use crate::{
             json::{self, Json},
             own_sample_words::OwnWords,
             type_words::{self, Leaves},
-            xml::{Document, Element, add_usual_declarations, declares_nothing, serializer as serializer_of},
+            xml::{
+                Document, Element, add_usual_declarations, declares_nothing, parse,
+                serializer as serializer_of,
+            },
         },
         settings::{
             dictionary_keys::DictionaryKeys,
@@ -652,7 +655,7 @@ fn read_xml(
         notes.push(format!("the XML sample of the {what} is left out: {beyond}"));
         return SampleRead::NONE;
     }
-    match crate::infer::samples::xml::parse(text, serializer) {
+    match parse(text, serializer) {
         Some(Document { root, cut_off: false, .. }) => {
             let mut indented = xml::indent(text.trim_start_matches('\u{feff}').trim());
             if !indented.ends_with('\n') {

@@ -28,6 +28,7 @@ use crate::{
                 SampleFormats, format_of, formats_without_json, has_all_formats, have_format, is_of_form,
                 is_of_forms, join_compact_json,
             },
+            xml,
         },
         settings::{
             dictionary_keys::DictionaryKeys, formatter::DatePairs, metadata::Additions, spelling::Spelling,
@@ -670,7 +671,7 @@ fn unspecified_authentication(said: &str, header: Option<&str>) -> Remark {
 /// The contract that the root of an XML sample shows: the class's own, or that of a list's items.
 fn root_of(sample: &SampleContent, is_list: bool) -> Option<Contract> {
     let SampleContent::Text(text) = sample else { return None };
-    let root = crate::infer::samples::xml::root(text)?;
+    let root = xml::root(text)?;
     // Every serializer declares namespaces there: what has none a person wrote, who shows no contract.
     if root.namespace.is_empty() && root.declared.is_empty() {
         return None;

@@ -8,6 +8,7 @@ use crate::{
     infer::{
         model::{Extent, Remark, Topic},
         pages::raw_endpoint::{PageWithoutHeading, PayloadKey, RawEndpoint},
+        samples::xml,
         wording::words::PageType,
     },
     outline,
@@ -60,7 +61,7 @@ fn has_name(ty: &PageType) -> bool {
 /// Returns whether a payload's type has a name, on the page or in XML.
 fn is_named(payload: &Payload) -> bool {
     let has_root = |content: &SampleContent| match content {
-        SampleContent::Text(text) => crate::infer::samples::xml::root(text).is_some(),
+        SampleContent::Text(text) => xml::root(text).is_some(),
         SampleContent::Failed(_) | SampleContent::NotAvailable => false,
     };
     has_name(&PageType::parse(&payload.ty)) || payload.samples.iter().any(|sample| has_root(&sample.content))

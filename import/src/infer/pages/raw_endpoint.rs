@@ -227,8 +227,8 @@ fn have_no_content(status: &[(u16, String)]) -> bool {
     of_success.peek().is_some() && of_success.all(|code| WITHOUT_CONTENT.contains(code))
 }
 
-/// Settles what a page leaves open of its payloads: returns those, and adds the remarks on them. Whoever reads something
-/// gets something: of such operations a missing response is open in any case.
+/// Settles what a page leaves open of its payloads: returns those, and adds the remarks on them. Whoever reads
+/// something gets something: of such operations a missing response is open in any case.
 pub(crate) fn settle_missing(
     payloads: [(Untyped, Missing); 2],
     heading: &str,

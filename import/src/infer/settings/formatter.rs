@@ -15,7 +15,10 @@ use datacontract::{
 
 use datacontract_codegen::spec::JsonEnums;
 
-use crate::infer::model::{Api, Remark, Setting, SettingValue};
+use crate::infer::{
+    model::{Api, Remark, Setting, SettingValue},
+    samples::json::quoted,
+};
 
 /// Dates of samples, as JSON has them.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +33,7 @@ pub(crate) struct DatePairs {
     untyped: BTreeMap<String, usize>,
     /// Dates that JSON alone shows in samples that the engine made: the time of their making.
     of_engine: BTreeSet<String>,
-    /// Those of them that lack the zone, with how often they stand there.
+    /// The dates among these that lack the zone, with how often each stands there.
     now_without_zone: BTreeMap<String, usize>,
 }
 
@@ -302,10 +305,7 @@ impl Date<'_> {
             Value::InJson => {
                 let mut reading = ReadOptions::default();
                 reading.settings = Some(settings);
-                match json::from_str_with::<DateTime>(
-                    &crate::infer::samples::json::quoted(self.json),
-                    reading,
-                ) {
+                match json::from_str_with::<DateTime>(&quoted(self.json), reading) {
                     Ok(date) => json::to_string_with(&date, &options),
                     Err(_) => return false,
                 }

@@ -7,6 +7,7 @@ use datacontract_codegen::spec::{Clr, Word as SpecWord, remarks::doubts};
 
 use super::{
     candidates::EntryTypes,
+    each::Type,
     generic_names,
     registry::{EnumsInJson, Registry},
     seen::{CollectionClass, Digits, Kind, Slot},
@@ -212,7 +213,7 @@ fn declared(registry: &Registry, id: usize) -> Resolved {
         let resolved = Resolved::of(Ty::Tuple(tuple));
         return if is_shown { resolved } else { resolved.reason(TUPLE) };
     }
-    let is_enum = registry.types.get(id).is_some_and(super::each::Type::is_enum);
+    let is_enum = registry.types.get(id).is_some_and(Type::is_enum);
     Resolved { ty: Ty::Type(id), is_value_type: is_enum, doubt: None, reason: None }
 }
 

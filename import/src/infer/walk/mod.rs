@@ -6,6 +6,7 @@ mod collections;
 mod cut_in_xml;
 mod enums;
 mod looks;
+mod members;
 mod read_only;
 mod scope;
 mod unlike_items;

@@ -49,3 +49,9 @@ pub(crate) fn pascal(name: &str) -> String {
     }
     if out.is_empty() { "Unnamed".to_owned() } else { out }
 }
+
+/// Returns a name in `PascalCase`, whatever parts its words: `CrateCode` for `crate_code` and `crateCode`.
+pub(crate) fn pascal_of_words(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(pascal).collect()
+}

@@ -291,7 +291,7 @@ pub(crate) fn glued_columns(line: &str) -> Option<(&str, Vec<Column>)> {
         rest = "";
     }
     // The names of headers: with two columns behind it the word is none of a member's name.
-    if columns.len() > 1 && !columns.contains(&Column::Name) && is_word_for_header(rest) {
+    if columns.len() > 1 && !columns.contains(&Column::Name) && begins_glued_headers(rest) {
         columns.push(Column::Name);
         rest = "";
     }
@@ -314,7 +314,7 @@ pub(crate) fn glued_columns(line: &str) -> Option<(&str, Vec<Column>)> {
 }
 
 /// Returns whether a text is the word with which headings of a table of headers begin where they have run together.
-fn is_word_for_header(text: &str) -> bool {
+fn begins_glued_headers(text: &str) -> bool {
     ["Header", "Headers", "Header name", "Header Name", "HeaderName"].contains(&text)
 }
 
