@@ -17,7 +17,8 @@ programs not to fetch is not asked for.
 
 What the samples prove is a fact; what they merely suggest, or leave open, is marked in the spec by a comment with the \
 reason. At the end each endpoint is proven like by `check`. Imported again into the same folder, the spec keeps what was \
-edited by hand, and what changed on the pages is shown. What is from pages that were not given stays as it is. `pull` \
+edited by hand, and what changed on the pages is shown. A spec is made of all its pages: those of earlier imports are read \
+again, from where the files were and from the cache. What is from pages that are not at hand any more stays as it is. `pull` \
 fetches the same pages anew.
 
 Examples:

@@ -196,7 +196,7 @@ pub fn plan_with(
         options.extent == Extent::All || (!pages.is_empty() && pages.iter().all(|page| given.contains(page)))
     });
     if let Some(known) = existing.record.as_ref().filter(|_| !moved.is_empty())
-        && let (Some(spec), Some(known)) = (moved.renamed(text), moved.renamed(known))
+        && let (Some(spec), Some(known)) = (moved.in_spec(text), moved.in_record(known))
     {
         let renamed = Existing { spec: Some(spec), record: Some(known) };
         let mut plan = plan_with(&renamed, imported, options)?;

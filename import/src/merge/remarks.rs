@@ -128,7 +128,16 @@ pub(super) fn merge(text: &str, facts: &[Fact], given: &MergeInput<'_>) -> Merge
             causes.iter().filter(|(cause, _)| !seen.contains(&(path.clone(), (*cause).clone())))
         {
             let keys_of: Vec<&str> = path.split(" / ").collect();
-            let Some(line) = keys.line(&keys_of) else { continue };
+            // A setting that the spec did not have when the comment was written may have come since.
+            let lines: Vec<usize> = match keys_of.as_slice() {
+                [key] => root_anchors(&keys, key).collect(),
+                path => keys.line(path).into_iter().collect(),
+            };
+            let Some(line) =
+                lines.iter().copied().find(|line| page.has(*line, cause)).or(lines.first().copied())
+            else {
+                continue;
+            };
             let is_given = match keys_of.as_slice() {
                 [section, entry, ..] => {
                     !given.lacking.contains(*entry)
@@ -148,10 +157,16 @@ pub(super) fn merge(text: &str, facts: &[Fact], given: &MergeInput<'_>) -> Merge
     merged
 }
 
+/// The lines that the comments on a setting may stand above; those on one that the spec does not have stand above what
+/// comes first behind it.
+fn root_anchors(keys: &Keys, key: &str) -> impl Iterator<Item = usize> {
+    [keys.line(&[key]), keys.line(&["endpoints"]), keys.line(&["types"])].into_iter().flatten()
+}
+
 /// The line that the comments on a place stand above.
 fn anchor(keys: &Keys, place: &SpecEntry) -> Option<usize> {
     match place {
-        SpecEntry::Key(key) => [*key, "endpoints", "types"].iter().find_map(|key| keys.line(&[key])),
+        SpecEntry::Key(key) => root_anchors(keys, key).next(),
         place => keys.line(&place.path()),
     }
 }

@@ -1,6 +1,6 @@
 //! Which types the rest of a spec still uses.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
@@ -14,17 +14,28 @@ pub(super) fn used(spec: &Value, candidates: &BTreeSet<String>) -> BTreeSet<Stri
             by_word.entry(head(word)).or_default().insert(name);
         }
     }
+    let mut others: HashSet<(&str, &str)> = HashSet::new();
     let mut texts: Vec<&str> = Vec::new();
     let mut open: Vec<&Value> = entries("endpoints").map(|(_, entry)| entry).collect();
     for (name, entry) in entries("types").filter(|(name, _)| !candidates.contains(*name)) {
         // Type arguments are mentioned too.
-        texts.push(name);
+        texts.push(arguments(name));
+        others.insert((last_part(name), arguments(name)));
         open.push(entry);
     }
     let mut used = BTreeSet::new();
     loop {
         if let Some(text) = texts.pop() {
-            for name in words(text).filter_map(|word| by_word.get(word)).flatten() {
+            let named = words(text).flat_map(|word| {
+                let others = &others;
+                let names = by_word.get(word.name).into_iter().flatten();
+                names.filter(move |name| {
+                    // What another is called by these very arguments is not this one.
+                    let is_another = others.contains(&(last_part(word.name), word.arguments));
+                    word.arguments == arguments(name) || !is_another
+                })
+            });
+            for name in named {
                 if used.insert((*name).clone()) {
                     texts.push(name);
                     open.extend(spec.get("types").and_then(|types| types.get(*name)));
@@ -59,7 +70,47 @@ pub(super) fn last_part(name: &str) -> &str {
     head.rsplit(['.', '+']).next().unwrap_or(head)
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '+' | '_' | '`')))
-        .filter(|word| !word.is_empty())
+/// Returns the type arguments of a name, with their brackets; empty if it has none.
+fn arguments(name: &str) -> &str {
+    name.find('<').map_or("", |at| &name[at..])
+}
+
+/// A name in a text.
+struct Word<'a> {
+    name: &'a str,
+    /// The type arguments behind it, with their brackets; empty if there are none.
+    arguments: &'a str,
+}
+
+fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '+' | '_' | '`');
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c| !is_part(c));
+        let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let (name, behind) = rest.split_at(end);
+        rest = behind;
+        (!name.is_empty()).then(|| Word { name, arguments: in_brackets(behind) })
+    })
+}
+
+/// Returns the beginning of a text up to the bracket that closes its first one; empty if it begins with none.
+fn in_brackets(text: &str) -> &str {
+    /// No type is nested so deep; each word of a text is looked at so often at most.
+    const MOST_DEPTH: usize = 64;
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '<' => depth += 1,
+            '>' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MOST_DEPTH {
+            return "";
+        }
+        if depth == 0 {
+            return if at == 0 { "" } else { &text[..=at] };
+        }
+    }
+    ""
 }

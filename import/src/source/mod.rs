@@ -18,6 +18,7 @@
 mod aligned;
 mod archive;
 mod capture;
+mod earlier;
 mod entities;
 mod error;
 mod folder;
@@ -26,6 +27,7 @@ mod printed;
 mod saved;
 mod sniff;
 
+pub use earlier::Given;
 pub use error::{Binary, NotAHelpPage, SourceError, SourceErrorKind};
 
 use std::collections::VecDeque;

@@ -10,7 +10,7 @@ use std::path::Path;
 use datacontract_import::{
     Imported,
     fetch::CacheUse,
-    merge::{ImportSettings, MergeOptions},
+    merge::{self, ImportSettings, MergeOptions},
     source::Source,
     visible,
 };
@@ -20,7 +20,7 @@ use crate::{
     failure::{Failure, Outcome},
     report::Output,
 };
-use reading::Reading;
+use reading::{Pages, Reading};
 use store::Storing;
 use summary::Summary;
 
@@ -50,8 +50,10 @@ fn import(args: &ImportArgs, output: &mut Output, summary: &mut Summary) -> Resu
     }
     let sources: Vec<Source> = args.sources.iter().map(|word| Source::of(word)).collect();
     let folder = args.into.as_deref();
+    let earlier = earlier(folder, &sources)?;
     let reading = Reading {
         sources: &sources,
+        earlier: &earlier,
         folder,
         fetch: &args.fetch,
         limits: &args.fetch.limits,
@@ -60,8 +62,8 @@ fn import(args: &ImportArgs, output: &mut Output, summary: &mut Summary) -> Resu
         has_cache: !args.dry_run || folder.is_some_and(|folder| folder.join(reading::CACHE).is_dir()),
         name: args.name.as_deref(),
     };
-    let imported = reading.imported(output, &mut summary.errors)?;
-    anything_of(&imported, output)?;
+    let Pages { imported, given } = reading.imported(output, &mut summary.errors)?;
+    anything_of(&imported, given, output)?;
     summary.report = Some(imported.report.clone());
     let settings = ImportSettings {
         sources: sources.iter().map(|source| source.remembered(folder)).collect(),
@@ -69,12 +71,35 @@ fn import(args: &ImportArgs, output: &mut Output, summary: &mut Summary) -> Resu
     };
     let storing =
         Storing { folder, is_dry_run: args.dry_run, merge: MergeOptions::default(), settings: &settings };
-    storing.store(&imported, summary)
+    storing.store(&imported, summary)?;
+    tell_of_missing(&summary.missing, output);
+    Ok(())
 }
 
-/// Says why, if nothing came of some pages.
-pub(super) fn anything_of(imported: &Imported, output: &mut Output) -> Result<(), Failure> {
-    if imported.report.pages == 0 {
+/// Returns what earlier imports into a folder were given, and this one is not. Standard input, and files to which no path
+/// leads from the folder, are lost.
+fn earlier(folder: Option<&Path>, given: &[Source]) -> Result<Vec<Source>, Failure> {
+    let Some(folder) = folder else { return Ok(Vec::new()) };
+    let Some(record) = store::existing(folder)?.record else { return Ok(Vec::new()) };
+    let settings = merge::settings_of(&record).map_err(|error| Failure::finding(error.to_string()))?;
+    let given: Vec<String> = given.iter().map(|source| source.remembered(Some(folder))).collect();
+    let others = settings.sources.iter().filter(|source| !given.contains(source));
+    Ok(others.filter_map(|source| Source::recall(source, folder)).collect())
+}
+
+/// Says which pages of earlier imports could not be read again.
+fn tell_of_missing(pages: &[String], output: &mut Output) {
+    if !pages.is_empty() {
+        let first = visible::escaped(&store::first_of(pages)).into_owned();
+        output.warning(&format!(
+            "pages of earlier imports are not at hand any more: {first}; what is from them stays as it is"
+        ));
+    }
+}
+
+/// Says why, if nothing came of some pages. So many of them were `given`; the others are those of earlier imports.
+pub(super) fn anything_of(imported: &Imported, given: usize, output: &mut Output) -> Result<(), Failure> {
+    if given == 0 {
         return Err(Failure::finding("there is no help page among the sources")
             .help("give the pages of operations or of types, or the address of the index"));
     }

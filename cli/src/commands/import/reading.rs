@@ -1,6 +1,7 @@
 //! Reads the pages of an import, from files or from their site.
 
 use std::{
+    cell::RefCell,
     io::{IsTerminal as _, stderr},
     path::Path,
     time::Duration,
@@ -8,9 +9,9 @@ use std::{
 
 use datacontract_import::{
     Imported, Limits, Options,
-    fetch::{CacheUse, Limit, RobotsTxt},
+    fetch::{CacheUse, Credentials, Limit, RobotsTxt},
     page::Page,
-    source::{self, Progress, Source, SourceError, SourceErrorKind},
+    source::{self, Given, Progress, Source, SourceError, SourceErrorKind},
     visible,
 };
 use indicatif::{ProgressBar, ProgressStyle};
@@ -28,6 +29,8 @@ pub(in crate::commands) const CACHE: &str = ".pages";
 /// What is read, and how.
 pub(in crate::commands) struct Reading<'a> {
     pub(in crate::commands) sources: &'a [Source],
+    /// What earlier imports were given: it is read again, from files and the cache alone.
+    pub(in crate::commands) earlier: &'a [Source],
     /// The spec's.
     pub(in crate::commands) folder: Option<&'a Path>,
     pub(in crate::commands) fetch: &'a FetchArgs,
@@ -45,7 +48,7 @@ impl Reading<'_> {
         &self,
         output: &mut Output,
         errors: &mut Vec<(String, String)>,
-    ) -> Result<Imported, Failure> {
+    ) -> Result<Pages, Failure> {
         let options = self.options()?;
         let bar = progress_bar();
         let progress = |progress: &Progress| {
@@ -54,6 +57,10 @@ impl Reading<'_> {
             bar.set_message(visible::escaped(&progress.location).into_owned());
         };
         let mut reached = None;
+        // Read one after the other: however many pages there are, one is in memory at a time.
+        let given = RefCell::new(Given::default());
+        let mut count = 0;
+        let mut replaced = Vec::new();
         let pages =
             source::read(self.sources.iter().cloned(), &options, progress).filter_map(|page| match page {
                 Ok(page) => Some::<Page>(page),
@@ -68,14 +75,31 @@ impl Reading<'_> {
                     None
                 }
             });
+        let pages = pages.inspect(|page| {
+            count += 1;
+            given.borrow_mut().add(page);
+        });
+        let options_of_earlier = from_cache(&options);
+        // What cannot be read any more is not given: the merge leaves what is from it as it is.
+        let earlier = source::read(self.earlier.iter().cloned(), &options_of_earlier, |_| {});
+        let earlier = earlier.filter_map(Result::ok).filter(|page| {
+            let is_replaced = given.borrow().replace(page);
+            if is_replaced {
+                replaced.push(page.provenance.location.clone());
+            }
+            !is_replaced
+        });
         let limits = Limits {
             attributes: self.limits.count(FetchLimit::MaxAttributes),
             namespaces: self.limits.count(FetchLimit::MaxNamespaces),
         };
         let name = self.name.map(str::to_owned);
-        let imported = datacontract_import::import(pages, &Options { name, module: None, limits });
+        let mut imported =
+            datacontract_import::import(pages.chain(earlier), &Options { name, module: None, limits });
         bar.finish_and_clear();
-        let Some((location, limit)) = reached else { return Ok(imported) };
+        // What only an older copy had is gone.
+        imported.origins.given.extend(replaced);
+        let Some((location, limit)) = reached else { return Ok(Pages { imported, given: count }) };
         let is_kept = options.fetch.cache.is_some() && options.fetch.cache_use != CacheUse::Compare;
         let kept = if is_kept { "; what was fetched is kept for the next run" } else { "" };
         let option = match limit {
@@ -107,6 +131,21 @@ impl Reading<'_> {
         fetch.most_total_bytes = self.limits.get(FetchLimit::MaxTotalBytes);
         Ok(options)
     }
+}
+
+/// What was read.
+pub(in crate::commands) struct Pages {
+    pub(in crate::commands) imported: Imported,
+    /// How many pages of it were given.
+    pub(in crate::commands) given: usize,
+}
+
+/// Returns how pages are read without asking a server, and without a login.
+fn from_cache(options: &source::Options) -> source::Options {
+    let mut options = options.clone();
+    options.fetch.cache_use = CacheUse::Only;
+    options.fetch.credentials = Credentials::default();
+    options
 }
 
 /// Returns the option that helps.

@@ -49,6 +49,7 @@ impl Storing<'_> {
         plan.remember(settings);
         summary.changes.clone_from(&plan.changes);
         summary.edits.clone_from(&plan.edits);
+        summary.missing.clone_from(&plan.missing);
         summary.spec = Some(plan.api_json.clone());
         let mut files = samples(folder, &mut plan, summary)?;
         if existing.spec.is_some() {
@@ -198,7 +199,7 @@ fn can_be_written(path: &Path) -> Result<(), Failure> {
 }
 
 /// Returns the first pages of a list.
-fn first_of(pages: &[String]) -> String {
+pub(super) fn first_of(pages: &[String]) -> String {
     const MOST: usize = 3;
     let first = pages.iter().take(MOST).map(String::as_str).collect::<Vec<_>>().join(", ");
     match pages.len().saturating_sub(MOST) {

@@ -49,6 +49,8 @@ pub(in crate::commands) struct Summary {
     pub(in crate::commands) samples: Vec<WrittenSample>,
     pub(in crate::commands) kept: Vec<KeptSample>,
     pub(in crate::commands) written: Vec<PathBuf>,
+    /// The pages of earlier imports that are not at hand any more.
+    pub(in crate::commands) missing: Vec<String>,
     /// Pages that could not be read: where, and the whole message.
     pub(in crate::commands) errors: Vec<(String, String)>,
 }
@@ -65,6 +67,7 @@ impl Summary {
             samples: Vec::new(),
             kept: Vec::new(),
             written: Vec::new(),
+            missing: Vec::new(),
             errors: Vec::new(),
         }
     }
@@ -149,6 +152,7 @@ impl Summary {
             ("changes", self.changes.iter().map(change).collect()),
             ("keptSamples", self.kept.iter().map(kept).collect()),
             ("written", self.written.iter().map(|path| shown(path)).collect()),
+            ("missing", self.missing.clone().into()),
             ("errors", self.errors.iter().map(error).collect()),
             ("error", failure.map_or(Value::Null, |of| json!({ "message": of.message, "help": of.help }))),
         ];

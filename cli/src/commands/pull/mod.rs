@@ -14,7 +14,7 @@ use datacontract_import::{
 
 use super::import::{
     anything_of, login,
-    reading::{CACHE, Reading},
+    reading::{CACHE, Pages, Reading},
     shown,
     store::{Storing, existing},
     summary::Summary,
@@ -112,6 +112,7 @@ fn pull(folder: &Path, args: &PullArgs, output: &mut Output, summary: &mut Summa
     let limits = args.fetch.limits.clone().or(&settings.options);
     let reading = Reading {
         sources: &sources,
+        earlier: &[],
         folder: Some(folder),
         fetch: &args.fetch,
         limits: &limits,
@@ -119,8 +120,8 @@ fn pull(folder: &Path, args: &PullArgs, output: &mut Output, summary: &mut Summa
         has_cache: true,
         name: None,
     };
-    let imported = reading.imported(output, &mut summary.errors)?;
-    anything_of(&imported, output)?;
+    let Pages { imported, given } = reading.imported(output, &mut summary.errors)?;
+    anything_of(&imported, given, output)?;
     summary.report = Some(imported.report.clone());
     settings.options = limits.given();
     let storing = Storing {

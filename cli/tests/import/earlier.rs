@@ -1,0 +1,128 @@
+//! Pages that come later: the spec is that of all its pages.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    fixture, printed, run,
+    scripted::{Answer, Server},
+    word,
+};
+
+/// Imports pages, and returns what is printed.
+fn import(pages: &[&Path], spec: &Path) -> String {
+    let output = run(&[pages, &[word("--into"), spec]].concat(), None);
+    assert!(output.status.success(), "{}", printed(&output));
+    printed(&output)
+}
+
+fn read(path: impl AsRef<Path>) -> String {
+    fs::read_to_string(path).expect("a file")
+}
+
+/// Copies the pages of a site, so that they may go.
+fn site(name: &str, folder: &Path) -> Vec<PathBuf> {
+    let copy = |page: &str| {
+        let path = folder.join(page);
+        fs::copy(fixture("field").join(name).join(page), &path).expect("copied");
+        path
+    };
+    ["1.txt", "2.txt"].map(copy).into()
+}
+
+#[test]
+fn a_later_page_shows_what_an_earlier_one_was_cut_before() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (spec, at_once) = (folder.path().join("later"), folder.path().join("once"));
+    let pages = site("page_after_page_keeps_the_cut_table_txt", folder.path());
+    import(&[&pages[0]], &spec);
+    assert!(!read(spec.join("api.json")).contains("\"Depot\""));
+    import(&[&pages[1]], &spec);
+    import(&[&pages[0], &pages[1]], &at_once);
+    // Where they came from differs: the earlier page is read again behind the later one.
+    let members = |spec: &Path| {
+        let text: String = read(spec.join("api.json")).split_whitespace().collect();
+        let start = text.find("\"members\":{").expect("members");
+        text[start..].split("}}").next().expect("a part").to_owned()
+    };
+    assert_eq!(members(&spec), members(&at_once));
+    // Nothing is left to write.
+    let printed = import(&[&pages[1]], &spec);
+    assert!(!printed.contains("wrote"), "{printed}");
+}
+
+#[test]
+fn what_is_from_pages_that_are_not_at_hand_stays() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let spec = folder.path().join("later");
+    let pages = site("page_after_page_keeps_the_cut_table_txt", folder.path());
+    import(&[&pages[1]], &spec);
+    fs::remove_file(&pages[1]).expect("removed");
+    let printed = import(&[&pages[0]], &spec);
+    assert!(printed.contains("not at hand any more: ") && printed.contains("2.txt"), "{printed}");
+    assert!(read(spec.join("api.json")).contains("\"Depot\""));
+}
+
+#[test]
+fn a_newer_copy_of_a_page_goes_before_the_older_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (spec, old, new) =
+        (folder.path().join("api"), folder.path().join("old.txt"), folder.path().join("new.txt"));
+    let page = |members: &str, sample: &str| {
+        format!(
+            "GET api/orders\nRequest Information\nURI Parameters\nNone.\nBody Parameters\nNone.\nResponse Information\nResource Description\nOrder\nName\tDescription\tType\tAdditional information\n{members}\nResponse Formats\napplication/json, text/json\nSample:\n{{\n{sample}\n}}\n"
+        )
+    };
+    fs::write(
+        &old,
+        page("Id\t\tinteger\tNone.\nNote\t\tstring\tNone.", "  \"Id\": 1,\n  \"Note\": \"sample string 2\""),
+    )
+    .expect("written");
+    fs::write(
+        &new,
+        page(
+            "Id\t\tinteger\tNone.\nState\t\tstring\tNone.",
+            "  \"Id\": 1,\n  \"State\": \"sample string 2\"",
+        ),
+    )
+    .expect("written");
+    import(&[&old], &spec);
+    import(&[&new], &spec);
+    let text = read(spec.join("api.json"));
+    assert!(text.contains("\"State\"") && !text.contains("\"Note\""), "{text}");
+}
+
+#[test]
+fn pages_of_a_site_are_read_again_from_the_cache() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let spec = folder.path().join("api");
+    let of_site = fixture("field/page_after_page_second_class_of_one_name_txt");
+    let model = "/Help/ResourceModel?modelName=CratePost";
+    let answers = BTreeMap::from([(model.to_owned(), Answer::page(read(of_site.join("page.html"))))]);
+    let server = Server::start(move |target| answers.get(target).cloned().unwrap_or_else(Answer::missing));
+    let address = format!("http://{}{model}", server.host);
+    // The site has no index, which is told.
+    run(&[word(&address), word("--delay"), word("0"), word("--into"), &spec], None);
+    assert!(read(spec.join("api.json")).contains("\"CratePost\""));
+    drop(server);
+    let printed = import(&[&of_site.join("1.txt")], &spec);
+    assert!(!printed.contains("not at hand"), "{printed}");
+    let text = read(spec.join("api.json"));
+    assert!(text.contains("\"Crates.Models.CratePost\"") && !text.contains("\"CratePost\": {"), "{text}");
+}
+
+#[test]
+fn a_page_that_is_none_is_refused_whatever_came_earlier() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (spec, other) = (folder.path().join("api"), folder.path().join("other.txt"));
+    let pages = site("page_after_page_keeps_the_cut_table_txt", folder.path());
+    import(&[&pages[1]], &spec);
+    let before = read(spec.join("api.json"));
+    fs::write(&other, "A letter to a friend.\n").expect("written");
+    let output = run(&[&other, word("--into"), &spec], None);
+    assert!(!output.status.success(), "{}", printed(&output));
+    assert_eq!(read(spec.join("api.json")), before);
+}

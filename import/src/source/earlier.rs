@@ -1,0 +1,106 @@
+//! The pages of earlier imports, which are read beside those that are given: a spec is made of all its pages.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::page::{ApiPage, Content, Ending, ModelKind, ModelPage, Page};
+
+/// The pages that are given, as far as it tells which earlier ones they replace.
+///
+/// A newer copy of a page goes before an older one. A copy that is cut off replaces none: the other shows what it
+/// lacks.
+///
+/// ```
+/// use datacontract_import::{page::{ApiPage, Content, Ending, Page, Provenance}, source::Given};
+///
+/// let page = |location: &str, ending| Page {
+///     provenance: Provenance { location: location.to_owned(), retrieved: None },
+///     content: Content::Api(Box::new(ApiPage { heading: "GET api/orders".to_owned(), ending, ..ApiPage::default() })),
+///     notes: Vec::new(),
+/// };
+/// let mut given = Given::default();
+/// given.add(&page("cut.txt", Ending::CutOff));
+/// assert!(!given.replace(&page("old.html", Ending::Whole)));
+/// given.add(&page("new.html", Ending::Whole));
+/// assert!(given.replace(&page("old.html", Ending::Whole)));
+/// ```
+#[derive(Debug, Default)]
+pub struct Given {
+    locations: HashSet<String>,
+    /// The operations whose pages are whole.
+    operations: HashSet<Operation>,
+    /// What is in the tables of types, by their names.
+    types: HashMap<String, Vec<String>>,
+    has_index: bool,
+}
+
+impl Given {
+    /// Takes note of a page that is given.
+    pub fn add(&mut self, page: &Page) {
+        self.locations.insert(page.provenance.location.clone());
+        match &page.content {
+            Content::Api(page) if is_whole(page) => {
+                self.operations.insert(Operation::of(page));
+            }
+            Content::Model(page) if !page.name.is_empty() => {
+                self.types.insert(page.name.clone(), names(page));
+            }
+            Content::Index(_) => self.has_index = true,
+            Content::Api(_) | Content::Model(_) | Content::Spec(_) => {}
+        }
+    }
+
+    /// Returns whether a page of an earlier import has nothing to say beside those that are given.
+    #[must_use]
+    pub fn replace(&self, earlier: &Page) -> bool {
+        if self.locations.contains(&earlier.provenance.location) {
+            return true;
+        }
+        match &earlier.content {
+            Content::Api(page) => self.operations.contains(&Operation::of(page)),
+            Content::Model(page) => {
+                self.types.get(&page.name).is_some_and(|given| !is_cut_copy(given, &names(page)))
+            }
+            Content::Index(_) => self.has_index,
+            Content::Spec(_) => false,
+        }
+    }
+}
+
+/// Returns whether nothing says that a page is cut off.
+fn is_whole(page: &ApiPage) -> bool {
+    !page.heading.is_empty() && page.ending != Ending::CutOff && page.half_line.is_none()
+}
+
+/// What tells an operation from others. Some sites leave the query out of their headings.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Operation {
+    /// The heading, whose case a crawler may have changed.
+    heading: String,
+    parameters: Vec<String>,
+}
+
+impl Operation {
+    fn of(page: &ApiPage) -> Self {
+        Self {
+            heading: page.heading.to_lowercase(),
+            parameters: page.uri_parameters.iter().map(|row| row.name.clone()).collect(),
+        }
+    }
+}
+
+/// Returns the names in the table of a type.
+fn names(page: &ModelPage) -> Vec<String> {
+    match &page.kind {
+        ModelKind::Members(rows) => rows.iter().map(|row| row.name.clone()).collect(),
+        ModelKind::Enum(rows) => rows.iter().map(|row| row.name.clone()).collect(),
+    }
+}
+
+/// Returns whether a table may be the beginning of another: pages of types have nothing that shows their end.
+fn is_cut_copy(given: &[String], earlier: &[String]) -> bool {
+    let Some((last, before)) = given.split_last() else { return true };
+    given.len() <= earlier.len()
+        && given != earlier
+        && earlier.starts_with(before)
+        && earlier[before.len()].starts_with(last.as_str())
+}

@@ -1,0 +1,146 @@
+//! A spec is made of all its pages: imported one after the other into one folder, they give what they give at once. Pages
+//! that were given earlier are read again, behind those that are given.
+//!
+//! The sites are the folders of `fixtures/field` that have several pages.
+
+#[expect(dead_code, reason = "pages that are cut are read otherwise")]
+mod parts;
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+use datacontract_import::{
+    Options, import,
+    merge::{Existing, plan},
+    page::Page,
+    source::{self, Given, Source},
+};
+use jsonc_parser::{ParseOptions, cst::CstRootNode};
+use rayon::prelude::*;
+use serde_json::Value;
+
+use parts::files;
+
+#[test]
+fn one_page_after_the_other_gives_what_all_give_at_once() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/field");
+    let only = std::env::var("FIELD").unwrap_or_default();
+    let mut paths = Vec::new();
+    files(&folder, &mut paths);
+    let folders: BTreeSet<&Path> = paths.iter().filter_map(|path| path.parent()).collect();
+    let sites: Vec<(String, Vec<Document>)> = folders
+        .into_iter()
+        .map(|site| (site.strip_prefix(&folder).unwrap_or(site).display().to_string(), site))
+        .filter(|(name, _)| name.contains(&only))
+        .map(|(name, site)| {
+            let of_site = paths.iter().filter(|path| path.parent() == Some(site)).cloned();
+            (name, documents(of_site, site))
+        })
+        .filter(|(_, documents)| documents.len() > 1)
+        .collect();
+    assert!(!sites.is_empty(), "no site has several pages");
+    let wrong: Vec<String> = sites.par_iter().flat_map(|(name, documents)| faults(name, documents)).collect();
+    println!("{} sites", sites.len());
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The pages of a file.
+type Document = Vec<Page>;
+
+/// Reads the files of a site, for a spec in a folder beside them.
+fn documents(paths: impl Iterator<Item = PathBuf>, site: &Path) -> Vec<Document> {
+    let options = source::Options { relative_to: Some(site.join("spec")), ..source::Options::default() };
+    let read = |path| source::read([Source::File(path)], &options, |_| {}).filter_map(Result::ok).collect();
+    paths.map(read).filter(|pages: &Document| !pages.is_empty()).collect()
+}
+
+/// Returns what is otherwise if the pages of a site come one after the other, from the first on and from the last on.
+fn faults(name: &str, documents: &[Document]) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let reversed: Vec<Document> = documents.iter().rev().cloned().collect();
+    for (order, documents) in [("in order", documents), ("reversed", &reversed)] {
+        match one_by_one(documents) {
+            Err(error) => wrong.push(format!("{name}, {order}: {error}")),
+            Ok(Outcome { at_once, merged }) => {
+                let differences = differences(&value(&at_once), &value(&merged));
+                wrong.extend(differences.iter().map(|difference| format!("{name}, {order}: {difference}")));
+            }
+        }
+    }
+    wrong
+}
+
+/// What comes of pages that are imported one after the other.
+struct Outcome {
+    /// What the last import makes of all pages.
+    at_once: String,
+    /// What it makes of the spec that is there.
+    merged: String,
+}
+
+fn one_by_one(documents: &[Document]) -> Result<Outcome, String> {
+    let mut existing = Existing::default();
+    let mut at_once = None;
+    for (place, pages) in documents.iter().enumerate() {
+        let mut given = Given::default();
+        for page in pages {
+            given.add(page);
+        }
+        let earlier = documents[..place].iter().flatten();
+        let (replaced, earlier): (Vec<&Page>, Vec<&Page>) =
+            earlier.partition(|earlier| given.replace(earlier));
+        let mut imported = import(pages.iter().chain(earlier).cloned(), &Options::default());
+        imported.origins.given.extend(replaced.into_iter().map(|page| page.provenance.location.clone()));
+        if imported.report.nothing_imported().is_some() {
+            continue;
+        }
+        let plan = plan(&existing, &imported).map_err(|error| error.to_string())?;
+        let record = plan.record().map_err(|error| error.to_string())?;
+        existing = Existing { spec: Some(plan.api_json), record: Some(record) };
+        at_once = Some(imported.api_json);
+    }
+    let (Some(merged), Some(at_once)) = (existing.spec, at_once) else {
+        return Err("nothing was imported".to_owned());
+    };
+    Ok(Outcome { at_once, merged })
+}
+
+fn value(spec: &str) -> Value {
+    let root = CstRootNode::parse(spec, &ParseOptions::default()).expect("a spec");
+    root.to_serde_value().expect("a value")
+}
+
+/// Returns where two specs differ, whatever the order of their entries. Names that a spec and files have they keep, and where
+/// a page was does not matter.
+fn differences(at_once: &Value, one_by_one: &Value) -> Vec<String> {
+    fn is_of_no_matter(path: &str) -> bool {
+        let is_name = matches!(path, "/name" | "/module");
+        let is_file = path.contains("/samples/") && !path.ends_with("/samples/");
+        is_name || is_file || path.ends_with("/source")
+    }
+    let mut found = Vec::new();
+    let mut open = vec![(String::new(), Some(at_once), Some(one_by_one))];
+    while let Some((path, left, right)) = open.pop() {
+        match (left, right) {
+            _ if left == right || is_of_no_matter(&path) => {}
+            (Some(Value::Object(left)), Some(Value::Object(right))) => {
+                let keys: BTreeSet<&String> = left.keys().chain(right.keys()).collect();
+                open.extend(
+                    keys.into_iter().map(|key| (format!("{path}/{key}"), left.get(key), right.get(key))),
+                );
+            }
+            // `"Id": "int"` is `"Id": { "type": "int" }`.
+            (Some(Value::String(short)), Some(Value::Object(long)))
+            | (Some(Value::Object(long)), Some(Value::String(short)))
+                if long.len() == 1 && long.get("type").and_then(Value::as_str) == Some(short) => {}
+            _ => {
+                let shown = |value: Option<&Value>| value.map_or("nothing".to_owned(), ToString::to_string);
+                found.push(format!("{path} is {}, at once {}", shown(right), shown(left)));
+            }
+        }
+    }
+    found.sort();
+    found
+}
