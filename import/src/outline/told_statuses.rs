@@ -115,13 +115,15 @@ impl<'l> NumberInSentence<'l> {
         let has_phrase = words::behind_reason(self.code, without_marks(self.after)).is_some()
             || self.phrase_before().is_some();
         let before = self.before.trim_end_matches(is_mark);
-        let goes_on = before.ends_with([',', '/', ';']) || AND.contains(&last_word(before).as_str());
+        let goes_on = goes_on(before);
         let is_returned = is_returned(before);
-        let is_alone = self.is_alone();
+        let is_alone = is_alone(self.after) || self.has_phrase_of_another();
+        // `.. on success, or a 403 if ..`
+        let is_next = goes_on || behind_article(before).is_some_and(self::goes_on);
         let is_sure = has_phrase
             || is_named(before)
             || (is_returned && is_alone && self.code >= 200)
-            || (goes_on && is_alone && above == Some(Certainty::Sure));
+            || (is_next && is_alone && above == Some(Certainty::Sure));
         if is_sure {
             let around = [self.before, self.after].map(str::to_lowercase);
             let is_denied = DENIALS.iter().any(|words| around.iter().any(|text| text.contains(words)));
@@ -132,18 +134,11 @@ impl<'l> NumberInSentence<'l> {
         may_be.then_some(Certainty::Possible)
     }
 
-    /// Returns whether nothing stands behind the number that it could count.
-    fn is_alone(&self) -> bool {
-        let after = self.after.trim_start_matches(['`', '*', '"', '\'']).to_lowercase();
-        let mut words = after.split_whitespace();
-        let (next, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-        let goes_on = AND.contains(&next)
-            && (ARTICLES.contains(&second) || second.starts_with(|c: char| c.is_ascii_digit()));
-        let has_condition = CONDITIONS.iter().any(|words| {
-            let rest = after.trim_start().strip_prefix(words);
-            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        });
-        next.is_empty() || after.starts_with(['.', ',', ';', ')', ']', ':']) || goes_on || has_condition
+    /// Returns whether the reason phrase of another code stands behind the number, and nothing behind that which the
+    /// number could count: `403 bad request if ..`. The number is what a client sees. A phrase of one word is a word of
+    /// any sentence.
+    fn has_phrase_of_another(&self) -> bool {
+        words::behind_phrase_of_any(without_marks(self.after)).is_some_and(is_alone)
     }
 
     /// Returns what stands before the reason phrase, and the phrase, where the code is in brackets behind it.
@@ -225,6 +220,32 @@ fn last_word(text: &str) -> String {
     word.unwrap_or_default().to_lowercase()
 }
 
+/// Returns whether nothing stands behind a number that it could count.
+fn is_alone(after: &str) -> bool {
+    let after = after.trim_start_matches(['`', '*', '"', '\'']).to_lowercase();
+    let mut words = after.split_whitespace();
+    let (next, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let goes_on = AND.contains(&next)
+        && (ARTICLES.contains(&second) || second.starts_with(|c: char| c.is_ascii_digit()));
+    let has_condition = CONDITIONS.iter().any(|words| {
+        let rest = after.trim_start().strip_prefix(words);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    });
+    next.is_empty() || after.starts_with(['.', ',', ';', ')', ']', ':']) || goes_on || has_condition
+}
+
+/// Returns whether the words before a number go on with a list of such.
+fn goes_on(before: &str) -> bool {
+    before.ends_with([',', '/', ';']) || AND.contains(&last_word(before).as_str())
+}
+
+/// Returns the words before a number without the article with which they end, if they do.
+fn behind_article(before: &str) -> Option<&str> {
+    let last = last_word(before);
+    let is_article = ARTICLES_OF_CODES.contains(&last.as_str());
+    is_article.then(|| before.get(..before.len() - last.len()).unwrap_or_default().trim_end())
+}
+
 /// Returns whether the words before a number call it a status.
 fn is_named(before: &str) -> bool {
     let last = last_word(before);
@@ -293,6 +314,9 @@ const SMALL: &[&str] =
 const AND: &[&str] =
     &["and", "or", "else", "otherwise", "und", "oder", "et", "ou", "y", "o", "e", "och", "eller", "en"];
 
+/// What stands before one code in a list of several.
+const ARTICLES_OF_CODES: &[&str] = &["a", "an", "un", "une", "ein", "eine", "einen", "um", "uma", "en", "et"];
+
 const ARTICLES: &[&str] = &["a", "an", "the", "no"];
 
 /// What begins the condition under which a status comes back.
@@ -353,6 +377,12 @@ mod tests {
             ("The status code 410 means that it is gone", &[(410, "means that it is gone")]),
             ("Returns 200, 201 or 202.", &[(200, ""), (201, ""), (202, "")]),
             ("Devuelve 404 si no hay ninguno.", &[(404, "si no hay ninguno")]),
+            (
+                "A 201 created response on success, or a 403 bad request if there are issues.",
+                &[(201, "created response on success"), (403, "bad request if there are issues")],
+            ),
+            ("Returns 200, or a 404 when there is none.", &[(200, ""), (404, "when there is none")]),
+            ("Returns 410 not found.", &[(410, "not found")]),
         ] {
             let statuses: Vec<(u16, String)> =
                 statuses.iter().map(|(code, text)| (*code, (*text).to_owned())).collect();
@@ -371,6 +401,8 @@ mod tests {
             ("It never returns 404 Not Found.", &[404]),
             ("Fails with error 404", &[404]),
             ("There are 404 of them, up to 200 letters.", &[]),
+            ("Counts the 404 bad request lines, or a 500 not found if asked.", &[]),
+            ("Fails with error 404, or a 403 bad request form of 2 pages", &[404]),
             ("Returns 1,404 kites, 404.5 m, 404%, api/404 and #404", &[]),
             ("The kite of 2024-404", &[]),
         ] {

@@ -36,7 +36,7 @@ pub(crate) use operations::{
     is_version, link, media_types, method, method_and_words, operation, operation_and_words, takes_body,
 };
 pub(crate) use own_rules::{OwnRules, Understood};
-pub(crate) use reasons::{before_reason, behind_reason, is_registered};
+pub(crate) use reasons::{before_reason, behind_phrase_of_any, behind_reason, is_registered};
 pub(crate) use requirement::{Requirement, is_required};
 pub(crate) use sample_labels::{SampleOf, label_of_sample, sample_label};
 pub(crate) use sides::{begins_with_headers, is_listed, is_of_headers, is_word_for_model, names_header};

@@ -97,6 +97,14 @@ pub(crate) fn behind_reason(code: u16, text: &str) -> Option<&str> {
     })
 }
 
+/// Returns what stands behind the reason phrase of any code with which a text begins, if the phrase has several words:
+/// sentences have words such as `Found` and `Created` of their own.
+pub(crate) fn behind_phrase_of_any(text: &str) -> Option<&str> {
+    let phrases = REASONS.iter().filter(|(_, phrase)| phrase.contains(' '));
+    let mut codes = phrases.map(|(code, _)| *code);
+    codes.find_map(|code| behind_reason(code, text))
+}
+
 /// Returns what stands before the reason phrase of a code with which a text ends.
 pub(crate) fn before_reason(code: u16, text: &str) -> Option<&str> {
     phrases(code).find_map(|phrase| {
