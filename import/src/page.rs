@@ -113,6 +113,8 @@ pub struct ApiPage {
     pub lists_request_formats: bool,
     /// Something of the site's own stands below the formats of the response, so that the page has all of these.
     pub lists_response_formats: bool,
+    /// Whether the table of its last members may go on where the page ends.
+    pub members_end: MembersEnd,
     /// What shows whether the page's types are sent or come back.
     pub sides: Sides,
     /// Why there is nothing about what is sent, if the page does not show that nothing is.
@@ -134,6 +136,16 @@ pub enum Missing {
     LeftOutOrBehindEnd,
     /// Pages of this form leave it out if there is nothing to show, and this one is whole.
     LeftOut,
+}
+
+/// What shows where the table of the last members of a page ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MembersEnd {
+    /// Nothing: where the page ends early, more rows may have stood there.
+    #[default]
+    Open,
+    /// Another section stands behind it: it is whole, wherever the page ends.
+    Shown,
 }
 
 /// What shows whether the types of a page are sent or come back.
@@ -255,6 +267,19 @@ pub struct Row {
     pub unannotated: bool,
     /// How far the name goes.
     pub name_end: NameEnd,
+}
+
+impl Row {
+    /// Returns what the page says of it, on one line: `Id (integer; Required): Its number`.
+    pub(crate) fn in_words(&self) -> String {
+        let said = std::iter::once(&self.ty).chain(&self.annotations);
+        let said: Vec<&str> = said.map(String::as_str).filter(|said| !said.is_empty()).collect();
+        let mut text = self.name.clone();
+        if !said.is_empty() {
+            text = format!("{text} ({})", said.join("; "));
+        }
+        if self.description.is_empty() { text } else { format!("{text}: {}", self.description) }
+    }
 }
 
 /// How far a name on a page goes.

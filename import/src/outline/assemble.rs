@@ -8,9 +8,9 @@ use super::lost_headings::TakesBody;
 use super::section::{Section, is_api_heading, sections, text_of};
 use super::words::{self, Meaning};
 use super::{
-    Column, Item, Line, Table, bullets, finish, float, headers, inline_headings, labelled, listed,
-    listed_statuses, lost_headings, method_column, model, own, place, sample_lines, samples, status_headings,
-    subheadings, table_titles, tabs,
+    Column, Item, Line, Table, bullets, cut, finish, float, headers, inline_headings, labelled, listed,
+    listed_statuses, lost_headings, method_column, model, own, place, sample_lines, samples,
+    status_headings, subheadings, table_titles, tabs,
     title::{self, Markup, Title},
     title_labels,
 };
@@ -225,7 +225,9 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     if !behind.is_empty() {
         after.insert(0, Item::line(behind));
     }
-    let headers::Taken { items: mut after, texts: of_headers, authentication } = headers::take(after);
+    let headers::Taken { items: mut after, texts: of_headers, authentication, members_end } =
+        headers::take(after);
+    draft.page.members_end = members_end;
     plain.extend(authentication);
     let argument = arguments::take(&mut after);
     let mut sections = sections(subheadings::settle(status_headings::settle(after)));
@@ -255,13 +257,18 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     }
     if sections.iter().any(|s| s.meaning.is_some_and(Meaning::is_stock)) {
         fill::preamble(before, &mut draft);
+        let behind_members = cut::section_behind_members(&sections);
         let takes_body = if draft.is_bodiless() { TakesBody::No } else { TakesBody::Yes };
         fill::sections(lost_headings::complete(sections, takes_body), &mut draft);
+        float::settle(&mut draft);
+        if let Some(behind) = behind_members {
+            behind.settle(&mut draft);
+        }
     } else {
         // No heading has a known word: the order of the page, which is the same in every language, must do.
         place::fill(sections, &mut draft);
+        float::settle(&mut draft);
     }
-    float::settle(&mut draft);
     if let Some(argument) = argument {
         arguments::settle(argument, &mut draft);
     }

@@ -46,9 +46,33 @@ pub(super) fn header_of_row(row: &[Cell]) -> Option<String> {
     if behind_glued_name(&name.to_lowercase()).is_some() {
         return Some(name);
     }
+    if let Some(run_together) = run_together(row) {
+        return Some(run_together);
+    }
     let is_header = name.trim().trim_end_matches(':').eq_ignore_ascii_case("authorization");
-    let value = others.iter().map(Cell::text).filter(|_| is_header).find(|value| has_scheme(value))?;
+    let others: Vec<String> = others.iter().map(Cell::text).filter(|text| !text.is_empty()).collect();
+    // Where nothing but the name stands in a cell of its own, the value is followed by what is said of it.
+    let is_shown = |value: &&String| {
+        has_scheme(value) || (others.len() == 1 && begins_with_scheme(value) && !goes_on_as_sentence(value))
+    };
+    let value = others.iter().filter(|_| is_header).find(is_shown)?;
     Some(format!("Authorization: {value}"))
+}
+
+/// Returns the text of a row of a table of headers whose first cells have run together: `AuthorizationBearer ..`.
+pub(super) fn run_together(row: &[Cell]) -> Option<String> {
+    let cells: Vec<String> = row.iter().map(Cell::text).filter(|text| !text.is_empty()).collect();
+    let text = cells.join(" ");
+    behind_glued_name(&text.to_lowercase()).is_some().then_some(text)
+}
+
+/// Returns the row of a table of headers whose cells stand on one line with blanks between, if it shows how a call is
+/// authenticated, as a request has the header.
+pub(super) fn header_of_line(row: &str) -> Option<String> {
+    let (name, value) = row.trim().split_once(' ')?;
+    let is_header = name.trim_end_matches(':').eq_ignore_ascii_case("authorization");
+    let is_shown = begins_with_scheme(value) && !goes_on_as_sentence(value);
+    (is_header && is_shown).then(|| format!("Authorization: {value}"))
 }
 
 /// Returns the value in a row of a table of headers whose cells have run together, in small letters.
@@ -57,13 +81,25 @@ fn behind_glued_name(lower: &str) -> Option<&str> {
     ["bearer ", "basic "].iter().any(|scheme| value.starts_with(scheme)).then_some(value)
 }
 
-/// Returns whether a text begins as the value of the header does: with a scheme, and something behind it that a
-/// sentence does not go on with.
+/// Returns whether a text is the value of the header: a scheme, and nothing behind it that a sentence goes on with.
 fn has_scheme(value: &str) -> bool {
-    let mut words = value.split_whitespace();
-    let scheme = words.next().map(str::to_lowercase);
-    let is_scheme = matches!(scheme.as_deref(), Some("basic" | "bearer"));
-    is_scheme && words.count() == 1
+    const MOST_WORDS: usize = 2;
+    begins_with_scheme(value) && value.split_whitespace().count() <= MOST_WORDS
+}
+
+/// Returns whether the word behind a scheme is one with which a sentence goes on.
+fn goes_on_as_sentence(value: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "is", "are", "was", "or", "and", "not", "no", "in", "with", "must", "can", "may", "ist", "oder",
+        "und", "nicht", "ou", "et", "est", "é", "o", "es", "e", "eller", "och", "of",
+    ];
+    let word = value.split_whitespace().nth(1).unwrap_or_default().to_lowercase();
+    WORDS.contains(&word.as_str())
+}
+
+fn begins_with_scheme(value: &str) -> bool {
+    let scheme = value.split_whitespace().next().map(str::to_lowercase);
+    matches!(scheme.as_deref(), Some("basic" | "bearer"))
 }
 
 /// Returns what a line says about authentication, with the lines below it. A header counts where a request shows it.

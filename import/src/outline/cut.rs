@@ -2,9 +2,11 @@
 
 use super::draft::{Draft, Side, Which};
 use super::lacking::{Lack, Lacking};
+use super::rows::rows;
+use super::section::{Section, tables};
 use super::words::{self, Meaning};
 use super::{Cell, Column, Item};
-use crate::page::ApiPage;
+use crate::page::{ApiPage, MembersEnd, Row};
 
 /// Finds what a page lacks, once all of its sections are read.
 pub(super) fn lacking(draft: &Draft) -> Lacking {
@@ -118,6 +120,50 @@ fn response(draft: &Draft) -> Lack {
         Lack::LeftOut
     } else {
         Lack::Unsaid
+    }
+}
+
+/// The last section of a page, if its heading shows that it is behind the tables of members.
+pub(super) struct BehindMembers {
+    /// The rows of its own tables, which may turn out to be members all the same.
+    tables: Vec<Vec<Row>>,
+}
+
+/// Returns the last section of a page if it is one of the site's own, or one of samples. A member can be called as such
+/// a heading if that is one word, so that there a table below it tells.
+pub(super) fn section_behind_members(sections: &[Section]) -> Option<BehindMembers> {
+    let last = sections.last().filter(|last| !last.title.is_empty())?;
+    let is_other = match last.meaning {
+        None
+        | Some(
+            Meaning::Own
+            | Meaning::Status
+            | Meaning::EnumValues
+            | Meaning::Summary
+            | Meaning::RequestFormats
+            | Meaning::ResponseFormats,
+        ) => true,
+        Some(
+            Meaning::RequestInfo
+            | Meaning::UriParameters
+            | Meaning::Parameters
+            | Meaning::BodyParameters
+            | Meaning::ResponseInfo
+            | Meaning::ResourceDescription,
+        ) => false,
+    };
+    let tables: Vec<Vec<Row>> = tables(&last.items).map(rows).collect();
+    let is_heading = last.title.contains(' ') || !tables.is_empty();
+    (is_other && is_heading).then_some(BehindMembers { tables })
+}
+
+impl BehindMembers {
+    /// Notes that the tables above are whole, unless those of the section are members themselves.
+    pub(super) fn settle(self, draft: &mut Draft) {
+        let members = [&draft.request, &draft.response].map(|side| side.payload.members.as_ref());
+        if !members.into_iter().flatten().any(|rows| self.tables.contains(rows)) {
+            draft.page.members_end = MembersEnd::Shown;
+        }
     }
 }
 

@@ -29,6 +29,7 @@ fn found(items: &[Item]) -> Vec<Subheading> {
 fn in_place_of(item: Item, found: Subheading) -> Option<Item> {
     match (found, item) {
         (Subheading::Members, _) => None,
+        (Subheading::RequestBody, _) => Some(Item::Heading { level: 0, text: "Request Body".to_owned() }),
         (Subheading::ResponseBody, Item::Heading { level, text }) => {
             Some(Item::Heading { level, text: format!("Response {text}") })
         }
@@ -46,6 +47,8 @@ enum Subheading {
     None,
     /// `Body`, below `Response`.
     ResponseBody,
+    /// The word for the model below the heading of the whole request: what stands above it is not the body's.
+    RequestBody,
     /// The name of the class whose members the table below lists.
     Class,
     /// The word for what the table below lists.
@@ -77,11 +80,18 @@ impl Above {
                         self.section = Some(Meaning::ResourceDescription);
                         (self.is_described, self.has_table) = (true, false);
                     }
-                    Subheading::Class | Subheading::Members => {}
+                    Subheading::Class | Subheading::Members | Subheading::RequestBody => {}
                 }
                 found
             }
-            Item::Line(line) if self.is_word_for_members(&line.text, below) => Subheading::Members,
+            Item::Line(line) if self.is_word_for_members(&line.text, below) => {
+                let is_model = words::is_word_for_model(words::undecorated(&line.text));
+                if !(is_model && self.section == Some(Meaning::RequestInfo)) {
+                    return Subheading::Members;
+                }
+                self.section = Some(Meaning::BodyParameters);
+                Subheading::RequestBody
+            }
             Item::Table(_) => {
                 self.has_table = true;
                 Subheading::None
@@ -205,6 +215,21 @@ mod tests {
         assert_eq!(settle(items), [heading("Request Body"), class(), table()]);
         let items = vec![heading("Request Body"), Item::line("Model"), table()];
         assert_eq!(settle(items.clone()), items);
+    }
+
+    #[test]
+    fn the_word_for_a_model_begins_the_body_below_the_whole_request() {
+        let class = || Item::Line(Line::loose("Order"));
+        let items = vec![
+            heading("Request Information"),
+            Item::line("Log in."),
+            Item::line("Model:"),
+            class(),
+            table(),
+        ];
+        let settled = settle(items);
+        let texts: Vec<&str> = settled.iter().filter_map(crate::outline::text_of).collect();
+        assert_eq!(texts, ["Request Information", "Log in.", "Request Body", "Order"]);
     }
 
     #[test]

@@ -45,8 +45,8 @@ use crate::{
         words::{self, NullColumn},
     },
     page::{
-        ApiPage, Authentication, BaseUrlFrom, Content, Ending, EnumRow, ModelKind, NameEnd, OwnText, Page,
-        Payload, Provenance, Row, SampleContent, Sides,
+        ApiPage, Authentication, BaseUrlFrom, Content, Ending, EnumRow, MembersEnd, ModelKind, NameEnd,
+        OwnText, Page, Payload, Provenance, Row, SampleContent, Sides,
     },
 };
 
@@ -218,6 +218,7 @@ impl Site {
             half_line,
             lists_request_formats,
             lists_response_formats,
+            members_end,
             sides,
             no_request,
             no_response,
@@ -242,6 +243,7 @@ impl Site {
                 codes,
                 remarks,
                 ending,
+                members_end,
             };
             self.add_without_heading(page, provenance, notes);
             return;
@@ -271,8 +273,9 @@ impl Site {
         let mut payload = |payload: Option<Payload>, key, is_last| {
             payload.map(|payload| self.payload(payload, key, &provenance, &mut notes, &mut unusable, is_last))
         };
-        let mut request = payload(request, PayloadKey::request(index), is_cut && response.is_none());
-        let mut response = payload(response, PayloadKey::response(index), is_cut);
+        let ends_in_members = is_cut && members_end == MembersEnd::Open;
+        let mut request = payload(request, PayloadKey::request(index), ends_in_members && response.is_none());
+        let mut response = payload(response, PayloadKey::response(index), ends_in_members);
         leave_open_unless(is_request_whole, request.as_mut());
         leave_open_unless(is_response_whole, response.as_mut());
         notes.extend(unusable_formats(&unusable));

@@ -12,7 +12,7 @@ use crate::{
         wording::words::PageType,
     },
     outline,
-    page::{Ending, Payload, Provenance, SampleContent},
+    page::{Ending, MembersEnd, Payload, Provenance, SampleContent},
 };
 
 /// Returns what a page says that only an endpoint could have.
@@ -85,10 +85,11 @@ impl Site {
         if !said.is_empty() {
             notes.push(format!("what only an endpoint can have is not kept: {}", said.join("; ")));
         }
-        let PageWithoutHeading { request, response, ending, .. } = page;
+        let PageWithoutHeading { request, response, ending, members_end, .. } = page;
         let index = self.endpoints.len();
         let is_cut = ending == Ending::CutOff;
-        let is_request_last = is_cut && response.is_none();
+        let ends_in_members = is_cut && members_end == MembersEnd::Open;
+        let is_request_last = ends_in_members && response.is_none();
         let mut unusable = IndexSet::new();
         let mut payload = |payload: Option<Payload>, key: PayloadKey, is_last| {
             let payload = payload?;
@@ -104,7 +105,7 @@ impl Site {
             Some(self.payload(payload, key, &source, &mut notes, &mut unusable, is_last))
         };
         let request = payload(request, PayloadKey::request(index), is_request_last);
-        let response = payload(response, PayloadKey::response(index), is_cut);
+        let response = payload(response, PayloadKey::response(index), ends_in_members);
         self.endpoints.push(RawEndpoint {
             request,
             response,

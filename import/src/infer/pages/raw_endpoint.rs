@@ -13,7 +13,7 @@ use crate::{
         wording::words::PageType,
     },
     outline,
-    page::{CodeTable, Ending, Missing, Payload, Provenance, Row},
+    page::{CodeTable, Ending, MembersEnd, Missing, Payload, Provenance, Row},
 };
 
 /// What a page has, but for its operation.
@@ -26,6 +26,7 @@ pub(crate) struct PageWithoutHeading {
     pub(crate) codes: Vec<CodeTable>,
     pub(crate) remarks: Vec<Remark>,
     pub(crate) ending: Ending,
+    pub(crate) members_end: MembersEnd,
 }
 
 /// A payload of an operation.

@@ -107,6 +107,9 @@ const RENAMED: &[(&str, &str)] = &[
     ("name", "Eigenschap"),
     ("name", "Поле"),
     ("name", "Параметр"),
+    ("name", "Parâmetro"),
+    ("name", "Parámetro"),
+    ("name", "Paramètre"),
     ("description", "Erklärung"),
     ("description", "Bemerkung"),
     ("description", "Anmerkung"),
@@ -266,6 +269,25 @@ pub(crate) fn begins_as_columns_of_members(line: &str) -> bool {
             .any(|(_, word)| line.strip_prefix(word).is_some_and(|more| more.starts_with(char::is_uppercase)))
 }
 
+/// Returns whether a line is no more than the headings of a table with blanks between, or run together:
+/// `Parameter Value Description`. It begins with the one for names, and half of its words are known.
+pub(crate) fn are_words_for_columns(line: &str) -> bool {
+    const MOST_WORDS: usize = 12;
+    let line = line.trim();
+    let begins_with_names = |columns: &[Column]| columns.first() == Some(&Column::Name);
+    if glued_columns(line).is_some_and(|(before, columns)| before.is_empty() && begins_with_names(&columns)) {
+        return true;
+    }
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let is_name = |word: &&str| column_of_table(word) == Some(Column::Name);
+    let known = words.iter().filter(|word| column_of_table(word).is_some()).count();
+    words.first().is_some_and(is_name)
+        && (2..=MOST_WORDS).contains(&words.len())
+        && known >= 2
+        && known * 2 >= words.len()
+        && !line.ends_with(['.', '!', '?', ','])
+}
+
 /// Cuts column headings that run together: `NameDescriptionTypeAdditional information`. Something may stand
 /// before them (`LeadRequestName...`), which is handed back.
 pub(crate) fn glued_columns(line: &str) -> Option<(&str, Vec<Column>)> {
@@ -292,6 +314,11 @@ pub(crate) fn glued_columns(line: &str) -> Option<(&str, Vec<Column>)> {
     }
     // The names of headers: with two columns behind it the word is none of a member's name.
     if columns.len() > 1 && !columns.contains(&Column::Name) && begins_glued_headers(rest) {
+        columns.push(Column::Name);
+        rest = "";
+    }
+    // A word for names that a class can be called as well: a table of values has their names.
+    if columns.last() == Some(&Column::Value) && column_of_table(rest) == Some(Column::Name) {
         columns.push(Column::Name);
         rest = "";
     }

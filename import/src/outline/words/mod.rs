@@ -22,8 +22,8 @@ pub(crate) use annotations::{
     is_no_documentation, is_none, is_note, may_go_on, rule_of, split_annotations, whole_annotations,
 };
 pub(crate) use columns::{
-    are_of_members, before_first_column, begins_as_columns_of_members, column, column_of_table, columns,
-    columns_of, glued_columns, is_flag, is_of_lengths,
+    are_of_members, are_words_for_columns, before_first_column, begins_as_columns_of_members, column,
+    column_of_table, columns, columns_of, glued_columns, is_flag, is_of_lengths,
 };
 pub(crate) use heading_words::Meaning;
 pub(crate) use headings::{
@@ -32,8 +32,9 @@ pub(crate) use headings::{
 };
 pub(crate) use hosts::is_public_host;
 pub(crate) use operations::{
-    LABEL_ENDS, in_braces, is_caption_of_path, is_caption_of_template, is_labelled_operation, is_of_address,
-    is_version, link, media_types, method, method_and_words, operation, operation_and_words, takes_body,
+    LABEL_ENDS, in_braces, is_caption_of_path, is_caption_of_template, is_labelled_operation,
+    is_of_address, is_version, link, media_types, method,
+    method_and_words, operation, operation_and_words, takes_body,
 };
 pub(crate) use own_rules::{OwnRules, Understood};
 pub(crate) use reasons::{before_reason, behind_phrase_of_any, behind_reason, is_registered};
