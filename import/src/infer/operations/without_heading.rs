@@ -12,7 +12,7 @@ use crate::{
         wording::words::PageType,
     },
     outline,
-    page::{Ending, MembersEnd, Payload, Provenance, SampleContent},
+    page::{Ending, MembersEnd, Payload, Provenance, Row, SampleContent},
 };
 
 /// Returns what a page says that only an endpoint could have.
@@ -21,9 +21,9 @@ fn of_endpoints(page: &PageWithoutHeading) -> Vec<String> {
     if !page.summary.is_empty() {
         said.push(format!("the words `{}`", outline::collapse(&page.summary)));
     }
-    let names: Vec<String> = page.uri_parameters.iter().map(|row| format!("`{}`", row.name)).collect();
-    if !names.is_empty() {
-        said.push(format!("the URI parameters {}", names.join(", ")));
+    let parameters: Vec<String> = page.uri_parameters.iter().map(parameter).collect();
+    if !parameters.is_empty() {
+        said.push(format!("the URI parameters {}", parameters.join(", ")));
     }
     for (what, payload) in [("request", &page.request), ("response", &page.response)] {
         let Some(payload) = payload else { continue };
@@ -37,7 +37,7 @@ fn of_endpoints(page: &PageWithoutHeading) -> Vec<String> {
             said.push(format!("the samples of the {what}"));
         }
     }
-    let status: Vec<String> = page.status.iter().map(|(code, _)| code.to_string()).collect();
+    let status: Vec<String> = page.status.iter().map(|(code, text)| entry(&code.to_string(), text)).collect();
     if !status.is_empty() {
         said.push(format!("the statuses {}", status.join(", ")));
     }
@@ -46,6 +46,17 @@ fn of_endpoints(page: &PageWithoutHeading) -> Vec<String> {
     let remarks = page.remarks.iter().filter(is_of_page);
     said.extend(remarks.map(|remark| outline::collapse(&remark.text)));
     said
+}
+
+/// Returns what a page says of a parameter.
+fn parameter(row: &Row) -> String {
+    let row = Row { name: format!("`{}`", row.name), ..row.clone() };
+    outline::collapse(&row.in_words())
+}
+
+/// Returns a code with what a page says of it.
+fn entry(code: &str, text: &str) -> String {
+    if text.is_empty() { code.to_owned() } else { format!("{code} (`{}`)", outline::collapse(text)) }
 }
 
 /// Returns whether a page's type has the name of a class in it, which its samples then show.
