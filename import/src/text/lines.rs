@@ -9,7 +9,7 @@ use super::half_header;
 use super::header::{self, Header, Layout};
 use super::labels::{is_bare_label, is_own_label, is_sample_label};
 use super::tables::{self, End, RawItem};
-use super::{instead, mended, menu, multipart, type_labels};
+use super::{instead, labelled_rows, mended, menu, multipart, type_labels};
 use crate::outline::words::{self, Meaning, SampleOf};
 use crate::outline::{Column, Item, collapse, is_footer, is_image, samples};
 use crate::page::SampleContent;
@@ -142,6 +142,9 @@ impl<'t> Reader<'t> {
             let text = line.trim();
             if text.is_empty() {
                 self.at += 1;
+            } else if let Some(rows) = labelled_rows::find(self.lines.get(self.at..).unwrap_or_default()) {
+                self.at += rows.lines;
+                self.out.extend(rows.texts.into_iter().map(|text| RawItem::Item(Item::line(text))));
             } else if let Some(header) = header::find(self.lines.get(self.at..).unwrap_or_default()) {
                 self.table(header);
             } else if self.at + 1 == self.lines.len()

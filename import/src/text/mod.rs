@@ -12,6 +12,7 @@ mod glued;
 mod half_header;
 mod header;
 mod instead;
+mod labelled_rows;
 mod labels;
 mod lines;
 mod mended;

@@ -32,8 +32,8 @@ pub(crate) use headings::{
 };
 pub(crate) use hosts::is_public_host;
 pub(crate) use operations::{
-    LABEL_ENDS, in_braces, is_caption_of_path, is_caption_of_template, is_labelled_operation,
-    is_of_address, is_version, link, media_types, method,
+    LABEL_ENDS, in_braces, is_caption_of_path, is_caption_of_template, is_labelled_cell,
+    is_labelled_operation, is_of_address, is_of_method, is_version, link, media_types, method,
     method_and_words, operation, operation_and_words, takes_body,
 };
 pub(crate) use own_rules::{OwnRules, Understood};

@@ -160,6 +160,8 @@ pub(crate) fn is_of_address(words: &str) -> bool {
         "uri",
         "path",
         "route",
+        "full path",
+        "full url",
         "endpoint",
         "endpoint url",
         "request url",
@@ -168,6 +170,21 @@ pub(crate) fn is_of_address(words: &str) -> bool {
         "resource uri",
     ];
     WORDS.contains(&words)
+}
+
+/// Returns whether a label, in small letters, is one before a method.
+pub(crate) fn is_of_method(words: &str) -> bool {
+    const WORDS: &[&str] =
+        &["method", "httpmethod", "http method", "http verb", "verb", "request method", "method type"];
+    WORDS.contains(&words)
+}
+
+/// Returns whether two cells are the label of a method or a path, and that: `HTTP Verb`, `PUT`.
+pub(crate) fn is_labelled_cell(label: &str, value: &str) -> bool {
+    let label = label.trim().trim_end_matches(LABEL_ENDS).to_lowercase();
+    let value = value.trim();
+    let is_path = value.contains('/') && !value.contains(char::is_whitespace);
+    (is_of_method(&label) && method(value) == Some(value)) || (is_of_address(&label) && is_path)
 }
 
 /// Returns whether a line announces a path: `URI template`, `Request URL`.
