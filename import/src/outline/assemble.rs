@@ -12,7 +12,7 @@ use super::{
     listed_statuses, lost_headings, method_column, model, own, place, sample_lines, samples,
     status_headings, subheadings, table_titles, tabs,
     title::{self, Markup, Title},
-    title_labels,
+    title_behind, title_labels,
 };
 use crate::page::{Content, Ending, IndexEntry, IndexPage, OwnText, SampleContent};
 
@@ -37,6 +37,7 @@ pub(crate) fn assemble(items: &[Item], metadata: &PageMetadata) -> Option<Assemb
     let items = title_labels::settle(listed::settle(labelled::settle(with_headings(method_column::settle(
         tabs::settle(&items),
     )))));
+    let items = title_behind::settle(items);
     let known = items.iter().filter(|item| is_api_heading(item)).count();
     let media = items.iter().any(|item| matches!(item, Item::Media(_)));
     let items = table_titles::settle(items);

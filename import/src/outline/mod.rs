@@ -36,6 +36,7 @@ mod subheadings;
 mod table_titles;
 mod tabs;
 mod title;
+mod title_behind;
 mod title_labels;
 mod told_statuses;
 mod unnamed_types;
