@@ -9,7 +9,7 @@ use super::section::{Section, is_api_heading, sections, text_of};
 use super::words::{self, Meaning};
 use super::{
     Column, Item, Line, Table, bullets, cut, finish, float, headers, inline_headings, labelled, listed,
-    listed_statuses, lost_headings, method_column, model, own, place, sample_lines, samples,
+    listed_members, listed_statuses, lost_headings, method_column, model, own, place, sample_lines, samples,
     status_headings, subheadings, table_titles, tabs,
     title::{self, Markup, Title},
     title_behind, title_labels,
@@ -233,6 +233,7 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     let argument = arguments::take(&mut after);
     let mut sections = sections(subheadings::settle(status_headings::settle(after)));
     listed_statuses::settle_headings(&mut sections);
+    listed_members::settle(&mut sections);
     own::add("", said_above(&before).unwrap_or_default(), &mut draft);
     for OwnText { title, text } in &of_headers {
         own::add(title, text, &mut draft);

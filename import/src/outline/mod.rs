@@ -19,6 +19,7 @@ mod inline_headings;
 mod labelled;
 mod lacking;
 mod listed;
+mod listed_members;
 mod listed_statuses;
 mod lost_escapes;
 mod lost_headings;

@@ -203,7 +203,10 @@ impl Token {
             "range" => Self::Range,
             "value" | "number" => Self::Value,
             "is" | "of" | "the" | "a" | "be" | "must" | "should" | "can" | "may" | "has" | "have" | "it"
-            | "this" | "string" | "text" | "allowed" | "inclusive" | "contain" => Self::Filler,
+            | "this" | "string" | "text" | "allowed" | "inclusive" | "contain" | "einschließlich"
+            | "inklusive" | "inclusief" | "inclus" | "inclusivo" | "incluso" | "включно" => {
+                Self::Filler
+            }
             _ => Self::Other,
         }
     }
