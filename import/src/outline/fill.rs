@@ -590,6 +590,10 @@ fn type_alone(lines: Vec<&Line>, is_last: bool) -> Typed<'_> {
     let Some(at) = stock.or(named) else {
         return Typed { comment: lines, ty: String::new(), rest: Vec::new() };
     };
+    if is_last && begins_list(&lines, at) {
+        let rest = lines.split_off(at - 1);
+        return Typed { comment: lines, ty: String::new(), rest };
+    }
     let mut rest = lines.split_off(at);
     // Where the page ends below a word, that may be the comment, and the line below it the type's start.
     if is_last
@@ -602,6 +606,15 @@ fn type_alone(lines: Vec<&Line>, is_last: bool) -> Typed<'_> {
     // Lines below the type are the site's own.
     let ty = rest.remove(0).text.clone();
     Typed { comment: lines, ty, rest }
+}
+
+/// Returns whether the page ends with a type below a name: both may be the first member in a view that lists members in
+/// place of a table, as well as a comment of one word and the type.
+fn begins_list(lines: &[&Line], at: usize) -> bool {
+    let is_name = |line: &&Line| words::is_identifier(&line.text) && !words::is_stock_type(&line.text);
+    let above = at.checked_sub(1).and_then(|above| lines.get(above));
+    let is_type = |line: &&Line| !line.loose && words::is_stock_type(&line.text);
+    at + 1 == lines.len() && lines.get(at).is_some_and(is_type) && above.is_some_and(is_name)
 }
 
 /// Returns whether the only line of the page's last section may be the first word of a comment as well as the name of a
