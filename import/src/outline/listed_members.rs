@@ -1,6 +1,8 @@
 //! Members and parameters in lines where views have lists in place of tables: the name, its type, and below them
 //! annotations and a description.
 
+use std::collections::BTreeSet;
+
 use super::section::Section;
 use super::words::{self, Meaning, OwnRules, Understood};
 use super::{Cell, Column, Item, Table};
@@ -46,6 +48,7 @@ struct Found {
 /// The lines of a member.
 struct Row<'l> {
     name: &'l str,
+    /// Empty where views have a link that is lost.
     ty: &'l str,
     annotations: Vec<&'l str>,
     description: Vec<&'l str>,
@@ -54,8 +57,13 @@ struct Row<'l> {
 /// Finds as many members as there are at least, or one with annotations. Where a line stands among them that is neither an annotation nor words,
 /// the lines are laid out otherwise.
 fn find(lines: &[&str], fewest: usize) -> Option<Found> {
-    let starts: Vec<usize> = (0..lines.len()).filter(|at| begins_row(lines, *at)).collect();
+    const FEWEST_TYPED: usize = 2;
+    let typed: Vec<usize> = (0..lines.len()).filter(|at| begins_row(lines, *at)).collect();
+    let is_list = typed.len() >= FEWEST_TYPED;
+    let untyped = (0..lines.len()).filter(|at| is_list && begins_untyped(lines, *at));
+    let starts: BTreeSet<usize> = typed.iter().copied().chain(untyped).collect();
     let (first, last) = (*starts.first()?, *starts.last()?);
+    let starts: Vec<usize> = starts.into_iter().collect();
     let is_comment = |text: &&str| !words::is_stock_type(text) && !words::is_note(text);
     if !lines.iter().take(first).all(|line| is_comment(line)) {
         return None;
@@ -65,9 +73,10 @@ fn find(lines: &[&str], fewest: usize) -> Option<Found> {
     let mut end = last;
     for (index, start) in starts.iter().enumerate() {
         let next = starts.get(index + 1).copied().unwrap_or(lines.len());
-        let [name, ty, below @ ..] = lines.get(*start..next)? else { return None };
+        let (name, below) = lines.get(*start..next)?.split_first()?;
+        let (ty, below) = if typed.contains(start) { below.split_first()? } else { (&"", below) };
         let mut row = Row { name, ty, annotations: Vec::new(), description: Vec::new() };
-        end = start + 2;
+        end = next - below.len();
         for text in below {
             if is_annotation(text) {
                 row.annotations.push(text);
@@ -127,6 +136,17 @@ fn begins_row(lines: &[&str], at: usize) -> bool {
     is_name && (words::is_stock_type(ty) || is_class)
 }
 
+/// Returns whether a name without a type stands at a position, as views leave out those of classes: words are directly
+/// below it, and above it those of the member before, or of the whole list.
+fn begins_untyped(lines: &[&str], at: usize) -> bool {
+    const FEWEST_WORDS: usize = 3;
+    let is_said = |text: &str| text.split_whitespace().count() >= FEWEST_WORDS && !is_annotation(text);
+    let Some([name, below]) = lines.get(at..).and_then(<[&str]>::first_chunk) else { return false };
+    let is_name = words::is_identifier(name) && !words::is_note(name) && !words::is_stock_type(name);
+    let above = at.checked_sub(1).and_then(|above| lines.get(above));
+    is_name && is_said(below) && !words::is_stock_type(below) && above.is_some_and(|above| is_said(above))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,6 +188,30 @@ mod tests {
         assert_eq!(settled(Meaning::BodyParameters, &["Id", "integer", "Required"]), Some((0, noted)));
         let one = vec![["id", "integer", "", ""].map(str::to_owned).to_vec()];
         assert_eq!(settled(Meaning::UriParameters, &["id", "integer"]), Some((0, one)));
+    }
+
+    #[test]
+    fn the_types_of_classes_may_be_left_out() {
+        let lines = [
+            "What a crate has",
+            "Kind",
+            "What is in it",
+            "Number",
+            "string",
+            "Its whole number.",
+            "Owner",
+            "Whom it belongs to",
+            "At",
+            "date",
+        ];
+        let rows = [
+            ["Kind", "", "", "What is in it"],
+            ["Number", "string", "", "Its whole number."],
+            ["Owner", "", "", "Whom it belongs to"],
+            ["At", "date", "", ""],
+        ];
+        let rows = rows.map(|row| row.map(str::to_owned).to_vec()).to_vec();
+        assert_eq!(settled(Meaning::BodyParameters, &lines), Some((1, rows)));
     }
 
     #[test]
