@@ -65,7 +65,7 @@ fn find(lines: &[&str], fewest: usize) -> Option<Found> {
     let (first, last) = (*starts.first()?, *starts.last()?);
     let starts: Vec<usize> = starts.into_iter().collect();
     let is_comment = |text: &&str| !words::is_stock_type(text) && !words::is_note(text);
-    if !lines.iter().take(first).all(|line| is_comment(line)) {
+    if !lines.iter().take(first).all(is_comment) {
         return None;
     }
     let mut rows = Vec::new();

@@ -298,6 +298,11 @@ impl Site {
             remarks,
             notes,
         };
+        self.put(index, new);
+    }
+
+    /// Puts an operation at its place, where another page may have it already.
+    fn put(&mut self, index: usize, new: RawEndpoint) {
         if let Some(known) = self.endpoints.get_mut(index) {
             known.merge(new);
         } else {
