@@ -488,7 +488,8 @@ impl Comparison<'_> {
         let place = properties.iter().position(|(_, it, _)| it.name == member.name)?;
         let before = properties[..place].iter().any(|(_, it, value)| {
             // A number that shows 1 may be nullable itself.
-            let is_one = matches!(value, sample::Value::Text(_, text) if text == "1");
+            let is_one =
+                matches!(value, sample::Value::Text(_, text) if ["1", "1.1"].contains(&text.as_str()));
             it.kind == Kind::Property && it.ty.shows_count() && !is_one
         });
         let sample::Value::Text(_, shown) = &properties[place].2 else { return None };

@@ -84,7 +84,7 @@ impl<'s> Generator<'s> {
                 let class = &self.service.classes[declaring];
                 for member in class.members.iter().filter(|it| (it.kind == Kind::Field) == fields) {
                     let value = match member.kind {
-                        Kind::ReadOnly => Self::default(&member.ty),
+                        Kind::ReadOnly => self.default(&member.ty),
                         _ => self.value(&member.ty, &mut count),
                     };
                     values.push((declaring, member.clone(), value));
@@ -98,7 +98,7 @@ impl<'s> Generator<'s> {
     }
 
     /// What a property without a setter has.
-    fn default(ty: &Type) -> Value {
+    fn default(&self, ty: &Type) -> Value {
         let text = |text: &str| Value::Text(text.to_owned(), String::new());
         match ty {
             Type::Simple(simple) => match simple.word {
@@ -112,7 +112,13 @@ impl<'s> Generator<'s> {
                 "character" => text("\"\\u0000\""),
                 _ => Value::Null,
             },
-            Type::Enum(_) => text("0"),
+            // `StringEnumConverter` writes the name of a number that has one.
+            Type::Enum(index) => {
+                let of = &self.service.enums[*index];
+                let name =
+                    of.members.iter().find(|(_, value)| *value == 0).filter(|_| self.service.has_enum_texts);
+                name.map_or_else(|| text("0"), |(name, _)| text(&format!("\"{name}\"")))
+            }
             _ => Value::Null,
         }
     }

@@ -10,7 +10,7 @@ use indexmap::IndexSet;
 use crate::infer::{
     members::{
         counter::Nullable,
-        facts::{Fact, Facts, JSON_IGNORES, JSON_LACKS},
+        facts::{FIELDS_OF_BASES, Fact, Facts, JSON_IGNORES, JSON_LACKS},
         order::{Why, ordinal},
     },
     model::{Remark, TAKES_NULL, TypeId, push_once},
@@ -74,8 +74,9 @@ pub(crate) fn split(
             for name in &own_names {
                 names.add(name);
             }
-            let shown = by_content.get(&(namespace.clone(), names.digest)).copied();
-            let shown = shown.filter(|other| other != id);
+            let alike = by_content.get(&(namespace.clone(), names.digest)).into_iter().flatten().copied();
+            let may_be_base = |other: &TypeId| other != id && has_all_of(of, facts.get(other));
+            let shown = alike.filter(may_be_base).next();
             let base = shown.unwrap_or_else(|| {
                 let key = (above, namespace.clone(), own_names);
                 *known.entry(key).or_insert_with(|| {
@@ -105,6 +106,7 @@ pub(crate) fn split(
                 let why = match level.why {
                     Why::Source => "first in XML, and last in the table and in JSON",
                     Why::Order => "first in XML, last in the table and in JSON, and out of order in between",
+                    Why::Orders => "first in XML and last in the table, and out of order in between",
                     _ => "its elements are in another namespace than the derived class's",
                 };
                 let remarks = result.remarks.entry(base).or_default();
@@ -131,6 +133,7 @@ pub(crate) fn split(
         }
     }
     split_declared(registry, order, &mut result);
+    put_fields_first(&mut result);
     name(registry, &derived);
     result
 }
@@ -161,6 +164,36 @@ fn split_declared(registry: &Registry, order: &IndexSet<TypeId>, classes: &mut C
         without_needless_orders(&mut own);
         classes.own.insert(*id, own);
         classes.base.insert(*id, base);
+    }
+}
+
+/// Gives fields the orders by which JSON has them where it does: the fields of all classes of a chain before the properties
+/// of all, those of a derived class first. Only a derived class needs that.
+fn put_fields_first(classes: &mut Classes) {
+    let mut chains: Vec<Vec<TypeId>> = Vec::new();
+    for id in classes.base.keys().filter(|id| !classes.base.values().any(|base| base == *id)) {
+        let mut chain: Vec<TypeId> =
+            std::iter::successors(Some(*id), |above| classes.base.get(above).copied()).collect();
+        chain.reverse();
+        chains.push(chain);
+    }
+    for chain in chains {
+        // What has no order counts as -1.
+        let mut before = -1;
+        for (at, id) in chain.iter().enumerate() {
+            let Some(own) = classes.own.get_mut(id) else { continue };
+            let is_base = at + 1 < chain.len();
+            let is_free = |fact: &&mut Fact| fact.field && fact.json_order.is_none() && fact.order.is_none();
+            for fact in own.iter_mut().filter(is_free).filter(|_| is_base || before < -1) {
+                fact.json_order = Some(before - 1);
+                fact.remarks.push(Remark::inferred(FIELDS_OF_BASES));
+            }
+            before = own
+                .iter()
+                .filter(|fact| fact.field)
+                .filter_map(|fact| fact.json_order)
+                .fold(before, i32::min);
+        }
     }
 }
 
@@ -258,7 +291,8 @@ pub(crate) fn unite_inherited(
                 names.add(name);
             }
             let key = (level.namespace.clone().unwrap_or_default(), names.digest);
-            let shown = by_content.get(&key).and_then(|id| facts.get(id));
+            let alike = by_content.get(&key).into_iter().flatten();
+            let shown = alike.filter_map(|id| facts.get(id)).find(|base| has_all_of(of, Some(base)));
             let known = bases.entry(key).or_insert_with(|| {
                 shown.into_iter().flat_map(|of| &of.members).map(|fact| (identity(fact), fact)).collect()
             });
@@ -338,9 +372,20 @@ impl Names {
     }
 }
 
+/// Returns whether a class has all members that JSON or a table shows of another one, as it has of its base class: XML
+/// lacks those that cannot be set.
+fn has_all_of(derived: &Facts, base: Option<&Facts>) -> bool {
+    let is_json_alone = |fact: &&Fact| fact.only == Some("json") && fact.row.is_some();
+    let keys: HashSet<&str> = derived.members.iter().map(|fact| fact.key.as_str()).collect();
+    // A class without a table has what its samples show, which may be cut off.
+    let has_table = derived.members.iter().any(|fact| fact.row.is_some());
+    let mut members = base.into_iter().flat_map(|base| &base.members).filter(is_json_alone);
+    !has_table || members.all(|fact| keys.contains(fact.key.as_str()))
+}
+
 /// Classes that samples show, by namespace and elements.
-fn contents(registry: &Registry, facts: &BTreeMap<TypeId, Facts>) -> HashMap<(String, u128), TypeId> {
-    let mut found = HashMap::new();
+fn contents(registry: &Registry, facts: &BTreeMap<TypeId, Facts>) -> HashMap<(String, u128), Vec<TypeId>> {
+    let mut found: HashMap<(String, u128), Vec<TypeId>> = HashMap::new();
     for (id, of) in facts {
         let namespace = registry.types.get(*id).and_then(|ty| ty.namespace.as_ref());
         let namespace = namespace.map(|(_, namespace)| namespace);
@@ -351,20 +396,20 @@ fn contents(registry: &Registry, facts: &BTreeMap<TypeId, Facts>) -> HashMap<(St
             names.add(name);
         }
         if is_flat && !names.all.is_empty() {
-            found.entry((namespace, names.digest)).or_insert(*id);
+            found.entry((namespace, names.digest)).or_default().push(*id);
         }
     }
     found
 }
 
-/// Takes over what a derived class shows of the place of a base class's member in JSON: among those of the derived
-/// class an order or a field counts, where the base class alone does not need it.
+/// Takes over what a derived class shows of the place of a base class's member in JSON: among those of the derived class
+/// an order or a field counts, where the base class alone does not need it.
 fn take_place(fact: &mut Fact, of_derived: &Fact, is_ordered: bool) {
     if is_ordered {
         fact.order = of_derived.order;
     }
-    if of_derived.field && of_derived.json_order.is_some() && fact.json_order.is_none() {
-        fact.field = true;
+    if of_derived.json_order.is_some() && fact.json_order.is_none() {
+        fact.field |= of_derived.field;
         fact.json_order = of_derived.json_order;
         let new = of_derived.remarks.iter().filter(|remark| !fact.remarks.contains(remark)).cloned();
         let new: Vec<Remark> = new.collect();

@@ -14,11 +14,16 @@ use crate::{
     infer::{
         makers::own_dates::{self, DateLook},
         members::{
-            counted_order::{self, OrderShownBy},
-            counter::Nullable,
-            facts::{CANNOT_BE_SET, EMPTY_WITHOUT_ELEMENT, Fact, Facts, JSON_IGNORES, JSON_LACKS, Presence},
+            agreed_order,
+            counted_order::{self, OrderShownBy, SettledOrder, TableOrder},
+            counter::{Nullable, Step},
+            facts::{
+                CANNOT_BE_SET, EMPTY_WITHOUT_ELEMENT, FIELDS_OF_BASES, Fact, Facts, JSON_IGNORES, JSON_LACKS,
+                Presence,
+            },
             indexer, nullability,
             order::{self, Layout, Level, MemberPosition, Orders},
+            solution,
         },
         model::{Annotations, LOST_NAME, NOT_LISTED, Remark, TypeId, push_once},
         pages::annotations,
@@ -166,9 +171,10 @@ fn set_orders(
     ty: &Type,
     best: Option<&Seen>,
     places: &HashMap<&str, usize>,
-    declared: Option<OrderShownBy>,
+    declared: Option<SettledOrder>,
 ) {
     let mut in_order = in_order(result, ty, best);
+    note_places_of_json(registry, result, best, declared, &mut in_order);
     // A sequence that is cut off does not show whether it is alphabetical.
     let orders = if best.is_none_or(|best| best.whole.xml) { Orders::Shown } else { Orders::CutOff };
     let own = ty.namespace.as_ref().map(|(_, namespace)| namespace.as_str());
@@ -216,11 +222,17 @@ fn set_orders(
         }
         nullability::counters(registry, result, &seen, places);
     } else if let Some(from) = nullability::counters(registry, result, &seen, places) {
-        set_fields(result, from);
+        let is_behind = |fact: &Fact| fact.json.is_some();
+        let text = if ty.has_table() || !result.members.iter().skip(from).any(is_behind) {
+            set_fields(result, from);
+            "the numbers of the samples begin again at the members that are called fields"
+        } else {
+            // Without a table they stand as in JSON, which has fields first.
+            result.members.iter_mut().take(from).for_each(|fact| fact.field = true);
+            "the numbers of the samples begin again behind the members that are called fields: these come first in JSON"
+        };
         if result.members.iter().any(|fact| fact.field) {
-            result.remarks.push(Remark::inferred(
-                "the numbers of the samples begin again at the members that are called fields",
-            ));
+            result.remarks.push(Remark::inferred(text));
         }
         for (place, fact) in in_order.iter_mut().zip(&result.members) {
             place.field = fact.field;
@@ -231,10 +243,9 @@ fn set_orders(
     if is_whole
         && result.layout.json_order.iter().any(Option::is_some)
         && in_order.iter().all(|place| !place.field)
-        && let Some(order) = order::agreed(&in_order, &result.layout.levels)
+        && let Some(agreed) = agreed_order::agreed(&in_order, &result.layout.levels)
     {
-        result.layout.order = order;
-        result.layout.json_order.fill(None);
+        result.layout = agreed;
     }
     if is_json_cut {
         // What comes behind the cut may come before the others in the contract.
@@ -255,15 +266,16 @@ fn set_orders(
     }
     nullability::declarations(result, registry.defaults.are_left_out());
     let has_xml = best.is_some_and(|best| best.formats.xml && best.whole.xml);
+    let is_by_numbers = declared.is_some_and(|declared| declared.by == OrderShownBy::Numbers);
     for (place, fact) in result.members.iter_mut().enumerate() {
         fact.order = result.layout.order.get(place).copied().flatten();
         fact.json_order = result.layout.json_order.get(place).copied().flatten();
         if fact.json_order.is_some() {
             fact.remarks.push(Remark::inferred(if fact.field {
-                "JSON has the fields of base classes before the properties of all classes"
-            } else if declared == Some(OrderShownBy::Numbers) && has_xml {
+                FIELDS_OF_BASES
+            } else if is_by_numbers && has_xml {
                 "JSON has it at another place than the numbers count it, and XML does not: `JsonProperty(Order)`"
-            } else if declared == Some(OrderShownBy::Numbers) {
+            } else if is_by_numbers {
                 "JSON has it at another place than the numbers count it: `JsonProperty(Order)`, if it is not \
                  `DataMember(Order)`"
             } else if has_xml {
@@ -300,6 +312,31 @@ fn in_order(result: &Facts, ty: &Type, best: Option<&Seen>) -> Vec<MemberPositio
         }
     };
     result.members.iter().map(place).collect()
+}
+
+/// Notes which members neither the table nor their numbers have a place for.
+fn note_places_of_json(
+    registry: &Registry,
+    result: &Facts,
+    best: Option<&Seen>,
+    declared: Option<SettledOrder>,
+    in_order: &mut [MemberPosition],
+) {
+    let is_numbered = |member: &&SeenMember| match solution::step(registry, member) {
+        Step::Counts(number) => number.is_some(),
+        // What takes null shows 1 as well.
+        step => step.number().is_some_and(|number| number > 1),
+    };
+    let members = best.map_or(&[][..], |best| best.members.as_slice());
+    let numbered: HashSet<&str> = match declared {
+        Some(_) => members.iter().filter(is_numbered).map(|member| member.key.as_str()).collect(),
+        None => HashSet::new(),
+    };
+    let says_table = declared.is_none_or(|declared| declared.table == TableOrder::AsCounted);
+    for (place, fact) in in_order.iter_mut().zip(&result.members) {
+        let is_listed = says_table && fact.row.is_some();
+        place.is_placed_by_json = !is_listed && !numbered.contains(fact.key.as_str());
+    }
 }
 
 /// Says of a JSON sample that is cut off that what there is of it has another order than the table.
@@ -435,6 +472,12 @@ fn is_nothing(slot: &Slot) -> bool {
         || matches!(&slot.kind, Kind::List(items) if items.iter().all(|item| item.json == JsonForm::Absent))
 }
 
+/// Returns whether the table says that a member is of a value type: `XmlSerializer` writes `xsi:nil` for one that takes null
+/// and has none.
+fn is_value(row: &Row) -> bool {
+    matches!(PageType::parse(&row.ty), PageType::Word(word) if word.is_value())
+}
+
 /// Returns whether JSON shows a list without items.
 fn is_empty_list(slot: &Slot) -> bool {
     slot.json == JsonForm::Array && slot.is_of_xml_serializer() && !slot.is_cut_off
@@ -527,7 +570,10 @@ fn formats(result: &mut Facts, seen: &[Seen], doubts: &Doubts, defaults_left_out
                 fact.node_of_empty = Some(Node::Items);
                 fact.remarks.push(Remark::inferred(EMPTY_WITHOUT_ELEMENT));
             }
-            (Some(_), None) if leaves_out && fact.slots.iter().all(is_nothing) => {}
+            (Some(_), None)
+                if leaves_out
+                    && fact.slots.iter().all(is_nothing)
+                    && !fact.row.as_ref().is_some_and(is_value) => {}
             (None, None) if leaves_out => unseen.push(fact.key.clone()),
             (Some(_), None) if xml_tells => {
                 fact.only = Some("json");

@@ -10,6 +10,7 @@ use crate::infer::{
         json::Json,
         xml::Element,
     },
+    types::member_types::MemberTypes,
     wording::words::is_identifier,
 };
 use datacontract::contract::Serializer;
@@ -57,13 +58,14 @@ pub(crate) enum SampleMaker {
 }
 
 impl SampleMaker {
-    /// Finds it in the samples of a payload. `serializer` is the one whose declarations the XML has, and `other` what
-    /// the page's other samples show.
+    /// Finds it in the samples of a payload. `serializer` is the one whose declarations the XML has, `other` what the
+    /// page's other samples show, and `types` the types that tables have for members.
     pub(crate) fn find(
         json: Option<&Json>,
         xml: Option<&Element>,
         serializer: Option<Serializer>,
         other: OtherSample,
+        types: &MemberTypes,
     ) -> Self {
         // People leave out what they do not understand: a namespace, and members. One value has none.
         let is_serializers = |root: &Element| {
@@ -75,7 +77,7 @@ impl SampleMaker {
             };
             is_declared || !root.namespace.is_empty() || is_value
         };
-        if is_engines(json, xml, other) {
+        if is_engines(json, xml, other, types) {
             Self::Engine
         } else if xml.is_some_and(is_serializers) {
             Self::Serializer
@@ -86,9 +88,9 @@ impl SampleMaker {
 }
 
 /// Returns whether the engine made a sample, as far as can be seen.
-fn is_engines(json: Option<&Json>, xml: Option<&Element>, other: OtherSample) -> bool {
+fn is_engines(json: Option<&Json>, xml: Option<&Element>, other: OtherSample, types: &MemberTypes) -> bool {
     let Some(json) = json else { return xml.is_none_or(is_engines_xml) };
-    match Hand::of(json) {
+    match Hand::of(json, types) {
         Hand::Engine => true,
         Hand::Open => {
             other == OtherSample::OfEngine
@@ -120,19 +122,30 @@ pub(crate) fn is_xml_of_person(json: Option<&Json>, xml: Option<&Element>) -> bo
     texts.retain(|text| !text.is_empty());
     let is_engines =
         |text: &&str| matches!(Text::of(text), Text::Sample(_) | Text::Uri(_) | Text::Bytes | Text::TimeSpan);
-    xml.is_some() && json.is_some_and(|json| Hand::of(json) == Hand::Engine) && !texts.iter().any(is_engines)
+    xml.is_some()
+        && json.is_some_and(|json| Hand::of(json, &MemberTypes::default()) == Hand::Engine)
+        && !texts.iter().any(is_engines)
 }
 
 impl Hand {
     /// Finds it in the texts of a JSON sample: the engine's are `sample string 1` and so on.
-    fn of(value: &Json) -> Self {
+    fn of(value: &Json, types: &MemberTypes) -> Self {
         let mut hand = Self::Open;
-        look(value, &mut hand);
+        look(value, types, &mut hand);
         hand
     }
 }
 
-fn look(value: &Json, hand: &mut Hand) {
+/// Returns whether a value is a word, or a list of words: an enum's, where the page has a type of the service's own.
+fn is_word(value: &Json) -> bool {
+    match value {
+        Json::Text(text) => is_identifier(text) && matches!(Text::of(text), Text::Other(_)),
+        Json::Array(array) => !array.items.is_empty() && array.items.iter().all(is_word),
+        _ => false,
+    }
+}
+
+fn look(value: &Json, types: &MemberTypes, hand: &mut Hand) {
     match value {
         Json::Text(text) => {
             let shown = match Text::of(text) {
@@ -154,14 +167,16 @@ fn look(value: &Json, hand: &mut Hand) {
                 (Hand::Open, Hand::Open) => Hand::Open,
             };
         }
-        Json::Array(array) => array.items.iter().for_each(|item| look(item, hand)),
+        Json::Array(array) => array.items.iter().for_each(|item| look(item, types, hand)),
         Json::Object(object) => {
             for (name, value) in &object.members {
                 // The key of a dictionary.
                 if matches!(Text::of(name), Text::Sample(_)) {
                     *hand = Hand::Engine;
                 }
-                look(value, hand);
+                if !(is_word(value) && types.is_of_own_type(name)) {
+                    look(value, types, hand);
+                }
             }
         }
         _ => {}

@@ -29,6 +29,20 @@ pub(crate) enum OrderShownBy {
     Numbers,
 }
 
+/// The order in which a class declares its members, once they stand in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SettledOrder {
+    pub(crate) by: OrderShownBy,
+    pub(crate) table: TableOrder,
+}
+
+/// Whether a table has the members as they are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TableOrder {
+    AsCounted,
+    Other,
+}
+
 /// The members of a class in the order in which it declares them, by their keys.
 pub(crate) struct Declared {
     keys: Vec<String>,
@@ -36,9 +50,8 @@ pub(crate) struct Declared {
 }
 
 impl Declared {
-    /// Puts the members of a class into this order, and returns what shows it. `places` are the places of the members
-    /// by their keys.
-    pub(crate) fn settle(self, result: &mut Facts, places: &mut HashMap<&str, usize>) -> OrderShownBy {
+    /// Puts the members of a class into this order. `places` are the places of the members by their keys.
+    pub(crate) fn settle(self, result: &mut Facts, places: &mut HashMap<&str, usize>) -> SettledOrder {
         let counted: HashMap<usize, usize> =
             (0..).zip(&self.keys).filter_map(|(at, key)| Some((*places.get(key.as_str())?, at))).collect();
         // What the sample does not show stays behind what stands before it.
@@ -67,7 +80,8 @@ impl Declared {
                 }
             }));
         }
-        self.by
+        let table = if is_as_listed { TableOrder::AsCounted } else { TableOrder::Other };
+        SettledOrder { by: self.by, table }
     }
 }
 

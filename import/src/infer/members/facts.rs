@@ -96,6 +96,10 @@ pub(crate) const JSON_LACKS: &str =
 pub(crate) const EMPTY_WITHOUT_ELEMENT: &str = "JSON has an empty list and XML nothing: its items are taken to stand \
                                                 there without an element around them";
 
+/// Why fields have orders in JSON.
+pub(crate) const FIELDS_OF_BASES: &str =
+    "JSON has the fields of base classes before the properties of all classes";
+
 /// Why XML lacks a property.
 pub(crate) const CANNOT_BE_SET: &str = "XML does not have it: it cannot be set";
 

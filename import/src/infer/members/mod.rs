@@ -1,6 +1,7 @@
 //! What samples show of the members of one class: their order, and by the numbers of the engine whether they take
 //! null.
 
+pub(crate) mod agreed_order;
 pub(crate) mod counted_order;
 pub(crate) mod counter;
 pub(crate) mod cut_order;

@@ -24,6 +24,8 @@ pub(crate) struct MemberPosition {
     pub(crate) listed: bool,
     /// The engine set it, so that XML has it unless its setter is not public.
     pub(crate) is_set: bool,
+    /// Neither the table nor its number shows where the class declares it: JSON alone has a place for it.
+    pub(crate) is_placed_by_json: bool,
 }
 
 /// Why members of a class were taken to be a base class's.
@@ -35,6 +37,8 @@ pub(crate) enum Why {
     Namespace,
     /// They are out of order in XML, and last in the table and in JSON.
     Order,
+    /// They are first in XML and last in the table, and no `Order` explains both formats but among the members of each.
+    Orders,
     /// They are first in the XML of `XmlSerializer`, and last in the table and in JSON.
     Source,
 }
@@ -200,7 +204,7 @@ pub(crate) fn ordinal(a: &str, b: &str) -> Ordering {
 }
 
 /// The longest runs in ordinal order.
-fn runs(places: &[MemberPosition], members: &[usize]) -> Vec<Vec<usize>> {
+pub(super) fn runs(places: &[MemberPosition], members: &[usize]) -> Vec<Vec<usize>> {
     let mut runs: Vec<Vec<usize>> = Vec::new();
     let mut previous: Option<&str> = None;
     for at in members {
@@ -329,7 +333,7 @@ fn groups_of_one_order(places: &[MemberPosition], members: &[usize]) -> Option<V
 }
 
 /// What XML lacks belongs to the class of what stands before it in the table.
-fn without_xml(places: &[MemberPosition], result: &mut Layout) {
+pub(super) fn without_xml(places: &[MemberPosition], result: &mut Layout) {
     let mut level_of: Vec<Option<usize>> = vec![None; places.len()];
     for (level, members) in result.levels.iter().map(|level| &level.members).enumerate().rev() {
         for at in members {
@@ -350,7 +354,7 @@ fn without_xml(places: &[MemberPosition], result: &mut Layout) {
 
 /// Json.NET sorts by `Order`, and what has none counts as -1. So what stands at its place without an order is
 /// one block; what stands before it has smaller orders, what stands behind it greater ones.
-fn json_orders(places: &[MemberPosition], result: &mut Layout) {
+pub(super) fn json_orders(places: &[MemberPosition], result: &mut Layout) {
     let mut expected: Vec<usize> = Vec::new();
     for level in result.levels.iter().rev() {
         let mut members = level.members.clone();
@@ -401,49 +405,6 @@ fn json_orders(places: &[MemberPosition], result: &mut Layout) {
             *order = Some(number);
         }
     }
-}
-
-/// Finds the least orders of members by which XML has each class's sequence and JSON the whole one: `DataMember(Order)`
-/// counts in both. Returns `None` if there are none, or if XML shows no order at all: then it is JSON's own.
-pub(crate) fn agreed(places: &[MemberPosition], levels: &[Level]) -> Option<Vec<Option<i32>>> {
-    /// It takes a step for each member and order.
-    const MOST: usize = 256;
-    if places.len() > MOST {
-        return None;
-    }
-    // Pairs of neighbours: the first one has no greater order than the second one, or a smaller one.
-    let mut pairs: Vec<(usize, usize, i32)> = Vec::new();
-    for level in levels {
-        let mut members: Vec<usize> =
-            level.members.iter().copied().filter(|at| xml(places, *at).is_some()).collect();
-        members.sort_by_key(|at| xml(places, *at).map(|(place, ..)| *place));
-        let name = |at: usize| xml(places, at).map_or("", |(.., name)| name);
-        let neighbours = members.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
-        pairs.extend(neighbours.map(|(a, b)| (a, b, i32::from(ordinal(name(a), name(b)).is_gt()))));
-    }
-    if pairs.iter().all(|(.., step)| *step == 0) {
-        return None;
-    }
-    let mut in_json: Vec<usize> = (0..places.len()).filter(|at| json(places, *at).is_some()).collect();
-    in_json.sort_by_key(|at| json(places, *at));
-    let table = |at: usize| (!places.get(at).is_some_and(|place| place.field), at);
-    let neighbours = in_json.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
-    pairs.extend(neighbours.map(|(a, b)| (a, b, i32::from(table(a) > table(b)))));
-    let mut order = vec![0; places.len()];
-    for _ in 0..=places.len() {
-        let mut is_settled = true;
-        for (a, b, step) in &pairs {
-            let least = order.get(*a)? + step;
-            if *order.get(*b)? < least {
-                *order.get_mut(*b)? = least;
-                is_settled = false;
-            }
-        }
-        if is_settled {
-            return Some(order.into_iter().map(|order| (order > 0).then_some(order)).collect());
-        }
-    }
-    None
 }
 
 #[cfg(test)]

@@ -140,8 +140,9 @@ fn solve_without_uncounted(steps: &[Step], fields: Option<usize>) -> Option<Solu
     let is_counted = |step: &Step| matches!(step, Step::Counts(Some(_)) | Step::Value(Some(1..)));
     let odd: Vec<usize> =
         steps.iter().enumerate().filter(|(_, step)| is_uncounted(step)).map(|(at, _)| at).collect();
-    // Where few are the engine's, none may be.
-    if odd.is_empty() || steps.iter().filter(|step| is_counted(step)).count() < odd.len() {
+    // Where few numbers are the engine's, none may be, unless a text of the engine's is counted with them.
+    let are_engines = steps.iter().any(|step| matches!(step, Step::Counts(Some(2..))));
+    if odd.is_empty() || (!are_engines && steps.iter().filter(|step| is_counted(step)).count() < odd.len()) {
         return None;
     }
     [Step::Skip, Step::Unknown].into_iter().find_map(|other| {

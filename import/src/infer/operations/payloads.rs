@@ -341,7 +341,8 @@ fn one(
             endpoint.notes.push(format!("the XML sample of the {what} is left out: {OF_NO_SERIALIZER}"));
         }
     }
-    let maker = SampleMaker::find(json.as_ref(), xml.as_ref(), declared, other);
+    let types = &site.registry.member_types;
+    let maker = SampleMaker::find(json.as_ref(), xml.as_ref(), declared, other, types);
     site.registry.payloads += 1;
     let mut walk = Walk {
         registry: &mut site.registry,

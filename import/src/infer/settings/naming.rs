@@ -33,8 +33,12 @@ impl Strategy {
         let settings = [Naming::KebabCase, Naming::SnakeCase, Naming::CamelCase, Naming::AsDeclared];
         // Both make all letters small: `phone_No` is camelCase.
         let is_small = !alone.iter().any(|name| name.contains(char::is_uppercase));
+        // Names that have `_` as they are declared show that those alone may be declared so as well.
+        let has_own = names.clone().any(|(declared, json)| declared == json && declared.contains('_'));
         let possible = |naming: Naming| match naming {
-            Naming::SnakeCase if is_small => alone.iter().filter(|name| name.contains('_')).count(),
+            Naming::SnakeCase if is_small && !has_own => {
+                alone.iter().filter(|name| name.contains('_')).count()
+            }
             Naming::KebabCase if is_small => alone.iter().filter(|name| name.contains('-')).count(),
             _ => 0,
         };
@@ -132,6 +136,15 @@ mod tests {
         assert_eq!(strategy(&plain), Strategy::Setting(Naming::AsDeclared));
         assert_eq!(strategy(&[("id", "id")]), Strategy::default());
         assert_eq!(strategy(&[]), Strategy::default());
+    }
+
+    #[test]
+    fn names_that_json_alone_has_decide_unless_tables_have_such_names() {
+        let strategy =
+            |names: &[(&'static str, &'static str)]| Strategy::of(&names.iter().copied(), &["kite_id"]);
+        assert_eq!(strategy(&[("Id", "id")]), Strategy::Setting(Naming::SnakeCase));
+        let declared_so = [("Id", "id"), ("tail_count", "tail_count")];
+        assert_eq!(strategy(&declared_so), Strategy::Setting(Naming::CamelCase));
     }
 
     #[test]

@@ -18,6 +18,8 @@ use crate::infer::{
 pub(crate) struct MemberTypes {
     /// By the member's name, letters and digits in small; of a list by the name of an item.
     members: HashMap<String, BTreeSet<String>>,
+    /// The names of members, as above, that a table has a built-in type for.
+    built_in: BTreeSet<String>,
     /// By the type's own name.
     types: HashMap<String, BTreeSet<String>>,
     /// By the type's own name without the word for what kind of class it is.
@@ -30,9 +32,21 @@ const KINDS: &[&str] = &["Dto", "DTO", "ViewModel", "Model"];
 impl MemberTypes {
     /// Adds the type of a member.
     pub(crate) fn add_member(&mut self, name: &str, ty: &PageType) {
-        let Some(class) = ty.innermost().filter(|_| !name.is_empty()) else { return };
-        let name = if matches!(ty, PageType::List(_)) { singular(name) } else { name.to_owned() };
-        self.members.entry(loosely(&name)).or_default().insert(class.to_owned());
+        if name.is_empty() {
+            return;
+        }
+        let item = if matches!(ty, PageType::List(_)) { singular(name) } else { name.to_owned() };
+        match ty.innermost() {
+            Some(class) => _ = self.members.entry(loosely(&item)).or_default().insert(class.to_owned()),
+            None => _ = self.built_in.insert(loosely(&item)),
+        }
+    }
+
+    /// Returns whether all tables that have a member of this name have a class or an enum for its type, or a list of such.
+    pub(crate) fn is_of_own_type(&self, member: &str) -> bool {
+        let names = [loosely(member), loosely(&singular(member))];
+        names.iter().any(|name| self.members.contains_key(name))
+            && !names.iter().any(|name| self.built_in.contains(name))
     }
 
     /// Adds the types that pages mention.
@@ -87,5 +101,7 @@ mod tests {
         ] {
             assert_eq!(types.of(member), expected, "{member}");
         }
+        let of_own_type = ["state", "Tails", "Weight", "Sail"].map(|member| types.is_of_own_type(member));
+        assert_eq!(of_own_type, [true, true, false, false]);
     }
 }

@@ -21,9 +21,9 @@ pub(crate) fn layout(places: &[MemberPosition], orders: Orders) -> Layout {
     let is_shown = |at: &usize| Sequence::ALL.iter().any(|sequence| sequence.place(places, *at).is_some());
     let shown: Vec<usize> = (0..places.len()).filter(is_shown).collect();
     let mut order = vec![None; places.len()];
-    let classes =
-        classes(places, &shown).filter(|classes| classes.len() > 1 && are_of_bases(places, classes));
-    if let Some(classes) = classes {
+    let explains = |classes: &Vec<Vec<usize>>| classes.len() > 1 && are_of_bases(places, classes);
+    let of_properties = classes_with_fields(places, &shown).filter(explains);
+    if let Some(classes) = of_properties.or_else(|| classes(places, &shown).filter(explains)) {
         push_levels(classes, None, Why::Source, Why::Own, &mut result);
     } else {
         let in_xml: Vec<usize> = (0..places.len()).filter(|at| xml(places, *at).is_some()).collect();
@@ -119,6 +119,29 @@ fn classes(places: &[MemberPosition], members: &[usize]) -> Option<Vec<Vec<usize
     }
     classes.push(rest.to_vec());
     Some(classes)
+}
+
+/// Splits the properties into classes, and puts each field into the one whose properties XML has next behind it: each class
+/// has its fields before its properties there. Returns `None` if there are no fields, or XML has another order.
+fn classes_with_fields(places: &[MemberPosition], members: &[usize]) -> Option<Vec<Vec<usize>>> {
+    let place = |at: &usize| Sequence::Elements.place(places, *at);
+    let is_field = |at: &usize| places.get(*at).is_some_and(|place| place.field);
+    let (fields, properties): (Vec<usize>, Vec<usize>) = members.iter().partition(|at| is_field(at));
+    if fields.is_empty() {
+        return None;
+    }
+    let mut classes = classes(places, &properties)?;
+    let first: Vec<Option<usize>> =
+        classes.iter().map(|class| class.iter().filter_map(place).min()).collect();
+    let mut of_class = vec![Vec::new(); classes.len()];
+    for at in fields {
+        let index = first.iter().position(|first| place(&at) < *first)?;
+        of_class.get_mut(index)?.push(at);
+    }
+    for (class, fields) in classes.iter_mut().zip(of_class) {
+        class.splice(0..0, fields);
+    }
+    classes.iter().flatten().filter_map(place).is_sorted().then_some(classes)
 }
 
 /// The longest runs of elements that stand in the order of the table.
