@@ -6,4 +6,5 @@ pub(crate) mod json_look;
 pub(crate) mod same;
 pub(crate) mod same_name;
 pub(crate) mod same_place;
+mod same_unnamed;
 pub(crate) mod starts;

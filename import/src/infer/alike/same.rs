@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{
     json_look::{of_place, plain},
-    same_name, same_place,
+    same_name, same_place, same_unnamed,
     starts::Starts,
 };
 use crate::{
@@ -28,10 +28,17 @@ use crate::{
 const ROUNDS: usize = 8;
 
 /// How many members it takes to know a class by them, where the namespace is shown too.
-const ENOUGH: usize = 2;
+pub(super) const ENOUGH: usize = 2;
+
+/// Whether classes were found to be others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Round {
+    Changed,
+    Settled,
+}
 
 /// What a class looks like: its namespace, and of each member the names in JSON and in XML and the value.
-type Look = (Option<String>, Vec<(Option<String>, Option<(String, String)>, Slot)>);
+pub(super) type Look = (Option<String>, Vec<(Option<String>, Option<(String, String)>, Slot)>);
 
 /// What a class looks like in JSON: of each member the name and the value.
 type JsonLook = Vec<(String, Slot)>;
@@ -125,12 +132,13 @@ pub(crate) fn unite<'s>(registry: &mut Registry, payloads: impl Iterator<Item = 
                 Some((id, known_as(registry, id, &known, arguments)?))
             })
             .collect();
-        if found.is_empty() {
+        if found.is_empty() && same_unnamed::unite(registry) == Round::Settled {
             return;
         }
         for (id, (actual, by)) in found {
             registry.is_same(id, actual, by);
         }
+        registry.settle_actual();
     }
 }
 
@@ -308,11 +316,11 @@ fn known_as(registry: &Registry, id: TypeId, known: &Named, arguments: &[&str]) 
 }
 
 /// Returns the namespace of a class, if its content in a sample shows it.
-fn shown_namespace(ty: &Type) -> Option<&String> {
+pub(super) fn shown_namespace(ty: &Type) -> Option<&String> {
     ty.namespace.as_ref().filter(|(known, _)| *known >= Known::Content).map(|(_, namespace)| namespace)
 }
 
-fn look(registry: &Registry, ty: &Type, seen: &Seen) -> Look {
+pub(super) fn look(registry: &Registry, ty: &Type, seen: &Seen) -> Look {
     let mut members: Vec<_> = seen
         .members
         .iter()

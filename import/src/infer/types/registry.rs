@@ -149,6 +149,21 @@ impl Registry {
         self.actual.insert(id, (actual, by));
     }
 
+    /// Leads types that are taken for ones that are others themselves to these.
+    pub(crate) fn settle_actual(&mut self) {
+        let last = |id: TypeId| {
+            let next = |id: &TypeId| self.actual.get(id).map(|(actual, _)| *actual);
+            std::iter::successors(Some(id), next).take(self.types.len()).last().unwrap_or(id)
+        };
+        let settled: Vec<(TypeId, TypeId)> =
+            self.actual.iter().map(|(id, (actual, _))| (*id, last(*actual))).collect();
+        for (id, actual) in settled {
+            if let Some((to, _)) = self.actual.get_mut(&id) {
+                *to = actual;
+            }
+        }
+    }
+
     /// The type that pages call so; of several the first.
     pub(crate) fn of_page(&mut self, name: &str) -> TypeId {
         self.known_page(name).unwrap_or_else(|| self.another(name))

@@ -10,6 +10,7 @@ use std::collections::HashSet;
 use super::{
     each::{Contract, Known, ShownBy, Type},
     registry::Registry,
+    seen::SeenMember,
 };
 use crate::{
     infer::{
@@ -73,7 +74,7 @@ impl Type {
         self.is_enum() == other.is_enum()
             && has_values(self, other)
             && has_values(other, self)
-            && !self.is_unlike(&names)
+            && !self.is_unlike(&other.names_in_json())
             && self.likeness(&names).is_none_or(|likeness| likeness.is_one)
     }
 
@@ -83,6 +84,15 @@ impl Type {
         let seen = self.seen.iter().flat_map(|seen| &seen.members);
         let seen = seen.filter(|member| member.has_whole_name()).map(|member| member.key.as_str());
         rows.chain(seen).filter(|name| !name.is_empty()).map(loosely).collect()
+    }
+
+    /// What its members are called in JSON, as far as samples show it, else elsewhere.
+    fn names_in_json(&self) -> HashSet<String> {
+        let name = |member: &SeenMember| member.json.as_ref().map_or(&member.key, |(name, _)| name).clone();
+        let rows = self.rows.iter().flatten().map(|row| row.name.clone());
+        let seen = self.seen.iter().flat_map(|seen| &seen.members);
+        let seen = seen.filter(|member| member.has_whole_name()).map(name);
+        rows.chain(seen).filter(|name| !name.is_empty()).map(|name| loosely(&name)).collect()
     }
 
     /// Whether samples of the engine's show it with other members in JSON: it lacks some of these, and has
