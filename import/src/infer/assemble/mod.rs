@@ -2,6 +2,7 @@
 
 mod accounts;
 mod api_name;
+mod as_given;
 mod class_remarks;
 mod definitions;
 mod members;
@@ -60,6 +61,7 @@ pub(crate) struct Assembled {
 
 /// Infers everything from the pages.
 pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
+    let given = site.sort_by_address();
     site.settle_tables();
     let mut result = Assembled { notes: std::mem::take(&mut site.notes), ..Assembled::default() };
     site.serializers = Serializers::of(&site.endpoints);
@@ -117,6 +119,9 @@ pub(crate) fn assemble(mut site: Site, options: &Options) -> Assembled {
     index(&site, &mut result);
     api_name::name(&site, options, &mut result.api);
     meeting::resolve_clashes(&mut result.api);
+    if let Some(given) = given {
+        as_given::restore(&mut result.api, &given);
+    }
     result.origins = origins::of(&site, &result.api);
     result.null_left_out = nulls_left_out::first(&site.registry);
     result

@@ -1,6 +1,7 @@
 //! The operations of a site: their headings, and what their bodies and responses show.
 
 pub(crate) mod braces;
+pub(crate) mod by_address;
 pub(crate) mod copies_of_tables;
 pub(crate) mod envelope;
 pub(crate) mod failed_classes;

@@ -71,7 +71,7 @@ pub(crate) struct Site {
     /// The tables of types, until all pages are read.
     pub(crate) tables: Vec<Table>,
     /// The pages of enums, until all pages are read.
-    enums: Vec<EnumPage>,
+    pub(super) enums: Vec<EnumPage>,
     /// By name and contract: the places of tables that differ.
     by_name: HashMap<(String, Option<Contract>), Vec<usize>>,
     /// The types whose tables stand on an operation's page, by their names on pages.
@@ -110,10 +110,10 @@ pub(crate) struct Table {
     /// What the sample beside it shows of the contract.
     root: Option<Contract>,
     pub(crate) rows: Vec<Row>,
-    /// Where it was met first.
-    source: Provenance,
+    /// Of the pages that have it the first by address.
+    pub(super) source: Provenance,
     /// The operations on whose pages it stands.
-    operations: Vec<usize>,
+    pub(super) operations: Vec<usize>,
     /// What the type's own page says of it.
     page: Option<String>,
     pub(crate) end: TableEnd,
@@ -128,11 +128,11 @@ pub(crate) struct LooseRows {
 
 /// The page of an enum.
 #[derive(Debug)]
-struct EnumPage {
+pub(super) struct EnumPage {
     name: String,
     rows: Vec<EnumRow>,
     summary: String,
-    source: Provenance,
+    pub(super) source: Provenance,
 }
 
 impl Site {
@@ -432,6 +432,9 @@ impl Site {
         });
         if let Some(known) = known.and_then(|place| self.tables.get_mut(place)) {
             known.operations.extend(table.operations);
+            if table.source.location < known.source.location {
+                known.source = table.source;
+            }
             if table.end == TableEnd::Whole {
                 known.end = TableEnd::Whole;
             }
