@@ -67,6 +67,8 @@ fn parts<'a>(id: TypeId, by_id: &HashMap<TypeId, &'a TypeDef>) -> Vec<&'a Ty> {
 
 fn types_in(types: &[&Ty]) -> Vec<TypeId> {
     let mut found = Vec::new();
-    types.iter().for_each(|ty| ty.each_type(&mut |id| found.push(id)));
+    for ty in types {
+        ty.each_type(&mut |id| found.push(id));
+    }
     found
 }

@@ -22,16 +22,16 @@ pub(super) fn of_identity(reference: Reference) -> Option<Remark> {
     match reference {
         Reference::Open => Some(
             Remark::open(
-                "JSON has `$id` or `$ref`: `isReference`, or `preserveReferencesHandling`; the page may have lost the XML \
-                 that tells them apart",
+                "JSON has `$id` or `$ref`: this class keeps identities (`isReference`), or Json.NET does so everywhere \
+                 (`preserveReferencesHandling`); XML would tell which, and the page may have lost it",
             )
             .advise("import the whole page, or look into the service's answer in XML for `z:Id`"),
         ),
         Reference::Inferred => Some(Remark::inferred(
-            "JSON has `$id` or `$ref`: `IsReference`, or a setting of Json.NET, which JSON alone does not tell apart",
+            "JSON has `$id` or `$ref`: taken for the class's `IsReference`; a setting of Json.NET would look the same in JSON",
         )),
         Reference::ShownInJson => Some(Remark::inferred(
-            "JSON has `$id` or `$ref` here, and none for other objects of the sample: `IsReference`",
+            "JSON has `$id` or `$ref` here and on no other object of the sample, so it is the class's `IsReference`",
         )),
         Reference::None | Reference::Shown | Reference::Setting => None,
     }
@@ -82,7 +82,7 @@ pub(super) fn of_json_alone(
     let names: Vec<String> = facts.iter().filter(is_open).map(Fact::clr_name).collect();
     (!names.is_empty()).then(|| {
         Remark::open(
-            "JSON alone shows these names: in C# and XML they may be others, which `JsonProperty` renames",
+            "only JSON shows these names: in C# and XML the members may have others, if `JsonProperty` renames them",
         )
         .of_members(names)
         .advise("import the whole page, or look into the service's answer in XML")
@@ -118,18 +118,18 @@ pub(super) fn of_names(
         (!names.is_empty()).then(|| Remark::inferred(text).of_members(names))
     };
     let of_both_kinds = Some(names(&is_of_both_kinds)).filter(|names| !names.is_empty()).map(|names| {
-        let text = "the XML sample is cut off before these, and has some names of their class in PascalCase and others as \
-                    in JSON: theirs are taken to be as in JSON";
+        let text = "the XML sample is cut off before these members, and calls others of the class partly in PascalCase and \
+                    partly as JSON does: these are taken to be called as in JSON";
         let advice = "import the whole page, or look into the service's answer in XML";
         Remark::open(text).of_members(names).advise(advice)
     });
     let in_pascal_case =
-        "JSON alone shows these names; in C# they are taken to be in PascalCase, as the others are";
-    let made_up = "the page has names that C# cannot have; those in C# are made up of them";
+        "only JSON shows these names; in C# they are taken to be in PascalCase, as the others are";
+    let made_up = "the page has names that C# cannot have; the names in C# are made from them";
     let in_small_letters =
-        "no sample shows these names in JSON; they are taken to be in small letters, as the others are";
-    let before_cut = "in PascalCase these would stand before the cut of the XML sample, which does not have them: there \
-                      they are taken to be called as in JSON";
+        "no sample shows these names in JSON; they are taken to be in lower case, as the others are";
+    let before_cut = "XML sorts members by name: in PascalCase these would stand in the part of the XML sample that is \
+                      there, and they do not, so they are taken to be called as in JSON";
     [
         remark(&of_json, in_pascal_case),
         remark(&is_by_order, before_cut),
@@ -153,16 +153,17 @@ pub(super) fn of_extent(ty: &Type, facts: &[Fact], has_base: bool) -> Vec<Remark
     if facts.is_empty() && !has_base && !is_told && !ty.seen.iter().any(shows_none) {
         remarks.push(without_members(ty));
         remarks.extend(ty.leads_back.as_deref().map(|path| {
-            let text = format!("a failure of the engine's shows that `{path}` of it leads back to it");
+            let text =
+                format!("an error in place of a sample shows that `{path}` of this class leads back to it");
             Remark::open(text).advise("write the members on this path into `members`, with their classes")
         }));
     }
     if ty.is_cut_off() && !facts.is_empty() {
-        let text = "the sample that shows it is cut off in it: it may have more members";
+        let text = "each sample of this class is cut off inside it: it may have more members";
         remarks.push(Remark::open(text).advise(OTHERS));
     }
     if ty.table_end == TableEnd::OfPage && ty.seen.is_empty() {
-        let text = "the page ends in the table of its members: it may have more";
+        let text = "the page ends inside the table of its members: it may have more";
         remarks.push(Remark::open(text).advise(OTHERS));
     }
     remarks
@@ -179,17 +180,17 @@ fn without_members(ty: &Type) -> Remark {
                 .write(advice, &["members", "enum"], MEMBERS);
         }
         Memberless::NullOfEngine if !is_class => {
-            "neither a table nor a sample shows its members: it is a class, since the engine gives each enum a value"
+            "neither a table nor a sample shows its members: it is a class, since in samples each enum has a value"
         }
         Memberless::Nothing | Memberless::NullOfEngine | Memberless::Class => {
             "neither a table nor a sample shows its members"
         }
         Memberless::EmptyBeforeCut => {
-            "JSON shows an object without members, and the XML sample is cut off before it: it has none, or all are \
-             null and left out"
+            "JSON shows it as an empty object, and the XML sample is cut off before it: it has no members, or all of them \
+             are null and left out"
         }
         Memberless::Empty => {
-            "JSON alone shows it, as an object without members: it has none, or all are null and left out"
+            "only JSON shows it, as an empty object: it has no members, or all of them are null and left out"
         }
     };
     let advice = "write its members, or delete the comment if it has none";

@@ -74,9 +74,9 @@ pub(crate) fn split(
             for name in &own_names {
                 names.add(name);
             }
-            let alike = by_content.get(&(namespace.clone(), names.digest)).into_iter().flatten().copied();
+            let mut alike = by_content.get(&(namespace.clone(), names.digest)).into_iter().flatten().copied();
             let may_be_base = |other: &TypeId| other != id && has_all_of(of, facts.get(other));
-            let shown = alike.filter(may_be_base).next();
+            let shown = alike.find(may_be_base);
             let base = shown.unwrap_or_else(|| {
                 let key = (above, namespace.clone(), own_names);
                 *known.entry(key).or_insert_with(|| {

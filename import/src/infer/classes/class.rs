@@ -22,7 +22,7 @@ use crate::{
                 Presence,
             },
             indexer, nullability,
-            order::{self, Layout, Level, MemberPosition, Orders},
+            order::{self, Layout, Level, MemberPosition, Orders, PlacedBy},
             solution,
         },
         model::{Annotations, LOST_NAME, NOT_LISTED, Remark, TypeId, push_once},
@@ -271,18 +271,27 @@ fn set_orders(
         fact.order = result.layout.order.get(place).copied().flatten();
         fact.json_order = result.layout.json_order.get(place).copied().flatten();
         if fact.json_order.is_some() {
-            fact.remarks.push(Remark::inferred(if fact.field {
-                FIELDS_OF_BASES
-            } else if is_by_numbers && has_xml {
-                "JSON has it at another place than the numbers count it, and XML does not: `JsonProperty(Order)`"
-            } else if is_by_numbers {
-                "JSON has it at another place than the numbers count it: `JsonProperty(Order)`, if it is not \
-                 `DataMember(Order)`"
-            } else if has_xml {
-                "JSON has it at another place than the table, and XML does not: `JsonProperty(Order)`"
-            } else {
-                "JSON has it at another place than the table: `JsonProperty(Order)`, if it is not `DataMember(Order)`"
-            }));
+            fact.remarks.push(Remark::inferred(why_elsewhere(fact, is_by_numbers, has_xml)));
+        }
+    }
+}
+
+/// Returns why a member has another place in JSON than the class declares.
+fn why_elsewhere(fact: &Fact, is_by_numbers: bool, has_xml: bool) -> &'static str {
+    match (is_by_numbers, has_xml) {
+        _ if fact.field => FIELDS_OF_BASES,
+        (true, true) => {
+            "JSON has it at another place than the numbers count it, and XML does not: `JsonProperty(Order)`"
+        }
+        (true, false) => {
+            "JSON has it at another place than the numbers count it: `JsonProperty(Order)`, if it is not \
+             `DataMember(Order)`"
+        }
+        (false, true) => {
+            "JSON has it at another place than the table, and XML does not: `JsonProperty(Order)`"
+        }
+        (false, false) => {
+            "JSON has it at another place than the table: `JsonProperty(Order)`, if it is not `DataMember(Order)`"
         }
     }
 }
@@ -335,7 +344,9 @@ fn note_places_of_json(
     let says_table = declared.is_none_or(|declared| declared.table == TableOrder::AsCounted);
     for (place, fact) in in_order.iter_mut().zip(&result.members) {
         let is_listed = says_table && fact.row.is_some();
-        place.is_placed_by_json = !is_listed && !numbered.contains(fact.key.as_str());
+        if !is_listed && !numbered.contains(fact.key.as_str()) {
+            place.placed_by = PlacedBy::Json;
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! `DataMember(Order)` where it explains both formats at once: XML sorts each class by it, and JSON all classes together.
 
-use super::order::{Layout, Level, MemberPosition, Why, json, json_orders, ordinal, runs, without_xml, xml};
+use super::order::{
+    Layout, Level, MemberPosition, PlacedBy, Why, json, json_orders, ordinal, runs, without_xml, xml,
+};
 
 /// Finds the least orders of members by which XML has each class's sequence and JSON the whole one. Where none do, the
 /// members of one namespace may be a base class's and the class's own. Returns `None` if nothing explains both, or if XML
@@ -92,7 +94,7 @@ fn in_xml(places: &[MemberPosition], level: &Level) -> Vec<usize> {
 /// Returns whether the table has the members of a base class behind the class's own, as far as it has them.
 fn is_last_in_table(places: &[MemberPosition], base: &[usize], own: &[usize]) -> bool {
     let is_listed =
-        |at: &&usize| places.get(**at).is_some_and(|place| place.listed && !place.is_placed_by_json);
+        |at: &&usize| places.get(**at).is_some_and(|place| place.listed && place.placed_by != PlacedBy::Json);
     let first = base.iter().filter(is_listed).min();
     let last = own.iter().filter(is_listed).max();
     first.zip(last).is_none_or(|(base, own)| own < base)
@@ -126,7 +128,7 @@ fn orders(places: &[MemberPosition], levels: &[Level]) -> Option<Vec<Option<i32>
     };
     pairs.extend(neighbours(&in_json(&|_| true), |a, b| of_class(a) > of_class(b)));
     for depth in 0..levels.len() {
-        let mut of_one = in_json(&|place| !place.is_placed_by_json);
+        let mut of_one = in_json(&|place| place.placed_by != PlacedBy::Json);
         of_one.retain(|at| depths.get(*at) == Some(&depth));
         pairs.extend(neighbours(&of_one, |a, b| (of_class(a), a) > (of_class(b), b)));
     }
@@ -225,7 +227,7 @@ mod tests {
         let found = agreed(&places, &levels).expect("orders");
         assert_eq!(found.order, [Some(1), None, Some(1), Some(2)]);
         for place in &mut places {
-            place.is_placed_by_json = true;
+            place.placed_by = PlacedBy::Json;
         }
         let found = agreed(&places, &levels).expect("orders");
         assert_eq!(found.order, [None, None, None, Some(1)]);

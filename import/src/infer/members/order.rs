@@ -24,8 +24,18 @@ pub(crate) struct MemberPosition {
     pub(crate) listed: bool,
     /// The engine set it, so that XML has it unless its setter is not public.
     pub(crate) is_set: bool,
-    /// Neither the table nor its number shows where the class declares it: JSON alone has a place for it.
-    pub(crate) is_placed_by_json: bool,
+    /// What shows where the class declares it.
+    pub(crate) placed_by: PlacedBy,
+}
+
+/// What shows where a class declares a member.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum PlacedBy {
+    /// The table, or its number.
+    #[default]
+    TableOrNumber,
+    /// JSON alone has a place for it, which an order may have given it.
+    Json,
 }
 
 /// Why members of a class were taken to be a base class's.
@@ -410,6 +420,11 @@ pub(super) fn json_orders(places: &[MemberPosition], result: &mut Layout) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::infer::members::agreed_order::agreed;
+
+    fn orders_of(places: &[MemberPosition], levels: &[Level]) -> Option<Vec<Option<i32>>> {
+        agreed(places, levels).map(|layout| layout.order)
+    }
 
     /// Members by name in the order of the table, of JSON, and of XML (`ns:name`).
     fn of(table: &[&str], json: &[&str], xml: &[&str], own: Option<&str>) -> Layout {
@@ -517,13 +532,15 @@ mod tests {
         let places = of_names(&table, &["B", "C", "D", "A"], &["base:C", "base:D", "n:B", "n:A"]);
         let found = layout(&places, Some("n"), Orders::Shown);
         assert!(found.json_order.iter().any(Option::is_some));
-        assert_eq!(agreed(&places, &found.levels), Some(vec![Some(2), None, Some(1), None]));
+        assert_eq!(orders_of(&places, &found.levels), Some(vec![Some(2), None, Some(1), None]));
         // XML is in order: it is JSON's own.
         let places = of_names(&table, &["B", "C", "D", "A"], &["base:C", "base:D", "n:A", "n:B"]);
-        assert_eq!(agreed(&places, &layout(&places, Some("n"), Orders::Shown).levels), None);
-        // No order explains both.
+        assert_eq!(orders_of(&places, &layout(&places, Some("n"), Orders::Shown).levels), None);
+        // No order explains both: B is another base class's, and JSON has an order of its own.
         let places = of_names(&table, &["A", "D", "B", "C"], &["base:C", "base:D", "n:B", "n:A"]);
-        assert_eq!(agreed(&places, &layout(&places, Some("n"), Orders::Shown).levels), None);
+        let found = agreed(&places, &layout(&places, Some("n"), Orders::Shown).levels).expect("a base class");
+        assert_eq!((found.levels.len(), found.order), (3, vec![None; 4]));
+        assert!(found.json_order.iter().any(Option::is_some));
     }
 
     #[test]

@@ -187,15 +187,16 @@ fn why_open(payload: Untyped, missing: Missing) -> Option<&'static str> {
             Some("the page ends before its response: nothing shows what comes back")
         }
         (Missing::LeftOutOrBehindEnd, Untyped::Request) => Some(
-            "the page ends in the table of its parameters: nothing shows whether the body's row stood behind its end",
+            "the page ends inside its table of parameters, where a body would have a row: nothing shows whether the part \
+             that is missing has one",
         ),
         (Missing::LeftOutOrBehindEnd, Untyped::Response) => Some(
-            "the page has no word on the response: pages of this form leave it out where nothing comes back, or an \
-             `HttpResponseMessage`, and it may have stood behind the page's end",
+            "the page does not mention a response: pages in this older layout leave the response out if nothing comes back, or an \
+             `HttpResponseMessage`; it may also be missing because the page ends early",
         ),
         (Missing::LeftOut, Untyped::Response) => Some(
-            "the page has no word on the response, as pages of this form have none on an `HttpResponseMessage`: nothing \
-             shows what comes back",
+            "the page does not mention a response: pages in this older layout leave out an `HttpResponseMessage`, so \
+             nothing shows what comes back",
         ),
     }
 }
@@ -213,8 +214,8 @@ pub(crate) fn not_shown(payload: Untyped, missing: Missing) -> Option<Remark> {
 /// Returns the remark on an operation that is taken to answer with nothing.
 fn nothing_comes_back() -> Remark {
     Remark::inferred(
-        "nothing is taken to come back: the whole page has no word on the response, as pages of this form have none then, \
-         nor on an `HttpResponseMessage`",
+        "it is taken to return nothing: the page is whole and does not mention a response; pages in this older layout leave \
+         out an `HttpResponseMessage` as well, so write `response` if the service answers with content",
     )
     .about(Topic::NothingComesBack)
 }
