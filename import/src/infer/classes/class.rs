@@ -310,6 +310,14 @@ fn in_order(result: &Facts, ty: &Type, best: Option<&Seen>) -> Vec<MemberPositio
         of_best.entry(&member.key).or_insert(member);
     }
     let has_table = ty.has_table();
+    let begun = best.and_then(|best| best.begun_name.as_deref());
+    let is_begun = |fact: &&Fact| {
+        let is_behind = of_best.get(fact.key.as_str()).is_some_and(|member| member.xml.is_none());
+        is_behind && fact.only.is_none() && begun.is_some_and(|begun| fact.clr_name().starts_with(begun))
+    };
+    let mut all_begun = result.members.iter().filter(is_begun);
+    // Of several that begin so nothing shows which one it is.
+    let begun = all_begun.next().filter(|_| all_begun.next().is_none()).map(|fact| fact.key.as_str());
     let place = |fact: &Fact| {
         let member = of_best.get(fact.key.as_str());
         MemberPosition {
@@ -317,6 +325,7 @@ fn in_order(result: &Facts, ty: &Type, best: Option<&Seen>) -> Vec<MemberPositio
             json: member.and_then(|member| member.json.as_ref().map(|(_, at)| *at)),
             listed: !has_table || fact.row.is_some(),
             is_set: member.is_some_and(|member| member.slot.was_set()),
+            is_begun: begun == Some(fact.key.as_str()),
             ..member.map(|member| declared_order::in_xml(member)).unwrap_or_default()
         }
     };

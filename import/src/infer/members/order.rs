@@ -24,6 +24,8 @@ pub(crate) struct MemberPosition {
     pub(crate) listed: bool,
     /// The engine set it, so that XML has it unless its setter is not public.
     pub(crate) is_set: bool,
+    /// XML is cut off in the name of its element.
+    pub(crate) is_begun: bool,
     /// What shows where the class declares it.
     pub(crate) placed_by: PlacedBy,
 }
@@ -103,11 +105,13 @@ pub(crate) fn layout(places: &[MemberPosition], own: Option<&str>, orders: Order
         segment(places, Level { namespace: Some(namespace), members, why }, &mut result);
     }
     if orders == Orders::CutOff
-        && let [level] = result.levels.as_mut_slice()
+        && let Some(level) = result.levels.last_mut()
         && level.why == Why::Own
-        && lack_the_others(places, &level.members)
     {
-        level.why = Why::Order;
+        let shown = with_begun(places, &level.members);
+        if lack_the_others(places, &shown) {
+            *level = Level { namespace: level.namespace.take(), members: shown, why: Why::Order };
+        }
     }
     if result.levels.last().is_none_or(|level| level.why != Why::Own) {
         result.levels.push(Level { namespace: own.map(str::to_owned), members: Vec::new(), why: Why::Own });
@@ -118,19 +122,28 @@ pub(crate) fn layout(places: &[MemberPosition], own: Option<&str>, orders: Order
     complete(places, result)
 }
 
+/// Adds to the elements of a class before a cut the one in whose name XML ends, unless its name shows that it is the next
+/// class's: within a class XML goes by name.
+fn with_begun(places: &[MemberPosition], shown: &[usize]) -> Vec<usize> {
+    let last = shown.last().and_then(|at| xml(places, *at)).map_or("", |(.., name)| name);
+    let begun = places.iter().position(|place| place.is_begun && ordinal(last, &place.name).is_lt());
+    shown.iter().copied().chain(begun).collect()
+}
+
 /// Returns whether the elements before a cut lack members that would stand between them if all were of one
 /// class, and that the table and JSON have before theirs: then they are a base class's.
 fn lack_the_others(places: &[MemberPosition], shown: &[usize]) -> bool {
     /// One may lack a setter, unless it shows that it was set.
     const ENOUGH: usize = 2;
     let Some(start) = shown.iter().copied().min() else { return false };
-    let Some((_, _, last)) = shown.last().and_then(|at| xml(places, *at)) else { return false };
+    let Some(last) = shown.last().and_then(|at| places.get(*at)) else { return false };
+    let last = last.xml.as_ref().map_or(&last.name, |(.., name)| name);
     let is_missed =
         |place: &MemberPosition| place.json.is_some() && place.listed && ordinal(&place.name, last).is_lt();
     let (before, behind) = places.split_at(start);
     let missed = before.iter().filter(|place| is_missed(place)).count();
-    let is_set = before.iter().any(|place| place.is_set && is_missed(place));
-    let are_all_there = behind.iter().all(|place| place.xml.is_some() || !is_missed(place));
+    let is_set = before.iter().any(|place| (place.is_set || place.is_begun) && is_missed(place));
+    let are_all_there = behind.iter().all(|place| place.xml.is_some() || place.is_begun || !is_missed(place));
     let first_behind = behind.iter().filter_map(|place| place.json).min();
     let is_before = before.iter().filter_map(|place| place.json).max() < first_behind;
     (missed >= ENOUGH || is_set) && are_all_there && is_before
@@ -539,6 +552,19 @@ mod tests {
         // No order explains both.
         let places = of_names(&table, &["A", "D", "B", "C"], &["base:C", "base:D", "n:B", "n:A"]);
         assert_eq!(orders_of(&places, &layout(&places, Some("n"), Orders::Shown).levels), None);
+    }
+
+    #[test]
+    fn what_stands_in_order_before_a_cut_and_lacks_others_is_a_further_base_class() {
+        let table = ["Colour", "Depot", "Weight", "Alias", "Notes", "Key"];
+        let mut places = of_names(&table, &table, &["n:Key", "n:Alias", "n:Notes"]);
+        let found = layout(&places, Some("n"), Orders::CutOff);
+        assert_eq!(members(&found), [&[5][..], &[3, 4], &[0, 1, 2]]);
+        for place in places.iter_mut().filter(|place| place.name == "Weight") {
+            place.is_begun = true;
+        }
+        let found = layout(&places, Some("n"), Orders::CutOff);
+        assert_eq!(members(&found), [&[5][..], &[2, 3, 4], &[0, 1]]);
     }
 
     #[test]
