@@ -31,7 +31,7 @@ pub(super) enum Markup {
 }
 
 /// The page's own operation: menus and summaries can hold others. A heading comes first, then the last line
-/// before the first section, then the HTML's title.
+/// before the first section that is no example of a request, then the HTML's title.
 pub(super) fn find(items: &[Item], page_title: &str) -> Option<Title> {
     let mut best: Option<(u8, usize, &str)> = None;
     let mut first = None;
@@ -48,6 +48,7 @@ pub(super) fn find(items: &[Item], page_title: &str) -> Option<Title> {
         if words::operation(text).is_none() {
             continue;
         }
+        let rank = if rank == 1 && is_example(items, at) { 0 } else { rank };
         let only = *first.get_or_insert(at);
         // A summary stands directly below the only operation so far; below a menu stands the heading.
         let is_summary = matches!(best, Some((1, above, heading))
@@ -79,6 +80,15 @@ pub(super) fn find(items: &[Item], page_title: &str) -> Option<Title> {
         })
     };
     title_in_two(items).or_else(|| title_in_parts(items)).or_else(|| title_with_words(items)).or_else(of_page)
+}
+
+/// Returns whether the line at a position begins an example of a request in the comment on an operation: a header of HTTP
+/// stands below it, or the words for an example above it.
+fn is_example(items: &[Item], at: usize) -> bool {
+    let is_header = |item: &Item| text_of(item).is_some_and(words::is_header_of_request);
+    let announces = |item: &Item| text_of(item).is_some_and(words::announces_example);
+    items.get(at + 1).is_some_and(is_header)
+        || at.checked_sub(1).and_then(|above| items.get(above)).is_some_and(announces)
 }
 
 /// Returns whether a line is a summary that begins with the route of the heading above it: it goes on with words, or has

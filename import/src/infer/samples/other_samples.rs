@@ -122,6 +122,15 @@ fn other_value(what: &str, payload: &Payload) -> Option<Remark> {
     let (other, path) =
         samples.find_map(|(sample, value)| Some((sample, first_difference(&kept, &value)?)))?;
     let place = if path.is_empty() { String::new() } else { format!(" in `{path}`") };
+    if other.media_types.is_empty() != first.media_types.is_empty() {
+        // The example in a comment, mostly.
+        let text = format!(
+            "the page has another JSON sample of the {what} that stands below no media types, and differs{place}: the \
+             one below `{}` is kept",
+            if first.media_types.is_empty() { &other } else { &first }.media_types.join(", ")
+        );
+        return Some(Remark::inferred(text));
+    }
     let text = format!(
         "the JSON samples of the {what} for `{}` and for `{}` differ{place}: the service is taken to make the value \
          anew each time, and the first sample is kept",
