@@ -9,6 +9,7 @@ use crate::page::{Payload, Row, Sample, SampleContent};
 
 pub(crate) fn settle(draft: &mut Draft) {
     body_rows(draft);
+    members_in_comment(draft);
     tables(draft);
     own_tables(draft);
     loose_samples(draft);
@@ -36,6 +37,32 @@ fn body_rows(draft: &mut Draft) {
     }
     if !members.is_empty() {
         draft.request.payload.members = Some(members);
+    }
+}
+
+/// Members that the comment on the body lists at its end, each on a line: `CrateId: (Integer) Number of the crate.`. The
+/// sample has their names.
+fn members_in_comment(draft: &mut Draft) {
+    let shown = sample_names(draft, Which::Request);
+    let payload = &mut draft.request.payload;
+    if payload.members.is_some() {
+        return;
+    }
+    let entry = |line: &str| -> Option<Row> {
+        let (name, said) = words::undecorated_start(line).split_once(':')?;
+        let is_member = words::is_identifier(name) && shown.contains(&samples::folded(name));
+        let description = said.trim().to_owned();
+        let row = Row { name: name.to_owned(), description, unannotated: true, ..Row::default() };
+        (is_member && !row.description.is_empty()).then_some(row)
+    };
+    let lines: Vec<&str> = payload.doc.lines().collect();
+    let Some(start) = lines.iter().position(|line| entry(line).is_some()) else { return };
+    let (comment, listed) = lines.split_at_checked(start).unwrap_or_default();
+    let rows = listed.iter().map(|line| entry(line)).collect::<Option<Vec<Row>>>();
+    // One line alone may go on with those of the others, where a layout keeps no line ends.
+    if let Some(rows) = rows.filter(|rows| rows.len() > 1 || rows.len() == shown.len()) {
+        payload.doc = comment.join("\n");
+        payload.members = Some(rows);
     }
 }
 

@@ -28,7 +28,6 @@ pub(super) fn of_all(table: &Table, draft: &mut Draft) {
     let mut members = Vec::new();
     let mut of_body: Vec<BodyRow> = Vec::new();
     let mut rows = rows(table);
-    let says_place = |text: &str| text.starts_with("Define this parameter in the request");
     for row in rows.iter_mut().filter(|row| says_place(&row.description)) {
         row.annotations.push(std::mem::take(&mut row.description));
     }
@@ -60,7 +59,9 @@ pub(super) fn of_all(table: &Table, draft: &mut Draft) {
         let said = said.join(" ");
         let source = said.to_lowercase();
         if says_where(&row) {
-            // The column of 5.0 says nothing else.
+            if !typed {
+                add_words_to_description(&mut row);
+            }
             row.annotations.retain(|text| typed && !says_place(text));
             row.unannotated = row.annotations.is_empty();
         }
@@ -83,6 +84,23 @@ pub(super) fn of_all(table: &Table, draft: &mut Draft) {
     if !members.is_empty() {
         draft.request.present = true;
         draft.request.payload.members.get_or_insert_default().extend(members);
+    }
+}
+
+/// Returns whether a text is the engine's, in the last column of 5.0, on where a parameter stands.
+fn says_place(text: &str) -> bool {
+    text.starts_with("Define this parameter in the request")
+}
+
+/// Adds to a parameter's description what else stands in the last column of 5.0. The engine has nothing else there, so
+/// these are lines of the description: `Number of the crate. Required.` looks like an annotation.
+fn add_words_to_description(row: &mut Row) {
+    let words = row.annotations.iter().filter(|text| !says_place(text) && !words::is_required(text));
+    for text in words {
+        if !row.description.is_empty() {
+            row.description.push('\n');
+        }
+        row.description.push_str(text);
     }
 }
 
