@@ -108,7 +108,7 @@ pub fn import(pages: impl Iterator<Item = Page>, options: &Options) -> Imported 
         kinds.count(&page.content);
         site.add(page);
     }
-    site.take_listed_alone();
+    site.take_listed();
     let pages = site.pages;
     let carried = site.carried.take();
     let mut assembled = assemble::assemble(site, options);
@@ -215,7 +215,7 @@ fn with_settings(assembled: &mut assemble::Assembled, before: Proven) -> Proven 
     let api = &assembled.api;
     let has_xml =
         api.endpoints.iter().any(|endpoint| endpoint.samples.iter().skip(1).step_by(2).any(Option::is_some));
-    let is_whole = api.endpoints.iter().all(|endpoint| endpoint.extent == model::Extent::Whole)
+    let is_whole = api.endpoints.iter().all(|endpoint| endpoint.extent != model::Extent::CutOff)
         && (api.formatters.is_some() || has_xml);
     if let Some(example) = settings.get_mut(&Setting::NullsLeftOut)
         && let Some(member) = &assembled.null_left_out

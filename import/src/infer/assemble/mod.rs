@@ -34,7 +34,6 @@ use crate::{
             payloads::{self, Read},
             site::Site,
         },
-        pages::raw_endpoint::EndpointsFrom,
         rust_names::meeting,
         samples::sample_formats::{USUAL, is_usual, lacking},
         settings::formatter::Dates,
@@ -285,17 +284,14 @@ fn formatters(site: &Site) -> Option<Vec<(&'static str, Vec<String>)>> {
 /// Notes what lists of operations have whose pages were not given: one note a list.
 fn index(site: &Site, result: &mut Assembled) {
     const SHOWN: usize = 5;
-    let with_page = match site.endpoints_from {
-        EndpointsFrom::Pages => result.api.endpoints.as_slice(),
-        EndpointsFrom::Lists => &[],
-    };
-    let mut known: BTreeSet<String> =
-        with_page.iter().map(|endpoint| endpoint.heading.to_lowercase()).collect();
+    let without_page = result.api.endpoints.iter().filter(|endpoint| endpoint.extent == Extent::Listed);
+    let mut without_page: BTreeSet<String> =
+        without_page.map(|endpoint| endpoint.heading.to_lowercase()).collect();
     let mut missing: IndexMap<&String, Vec<String>> = IndexMap::new();
     for listed in &site.index {
         let heading = heading::listed(&listed.heading);
         // What several lists have is noted once.
-        if !heading.is_empty() && known.insert(heading.to_lowercase()) {
+        if without_page.remove(&heading.to_lowercase()) {
             missing.entry(&listed.source.location).or_default().push(format!("`{heading}`"));
         }
     }

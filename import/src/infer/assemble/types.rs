@@ -95,13 +95,14 @@ impl<'a> Types<'a> {
             .formatters
             .as_ref()
             .is_none_or(|formatters| formatters.iter().any(|(format, _)| *format == "xml"));
+        let extents = api.endpoints.iter().map(|endpoint| endpoint.extent);
         Self {
             registry,
             codes,
             assembly,
             has_xml,
             serializer,
-            extent: api.endpoints.iter().map(|endpoint| endpoint.extent).max().unwrap_or_default(),
+            extent: extents.filter(|extent| *extent != Extent::Listed).max().unwrap_or_default(),
             facts: BTreeMap::new(),
             lists: BTreeMap::new(),
             resolved: BTreeMap::new(),

@@ -7,7 +7,7 @@ pub(crate) mod envelope;
 pub(crate) mod failed_classes;
 pub(crate) mod heading;
 pub(crate) mod last_names;
-pub(crate) mod listed_alone;
+pub(crate) mod listed;
 pub(crate) mod payload_type;
 pub(crate) mod payloads;
 pub(crate) mod site;

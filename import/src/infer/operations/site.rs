@@ -16,9 +16,7 @@ use crate::{
             annotations::{self, RowOf},
             files::{self, Finding, RequestPage, Upload},
             page_name,
-            raw_endpoint::{
-                self, EndpointsFrom, Failure, Listed, PageWithoutHeading, PayloadKey, RawEndpoint, RawPayload,
-            },
+            raw_endpoint::{self, Failure, Listed, PageWithoutHeading, PayloadKey, RawEndpoint, RawPayload},
             results,
             words_instead::{self, Instead},
         },
@@ -78,7 +76,6 @@ pub(crate) struct Site {
     pub(crate) on_page: HashMap<usize, HashMap<String, TypeId>>,
     /// The rows of `Body Parameters` on pages that have no name for the type.
     pub(crate) loose_rows: BTreeMap<PayloadKey, LooseRows>,
-    pub(crate) endpoints_from: EndpointsFrom,
     /// The operations of lists.
     pub(crate) index: Vec<Listed>,
     pub(crate) first: Option<Provenance>,

@@ -58,16 +58,6 @@ pub(crate) struct Listed {
     pub(crate) source: Provenance,
 }
 
-/// What the endpoints of a site are made of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum EndpointsFrom {
-    /// The pages of operations.
-    #[default]
-    Pages,
-    /// Lists of operations, since no page of one was given.
-    Lists,
-}
-
 /// An operation as its page has it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RawEndpoint {
