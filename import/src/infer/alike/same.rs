@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{
+    cut_copies::{agreements, is_cut_copy},
     json_look::{of_place, plain},
     same_name, same_place, same_unnamed,
     starts::Starts,
@@ -281,7 +282,10 @@ fn arguments_of_owners(registry: &Registry) -> HashMap<TypeId, Vec<&str>> {
 /// classes that hold it.
 fn known_as(registry: &Registry, id: TypeId, known: &Named, arguments: &[&str]) -> Option<(TypeId, SameBy)> {
     let ty = registry.types.get(id).filter(|ty| !is_named(ty) && !ty.is_enum() && ty.derives.is_none())?;
-    let (seen, others) = ty.seen.split_first()?;
+    // A sample that ends in the class has to begin as the class does that the others look like.
+    let is_cut_beside_others = |seen: &&Seen| ty.seen.len() > 1 && is_cut_copy(seen);
+    let (cut, whole): (Vec<&Seen>, Vec<&Seen>) = ty.seen.iter().partition(is_cut_beside_others);
+    let (seen, others) = whole.split_first()?;
     let objects = |other: TypeId| {
         registry.types.get(other).map_or(Objects::Open, |other| ty.guids.compare(&other.guids))
     };
@@ -298,6 +302,10 @@ fn known_as(registry: &Registry, id: TypeId, known: &Named, arguments: &[&str]) 
         let alike = if of_look.is_empty() { Vec::new() } else { known.look_like(registry, ty, other) };
         of_look.retain(|id| alike.contains(id));
     }
+    let begins_so = |id: &TypeId, cut: &Seen| {
+        registry.types.get(*id).is_some_and(|known| agreements(registry, cut, known).next().is_some())
+    };
+    of_look.retain(|id| cut.iter().all(|cut| begins_so(id, cut)));
     let of_look = of_look.into_iter().filter(is_called_alike);
     let candidates: Vec<TypeId> = of_look.filter(|other| objects(*other) != Objects::Different).collect();
     if let Some(same) = candidates.iter().find(|other| objects(**other) == Objects::Same) {
@@ -357,6 +365,9 @@ pub(crate) fn remark(registry: &Registry, slot: &Slot) -> Option<Remark> {
         (SameBy::Place, _) => return None,
         (SameBy::MemberName, true) => {
             format!("no page names its enum: other members called so have `{name}`, which has its value")
+        }
+        (SameBy::MemberName, false) if !is_named(ty) => {
+            "no page names its class: it is taken to be that of the other members called so".to_owned()
         }
         (SameBy::MemberName, false) => {
             format!(
