@@ -32,6 +32,29 @@ pub(crate) fn remark(seen: &Seen, steps: &[Step]) -> Option<Remark> {
     })
 }
 
+/// Returns whether the numbers go on behind those that are left out: then members were counted that no format shows,
+/// while a number that alone is too great may as well be computed. Before the first member, those may be counted that
+/// stand behind a cut.
+pub(super) fn go_on(seen: &Seen, steps: &[Step]) -> bool {
+    let keys = keys(seen);
+    let gaps = gaps(&keys, steps);
+    let goes_on = |gap: &Gap<'_>| {
+        let behind = keys.iter().zip(steps).skip_while(|(key, _)| **key != gap.before).skip(1);
+        behind.filter_map(|(_, step)| step.number()).any(|number| number >= gap.numbers.end + 1)
+    };
+    !gaps.is_empty() && gaps.iter().all(|gap| gap.after.is_some() && goes_on(gap))
+}
+
+/// Returns the remark on the numbers that are left out before the last number of a sample that is cut off, which may
+/// just as well be computed.
+pub(crate) fn remark_before_cut(seen: &Seen, steps: &[Step]) -> Option<Remark> {
+    let keys = keys(seen);
+    let gaps = gaps(&keys, steps);
+    let [gap] = gaps.as_slice() else { return None };
+    gap.after?;
+    remark_or_computed(seen, steps, keys.iter().position(|key| *key == gap.before)?)
+}
+
 /// Numbers that are left out before a member.
 #[derive(Debug)]
 pub(super) struct LeftOut {

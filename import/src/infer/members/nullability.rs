@@ -101,6 +101,12 @@ pub(crate) fn counters(
             }
             if !is_whole(seen) {
                 by_numbers_alone(registry, seen, places, result);
+                let steps = steps_of(registry, seen);
+                let is_one_run =
+                    seen.formats.json && counter::solve(&steps).is_some_and(|counted| counted.hidden);
+                if let Some(remark) = gaps::remark_before_cut(seen, &steps).filter(|_| is_one_run) {
+                    push_once(&mut result.remarks, remark);
+                }
                 continue;
             }
             let text =

@@ -1,6 +1,9 @@
 //! Explains the numbers that an object's samples show: which members the engine has counted.
 
-use super::counter::{self, Counted, Step};
+use super::{
+    counter::{self, Counted, Step},
+    gaps,
+};
 use crate::infer::{
     samples::form::{CHAR, JsonForm, SAMPLE_STRING, Text, ValueOrigin, XmlForm},
     types::{
@@ -79,8 +82,8 @@ pub(crate) fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> 
             let counted = Counted::plain(nullable);
             return Some(Solution { steps, counted, odd: Vec::new(), computed: Some(computed) });
         }
-        // What comes behind a cut may explain the numbers otherwise.
-        if counted.is_plain() || is_whole(seen) {
+        // What comes behind a cut may explain the numbers otherwise, unless both sides of a gap stand before it.
+        if counted.is_plain() || is_whole(seen) || (counted.hidden && is_gap_before_cut(seen, &unset)) {
             return Some(Solution { steps: unset, counted, odd: Vec::new(), computed: None });
         }
         if !seen.formats.json {
@@ -111,6 +114,11 @@ pub(crate) fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> 
     }
     let (odd, nullable) = but_one.or_else(|| counter::solve_but_some(&unset))?;
     Some(Solution { steps: unset, counted: Counted::plain(nullable), odd, computed: None })
+}
+
+/// Returns whether JSON that is cut off shows that the engine has counted members that it does not show.
+fn is_gap_before_cut(seen: &Seen, steps: &[Step]) -> bool {
+    seen.formats.json && !seen.whole.json && gaps::go_on(seen, steps)
 }
 
 /// What the members of an object do to the counter.
