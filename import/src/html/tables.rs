@@ -89,7 +89,12 @@ impl RawCell {
                 self.cell.parts.pop();
                 self.cell.parts.extend(whole);
             }
-            _ => {
+            Column::Type => {
+                let list = words::list_of_open_items(text).map(str::to_owned);
+                self.cell.parts.pop();
+                self.cell.parts.extend(list);
+            }
+            Column::Name | Column::Value | Column::Api | Column::Other(_) => {
                 self.cell.parts.pop();
             }
         }

@@ -317,7 +317,7 @@ fn take_open_cell(row: &mut [Cell], columns: &[Column], page: PageOf) -> Option<
     }
     let at = columns.iter().position(|column| *column == Column::Type)?;
     let ty = row.get_mut(at).filter(|cell| words::is_half_list(&cell.text()))?;
-    ty.parts.clear();
+    ty.parts = words::list_of_open_items(&ty.text()).map(str::to_owned).into_iter().collect();
     Some(all)
 }
 

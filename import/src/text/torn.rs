@@ -61,7 +61,8 @@ pub(super) fn sure_cells(
         .is_some_and(|before| before == Before::Pipe);
     // What cannot be a type stands in the description, so that the cell before it is the name.
     let below = more.first().map(|next| next.text.as_str()).or(goes_on.text());
-    let is_described = !shares_line && first.closed && below.is_some_and(cannot_be_type);
+    let is_next_column = column(Column::Description) == Some(name + 1);
+    let is_described = first.closed && (!shares_line || is_next_column) && below.is_some_and(cannot_be_type);
     // Below a name that an extractor has lost, the first cell is a type or a description: each has a line.
     let may_be_lost = first.unnamed
         || (header.layout == Layout::Pipes { leading: false }
@@ -113,7 +114,9 @@ pub(super) fn sure_cells(
     // The last piece is the type if it stands where that of the other rows does and is a whole word for one.
     let is_type_next = match more {
         [] => shares_line && others.iter().any(is_plain),
-        [described] => !shares_line && described.closed && column(Column::Description) == Some(name + 1),
+        [described] => {
+            described.closed && is_next_column && (!shares_line || cannot_be_type(&described.text))
+        }
         _ => false,
     };
     let last_type = match (header.layout, more) {
@@ -124,7 +127,13 @@ pub(super) fn sure_cells(
         }
         _ => None,
     };
-    let last_type = last_type.filter(|ty| words::is_stock_type(ty) && !words::begins_stock_type(ty));
+    let last_type = last_type.and_then(|ty| {
+        // The name of a class may go on.
+        let is_half_list = words::begins_composed_type(ty)
+            && (words::is_half_list(ty) || !ty.rsplit(" of ").next().is_some_and(words::is_engines_word));
+        let is_whole = words::is_stock_type(ty) && !words::begins_stock_type(ty) && !is_half_list;
+        if is_whole { Some(ty) } else { words::list_of_open_items(ty) }
+    });
     if let Some((ty, cell)) = last_type.zip(column(Column::Type).and_then(|at| cells.get_mut(at))) {
         cell.parts.push(ty.to_owned());
     }

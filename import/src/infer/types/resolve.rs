@@ -227,7 +227,11 @@ pub(crate) fn of_page(registry: &mut Registry, page: &PageType, near: Option<&st
             let id = registry.of_members(name, None, near, &HashSet::new(), IfUnlike::Best);
             declared(registry, id)
         }
-        PageType::List(item) => Resolved::of(Ty::List(Box::new(of_page(registry, item, near).ty))),
+        PageType::List(item) => {
+            let list = Resolved::of(Ty::List(Box::new(of_page(registry, item, near).ty)));
+            let are_open = **item == PageType::Unknown;
+            if are_open { list.doubt("nothing shows what its items are") } else { list }
+        }
         PageType::Dictionary(key, value) => {
             let (key, value) = (of_page(registry, key, near).ty, of_page(registry, value, near).ty);
             Resolved::of(Ty::Dictionary(Box::new(key), Box::new(value)))
