@@ -17,7 +17,7 @@ use crate::{
         pairing::by_name::loosely,
         samples::{elements, json::Json, xml::Element},
         types::{
-            each::{Known, Placeholder},
+            each::{CutContract, Known, Placeholder},
             seen::{Formats, Kind, Slot},
         },
         wording::{
@@ -26,6 +26,7 @@ use crate::{
         },
         xml_serializer::nodes,
     },
+    page::NameEnd,
 };
 
 /// The engine makes two; more say nothing more.
@@ -214,7 +215,20 @@ impl Walk<'_> {
             })
             .collect();
         self.note_lacking(&items, values, context.open.json);
+        if let (Some(list), [first, ..], []) = (xml, items.as_slice(), children) {
+            self.note_begun_item(first, list);
+        }
         Kind::List(items)
+    }
+
+    /// Keeps how the name of a list's items begins in XML, where a sample is cut off in the tag of the first one.
+    fn note_begun_item(&mut self, item: &Slot, list: &Element) {
+        let (Kind::Type(id), Some(begun)) = (&item.kind, &list.begun_child) else { return };
+        let namespace = list.declared.first().unwrap_or(&list.namespace).clone();
+        if let Some(ty) = self.registry.get_mut(*id) {
+            let name = begun.clone();
+            ty.cut_contract.get_or_insert(CutContract { name, name_end: NameEnd::Open, namespace });
+        }
     }
 
     /// Notes which members items of a list lack that others have, where a person or the service's own values show them:
