@@ -19,7 +19,7 @@ const OF_NO_TYPE: &[&str] = &[
 const ENDINGS: &[&str] = &[".html", ".htm", ".mhtml", ".mht", ".txt", ".md"];
 
 /// Returns the name of the type that a page is about: `?modelName=Lead` of an address, which files that are
-/// saved from it have in their names too, or `Lead.html` of a file.
+/// saved from it have in their names too, or `Lead.html` of a file, which may have the full name.
 pub(crate) fn of_type(location: &str) -> Option<String> {
     const KEY: &str = "modelname=";
     if let Some(at) = location.to_ascii_lowercase().find(KEY) {
@@ -33,10 +33,10 @@ pub(crate) fn of_type(location: &str) -> Option<String> {
     let (path, _) = location.split_once(['?', '#']).unwrap_or((location, ""));
     let file = path.rsplit(['/', '\\']).next()?;
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let is_class = stem.starts_with(char::is_uppercase) && is_name(stem);
-    (is_class
-        && !OF_NO_TYPE.contains(&stem.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase().as_str()))
-    .then(|| stem.to_owned())
+    // The parts of a full name all begin so.
+    let is_class = stem.split('.').all(|part| part.starts_with(char::is_uppercase) && is_name(part));
+    let name = stem.rsplit('.').next()?.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase();
+    (is_class && !OF_NO_TYPE.contains(&name.as_str())).then(|| stem.to_owned())
 }
 
 fn is_name(text: &str) -> bool {
@@ -58,6 +58,8 @@ mod tests {
             ("https://host/Help/ResourceModel/Lead", Some("Lead")),
             ("../pages/KiteOwner.html", Some("KiteOwner")),
             ("C:\\pages\\KiteOwner.txt", Some("KiteOwner")),
+            ("../pages/Kite_Yard.Models.KiteOwner.txt", Some("Kite_Yard.Models.KiteOwner")),
+            ("../pages/kites.example.Help.txt", None),
             ("../page.txt", None),
             ("Page1.txt", None),
             ("https://host/Help/ResourceModel", None),
