@@ -46,6 +46,10 @@ pub(crate) const LOST_NAME: &str = "the table has lost this name; the samples ha
 /// What is said of a member that samples alone show, where there is a table.
 pub(crate) const NOT_LISTED: &str = "the table does not list it; samples have it";
 
+/// What is said of a member that samples alone show, where the page ends in the table.
+pub(crate) const NOT_LISTED_BEFORE_END: &str =
+    "the page ends in the table, whose row of it may stand behind that; samples have it";
+
 /// How to decide whether a member takes null.
 pub(crate) const TAKES_NULL: &str =
     "end the type in `?` if the service takes null (`int?`), and write it without if it does not";

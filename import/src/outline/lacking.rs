@@ -146,6 +146,11 @@ fn in_row(cells: &[String]) -> String {
     format!("{IN_ROW}`{}`.", cells.join(" | "))
 }
 
+/// Returns whether a note says that the page ends in the middle of a table's row.
+pub(crate) fn is_in_row(note: &str) -> bool {
+    note.starts_with(IN_ROW)
+}
+
 /// Returns whether a note says that the page ends in the middle of the row of a name.
 pub(crate) fn is_in_row_of(note: &str, name: &str) -> bool {
     let cells = note.strip_prefix(IN_ROW).and_then(|cells| cells.strip_prefix('`'));

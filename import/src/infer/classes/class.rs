@@ -25,7 +25,7 @@ use crate::{
             order::{self, Layout, Level, MemberPosition, Orders, PlacedBy},
             solution,
         },
-        model::{Annotations, LOST_NAME, NOT_LISTED, Remark, TypeId, push_once},
+        model::{Annotations, LOST_NAME, NOT_LISTED, NOT_LISTED_BEFORE_END, Remark, TypeId, push_once},
         pages::annotations,
         pairing::by_name::loosely,
         samples::{
@@ -33,7 +33,7 @@ use crate::{
             xml::Node,
         },
         types::{
-            each::Type,
+            each::{TableEnd, Type},
             registry::Registry,
             seen::{Kind, OfDefault, Seen, SeenMember, Slot},
         },
@@ -144,7 +144,10 @@ pub(crate) fn facts(registry: &Registry, id: TypeId) -> Facts {
     if rows.iter().any(|row| !row.name.is_empty()) {
         // What stands in XML alone is told of as what JSON ignores.
         for fact in result.members.iter_mut().filter(|fact| fact.row.is_none() && fact.json.is_some()) {
-            fact.remarks.push(Remark::inferred(NOT_LISTED));
+            fact.remarks.push(Remark::inferred(match ty.table_end {
+                TableEnd::Whole => NOT_LISTED,
+                TableEnd::OfPage => NOT_LISTED_BEFORE_END,
+            }));
         }
     }
     let doubts = renamed::doubts(&all);

@@ -197,7 +197,9 @@ struct Numbers {
     others: usize,
     /// Of the others, those with digits behind the point.
     fractions: usize,
+    /// The least of those but for 0, which the engine sets an enum to.
     least: Option<u64>,
+    zeros: usize,
     /// Those that are no greater than what there is to count in the same object up to them: texts, numbers, and the
     /// words for true and false.
     in_their_places: usize,
@@ -220,8 +222,10 @@ impl Numbers {
                     let number = number.parse::<f64>();
                     self.fractions += usize::from(number.is_ok_and(|number| number.fract() != 0.0));
                 }
-                let number = whole(number);
-                self.least = Some(self.least.map_or(number, |least| least.min(number)));
+                match whole(number) {
+                    0 => self.zeros += 1,
+                    number => self.least = Some(self.least.map_or(number, |least| least.min(number))),
+                }
             }
             Json::Array(array) => self.add_all(array.items.iter().map(|item| (None, item))),
             Json::Object(object) => {
@@ -250,9 +254,12 @@ impl Numbers {
 
     /// Returns whether there are numbers, and the engine can have counted none of them, unless members are hidden
     /// before each: they are greater than what there is to count, and none is what it sets a `byte` or an enum to.
+    /// Beside 0 one alone may be an enum's as well.
     fn are_not_counted(&self) -> bool {
+        const ENOUGH_BESIDE_ZERO: usize = 2;
         let least = self.least.filter(|least| *least > 1 && *least != u64::from(BYTE));
-        least.is_some() && self.in_their_places == 0
+        let others = (self.counts + self.others).saturating_sub(self.zeros);
+        least.is_some() && self.in_their_places == 0 && (self.zeros == 0 || others >= ENOUGH_BESIDE_ZERO)
     }
 }
 

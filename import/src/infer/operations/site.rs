@@ -555,7 +555,9 @@ impl Site {
         is_last: bool,
     ) -> RawPayload {
         let ty = results::content_type(&mut payload).unwrap_or_else(|| PageType::parse(&payload.ty));
-        let end = if is_last && payload.samples.is_empty() { TableEnd::OfPage } else { TableEnd::Whole };
+        // An example in a comment stands above the table.
+        let is_end = payload.samples.is_empty() || notes.iter().any(|note| outline::is_in_row(note));
+        let end = if is_last && is_end { TableEnd::OfPage } else { TableEnd::Whole };
         if let Some(rows) = payload.members.filter(|_| !ty.is_framework()) {
             match ty.innermost() {
                 Some(name) => {
