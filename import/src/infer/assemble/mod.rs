@@ -17,7 +17,7 @@ mod shared_enums;
 mod types;
 mod wire_names;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use indexmap::IndexMap;
 
@@ -154,8 +154,7 @@ fn header(site: &mut Site, result: &mut Assembled) {
     api.source.clone_from(&site.first);
     let most = site.base_urls.iter().max_by_key(|(_, count)| **count).map(|(url, _)| url.clone());
     if site.base_urls.len() > 1 {
-        let all: Vec<&str> = site.base_urls.keys().map(String::as_str).collect();
-        let text = format!("pages name several hosts, and this one is named most often: {}", all.join(", "));
+        let text = several_addresses(&site.base_urls);
         api.base_url_remarks.push(Remark::open(text).write_at_root(
             "write the one that clients call",
             "baseUrl",
@@ -242,6 +241,21 @@ fn header(site: &mut Site, result: &mut Assembled) {
             alike.join(", ")
         ));
     }
+}
+
+/// Says that pages name several addresses of the service, each with how often they do.
+fn several_addresses(urls: &BTreeMap<String, usize>) -> String {
+    let all: Vec<&str> = urls.keys().map(String::as_str).collect();
+    let host = |url: &&str| url.split('/').nth(2).map(str::to_owned);
+    let hosts: BTreeSet<Option<String>> = all.iter().map(host).collect();
+    let what = if hosts.len() == 1 { "addresses" } else { "hosts" };
+    let most = urls.values().max();
+    let which = if urls.values().filter(|count| Some(*count) == most).count() == 1 {
+        "this one is named most often"
+    } else {
+        "nothing shows which of them is the service's"
+    };
+    format!("pages name several {what}, and {which}: {}", all.join(", "))
 }
 
 /// The formats that the pages list; none if they are the usual ones, as far as pages are whole.

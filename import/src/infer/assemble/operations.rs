@@ -132,6 +132,7 @@ pub(super) fn endpoints(site: &mut Site, reads: &mut [[Option<Read>; 2]], result
         let parameters = heading::parameters(&mut site.registry, &mut heading, &rows, &mut remarks);
         let upload = upload.map(|upload| uploaded(&mut site.registry, upload));
         result.notes.extend(notes.into_iter().map(|note| (source.location.clone(), note)));
+        result.notes.extend(raw.notes_of_copies.iter().cloned());
         let identity = identity(&heading);
         if let Some(note) = why_left_out(&heading, identities.get(&identity)) {
             result.notes.push((source.location.clone(), note));

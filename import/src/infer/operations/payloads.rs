@@ -19,7 +19,7 @@ use crate::{
         model::{Extent, Remark, Topic, TypeId},
         pages::{
             doc, files,
-            raw_endpoint::{self, Failure, PayloadKey, RawEndpoint, RawPayload},
+            raw_endpoint::{self, CopiesOfSamples, Failure, PayloadKey, RawEndpoint, RawPayload},
         },
         samples::{
             cut_xml::{self, CutRoot},
@@ -145,9 +145,25 @@ fn shown_instead(text: &str) -> String {
 
 /// Adds the notes on the samples of a payload. What becomes of one that is cut off is said here, so the
 /// page's own note on it goes.
-fn add_notes(endpoint: &mut RawEndpoint, notes: Vec<String>, has_cut: bool, what: &str) {
+fn add_notes(endpoint: &mut RawEndpoint, notes: NotesOnSamples, has_cut: bool, what: &str) {
     endpoint.notes.retain(|note| !has_cut || !outline::is_of_cut_sample(note, what));
-    endpoint.notes.extend(notes);
+    endpoint.notes.extend(notes.of_both);
+    for (notes, copy) in [(notes.json, notes.copies.json), (notes.xml, notes.copies.xml)] {
+        match copy {
+            Some(copy) => {
+                endpoint.notes_of_copies.extend(notes.into_iter().map(|note| (copy.clone(), note)));
+            }
+            None => endpoint.notes.extend(notes),
+        }
+    }
+}
+
+/// The notes on the samples of a payload, by the samples that they are on.
+struct NotesOnSamples {
+    of_both: Vec<String>,
+    json: Vec<String>,
+    xml: Vec<String>,
+    copies: CopiesOfSamples,
 }
 
 /// Notes of an operation that nothing shows what one of its payloads is.
@@ -161,8 +177,9 @@ fn note_untyped(site: &mut Site, key: PayloadKey, ty: &str, doc: &str, shown: Op
         Direction::Response => Untyped::Response,
     };
     endpoint.untyped.push(payload);
-    // What a payload is may stand behind the cut.
-    if endpoint.extent != Extent::Whole && ty.is_empty() && doc.is_empty() && shown.is_none() {
+    // What a payload is may stand behind the cut. Comments on the response often repeat the summary.
+    let is_said = !doc.is_empty() && !(payload == Untyped::Response && endpoint.summary.starts_with(doc));
+    if endpoint.extent != Extent::Whole && ty.is_empty() && !is_said && shown.is_none() {
         endpoint.remarks.extend(raw_endpoint::not_shown(payload, Missing::BehindEnd));
         return;
     }
@@ -259,12 +276,14 @@ fn one(
         lacks_xml,
         without_json,
         failures,
+        copies,
     } = raw;
     let what = key.direction.word();
     let place = key.operation;
     let serializer = site.serializers.of_payload(key);
     site.failed_classes.extend(failed_classes::named(&failures));
-    let mut notes = Failure::notes(failures, what);
+    let of_both = Failure::notes(failures, what);
+    let mut notes = NotesOnSamples { of_both, json: Vec::new(), xml: Vec::new(), copies };
     if is_format_label(&ty) && (json.is_some() || xml.is_some()) {
         (ty, ty_text) = (PageType::Unknown, String::new());
     }
@@ -273,14 +292,14 @@ fn one(
     if let Some(endpoint) = site.endpoints.get_mut(place) {
         endpoint.remarks.extend(doc::take_stump(&mut doc, what));
     }
-    let mut sample = read_json(json.as_deref(), &ty, what, &mut notes, &mut site.spelling);
+    let mut sample = read_json(json.as_deref(), &ty, what, &mut notes.json, &mut site.spelling);
     let shown = json.as_deref().or(form.as_deref()).filter(|_| sample.value.is_none()).map(shown_instead);
     take_additions(site, place, &mut sample);
     let SampleRead { value: mut json, text: mut json_text, open: open_json } =
         out_of_envelope(site, key, &ty, sample);
     let cut_root = xml.as_deref().and_then(cut_xml::cut_root);
     let SampleRead { value: mut xml, text: mut xml_text, open: mut open_xml } =
-        read_xml(xml.as_deref(), serializer.serializer(), what, limits, &mut notes);
+        read_xml(xml.as_deref(), serializer.serializer(), what, limits, &mut notes.xml);
     if let Some(words) = json.as_ref().and_then(OwnWords::find) {
         if let Some(json) = &mut json {
             words.replace_in_json(json);
@@ -338,6 +357,7 @@ fn one(
         {
             let cut_off = cut_off("XML", what);
             endpoint.notes.retain(|note| *note != cut_off);
+            endpoint.notes_of_copies.retain(|(_, note)| *note != cut_off);
             endpoint.notes.push(format!("the XML sample of the {what} is left out: {OF_NO_SERIALIZER}"));
         }
     }

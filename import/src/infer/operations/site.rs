@@ -294,6 +294,7 @@ impl Site {
             untyped,
             remarks,
             notes,
+            notes_of_copies: Vec::new(),
         };
         self.put(index, new);
     }

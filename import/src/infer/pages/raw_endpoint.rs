@@ -87,6 +87,8 @@ pub(crate) struct RawEndpoint {
     /// What the page says that has no place in a spec, and what it leaves open.
     pub(crate) remarks: Vec<Remark>,
     pub(crate) notes: Vec<String>,
+    /// What is noted of samples of other copies of the page, each with the place of its copy.
+    pub(crate) notes_of_copies: Vec<(String, String)>,
 }
 
 /// A body or a response as its page has it.
@@ -106,6 +108,15 @@ pub(crate) struct RawPayload {
     pub(crate) without_json: Option<&'static str>,
     /// Why samples in JSON and XML are missing.
     pub(crate) failures: Vec<Failure>,
+    /// The other copies of the page that the samples in JSON and XML are of.
+    pub(crate) copies: CopiesOfSamples,
+}
+
+/// The pages that samples come from, where these are other copies than the one of the operation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct CopiesOfSamples {
+    pub(crate) json: Option<String>,
+    pub(crate) xml: Option<String>,
 }
 
 /// Why the engine could make no sample.
@@ -136,8 +147,14 @@ impl Failure {
     }
 }
 
-/// Returns the sample of two copies of a page that shows more: a whole one, or the one that is cut off later.
-fn more_whole(own: Option<String>, theirs: Option<String>) -> Option<String> {
+/// Keeps the sample of two copies of a page that shows more: a whole one, or the one that is cut off later. `from` is the
+/// page that a sample is of, if it is another copy's.
+fn keep_more_whole(
+    own: &mut Option<String>,
+    from: &mut Option<String>,
+    theirs: Option<String>,
+    their_page: &str,
+) {
     /// The letters up to the cut.
     #[derive(PartialEq, Eq, PartialOrd, Ord)]
     enum Shown {
@@ -151,9 +168,14 @@ fn more_whole(own: Option<String>, theirs: Option<String>) -> Option<String> {
             Shown::Whole
         }
     };
-    match (own, theirs) {
-        (Some(own), Some(theirs)) if shown(&theirs) > shown(&own) => Some(theirs),
-        (own, theirs) => own.or(theirs),
+    let shows_more = match (&own, &theirs) {
+        (Some(own), Some(theirs)) => shown(theirs) > shown(own),
+        (None, Some(_)) => true,
+        (_, None) => false,
+    };
+    if shows_more {
+        *own = theirs;
+        *from = Some(their_page.to_owned());
     }
 }
 
@@ -310,7 +332,13 @@ impl RawEndpoint {
             [(&mut self.request, other.request, "request"), (&mut self.response, other.response, "response")]
         {
             match (own.as_mut(), theirs) {
-                (None, theirs) => *own = theirs,
+                (None, theirs) => {
+                    *own = theirs;
+                    if let Some(own) = own {
+                        let page = Some(other.source.location.clone());
+                        own.copies = CopiesOfSamples { json: page.clone(), xml: page };
+                    }
+                }
                 (Some(own), Some(theirs)) => {
                     if own.ty == PageType::Unknown {
                         own.ty = theirs.ty;
@@ -321,8 +349,10 @@ impl RawEndpoint {
                             own.ty_text, theirs.ty_text, other.source.location
                         ));
                     }
-                    own.json = more_whole(own.json.take(), theirs.json);
-                    own.xml = more_whole(own.xml.take(), theirs.xml);
+                    let RawPayload { json, xml, copies, .. } = &mut *own;
+                    let page = &other.source.location;
+                    keep_more_whole(json, &mut copies.json, theirs.json, page);
+                    keep_more_whole(xml, &mut copies.xml, theirs.xml, page);
                     for (text, other) in [(&mut own.doc, theirs.doc), (&mut own.name, theirs.name)] {
                         if text.is_empty() {
                             *text = other;
