@@ -12,12 +12,13 @@ use super::{
 };
 use crate::{
     infer::{model::Remark, wording::words::is_identifier},
+    outline,
     page::{Payload, Sample, SampleContent},
 };
 
 /// Settles which of several JSON samples of a payload counts, and returns the remark on the others.
 pub(crate) fn settle(what: &str, payload: &mut Payload) -> Option<Remark> {
-    engines_first(what, payload).or_else(|| remark(what, payload))
+    engines_first(what, payload).or_else(|| remark(what, payload)).or_else(|| not_json(what, payload))
 }
 
 /// Puts the engine's JSON sample before one that a person has written, and returns the remark on the latter.
@@ -28,11 +29,13 @@ fn engines_first(what: &str, payload: &mut Payload) -> Option<Remark> {
     let (first, _) = *json.first().filter(|(_, maker)| *maker == Maker::Person)?;
     let (engines, _) = *json.iter().find(|(_, maker)| *maker == Maker::Engine)?;
     payload.samples.swap(first, engines);
-    let of =
-        |at: usize| payload.samples.get(at).map(|sample| sample.media_types.join(", ")).unwrap_or_default();
+    let of = |at: usize| match payload.samples.get(at).map(|sample| sample.media_types.join(", ")) {
+        Some(media_types) if !media_types.is_empty() => format!("`{media_types}`"),
+        _ => "no media type".to_owned(),
+    };
     let text = format!(
-        "the JSON sample of the {what} for `{}` is left out: a person seems to have written it, and the one for `{}` is \
-         made of the types",
+        "the JSON sample of the {what} for {} is left out: a person seems to have written it, and the one for {} is made \
+         of the types",
         of(engines),
         of(first)
     );
@@ -138,6 +141,20 @@ fn other_value(what: &str, payload: &Payload) -> Option<Remark> {
         other.media_types.join(", ")
     );
     Some(Remark::inferred(text))
+}
+
+/// Returns the remark on a sample that stands below no media types, an example in a comment mostly, and is no JSON, though
+/// it begins as JSON does: a person has left something out of it.
+fn not_json(what: &str, payload: &Payload) -> Option<Remark> {
+    const MOST: usize = 400;
+    let texts = payload.samples.iter().skip(1).filter(|sample| sample.media_types.is_empty());
+    let mut texts = texts.filter_map(|sample| match &sample.content {
+        SampleContent::Text(text) => Some(text.trim()),
+        SampleContent::Failed(_) | SampleContent::NotAvailable => None,
+    });
+    let text = texts.find(|text| text.starts_with(['{', '[']) && json::parse(text).is_none())?;
+    let start: String = outline::collapse(text).chars().take(MOST).collect();
+    Some(Remark::said(format!("the page has another sample of the {what}, which is no JSON: {start}")))
 }
 
 /// The JSON of a sample that is there to its end.
