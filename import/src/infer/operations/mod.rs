@@ -8,6 +8,7 @@ pub(crate) mod failed_classes;
 pub(crate) mod heading;
 pub(crate) mod last_names;
 pub(crate) mod listed;
+mod notes_on_samples;
 pub(crate) mod payload_type;
 pub(crate) mod payloads;
 pub(crate) mod site;

@@ -8,6 +8,7 @@ use datacontract_codegen::spec::Untyped;
 use super::{
     envelope::Envelope,
     failed_classes, heading,
+    notes_on_samples::NotesOnSamples,
     payload_type::{self, PayloadShape},
     site::Site,
 };
@@ -19,7 +20,7 @@ use crate::{
         model::{Extent, Remark, Topic, TypeId},
         pages::{
             doc, files,
-            raw_endpoint::{self, CopiesOfSamples, Failure, PayloadKey, RawEndpoint, RawPayload},
+            raw_endpoint::{self, Failure, PayloadKey, RawEndpoint, RawPayload},
         },
         samples::{
             cut_xml::{self, CutRoot},
@@ -141,29 +142,6 @@ fn shown_instead(text: &str) -> String {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,
     }
-}
-
-/// Adds the notes on the samples of a payload. What becomes of one that is cut off is said here, so the
-/// page's own note on it goes.
-fn add_notes(endpoint: &mut RawEndpoint, notes: NotesOnSamples, has_cut: bool, what: &str) {
-    endpoint.notes.retain(|note| !has_cut || !outline::is_of_cut_sample(note, what));
-    endpoint.notes.extend(notes.of_both);
-    for (notes, copy) in [(notes.json, notes.copies.json), (notes.xml, notes.copies.xml)] {
-        match copy {
-            Some(copy) => {
-                endpoint.notes_of_copies.extend(notes.into_iter().map(|note| (copy.clone(), note)));
-            }
-            None => endpoint.notes.extend(notes),
-        }
-    }
-}
-
-/// The notes on the samples of a payload, by the samples that they are on.
-struct NotesOnSamples {
-    of_both: Vec<String>,
-    json: Vec<String>,
-    xml: Vec<String>,
-    copies: CopiesOfSamples,
 }
 
 /// Notes of an operation that nothing shows what one of its payloads is.
@@ -315,7 +293,7 @@ fn one(
     }
     site.spelling.add_xml(xml_text.as_deref());
     if let Some(endpoint) = site.endpoints.get_mut(place) {
-        add_notes(endpoint, notes, has_cut, what);
+        notes.add_to(endpoint, has_cut, what);
     }
     let mut is_unknown = false;
     if ty.is_framework() || ty == PageType::Unknown {
