@@ -191,7 +191,8 @@ fn header(site: &mut Site, result: &mut Assembled) {
     let has = |format: &str| site.formats.seen.iter().any(|(seen, _)| *seen == format);
     let is_whole =
         site.endpoints.iter().any(|endpoint| endpoint.has_heading() && endpoint.extent == Extent::Whole);
-    if api.formatters.is_none() && has("json") && !has("xml") && is_whole {
+    let is_listed = is_whole || site.formats.in_request_without_xml;
+    if api.formatters.is_none() && has("json") && !has("xml") && is_listed {
         api.formatters_remarks.push(
             Remark::open("no page has a sample in XML: nothing shows whether the service speaks it")
                 .write_at_root(

@@ -255,6 +255,7 @@ impl Site {
         let is_response_whole = ending == Ending::Whole || lists_response_formats;
         self.formats.take_whole_response(response.as_ref().filter(|_| lists_response_formats));
         let upload = self.upload(&summary, &uri_parameters, &mut request, is_behind_request, &mut remarks);
+        self.formats.take_listed_request(request.as_ref().filter(|_| lists_request_formats));
         let is_request_whole = match ending {
             Ending::CutOff => lists_request_formats && request.as_ref().is_some_and(has_all_formats),
             Ending::Whole | Ending::Open => is_behind_request,

@@ -31,6 +31,8 @@ pub(crate) struct SampleFormats {
     pub(crate) whole: bool,
     /// A page that is cut off lists all those of a request.
     pub(crate) in_whole_request: bool,
+    /// A page lists all formats of a request, and not XML. A formatter for XML may not read the request's type.
+    pub(crate) in_request_without_xml: bool,
     pub(crate) requests: usize,
     pub(crate) listed: bool,
     /// The operations whose pages say that the service takes no forms, with the remark on it.
@@ -88,6 +90,11 @@ impl SampleFormats {
         let is_of_formatters =
             request.is_some_and(|request| formats_without_json(&request.samples).is_none());
         self.in_whole_request |= ending == Ending::CutOff && is_of_formatters;
+    }
+
+    /// Takes in the formats of a request behind whose samples the page goes on.
+    pub(crate) fn take_listed_request(&mut self, request: Option<&Payload>) {
+        self.in_request_without_xml |= request.is_some_and(has_no_xml);
     }
 
     /// Takes in the response of a page that lists all its formats.
@@ -273,10 +280,22 @@ fn lists_formats(payload: &Payload) -> bool {
 /// Returns whether the list of a request's samples is one of all formatters. A format that the service reads itself
 /// says nothing of the others, and what stands below a sample that is cut off may be lost.
 pub(crate) fn has_all_formats(request: &Payload) -> bool {
+    lists_formats(request) && are_all_of_formatters(&request.samples)
+}
+
+/// Returns whether samples are there to their end, and in formats that formatters of Web API read.
+fn are_all_of_formatters(samples: &[Sample]) -> bool {
     let is_formatters = |sample: &Sample| have_format(&sample.media_types) || is_of_forms(sample);
     let is_cut =
         |sample: &Sample| matches!(&sample.content, SampleContent::Text(text) if samples::is_cut_off(text));
-    lists_formats(request) && request.samples.iter().all(|sample| is_formatters(sample) && !is_cut(sample))
+    samples.iter().all(|sample| is_formatters(sample) && !is_cut(sample))
+}
+
+/// Returns whether the list of a request's samples is one of all its formats, and XML is none of them.
+fn has_no_xml(request: &Payload) -> bool {
+    let is_xml = |media: &String| format_of_media(media) == Some("xml");
+    let lists_xml = request.samples.iter().flat_map(|sample| &sample.media_types).any(is_xml);
+    !request.samples.is_empty() && !lists_xml && are_all_of_formatters(&request.samples)
 }
 
 /// Returns whether a sample is one of forms.
