@@ -22,7 +22,7 @@ use crate::{
                 Presence,
             },
             indexer, nullability,
-            order::{self, Layout, Level, MemberPosition, Orders, PlacedBy},
+            order::{self, Layout, Level, MemberPosition, Orders, PlacedBy, Tag},
             solution,
         },
         model::{Annotations, LOST_NAME, NOT_LISTED, NOT_LISTED_BEFORE_END, Remark, TypeId, push_once},
@@ -328,7 +328,7 @@ fn in_order(result: &Facts, ty: &Type, best: Option<&Seen>) -> Vec<MemberPositio
             json: member.and_then(|member| member.json.as_ref().map(|(_, at)| *at)),
             listed: !has_table || fact.row.is_some(),
             is_set: member.is_some_and(|member| member.slot.was_set()),
-            is_begun: begun == Some(fact.key.as_str()),
+            tag: if begun == Some(fact.key.as_str()) { Tag::Begun } else { Tag::Whole },
             ..member.map(|member| declared_order::in_xml(member)).unwrap_or_default()
         }
     };

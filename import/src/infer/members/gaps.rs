@@ -40,7 +40,7 @@ pub(super) fn go_on(seen: &Seen, steps: &[Step]) -> bool {
     let gaps = gaps(&keys, steps);
     let goes_on = |gap: &Gap<'_>| {
         let behind = keys.iter().zip(steps).skip_while(|(key, _)| **key != gap.before).skip(1);
-        behind.filter_map(|(_, step)| step.number()).any(|number| number >= gap.numbers.end + 1)
+        behind.filter_map(|(_, step)| step.number()).any(|number| number > gap.numbers.end)
     };
     !gaps.is_empty() && gaps.iter().all(|gap| gap.after.is_some() && goes_on(gap))
 }

@@ -24,10 +24,18 @@ pub(crate) struct MemberPosition {
     pub(crate) listed: bool,
     /// The engine set it, so that XML has it unless its setter is not public.
     pub(crate) is_set: bool,
-    /// XML is cut off in the name of its element.
-    pub(crate) is_begun: bool,
+    pub(crate) tag: Tag,
     /// What shows where the class declares it.
     pub(crate) placed_by: PlacedBy,
+}
+
+/// Whether XML is cut off in the tag of a member's element.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Tag {
+    #[default]
+    Whole,
+    /// In its name.
+    Begun,
 }
 
 /// What shows where a class declares a member.
@@ -126,7 +134,7 @@ pub(crate) fn layout(places: &[MemberPosition], own: Option<&str>, orders: Order
 /// class's: within a class XML goes by name.
 fn with_begun(places: &[MemberPosition], shown: &[usize]) -> Vec<usize> {
     let last = shown.last().and_then(|at| xml(places, *at)).map_or("", |(.., name)| name);
-    let begun = places.iter().position(|place| place.is_begun && ordinal(last, &place.name).is_lt());
+    let begun = places.iter().position(|place| place.tag == Tag::Begun && ordinal(last, &place.name).is_lt());
     shown.iter().copied().chain(begun).collect()
 }
 
@@ -142,8 +150,9 @@ fn lack_the_others(places: &[MemberPosition], shown: &[usize]) -> bool {
         |place: &MemberPosition| place.json.is_some() && place.listed && ordinal(&place.name, last).is_lt();
     let (before, behind) = places.split_at(start);
     let missed = before.iter().filter(|place| is_missed(place)).count();
-    let is_set = before.iter().any(|place| (place.is_set || place.is_begun) && is_missed(place));
-    let are_all_there = behind.iter().all(|place| place.xml.is_some() || place.is_begun || !is_missed(place));
+    let is_set = before.iter().any(|place| (place.is_set || place.tag == Tag::Begun) && is_missed(place));
+    let are_all_there =
+        behind.iter().all(|place| place.xml.is_some() || place.tag == Tag::Begun || !is_missed(place));
     let first_behind = behind.iter().filter_map(|place| place.json).min();
     let is_before = before.iter().filter_map(|place| place.json).max() < first_behind;
     (missed >= ENOUGH || is_set) && are_all_there && is_before
@@ -561,7 +570,7 @@ mod tests {
         let found = layout(&places, Some("n"), Orders::CutOff);
         assert_eq!(members(&found), [&[5][..], &[3, 4], &[0, 1, 2]]);
         for place in places.iter_mut().filter(|place| place.name == "Weight") {
-            place.is_begun = true;
+            place.tag = Tag::Begun;
         }
         let found = layout(&places, Some("n"), Orders::CutOff);
         assert_eq!(members(&found), [&[5][..], &[2, 3, 4], &[0, 1]]);

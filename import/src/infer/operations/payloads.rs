@@ -156,7 +156,8 @@ fn note_untyped(site: &mut Site, key: PayloadKey, ty: &str, doc: &str, shown: Op
     };
     endpoint.untyped.push(payload);
     // What a payload is may stand behind the cut. Comments on the response often repeat the summary.
-    let is_said = !doc.is_empty() && !(payload == Untyped::Response && endpoint.summary.starts_with(doc));
+    let is_repeated = payload == Untyped::Response && endpoint.summary.starts_with(doc);
+    let is_said = !doc.is_empty() && !is_repeated;
     if endpoint.extent != Extent::Whole && ty.is_empty() && !is_said && shown.is_none() {
         endpoint.remarks.extend(raw_endpoint::not_shown(payload, Missing::BehindEnd));
         return;

@@ -130,7 +130,7 @@ fn other_value(what: &str, payload: &Payload) -> Option<Remark> {
         let text = format!(
             "the page has another JSON sample of the {what} that stands below no media types, and differs{place}: the \
              one below `{}` is kept",
-            if first.media_types.is_empty() { &other } else { &first }.media_types.join(", ")
+            if first.media_types.is_empty() { other } else { first }.media_types.join(", ")
         );
         return Some(Remark::inferred(text));
     }
