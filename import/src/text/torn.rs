@@ -127,13 +127,7 @@ pub(super) fn sure_cells(
         }
         _ => None,
     };
-    let last_type = last_type.and_then(|ty| {
-        // The name of a class may go on.
-        let is_half_list = words::begins_composed_type(ty)
-            && (words::is_half_list(ty) || !ty.rsplit(" of ").next().is_some_and(words::is_engines_word));
-        let is_whole = words::is_stock_type(ty) && !words::begins_stock_type(ty) && !is_half_list;
-        if is_whole { Some(ty) } else { words::list_of_open_items(ty) }
-    });
+    let last_type = last_type.and_then(type_so_far);
     if let Some((ty, cell)) = last_type.zip(column(Column::Type).and_then(|at| cells.get_mut(at))) {
         cell.parts.push(ty.to_owned());
     }
@@ -155,6 +149,15 @@ pub(super) fn sure_cells(
         cell.parts.extend(texts.find(|text| is_sentence(text)).map(str::to_owned).or(begun));
     }
     Some(cells)
+}
+
+/// Returns what is sure of a type in which a page ends: all of it if it is a whole word for one, or that it is a list. The
+/// name of a class may go on.
+fn type_so_far(ty: &str) -> Option<&str> {
+    let is_half_list = words::begins_composed_type(ty)
+        && (words::is_half_list(ty) || !ty.rsplit(" of ").next().is_some_and(words::is_engines_word));
+    let is_whole = words::is_stock_type(ty) && !words::begins_stock_type(ty) && !is_half_list;
+    if is_whole { Some(ty) } else { words::list_of_open_items(ty) }
 }
 
 /// Returns how far the name goes with which a page ends, `is_shown` if a pipe stands behind it or the samples have

@@ -35,7 +35,7 @@ use crate::{
             site::Site,
         },
         rust_names::meeting,
-        samples::sample_formats::{USUAL, is_usual, lacking},
+        samples::sample_formats::{USUAL, XmlOfRequests, is_usual, lacking},
         settings::formatter::Dates,
         types::{each::Reference, generic_names},
         xml_serializer::{evidence::Serializers, refused},
@@ -191,7 +191,7 @@ fn header(site: &mut Site, result: &mut Assembled) {
     let has = |format: &str| site.formats.seen.iter().any(|(seen, _)| *seen == format);
     let is_whole =
         site.endpoints.iter().any(|endpoint| endpoint.has_heading() && endpoint.extent == Extent::Whole);
-    let is_listed = is_whole || site.formats.in_request_without_xml;
+    let is_listed = is_whole || site.formats.xml_of_requests == XmlOfRequests::Lacking;
     if api.formatters.is_none() && has("json") && !has("xml") && is_listed {
         api.formatters_remarks.push(
             Remark::open("no page has a sample in XML: nothing shows whether the service speaks it")

@@ -245,9 +245,7 @@ impl Site {
             self.add_without_heading(page, provenance, notes);
             return;
         }
-        for payload in [&mut request, &mut response].into_iter().flatten() {
-            join_compact_json(payload);
-        }
+        [&mut request, &mut response].into_iter().flatten().for_each(join_compact_json);
         let index = self.place_of(&heading, &uri_parameters);
         let is_cut = ending == Ending::CutOff;
         let is_behind_request = ending == Ending::Whole || response.is_some();

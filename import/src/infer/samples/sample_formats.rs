@@ -31,12 +31,20 @@ pub(crate) struct SampleFormats {
     pub(crate) whole: bool,
     /// A page that is cut off lists all those of a request.
     pub(crate) in_whole_request: bool,
-    /// A page lists all formats of a request, and not XML. A formatter for XML may not read the request's type.
-    pub(crate) in_request_without_xml: bool,
+    pub(crate) xml_of_requests: XmlOfRequests,
     pub(crate) requests: usize,
     pub(crate) listed: bool,
     /// The operations whose pages say that the service takes no forms, with the remark on it.
     pub(crate) refused: Vec<(usize, Remark)>,
+}
+
+/// Whether pages show that requests have no XML.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum XmlOfRequests {
+    #[default]
+    Open,
+    /// A page lists all formats of a request, and not XML. A formatter for XML may not read the request's type.
+    Lacking,
 }
 
 /// Whether pages may have lost samples in XML.
@@ -94,7 +102,9 @@ impl SampleFormats {
 
     /// Takes in the formats of a request behind whose samples the page goes on.
     pub(crate) fn take_listed_request(&mut self, request: Option<&Payload>) {
-        self.in_request_without_xml |= request.is_some_and(has_no_xml);
+        if request.is_some_and(has_no_xml) {
+            self.xml_of_requests = XmlOfRequests::Lacking;
+        }
     }
 
     /// Takes in the response of a page that lists all its formats.
