@@ -53,9 +53,13 @@ fn what_the_page_of_an_operation_says_a_list_does_not_unsay() {
         import(known, &list, &spec);
         assert_eq!(text(&spec), of_page);
     }
-    // Where pages are given, a list makes no endpoints, at once or later.
+    // What only the list has is an endpoint of which nothing else is known, at once or later.
     import(&(known.to_owned() + "GET api/lead/all\n\nAll leads.\n"), &list, &spec);
-    assert_eq!(text(&spec), of_page);
+    let (with_list, at_once) = (text(&spec), folder.path().join("once"));
+    assert!(with_list.contains("\"GET api/lead/all\"") && !with_list.contains("leadupdate\""), "{with_list}");
+    let output = run(&[&list, &seed("001"), word("--into"), &at_once], None);
+    assert!(output.status.code().is_some_and(|code| code < 2), "{}", printed(&output));
+    assert!(text(&at_once).contains("\"GET api/lead/all\""));
 }
 
 #[test]

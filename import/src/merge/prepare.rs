@@ -16,7 +16,7 @@ pub(super) struct Prepared {
     pub(super) origins: Origins,
     /// By the name of the file.
     pub(super) samples: BTreeMap<String, String>,
-    /// The endpoints that only the lists have that were given, and that the spec does not take from them.
+    /// The endpoints that only the lists have that were given, and that are those of pages that are not at hand.
     pub(super) only_listed: BTreeSet<String>,
 }
 
@@ -75,8 +75,8 @@ fn same_types(now: &mut Value, origins: &mut Origins, record: &Record) {
     }
 }
 
-/// Leaves out what only a list has, if the spec has any endpoint of another page: as where both are given at once, such
-/// a list makes no endpoints, and says nothing of those that pages have. Returns the headings.
+/// Leaves out what only a list has of an operation whose page was given earlier, and is not at hand any more: a list says
+/// nothing of what pages have. It may have the operation in other letters, or without its query. Returns the headings.
 fn leave_out_listed(
     now: &mut Value,
     origins: &mut Origins,
@@ -86,13 +86,20 @@ fn leave_out_listed(
     let is_only_listed = |heading: &String, of: &BTreeMap<String, EndpointOrigin>| {
         of.get(heading).is_some_and(|origin| origin.pages.is_empty())
     };
-    if entries(spec).all(|(heading, _)| is_only_listed(heading, &record.endpoints)) {
-        return BTreeSet::new();
-    }
+    let operation = |heading: &str| heading.split('?').next().unwrap_or(heading).to_lowercase();
+    // Where its page is at hand, the import has told the operations apart.
+    let is_at_hand = |heading: &String| {
+        let origin = record.endpoints.get(heading);
+        origin.is_some_and(|origin| origin.pages.iter().all(|page| origins.given.contains(page)))
+    };
+    let of_pages: BTreeSet<String> = entries(spec)
+        .filter(|(heading, _)| !is_at_hand(heading))
+        .map(|(heading, _)| operation(heading))
+        .collect();
     let only_listed: BTreeSet<String> = entries(now)
         .map(|(heading, _)| heading.clone())
         .filter(|heading| is_only_listed(heading, &origins.endpoints))
-        .filter(|heading| !is_only_listed(heading, &record.endpoints))
+        .filter(|heading| of_pages.contains(&operation(heading)))
         .collect();
     if let Some(endpoints) = now.get_mut("endpoints").and_then(Value::as_object_mut) {
         endpoints.retain(|heading, _| !only_listed.contains(heading));

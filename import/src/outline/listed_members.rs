@@ -65,7 +65,7 @@ fn find(lines: &[&str], fewest: usize) -> Option<Found> {
     let (first, last) = (*starts.first()?, *starts.last()?);
     let starts: Vec<usize> = starts.into_iter().collect();
     let is_comment = |text: &&str| !words::is_stock_type(text) && !words::is_note(text);
-    if !lines.iter().take(first).all(is_comment) {
+    if !lines.iter().take(first).all(is_comment) || has_own_heading(lines, first) {
         return None;
     }
     let mut rows = Vec::new();
@@ -118,6 +118,13 @@ fn find(lines: &[&str], fewest: usize) -> Option<Found> {
     let columns = vec![Column::Name, Column::Type, Column::Annotations, Column::Description];
     let rows = rows.into_iter().map(cells).collect();
     Some(Found { table: Table { columns, rows, ..Table::default() }, start: first, end })
+}
+
+/// Returns whether the line above the first row may be the heading of a table: it is one word below another, which may be
+/// the type.
+fn has_own_heading(lines: &[&str], first: usize) -> bool {
+    let above = first.checked_sub(2).and_then(|start| lines.get(start..first)).unwrap_or_default();
+    !above.is_empty() && above.iter().all(|text| words::is_identifier(text))
 }
 
 /// Returns whether a line says what must hold of a value, in the engine's words or in a site's own.
@@ -224,6 +231,8 @@ mod tests {
             &["Id", "Its number", "integer", "None.", "At", "date", "None.", "Label", "string", "None."],
             &["At", "date", "None.", "Label", "string", "None.", "Id", "Its number", "integer", "None."],
             &["Send the", "string", "or the", "date"],
+            // Nothing tells the heading of a table from a type.
+            &["A kite", "Kite", "Feld-NameArt", "Id", "integer", "Its number", "At", "date"],
         ] {
             assert_eq!(settled(Meaning::BodyParameters, lines), None, "{lines:?}");
         }

@@ -48,7 +48,7 @@ pub(crate) fn compare(
                 rows(has),
                 rows(members),
             ));
-        } else if found.members.is_some() {
+        } else if found.members.as_ref().is_some_and(|rows| !are_of_comment(rows, want)) {
             tally.members.count(check(
                 &format!("{side} members"),
                 false,
@@ -100,4 +100,9 @@ fn plain(text: &str) -> String {
     // White space between tags, that is.
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     text.replace("> <", "><")
+}
+
+/// Returns whether rows are those that the comment of a parameter lists, where the old view has neither types nor tables.
+fn are_of_comment(rows: &[Row], want: &Payload) -> bool {
+    want.ty.is_empty() && rows.iter().all(|row| row.ty.is_empty() && !row.description.is_empty())
 }
