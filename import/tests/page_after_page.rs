@@ -90,7 +90,7 @@ fn one_by_one(documents: &[Document]) -> Result<Outcome, String> {
         }
         let earlier = documents[..place].iter().flatten();
         let (replaced, earlier): (Vec<&Page>, Vec<&Page>) =
-            earlier.partition(|earlier| given.replace(earlier));
+            earlier.partition(|earlier| given.replaces(earlier));
         let mut imported = import(pages.iter().chain(earlier).cloned(), &Options::default());
         imported.origins.given.extend(replaced.into_iter().map(|page| page.provenance.location.clone()));
         if imported.report.nothing_imported().is_some() {

@@ -19,9 +19,9 @@ use crate::page::{ApiPage, Content, Ending, ModelKind, ModelPage, Page};
 /// };
 /// let mut given = Given::default();
 /// given.add(&page("cut.txt", Ending::CutOff));
-/// assert!(!given.replace(&page("old.html", Ending::Whole)));
+/// assert!(!given.replaces(&page("old.html", Ending::Whole)));
 /// given.add(&page("new.html", Ending::Whole));
-/// assert!(given.replace(&page("old.html", Ending::Whole)));
+/// assert!(given.replaces(&page("old.html", Ending::Whole)));
 /// ```
 #[derive(Debug, Default)]
 pub struct Given {
@@ -51,7 +51,7 @@ impl Given {
 
     /// Returns whether a page of an earlier import has nothing to say beside those that are given.
     #[must_use]
-    pub fn replace(&self, earlier: &Page) -> bool {
+    pub fn replaces(&self, earlier: &Page) -> bool {
         if self.locations.contains(&earlier.provenance.location) {
             return true;
         }

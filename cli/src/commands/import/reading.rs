@@ -83,7 +83,7 @@ impl Reading<'_> {
         // What cannot be read any more is not given: the merge leaves what is from it as it is.
         let earlier = source::read(self.earlier.iter().cloned(), &options_of_earlier, |_| {});
         let earlier = earlier.filter_map(Result::ok).filter(|page| {
-            let is_replaced = given.borrow().replace(page);
+            let is_replaced = given.borrow().replaces(page);
             if is_replaced {
                 replaced.push(page.provenance.location.clone());
             }
