@@ -69,7 +69,8 @@ fn a_whole_site() {
         .expect("it runs");
     let text = String::from_utf8(output.stdout).expect("UTF-8");
     insta::assert_snapshot!(text);
-    assert!(text.lines().count() < 150, "{text}");
+    // The index has 17 operations whose pages are missing, and all is told in so many lines.
+    assert!(text.lines().count() < 180, "{text}");
 }
 
 #[test]

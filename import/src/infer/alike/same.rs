@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{
     cut_copies::{agreements, is_cut_copy},
-    json_look::{of_place, plain},
+    json_look::of_place,
+    look::{ENOUGH, Look, Round, look, shown_namespace},
     same_name, same_place, same_unnamed,
     starts::Starts,
 };
@@ -16,7 +17,7 @@ use crate::{
         model::{Remark, TypeId},
         samples::{made_guids::Objects, xml::decode},
         types::{
-            each::{Contract, CutContract, Known, SameBy, Type},
+            each::{Contract, CutContract, SameBy, Type},
             registry::Registry,
             seen::{Formats, Kind, Seen, SeenMember, Slot},
             variants,
@@ -27,19 +28,6 @@ use crate::{
 
 /// Chains of classes that are known by each other.
 const ROUNDS: usize = 8;
-
-/// How many members it takes to know a class by them, where the namespace is shown too.
-pub(super) const ENOUGH: usize = 2;
-
-/// Whether classes were found to be others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Round {
-    Changed,
-    Settled,
-}
-
-/// What a class looks like: its namespace, and of each member the names in JSON and in XML and the value.
-pub(super) type Look = (Option<String>, Vec<(Option<String>, Option<(String, String)>, Slot)>);
 
 /// What a class looks like in JSON: of each member the name and the value.
 type JsonLook = Vec<(String, Slot)>;
@@ -321,25 +309,6 @@ fn known_as(registry: &Registry, id: TypeId, known: &Named, arguments: &[&str]) 
         several => several.iter().find(is_called_so).copied(),
     };
     found.map(|found| (found, by))
-}
-
-/// Returns the namespace of a class, if its content in a sample shows it.
-pub(super) fn shown_namespace(ty: &Type) -> Option<&String> {
-    ty.namespace.as_ref().filter(|(known, _)| *known >= Known::Content).map(|(_, namespace)| namespace)
-}
-
-pub(super) fn look(registry: &Registry, ty: &Type, seen: &Seen) -> Look {
-    let mut members: Vec<_> = seen
-        .members
-        .iter()
-        .map(|member| {
-            let json = member.json.as_ref().map(|(name, _)| name.clone());
-            let xml = member.xml.as_ref().map(|(_, namespace, name)| (namespace.clone(), name.clone()));
-            (json, xml, plain(registry, &member.slot))
-        })
-        .collect();
-    members.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
-    (shown_namespace(ty).cloned(), members)
 }
 
 /// Returns what a class looks like in a JSON sample that has all of it.

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::same::{ENOUGH, Look, Round, look, shown_namespace};
+use super::look::{ENOUGH, Look, Round, look, shown_namespace};
 use crate::infer::{
     model::TypeId,
     samples::made_guids::Objects,
