@@ -8,6 +8,7 @@
 mod address;
 mod clr_name;
 mod date;
+mod earlier;
 #[cfg(feature = "fetch")]
 pub mod fetch;
 mod foreign;
@@ -26,4 +27,5 @@ mod spec_writer;
 pub mod text;
 pub mod visible;
 
+pub use earlier::import_beside;
 pub use infer::{Imported, Limits, Options, import};

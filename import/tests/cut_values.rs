@@ -8,7 +8,6 @@ use std::{fs, path::Path, path::PathBuf};
 use datacontract::contract::Naming;
 use datacontract_codegen::prove::Verdict;
 use datacontract_import::{Imported, Options, import};
-use jsonc_parser::{ParseOptions, cst::CstRootNode};
 use parts::{files, first_cut, page};
 use rayon::prelude::*;
 use serde_json::Value;
@@ -23,8 +22,7 @@ fn imported(path: &Path, content: &str) -> Option<Imported> {
 }
 
 fn spec(imported: &Imported) -> Value {
-    let root = CstRootNode::parse(&imported.api_json, &ParseOptions::default()).expect("a spec");
-    root.to_serde_value().expect("a value")
+    parts::spec(&imported.api_json)
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! what the whole page says, as far as it goes. What inference concludes from a part is held in
 //! `cut_values.rs`.
 
+#[expect(dead_code, reason = "what is concluded of parts is held in `cut_values.rs`")]
 mod parts;
 
 use std::{
@@ -20,8 +21,8 @@ use datacontract_import::{
 };
 use parts::{files, first_cut, page};
 
-/// The given pages are cut at every line. Those of the field are there in several layouts, each of which is cut at
-/// others of its lines; `CUTS=1` cuts at all of them.
+/// The given pages are cut at every line. Those of the field are there in several layouts, each of which is
+/// cut at others of its lines; `CUTS=1` cuts at all of them.
 const STEP_IN_FIELD: usize = 3;
 
 #[test]

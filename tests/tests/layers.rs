@@ -368,7 +368,7 @@ fn the_workbench_is_layered() {
 
 /// The layers of the import from the top down, as `ARCHITECTURE.md` draws them.
 const IMPORT: [&[&str]; 20] = [
-    &["merge"],
+    &["merge", "earlier"],
     &["infer"],
     &["infer::assemble"],
     &["infer::rust_names"],

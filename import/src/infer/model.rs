@@ -74,8 +74,8 @@ pub(crate) struct Remark {
     pub(crate) topic: Topic,
 }
 
-/// What a remark is about, where a later rule takes it back, changes it or tells it once. Its text is for readers
-/// alone.
+/// What a remark is about, where a later rule takes it back, changes it or tells it once. Its text is for
+/// readers alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Topic {
     /// No later rule asks.

@@ -58,8 +58,9 @@ impl Moved {
         self.0.is_empty()
     }
 
-    /// Returns a spec in which the types have their new names: as keys, and in words that name types. All else stays as it
-    /// is: the words of a page, headings, names of files, what people read, comments and layout.
+    /// Returns a spec in which the types have their new names: as keys, and in words that name types. All
+    /// else stays as it is: the words of a page, headings, names of files, what people read, comments and
+    /// layout.
     pub(super) fn in_spec(&self, text: &str) -> Option<String> {
         self.renamed(text, Place::Spec)
     }

@@ -16,7 +16,8 @@ pub(super) struct Prepared {
     pub(super) origins: Origins,
     /// By the name of the file.
     pub(super) samples: BTreeMap<String, String>,
-    /// The endpoints that only the lists have that were given, and that are those of pages that are not at hand.
+    /// The endpoints that only the lists have that were given, and that are those of pages that are not at
+    /// hand.
     pub(super) only_listed: BTreeSet<String>,
 }
 
@@ -75,8 +76,9 @@ fn same_types(now: &mut Value, origins: &mut Origins, record: &Record) {
     }
 }
 
-/// Leaves out what only a list has of an operation whose page was given earlier, and is not at hand any more: a list says
-/// nothing of what pages have. It may have the operation in other letters, or without its query. Returns the headings.
+/// Leaves out what only a list has of an operation whose page was given earlier, and is not at hand any more:
+/// a list says nothing of what pages have. It may have the operation in other letters, or without its query.
+/// Returns the headings.
 fn leave_out_listed(
     now: &mut Value,
     origins: &mut Origins,

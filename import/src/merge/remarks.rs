@@ -157,8 +157,8 @@ pub(super) fn merge(text: &str, facts: &[Fact], given: &MergeInput<'_>) -> Merge
     merged
 }
 
-/// The lines that the comments on a setting may stand above; those on one that the spec does not have stand above what
-/// comes first behind it.
+/// The lines that the comments on a setting may stand above; those on one that the spec does not have stand
+/// above what comes first behind it.
 fn root_anchors(keys: &Keys, key: &str) -> impl Iterator<Item = usize> {
     [keys.line(&[key]), keys.line(&["endpoints"]), keys.line(&["types"])].into_iter().flatten()
 }

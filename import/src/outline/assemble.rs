@@ -75,7 +75,8 @@ pub(crate) fn assemble(items: &[Item], metadata: &PageMetadata) -> Option<Assemb
     // No page of a type has an operation for its heading, whatever language its sections are in.
     let is_headed = title.as_ref().is_some_and(|t| is_path && t.markup == Markup::OwnHeading);
     if let Some(model) = model::model(&items).filter(|_| !(is_headed || path && begins)) {
-        // The table may be the one of the parameters, on a page that has lost its operation or has it farther below.
+        // The table may be the one of the parameters, on a page that has lost its operation or has it farther
+        // below.
         return Some(if items.iter().any(is_of_uri_parameters) { api(items, title) } else { model });
     }
     // Cut off right after its heading, or a page of one operation and its bare samples.

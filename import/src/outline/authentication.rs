@@ -38,8 +38,8 @@ pub(super) fn of(lines: &[String]) -> Option<Authentication> {
     found
 }
 
-/// Returns the row of a table of headers that shows how a call is authenticated, as a request has the header: its
-/// name is in the first cell, its value with the scheme in another one, or all of them have run together.
+/// Returns the row of a table of headers that shows how a call is authenticated, as a request has the header:
+/// its name is in the first cell, its value with the scheme in another one, or all of them have run together.
 pub(super) fn header_of_row(row: &[Cell]) -> Option<String> {
     let (name, others) = row.split_first()?;
     let name = name.text();
@@ -59,15 +59,16 @@ pub(super) fn header_of_row(row: &[Cell]) -> Option<String> {
     Some(format!("Authorization: {value}"))
 }
 
-/// Returns the text of a row of a table of headers whose first cells have run together: `AuthorizationBearer ..`.
+/// Returns the text of a row of a table of headers whose first cells have run together:
+/// `AuthorizationBearer ..`.
 pub(super) fn run_together(row: &[Cell]) -> Option<String> {
     let cells: Vec<String> = row.iter().map(Cell::text).filter(|text| !text.is_empty()).collect();
     let text = cells.join(" ");
     behind_glued_name(&text.to_lowercase()).is_some().then_some(text)
 }
 
-/// Returns the row of a table of headers whose cells stand on one line with blanks between, if it shows how a call is
-/// authenticated, as a request has the header.
+/// Returns the row of a table of headers whose cells stand on one line with blanks between, if it shows how a
+/// call is authenticated, as a request has the header.
 pub(super) fn header_of_line(row: &str) -> Option<String> {
     let (name, value) = row.trim().split_once(' ')?;
     let is_header = name.trim_end_matches(':').eq_ignore_ascii_case("authorization");
@@ -81,7 +82,8 @@ fn behind_glued_name(lower: &str) -> Option<&str> {
     ["bearer ", "basic "].iter().any(|scheme| value.starts_with(scheme)).then_some(value)
 }
 
-/// Returns whether a text is the value of the header: a scheme, and nothing behind it that a sentence goes on with.
+/// Returns whether a text is the value of the header: a scheme, and nothing behind it that a sentence goes on
+/// with.
 fn has_scheme(value: &str) -> bool {
     const MOST_WORDS: usize = 2;
     begins_with_scheme(value) && value.split_whitespace().count() <= MOST_WORDS

@@ -129,8 +129,8 @@ pub(super) struct BehindMembers {
     tables: Vec<Vec<Row>>,
 }
 
-/// Returns the last section of a page if it is one of the site's own, or one of samples. A member can be called as such
-/// a heading if that is one word, so that there a table below it tells.
+/// Returns the last section of a page if it is one of the site's own, or one of samples. A member can be
+/// called as such a heading if that is one word, so that there a table below it tells.
 pub(super) fn section_behind_members(sections: &[Section]) -> Option<BehindMembers> {
     let last = sections.last().filter(|last| !last.title.is_empty())?;
     let is_other = match last.meaning {

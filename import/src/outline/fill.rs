@@ -608,8 +608,8 @@ fn type_alone(lines: Vec<&Line>, is_last: bool) -> Typed<'_> {
     Typed { comment: lines, ty, rest }
 }
 
-/// Returns whether the page ends with a type below a name: both may be the first member in a view that lists members in
-/// place of a table, as well as a comment of one word and the type.
+/// Returns whether the page ends with a type below a name: both may be the first member in a view that lists
+/// members in place of a table, as well as a comment of one word and the type.
 fn begins_list(lines: &[&Line], at: usize) -> bool {
     let is_name = |line: &&Line| words::is_identifier(&line.text) && !words::is_stock_type(&line.text);
     let above = at.checked_sub(1).and_then(|above| lines.get(above));

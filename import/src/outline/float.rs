@@ -40,8 +40,8 @@ fn body_rows(draft: &mut Draft) {
     }
 }
 
-/// Members that the comment on the body lists at its end, each on a line: `CrateId: (Integer) Number of the crate.`. The
-/// sample has their names.
+/// Members that the comment on the body lists at its end, each on a line:
+/// `CrateId: (Integer) Number of the crate.`. The sample has their names.
 fn members_in_comment(draft: &mut Draft) {
     let shown = sample_names(draft, Which::Request);
     let payload = &mut draft.request.payload;

@@ -1,5 +1,5 @@
-//! Tables of headers that a layout has made lines of: below the heading that announces them stand the words for their
-//! columns on one line, and each row on one, `Authorization Bearer .. Header String`.
+//! Tables of headers that a layout has made lines of: below the heading that announces them stand the words
+//! for their columns on one line, and each row on one, `Authorization Bearer .. Header String`.
 
 use std::ops::Range;
 
@@ -27,8 +27,8 @@ pub(super) fn find(items: &[Item]) -> Vec<HeaderLines> {
     (1..items.len()).filter(is_below_heading).filter_map(|at| table_at(items, at)).collect()
 }
 
-/// Returns the table whose words for columns stand at a position. What a sentence says of headers has no such words
-/// above it.
+/// Returns the table whose words for columns stand at a position. What a sentence says of headers has no such
+/// words above it.
 fn table_at(items: &[Item], at: usize) -> Option<HeaderLines> {
     let line = |item: &Item| match item {
         Item::Line(_) => text_of(item).map(str::to_owned),
@@ -49,30 +49,15 @@ fn table_at(items: &[Item], at: usize) -> Option<HeaderLines> {
 
 /// Returns whether a line begins with the name of a header, and goes on with what the row says of it.
 fn is_row(text: &str) -> bool {
-    const KNOWN: &[&str] = &[
-        "authorization",
-        "accept",
-        "accept-language",
-        "accept-encoding",
-        "cache-control",
-        "content-type",
-        "content-length",
-        "cookie",
-        "host",
-        "if-match",
-        "if-none-match",
-        "if-modified-since",
-        "origin",
-        "referer",
-        "user-agent",
-    ];
+    const CONDITIONS: &[&str] = &["if-match", "if-none-match", "if-modified-since"];
     let Some((name, _)) = text.trim().split_once(' ') else { return false };
     let name = name.trim_end_matches(':').to_lowercase();
-    KNOWN.contains(&name.as_str()) || (name.starts_with("x-") && is_name(&name))
+    let is_known = words::is_header(&name) || CONDITIONS.contains(&name.as_str());
+    is_known || (name.starts_with("x-") && is_name(&name))
 }
 
-/// Returns the last item if it announces headers, and nothing of the engine's: `Request Headers`. A line directly below a
-/// heading that stands above types is a type.
+/// Returns the last item if it announces headers, and nothing of the engine's: `Request Headers`. A line
+/// directly below a heading that stands above types is a type.
 pub(super) fn announcing(above: &[Item]) -> Option<&str> {
     const MOST_WORDS: usize = 4;
     let (last, above) = above.split_last()?;

@@ -1,5 +1,6 @@
-//! Tables of the headers of requests and responses that sites add to their pages. Specs have no place for headers:
-//! what a page says of each is kept as a text of the site's own, and none of them becomes a parameter or a member.
+//! Tables of the headers of requests and responses that sites add to their pages. Specs have no place for
+//! headers: what a page says of each is kept as a text of the site's own, and none of them becomes a
+//! parameter or a member.
 
 use super::{Cell, Column, Item, RowsOf, Table, authentication, header_lines, rows, words};
 use crate::page::{MembersEnd, OwnText};

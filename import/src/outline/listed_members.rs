@@ -1,5 +1,5 @@
-//! Members and parameters in lines where views have lists in place of tables: the name, its type, and below them
-//! annotations and a description.
+//! Members and parameters in lines where views have lists in place of tables: the name, its type, and below
+//! them annotations and a description.
 
 use std::collections::BTreeSet;
 
@@ -54,8 +54,8 @@ struct Row<'l> {
     description: Vec<&'l str>,
 }
 
-/// Finds as many members as there are at least, or one with annotations. Where a line stands among them that is neither an annotation nor words,
-/// the lines are laid out otherwise.
+/// Finds as many members as there are at least, or one with annotations. Where a line stands among them that
+/// is neither an annotation nor words, the lines are laid out otherwise.
 fn find(lines: &[&str], fewest: usize) -> Option<Found> {
     const FEWEST_TYPED: usize = 2;
     let typed: Vec<usize> = (0..lines.len()).filter(|at| begins_row(lines, *at)).collect();
@@ -120,8 +120,8 @@ fn find(lines: &[&str], fewest: usize) -> Option<Found> {
     Some(Found { table: Table { columns, rows, ..Table::default() }, start: first, end })
 }
 
-/// Returns whether the line above the first row may be the heading of a table: it is one word below another, which may be
-/// the type.
+/// Returns whether the line above the first row may be the heading of a table: it is one word below another,
+/// which may be the type.
 fn has_own_heading(lines: &[&str], first: usize) -> bool {
     let above = first.checked_sub(2).and_then(|start| lines.get(start..first)).unwrap_or_default();
     !above.is_empty() && above.iter().all(|text| words::is_identifier(text))
@@ -133,8 +133,8 @@ fn is_annotation(text: &str) -> bool {
     words::is_note(text) || OwnRules::parse(text).is_some_and(is_wholly)
 }
 
-/// Returns whether a name with its type below it stands at a position: one of the engine's words, or a class above an
-/// annotation.
+/// Returns whether a name with its type below it stands at a position: one of the engine's words, or a class
+/// above an annotation.
 fn begins_row(lines: &[&str], at: usize) -> bool {
     let Some([name, ty]) = lines.get(at..).and_then(<[&str]>::first_chunk) else { return false };
     let is_name = words::is_identifier(name) && !words::is_note(name) && !words::is_stock_type(name);
@@ -143,8 +143,8 @@ fn begins_row(lines: &[&str], at: usize) -> bool {
     is_name && (words::is_stock_type(ty) || is_class)
 }
 
-/// Returns whether a name without a type stands at a position, as views leave out those of classes: words are directly
-/// below it, and above it those of the member before, or of the whole list.
+/// Returns whether a name without a type stands at a position, as views leave out those of classes: words are
+/// directly below it, and above it those of the member before, or of the whole list.
 fn begins_untyped(lines: &[&str], at: usize) -> bool {
     const FEWEST_WORDS: usize = 3;
     let is_said = |text: &str| text.split_whitespace().count() >= FEWEST_WORDS && !is_annotation(text);

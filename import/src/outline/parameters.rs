@@ -92,8 +92,8 @@ fn says_place(text: &str) -> bool {
     text.starts_with("Define this parameter in the request")
 }
 
-/// Adds to a parameter's description what else stands in the last column of 5.0. The engine has nothing else there, so
-/// these are lines of the description: `Number of the crate. Required.` looks like an annotation.
+/// Adds to a parameter's description what else stands in the last column of 5.0. The engine has nothing else
+/// there, so these are lines of the description: `Number of the crate. Required.` looks like an annotation.
 fn add_words_to_description(row: &mut Row) {
     let words = row.annotations.iter().filter(|text| !says_place(text) && !words::is_required(text));
     for text in words {

@@ -1,5 +1,5 @@
-//! Headings of answers by their status: `HTTP response status code: 403`, `Status 404 - Not Found`. What stands below
-//! that of a failure is none of the response's.
+//! Headings of answers by their status: `HTTP response status code: 403`, `Status 404 - Not Found`. What
+//! stands below that of a failure is none of the response's.
 
 use std::collections::VecDeque;
 

@@ -82,8 +82,8 @@ pub(super) fn find(items: &[Item], page_title: &str) -> Option<Title> {
     title_in_two(items).or_else(|| title_in_parts(items)).or_else(|| title_with_words(items)).or_else(of_page)
 }
 
-/// Returns whether the line at a position begins an example of a request in the comment on an operation: a header of HTTP
-/// stands below it, or the words for an example above it.
+/// Returns whether the line at a position begins an example of a request in the comment on an operation: a
+/// header of HTTP stands below it, or the words for an example above it.
 fn is_example(items: &[Item], at: usize) -> bool {
     let is_header = |item: &Item| text_of(item).is_some_and(words::is_header_of_request);
     let announces = |item: &Item| text_of(item).is_some_and(words::announces_example);

@@ -1,4 +1,5 @@
-//! Method and address that stand behind the sections of a page, as views with a second column have them: `HTTP method:`,
+//! Method and address that stand behind the sections of a page, as views with a second column have them:
+//! `HTTP method:`,
 //! `GET`, the complete address.
 
 use super::section::{is_api_heading, text_of};
@@ -62,8 +63,8 @@ fn title_at(items: &[Item], at: usize) -> Option<TitleBehind> {
 }
 
 /// Returns whether an address is the one of the page's own operation: the page says something of each of its
-/// parameters. One without any is another's, such as that of a login, if it stands in a section of the site's own, or on
-/// a page that has parameters.
+/// parameters. One without any is another's, such as that of a login, if it stands in a section of the site's
+/// own, or on a page that has parameters.
 fn is_of_page(title: &TitleBehind, items: &[Item]) -> bool {
     let braces = || title.address.split('{').skip(1).filter_map(|part| part.split('}').next());
     if braces().next().is_some() {

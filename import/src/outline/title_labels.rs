@@ -110,7 +110,8 @@ fn is_of_summary(label: &str) -> bool {
     words::meaning(label) == Some(Meaning::Summary)
 }
 
-/// Makes lines of the rows of a table above the sections that say the method, the path, or what the operation does.
+/// Makes lines of the rows of a table above the sections that say the method, the path, or what the operation
+/// does.
 fn with_rows_as_lines(items: Vec<Item>) -> Vec<Item> {
     let end = items.iter().position(is_api_heading).unwrap_or(items.len()).min(MOST);
     let mut out = Vec::with_capacity(items.len());
@@ -155,10 +156,7 @@ fn rows_as_lines(mut table: Table) -> Vec<Item> {
 fn without_label_of_summary(item: Item) -> Item {
     match item {
         Item::Line(line) => match line.text.split_once(' ') {
-            Some((label, text))
-                if words::meaning(label) == Some(Meaning::Summary)
-                    && text.starts_with(char::is_uppercase) =>
-            {
+            Some((label, text)) if is_of_summary(label) && text.starts_with(char::is_uppercase) => {
                 Item::line(text)
             }
             _ => Item::Line(line),

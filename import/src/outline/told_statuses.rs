@@ -134,9 +134,9 @@ impl<'l> NumberInSentence<'l> {
         may_be.then_some(Certainty::Possible)
     }
 
-    /// Returns whether the reason phrase of another code stands behind the number, and nothing behind that which the
-    /// number could count: `403 bad request if ..`. The number is what a client sees. A phrase of one word is a word of
-    /// any sentence.
+    /// Returns whether the reason phrase of another code stands behind the number, and nothing behind that
+    /// which the number could count: `403 bad request if ..`. The number is what a client sees. A phrase of
+    /// one word is a word of any sentence.
     fn has_phrase_of_another(&self) -> bool {
         words::behind_phrase_of_any(without_marks(self.after)).is_some_and(is_alone)
     }

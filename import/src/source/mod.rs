@@ -18,7 +18,6 @@
 mod aligned;
 mod archive;
 mod capture;
-mod earlier;
 mod entities;
 mod error;
 mod folder;
@@ -27,7 +26,6 @@ mod printed;
 mod saved;
 mod sniff;
 
-pub use earlier::Given;
 pub use error::{Binary, NotAHelpPage, SourceError, SourceErrorKind};
 
 use std::collections::VecDeque;

@@ -1,5 +1,7 @@
-//! Rows of a table without headings, in pipes, that say the method and the path of an operation: `| HTTP Verb | PUT |`.
+//! Rows of a table without headings, in pipes, that say the method and the path of an operation:
+//! `| HTTP Verb | PUT |`.
 
+use super::mended::is_rule;
 use crate::outline::words::{self, Meaning};
 
 /// Rows that say what the operation of a page is.
@@ -11,7 +13,8 @@ pub(super) struct LabelledRows {
     pub(super) lines: usize,
 }
 
-/// Finds such rows at the first of some lines. One of them has the method, as any table may have a row with a path.
+/// Finds such rows at the first of some lines. One of them has the method, as any table may have a row with a
+/// path.
 pub(super) fn find(lines: &[&str]) -> Option<LabelledRows> {
     let mut found = LabelledRows { texts: Vec::new(), lines: 0 };
     let mut has_method = false;
@@ -19,7 +22,7 @@ pub(super) fn find(lines: &[&str]) -> Option<LabelledRows> {
         if let Some([label, value]) = cells(line) {
             has_method |= words::method(value).is_some();
             found.texts.push(format!("{label} {value}"));
-        } else if found.texts.is_empty() || !is_separator(line) {
+        } else if found.texts.is_empty() || !is_rule(line) {
             break;
         }
         found.lines = at + 1;
@@ -36,11 +39,6 @@ fn cells(line: &str) -> Option<[&str; 2]> {
     let [label, value] = cells;
     let is_of_summary = words::meaning(label) == Some(Meaning::Summary) && value.contains(' ');
     (words::is_labelled_cell(label, value) || is_of_summary).then_some(cells)
-}
-
-/// Returns whether a line is the one between the headings of a table and its rows.
-fn is_separator(line: &str) -> bool {
-    line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ fn with_rows_together(text: &str) -> Cow<'_, str> {
 }
 
 /// Returns whether a line is the rule below the headings of a table.
-fn is_rule(line: &str) -> bool {
+pub(super) fn is_rule(line: &str) -> bool {
     line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
 }
 

@@ -151,8 +151,8 @@ pub(super) fn sure_cells(
     Some(cells)
 }
 
-/// Returns what is sure of a type in which a page ends: all of it if it is a whole word for one, or that it is a list. The
-/// name of a class may go on.
+/// Returns what is sure of a type in which a page ends: all of it if it is a whole word for one, or that it
+/// is a list. The name of a class may go on.
 fn type_so_far(ty: &str) -> Option<&str> {
     let is_half_list = words::begins_composed_type(ty)
         && (words::is_half_list(ty) || !ty.rsplit(" of ").next().is_some_and(words::is_engines_word));
@@ -160,8 +160,8 @@ fn type_so_far(ty: &str) -> Option<&str> {
     if is_whole { Some(ty) } else { words::list_of_open_items(ty) }
 }
 
-/// Returns how far the name goes with which a page ends, `is_shown` if a pipe stands behind it or the samples have
-/// it. A cell that lacks its pipe is cut off; where each cell has a line, nothing tells.
+/// Returns how far the name goes with which a page ends, `is_shown` if a pipe stands behind it or the samples
+/// have it. A cell that lacks its pipe is cut off; where each cell has a line, nothing tells.
 pub(super) fn end_of_name(layout: Layout, is_shown: bool) -> Option<NameEnd> {
     match layout {
         _ if is_shown => Some(NameEnd::Shown),

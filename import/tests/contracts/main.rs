@@ -26,8 +26,8 @@ use page::Layout;
 use rayon::prelude::*;
 use service::{Random, Service};
 
-/// Services whose pages cannot show what the contracts are: in 197 and 725 a number that takes null stands beside a member
-/// that no format shows, which was counted in its place.
+/// Services whose pages cannot show what the contracts are: in 197 and 725 a number that takes null stands
+/// beside a member that no format shows, which was counted in its place.
 const OPEN: &[u64] = &[197, 725];
 
 fn read(layout: Layout, index: usize, source: &str) -> Option<Page> {

@@ -102,7 +102,8 @@ fn plain(text: &str) -> String {
     text.replace("> <", "><")
 }
 
-/// Returns whether rows are those that the comment of a parameter lists, where the old view has neither types nor tables.
+/// Returns whether rows are those that the comment of a parameter lists, where the old view has neither types
+/// nor tables.
 fn are_of_comment(rows: &[Row], want: &Payload) -> bool {
     want.ty.is_empty() && rows.iter().all(|row| row.ty.is_empty() && !row.description.is_empty())
 }

@@ -1,4 +1,4 @@
-//! The pages that are cut into parts.
+//! The pages that are cut into parts or come one after the other, and what is imported of them.
 
 use std::{
     fs,
@@ -10,6 +10,8 @@ use datacontract_import::{
     page::{Page, Provenance},
     text,
 };
+use jsonc_parser::{ParseOptions, cst::CstRootNode};
+use serde_json::Value;
 
 /// Adds the pages in a folder, in the order of their names.
 pub(crate) fn files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -37,4 +39,10 @@ pub(crate) fn page(path: &Path, content: &str) -> Option<Page> {
 /// at different ones.
 pub(crate) fn first_cut(name: &str, step: usize) -> usize {
     name.bytes().map(usize::from).sum::<usize>() % step
+}
+
+/// Returns a spec without its comments.
+pub(crate) fn spec(api_json: &str) -> Value {
+    let root = CstRootNode::parse(api_json, &ParseOptions::default()).expect("a spec");
+    root.to_serde_value().expect("a value")
 }

@@ -155,7 +155,9 @@ fn round_trip(name: &str, folder: &str) {
         fs::write(&file, &text).expect("written");
     }
     let known = fs::read_to_string(&file).unwrap_or_default();
-    assert_eq!(text, known, "{name}: other facts differ than {}", file.display());
+    let diff = similar::TextDiff::from_lines(&known, &text);
+    let changes = diff.unified_diff().context_radius(0).header("known", "found").to_string();
+    assert!(changes.is_empty(), "{name}: other facts differ than {}:\n{changes}", file.display());
     let known: BTreeSet<&str> = KINDS.iter().map(|(kind, _)| *kind).collect();
     let unknown: Vec<_> = kinds.iter().filter(|kind| !known.contains(*kind)).collect();
     assert!(unknown.is_empty(), "{name}: kinds of facts that are lost and not listed: {unknown:?}\n{text}");

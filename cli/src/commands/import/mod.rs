@@ -10,7 +10,7 @@ use std::path::Path;
 use datacontract_import::{
     Imported,
     fetch::CacheUse,
-    merge::{self, ImportSettings, MergeOptions},
+    merge::{ImportSettings, MergeOptions},
     source::Source,
     visible,
 };
@@ -76,12 +76,11 @@ fn import(args: &ImportArgs, output: &mut Output, summary: &mut Summary) -> Resu
     Ok(())
 }
 
-/// Returns what earlier imports into a folder were given, and this one is not. Standard input, and files to which no path
-/// leads from the folder, are lost.
+/// Returns what earlier imports into a folder were given, and this one is not. Standard input, and files to
+/// which no path leads from the folder, are lost.
 fn earlier(folder: Option<&Path>, given: &[Source]) -> Result<Vec<Source>, Failure> {
     let Some(folder) = folder else { return Ok(Vec::new()) };
-    let Some(record) = store::existing(folder)?.record else { return Ok(Vec::new()) };
-    let settings = merge::settings_of(&record).map_err(|error| Failure::finding(error.to_string()))?;
+    let Some(settings) = store::remembered(folder)? else { return Ok(Vec::new()) };
     let given: Vec<String> = given.iter().map(|source| source.remembered(Some(folder))).collect();
     let others = settings.sources.iter().filter(|source| !given.contains(source));
     Ok(others.filter_map(|source| Source::recall(source, folder)).collect())
@@ -97,7 +96,8 @@ fn tell_of_missing(pages: &[String], output: &mut Output) {
     }
 }
 
-/// Says why, if nothing came of some pages. So many of them were `given`; the others are those of earlier imports.
+/// Says why, if nothing came of some pages. So many of them were `given`; the others are those of earlier
+/// imports.
 pub(super) fn anything_of(imported: &Imported, given: usize, output: &mut Output) -> Result<(), Failure> {
     if given == 0 {
         return Err(Failure::finding("there is no help page among the sources")

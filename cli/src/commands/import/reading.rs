@@ -1,7 +1,6 @@
 //! Reads the pages of an import, from files or from their site.
 
 use std::{
-    cell::RefCell,
     io::{IsTerminal as _, stderr},
     path::Path,
     time::Duration,
@@ -10,8 +9,9 @@ use std::{
 use datacontract_import::{
     Imported, Limits, Options,
     fetch::{CacheUse, Credentials, Limit, RobotsTxt},
+    import_beside,
     page::Page,
-    source::{self, Given, Progress, Source, SourceError, SourceErrorKind},
+    source::{self, Progress, Source, SourceError, SourceErrorKind},
     visible,
 };
 use indicatif::{ProgressBar, ProgressStyle};
@@ -57,10 +57,7 @@ impl Reading<'_> {
             bar.set_message(visible::escaped(&progress.location).into_owned());
         };
         let mut reached = None;
-        // Read one after the other: however many pages there are, one is in memory at a time.
-        let given = RefCell::new(Given::default());
-        let mut count = 0;
-        let mut replaced = Vec::new();
+        let mut given = 0;
         let pages =
             source::read(self.sources.iter().cloned(), &options, progress).filter_map(|page| match page {
                 Ok(page) => Some::<Page>(page),
@@ -75,31 +72,18 @@ impl Reading<'_> {
                     None
                 }
             });
-        let pages = pages.inspect(|page| {
-            count += 1;
-            given.borrow_mut().add(page);
-        });
-        let options_of_earlier = from_cache(&options);
+        let pages = pages.inspect(|_| given += 1);
         // What cannot be read any more is not given: the merge leaves what is from it as it is.
+        let options_of_earlier = from_cache(&options);
         let earlier = source::read(self.earlier.iter().cloned(), &options_of_earlier, |_| {});
-        let earlier = earlier.filter_map(Result::ok).filter(|page| {
-            let is_replaced = given.borrow().replaces(page);
-            if is_replaced {
-                replaced.push(page.provenance.location.clone());
-            }
-            !is_replaced
-        });
         let limits = Limits {
             attributes: self.limits.count(FetchLimit::MaxAttributes),
             namespaces: self.limits.count(FetchLimit::MaxNamespaces),
         };
-        let name = self.name.map(str::to_owned);
-        let mut imported =
-            datacontract_import::import(pages.chain(earlier), &Options { name, module: None, limits });
+        let options_of_import = Options { name: self.name.map(str::to_owned), module: None, limits };
+        let imported = import_beside(pages, earlier.filter_map(Result::ok), &options_of_import);
         bar.finish_and_clear();
-        // What only an older copy had is gone.
-        imported.origins.given.extend(replaced);
-        let Some((location, limit)) = reached else { return Ok(Pages { imported, given: count }) };
+        let Some((location, limit)) = reached else { return Ok(Pages { imported, given }) };
         let is_kept = options.fetch.cache.is_some() && options.fetch.cache_use != CacheUse::Compare;
         let kept = if is_kept { "; what was fetched is kept for the next run" } else { "" };
         let option = match limit {

@@ -151,6 +151,12 @@ pub(in crate::commands) fn existing(folder: &Path) -> Result<Existing, Failure> 
     Ok(Existing { spec: read(FILE_NAME)?, record: read(FACTS_FILE)? })
 }
 
+/// Returns what the record of a spec remembers of its imports, if there were any.
+pub(in crate::commands) fn remembered(folder: &Path) -> Result<Option<ImportSettings>, Failure> {
+    let settings = existing(folder)?.record.map(|record| merge::settings_of(&record)).transpose();
+    settings.map_err(|error| Failure::finding(error.to_string()))
+}
+
 /// Returns the samples that are to be written. Those that a person wrote or edited stay, and are shown.
 fn samples(folder: &Path, plan: &mut Plan, summary: &mut Summary) -> Result<Vec<(PathBuf, String)>, Failure> {
     let mut files = Vec::new();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use datacontract_codegen::{diagnostic::Severity, spec::FILE_NAME};
 use datacontract_import::{
     fetch::{self, CacheUse},
-    merge::{self, Conflicts, Extent, FACTS_FILE, ImportSettings, MergeOptions},
+    merge::{Conflicts, Extent, FACTS_FILE, ImportSettings, MergeOptions},
     source::Source,
     visible,
 };
@@ -16,7 +16,7 @@ use super::import::{
     anything_of, login,
     reading::{CACHE, Pages, Reading},
     shown,
-    store::{Storing, existing},
+    store::{self, Storing},
     summary::Summary,
 };
 use crate::{
@@ -144,8 +144,7 @@ fn pull(folder: &Path, args: &PullArgs, output: &mut Output, summary: &mut Summa
 
 /// Returns what the record of a spec remembers of its import.
 fn remembered(folder: &Path) -> Result<ImportSettings, Failure> {
-    let record = existing(folder)?.record.ok_or_else(|| not_imported(folder))?;
-    merge::settings_of(&record).map_err(|error| Failure::finding(error.to_string()))
+    store::remembered(folder)?.ok_or_else(|| not_imported(folder))
 }
 
 /// Returns where the pages of a spec are.

@@ -26,8 +26,8 @@ pub(crate) fn is_cut_copy(seen: &Seen) -> bool {
     seen.formats == (Formats { json: true, xml: false }) && !seen.whole.json
 }
 
-/// Returns how far a class whose sample is cut off begins as the whole samples of another one do, as far as nothing
-/// that there is of it denies that they are one.
+/// Returns how far a class whose sample is cut off begins as the whole samples of another one do, as far as
+/// nothing that there is of it denies that they are one.
 pub(crate) fn agreements(registry: &Registry, cut: &Seen, known: &Type) -> impl Iterator<Item = Agreement> {
     let whole = known.seen.iter().filter(|seen| seen.has_whole_json());
     whole.filter_map(move |whole| Comparison { registry, pairs: HashSet::new() }.agreement(cut, whole))

@@ -20,7 +20,8 @@ pub(super) enum Round {
 /// What a class looks like: its namespace, and of each member the names in JSON and in XML and the value.
 pub(super) type Look = (Option<String>, Vec<(Option<String>, Option<(String, String)>, Slot)>);
 
-/// Returns what a class looks like in a sample. Members stand by their names, since pages may have them in another order.
+/// Returns what a class looks like in a sample. Members stand by their names, since pages may have them in
+/// another order.
 pub(super) fn look(registry: &Registry, ty: &Type, seen: &Seen) -> Look {
     let mut members: Vec<_> = seen
         .members

@@ -1,6 +1,6 @@
-//! Types that samples show in one place: a member of a class has one type, and so have the items of a list and the
-//! values of a dictionary. Where XML or a table names the type in one object and not in the next, be it behind a cut,
-//! it is one type all the same.
+//! Types that samples show in one place: a member of a class has one type, and so have the items of a list
+//! and the values of a dictionary. Where XML or a table names the type in one object and not in the next, be
+//! it behind a cut, it is one type all the same.
 
 use indexmap::{IndexMap, IndexSet};
 

@@ -14,8 +14,8 @@ use crate::infer::{
     },
 };
 
-/// Takes each class without a name for the first of those that it cannot be told apart from. The first one is the one
-/// with the shortest name, whatever the order of the pages.
+/// Takes each class without a name for the first of those that it cannot be told apart from. The first one is
+/// the one with the shortest name, whatever the order of the pages.
 pub(super) fn unite(registry: &mut Registry) -> Round {
     let mut alike: HashMap<Vec<Look>, Vec<TypeId>> = HashMap::new();
     for (id, ty) in registry.types.iter().enumerate() {

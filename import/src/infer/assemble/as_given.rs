@@ -1,4 +1,5 @@
-//! The entries of a spec in the order in which the pages were given, where these are gone through in another one.
+//! The entries of a spec in the order in which the pages were given, where these are gone through in another
+//! one.
 
 use std::collections::HashMap;
 

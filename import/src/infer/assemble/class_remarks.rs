@@ -64,8 +64,8 @@ impl NamesInXml {
     }
 }
 
-/// Returns the remark on the names of a class that JSON alone shows, and no C# has as a rule: where XML has other
-/// names, they are `JsonProperty`'s.
+/// Returns the remark on the names of a class that JSON alone shows, and no C# has as a rule: where XML has
+/// other names, they are `JsonProperty`'s.
 pub(super) fn of_json_alone(
     ty: &Type,
     facts: &[Fact],

@@ -1,9 +1,9 @@
 //! Lists that come in pages, where names say so plainly.
 //!
-//! No page of the engine says how a list is asked for page by page. Names of parameters do: `pageNumber` beside
-//! `pageSize`, `skip` beside `take`; and names of members that count the whole, or lead on. What counts a page is of
-//! no use without the number of the first one, which a default shows, or the parameter's description; else a person
-//! has to decide.
+//! No page of the engine says how a list is asked for page by page. Names of parameters do: `pageNumber`
+//! beside `pageSize`, `skip` beside `take`; and names of members that count the whole, or lead on. What
+//! counts a page is of no use without the number of the first one, which a default shows, or the parameter's
+//! description; else a person has to decide.
 
 use std::collections::HashMap;
 
@@ -178,8 +178,8 @@ fn first_in_words(doc: &str) -> Option<u64> {
     found.next().or_else(|| starting.next()).or_else(|| first_by_example(&words, number))
 }
 
-/// Returns the number that a description says of the first page by itself: `0 is the first page`, `default is 0`. Who
-/// does not say which page he wants gets the first one.
+/// Returns the number that a description says of the first page by itself: `0 is the first page`,
+/// `default is 0`. Who does not say which page he wants gets the first one.
 fn first_by_example(words: &[String], number: impl Fn(&str) -> Option<u64>) -> Option<u64> {
     let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| *word != "the").collect();
     let mut named = words.windows(4).filter_map(|four| match four {
@@ -248,8 +248,8 @@ impl<'a> Answer<'a> {
     }
 }
 
-/// Returns the members of a class and of its base classes, with the path to them. A path has no place for a name with
-/// a point.
+/// Returns the members of a class and of its base classes, with the path to them. A path has no place for a
+/// name with a point.
 fn members<'a>(ty: &Ty, before: &str, types: &HashMap<TypeId, &'a TypeDef>) -> Vec<(String, &'a Member)> {
     /// Who derives a class from itself gets no endless list.
     const MOST_BASES: usize = 16;

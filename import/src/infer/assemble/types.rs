@@ -24,7 +24,7 @@ use crate::{
         model::{Api, Authentication, Endpoint, Extent, Remark, Ty, TypeId, TypeKind},
         samples::form::{JsonForm, Text, XmlForm},
         settings::{
-            formatter::{self, EnumShown},
+            enums_shown::{EnumShown, enums_of},
             naming::{self, Strategy},
         },
         types::{
@@ -393,7 +393,7 @@ impl<'a> Types<'a> {
         }
         api.naming = naming::key(self.naming.setting());
         let shown: Vec<EnumShown> = self.order.iter().filter_map(|id| self.json_enums(*id)).collect();
-        self.enums = formatter::enums_of(&shown);
+        self.enums = enums_of(&shown);
         api.enums = self.enums;
         let is_shown = |id: &TypeId| {
             let has_page = self.registry.types.get(*id).is_some_and(|ty| ty.values.is_some());

@@ -153,8 +153,8 @@ fn split_declared(registry: &Registry, order: &IndexSet<TypeId>, classes: &mut C
         // `XmlSerializer` takes a derived class alone there, whether or not samples show what it inherits.
         let is_proven =
             registry.types.get(*id).is_some_and(|ty| ty.seen.iter().any(Seen::is_of_xml_serializer));
-        // So does `DataContractSerializer` where XML names the declared class: of an abstract class no sample can
-        // show more.
+        // So does `DataContractSerializer` where XML names the declared class: of an abstract class no sample
+        // can show more.
         let is_named = registry.types.get(base).is_some_and(|ty| ty.contract.is_some());
         if (inherited.is_empty() && !is_proven && !is_named) || !inherited.iter().all(has) {
             continue;
@@ -167,8 +167,8 @@ fn split_declared(registry: &Registry, order: &IndexSet<TypeId>, classes: &mut C
     }
 }
 
-/// Gives fields the orders by which JSON has them where it does: the fields of all classes of a chain before the properties
-/// of all, those of a derived class first. Only a derived class needs that.
+/// Gives fields the orders by which JSON has them where it does: the fields of all classes of a chain before
+/// the properties of all, those of a derived class first. Only a derived class needs that.
 fn put_fields_first(classes: &mut Classes) {
     let mut chains: Vec<Vec<TypeId>> = Vec::new();
     for id in classes.base.keys().filter(|id| !classes.base.values().any(|base| base == *id)) {
@@ -372,8 +372,8 @@ impl Names {
     }
 }
 
-/// Returns whether a class has all members that JSON or a table shows of another one, as it has of its base class: XML
-/// lacks those that cannot be set.
+/// Returns whether a class has all members that JSON or a table shows of another one, as it has of its base
+/// class: XML lacks those that cannot be set.
 fn has_all_of(derived: &Facts, base: Option<&Facts>) -> bool {
     let is_json_alone = |fact: &&Fact| fact.only == Some("json") && fact.row.is_some();
     let keys: HashSet<&str> = derived.members.iter().map(|fact| fact.key.as_str()).collect();

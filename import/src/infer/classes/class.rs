@@ -391,8 +391,8 @@ fn is_sorted_by_name(result: &Facts) -> bool {
     names.len() >= MANY && names.is_sorted()
 }
 
-/// Calls members from one on fields. What XML alone has stands behind the others, whatever it is: there the numbers
-/// begin again at a text, which always counts.
+/// Calls members from one on fields. What XML alone has stands behind the others, whatever it is: there the
+/// numbers begin again at a text, which always counts.
 fn set_fields(result: &mut Facts, from: usize) {
     let is_listed = |fact: &Fact| fact.row.is_some() || fact.json.is_some();
     let are_listed = result.members.iter().skip(from).any(is_listed);
@@ -495,8 +495,8 @@ fn is_nothing(slot: &Slot) -> bool {
         || matches!(&slot.kind, Kind::List(items) if items.iter().all(|item| item.json == JsonForm::Absent))
 }
 
-/// Returns whether the table says that a member is of a value type: `XmlSerializer` writes `xsi:nil` for one that takes null
-/// and has none.
+/// Returns whether the table says that a member is of a value type: `XmlSerializer` writes `xsi:nil` for one
+/// that takes null and has none.
 fn is_value(row: &Row) -> bool {
     matches!(PageType::parse(&row.ty), PageType::Word(word) if word.is_value())
 }

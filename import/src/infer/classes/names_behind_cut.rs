@@ -125,8 +125,8 @@ impl CutClass {
         place > self.first && self.last.is_none_or(|last| place < last)
     }
 
-    /// Returns whether the order of XML shows that a member is not called in `PascalCase`, and may be called as in
-    /// JSON.
+    /// Returns whether the order of XML shows that a member is not called in `PascalCase`, and may be called
+    /// as in JSON.
     fn tells(&self, name: &str) -> bool {
         ordinal(&pascal_of_words(name), &self.last_name).is_lt() && ordinal(name, &self.last_name).is_ge()
     }

@@ -45,9 +45,9 @@ fn first_of<'t>(registry: &Registry, ty: &'t Type) -> Option<&'t str> {
     })
 }
 
-/// Returns whether a member that JSON lacks may be null: XML shows it, or the engine may have set nothing there. Of a
-/// row without a type nothing tells that: it may be no member of the JSON at all, as one for all that comes besides
-/// the others.
+/// Returns whether a member that JSON lacks may be null: XML shows it, or the engine may have set nothing
+/// there. Of a row without a type nothing tells that: it may be no member of the JSON at all, as one for all
+/// that comes besides the others.
 fn may_be_null(registry: &Registry, seen: &Seen, member: &SeenMember) -> bool {
     if matches!(member.slot.xml, XmlForm::Nil | XmlForm::NilOfSystem) || !seen.counted {
         return true;

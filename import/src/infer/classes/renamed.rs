@@ -108,8 +108,8 @@ impl Doubts {
     }
 }
 
-/// Takes what JSON alone has and what XML alone has for one member where another class of the site has both names on
-/// one member, and the values go together: it is that class's base class, or derived from it.
+/// Takes what JSON alone has and what XML alone has for one member where another class of the site has both
+/// names on one member, and the values go together: it is that class's base class, or derived from it.
 pub(crate) fn unite(registry: &mut Registry) {
     let names = |member: &SeenMember| {
         let (json, xml) = (&member.json.as_ref()?.0, decode(&member.xml.as_ref()?.2));

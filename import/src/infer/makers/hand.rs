@@ -58,8 +58,8 @@ pub(crate) enum SampleMaker {
 }
 
 impl SampleMaker {
-    /// Finds it in the samples of a payload. `serializer` is the one whose declarations the XML has, `other` what the
-    /// page's other samples show, and `types` the types that tables have for members.
+    /// Finds it in the samples of a payload. `serializer` is the one whose declarations the XML has, `other`
+    /// what the page's other samples show, and `types` the types that tables have for members.
     pub(crate) fn find(
         json: Option<&Json>,
         xml: Option<&Element>,
@@ -136,7 +136,8 @@ impl Hand {
     }
 }
 
-/// Returns whether a value is a word, or a list of words: an enum's, where the page has a type of the service's own.
+/// Returns whether a value is a word, or a list of words: an enum's, where the page has a type of the
+/// service's own.
 fn is_word(value: &Json) -> bool {
     match value {
         Json::Text(text) => is_identifier(text) && matches!(Text::of(text), Text::Other(_)),

@@ -1,12 +1,13 @@
-//! `DataMember(Order)` where it explains both formats at once: XML sorts each class by it, and JSON all classes together.
+//! `DataMember(Order)` where it explains both formats at once: XML sorts each class by it, and JSON all
+//! classes together.
 
 use super::order::{
     Layout, Level, MemberPosition, PlacedBy, Why, json, json_orders, ordinal, runs, without_xml, xml,
 };
 
-/// Finds the least orders of members by which XML has each class's sequence and JSON the whole one. Where none do, the
-/// members of one namespace may be a base class's and the class's own. Returns `None` if nothing explains both, or if XML
-/// shows no order at all: then it is JSON's own.
+/// Finds the least orders of members by which XML has each class's sequence and JSON the whole one. Where
+/// none do, the members of one namespace may be a base class's and the class's own. Returns `None` if nothing
+/// explains both, or if XML shows no order at all: then it is JSON's own.
 ///
 /// Members of one class and order stand as JSON has them.
 pub(crate) fn agreed(places: &[MemberPosition], levels: &[Level]) -> Option<Layout> {
@@ -54,8 +55,8 @@ fn in_sequence(places: &[MemberPosition], level: &Level) -> Vec<Pair> {
     neighbours(&in_xml(places, level), |a, b| ordinal(name(a), name(b)).is_gt())
 }
 
-/// Returns the chains in which the first elements of one class are those of a base class: as many as end where the names
-/// begin anew, if the table has these members last.
+/// Returns the chains in which the first elements of one class are those of a base class: as many as end
+/// where the names begin anew, if the table has these members last.
 fn with_base(places: &[MemberPosition], levels: &[Level], at: usize) -> Vec<Vec<Level>> {
     let Some(level) = levels.get(at) else { return Vec::new() };
     let runs = runs(places, &in_xml(places, level));
@@ -135,8 +136,8 @@ fn orders(places: &[MemberPosition], levels: &[Level]) -> Option<Vec<Option<i32>
     settle(&pairs, places.len())
 }
 
-/// Returns the pairs of members that follow each other. The second one has a greater order where they would stand the
-/// other way round without one.
+/// Returns the pairs of members that follow each other. The second one has a greater order where they would
+/// stand the other way round without one.
 fn neighbours(members: &[usize], is_turned: impl Fn(usize, usize) -> bool) -> Vec<Pair> {
     let pair = |pair: &[usize]| {
         let (first, second) = (*pair.first()?, *pair.last()?);
@@ -165,7 +166,8 @@ fn settle(pairs: &[Pair], count: usize) -> Option<Vec<Option<i32>>> {
     None
 }
 
-/// Puts members of one order as JSON has them: of those that it alone has a place for, nothing else shows one.
+/// Puts members of one order as JSON has them: of those that it alone has a place for, nothing else shows
+/// one.
 fn as_json_has_them(places: &[MemberPosition], order: &[Option<i32>], members: &mut [usize]) {
     let of = |at: usize| order.get(at).copied().flatten();
     let mut orders: Vec<Option<i32>> = members.iter().map(|at| of(*at)).collect();

@@ -59,8 +59,8 @@ impl DerivedFirst {
         }
     }
 
-    /// Finds it of a sample whose XML is cut off; none of another one. `may_be_renamed` says of a member of JSON
-    /// whether one that XML alone has may be the same.
+    /// Finds it of a sample whose XML is cut off; none of another one. `may_be_renamed` says of a member of
+    /// JSON whether one that XML alone has may be the same.
     pub(crate) fn of_seen(seen: &Seen, may_be_renamed: impl Fn(&SeenMember) -> bool) -> Self {
         let is_cut = seen.formats.xml && !seen.whole.xml && !seen.is_of_xml_serializer();
         let shown = seen.members.iter().filter_map(|member| member.xml.as_ref());

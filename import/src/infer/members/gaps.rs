@@ -32,9 +32,9 @@ pub(crate) fn remark(seen: &Seen, steps: &[Step]) -> Option<Remark> {
     })
 }
 
-/// Returns whether the numbers go on behind those that are left out: then members were counted that no format shows,
-/// while a number that alone is too great may as well be computed. Before the first member, those may be counted that
-/// stand behind a cut.
+/// Returns whether the numbers go on behind those that are left out: then members were counted that no format
+/// shows, while a number that alone is too great may as well be computed. Before the first member, those may
+/// be counted that stand behind a cut.
 pub(super) fn go_on(seen: &Seen, steps: &[Step]) -> bool {
     let keys = keys(seen);
     let gaps = gaps(&keys, steps);
@@ -45,8 +45,8 @@ pub(super) fn go_on(seen: &Seen, steps: &[Step]) -> bool {
     !gaps.is_empty() && gaps.iter().all(|gap| gap.after.is_some() && goes_on(gap))
 }
 
-/// Returns the remark on the numbers that are left out before the last number of a sample that is cut off, which may
-/// just as well be computed.
+/// Returns the remark on the numbers that are left out before the last number of a sample that is cut off,
+/// which may just as well be computed.
 pub(crate) fn remark_before_cut(seen: &Seen, steps: &[Step]) -> Option<Remark> {
     let keys = keys(seen);
     let gaps = gaps(&keys, steps);
@@ -81,8 +81,8 @@ fn keys(seen: &Seen) -> Vec<&str> {
     seen.members.iter().map(|member| member.key.as_str()).collect()
 }
 
-/// Returns where the members are that are counted and not shown. A page may end before its XML: then that may have
-/// them.
+/// Returns where the members are that are counted and not shown. A page may end before its XML: then that may
+/// have them.
 fn where_they_are(seen: &Seen) -> &'static str {
     if seen.formats.json && !seen.formats.xml {
         "members are counted that JSON does not show, as with `[JsonIgnore]`"

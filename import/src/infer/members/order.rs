@@ -57,7 +57,8 @@ pub(crate) enum Why {
     Namespace,
     /// They are out of order in XML, and last in the table and in JSON.
     Order,
-    /// They are first in XML and last in the table, and no `Order` explains both formats but among the members of each.
+    /// They are first in XML and last in the table, and no `Order` explains both formats but among the
+    /// members of each.
     Orders,
     /// They are first in the XML of `XmlSerializer`, and last in the table and in JSON.
     Source,
@@ -130,8 +131,8 @@ pub(crate) fn layout(places: &[MemberPosition], own: Option<&str>, orders: Order
     complete(places, result)
 }
 
-/// Adds to the elements of a class before a cut the one in whose name XML ends, unless its name shows that it is the next
-/// class's: within a class XML goes by name.
+/// Adds to the elements of a class before a cut the one in whose name XML ends, unless its name shows that it
+/// is the next class's: within a class XML goes by name.
 fn with_begun(places: &[MemberPosition], shown: &[usize]) -> Vec<usize> {
     let last = shown.last().and_then(|at| xml(places, *at)).map_or("", |(.., name)| name);
     let begun = places.iter().position(|place| place.tag == Tag::Begun && ordinal(last, &place.name).is_lt());

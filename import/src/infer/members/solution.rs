@@ -82,7 +82,8 @@ pub(crate) fn solve(registry: &Registry, seen: &Seen, fields: Option<usize>) -> 
             let counted = Counted::plain(nullable);
             return Some(Solution { steps, counted, odd: Vec::new(), computed: Some(computed) });
         }
-        // What comes behind a cut may explain the numbers otherwise, unless both sides of a gap stand before it.
+        // What comes behind a cut may explain the numbers otherwise, unless both sides of a gap stand before
+        // it.
         if counted.is_plain() || is_whole(seen) || (counted.hidden && is_gap_before_cut(seen, &unset)) {
             return Some(Solution { steps: unset, counted, odd: Vec::new(), computed: None });
         }

@@ -1,5 +1,6 @@
-//! The order in which a site is gone through: that of its pages' addresses. What is inferred from one page may depend on
-//! what others have shown before, and must not depend on the order in which the pages were given.
+//! The order in which a site is gone through: that of its pages' addresses. What is inferred from one page
+//! may depend on what others have shown before, and must not depend on the order in which the pages were
+//! given.
 
 use std::collections::HashMap;
 
@@ -19,8 +20,8 @@ impl GivenOrder {
 }
 
 impl Site {
-    /// Puts the operations, tables and enums of a site into the order of their pages' addresses. Returns the order in which
-    /// the pages of operations were given, if it was another one.
+    /// Puts the operations, tables and enums of a site into the order of their pages' addresses. Returns the
+    /// order in which the pages of operations were given, if it was another one.
     pub(crate) fn sort_by_address(&mut self) -> Option<GivenOrder> {
         self.tables.sort_by(|one, other| one.source.location.cmp(&other.source.location));
         self.enums.sort_by(|one, other| one.source.location.cmp(&other.source.location));

@@ -132,8 +132,8 @@ pub(crate) fn settle(registry: &mut Registry, failed: &BTreeSet<FailedClass>) {
     }
 }
 
-/// Returns the only type that is called so. One that a table gives a member and that nothing else shows becomes known
-/// by that.
+/// Returns the only type that is called so. One that a table gives a member and that nothing else shows
+/// becomes known by that.
 fn only_called(registry: &mut Registry, class: &str, members: &MembersOfClasses) -> Option<TypeId> {
     let known: Vec<_> = registry.called(class).filter(|id| registry.actual(*id) == *id).collect();
     match known.as_slice() {

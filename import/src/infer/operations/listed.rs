@@ -15,8 +15,9 @@ use crate::{
 };
 
 impl Site {
-    /// Makes an endpoint of each operation on lists of which no page was given: what the list does not say is open, as
-    /// behind a cut. Where there is a page that says nothing of what its operation does, the list's words count.
+    /// Makes an endpoint of each operation on lists of which no page was given: what the list does not say is
+    /// open, as behind a cut. Where there is a page that says nothing of what its operation does, the list's
+    /// words count.
     pub(crate) fn take_listed(&mut self) {
         let listed = self.index.clone();
         self.take_descriptions(&listed);
@@ -59,8 +60,8 @@ impl Site {
     }
 }
 
-/// Returns the routes of the pages whose headings no list has: a list or a page may have lost the query, so that an
-/// operation of a list with such a route may be the page's.
+/// Returns the routes of the pages whose headings no list has: a list or a page may have lost the query, so
+/// that an operation of a list with such a route may be the page's.
 fn routes_of_unlisted(pages: &BTreeSet<String>, listed: &[Listed]) -> BTreeSet<String> {
     let listed: BTreeSet<String> =
         listed.iter().map(|listed| heading::listed(&listed.heading).to_lowercase()).collect();

@@ -14,8 +14,8 @@ pub(super) struct NotesOnSamples {
 }
 
 impl NotesOnSamples {
-    /// Adds them to those of the operation. What becomes of a sample that is cut off is said here, so the page's own note
-    /// on it goes.
+    /// Adds them to those of the operation. What becomes of a sample that is cut off is said here, so the
+    /// page's own note on it goes.
     pub(super) fn add_to(self, endpoint: &mut RawEndpoint, has_cut: bool, what: &str) {
         endpoint.notes.retain(|note| !has_cut || !outline::is_of_cut_sample(note, what));
         endpoint.notes.extend(self.of_both);

@@ -147,8 +147,8 @@ impl Failure {
     }
 }
 
-/// Keeps the sample of two copies of a page that shows more: a whole one, or the one that is cut off later. `from` is the
-/// page that a sample is of, if it is another copy's.
+/// Keeps the sample of two copies of a page that shows more: a whole one, or the one that is cut off later.
+/// `from` is the page that a sample is of, if it is another copy's.
 fn keep_more_whole(
     own: &mut Option<String>,
     from: &mut Option<String>,
@@ -241,8 +241,8 @@ fn have_no_content(status: &[(u16, String)]) -> bool {
     of_success.peek().is_some() && of_success.all(|code| WITHOUT_CONTENT.contains(code))
 }
 
-/// Settles what a page leaves open of its payloads: returns those, and adds the remarks on them. Whoever reads
-/// something gets something: of such operations a missing response is open in any case.
+/// Settles what a page leaves open of its payloads: returns those, and adds the remarks on them. Whoever
+/// reads something gets something: of such operations a missing response is open in any case.
 pub(crate) fn settle_missing(
     payloads: [(Untyped, Missing); 2],
     heading: &str,

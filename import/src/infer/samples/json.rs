@@ -337,8 +337,8 @@ impl<'a> Parser<'a> {
         Some(unit)
     }
 
-    /// Reads a number. One at the very end of what is open may have lost its last digits; a line end behind it may be
-    /// no part of the page, but what ends the text that was stored of it.
+    /// Reads a number. One at the very end of what is open may have lost its last digits; a line end behind
+    /// it may be no part of the page, but what ends the text that was stored of it.
     fn number(&mut self, depth: usize) -> Option<Json> {
         let mut text = String::new();
         while let Some((_, c)) =

@@ -143,8 +143,8 @@ fn other_value(what: &str, payload: &Payload) -> Option<Remark> {
     Some(Remark::inferred(text))
 }
 
-/// Returns the remark on a sample that stands below no media types, an example in a comment mostly, and is no JSON, though
-/// it begins as JSON does: a person has left something out of it.
+/// Returns the remark on a sample that stands below no media types, an example in a comment mostly, and is no
+/// JSON, though it begins as JSON does: a person has left something out of it.
 fn not_json(what: &str, payload: &Payload) -> Option<Remark> {
     const MOST: usize = 400;
     let texts = payload.samples.iter().skip(1).filter(|sample| sample.media_types.is_empty());

@@ -1,5 +1,5 @@
-//! Sample texts in the words of a service that has changed or translated those of the engine: `voorbeeld tekst 2` in
-//! place of `sample string 2`.
+//! Sample texts in the words of a service that has changed or translated those of the engine:
+//! `voorbeeld tekst 2` in place of `sample string 2`.
 
 use super::{
     form::{SAMPLE_STRING, Text},
@@ -11,8 +11,8 @@ use super::{
 pub(crate) struct OwnWords(String);
 
 impl OwnWords {
-    /// Finds the words in a JSON sample: all its texts are these with a number, and the numbers of an object grow as
-    /// the engine's counter does. One word, or one text, may be anybody's.
+    /// Finds the words in a JSON sample: all its texts are these with a number, and the numbers of an object
+    /// grow as the engine's counter does. One word, or one text, may be anybody's.
     pub(crate) fn find(json: &Json) -> Option<Self> {
         let mut found = Search { words: None, texts_of_fullest: 0 };
         let goes_on = found.look(json);

@@ -43,7 +43,8 @@ pub(crate) struct SampleFormats {
 pub(crate) enum XmlOfRequests {
     #[default]
     Open,
-    /// A page lists all formats of a request, and not XML. A formatter for XML may not read the request's type.
+    /// A page lists all formats of a request, and not XML. A formatter for XML may not read the request's
+    /// type.
     Lacking,
 }
 

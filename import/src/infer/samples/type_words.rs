@@ -18,8 +18,8 @@ pub(crate) enum Leaves {
 }
 
 impl Leaves {
-    /// Looks at the values of a payload's samples, up to the first that is no word of a type. `string` alone is what
-    /// tools of other kinds have for any text.
+    /// Looks at the values of a payload's samples, up to the first that is no word of a type. `string` alone
+    /// is what tools of other kinds have for any text.
     pub(crate) fn of(json: Option<&Json>, xml: Option<&Element>) -> Self {
         let mut tells = false;
         let are_words = json.is_none_or(|json| of_json(json, &mut tells))

@@ -1,6 +1,7 @@
 //! How the service's formatters are set, as far as samples show it.
 
 pub(crate) mod dictionary_keys;
+pub(crate) mod enums_shown;
 pub(crate) mod formatter;
 pub(crate) mod left_out;
 pub(crate) mod metadata;

@@ -95,8 +95,8 @@ const EXCEPTION_STATUSES: &[(&str, i128)] = &[
     ("RequestProhibitedByProxy", 20),
 ];
 
-/// Returns the enum of .NET that a member is of which no page has the type, if its name and value are those of one:
-/// it is called as the enum, or holds some status and has the lowest code of HTTP.
+/// Returns the enum of .NET that a member is of which no page has the type, if its name and value are those
+/// of one: it is called as the enum, or holds some status and has the lowest code of HTTP.
 pub(crate) fn of_member(name: &str, shown: &[(JsonForm, XmlForm)]) -> Option<&'static DotnetEnum> {
     let is_lowest_code = |(json, xml): &(JsonForm, XmlForm)| shown_name(json, xml) == Some("Continue");
     let is_status = name.to_ascii_lowercase().contains("status") && shown.iter().all(is_lowest_code);

@@ -42,7 +42,8 @@ impl MemberTypes {
         }
     }
 
-    /// Returns whether all tables that have a member of this name have a class or an enum for its type, or a list of such.
+    /// Returns whether all tables that have a member of this name have a class or an enum for its type, or a
+    /// list of such.
     pub(crate) fn is_of_own_type(&self, member: &str) -> bool {
         let names = [loosely(member), loosely(&singular(member))];
         names.iter().any(|name| self.members.contains_key(name))

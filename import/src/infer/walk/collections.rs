@@ -221,7 +221,8 @@ impl Walk<'_> {
         Kind::List(items)
     }
 
-    /// Keeps how the name of a list's items begins in XML, where a sample is cut off in the tag of the first one.
+    /// Keeps how the name of a list's items begins in XML, where a sample is cut off in the tag of the first
+    /// one.
     fn note_begun_item(&mut self, item: &Slot, list: &Element) {
         let (Kind::Type(id), Some(begun)) = (&item.kind, &list.begun_child) else { return };
         let namespace = list.declared.first().unwrap_or(&list.namespace).clone();

@@ -9,7 +9,7 @@ use crate::infer::{
         form::{BYTE, CHAR, JsonForm, Text, XmlForm, shown_number, system},
         xml::Element,
     },
-    settings::formatter::EnumShown,
+    settings::enums_shown::EnumShown,
     types::{
         each::{Known, ShownBy},
         registry::{EnumsInJson, NamesInJson, Shape},
@@ -80,8 +80,8 @@ impl Walk<'_> {
                 json == xml && is_identifier(xml)
             }
             (JsonForm::Text(Text::Other(json)), XmlForm::Absent) => {
-                // A word in small letters is a constant rather than an enum's camelCase, unless names are in it as
-                // well.
+                // A word in small letters is a constant rather than an enum's camelCase, unless names are in
+                // it as well.
                 context.lack == Lack::Open
                     && json != CHAR
                     && is_identifier(json)

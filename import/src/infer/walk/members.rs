@@ -79,8 +79,9 @@ struct ShownInXml<'a> {
 }
 
 impl ShownInXml<'_> {
-    /// Returns what it means that XML does not have a member: it may be behind the cut if XML has nothing that stands
-    /// behind it, or a derived class has it. `XmlSerializer` has the order of declaration, as JSON has;
+    /// Returns what it means that XML does not have a member: it may be behind the cut if XML has nothing
+    /// that stands behind it, or a derived class has it. `XmlSerializer` has the order of declaration, as
+    /// JSON has;
     /// `DataContractSerializer` goes by name.
     fn lack_of(&self, name: &str, in_json: Option<usize>) -> Lack {
         let is_before_cut = || match self.serializer {
@@ -282,7 +283,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Returns the name of a property by the name of what stands for it: a field behind it, or behind one of a tuple's.
+    /// Returns the name of a property by the name of what stands for it: a field behind it, or behind one of
+    /// a tuple's.
     fn plain_name(&self, id: TypeId, name: &str) -> String {
         let page = self.registry.types.get(id).and_then(|ty| ty.page.as_ref());
         let is_tuple = page.is_some_and(|page| page.starts_with("TupleOf"));
@@ -290,8 +292,8 @@ impl Walk<'_> {
         name.strip_prefix(FIELD).filter(|_| is_tuple).unwrap_or(name).to_owned()
     }
 
-    /// Returns the formats that show all members of a class. A person may have left out what the table has, and the cut
-    /// of a sample in XML may hide all of them.
+    /// Returns the formats that show all members of a class. A person may have left out what the table has,
+    /// and the cut of a sample in XML may hide all of them.
     fn whole_formats(&self, context: ValueContext<'_>, xml: Option<&Element>, rows: &[Row]) -> Formats {
         if self.maker == SampleMaker::Person && !rows.is_empty() {
             return Formats::default();
@@ -322,9 +324,9 @@ impl Walk<'_> {
     }
 }
 
-/// Returns how far each member of an object may have been counted: where a text shows a greater number than there are
-/// members, members that count are hidden. Where the object is cut off, what is behind the cut was counted later,
-/// unless it is ordered otherwise.
+/// Returns how far each member of an object may have been counted: where a text shows a greater number than
+/// there are members, members that count are hidden. Where the object is cut off, what is behind the cut was
+/// counted later, unless it is ordered otherwise.
 fn most_counted(json: &[(String, Json)], open: Open) -> Vec<usize> {
     /// So many members that count may be hidden, or come behind the cut, for each one up to a member.
     const HIDDEN: usize = 2;
@@ -393,8 +395,8 @@ fn made_once_in_xml(children: &[Element], at: usize) -> Option<&str> {
     Some(child.text.as_str()).filter(|text| is_made_once(text))
 }
 
-/// A text that is neither the engine's nor a name, as an enum has, nor a date was written by a person. One with a text
-/// of the engine's in it a getter has made.
+/// A text that is neither the engine's nor a name, as an enum has, nor a date was written by a person. One
+/// with a text of the engine's in it a getter has made.
 fn maker(json: &[(String, Json)], children: &[Element]) -> Maker {
     let is_word = |text: &str| text.is_empty() || text.split(", ").all(is_identifier);
     let is_date = |text: &str| own_dates::look(text) != DateLook::None;

@@ -121,8 +121,9 @@ fn classes(places: &[MemberPosition], members: &[usize]) -> Option<Vec<Vec<usize
     Some(classes)
 }
 
-/// Splits the properties into classes, and puts each field into the one whose properties XML has next behind it: each class
-/// has its fields before its properties there. Returns `None` if there are no fields, or XML has another order.
+/// Splits the properties into classes, and puts each field into the one whose properties XML has next behind
+/// it: each class has its fields before its properties there. Returns `None` if there are no fields, or XML
+/// has another order.
 fn classes_with_fields(places: &[MemberPosition], members: &[usize]) -> Option<Vec<Vec<usize>>> {
     let place = |at: &usize| Sequence::Elements.place(places, *at);
     let is_field = |at: &usize| places.get(*at).is_some_and(|place| place.field);

@@ -1,25 +1,33 @@
 //! The words of examples of calls in a site's comments.
 
+/// The headers that requests of all kinds have, in small letters.
+const HEADERS: &[&str] = &[
+    "accept",
+    "accept-encoding",
+    "accept-language",
+    "authorization",
+    "cache-control",
+    "content-length",
+    "content-type",
+    "cookie",
+    "host",
+    "origin",
+    "referer",
+    "user-agent",
+];
+
+/// Returns whether a name is that of a header that requests of all kinds have.
+pub(crate) fn is_header(name: &str) -> bool {
+    HEADERS.contains(&name.trim().to_lowercase().as_str())
+}
+
 /// Returns whether a line is a header of a request as HTTP writes it: `Host: api.example`.
 pub(crate) fn is_header_of_request(text: &str) -> bool {
-    const HEADERS: &[&str] = &[
-        "host",
-        "accept",
-        "accept-charset",
-        "accept-encoding",
-        "accept-language",
-        "authorization",
-        "cache-control",
-        "connection",
-        "content-length",
-        "content-type",
-        "cookie",
-        "origin",
-        "referer",
-        "user-agent",
-    ];
+    /// Tables of headers that sites write do not have them.
+    const OF_EXAMPLES: &[&str] = &["accept-charset", "connection"];
     text.split_once(':').is_some_and(|(name, value)| {
-        !value.trim().is_empty() && HEADERS.contains(&name.trim().to_lowercase().as_str())
+        let is_known = is_header(name) || OF_EXAMPLES.contains(&name.trim().to_lowercase().as_str());
+        is_known && !value.trim().is_empty()
     })
 }
 

@@ -26,7 +26,7 @@ pub(crate) use columns::{
     are_of_members, are_words_for_columns, before_first_column, begins_as_columns_of_members, column,
     column_of_table, columns, columns_of, glued_columns, is_flag, is_of_lengths,
 };
-pub(crate) use examples::{announces_example, is_header_of_request};
+pub(crate) use examples::{announces_example, is_header, is_header_of_request};
 pub(crate) use heading_words::Meaning;
 pub(crate) use headings::{
     announces_enum_values, glued_heading, is_body, is_bullet, is_no_sample, is_sample_label, line_meaning,

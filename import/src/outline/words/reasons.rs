@@ -97,8 +97,8 @@ pub(crate) fn behind_reason(code: u16, text: &str) -> Option<&str> {
     })
 }
 
-/// Returns what stands behind the reason phrase of any code with which a text begins, if the phrase has several words:
-/// sentences have words such as `Found` and `Created` of their own.
+/// Returns what stands behind the reason phrase of any code with which a text begins, if the phrase has
+/// several words: sentences have words such as `Found` and `Created` of their own.
 pub(crate) fn behind_phrase_of_any(text: &str) -> Option<&str> {
     let phrases = REASONS.iter().filter(|(_, phrase)| phrase.contains(' '));
     let mut codes = phrases.map(|(code, _)| *code);

@@ -210,7 +210,8 @@ pub(crate) fn is_half_list(text: &str) -> bool {
     begins_composed_type(text) && text.rsplit(' ').next().is_some_and(is_half_stock_type)
 }
 
-/// Returns the engine's words for a list without those for its items, if a text is a list whose items a page may end in:
+/// Returns the engine's words for a list without those for its items, if a text is a list whose items a page
+/// may end in:
 /// `Collection of` of `Collection of Kit`.
 pub(crate) fn list_of_open_items(text: &str) -> Option<&'static str> {
     const LIST: &str = "Collection of";

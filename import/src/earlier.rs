@@ -1,30 +1,68 @@
 //! The pages of earlier imports, which are read beside those that are given: a spec is made of all its pages.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    cell::RefCell,
+    collections::{HashMap, HashSet},
+};
 
-use crate::page::{ApiPage, Content, Ending, ModelKind, ModelPage, Page};
+use crate::{
+    infer::{Imported, Options, import},
+    page::{ApiPage, Content, Ending, ModelKind, ModelPage, Page},
+};
 
-/// The pages that are given, as far as it tells which earlier ones they replace.
+/// Makes a spec of pages that are given, and of those of earlier imports, which are read behind them.
 ///
 /// A newer copy of a page goes before an older one. A copy that is cut off replaces none: the other shows what it
-/// lacks.
+/// lacks. What only a replaced copy had is gone, as if the copy had been given and did not have it any more.
 ///
 /// ```
-/// use datacontract_import::{page::{ApiPage, Content, Ending, Page, Provenance}, source::Given};
+/// use datacontract_import::{Options, import_beside, page::{ApiPage, Content, Ending, Page, Provenance}};
 ///
-/// let page = |location: &str, ending| Page {
+/// let page = |location: &str, summary: &str, ending| Page {
 ///     provenance: Provenance { location: location.to_owned(), retrieved: None },
-///     content: Content::Api(Box::new(ApiPage { heading: "GET api/orders".to_owned(), ending, ..ApiPage::default() })),
+///     content: Content::Api(Box::new(ApiPage {
+///         heading: "GET api/orders".to_owned(),
+///         summary: summary.to_owned(),
+///         ending,
+///         ..ApiPage::default()
+///     })),
 ///     notes: Vec::new(),
 /// };
-/// let mut given = Given::default();
-/// given.add(&page("cut.txt", Ending::CutOff));
-/// assert!(!given.replaces(&page("old.html", Ending::Whole)));
-/// given.add(&page("new.html", Ending::Whole));
-/// assert!(given.replaces(&page("old.html", Ending::Whole)));
+/// let old = || [page("old.html", "Lists orders.", Ending::Whole)].into_iter();
+/// let new = [page("new.html", "Lists open orders.", Ending::Whole)].into_iter();
+/// let imported = import_beside(new, old(), &Options::default());
+/// assert!(imported.api_json.contains("Lists open orders."));
+/// assert!(imported.origins.given.contains("old.html"));
+///
+/// let cut = [page("cut.html", "", Ending::CutOff)].into_iter();
+/// let imported = import_beside(cut, old(), &Options::default());
+/// assert!(imported.api_json.contains("Lists orders."));
 /// ```
+#[must_use]
+pub fn import_beside(
+    given: impl Iterator<Item = Page>,
+    earlier: impl Iterator<Item = Page>,
+    options: &Options,
+) -> Imported {
+    // Pages are read one after the other: however many there are, one is in memory at a time.
+    let known = RefCell::new(Given::default());
+    let mut replaced = Vec::new();
+    let given = given.inspect(|page| known.borrow_mut().add(page));
+    let earlier = earlier.filter(|page| {
+        let is_replaced = known.borrow().replaces(page);
+        if is_replaced {
+            replaced.push(page.provenance.location.clone());
+        }
+        !is_replaced
+    });
+    let mut imported = import(given.chain(earlier), options);
+    imported.origins.given.extend(replaced);
+    imported
+}
+
+/// The pages that are given, as far as it tells which earlier ones they replace.
 #[derive(Debug, Default)]
-pub struct Given {
+struct Given {
     locations: HashSet<String>,
     /// The operations whose pages are whole.
     operations: HashSet<Operation>,
@@ -35,7 +73,7 @@ pub struct Given {
 
 impl Given {
     /// Takes note of a page that is given.
-    pub fn add(&mut self, page: &Page) {
+    fn add(&mut self, page: &Page) {
         self.locations.insert(page.provenance.location.clone());
         match &page.content {
             Content::Api(page) if is_whole(page) => {
@@ -50,8 +88,7 @@ impl Given {
     }
 
     /// Returns whether a page of an earlier import has nothing to say beside those that are given.
-    #[must_use]
-    pub fn replaces(&self, earlier: &Page) -> bool {
+    fn replaces(&self, earlier: &Page) -> bool {
         if self.locations.contains(&earlier.provenance.location) {
             return true;
         }
