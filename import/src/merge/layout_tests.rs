@@ -107,11 +107,13 @@ fn remove(property: CstObjectProp) {
 
 #[test]
 fn entries_come_and_go_as_in_a_tree() {
+    // What fits a line stands on one here alone, so the objects are longer.
+    let long = "It is long. ".repeat(10);
     let new = [
         json!("string"),
-        json!({"type": "int", "doc": "It's \"so\".\n\u{1}", "list": [1, 2], "none": {}}),
-        json!([{"a": 1}, [], [2]]),
-        json!({"members": {"A": "int", "B": {"type": "C", "x": [null, true]}}}),
+        json!({"type": "int", "doc": format!("It's \"so\".\n\u{1}{long}"), "list": [1, 2], "none": {}}),
+        json!([1, [], null, true]),
+        json!({"members": {"A": "int", "B": {"type": "C", "doc": long}}, "none": []}),
     ];
     let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
     let (mut inserted, mut removed) = (0, 0);

@@ -63,10 +63,22 @@ pub(crate) enum Which {
 pub(crate) enum Stands {
     /// Below the heading of a side's samples, on a page that has it for both sides, in order.
     Below(Which),
-    /// Somewhere on a side: code examples in between have no heading.
+    /// Among the words about a side's payload, and its members.
+    WithMembers(Which),
+    /// Somewhere else on a side: code examples in between have no heading.
     On(Which),
     /// Nothing shows it.
     Anywhere,
+}
+
+impl Stands {
+    /// Returns the side on which the sample stands.
+    pub(crate) fn side(self) -> Option<Which> {
+        match self {
+            Self::Below(which) | Self::WithMembers(which) | Self::On(which) => Some(which),
+            Self::Anywhere => None,
+        }
+    }
 }
 
 /// Body or response.

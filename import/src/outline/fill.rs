@@ -90,6 +90,11 @@ fn one(section: Section, draft: &mut Draft) {
         && matches!(formats, (Some(request), Some(response)) if request < response);
     let stands = match side {
         Some(which) if is_sure => Stands::Below(which),
+        Some(which)
+            if matches!(section.meaning, Some(Meaning::BodyParameters | Meaning::ResourceDescription)) =>
+        {
+            Stands::WithMembers(which)
+        }
         Some(which) => Stands::On(which),
         None => Stands::Anywhere,
     };
@@ -324,10 +329,7 @@ fn take_query(line: &str, draft: &mut Draft) -> bool {
 
 /// Moves the samples of a section to its side; hands back everything else.
 fn take_samples(items: Vec<Item>, stands: Stands, draft: &mut Draft) -> Vec<Item> {
-    let side = match stands {
-        Stands::Below(which) | Stands::On(which) => Some(which),
-        Stands::Anywhere => None,
-    };
+    let side = stands.side();
     let mut rest = Vec::new();
     let mut media: Option<Vec<String>> = None;
     let mut pending = false;

@@ -178,8 +178,11 @@ fn sample_names(draft: &Draft, which: Which) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let side = if which == Which::Request { &draft.request } else { &draft.response };
     let own = side.payload.samples.iter();
-    let is_here = |stands: Stands| stands == Stands::On(which) || stands == Stands::Below(which);
-    let loose = draft.loose_samples.iter().filter(|(stands, _)| is_here(*stands)).map(|(_, sample)| sample);
+    let loose = draft
+        .loose_samples
+        .iter()
+        .filter(|(stands, _)| stands.side() == Some(which))
+        .map(|(_, sample)| sample);
     for sample in own.chain(loose) {
         if let SampleContent::Text(text) = &sample.content {
             samples::names(text, &mut names);
@@ -203,20 +206,40 @@ fn loose_samples(draft: &mut Draft) {
             let side = if which == Which::Request { &draft.request } else { &draft.response };
             let hint = match stands {
                 Stands::Below(on) if on == which => 300,
-                Stands::On(on) if on == which => 50,
+                Stands::On(on) | Stands::WithMembers(on) if on == which => 50,
                 _ => 0,
             };
             fits(&side.payload, text, &names) + hint
         };
         let (request, response) = (score(draft, Which::Request), score(draft, Which::Response));
-        let is_below = matches!(stands, Stands::On(Which::Response) | Stands::Below(Which::Response));
+        let is_below = stands.side() == Some(Which::Response);
         let is_response = response > request || (response == request && (draft.is_bodiless() || is_below));
         let which = if is_response { Which::Response } else { Which::Request };
-        let duplicate = draft.side(which).payload.samples.iter().any(|other| same(other, &sample));
+        let payload = &mut draft.side(which).payload;
+        if stands == Stands::WithMembers(which) && is_beside_formats(payload, text) {
+            payload.doc = [payload.doc.as_str(), text.trim()].join("\n").trim_start().to_owned();
+        }
+        let duplicate = payload.samples.iter().any(|other| same(other, &sample));
         if !duplicate {
-            draft.side(which).payload.samples.push(sample);
+            payload.samples.push(sample);
         }
     }
+}
+
+/// Returns whether a sample in the words about a payload is an example of a person's: the payload has another below its
+/// media types.
+fn is_beside_formats(payload: &Payload, text: &str) -> bool {
+    let shape = samples::Shape::of(text);
+    let without_blanks = |text: &str| text.split_whitespace().collect::<String>();
+    let plain = without_blanks(text);
+    let of_formats = payload.samples.iter().filter(|sample| !sample.media_types.is_empty());
+    let others: Vec<&String> = of_formats
+        .filter_map(|sample| match &sample.content {
+            SampleContent::Text(other) if samples::Shape::of(other) == shape => Some(other),
+            _ => None,
+        })
+        .collect();
+    !others.is_empty() && !others.into_iter().any(|other| without_blanks(other) == plain)
 }
 
 fn same(one: &Sample, other: &Sample) -> bool {

@@ -16,7 +16,12 @@ pub(super) fn complete(sections: Vec<Section>, takes_body: TakesBody) -> Vec<Sec
     let mut out = Vec::with_capacity(sections.len());
     for mut section in sections {
         let is_request = section.meaning.and_then(which) == Some(Which::Request);
-        let response = if is_request && no_response { end_of_request(&section.items) } else { None };
+        let is_of_body = section.meaning == Some(Meaning::BodyParameters);
+        let response = if is_request && no_response && !(is_of_body && begins_with_example(&section.items)) {
+            end_of_request(&section.items)
+        } else {
+            None
+        };
         let response = response.map(|at| section.items.split_off(at));
         let is_uri = match section.meaning {
             Some(Meaning::UriParameters) => true,
@@ -67,6 +72,14 @@ fn end_of_request(items: &[Item]) -> Option<usize> {
     let more = items.get(end..)?;
     let goes_on = more.iter().any(|item| matches!(item, Item::Table(_) | Item::Media(_)));
     (goes_on && !matches!(more.first(), Some(Item::Media(_) | Item::Sample(_)))).then_some(end)
+}
+
+/// Returns whether the comment on a body has an example: the sample stands above the body's type and members, and below
+/// no media types.
+fn begins_with_example(items: &[Item]) -> bool {
+    let is_type = |item: &Item| super::text_of(item).is_some_and(words::is_type);
+    let above = items.iter().take_while(|item| !matches!(item, Item::Sample(_)));
+    !above.into_iter().any(|item| matches!(item, Item::Table(_) | Item::Media(_)) || is_type(item))
 }
 
 /// Behind the word for no parameters, or behind their table, a table or samples are the body's.

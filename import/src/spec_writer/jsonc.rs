@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// The width of lines.
-const WIDTH: usize = 110;
+pub(crate) const WIDTH: usize = 110;
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]

@@ -44,6 +44,11 @@ fn pipes(lines: &[&str], leading: bool, width: usize) -> Vec<Unit> {
         let line = line.trim();
         // An empty cell is dropped, the others move left, and the row ends with a line of pipes. A name that
         // is lost leaves such a line before its row. Either way a row begins below.
+        if is_pad(line) && is_empty_cell(lines, number, leading) {
+            carried = 1;
+            row_cells += 1;
+            continue;
+        }
         if is_pad(line) {
             padded = true;
             open = false;
@@ -109,6 +114,25 @@ fn pipes(lines: &[&str], leading: bool, width: usize) -> Vec<Unit> {
         open = !closed;
     }
     units
+}
+
+/// Returns whether a line of one pipe is an empty cell of the row in whose middle it stands: only a name is above it, and its
+/// type below it. No row of members ends behind its name.
+fn is_empty_cell(lines: &[&str], at: usize, leading: bool) -> bool {
+    let is_filled = |line: &&&str| !line.trim().is_empty();
+    let above = lines.get(..at).and_then(|above| above.iter().rfind(is_filled));
+    let below = lines.get(at + 1..).and_then(|below| below.iter().find(is_filled));
+    let (Some(above), Some(below), Some("|")) = (above, below, lines.get(at).map(|line| line.trim())) else {
+        return false;
+    };
+    let Some(name) = above.trim().strip_suffix('|').map(str::trim_end) else { return false };
+    let Some(ty) = below.trim().strip_suffix('|').map(str::trim) else { return false };
+    if leading {
+        let name = name.strip_prefix('|').map(str::trim).filter(|name| !name.contains('|'));
+        return name.is_some_and(|name| !name.is_empty()) && words::is_type(ty);
+    }
+    // Without a pipe before names, a name and a type can as well be a type and the next name.
+    words::is_identifier(name) && !words::is_stock_type(name) && words::is_stock_type(ty)
 }
 
 /// Cells have blanks beside their pipes; the pipes of a pattern (`^(a|b)$`) have none.

@@ -169,6 +169,9 @@ fn add_element(member: &mut SeenMember, element: &SeenMember) {
 fn may_be_one(json: &Slot, xml: &Slot) -> bool {
     let is_cut = json.is_cut_off || xml.is_cut_off;
     match (&json.json, &xml.xml) {
+        // What a cut leaves of two values may still tell them apart: JSON has no list in braces, and nothing in `{}`.
+        (JsonForm::Object { .. }, XmlForm::Elements) if matches!(xml.kind, Kind::List(_)) => false,
+        (JsonForm::Object { empty: true }, XmlForm::Elements) if !json.is_cut_off => false,
         (JsonForm::Array | JsonForm::Object { .. }, XmlForm::Elements | XmlForm::Empty) if is_cut => true,
         (JsonForm::Array | JsonForm::Object { empty: false }, XmlForm::Elements) => are_alike(json, xml),
         (JsonForm::Array, XmlForm::Empty) | (JsonForm::Object { empty: true }, XmlForm::Any) => true,

@@ -1,7 +1,14 @@
 //! Statuses that pages tell in sentences: `Returns 201 when the order was created.`
 
+mod condition;
+mod words;
+
+use self::condition::Condition;
+use self::words::{
+    AND, ARTICLES, ARTICLES_OF_CODES, CONDITIONS, DENIALS, ERROR, NAMES, RETURNS, SMALL, last_word,
+};
 use super::draft::Draft;
-use super::words::{self, Status};
+use super::words::{Status, before_reason, behind_phrase_of_any, behind_reason, is_registered};
 
 /// A status in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,9 +65,16 @@ pub(super) fn in_line(line: &str) -> Vec<Told> {
         let number = NumberInSentence { code, before: before.get(sentence..).unwrap_or_default(), after };
         if let Some(certainty) = number.certainty(above) {
             let phrase = number.phrase_before();
-            let begin = phrase.map_or(at, |(above, _)| sentence + above.len());
+            let told = found.last().map_or(0, |last| last.at + CODE_LENGTH).max(sentence);
+            let condition = condition::before_code(before.get(told..).unwrap_or_default());
+            let begin = match (condition, phrase) {
+                (Some(condition), _) => told + condition.begin,
+                (None, Some((above, _))) => sentence + above.len(),
+                (None, None) => at,
+            };
             let phrase = phrase.map_or("", |(_, phrase)| phrase);
-            found.push(StatusInLine { code, begin, phrase, after, at, certainty });
+            let condition = condition.map_or("", |Condition { words, .. }| words);
+            found.push(StatusInLine { code, begin, phrase, condition, before, after, at, certainty });
         }
     }
     let begins: Vec<usize> = found.iter().map(|found| found.begin).collect();
@@ -92,7 +106,7 @@ fn numbers(line: &str) -> Vec<(usize, u16)> {
         let is_part = is_behind(before) || (before == "," && digits.len() + 1 < line.len());
         let goes_on = behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | '_' | '°' | '/'))
             || (behind.starts_with(['.', ',', '-', ':']) && behind.chars().nth(1).is_some_and(is_digit));
-        let code = number.parse().ok().filter(|code| words::is_registered(*code));
+        let code = number.parse().ok().filter(|code| is_registered(*code));
         if let Some(code) = code.filter(|_| length == CODE_LENGTH && !is_part && !goes_on) {
             found.push((line.len() - digits.len(), code));
         }
@@ -112,8 +126,8 @@ impl<'l> NumberInSentence<'l> {
     /// Returns whether the number is a status; `None` if nothing speaks for it. `above` is whether the number before it
     /// in the sentence is one.
     fn certainty(&self, above: Option<Certainty>) -> Option<Certainty> {
-        let has_phrase = words::behind_reason(self.code, without_marks(self.after)).is_some()
-            || self.phrase_before().is_some();
+        let has_phrase =
+            behind_reason(self.code, without_marks(self.after)).is_some() || self.phrase_before().is_some();
         let before = self.before.trim_end_matches(is_mark);
         let goes_on = goes_on(before);
         let is_returned = is_returned(before);
@@ -138,13 +152,13 @@ impl<'l> NumberInSentence<'l> {
     /// which the number could count: `403 bad request if ..`. The number is what a client sees. A phrase of
     /// one word is a word of any sentence.
     fn has_phrase_of_another(&self) -> bool {
-        words::behind_phrase_of_any(without_marks(self.after)).is_some_and(is_alone)
+        behind_phrase_of_any(without_marks(self.after)).is_some_and(is_alone)
     }
 
     /// Returns what stands before the reason phrase, and the phrase, where the code is in brackets behind it.
     fn phrase_before(&self) -> Option<(&'l str, &'l str)> {
         let before = self.before.strip_suffix(['(', '['])?.trim_end();
-        let above = words::before_reason(self.code, before)?;
+        let above = before_reason(self.code, before)?;
         Some((above, before.get(above.len()..)?))
     }
 }
@@ -156,6 +170,10 @@ struct StatusInLine<'l> {
     begin: usize,
     /// The reason phrase, if it stands before the code.
     phrase: &'l str,
+    /// The condition, if it stands before the code.
+    condition: &'l str,
+    /// The line before the code.
+    before: &'l str,
     /// The line behind the code.
     after: &'l str,
     /// Where the code stands.
@@ -171,11 +189,15 @@ impl StatusInLine<'_> {
             next.and_then(|next| next.checked_sub(self.at + CODE_LENGTH)).filter(|next| *next <= end);
         let said = self.after.get(..to_next.unwrap_or(end)).unwrap_or_default();
         let mut said = without_marks(said).to_owned();
+        // `"404 Not Found", with a message`: the mark before the code ends behind its phrase.
+        if let Some(mark) = self.before.chars().next_back().filter(|mark| matches!(mark, '"' | '`' | '\'')) {
+            said = said.replacen(mark, "", 1);
+        }
         if let Some(more) = said.strip_prefix("and ") {
             said = more.to_owned();
         }
         // `404 (Not Found)`.
-        if let Some(behind) = words::behind_reason(self.code, &said)
+        if let Some(behind) = behind_reason(self.code, &said)
             && let Some(more) = behind.strip_prefix([')', ']'])
         {
             let phrase = said.len() - behind.len();
@@ -200,8 +222,21 @@ impl StatusInLine<'_> {
                 break;
             }
         }
-        [self.phrase, said].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+        let condition = match behind_reason(self.code, said) {
+            _ if said.is_empty() && self.phrase.is_empty() => self.condition.to_owned(),
+            None if !said.is_empty() => String::new(),
+            Some(more) if !more.is_empty() => String::new(),
+            _ => with_small_letter(self.condition),
+        };
+        let texts = [self.phrase, said, &condition];
+        texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Returns a condition as it stands within a sentence.
+fn with_small_letter(condition: &str) -> String {
+    let mut letters = condition.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn is_mark(c: char) -> bool {
@@ -212,12 +247,6 @@ fn is_mark(c: char) -> bool {
 fn without_marks(text: &str) -> &str {
     text.trim_start_matches(|c: char| is_mark(c) || matches!(c, ')' | ']' | ':' | '=' | ',' | ';' | '.'))
         .trim_end()
-}
-
-/// Returns the last word of a text in small letters.
-fn last_word(text: &str) -> String {
-    let word = text.rsplit(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '/')).next();
-    word.unwrap_or_default().to_lowercase()
 }
 
 /// Returns whether nothing stands behind a number that it could count.
@@ -258,97 +287,23 @@ fn is_named(before: &str) -> bool {
 
 /// Returns whether a verb before a number says that it comes back.
 fn is_returned(before: &str) -> bool {
-    let mut before = before;
-    loop {
-        let last = last_word(before);
-        if RETURNS.contains(&last.as_str()) {
-            return true;
-        }
-        if !SMALL.contains(&last.as_str()) {
-            return false;
-        }
-        before = before.get(..before.len().saturating_sub(last.len())).unwrap_or_default().trim_end();
-    }
+    before_verb(before).is_some()
 }
 
-const NAMES: &[&str] = &["http", "status", "statuscode", "http-status", "httpstatuscode", "http/1.1", "code"];
-
-const ERROR: &[&str] = &["error", "errors", "code", "codes", "fehler", "erreur", "erro"];
-
-const RETURNS: &[&str] = &[
-    "returns",
-    "return",
-    "returned",
-    "responds",
-    "respond",
-    "answers",
-    "answer",
-    "yields",
-    "gives",
-    "throws",
-    "sends",
-    "fails",
-    "response",
-    "responses",
-    "devuelve",
-    "retorna",
-    "responde",
-    "retourne",
-    "renvoie",
-    "répond",
-    "liefert",
-    "gibt",
-    "returnerar",
-    "svarar",
-    "returnerer",
-    "geeft",
-    "restituisce",
-    "zwraca",
-    "возвращает",
-];
-
-/// What may stand between the verb and the number.
-const SMALL: &[&str] =
-    &["a", "an", "the", "with", "un", "une", "ein", "eine", "con", "avec", "mit", "med", "met", "com"];
-
-const AND: &[&str] =
-    &["and", "or", "else", "otherwise", "und", "oder", "et", "ou", "y", "o", "e", "och", "eller", "en"];
-
-/// What stands before one code in a list of several.
-const ARTICLES_OF_CODES: &[&str] = &["a", "an", "un", "une", "ein", "eine", "einen", "um", "uma", "en", "et"];
-
-const ARTICLES: &[&str] = &["a", "an", "the", "no"];
-
-/// What begins the condition under which a status comes back.
-const CONDITIONS: &[&str] = &[
-    "if",
-    "when",
-    "once",
-    "unless",
-    "after",
-    "whenever",
-    "upon",
-    "on success",
-    "on failure",
-    "on error",
-    "in case",
-    "wenn",
-    "falls",
-    "si",
-    "lorsque",
-    "cuando",
-    "se",
-    "quando",
-    "om",
-    "när",
-    "hvis",
-    "als",
-    "wanneer",
-    "jeśli",
-    "если",
-];
-
-const DENIALS: &[&str] = &[" never ", " no longer ", " not return", " instead of "];
+/// Returns what stands before the verb that says that a number comes back.
+fn before_verb(mut before: &str) -> Option<&str> {
+    loop {
+        let last = last_word(before);
+        let above = before.get(..before.len().saturating_sub(last.len())).unwrap_or_default().trim_end();
+        if RETURNS.contains(&last.as_str()) {
+            return Some(above);
+        }
+        if !SMALL.contains(&last.as_str()) {
+            return None;
+        }
+        before = above;
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -383,6 +338,22 @@ mod tests {
             ),
             ("Returns 200, or a 404 when there is none.", &[(200, ""), (404, "when there is none")]),
             ("Returns 410 not found.", &[(410, "not found")]),
+            ("If there is none, returns 404.", &[(404, "If there is none")]),
+            (
+                "If it is done returns \"200 OK\", with the kite If not, returns \"404 Not Found\" If the depot fails for \
+                 good, the service returns \"502 Bad Gateway\" All other errors return \"500\"",
+                &[
+                    (200, "OK, with the kite"),
+                    (404, "Not Found if not"),
+                    (502, "Bad Gateway if the depot fails for good"),
+                    (500, ""),
+                ],
+            ),
+            (
+                "Returns 404 If there is none and returns 410 If it is gone",
+                &[(404, "If there is none"), (410, "If it is gone")],
+            ),
+            ("When a, b or c is missing it returns `400`, with a text.", &[(400, "with a text")]),
         ] {
             let statuses: Vec<(u16, String)> =
                 statuses.iter().map(|(code, text)| (*code, (*text).to_owned())).collect();
