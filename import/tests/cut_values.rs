@@ -1,14 +1,12 @@
 //! A page that ends early never says otherwise than the whole page: each given page is cut at its lines, and
 //! what is concluded from the part is held against what the whole page gives.
 
-mod parts;
-
 use std::{fs, path::Path, path::PathBuf};
 
+use crate::parts::{files, first_cut, page};
 use datacontract::contract::Naming;
 use datacontract_codegen::prove::Verdict;
 use datacontract_import::{Imported, Options, import};
-use parts::{files, first_cut, page};
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -22,7 +20,7 @@ fn imported(path: &Path, content: &str) -> Option<Imported> {
 }
 
 fn spec(imported: &Imported) -> Value {
-    parts::spec(&imported.api_json)
+    crate::parts::spec(&imported.api_json)
 }
 
 #[test]

@@ -2,9 +2,6 @@
 //! what the whole page says, as far as it goes. What inference concludes from a part is held in
 //! `cut_values.rs`.
 
-#[expect(dead_code, reason = "what is concluded of parts is held in `cut_values.rs`")]
-mod parts;
-
 use std::{
     collections::{HashSet, hash_map::DefaultHasher},
     fs,
@@ -15,11 +12,11 @@ use std::{
 
 use rayon::prelude::*;
 
+use crate::parts::{files, first_cut, page};
 use datacontract_import::{
     Options, import,
     page::{ApiPage, Content, ModelKind, NameEnd, Page, Payload, Row},
 };
-use parts::{files, first_cut, page};
 
 /// The given pages are cut at every line. Those of the field are there in several layouts, each of which is
 /// cut at others of its lines; `CUTS=1` cuts at all of them.

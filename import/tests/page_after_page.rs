@@ -3,9 +3,6 @@
 //!
 //! The sites are the folders of `fixtures/field` that have several pages.
 
-#[expect(dead_code, reason = "pages that are cut are read otherwise")]
-mod parts;
-
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
@@ -20,7 +17,7 @@ use datacontract_import::{
 use rayon::prelude::*;
 use serde_json::Value;
 
-use parts::{files, spec};
+use crate::parts::{files, spec};
 
 #[test]
 fn one_page_after_the_other_gives_what_all_give_at_once() {

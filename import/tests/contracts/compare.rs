@@ -8,10 +8,10 @@ use datacontract_import::report::Fact;
 use jsonc_parser::{ParseOptions, cst::CstRootNode};
 use serde_json::{Map, Value};
 
-use crate::contract::*;
-use crate::page::Layout;
-use crate::sample::{self, Generator};
-use crate::service::{Endpoint, Response, Service};
+use super::contract::*;
+use super::page::Layout;
+use super::sample::{self, Generator};
+use super::service::{Endpoint, Response, Service};
 
 /// How much of its pages an import was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

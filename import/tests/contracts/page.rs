@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::contract::*;
-use crate::sample::{self, Generator};
-use crate::service::{Endpoint, Response, Service};
-use crate::xml_serializer;
+use super::contract::*;
+use super::sample::{self, Generator};
+use super::service::{Endpoint, Response, Service};
+use super::xml_serializer;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Layout {

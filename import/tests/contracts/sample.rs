@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use crate::contract::*;
-use crate::service::Service;
+use super::contract::*;
+use super::service::Service;
 
 const ARRAYS: &str = "http://schemas.microsoft.com/2003/10/Serialization/Arrays";
 const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/";

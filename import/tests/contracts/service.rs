@@ -1,6 +1,6 @@
 //! A service at random.
 
-use crate::contract::*;
+use super::contract::*;
 
 /// Random numbers that are the same everywhere.
 pub(crate) struct Random(u64);

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::contract::*;
-use crate::sample::Value;
-use crate::service::Service;
+use super::contract::*;
+use super::sample::Value;
+use super::service::Service;
 
 /// Writes XML as `XmlSerializer` does, indented.
 pub(crate) fn xml(service: &Service, ty: &Type, value: &Value) -> String {

@@ -2,7 +2,7 @@
 
 use datacontract_import::page::{ApiPage, Payload, Row, Sample, SampleContent};
 
-use crate::Tally;
+use super::Tally;
 
 /// Compares a page with what it should be; what differs is written down.
 pub(crate) fn compare(

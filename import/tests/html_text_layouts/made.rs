@@ -4,7 +4,7 @@ use datacontract_import::page::{ApiPage, Content, ModelKind, Page, Payload, Prov
 use datacontract_import::{html, text};
 use serde_json::Value;
 
-use crate::{Tally, expected, files, fixtures, layouts};
+use super::{Tally, expected, files, fixtures, layouts};
 
 /// The flattened folders, each with the HTML that it was made from.
 pub(crate) const TEXTS: &[(&str, &str)] = &[

@@ -7,7 +7,7 @@ use datacontract_import::page::{
 use datacontract_import::text;
 use serde_json::Value;
 
-use crate::{Tally, expected, files, layouts};
+use super::{Tally, expected, files, layouts};
 
 pub(crate) fn read(variant: &str, layout: &str, wrong: &mut Vec<String>) -> Tally {
     let mut tally = Tally::default();

@@ -1,16 +1,12 @@
 //! Reaching a limit is an error that names it, and ends the run where it is one of the run.
 
-#![cfg(feature = "fetch")]
-
-mod scripted;
-
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
+use super::scripted::{Answer, Server, follow, options};
 use datacontract_import::fetch::Limit;
 use datacontract_import::source::{Options, SourceError, SourceErrorKind};
 use flate2::{Compression, write::GzEncoder};
-use scripted::{Answer, Server, follow, options};
 
 /// A site of ten operations with pages of about one kilobyte.
 fn site(target: &str) -> Answer {

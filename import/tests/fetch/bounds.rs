@@ -1,13 +1,9 @@
 //! What is asked for, and what is not: other origins, links that are no pages, redirects.
 
-#![cfg(feature = "fetch")]
-
-mod scripted;
-
+use super::scripted::{Answer, Server, follow, options};
 use datacontract_import::source::SourceErrorKind;
-use scripted::{Answer, Server, follow, options};
 
-const INDEX: &str = include_str!("fixtures/bounds/index.html");
+const INDEX: &str = include_str!("../fixtures/bounds/index.html");
 
 /// A site whose index links to much that is no page; `/Help/Api/GET-api-Leads` is one.
 fn site(target: &str) -> Answer {

@@ -1,7 +1,5 @@
 //! A server that answers as a test says, and remembers what it was asked.
 
-#![allow(dead_code, reason = "each test uses some of it")]
-
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;

@@ -1,12 +1,8 @@
 //! Secrets in addresses are sent, and neither kept nor shown.
 
-#![cfg(feature = "fetch")]
-
-mod scripted;
-
 use std::path::Path;
 
-use scripted::{Answer, Server, follow, options};
+use super::scripted::{Answer, Server, follow, options};
 
 const SECRET: &str = "S3cr3t-0f-b0b";
 
@@ -17,8 +13,8 @@ fn keyed(target: &str) -> Answer {
         return Answer { status: "403 Forbidden", ..Answer::page("") };
     }
     let page = match target.split('?').next().unwrap_or_default() {
-        "/Help" => include_str!("fixtures/bounds/index.html").to_owned(),
-        _ => include_str!("fixtures/pages/GET-api-Leads.html").to_owned(),
+        "/Help" => include_str!("../fixtures/bounds/index.html").to_owned(),
+        _ => include_str!("../fixtures/pages/GET-api-Leads.html").to_owned(),
     };
     let page = page.replace("/Help/Api/GET-api-Leads", &format!("/Help/Api/GET-api-Leads?{key}&amp;x=1"));
     Answer::page(page.replace("</body>", &format!("<p>Your key is {SECRET}.</p></body>")))
@@ -66,7 +62,7 @@ fn a_key_in_the_query_goes_to_the_server_alone() {
 #[test]
 fn a_password_goes_to_the_server_alone() {
     let server = Server::start(|target| match target {
-        "/Help" => Answer::page(include_str!("fixtures/bounds/index.html")),
+        "/Help" => Answer::page(include_str!("../fixtures/bounds/index.html")),
         _ => Answer::fixture("GET-api-Leads.html"),
     });
     let cache = tempfile::tempdir().expect("a folder");

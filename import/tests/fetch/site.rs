@@ -1,7 +1,5 @@
 //! Follows an address on this machine to all pages of a help area, with everything that servers do meanwhile.
 
-#![cfg(feature = "fetch")]
-
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
