@@ -1,10 +1,8 @@
 //! `breaking`: what has changed between two states of specs.
 
-mod common;
-
 use std::{fs, path::Path, process::Command};
 
-use common::{printed, run};
+use crate::common::{printed, run};
 
 const BEFORE: &str = r#"{
   "version": 1, "name": "Shop", "module": "shop", "apiVersion": "1.4.0",

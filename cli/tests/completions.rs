@@ -1,11 +1,8 @@
 //! `completions` and `man`.
-#![cfg(feature = "completions")]
-
-mod common;
 
 use std::{fs, path::Path, process::Command};
 
-use common::{files, printed};
+use crate::common::{files, printed};
 
 /// What bash proposes behind these words.
 #[cfg(unix)]

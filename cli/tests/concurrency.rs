@@ -1,9 +1,5 @@
 //! Several runs at once, and runs that are killed.
 
-mod common;
-#[path = "common/project.rs"]
-mod project;
-
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -13,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use project::{Project, RECORD};
+use crate::common::project::{Project, RECORD};
 
 const CRATE: &str = r#""output": "generated", "crate": { "name": "shop-apis" }, "client": true"#;
 
@@ -202,7 +198,7 @@ fn a_run_waits_for_another_one_and_says_so() {
 fn a_killed_init_leaves_no_half_of_a_spec() {
     let folder = tempfile::tempdir().expect("a folder");
     let start = Instant::now();
-    common::printed(folder.path(), &["init", "specs/first"], 0);
+    crate::common::printed(folder.path(), &["init", "specs/first"], 0);
     let whole = start.elapsed();
     for kill in 0..20_u32 {
         let name = format!("specs/number{kill}");
@@ -211,10 +207,14 @@ fn a_killed_init_leaves_no_half_of_a_spec() {
         run.kill().expect("it is killed, or over");
         run.wait().expect("an end");
         let made = folder.path().join(&name);
-        assert!(!made.exists() || common::files(&made).len() == 5, "{:?}", common::files(&made).keys());
+        assert!(
+            !made.exists() || crate::common::files(&made).len() == 5,
+            "{:?}",
+            crate::common::files(&made).keys()
+        );
     }
-    common::printed(folder.path(), &["init", "specs/last"], 0);
-    no_drafts(&common::files(folder.path()));
+    crate::common::printed(folder.path(), &["init", "specs/last"], 0);
+    no_drafts(&crate::common::files(folder.path()));
 }
 
 /// One of them makes it, and the others say that it is there.
@@ -227,6 +227,6 @@ fn several_inits_at_once_do_not_overwrite_each_other() {
         let mut codes: Vec<_> = codes.collect();
         codes.sort();
         assert_eq!(codes, [0, 2, 2, 2, 2, 2].map(Some));
-        assert_eq!(common::files(folder.path()).len(), 5);
+        assert_eq!(crate::common::files(folder.path()).len(), 5);
     }
 }

@@ -1,11 +1,6 @@
 //! Disks that are full.
 //!
 //! A limit of the shell's stands for the disk: what is larger cannot be written.
-#![cfg(unix)]
-
-mod common;
-#[path = "common/project.rs"]
-mod project;
 
 use std::{
     fs,
@@ -13,8 +8,8 @@ use std::{
     process::{Command, Output},
 };
 
-use common::{files, printed};
-use project::{Project, RECORD};
+use crate::common::project::{Project, RECORD};
+use crate::common::{files, printed};
 
 /// Runs the command with so many blocks of 512 bytes for each file.
 fn limited(folder: &Path, blocks: u32, args: &[&str]) -> Output {

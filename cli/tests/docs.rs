@@ -1,8 +1,6 @@
 //! `docs`: the help page of a spec as files.
 
-mod common;
-
-use common::{files, printed};
+use crate::common::{files, printed};
 use std::fs;
 
 /// Makes a folder with a spec in it.

@@ -1,8 +1,6 @@
 //! Commands that write files.
 
-mod common;
-
-use common::{files, printed, run};
+use crate::common::{files, printed, run};
 use std::{
     fs,
     path::Path,

@@ -1,10 +1,8 @@
 //! `learn`: what recorded traffic teaches about a spec.
 
-mod common;
-
 use std::fs;
 
-use common::printed;
+use crate::common::printed;
 
 const SPEC: &str = r#"{
   "version": 1,

@@ -1,9 +1,5 @@
 //! The commands that keep specs in order, and `generate --watch`.
 
-mod common;
-#[path = "common/project.rs"]
-mod project;
-
 use std::{
     fs,
     io::{BufRead as _, BufReader, Read, Write as _},
@@ -13,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use project::Project;
+use crate::common::project::Project;
 
 const SHOP: &str = r#"{
   "version": 1,
@@ -42,7 +38,7 @@ const SHOP: &str = r#"{
 "#;
 
 fn run(project: &Project, args: &[&str]) -> Output {
-    common::run(project.folder(), args)
+    crate::common::run(project.folder(), args)
 }
 
 fn said(output: &Output) -> String {

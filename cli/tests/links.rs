@@ -1,9 +1,4 @@
 //! Links and modes of generated files.
-#![cfg(unix)]
-
-mod common;
-#[path = "common/project.rs"]
-mod project;
 
 use std::{
     fs,
@@ -11,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use project::{Project, RECORD};
+use crate::common::project::{Project, RECORD};
 
 const CRATE: &str = r#""output": "generated", "crate": { "name": "shop-apis" }"#;
 

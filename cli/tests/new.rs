@@ -1,8 +1,6 @@
 //! `new`: programs that call an API and that serve it.
 
-mod common;
-
-use common::printed;
+use crate::common::printed;
 use std::{
     fs,
     io::{BufRead, BufReader},

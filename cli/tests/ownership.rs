@@ -1,13 +1,9 @@
 //! `generate` owns what it wrote, as it wrote it, and nothing else.
 
-mod common;
-#[path = "common/project.rs"]
-mod project;
-
 use std::fs;
 
-use common::printed;
-use project::{Project, RECORD};
+use crate::common::printed;
+use crate::common::project::{Project, RECORD};
 
 const MODULE: &str = r#""output": "src""#;
 const CRATE: &str = r#""output": "generated", "crate": { "name": "shop-apis" }"#;

@@ -1,13 +1,9 @@
 //! What differs from machine to machine: paths, line ends, a checkout that cannot be written.
 
-mod common;
-#[path = "common/project.rs"]
-mod project;
-
 use std::{fs, path::Path, process::Command};
 
-use common::{files, printed};
-use project::Project;
+use crate::common::project::Project;
+use crate::common::{files, printed};
 
 /// Folders that people have, and that scripts trip over.
 const FOLDERS: [&str; 3] = ["with blanks  in it", "日本語 Größe", "it's & 50%20 #1 (old) [x] {y} ~"];

@@ -1,7 +1,5 @@
 //! `probe`: a real service's safe endpoints, asked slowly, against a spec.
 
-mod common;
-
 use std::{
     fs,
     io::{Read as _, Write as _},
@@ -10,7 +8,7 @@ use std::{
     thread,
 };
 
-use common::printed;
+use crate::common::printed;
 
 const SPEC: &str = r#"{
   "version": 1, "name": "Shop", "module": "shop", "formatters": { "json": ["application/json"] },

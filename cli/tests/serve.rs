@@ -1,7 +1,5 @@
 //! `serve`: what a person sees who starts it, edits a spec, and stops it.
 
-mod common;
-
 use std::{
     fs,
     io::{BufRead as _, BufReader, Read as _, Write as _},
@@ -11,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use common::printed;
+use crate::common::printed;
 
 const SPEC: &str = r#"{
   "version": 1,

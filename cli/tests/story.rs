@@ -1,11 +1,9 @@
 //! Two years of a service: its pages change, a person edits the spec, a namespace moves, an enum grows. At each step
 //! `pull`, `breaking` and `generate` say what happened, and nothing that the person wrote is lost.
 
-mod common;
-
 use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
-use common::{printed, run};
+use crate::common::{printed, run};
 
 /// The service as its authors have it. Its help page is what everybody else sees of it.
 const SERVICE: &str = r#"{

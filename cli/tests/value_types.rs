@@ -1,8 +1,6 @@
 //! The Rust types of .NET's built-in types: where they are chosen, and what is said of what they lose.
 
-mod common;
-
-use common::{files, printed, run};
+use crate::common::{files, printed, run};
 use std::{fs, path::Path};
 
 const SPEC: &str = r#"{

@@ -1,5 +1,7 @@
 //! Running the command.
 
+pub(crate) mod project;
+
 use std::{
     collections::BTreeMap,
     fs,

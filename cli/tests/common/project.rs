@@ -1,7 +1,5 @@
 //! A project to generate from.
 
-#![allow(dead_code, reason = "not every test file asks for all of it")]
-
 use std::{
     collections::BTreeMap,
     fs,

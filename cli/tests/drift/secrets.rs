@@ -12,8 +12,8 @@ use std::{
 
 use serde_json::{Value, json};
 
-use super::common::{files, run};
 use super::proxy::{Running, talk};
+use crate::common::{files, run};
 
 const SPEC: &str = r#"{
   "version": 1, "name": "Shop", "module": "shop",

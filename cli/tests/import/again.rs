@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use crate::{fixture, printed, run, seed, word};
+use super::{fixture, printed, run, seed, word};
 
 fn import(pages: &[&Path], spec: &Path) -> String {
     let output = run(&[pages, &[word("--into"), spec]].concat(), None);
@@ -108,7 +108,7 @@ fn one_page_after_the_other_becomes_one_spec() {
     for heading in ["\"POST api/lead/LeadUpdate\"", "\"GET api/Leads\"", "\"DELETE api/Leads/{id}\""] {
         assert!(text.contains(heading), "{heading}: {text}");
     }
-    let check = crate::check(&spec);
+    let check = super::check(&spec);
     assert!(check.status.success(), "{}", printed(&check));
 }
 
@@ -186,7 +186,7 @@ fn killed_runs_tear_nothing() {
     }
     let text = import(&[&fixture("pages")], &spec);
     assert!(!text.contains("stays"), "{text}");
-    assert!(crate::check(&spec).status.success());
+    assert!(super::check(&spec).status.success());
 }
 
 #[test]
@@ -282,5 +282,5 @@ fn several_at_once_tear_nothing() {
     let left: Vec<_> =
         fs::read_dir(&spec).expect("a folder").flatten().map(|file| file.file_name()).collect();
     assert_eq!(left.len(), 3, "{left:?}");
-    assert!(crate::check(&spec).status.success());
+    assert!(super::check(&spec).status.success());
 }

@@ -11,7 +11,7 @@ use jsonc_parser::{
 };
 use serde_json::Value;
 
-use crate::{check, fixture, printed, run, seed, word};
+use super::{check, fixture, printed, run, seed, word};
 
 /// A spec that pages are imported into, again and again.
 struct Import {

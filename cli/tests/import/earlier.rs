@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{
+use super::{
     fixture, printed, run,
     scripted::{Answer, Server},
     word,

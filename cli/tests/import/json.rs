@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use serde_json::Value;
 
-use crate::{printed, run, seed, word};
+use super::{printed, run, seed, word};
 
 fn object(args: &[&Path], code: i32) -> Value {
     let output = run(&[args, &[word("--format"), word("json")]].concat(), None);

@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use serde_json::Value;
 
-use crate::{check, printed, run, seed, word};
+use super::{check, printed, run, seed, word};
 
 const BOATS: &str = "Boats\n\nAPIDescription\nGET api/boats?owner={owner}\n\nBoats of an owner.\n\n";
 

@@ -8,7 +8,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use crate::{
+use super::{
     printed, run,
     scripted::{Answer, Server},
     word,

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path, process::Command};
 
-use crate::{fixture, seed};
+use super::{fixture, seed};
 
 /// Imports pages in a folder of its own, where they are called `page.txt` and so on, into `api`.
 fn report(folder: &Path, pages: &[&Path], more: &[&str]) -> String {

@@ -8,7 +8,7 @@ use std::{
     thread,
 };
 
-use crate::{fixture, printed, run, word};
+use super::{fixture, printed, run, word};
 
 const SECRET: &str = "S3cr3t-0f-b0b";
 

@@ -8,9 +8,9 @@ use super::lost_headings::TakesBody;
 use super::section::{Section, is_api_heading, sections, text_of};
 use super::words::{self, Meaning};
 use super::{
-    Column, Item, Line, Table, bullets, cut, finish, float, headers, inline_headings, labelled, listed,
-    listed_members, listed_statuses, lost_headings, method_column, model, own, place, sample_lines, samples,
-    status_headings, subheadings, table_titles, tabs,
+    Column, Item, Line, Table, bullets, cut, finish, float, formats_headings, headers, inline_headings,
+    labelled, listed, listed_members, listed_statuses, lost_headings, method_column, model, own, place,
+    sample_lines, samples, status_headings, subheadings, table_titles, tabs,
     title::{self, Markup, Title},
     title_behind, title_labels,
 };
@@ -239,7 +239,8 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     draft.page.members_end = members_end;
     plain.extend(authentication);
     let argument = arguments::take(&mut after);
-    let mut sections = sections(subheadings::settle(status_headings::settle(after)));
+    let after = status_headings::settle(formats_headings::settle(after));
+    let mut sections = sections(subheadings::settle(after));
     listed_statuses::settle_headings(&mut sections);
     listed_members::settle(&mut sections);
     own::add("", said_above(&before).unwrap_or_default(), &mut draft);

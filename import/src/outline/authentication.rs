@@ -192,7 +192,10 @@ fn named_header(line: &str) -> Option<&str> {
         let begins = word.starts_with("X-") || word.starts_with("x-");
         begins && word.split('-').all(is_part)
     };
-    line.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).find(is_name)
+    // `a bearer token in the http authorization header`.
+    let is_standard = lower.contains("authorization header") || lower.contains("bearer token");
+    let own = line.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).find(is_name);
+    own.or_else(|| is_standard.then_some("Authorization"))
 }
 
 /// Words that say that there is some authentication.
@@ -271,6 +274,11 @@ mod tests {
         let header = Some("X-Kite-Token".to_owned());
         let text = "Requires Authorisation\nIts name in the header is “X-Kite-Token”.";
         assert_eq!(found(text), Some(Authentication::Unspecified { said, header }));
+        let text = "Requires Authorization\nIt needs a bearer token in the http authorization header.";
+        let header = Some("Authorization".to_owned());
+        assert!(
+            matches!(found(text), Some(Authentication::Unspecified { header: named, .. }) if named == header)
+        );
         // Nothing says that it is for authentication.
         assert_eq!(found("The request header X-Kite-Count"), None);
         let text = "Requires Authorisation\nThe response has the header X-Kite-Count.";

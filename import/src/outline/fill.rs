@@ -553,7 +553,8 @@ fn type_above_table(mut lines: Vec<&Line>) -> Typed<'_> {
     }
     let ty = lines.pop_if(|line| words::is_type(&line.text)).map(|line| line.text.clone());
     let ty = ty.or_else(|| {
-        let ty = words::type_in_words(&lines.last()?.text)?;
+        let text = &lines.last()?.text;
+        let ty = words::type_behind_label(text).map(str::to_owned).or_else(|| words::type_in_words(text))?;
         lines.pop();
         Some(ty)
     });

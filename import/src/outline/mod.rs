@@ -13,6 +13,7 @@ mod draft;
 mod fill;
 mod finish;
 mod float;
+mod formats_headings;
 mod header_lines;
 mod headers;
 mod inline_headings;

@@ -164,8 +164,9 @@ const LIST_OF: &str = "Collection of ";
 /// Returns the word that a site has parted by an invisible place for a line break, `Kite  OwnerId`: a browser
 /// shows one blank where a text has several. It may be the type of a list's items.
 fn whole_word(text: &str) -> Option<String> {
-    let text = text.trim();
-    let (before, word) = text.strip_prefix(LIST_OF).map_or(("", text), |word| (LIST_OF, word));
+    // A blank that allows no line break stands where one was put in beside it.
+    let text = text.trim().replace('\u{a0}', "  ");
+    let (before, word) = text.strip_prefix(LIST_OF).map_or(("", text.as_str()), |word| (LIST_OF, word));
     let is_parted = word.contains("  ") && word.len() <= 80;
     let is_word = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '_');
     let parts = || word.split("  ").map(str::trim_start);
@@ -571,6 +572,8 @@ mod tests {
         for (text, word) in [
             (" Kite  OwnerId ", Some("KiteOwnerId")),
             ("Is  Hour   Kite", Some("IsHourKite")),
+            ("Kite\u{a0} OwnerId", Some("KiteOwnerId")),
+            ("Collection\u{a0}of Kite", None),
             ("Kite Owner", None),
             ("Kite  of the owner", None),
             ("KiteOwner", None),

@@ -1,14 +1,17 @@
 //! The types of payloads whose pages do not name them: what XML calls the root is the name.
 
 use super::site::{LooseRows, Site};
-use crate::infer::{
-    model::Remark,
-    pages::raw_endpoint::PayloadKey,
-    samples::{
-        json::Json,
-        xml::{Element, decode},
+use crate::{
+    infer::{
+        model::Remark,
+        pages::raw_endpoint::PayloadKey,
+        samples::{
+            json::Json,
+            xml::{Element, decode},
+        },
+        wording::words::PageType,
     },
-    wording::words::PageType,
+    page::Row,
 };
 
 /// The type of a payload whose table has lost its title.
@@ -61,13 +64,27 @@ pub(crate) fn of_loose_rows(
         PayloadShape::One => (xml, made_up.to_owned()),
         PayloadShape::List => (xml.and_then(|root| root.children.first()), format!("{made_up}Item")),
     };
-    let title = element.map_or(own, |element| decode(&element.name));
+    let title = match element {
+        Some(element) => decode(&element.name),
+        None => name_of_rows(site, own, &rows),
+    };
     let id = site.registry.of_page(&title);
     let source =
         site.endpoints.get(key.operation).map(|endpoint| endpoint.source.clone()).unwrap_or_default();
     if let Some(of) = site.registry.get_mut(id) {
-        if of.rows.is_none() {
-            (of.rows, of.table_end) = (Some(rows), end);
+        match &mut of.rows {
+            // What one table says, the other may be cut before.
+            Some(known) if goes_on(&rows, known) && rows.len() > known.len() => {
+                (*known, of.table_end) = (rows, end);
+            }
+            Some(known) if goes_on(known, &rows) => {}
+            // XML calls both so: they are one class.
+            Some(known) => {
+                let is_new = |row: &Row| known.iter().all(|other| other.name != row.name);
+                let more: Vec<Row> = rows.into_iter().filter(is_new).collect();
+                known.extend(more);
+            }
+            none => (*none, of.table_end) = (Some(rows), end),
         }
         if of.source.location.is_empty() {
             of.source = source;
@@ -80,4 +97,34 @@ pub(crate) fn of_loose_rows(
     }
     let ty = shape.of(PageType::Named(title.clone()));
     Some(LooseType { name: title, ty })
+}
+
+/// Returns the name of our own for the type of a table: the next free one if another table with other members has it.
+fn name_of_rows(site: &mut Site, name: String, rows: &[Row]) -> String {
+    let is_of = |site: &Site, name: &str| {
+        let known =
+            site.registry.known_page(name).and_then(|id| site.registry.types.get(id)?.rows.as_deref());
+        known.is_none_or(|known| goes_on(known, rows) || goes_on(rows, known))
+    };
+    if is_of(site, &name) {
+        return name;
+    }
+    let others: Vec<String> = (2..)
+        .map(|number| format!("{name}{number}"))
+        .take_while(|name| site.registry.is_taken(name))
+        .collect();
+    match others.into_iter().find(|name| is_of(site, name)) {
+        Some(name) => name,
+        None => site.registry.numbered(&name),
+    }
+}
+
+/// Returns whether a table begins with all rows of another one, the last of which may be cut.
+fn goes_on(table: &[Row], start: &[Row]) -> bool {
+    let mut pairs = start.iter().zip(table).enumerate();
+    start.len() <= table.len()
+        && pairs.all(|(at, (row, other))| {
+            row.name == other.name
+                && (row.ty == other.ty || (at + 1 == start.len() && start.len() < table.len()))
+        })
 }

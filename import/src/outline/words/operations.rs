@@ -73,7 +73,12 @@ pub(crate) fn operation(text: &str) -> Option<(&'static str, &str)> {
     if let Some(link) = link(undecorated) {
         return operation(link.label).filter(|_| link.behind.trim().is_empty());
     }
-    let line = without_label(undecorated);
+    // `[HTTP GET] ~/kites`.
+    let unbracketed = undecorated.trim_start_matches(['[', '(']);
+    let line = match without_label(unbracketed) {
+        line if line.len() < unbracketed.len() => line,
+        _ => undecorated,
+    };
     let (word, rest) = line.split_once(char::is_whitespace)?;
     let plain = word.trim_matches(['[', ']', '(', ')', '`', ':', ',', '*', '|']);
     let exact = METHODS.iter().find(|method| **method == plain);
@@ -292,6 +297,9 @@ mod tests {
             ("GET api/kites/{the id} /tail", Some(("GET", "api/kites/{the id} /tail"))),
             ("GET api/kites?a={a}& b={b}", Some(("GET", "api/kites?a={a}& b={b}"))),
             ("HTTP GET /api/kites", Some(("GET", "/api/kites"))),
+            ("[HTTP GET] ~/kites/{id}", Some(("GET", "~/kites/{id}"))),
+            ("(Method: PUT) kites/{id}", Some(("PUT", "kites/{id}"))),
+            ("[HTTP] kites", None),
             ("Get api/kites", Some(("GET", "api/kites"))),
             ("Get kites", None),
             ("Delete - kites", None),

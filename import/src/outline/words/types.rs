@@ -320,6 +320,20 @@ pub(crate) fn type_in_words(text: &str) -> Option<String> {
     })
 }
 
+/// Returns the class behind a label directly above the table of its members: `Response Content : OrderDto`.
+pub(crate) fn type_behind_label(text: &str) -> Option<&str> {
+    const MOST: usize = 3;
+    const LAST: &[&str] = &[
+        "type", "content", "model", "body", "object", "class", "response", "request", "result", "returns",
+        "data",
+    ];
+    let (label, name) = text.split_once(super::LABEL_ENDS)?;
+    let name = name.trim();
+    let last = label.split_whitespace().next_back()?.to_lowercase();
+    let is_label = LAST.contains(&last.as_str()) && label.split_whitespace().count() <= MOST;
+    (is_label && is_type(name) && name.starts_with(char::is_uppercase)).then_some(name)
+}
+
 /// Returns whether words before a type say nothing of it: an article, the verb of a comment.
 pub(crate) fn is_lead(words: &str) -> bool {
     const LEADS: &[&str] =

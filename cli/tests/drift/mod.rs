@@ -1,7 +1,5 @@
 //! `drift`: recorded traffic against a spec.
 
-#[path = "../common/mod.rs"]
-mod common;
 #[cfg(unix)]
 mod proxy;
 #[cfg(unix)]
@@ -9,7 +7,7 @@ mod secrets;
 
 use std::fs;
 
-use common::printed;
+use crate::common::printed;
 
 const SPEC: &str = r#"{
   "version": 1, "name": "Shop", "module": "shop",

@@ -7,7 +7,7 @@ mod json;
 mod listed;
 mod pull;
 mod report;
-#[path = "../../../import/tests/scripted/mod.rs"]
+#[path = "../../../import/tests/fetch/scripted.rs"]
 mod scripted;
 mod secrets;
 
