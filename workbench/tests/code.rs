@@ -1,7 +1,5 @@
 //! The code on pages does what it says: curl's calls are made, to the mock.
 
-mod served;
-
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
@@ -38,7 +36,7 @@ fn serve(spec: &str) -> (Arc<Site>, String) {
     let site = Arc::new(site.expect("a spec"));
     let options = Options { memory: Memory::None, ..Options::default() };
     let app = app(&[Arc::clone(&site)], &options);
-    (site, format!("http://{}", served::serve(|| app)))
+    (site, format!("http://{}", crate::served::serve(|| app)))
 }
 
 /// Runs a command, and returns what it prints.

@@ -1,6 +1,4 @@
 //! The page of a comparison between an old service and a new one.
-#![cfg(feature = "shadow")]
-
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;

@@ -5,8 +5,6 @@
 //! A kind that is not in [`KINDS`] fails the test. `UPDATE_DIFFERENCES=1` writes the files anew, to be reviewed.
 
 mod facts;
-#[path = "../served/mod.rs"]
-mod served;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -15,13 +13,13 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::served::serve;
 use datacontract_codegen::spec::Spec;
 use datacontract_import::page::{Content, Page};
 use datacontract_import::source::{self, Source};
 use datacontract_workbench::help;
 use datacontract_workbench::site::Site;
 use facts::{Facts, facts};
-use served::serve;
 
 /// The kinds of facts that pages do not say, and why. The guide has the same list.
 const KINDS: &[(&str, &str)] = &[
