@@ -7,6 +7,7 @@ mod json;
 mod listed;
 mod pull;
 mod report;
+#[expect(dead_code, reason = "the rest of it is for the tests of import")]
 #[path = "../../../import/tests/fetch/scripted.rs"]
 mod scripted;
 mod secrets;

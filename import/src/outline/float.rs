@@ -217,7 +217,10 @@ fn loose_samples(draft: &mut Draft) {
         let which = if is_response { Which::Response } else { Which::Request };
         let payload = &mut draft.side(which).payload;
         if stands == Stands::WithMembers(which) && is_beside_formats(payload, text) {
-            payload.doc = [payload.doc.as_str(), text.trim()].join("\n").trim_start().to_owned();
+            if !payload.doc.is_empty() {
+                payload.doc.push('\n');
+            }
+            payload.doc.push_str(text.trim());
         }
         let duplicate = payload.samples.iter().any(|other| same(other, &sample));
         if !duplicate {

@@ -1,6 +1,6 @@
 //! Whether everybody can use the pages: names of controls, contrast of texts, one main heading.
 
-use super::browser::{open, run, until};
+use super::driven::{open, run, until};
 use serde_json::json;
 
 /// Lists the controls without a name, and the texts whose contrast is below 4.5 (3 for large ones).

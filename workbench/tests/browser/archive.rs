@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::browser::{DevTools, open, run_at, until};
+use super::driven::{DevTools, open, run_at, until};
 use axum::Router;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};

@@ -1,6 +1,6 @@
 //! The fields of a contract with dictionaries, derived classes, and types that hold themselves.
 
-use super::browser::{open, run_with, text, until};
+use super::driven::{open, run_with, text, until};
 use fantoccini::Client;
 use fantoccini::error::CmdError;
 

@@ -1,6 +1,6 @@
 //! Names, texts, samples and enums that HTML, scripts or shells take for something else: in the page and in its form.
 
-use super::browser::{open, run_with, until};
+use super::driven::{open, run_with, until};
 use serde_json::json;
 
 /// The form has the texts as texts, and what was sent comes back as it was.

@@ -5,7 +5,7 @@
 
 mod accessible;
 mod archive;
-mod browser;
+mod driven;
 mod fields;
 mod hostile;
 mod pages;

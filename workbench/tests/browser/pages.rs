@@ -1,6 +1,6 @@
 //! Search, trees, and the theme.
 
-use super::browser::{open, run, text, until};
+use super::driven::{open, run, text, until};
 use fantoccini::Locator;
 use fantoccini::key::Key;
 

@@ -1,6 +1,6 @@
 //! Pages on paper.
 
-use super::browser::{open, run, until};
+use super::driven::{open, run, until};
 use serde_json::{Value, json};
 
 /// What is printed: the page without what only a screen has use for, all code, and nothing over anything else.

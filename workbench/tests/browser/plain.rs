@@ -1,6 +1,6 @@
 //! Pages in a browser without JavaScript.
 
-use super::browser::{run_plain, text};
+use super::driven::{run_plain, text};
 use fantoccini::Locator;
 use serde_json::json;
 

@@ -1,6 +1,6 @@
 //! The form of an endpoint's page.
 
-use super::browser::{open, run, text, until};
+use super::driven::{open, run, text, until};
 use datacontract_workbench::mock::demand::WORDS;
 use fantoccini::error::CmdError;
 use fantoccini::key::Key;

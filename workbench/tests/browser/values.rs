@@ -1,6 +1,6 @@
 //! What the form makes of values: the functions of `values.js`, one by one, without a page.
 
-use super::browser::{open, run};
+use super::driven::{open, run};
 use serde_json::json;
 
 /// Each line is an expression and the JSON that it has to give.

@@ -1,6 +1,6 @@
 //! The page of a proxy: what goes by, and what of it departs from the contract.
 
-use super::browser::{open, run_at, text, until};
+use super::driven::{open, run_at, text, until};
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;

@@ -109,14 +109,16 @@ fn name_of_rows(site: &mut Site, name: String, rows: &[Row]) -> String {
     if is_of(site, &name) {
         return name;
     }
-    let others: Vec<String> = (2..)
-        .map(|number| format!("{name}{number}"))
-        .take_while(|name| site.registry.is_taken(name))
-        .collect();
-    match others.into_iter().find(|name| is_of(site, name)) {
-        Some(name) => name,
-        None => site.registry.numbered(&name),
+    for number in 2..=site.registry.types.len() {
+        let other = format!("{name}{number}");
+        if !site.registry.is_taken(&other) {
+            break;
+        }
+        if is_of(site, &other) {
+            return other;
+        }
     }
+    site.registry.numbered(&name)
 }
 
 /// Returns whether a table begins with all rows of another one, the last of which may be cut.
