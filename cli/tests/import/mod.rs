@@ -63,11 +63,7 @@ fn a_page_becomes_a_proven_spec() {
     assert!(output.status.success(), "{}", printed(&output));
     assert!(printed(&output).contains("proven   POST api/lead/LeadUpdate"), "{}", printed(&output));
 
-    let check = Command::new(env!("CARGO_BIN_EXE_cargo-datacontract"))
-        .arg("check")
-        .arg(&spec)
-        .output()
-        .expect("runs");
+    let check = check(&spec);
     assert!(check.status.success(), "{}", printed(&check));
     assert!(
         printed(&check).contains("1 spec, 1 endpoint: 1 proven; 4 samples reproduced"),
@@ -146,11 +142,7 @@ fn a_folder_of_saved_pages_is_one_api() {
     let spec = folder.path().join("loyalty");
     let output = run(&[&fixture("pages"), word("--into"), &spec, word("--name"), word("Loyalty")], None);
     assert!(output.status.success(), "{}", printed(&output));
-    let check = Command::new(env!("CARGO_BIN_EXE_cargo-datacontract"))
-        .arg("check")
-        .arg(&spec)
-        .output()
-        .expect("runs");
+    let check = check(&spec);
     assert!(check.status.success(), "{}", printed(&check));
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use jsonc_parser::cst::{CstInputValue, CstNode, CstObject, CstObjectProp};
 use serde_json::Value;
 
-use super::render::{Indents, Style, entry_text, newline_text};
+use super::render::{Indents, entry_text, newline_text};
 
 /// An index of a piece in a [`Layout`].
 pub(super) type PieceId = usize;
@@ -184,8 +184,7 @@ impl Layout {
             Some(last) if self.spaces > 0 => self.comma(last).is_some(),
             _ => self.object.uses_trailing_commas(),
         };
-        let text =
-            entry_text(key, value, &style.entries, Style { newline: style.newline, has_trailing_commas });
+        let text = entry_text(key, value, style.entries.style(style.newline, has_trailing_commas));
         let previous = after.or(last);
         let is_last = previous == last;
         let place = match previous {

@@ -96,7 +96,7 @@ fn with_headings(mut items: Vec<Item>) -> Vec<Item> {
                 && words::meaning(&line.text).is_some()
                 && !(below_media_types && words::is_sample_label(&line.text))
             {
-                *item = Item::Heading { level: 6, text: std::mem::take(&mut line.text) };
+                *item = Item::heading_of_line(std::mem::take(&mut line.text));
             }
             below_media_types = matches!(item, Item::Media(_));
         }

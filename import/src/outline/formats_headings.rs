@@ -18,7 +18,7 @@ pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
                 Which::Request => "Request Formats",
                 Which::Response => "Response Formats",
             };
-            out.push(Item::Heading { level: LEVEL, text: text.to_owned() });
+            out.push(Item::heading_of_line(text));
             continue;
         }
         if let Item::Heading { text, .. } = &item {
@@ -28,9 +28,6 @@ pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
     }
     out
 }
-
-/// The level of a heading that the page has as a line.
-const LEVEL: u8 = 6;
 
 fn is_word_for_formats(item: &Item) -> bool {
     const WORDS: &[&str] = &[

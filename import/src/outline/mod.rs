@@ -87,6 +87,11 @@ impl Item {
     pub(crate) fn line(text: impl Into<String>) -> Self {
         Self::Line(Line::of(text))
     }
+
+    /// A heading that the page has as a line: it stands below all that are marked as headings.
+    pub(crate) fn heading_of_line(text: impl Into<String>) -> Self {
+        Self::Heading { level: 6, text: text.into() }
+    }
 }
 
 impl Line {

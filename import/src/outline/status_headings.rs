@@ -25,11 +25,11 @@ pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
                 if words::status_of_heading(&text).is_some() && has_samples(rest.iter()) =>
             {
                 is_below_failure = true;
-                out.push(Item::Heading { level: LEVEL, text });
+                out.push(Item::heading_of_line(text));
             }
             Item::Line(line) if is_below_failure && is_of_success(&line.text) => {
                 is_below_failure = false;
-                out.push(Item::Heading { level: LEVEL, text: "Response Formats".to_owned() });
+                out.push(Item::heading_of_line("Response Formats"));
                 out.push(Item::Line(line));
             }
             item => out.push(item),
@@ -37,9 +37,6 @@ pub(super) fn settle(items: Vec<Item>) -> Vec<Item> {
     }
     out
 }
-
-/// The level of a heading that the page has as a line.
-const LEVEL: u8 = 6;
 
 /// Returns whether samples stand below a line before the next line of this kind, or the next heading.
 fn has_samples<'i>(below: impl Iterator<Item = &'i Item>) -> bool {

@@ -3,7 +3,42 @@
 use std::fmt::Write as _;
 
 /// The width of lines.
-pub(crate) const WIDTH: usize = 110;
+const WIDTH: usize = 110;
+
+/// How the lines of a text begin and end.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Style<'s> {
+    pub(crate) newline: &'s str,
+    /// What the line begins with on which the value begins.
+    pub(crate) outer: &'s str,
+    /// What the lines of each depth begin with besides.
+    pub(crate) single: &'s str,
+    /// A comma stands behind the last entry or item too.
+    pub(crate) has_trailing_commas: bool,
+}
+
+/// The style of the specs that an import writes.
+const OWN: Style<'static> = Style { newline: "\n", outer: "", single: "  ", has_trailing_commas: false };
+
+impl Style<'_> {
+    fn push_line(self, depth: usize, out: &mut String) {
+        out.push_str(self.newline);
+        out.push_str(self.outer);
+        for _ in 0..depth {
+            out.push_str(self.single);
+        }
+    }
+
+    /// Returns how many characters a line begins with.
+    fn indent(self, depth: usize) -> usize {
+        self.outer.chars().count() + depth * self.single.chars().count()
+    }
+
+    /// Returns what stands behind one of so many entries or items.
+    fn behind(self, place: usize, count: usize) -> &'static str {
+        if self.has_trailing_commas || place + 1 < count { "," } else { "" }
+    }
+}
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,13 +141,28 @@ impl Object {
 /// The whole file.
 pub(crate) fn print(value: &Value) -> String {
     let mut out = String::new();
-    write(value, 0, 0, &mut out);
+    write(value, 0, 0, OWN, &mut out);
     out.push('\n');
     out
 }
 
+/// Returns the text of one entry of a file in any style. Entries come behind most, now or later: a comma counts.
+pub(crate) fn entry_text(key: &str, value: &Value, style: Style<'_>) -> String {
+    let mut out = String::new();
+    write_entry(key, value, ",", 0, style, &mut out);
+    out
+}
+
+/// Writes an entry whose line has so much depth. `behind` is what will stand behind it, which counts.
+fn write_entry(key: &str, value: &Value, behind: &str, depth: usize, style: Style<'_>, out: &mut String) {
+    let key = serde_json::Value::String(key.to_owned()).to_string();
+    let _ = write!(out, "{key}: ");
+    let used = style.indent(depth) + key.chars().count() + 2 + behind.len();
+    write(value, depth, used, style, out);
+}
+
 /// `used` is how much of the line is taken by what stands before and after the value.
-fn write(value: &Value, depth: usize, used: usize, out: &mut String) {
+fn write(value: &Value, depth: usize, used: usize, style: Style<'_>, out: &mut String) {
     if !value.has_comments() {
         let line = one_line(value);
         if used + line.chars().count() <= WIDTH || matches!(value, Value::Raw(_)) {
@@ -125,47 +175,38 @@ fn write(value: &Value, depth: usize, used: usize, out: &mut String) {
         Value::Array(items) => {
             out.push('[');
             for (place, item) in items.iter().enumerate() {
-                line(out, depth + 1);
-                let comma = usize::from(place + 1 < items.len());
-                write(item, depth + 1, (depth + 1) * 2 + comma, out);
-                out.push_str(if comma == 1 { "," } else { "" });
+                style.push_line(depth + 1, out);
+                let behind = style.behind(place, items.len());
+                write(item, depth + 1, style.indent(depth + 1) + behind.len(), style, out);
+                out.push_str(behind);
             }
-            line(out, depth);
+            style.push_line(depth, out);
             out.push(']');
         }
         Value::Object(object) => {
             out.push('{');
             for (place, entry) in object.entries.iter().enumerate() {
                 if entry.apart && place > 0 {
-                    out.push('\n');
+                    out.push_str(style.newline);
                 }
                 for comment in &entry.comments {
-                    write_comment(comment, depth + 1, out);
+                    write_comment(comment, depth + 1, style, out);
                 }
-                line(out, depth + 1);
-                let comma = usize::from(place + 1 < object.entries.len());
-                let key = serde_json::Value::String(entry.key.clone()).to_string();
-                let _ = write!(out, "{key}: ");
-                write(&entry.value, depth + 1, (depth + 1) * 2 + key.chars().count() + 2 + comma, out);
-                out.push_str(if comma == 1 { "," } else { "" });
+                style.push_line(depth + 1, out);
+                let behind = style.behind(place, object.entries.len());
+                write_entry(&entry.key, &entry.value, behind, depth + 1, style, out);
+                out.push_str(behind);
             }
-            line(out, depth);
+            style.push_line(depth, out);
             out.push('}');
         }
     }
 }
 
-fn line(out: &mut String, depth: usize) {
-    out.push('\n');
-    for _ in 0..depth {
-        out.push_str("  ");
-    }
-}
-
 /// A comment, wrapped.
-fn write_comment(text: &str, depth: usize, out: &mut String) {
-    for comment in comment_lines(text, depth * 2) {
-        line(out, depth);
+fn write_comment(text: &str, depth: usize, style: Style<'_>, out: &mut String) {
+    for comment in comment_lines(text, style.indent(depth)) {
+        style.push_line(depth, out);
         out.push_str(&comment);
     }
 }

@@ -7,8 +7,8 @@ mod xml_serializer;
 
 use datacontract::contract::Serializer;
 use datacontract_codegen::spec::{JsonEnums, TypeExpr};
+pub(crate) use jsonc::comment_lines;
 use jsonc::{Object, Value};
-pub(crate) use jsonc::{WIDTH, comment_lines};
 
 use crate::{
     infer::{

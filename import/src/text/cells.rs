@@ -116,8 +116,8 @@ fn pipes(lines: &[&str], leading: bool, width: usize) -> Vec<Unit> {
     units
 }
 
-/// Returns whether a line of one pipe is an empty cell of the row in whose middle it stands: only a name is above it, and its
-/// type below it. No row of members ends behind its name.
+/// Returns whether a line of one pipe is an empty cell of the row in whose middle it stands: only a name is above
+/// it, and its type below it. No row of members ends behind its name.
 fn is_empty_cell(lines: &[&str], at: usize, leading: bool) -> bool {
     let is_filled = |line: &&&str| !line.trim().is_empty();
     let above = lines.get(..at).and_then(|above| above.iter().rfind(is_filled));
@@ -164,6 +164,9 @@ const LIST_OF: &str = "Collection of ";
 /// Returns the word that a site has parted by an invisible place for a line break, `Kite  OwnerId`: a browser
 /// shows one blank where a text has several. It may be the type of a list's items.
 fn whole_word(text: &str) -> Option<String> {
+    if !text.contains("  ") && !text.contains('\u{a0}') {
+        return None;
+    }
     // A blank that allows no line break stands where one was put in beside it.
     let text = text.trim().replace('\u{a0}', "  ");
     let (before, word) = text.strip_prefix(LIST_OF).map_or(("", text.as_str()), |word| (LIST_OF, word));

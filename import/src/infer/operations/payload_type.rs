@@ -1,5 +1,7 @@
 //! The types of payloads whose pages do not name them: what XML calls the root is the name.
 
+use std::collections::HashSet;
+
 use super::site::{LooseRows, Site};
 use crate::{
     infer::{
@@ -80,9 +82,8 @@ pub(crate) fn of_loose_rows(
             Some(known) if goes_on(known, &rows) => {}
             // XML calls both so: they are one class.
             Some(known) => {
-                let is_new = |row: &Row| known.iter().all(|other| other.name != row.name);
-                let more: Vec<Row> = rows.into_iter().filter(is_new).collect();
-                known.extend(more);
+                let names: HashSet<String> = known.iter().map(|row| row.name.clone()).collect();
+                known.extend(rows.into_iter().filter(|row| !names.contains(&row.name)));
             }
             none => (*none, of.table_end) = (Some(rows), end),
         }

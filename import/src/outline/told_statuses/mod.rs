@@ -222,11 +222,13 @@ impl StatusInLine<'_> {
                 break;
             }
         }
-        let condition = match behind_reason(self.code, said) {
-            _ if said.is_empty() && self.phrase.is_empty() => self.condition.to_owned(),
-            None if !said.is_empty() => String::new(),
-            Some(more) if !more.is_empty() => String::new(),
-            _ => with_small_letter(self.condition),
+        // The condition is told where nothing else is said but the reason phrase.
+        let condition = if said.is_empty() && self.phrase.is_empty() {
+            self.condition.to_owned()
+        } else if said.is_empty() || behind_reason(self.code, said) == Some("") {
+            with_small_letter(self.condition)
+        } else {
+            String::new()
         };
         let texts = [self.phrase, said, &condition];
         texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
