@@ -59,7 +59,7 @@ fn open(report: &Value) -> Vec<Value> {
 }
 
 /// How many pages of the field are decided, of which each is imported some times.
-const MOST_OF_FIELD: usize = 80;
+const MOST_OF_FIELD: usize = 200;
 
 fn pages() -> Vec<Vec<PathBuf>> {
     let of = |case: &str| -> Vec<PathBuf> {
@@ -120,7 +120,8 @@ fn input(value: &Value) -> CstInputValue {
 /// Writes what a fact advises, as a person would: `…` becomes what that person knows.
 fn follow(text: &str, fact: &Value, ty_of_code: &str) -> String {
     let json = fact["write"]["json"].as_str().expect("an entry");
-    let shows_null = fact["text"].as_str().is_some_and(|text| text.contains("only null"));
+    let says_null = |text: &str| text.contains("only null") || text.contains("it is null");
+    let shows_null = fact["text"].as_str().is_some_and(says_null);
     let shows_no_item = fact["text"].as_str().is_some_and(|text| text.contains("no item is shown"));
     let known = match json.split_once(": ").expect("a key and a value").0 {
         "\"type\"" if shows_null => "double?",
