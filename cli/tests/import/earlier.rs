@@ -126,3 +126,61 @@ fn a_page_that_is_none_is_refused_whatever_came_earlier() {
     assert!(!output.status.success(), "{}", printed(&output));
     assert_eq!(read(spec.join("api.json")), before);
 }
+
+/// A page that shows an order of a namespace.
+fn order_of(namespace: &str, path: &str) -> String {
+    format!(
+        "GET {path}\nRequest Information\nURI Parameters\nNone.\nBody Parameters\nNone.\nResponse Information\nResource Description\nOrder\nName\tDescription\tType\tAdditional information\nId\t\tinteger\tNone.\nResponse Formats\napplication/json, text/json\nSample:\n{{\n  \"Id\": 1\n}}\napplication/xml, text/xml\nSample:\n<Order xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns=\"http://schemas.datacontract.org/2004/07/{namespace}\">\n  <Id>1</Id>\n</Order>\n"
+    )
+}
+
+#[test]
+fn the_name_that_fewer_pages_gave_stays_a_guess() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (spec, pages) =
+        (folder.path().join("api"), ["first.txt", "second.txt"].map(|page| folder.path().join(page)));
+    fs::write(&pages[0], "GET items/all\nRequest Information\nURI Parameters\nNone.\nBody Parameters\nNone.\nResponse Information\nResource Description\nCollection of string\n")
+        .expect("written");
+    fs::write(&pages[1], order_of("Shop.Orders", "api/orders")).expect("written");
+    import(&[&pages[0]], &spec);
+    let first = read(spec.join("api.json"));
+    let named = |spec: &str| -> Vec<String> {
+        let lines: Vec<&str> = spec.lines().collect();
+        let at = lines.iter().position(|line| line.contains("\"name\":")).expect("a name");
+        lines[at - 1..=at + 1].iter().map(|line| line.trim().to_owned()).collect()
+    };
+    assert!(named(&first)[0].starts_with("// inferred: the name is taken from"), "{first}");
+    for _ in 0..2 {
+        let printed = import(&[&pages[1]], &spec);
+        assert_eq!(named(&read(spec.join("api.json"))), named(&first));
+        assert!(printed.contains(named(&first)[0].trim_start_matches("// inferred: ")), "{printed}");
+    }
+    // Whoever writes another decides it.
+    let own = read(spec.join("api.json")).replace(&named(&first)[1], "\"name\": \"Our shop\",");
+    fs::write(spec.join("api.json"), own).expect("written");
+    import(&[&pages[1]], &spec);
+    let decided = named(&read(spec.join("api.json")));
+    assert!(!decided[0].starts_with("//") && decided[1] == "\"name\": \"Our shop\",", "{decided:?}");
+}
+
+#[test]
+#[cfg(unix)]
+fn pages_are_found_by_way_of_the_root() {
+    // On most systems these share no folder; where they do, it is as elsewhere.
+    let Ok(other) = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")) else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let spec = folder.path().join("api");
+    let pages = ["a", "b"].map(|name| {
+        let page = other.path().join(name).join("page.txt");
+        fs::create_dir_all(page.parent().expect("a folder")).expect("a folder");
+        fs::write(&page, order_of("Shop", &format!("api/{name}"))).expect("written");
+        page
+    });
+    import(&[&pages[0]], &spec);
+    let printed = import(&[&pages[1]], &spec);
+    assert!(!printed.contains("not at hand") && !printed.contains("cannot be told"), "{printed}");
+    let api = read(spec.join("api.json"));
+    assert!(api.contains("/a/page.txt") && api.contains("/b/page.txt"), "{api}");
+    fs::remove_file(&pages[0]).expect("removed");
+    assert!(import(&[&pages[1]], &spec).contains("not at hand any more"));
+}

@@ -234,6 +234,7 @@ pub fn plan_with(
     let given = remarks::MergeInput {
         now: &prepared.now,
         name,
+        earlier_name: last_spec.get("name"),
         spec: &spec,
         last: last.as_ref(),
         lines: known.as_ref(),

@@ -24,6 +24,8 @@ pub(super) struct MergeInput<'a> {
     pub(super) now: &'a Value,
     /// What the pages alone would call the API.
     pub(super) name: Option<Value>,
+    /// What the last import called it.
+    pub(super) earlier_name: Option<&'a Value>,
     /// The spec as it is to be.
     pub(super) spec: &'a Value,
     /// The comments that the last imports wrote; `None` if the record is too old to say.
@@ -34,6 +36,15 @@ pub(super) struct MergeInput<'a> {
     pub(super) lacking: &'a BTreeSet<String>,
     /// Whether all pages of earlier imports were given.
     pub(super) is_whole: bool,
+}
+
+impl MergeInput<'_> {
+    /// Returns whether a place is the API's name, and the spec keeps the one that fewer pages gave it: it stays, since
+    /// callers know its module, and is a guess as before.
+    fn has_name_of_earlier(&self, path: &str) -> bool {
+        let own = self.spec.get("name");
+        path == "name" && own.is_some() && own == self.earlier_name && own != self.name.as_ref()
+    }
 }
 
 /// The spec with its comments brought up to date.
@@ -81,6 +92,10 @@ pub(super) fn merge(text: &str, facts: &[Fact], given: &MergeInput<'_>) -> Merge
     for fact in facts {
         let (path, cause) = (path_of(&fact.place), cause(fact));
         let last = given.last.and_then(|last| last.get(&path)?.get(&cause));
+        if given.has_name_of_earlier(&path) {
+            merged.facts.extend(guess_of_earlier(fact, given.last, &keys, &page));
+            continue;
+        }
         seen.insert((path.clone(), cause.clone()));
         let Some(anchor) = anchor(&keys, &fact.place) else { continue };
         let undecided = undecided(fact, given);
@@ -143,7 +158,7 @@ pub(super) fn merge(text: &str, facts: &[Fact], given: &MergeInput<'_>) -> Merge
                     !given.lacking.contains(*entry)
                         && given.now.get(section).and_then(|of| of.get(entry)).is_some()
                 }
-                _ => given.is_whole,
+                _ => given.is_whole && !given.has_name_of_earlier(path),
             };
             if is_given {
                 // The pages show it now.
@@ -155,6 +170,14 @@ pub(super) fn merge(text: &str, facts: &[Fact], given: &MergeInput<'_>) -> Merge
     }
     merged.text = page.text();
     merged
+}
+
+/// Returns what an earlier import guessed of the same place, if its comment still stands there.
+fn guess_of_earlier(now: &Fact, last: Option<&Written>, keys: &Keys, page: &Lines) -> Option<Fact> {
+    let anchor = anchor(keys, &now.place)?;
+    let cause = last?.get(&path_of(&now.place))?.keys().find(|cause| page.has(anchor, cause))?;
+    let text = cause.strip_prefix(now.confidence.word())?.strip_prefix(": ")?;
+    Some(Fact { text: text.to_owned(), ..now.clone() })
 }
 
 /// The lines that the comments on a setting may stand above; those on one that the spec does not have stand

@@ -2,11 +2,11 @@
 
 use std::path::{Component, Path, PathBuf};
 
-/// Returns the path of a file from a folder, with `/` between its parts; the file's name where no path of use
-/// leads there.
+/// Returns the path of a file from a folder, with `/` between its parts; the file's name where no path leads there, as
+/// from one drive to another.
 ///
-/// A path that is of use has something in common with the folder: one by way of the root would be an absolute
-/// one in disguise. A file that stands in the folder itself has `./` before it, which no mere name has.
+/// A path may lead by way of the root: a later import finds the file by it, and tells it from others of its name. A
+/// file that stands in the folder itself has `./` before it, which no mere name has.
 pub(super) fn of_file(file: &Path, folder: Option<&Path>) -> String {
     let relative = match folder {
         Some(folder) => between(&absolute(folder), &absolute(file)),
@@ -43,8 +43,8 @@ fn absolute(path: &Path) -> PathBuf {
 fn between(folder: &Path, file: &Path) -> Option<PathBuf> {
     let (from, to): (Vec<_>, Vec<_>) = (folder.components().collect(), file.components().collect());
     let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let has_name = from.get(..common)?.iter().any(|part| matches!(part, Component::Normal(_)));
-    has_name.then(|| {
+    let is_of_one_drive = from.get(..common)?.iter().any(|part| matches!(part, Component::RootDir));
+    is_of_one_drive.then(|| {
         let up = from.iter().skip(common).map(|_| Component::ParentDir);
         up.chain(to.iter().skip(common).copied()).collect()
     })
@@ -66,7 +66,12 @@ mod tests {
         assert_eq!(of("saved/../saved/sub/a.html"), "../../saved/sub/a.html");
         assert_eq!(of("specs/api/pages/a.html"), "pages/a.html");
         assert_eq!(of("specs/api/a.html"), "./a.html");
-        assert_eq!(of_file(Path::new("/nowhere/else/a.html"), Some(&spec)), "a.html");
+        let spec = Path::new("/nowhere/specs/api");
+        assert_eq!(
+            of_file(Path::new("/elsewhere/pages/a.html"), Some(spec)),
+            "../../../elsewhere/pages/a.html"
+        );
+        assert_eq!(of_file(Path::new("/a.html"), Some(spec)), "../../../a.html");
         assert_eq!(of_file(Path::new("saved/a.html"), None), "saved/a.html");
         assert_eq!(of_file(Path::new("/nowhere/a.html"), None), "a.html");
     }
