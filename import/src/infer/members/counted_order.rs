@@ -193,8 +193,8 @@ fn is_perhaps_computed(seen: &Seen, solution: &Solution) -> bool {
 }
 
 /// Returns the orders that the numbers of members allow, if each number stands there once: what shows none stays
-/// behind what stands before it, or before what stands behind it.
-fn by_numbers(registry: &Registry, seen: &Seen) -> Option<[Seen; 2]> {
+/// behind what stands before it, or before what stands behind it, or has the numbers that are missing.
+fn by_numbers(registry: &Registry, seen: &Seen) -> Option<Vec<Seen>> {
     let steps = solution::steps_of(registry, seen);
     let has_first = steps.contains(&Step::Counts(Some(1)));
     let ones = steps.iter().filter(|step| **step == Step::Value(Some(1))).count();
@@ -214,6 +214,10 @@ fn by_numbers(registry: &Registry, seen: &Seen) -> Option<[Seen; 2]> {
     let (mut moved, kept): (Vec<usize>, Vec<usize>) =
         (0..numbers.len()).partition(|at| of(*at).is_some() && !stay.contains(at));
     moved.sort_by_key(|at| of(*at));
+    let seen_in = |order: Vec<usize>| {
+        let members = order.into_iter().filter_map(|at| seen.members.get(at)).cloned().collect();
+        Seen { members, ..seen.clone() }
+    };
     let order = |beside: Beside| {
         let mut order = kept.clone();
         for at in moved.iter().copied() {
@@ -226,10 +230,32 @@ fn by_numbers(registry: &Registry, seen: &Seen) -> Option<[Seen; 2]> {
             };
             order.insert(place, at);
         }
-        let members = order.into_iter().filter_map(|at| seen.members.get(at)).cloned().collect();
-        Seen { members, ..seen.clone() }
+        seen_in(order)
     };
-    Some([order(Beside::Higher), order(Beside::Lower)])
+    let mut orders = vec![order(Beside::Higher), order(Beside::Lower)];
+    orders.extend(with_silent_in_gaps(&steps, &numbers).map(seen_in));
+    Some(orders)
+}
+
+/// Returns the order in which those members that show no number, as a `Guid`, have the numbers that are missing, if
+/// there are as many of these. What is not counted stays behind what stands before it.
+fn with_silent_in_gaps(steps: &[Step], numbers: &[Option<u32>]) -> Option<Vec<usize>> {
+    let of_number: HashMap<u32, usize> =
+        numbers.iter().enumerate().filter_map(|(at, number)| Some(((*number)?, at))).collect();
+    let last = of_number.keys().copied().max().filter(|last| *last as usize <= steps.len())?;
+    let is_silent = |step: &Step| matches!(step, Step::Value(None) | Step::Counts(None));
+    let mut silent = (0..steps.len()).filter(|at| steps.get(*at).is_some_and(is_silent));
+    let mut order: Vec<usize> = Vec::with_capacity(steps.len());
+    for number in 1..=last {
+        order.push(of_number.get(&number).copied().or_else(|| silent.next())?);
+    }
+    if order.len() == of_number.len() || silent.next().is_some() {
+        return None;
+    }
+    let counted: HashSet<usize> = order.iter().copied().collect();
+    let uncounted = |from: usize| (from..steps.len()).take_while(|at| !counted.contains(at));
+    let behind = order.into_iter().flat_map(|at| std::iter::once(at).chain(uncounted(at + 1)));
+    Some(uncounted(0).chain(behind).collect())
 }
 
 /// Beside which number one is put that stands elsewhere.
@@ -263,6 +289,22 @@ fn longest_rising(numbers: &[Option<u32>]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_shows_no_number_has_those_that_are_missing() {
+        let (guid, text) = (Step::Value(None), |number| Step::Counts(Some(number)));
+        let order = |steps: &[Step]| {
+            let numbers: Vec<Option<u32>> = steps.iter().map(Step::number).collect();
+            with_silent_in_gaps(steps, &numbers)
+        };
+        assert_eq!(order(&[guid, text(1), text(4), text(2)]), Some(vec![1, 3, 0, 2]));
+        assert_eq!(order(&[guid, Step::Skip, text(3), guid]), Some(vec![0, 1, 3, 2]));
+        // One more than are missing, one less, and none missing.
+        for steps in [&[guid, guid, text(2)][..], &[guid, text(3)], &[text(2), text(1)], &[guid], &[text(9)]]
+        {
+            assert_eq!(order(steps), None, "{steps:?}");
+        }
+    }
 
     #[test]
     fn the_longest_run_stays() {

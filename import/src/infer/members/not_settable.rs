@@ -19,6 +19,21 @@ use crate::infer::{
 const NOT_SET: &str = "samples give all that can be set a value of their own, and this shows another one: it is taken \
                        to have no setter, so XML does not have it";
 
+/// What is open of a member behind whose text a cut page has no number.
+const NOT_TOLD: &str = "samples give all that can be set a value of their own, and this shows another one: it may have no \
+                        setter, so that XML does not have it; the page ends before the numbers that would tell";
+
+/// Whether a member can be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Setter {
+    /// It was counted, or nothing says that it was not.
+    Taken,
+    /// It was not counted.
+    None,
+    /// The page ends before what would tell.
+    Open,
+}
+
 /// Notes the members of JSON that cannot be set, where XML is not there to its end, which would show it.
 pub(crate) fn note(seen: &Seen, solution: &Solution, places: &HashMap<&str, usize>, result: &mut Facts) {
     let texts = seen.members.iter().filter(|member| is_engines_text(member)).count();
@@ -52,30 +67,44 @@ pub(crate) fn note(seen: &Seen, solution: &Solution, places: &HashMap<&str, usiz
     let takes_open = candidates.iter().filter(is_open).count() <= texts;
     for at in candidates {
         let Some(member) = seen.members.get(at) else { continue };
-        let is_set = match ways(&at) {
-            Ways { skipped: false, .. } => true,
-            Ways { counted: true, .. } => !takes_open || !is_of_getter(member, seen),
-            Ways { counted: false, .. } => false,
+        let setter = match ways(&at) {
+            Ways { skipped: false, .. } => Setter::Taken,
+            Ways { counted: true, .. } if takes_open => setter_of_last(member, seen),
+            Ways { counted: true, .. } => Setter::Taken,
+            Ways { counted: false, .. } => Setter::None,
         };
-        if let Some(fact) = place(member).and_then(|place| result.members.get_mut(place)).filter(|_| !is_set)
-        {
-            fact.only = Some("json");
-            fact.remarks.push(Remark::inferred(NOT_SET));
+        let Some(fact) = place(member).and_then(|place| result.members.get_mut(place)) else { continue };
+        match setter {
+            Setter::Taken => {}
+            Setter::None => {
+                fact.only = Some("json");
+                fact.remarks.push(Remark::inferred(NOT_SET));
+            }
+            Setter::Open => {
+                let advice = "import the whole page, or write this if it has no setter";
+                fact.remarks.push(Remark::open(NOT_TOLD).write(advice, &["only"], "\"json\""));
+            }
         }
     }
 }
 
-/// Returns whether a value is taken for a getter's although nothing counts what stands behind it: a text, or the
+/// Finds whether a member can be set behind which nothing is counted. It is taken for a getter's if it shows a text, or the
 /// default of its type, if the table says what it is and JSON has no more. A number may just as well be a person's.
-fn is_of_getter(member: &SeenMember, seen: &Seen) -> bool {
-    if !seen.whole.json || member.slot.page == PageType::Unknown {
-        return false;
+fn setter_of_last(member: &SeenMember, seen: &Seen) -> Setter {
+    if member.slot.page == PageType::Unknown {
+        return Setter::Taken;
     }
     let is_default = match &member.slot.json {
         JsonForm::Whole(number) | JsonForm::Fraction(number) => number.parse() == Ok(0.0),
         _ => member.slot.origin == ValueOrigin::NotSet,
     };
-    is_default || is_other_text(member, seen)
+    let is_text = is_other_text(member, seen);
+    match (is_default || is_text, seen.whole.json) {
+        (false, _) => Setter::Taken,
+        (true, true) => Setter::None,
+        (true, false) if is_text => Setter::Open,
+        (true, false) => Setter::Taken,
+    }
 }
 
 /// Returns whether a member shows a text that only the engine makes.

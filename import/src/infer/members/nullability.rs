@@ -78,6 +78,9 @@ pub(crate) fn counters(
 ) -> Option<usize> {
     let is_engines = |seen: &&Seen| seen.counted && is_whole(seen) && matches!(texts(seen), Texts::Engine);
     for seen in seen.iter().filter(|seen| is_in_unknown_order(seen)).filter(is_engines) {
+        if !shows_order(seen) {
+            by_numbers_alone(registry, seen, places, Ones::Open, result);
+        }
         if let Some(remark) = gaps::remark_in_any_order(&steps_of(registry, seen)) {
             push_once(&mut result.remarks, remark);
         }
@@ -100,7 +103,7 @@ pub(crate) fn counters(
                 continue;
             }
             if !is_whole(seen) {
-                by_numbers_alone(registry, seen, places, result);
+                by_numbers_alone(registry, seen, places, Ones::Shown, result);
                 let steps = steps_of(registry, seen);
                 let is_one_run =
                     seen.formats.json && counter::solve(&steps).is_some_and(|counted| counted.hidden);
@@ -117,6 +120,9 @@ pub(crate) fn counters(
         };
         let is_odd = !solution.odd.is_empty() || solution.computed.is_some();
         if is_mixed && !solution.is_plain_but_for_unset(seen) {
+            if matches!(texts(seen), Texts::Engine) {
+                by_numbers_alone(registry, seen, places, Ones::Open, result);
+            }
             continue;
         }
         note_unexplained(registry, seen, &solution, places, result);
@@ -252,9 +258,24 @@ pub(crate) fn may_be_fields(
     seen.iter().filter(|seen| seen.counted && seen.formats.json).all(allows)
 }
 
-/// Keeps what numbers say whatever the order of the members, where a cut may hide what would explain them: only what
-/// was counted shows more than 1, and of what shows 1 one alone was counted.
-fn by_numbers_alone(registry: &Registry, seen: &Seen, places: &HashMap<&str, usize>, result: &mut Facts) {
+/// Whether members that show 1 are of one counter with the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ones {
+    /// JSON has them in one object.
+    Shown,
+    /// XML alone has them: some may be fields, which are counted from 1 again.
+    Open,
+}
+
+/// Keeps what numbers say whatever the order of the members, where a cut may hide what would explain them, or no format
+/// shows the order: only what was counted shows more than 1, and of what shows 1 one alone was counted.
+fn by_numbers_alone(
+    registry: &Registry,
+    seen: &Seen,
+    places: &HashMap<&str, usize>,
+    ones: Ones,
+    result: &mut Facts,
+) {
     /// One number of so many may be of another origin.
     const FEW: usize = 4;
     let steps: Vec<Step> = seen.members.iter().map(|member| step(registry, member)).collect();
@@ -271,10 +292,10 @@ fn by_numbers_alone(registry: &Registry, seen: &Seen, places: &HashMap<&str, usi
     }
     let is_first_taken = steps.contains(&Step::Counts(Some(1)));
     for (member, step) in seen.members.iter().zip(&steps) {
-        // An enum may show any number.
-        let is_number = matches!(member.slot.page, PageType::Word(_));
+        // An enum may show any number in JSON, and a word in XML.
+        let is_number = matches!(member.slot.page, PageType::Word(_)) || !seen.formats.json;
         let nullable = match step {
-            Step::Value(Some(1)) if is_first_taken => Nullable::Takes,
+            Step::Value(Some(1)) if is_first_taken && ones == Ones::Shown => Nullable::Takes,
             Step::Value(Some(number)) if *number > 1 && !is_beyond(*number) => Nullable::Never,
             _ => continue,
         };
