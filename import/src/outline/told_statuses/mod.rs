@@ -137,7 +137,9 @@ impl<'l> NumberInSentence<'l> {
         let is_sure = has_phrase
             || is_named(before)
             || (is_returned && is_alone && self.code >= 200)
-            || (is_next && is_alone && above == Some(Certainty::Sure));
+            || ((is_next || condition::all_errors(before).is_some())
+                && is_alone
+                && above == Some(Certainty::Sure));
         if is_sure {
             let around = [self.before, self.after].map(str::to_lowercase);
             let is_denied = DENIALS.iter().any(|words| around.iter().any(|text| text.contains(words)));
@@ -351,6 +353,16 @@ mod tests {
                     (500, ""),
                 ],
             ),
+            (
+                "If the kite is not found returns 404 Not Found For errors in the depot returns 502 Bad Gateway All other \
+                 errors 500",
+                &[
+                    (404, "Not Found if the kite is not found"),
+                    (502, "Bad Gateway for errors in the depot"),
+                    (500, "All other errors"),
+                ],
+            ),
+            ("For kites in the depot, returns 204.", &[(204, "For kites in the depot")]),
             (
                 "Returns 404 If there is none and returns 410 If it is gone",
                 &[(404, "If there is none"), (410, "If it is gone")],
