@@ -130,6 +130,7 @@ fn one(section: Section, draft: &mut Draft) {
         }
         Some(Meaning::UriParameters) => {
             for table in tables(&rest) {
+                parameters::note_lack_of_requirements(table, draft);
                 parameters::of_uri(rows(table), draft);
             }
             let mut lines = texts(&rest);

@@ -1,7 +1,7 @@
 //! The last touches on a page of one operation: what the samples show of the type, the service's address, and
 //! what is missing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::base_address::{self, BaseAddress};
 use super::cut;
@@ -20,6 +20,7 @@ pub(super) fn finish(draft: &mut Draft, plain: &[String]) -> Lacking {
         side.present |= !side.payload.samples.is_empty();
     }
     let lacking = cut::lacking(draft);
+    nothing_is_sent(draft);
     nothing_comes_back(draft);
     note_place_of_samples(draft);
     address(draft, plain);
@@ -67,6 +68,26 @@ fn note_place_of_samples(draft: &mut Draft) {
     {
         payload.samples.push(Sample { media_types: Vec::new(), content: SampleContent::NotAvailable });
     }
+}
+
+/// Takes the samples of a request whose method has no body for what a person wrote of it, if the page says that it has
+/// none: the engine makes samples of a body's type alone.
+fn nothing_is_sent(draft: &mut Draft) {
+    const LONGEST: usize = 200;
+    let is_bodiless = draft.is_bodiless();
+    let side = &mut draft.request;
+    let payload = &mut side.payload;
+    let is_untyped = payload.ty.is_empty() && payload.members.is_none() && !payload.samples.is_empty();
+    let Some(title) = side.says_none.as_ref().filter(|_| is_bodiless && is_untyped) else { return };
+    for sample in std::mem::take(&mut payload.samples) {
+        let SampleContent::Text(text) = sample.content else { continue };
+        let text = super::collapse(&text);
+        let shown = if text.len() <= LONGEST { format!(": `{text}`") } else { String::new() };
+        draft.notes.push(format!(
+            "Not kept: a sample of the request, as the page says under `{title}` that there is none{shown}"
+        ));
+    }
+    side.present = false;
 }
 
 /// Takes the comment of a response that does not exist for what it is: a status that says so, or a text of the site's
@@ -173,6 +194,7 @@ fn notes(draft: &mut Draft) {
     for (side, what) in [(&draft.request, "request"), (&draft.response, "response")] {
         if let Some(rows) = &side.payload.members {
             note_lost_names(rows, &format!("of the {what}'s members"), &mut notes);
+            note_hidden_members(rows, &side.payload.ty, &mut notes);
         }
         for sample in &side.payload.samples {
             if let SampleContent::Text(text) = &sample.content
@@ -196,5 +218,22 @@ pub(crate) fn note_lost_names(rows: &[Row], what: &str, notes: &mut Vec<String>)
     let lost = rows.iter().filter(|row| row.name.is_empty()).count();
     if lost > 0 {
         notes.push(format!("{lost} {what} {} lost the name.", if lost == 1 { "has" } else { "have" }));
+    }
+}
+
+/// Notes the members that stand in a table a second time, with another type: a class can hide a member of its base
+/// class (`new`), and .NET lists both, its own first.
+pub(crate) fn note_hidden_members(rows: &[Row], of: &str, notes: &mut Vec<String>) {
+    let mut types: BTreeMap<&str, &str> = BTreeMap::new();
+    let of = if of.is_empty() { "a type".to_owned() } else { format!("`{of}`") };
+    for row in rows.iter().filter(|row| !row.name.is_empty() && !row.ty.is_empty()) {
+        let first = *types.entry(&row.name).or_insert(&row.ty);
+        if first != row.ty {
+            notes.push(format!(
+                "`{}` stands twice in the table of {of}: as `{first}`, which is kept, and as `{}`, which is not. A base \
+                 class may have the second one, hidden by the first.",
+                row.name, row.ty
+            ));
+        }
     }
 }

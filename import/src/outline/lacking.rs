@@ -158,6 +158,14 @@ pub(crate) fn is_in_row_of(note: &str, name: &str) -> bool {
     behind.is_some_and(|behind| behind.starts_with(" | ") || behind == "`.")
 }
 
+/// Returns whether a note says that the page ends in the middle of a row behind the cell of its type, which is whole
+/// then.
+pub(crate) fn is_behind_type(note: &str, name: &str, ty: &str) -> bool {
+    let cells = note.strip_prefix(IN_ROW).and_then(|cells| cells.strip_prefix('`'));
+    let mut cells = cells.unwrap_or_default().split(" | ");
+    cells.next() == Some(name) && cells.any(|cell| cell == ty) && cells.next().is_some()
+}
+
 /// The start of the note on a sample that is cut off.
 pub(super) fn sample_for(what: &str) -> String {
     format!("The {what}'s sample for ")

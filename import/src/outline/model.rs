@@ -5,7 +5,7 @@ use super::lacking::{self, Lacking};
 use super::section::text_of;
 use super::words::{self, Meaning};
 use super::{Column, Item, Table, finish, own, rows, values};
-use crate::page::{Content, ModelKind, ModelPage};
+use crate::page::{Content, ModelKind, ModelPage, SampleContent};
 
 /// The note on a page of a type without its name.
 pub(crate) const NO_TYPE_NAME: &str = "The page has lost the type's name.";
@@ -67,8 +67,14 @@ pub(super) fn model(items: &[Item]) -> Option<Assembled> {
     if end < items.len() && !below.is_empty() {
         notes.push(format!("The page says below the table of `{name}`: {}", below.join(" | ")));
     }
+    let is_sample = |item: &Item| matches!(item, Item::Sample(SampleContent::Text(_)));
+    if items.iter().any(is_sample) {
+        notes
+            .push(format!("Not kept: the sample beside the table of `{name}`, as pages of types have none."));
+    }
     if let ModelKind::Members(rows) = &kind {
         finish::note_lost_names(rows, "of the type's members", &mut notes);
+        finish::note_hidden_members(rows, &name, &mut notes);
     }
     Some(Assembled {
         content: Content::Model(ModelPage { name, summary, kind }),

@@ -10,13 +10,13 @@ use datacontract_codegen::{
     diagnostic::{Code, Diagnostic, Diagnostics, LineColumn, Severity},
     graph::ContractGraph,
     prove::{self, SampleState, Verdict},
-    spec::{FILE_NAME, Format, SAMPLES, Spec},
+    spec::{FILE_NAME, Format, SAMPLES, Spec, Untyped},
 };
 use serde_json::{Value, json};
 
 use super::{Fact, Report, SpecEntry};
 use crate::{
-    infer::model::{self, Confidence, Extent},
+    infer::model::{self, Confidence, Extent, Topic},
     keys::Keys,
 };
 
@@ -201,12 +201,18 @@ pub struct EndpointReport {
     /// The line of the spec that it begins on; `None` if the spec does not have it.
     pub line: Option<usize>,
     extent: Extent,
+    /// The request or the response, if the page does not even say whether there is one.
+    not_mentioned: Vec<Untyped>,
 }
 
 impl EndpointReport {
     pub(super) fn new(endpoint: &model::Endpoint) -> Self {
         let report = Self::unproven(&endpoint.heading, &endpoint.source.location);
-        Self { extent: endpoint.extent, ..report }
+        let not_mentioned = endpoint.remarks.iter().filter_map(|remark| match remark.topic {
+            Topic::NotShown(payload) => Some(payload),
+            _ => None,
+        });
+        Self { extent: endpoint.extent, not_mentioned: not_mentioned.collect(), ..report }
     }
 
     /// Returns what is said of an operation before anything is proven.
@@ -219,6 +225,7 @@ impl EndpointReport {
             next: Vec::new(),
             line: None,
             extent: Extent::Whole,
+            not_mentioned: Vec::new(),
         }
     }
 
@@ -257,9 +264,15 @@ impl EndpointReport {
             self.lacking.push("no body is known, so there is nothing to prove".to_owned());
         }
         // What stands behind the end of a page nobody knows, and that it ends early is said below.
-        let untyped = proof.iter().flat_map(|proof| &proof.untyped).map(|untyped| untyped.word());
-        for what in untyped.filter(|_| self.extent == Extent::Whole) {
-            self.lacking.push(format!("{what}: the page has one, and shows nothing of what it is"));
+        let untyped = proof.iter().flat_map(|proof| &proof.untyped);
+        for payload in untyped.filter(|_| self.extent == Extent::Whole) {
+            let what = payload.word();
+            let why = if self.not_mentioned.contains(payload) {
+                "the page does not say whether there is one"
+            } else {
+                "the page has one, and shows nothing of what it is"
+            };
+            self.lacking.push(format!("{what}: {why}"));
             self.next.push(format!("write the type of the {what}, as `To decide` below says"));
         }
         let mut next = |step: &str| self.next.push(step.to_owned());

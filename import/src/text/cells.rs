@@ -18,9 +18,7 @@ pub(super) fn units(
         Layout::Pipes { leading } => pipes(lines, leading, columns.len()),
         Layout::Lines => one_a_line(lines, columns, names),
         Layout::Tabs => tabs(lines),
-        Layout::Blanks if cells_stand_below(lines, columns) => {
-            cells_below(lines, RowForm::of(columns), names)
-        }
+        Layout::Blanks if cells_stand_below(lines, columns) => cells_below(lines, columns, names),
         Layout::Blanks => blanks(lines, RowForm::of(columns)),
     };
     join_torn(&mut units, names);
@@ -357,7 +355,13 @@ fn is_row(name: &str, ty: &str) -> bool {
 
 /// A line of name and type, then all other cells each on a line of its own. A description can be two words as well, but
 /// has no annotation directly below it, and neither is the second a type for sure nor the first a name in the samples.
-fn cells_below(lines: &[&str], form: RowForm, names: &BTreeSet<String>) -> Vec<Unit> {
+/// Where the column behind the type has descriptions, they may have annotations below them.
+fn cells_below(lines: &[&str], columns: &[Column], names: &BTreeSet<String>) -> Vec<Unit> {
+    let form = RowForm::of(columns);
+    let is_known = |name: &str| names.contains(&samples::folded(name));
+    let is_description_next = matches!(columns, [Column::Name, Column::Type, Column::Description, ..]);
+    // The name of the row that begins on the line above.
+    let mut name_above: Option<&str> = None;
     let texts: Vec<(usize, String)> =
         lines.iter().map(|line| collapse(line)).enumerate().filter(|(_, line)| !line.is_empty()).collect();
     let is_annotation = |text: &str| words::is_note(text) || words::OwnRules::parse(text).is_some();
@@ -367,12 +371,19 @@ fn cells_below(lines: &[&str], form: RowForm, names: &BTreeSet<String>) -> Vec<U
         let is_last = at + 2 == texts.len();
         let ends_row = |next: &str| is_annotation(next) || (is_last && words::is_half_annotation(next));
         let cells = row_of_blanks(text, form);
+        // The words of the name above, or where the samples have that name, and not this one.
+        let describes = |name: &str, ty: &str| {
+            name_above.is_some_and(|above| {
+                is_description_next && (format!("{name}{ty}") == above || is_known(above))
+            })
+        };
         let begins_row = matches!(cells.as_slice(), [name, ty, more @ ..]
             if is_row(name, ty)
                 && more.iter().all(|cell| words::is_note(cell))
-                && (next.is_none_or(ends_row)
-                    || words::is_stock_type(ty)
-                    || names.contains(&samples::folded(name))));
+                && (words::is_stock_type(ty)
+                    || is_known(name)
+                    || (next.is_none_or(ends_row) && !describes(name, ty))));
+        name_above = cells.first().copied().filter(|_| begins_row && cells.len() == 2);
         let cells = if begins_row { cells } else { vec![text.as_str()] };
         for (at, cell) in cells.into_iter().enumerate() {
             let starts_row = Some(begins_row && at == 0);

@@ -95,7 +95,9 @@ fn with_parted_titles(text: &str) -> Cow<'_, str> {
     let tables: Vec<(usize, (String, String))> = lines
         .windows(2)
         .enumerate()
-        .filter(|(_, pair)| matches!(pair, [line, rule] if is_rule(rule) && !is_rule(line)))
+        .filter(|(_, pair)| {
+            matches!(pair, [line, rule] if is_rule(rule) && !is_rule(line) && !has_title_cell(line, rule))
+        })
         .filter_map(|(at, pair)| Some((at, headings(pair.first()?)?)))
         .collect();
     let title = |(first, rest): &(String, String)| {
@@ -122,6 +124,13 @@ fn with_parted_titles(text: &str) -> Cow<'_, str> {
         None => (*line).to_owned(),
     };
     lines.iter().enumerate().map(part).collect::<Vec<_>>().join("\n").into()
+}
+
+/// Returns whether the headings of a table have one cell more than the rule below them: the first one is the type
+/// (`BoxDto| Name | Description |`). Another type may end in its name.
+fn has_title_cell(headings: &str, rule: &str) -> bool {
+    let count = |line: &str| line.split('|').filter(|cell| !cell.trim().is_empty()).count();
+    count(headings) == count(rule) + 1
 }
 
 /// Takes off the star behind a name by which sites mark what is required; the annotations say so as well.
@@ -166,6 +175,8 @@ mod tests {
         assert!(lines(page).contains("\nLohe| Nimi | Laad |\n"));
         let known = "NewBoxName | Type |\n---|---|\na | b |\nBoxName | Type |\n---|---|\nc | d |";
         assert_eq!(lines(known).trim_end(), known);
+        let titles = "Box| Name | Type |\n|---|---|\n| a | b |\nNewBox| Name | Type |\n|---|---|\n| c | d |";
+        assert_eq!(lines(titles).trim_end(), titles);
         let other = "Nimi | Laad |\n---|---|\na | b |\nLoheNimi | Muu |\n---|---|\nc | d |";
         assert_eq!(lines(other).trim_end(), other);
     }

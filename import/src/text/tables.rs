@@ -392,9 +392,11 @@ impl LastRows<'_> {
                 .is_none_or(|(last, others)| rows::is_whole(last, others, &header.columns, header.layout));
         let has_all = rows.last().is_none_or(|row| row.last().is_some_and(|cell| !cell.parts.is_empty()));
         // A cell that may begin an annotation stands behind a type rather than a name.
-        let second = half.text.as_deref().filter(|text| !words::is_half_annotation(text));
-        let goes_on =
-            second.filter(|_| !half.begins_row).map_or(GoesOn::No, |text| GoesOn::With(text, half.before));
+        let goes_on = match half.text.as_deref().filter(|_| !half.begins_row) {
+            Some(text) if words::is_half_annotation(text) => GoesOn::InAnnotations,
+            Some(text) => GoesOn::With(text, half.before),
+            None => GoesOn::No,
+        };
         let mut sure = None;
         if !is_whole && let Some(row) = rows.pop() {
             let pieces = units.get(..used).unwrap_or_default();
@@ -418,13 +420,13 @@ impl LastRows<'_> {
             torn_cells = cells;
         }
         let outside = units.get(used..).unwrap_or_default();
-        let is_name = outside.first().is_some_and(|unit| words::is_identifier(&unit.text));
+        let is_name = outside.first().is_some_and(|unit| words::is_identifier(unit.word()));
         if is_name && outside.len() < header.columns.len() {
             // Below a row that is torn itself nobody knows what is which.
             if torn_cells.is_empty() {
                 sure = torn::sure_cells(outside, rows, header, goes_on);
             }
-            torn_cells.extend(outside.iter().map(|unit| unit.text.clone()));
+            torn_cells.extend(outside.iter().map(|unit| unit.word().to_owned()));
             used = units.len();
         }
         if torn_cells.is_empty() && is_whole && !half.begins_row {

@@ -10,6 +10,8 @@ use crate::page::NameEnd;
 pub(super) enum GoesOn<'a> {
     /// A piece that the page may end in, with what stands before it.
     With(&'a str, Before),
+    /// The start of an annotation, in which the page ends: it stands behind a type.
+    InAnnotations,
     No,
 }
 
@@ -17,14 +19,14 @@ impl<'a> GoesOn<'a> {
     fn text(self) -> Option<&'a str> {
         match self {
             GoesOn::With(text, _) => Some(text),
-            GoesOn::No => None,
+            GoesOn::InAnnotations | GoesOn::No => None,
         }
     }
 
     fn before(self) -> Option<Before> {
         match self {
             GoesOn::With(_, before) => Some(before),
-            GoesOn::No => None,
+            GoesOn::InAnnotations | GoesOn::No => None,
         }
     }
 }
@@ -47,7 +49,7 @@ pub(super) fn sure_cells(
     }
     let name = column(Column::Name)?;
     let (first, more) = pieces.split_first()?;
-    let text = first.whole_word.as_ref().unwrap_or(&first.text);
+    let text = first.word();
     // Extractors that drop empty descriptions have the type on the name's line, and a description below it.
     let is_plain = |row: &Vec<Cell>| {
         let is_empty = |column| row.get(column).is_none_or(|cell: &Cell| cell.parts.is_empty());
@@ -73,7 +75,7 @@ pub(super) fn sure_cells(
         ![Some(name), column(Column::Type)]
             .into_iter()
             .flatten()
-            .any(|at| row.get(at).is_some_and(|cell| cell.text() == *text))
+            .any(|at| row.get(at).is_some_and(|cell| cell.text() == text))
     };
     let is_name = words::is_identifier(text)
         && !words::is_sample_label(text)
@@ -87,7 +89,7 @@ pub(super) fn sure_cells(
     // A line end alone may have torn the name.
     let is_whole = match more.first() {
         Some(next) => next.before != Before::Line,
-        None => goes_on != GoesOn::No || first.closed,
+        None => matches!(goes_on, GoesOn::With(..)) || first.closed,
     };
     // Where each cell has a line, no name is lost: the first piece of the first row is one.
     let is_below = match others.last() {
@@ -98,7 +100,7 @@ pub(super) fn sure_cells(
         return None;
     }
     let mut cells = vec![Cell::default(); header.columns.len()];
-    cells.get_mut(name)?.parts.push(text.clone());
+    cells.get_mut(name)?.parts.push(text.to_owned());
     // No cell can be lost between columns that stand beside each other.
     let is_beside = column(Column::Type) == Some(name + 1) && more.len() > 1;
     if matches!(header.layout, Layout::Pipes { .. })
@@ -127,7 +129,8 @@ pub(super) fn sure_cells(
         }
         _ => None,
     };
-    let last_type = last_type.and_then(type_so_far);
+    let is_behind_type = |ty: &&str| goes_on == GoesOn::InAnnotations && words::is_type(ty);
+    let last_type = last_type.and_then(|ty| Some(ty).filter(is_behind_type).or_else(|| type_so_far(ty)));
     if let Some((ty, cell)) = last_type.zip(column(Column::Type).and_then(|at| cells.get_mut(at))) {
         cell.parts.push(ty.to_owned());
     }

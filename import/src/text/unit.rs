@@ -22,6 +22,13 @@ pub(super) struct Unit {
     pub(super) line: usize,
 }
 
+impl Unit {
+    /// Returns the text, as one word if it is one.
+    pub(super) fn word(&self) -> &str {
+        self.whole_word.as_deref().unwrap_or(&self.text)
+    }
+}
+
 /// What stands between a piece and the one before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Before {

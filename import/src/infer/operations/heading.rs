@@ -358,8 +358,10 @@ fn is_property_of(brace: &str, row: &str) -> bool {
 /// Returns the remark on a row of a class whose properties the heading has.
 fn of_properties(row: &Row) -> Remark {
     Remark::open(format!(
-        "the table has `{}` of the type `{}`; the heading has its properties, whose types no page shows",
-        row.name, row.ty
+        "the table has `{}` of the type `{}`; the heading has its properties, whose types no page shows{}",
+        row.name,
+        row.ty,
+        said_of(row)
     ))
     .advise("write the types of these parameters that are not text")
 }
@@ -368,10 +370,19 @@ fn of_properties(row: &Row) -> Remark {
 fn may_be_of_class(row: &Row) -> Remark {
     Remark::open(format!(
         "the heading lacks `{}`, which the table has, of the type `{}`: it may be a class, whose properties stand in the \
-         query",
-        row.name, row.ty
+         query{}",
+        row.name,
+        row.ty,
+        said_of(row)
     ))
     .advise("write into the heading what the service takes, or delete the comment")
+}
+
+/// Returns the end of a remark on a row that is no parameter itself: what else the page says of it.
+fn said_of(row: &Row) -> String {
+    let said = row.annotations.iter().chain([&row.description]).map(String::as_str);
+    let said: Vec<&str> = said.filter(|said| !said.is_empty()).collect();
+    if said.is_empty() { String::new() } else { format!("; the page says of it: `{}`", said.join("; ")) }
 }
 
 /// Says which rows the heading lacks: properties that cannot be set, and parameters that are added to it.

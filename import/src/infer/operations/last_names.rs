@@ -5,10 +5,20 @@ use std::collections::{HashMap, HashSet};
 use super::site::Site;
 use crate::{
     infer::{pages::raw_endpoint::RawPayload, types::each::TableEnd, wording::words::PageType},
+    outline,
     page::Row,
 };
 
 impl Site {
+    /// Keeps the name of the type in the last row of a table, if the page ends behind its cell.
+    pub(super) fn keep_whole_last_type(&mut self, rows: &[Row], notes: &[String]) {
+        let Some(last) = rows.last() else { return };
+        if notes.iter().any(|note| outline::is_behind_type(note, &last.name, &last.ty)) {
+            let name = PageType::parse(&last.ty).innermost().map(str::to_owned);
+            self.whole_last_types.extend(name);
+        }
+    }
+
     /// Returns the names of types that stand in the last cell of a page and nowhere else: they may be longer.
     pub(crate) fn names_at_the_end(&self) -> Vec<String> {
         let is_last = |row: &&Row| row.unannotated && row.annotations.is_empty();
@@ -31,6 +41,7 @@ impl Site {
             counts.get(*name) == Some(&1)
                 && self.registry.known_page(name).is_none()
                 && !tables.contains(*name)
+                && !self.whole_last_types.contains(*name)
         };
         let named = last.iter().filter(|ty| !ty.is_framework()).filter_map(PageType::innermost);
         named.filter(is_alone).map(str::to_owned).collect()

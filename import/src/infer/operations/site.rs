@@ -70,6 +70,8 @@ pub(crate) struct Site {
     pub(crate) tables: Vec<Table>,
     /// The pages of enums, until all pages are read.
     pub(super) enums: Vec<EnumPage>,
+    /// The types of last rows behind whose cells a page ends: their names are whole.
+    pub(super) whole_last_types: BTreeSet<String>,
     /// By name and contract: the places of tables that differ.
     by_name: HashMap<(String, Option<Contract>), Vec<usize>>,
     /// The types whose tables stand on an operation's page, by their names on pages.
@@ -564,6 +566,7 @@ impl Site {
                     let name = name.to_owned();
                     let is_list = matches!(ty, PageType::List(_));
                     let root = payload.samples.iter().find_map(|sample| root_of(&sample.content, is_list));
+                    self.keep_whole_last_type(&rows, notes);
                     self.add_table(Table {
                         name,
                         root,

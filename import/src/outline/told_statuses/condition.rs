@@ -1,6 +1,6 @@
 //! A condition that stands before the code: `If there is none, returns 404`.
 
-use super::words::{AND, CONDITIONS, last_word};
+use super::words::{ALL, AND, CONDITIONS, ERROR, FOR, last_word};
 use super::{before_verb, is_mark};
 
 /// The part of a line that ends in a code and begins with the condition under which it comes back.
@@ -16,7 +16,8 @@ pub(super) struct Condition<'l> {
 /// between two sentences may be missing: comments stand on lines of their own, and a copy joins these by
 /// blanks. The capital letter is left.
 pub(super) fn before_code(before: &str) -> Option<Condition<'_>> {
-    let clause = before_verb(before.trim_end_matches(is_mark))?;
+    let before = before.trim_end_matches(is_mark);
+    let Some(clause) = before_verb(before) else { return all_errors(before) };
     // `Returns 404 if there is none and returns 500 if it fails`: what goes on has its condition behind it.
     if AND.contains(&last_word(clause).as_str()) {
         return None;
@@ -34,13 +35,29 @@ pub(super) fn before_code(before: &str) -> Option<Condition<'_>> {
     Some(Condition { begin, words: if is_condition { without_subject(sentence) } else { "" } })
 }
 
+/// Finds a sentence without a verb that says what all others come back with: `All other errors 500`.
+pub(super) fn all_errors(clause: &str) -> Option<Condition<'_>> {
+    const MOST_WORDS: usize = 4;
+    if !ERROR.contains(&last_word(clause).as_str()) {
+        return None;
+    }
+    let starts = clause.char_indices().filter(|(at, _)| is_start_of_word(clause, *at)).map(|(at, _)| at);
+    starts.rev().take(MOST_WORDS).find_map(|begin| {
+        let words = clause.get(begin..)?;
+        let first = words.split_whitespace().next()?;
+        let is_subject =
+            words.starts_with(char::is_uppercase) && ALL.contains(&first.to_lowercase().as_str());
+        is_subject.then_some(Condition { begin, words })
+    })
+}
+
 fn is_start_of_word(text: &str, at: usize) -> bool {
     let (above, word) = text.split_at_checked(at).unwrap_or((text, ""));
     word.starts_with(char::is_alphabetic) && !above.ends_with(|c: char| !c.is_whitespace())
 }
 
 fn begins_with_condition(sentence: &str) -> bool {
-    CONDITIONS.iter().any(|words| {
+    CONDITIONS.iter().chain(FOR).any(|words| {
         let start = sentence.get(..words.len());
         let rest = sentence.get(words.len()..).unwrap_or_default();
         start.is_some_and(|start| start.to_lowercase() == *words) && !rest.starts_with(char::is_alphanumeric)

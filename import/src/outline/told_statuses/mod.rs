@@ -137,7 +137,9 @@ impl<'l> NumberInSentence<'l> {
         let is_sure = has_phrase
             || is_named(before)
             || (is_returned && is_alone && self.code >= 200)
-            || (is_next && is_alone && above == Some(Certainty::Sure));
+            || ((is_next || condition::all_errors(before).is_some())
+                && is_alone
+                && above == Some(Certainty::Sure));
         if is_sure {
             let around = [self.before, self.after].map(str::to_lowercase);
             let is_denied = DENIALS.iter().any(|words| around.iter().any(|text| text.contains(words)));
@@ -203,7 +205,8 @@ impl StatusInLine<'_> {
             let phrase = said.len() - behind.len();
             said = format!("{}{more}", said.get(..phrase).unwrap_or_default());
         }
-        let mut said = said.as_str();
+        let whole = said.as_str();
+        let mut said = whole;
         loop {
             let trimmed =
                 said.trim_end_matches(|c: char| is_mark(c) || matches!(c, ',' | '.' | ';' | ':' | '/'));
@@ -222,6 +225,8 @@ impl StatusInLine<'_> {
                 break;
             }
         }
+        // `header at 'api/kites/{code}'.`
+        let said = with_closing_quote(said, whole);
         // The condition is told where nothing else is said but the reason phrase.
         let condition = if said.is_empty() && self.phrase.is_empty() {
             self.condition.to_owned()
@@ -233,6 +238,16 @@ impl StatusInLine<'_> {
         let texts = [self.phrase, said, &condition];
         texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Returns the start of a text with the quotation mark that closes one in it.
+fn with_closing_quote<'l>(start: &'l str, text: &'l str) -> &'l str {
+    let behind = text.get(start.len()..).unwrap_or_default();
+    let Some(mark) = behind.chars().next().filter(|mark| matches!(mark, '\'' | '"' | '`')) else {
+        return start;
+    };
+    let is_open = start.matches(mark).count() % 2 == 1;
+    if is_open { text.get(..start.len() + mark.len_utf8()).unwrap_or(start) } else { start }
 }
 
 /// Returns a condition as it stands within a sentence.
@@ -351,6 +366,20 @@ mod tests {
                     (500, ""),
                 ],
             ),
+            (
+                "If the kite is not found returns 404 Not Found For errors in the depot returns 502 Bad Gateway All other \
+                 errors 500",
+                &[
+                    (404, "Not Found if the kite is not found"),
+                    (502, "Bad Gateway for errors in the depot"),
+                    (500, "All other errors"),
+                ],
+            ),
+            (
+                "Returns 201 (Created), with the address 'api/kites/{code}'.",
+                &[(201, "Created, with the address 'api/kites/{code}'")],
+            ),
+            ("For kites in the depot, returns 204.", &[(204, "For kites in the depot")]),
             (
                 "Returns 404 If there is none and returns 410 If it is gone",
                 &[(404, "If there is none"), (410, "If it is gone")],

@@ -84,6 +84,12 @@ pub(super) const CONDITIONS: &[&str] = &[
     "если",
 ];
 
+/// What begins a condition in front of a status; behind a number it tells what this is for, or counts.
+pub(super) const FOR: &[&str] = &["for", "bei", "für", "para", "pour", "vid", "ved", "voor"];
+
+/// What begins a sentence on all errors that were not named before.
+pub(super) const ALL: &[&str] = &["all", "any", "every", "other"];
+
 /// What says that a status does not come back.
 pub(super) const DENIALS: &[&str] = &[" never ", " no longer ", " not return", " instead of "];
 

@@ -29,7 +29,7 @@ impl Meaning {
 }
 
 /// The headings in lower case with bars between, those of a meaning in the order of English, German, French,
-/// Spanish, Portuguese, Swedish, Danish and Norwegian, Dutch, Italian, Polish, Russian, Chinese.
+/// Spanish, Portuguese, Swedish, Danish and Norwegian, Dutch, Italian, Polish, Czech and Slovak, Russian, Chinese.
 pub(super) const HEADINGS: &[(Meaning, &str)] = &[
     (
         Meaning::RequestInfo,
@@ -47,7 +47,8 @@ pub(super) const HEADINGS: &[(Meaning, &str)] = &[
          anmodningsoplysninger|forespørgsel|forespørsel|oplysninger om anmodning|aanvraaginformatie|\
          aanvraag|verzoek|verzoekinformatie|informatie over het verzoek|informatie over de aanvraag|\
          informazioni sulla richiesta|informazioni richiesta|informazioni di richiesta|richiesta|\
-         informacje o żądaniu|informacje o zapytaniu|żądanie|zapytanie|сведения о запросе|\
+         informacje o żądaniu|informacje o zapytaniu|żądanie|zapytanie|informace o požadavku|informace o requestu|informace o dotazu|požadavek|informácie o požiadavke|\
+         požiadavka|сведения о запросе|\
          информация о запросе|запрос|请求信息|请求|請求資訊|請求",
     ),
     (
@@ -64,7 +65,7 @@ pub(super) const HEADINGS: &[(Meaning, &str)] = &[
          url parametrar|uri-parametre|url-parametre|uri-parameters|url-parameters|queryparameters|\
          padparameters|parametri uri|parametri url|parametri dell'uri|parametri dell’uri|\
          parametri dell'url|parametry uri|parametry url|parametry identyfikatora uri|\
-         parametry adresu url|parametry adresu uri|параметры uri|параметры url|uri параметры|url параметры|uri-параметры|параметры строки запроса|\
+         parametry adresu url|parametry adresu uri|uri parametry|url parametry|parametre uri|parametre url|параметры uri|параметры url|uri параметры|url параметры|uri-параметры|параметры строки запроса|\
          uri 参数|uri参数|url 参数|url参数|查询参数|路径参数|uri 參數|url 參數",
     ),
     (
@@ -91,7 +92,8 @@ pub(super) const HEADINGS: &[(Meaning, &str)] = &[
          body-parametre|brødtekstparametre|body-parameters|bodyparameters|hoofdtekstparameters|\
          parameters van de hoofdtekst|aanvraagtekst|parametri del corpo|parametri di corpo|\
          parametri corpo|parametri body|parametri del body|corpo della richiesta|corpo|parametry treści|\
-         parametry ciała|parametry body|treść żądania|treść zapytania|параметры тела|\
+         parametry ciała|parametry body|treść żądania|treść zapytania|parametry těla|parametry těla požadavku|tělo požadavku|\
+         parametre tela|telo požiadavky|параметры тела|\
          параметры тела запроса|тело запроса|тело|body 参数|body参数|正文参数|请求正文|请求体|请求体参数|主体参数|請求本文",
     ),
     (
@@ -111,7 +113,8 @@ pub(super) const HEADINGS: &[(Meaning, &str)] = &[
          aanvraagindelingen|aanvraagformaten|verzoekindelingen|verzoekformaten|voorbeeldaanvraag|\
          voorbeeldverzoek|formati della richiesta|formati richiesta|formati di richiesta|\
          esempio di richiesta|formaty żądania|formaty żądań|formaty zapytania|przykładowe żądanie|\
-         форматы запроса|форматы запросов|формат запроса|пример запроса|请求格式|请求示例|請求格式|請求範例",
+         formáty požadavku|formáty requestu|formát požadavku|příklad požadavku|ukázka požadavku|\
+         formáty požiadavky|форматы запроса|форматы запросов|формат запроса|пример запроса|请求格式|请求示例|請求格式|請求範例",
     ),
     (
         Meaning::ResponseInfo,
@@ -125,6 +128,7 @@ pub(super) const HEADINGS: &[(Meaning, &str)] = &[
          information om svar|svaroplysninger|oplysninger om svar|antwoordinformatie|antwoord|\
          informatie over het antwoord|responsinformatie|informazioni sulla risposta|\
          informazioni risposta|informazioni di risposta|risposta|informacje o odpowiedzi|odpowiedź|\
+         informace o odpovědi|informace o response|odpověď|informácie o odpovedi|odpoveď|\
          сведения об ответе|информация об ответе|ответ|响应信息|响应|返回信息|回應資訊|回應",
     ),
     (
@@ -138,7 +142,8 @@ pub(super) const HEADINGS: &[(Meaning, &str)] = &[
          corpo da resposta|resursbeskrivning|beskrivning av resursen|returvärde|ressourcebeskrivelse|\
          ressursbeskrivelse|resourcebeschrijving|beschrijving van de resource|bronbeschrijving|\
          beschrijving van de bron|descrizione della risorsa|descrizione risorsa|corpo della risposta|\
-         valore restituito|opis zasobu|treść odpowiedzi|описание ресурса|описание ресурсов|тело ответа|\
+         valore restituito|opis zasobu|treść odpowiedzi|popis zdroje|popis odpovědi|tělo odpovědi|návratová hodnota|popis zdroja|\
+         описание ресурса|описание ресурсов|тело ответа|\
          возвращаемое значение|资源说明|资源描述|返回值|響應內容|資源描述",
     ),
     (
@@ -152,7 +157,8 @@ pub(super) const HEADINGS: &[(Meaning, &str)] = &[
          exemplo de resposta|svarsformat|format för svar|format för svaret|exempel på svar|svarformater|\
          antwoordindelingen|antwoordformaten|responsindelingen|voorbeeldantwoord|formati della risposta|\
          formati risposta|formati di risposta|esempio di risposta|formaty odpowiedzi|\
-         przykładowa odpowiedź|форматы ответа|форматы ответов|формат ответа|пример ответа|响应格式|返回格式|\
+         przykładowa odpowiedź|formáty odpovědi|formáty response|formát odpovědi|příklad odpovědi|ukázka odpovědi|\
+         formáty odpovede|форматы ответа|форматы ответов|формат ответа|пример ответа|响应格式|返回格式|\
          响应示例|返回示例|回應格式",
     ),
     (
@@ -164,7 +170,7 @@ pub(super) const HEADINGS: &[(Meaning, &str)] = &[
          possíveis valores de enumeração|valores possíveis|möjliga uppräkningsvärden|möjliga värden|\
          mulige optællingsværdier|mulige verdier|mogelijke opsommingswaarden|mogelijke waarden|\
          valori di enumerazione possibili|possibili valori di enumerazione|valori possibili|\
-         możliwe wartości wyliczenia|możliwe wartości|возможные значения перечисления|\
+         możliwe wartości wyliczenia|możliwe wartości|možné hodnoty výčtu|možné hodnoty|возможные значения перечисления|\
          возможные значения|可能的枚举值|枚举值",
     ),
     (

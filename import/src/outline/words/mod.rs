@@ -47,8 +47,8 @@ pub(crate) use status::{Status, StatusScope, begins_with_status, status, status_
 pub(crate) use types::{
     Bits, NullColumn, Sign, SizedInteger, before_words_of_list, begins_composed_type, begins_stock_type,
     is_class_name, is_engines_word, is_framework_result, is_half_list, is_half_stock_type, is_identifier,
-    is_lead, is_stock_type, is_type, list_of_open_items, says_null, type_at_end, type_behind_label,
-    type_in_words, unquoted, with_question_mark,
+    is_lead, is_stock_type, is_type, list_of_open_items, may_become_stock_type, says_null, type_at_end,
+    type_behind_label, type_in_words, unquoted, with_question_mark,
 };
 
 /// What stands behind the start of a text whose end a page has lost.

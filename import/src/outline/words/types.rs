@@ -198,6 +198,14 @@ pub(crate) fn is_half_stock_type(text: &str) -> bool {
         && !is_stock_type(text)
 }
 
+/// Returns whether a page may end in a text as in one of the engine's names for types: `inte`, `Collect`,
+/// `Collection of str`.
+pub(crate) fn may_become_stock_type(text: &str) -> bool {
+    let text = text.trim();
+    let begins = OPENINGS.iter().any(|opening| !text.is_empty() && opening.starts_with(text));
+    begins || is_half_stock_type(text) || is_half_list(text)
+}
+
 /// Returns whether a text is words with which one of the engine's names for types begins that goes on behind them:
 /// `Collection`, `decimal`.
 pub(crate) fn begins_stock_type(text: &str) -> bool {

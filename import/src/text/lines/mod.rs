@@ -325,6 +325,8 @@ impl<'t> Reader<'t> {
         let is_row = match next.as_slice() {
             [first, ..] if words::is_none(first) => false,
             [first, ..] if words::is_stock_type(first) || words::is_note(first) => true,
+            // The page ends in the type: of `HttpResponseMessage` in that of `Headers`.
+            [last] if words::may_become_stock_type(last) => true,
             [first, second, ..] if words::is_note(second) && (words::is_identifier(first) || !typed) => true,
             [first, ..] if is_heading(first) => false,
             [_, second, ..] if words::is_stock_type(second) => true,
