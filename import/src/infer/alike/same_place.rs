@@ -78,6 +78,14 @@ fn find(registry: &Registry, slots: &[&Slot], found: &mut IndexMap<TypeId, TypeI
     }
     let is_unnamed = |id: &TypeId| registry.types.get(*id).is_some_and(is_unnamed);
     let (unnamed, named): (Vec<TypeId>, Vec<TypeId>) = types.into_iter().partition(is_unnamed);
+    // Persons leave out of one object what they show in another; the engine shows all members in each.
+    let of_persons = |id: &TypeId| registry.types.get(*id).is_some_and(is_of_persons);
+    if let (Some(first), true) = (unnamed.iter().copied().find(of_persons), named.is_empty()) {
+        let others = unnamed.iter().filter(|id| **id != first && of_persons(id));
+        others.for_each(|id| {
+            found.entry(*id).or_insert(first);
+        });
+    }
     for id in unnamed {
         let can_be = |known: &&TypeId| {
             let types = registry.types.get(id).zip(registry.types.get(**known));
@@ -88,6 +96,11 @@ fn find(registry: &Registry, slots: &[&Slot], found: &mut IndexMap<TypeId, TypeI
             found.entry(id).or_insert(*actual);
         }
     }
+}
+
+/// Returns whether persons wrote all objects that samples show of a class.
+fn is_of_persons(ty: &Type) -> bool {
+    !ty.is_enum() && !ty.seen.is_empty() && ty.seen.iter().all(|seen| !seen.counted && !seen.formats.xml)
 }
 
 /// Returns whether neither a page nor a sample names a type.
