@@ -19,6 +19,7 @@ use crate::infer::{
         registry::Registry,
         seen::{Kind, Seen, Slot},
     },
+    wording::words::{PageType, Word},
 };
 
 /// The classes of a site with their bases.
@@ -42,7 +43,7 @@ pub(crate) fn split(
     order: &IndexSet<TypeId>,
 ) -> Classes {
     let mut result = Classes::default();
-    let mut known: BTreeMap<Key, TypeId> = BTreeMap::new();
+    let mut known: BTreeMap<Key, Vec<TypeId>> = BTreeMap::new();
     let mut derived: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     let by_content = contents(registry, facts);
     // The base classes whose orders a derived class has told.
@@ -75,16 +76,25 @@ pub(crate) fn split(
                 names.add(name);
             }
             let mut alike = by_content.get(&(namespace.clone(), names.digest)).into_iter().flatten().copied();
-            let may_be_base = |other: &TypeId| other != id && has_all_of(of, facts.get(other));
+            let may_be_base = |other: &TypeId| {
+                let base = facts.get(other);
+                other != id
+                    && has_all_of(of, base)
+                    && base.is_none_or(|base| are_types_alike(&base.members, &members))
+            };
             let shown = alike.find(may_be_base);
             let base = shown.unwrap_or_else(|| {
-                let key = (above, namespace.clone(), own_names);
-                *known.entry(key).or_insert_with(|| {
+                let alike = known.entry((above, namespace.clone(), own_names)).or_default();
+                let is_one = |id: &&TypeId| {
+                    result.own.get(*id).is_none_or(|own: &Vec<Fact>| are_types_alike(own, &members))
+                };
+                alike.iter().find(is_one).copied().unwrap_or_else(|| {
                     let id = registry.add(Type::default());
                     if let Some(namespace) = &level.namespace {
                         registry.set_namespace(id, Known::Shown, namespace);
                     }
                     result.made_up.insert(id);
+                    alike.push(id);
                     id
                 })
             });
@@ -263,6 +273,23 @@ fn places_of(facts: &[Fact]) -> HashMap<String, usize> {
 /// a class without a table lacks.
 fn identity(fact: &Fact) -> &str {
     fact.xml.as_deref().unwrap_or(&fact.key)
+}
+
+/// Returns whether the members of two classes that are called the same may have the same types, by what tables say of
+/// them.
+fn are_types_alike(known: &[Fact], members: &[Fact]) -> bool {
+    fn words(fact: &Fact) -> impl Iterator<Item = Word> + Clone {
+        fact.slots.iter().filter_map(|slot| match slot.page {
+            PageType::Word(word) => Some(word),
+            _ => None,
+        })
+    }
+    let by_identity: HashMap<&str, &Fact> = known.iter().map(|fact| (identity(fact), fact)).collect();
+    members.iter().all(|fact| {
+        let Some(known) = by_identity.get(identity(fact)) else { return true };
+        let known = words(known);
+        words(fact).all(|word| !known.clone().any(|known| known.is_unlike(word)))
+    })
 }
 
 /// Whether types were found to be others.

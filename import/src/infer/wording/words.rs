@@ -57,6 +57,21 @@ impl Word {
     pub(crate) fn is_value(self) -> bool {
         !matches!(self, Self::Text | Self::Uri | Self::Object | Self::Bytes)
     }
+
+    /// Returns whether no type of .NET goes by both words. Pages may call a number by several.
+    pub(crate) fn is_unlike(self, other: Self) -> bool {
+        /// What stands for all words of numbers.
+        const NUMBER: Word = Word::Number;
+        let of = |word: Self| match word {
+            Self::Integer | Self::Unsigned | Self::Sized(_) | Self::Byte | Self::SByte | Self::Exact(_) => {
+                NUMBER
+            }
+            Self::Uri | Self::Char => Self::Text,
+            word => word,
+        };
+        let (one, other) = (of(self), of(other));
+        one != other && one != Self::Object && other != Self::Object
+    }
 }
 
 /// The types of .NET whose values have fractions.
