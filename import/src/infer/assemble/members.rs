@@ -34,10 +34,16 @@ impl Types<'_> {
         unknown: &mut Vec<String>,
     ) -> Member {
         let WireNames { declared: name, mut contract_name } = wire_names(fact, naming.of_json_alone);
-        if is_serializable {
-            contract_name = None;
-        }
         let mut remarks = fact.remarks.clone();
+        if is_serializable {
+            let own_field = contract_name.take();
+            remarks.extend(own_field.filter(|_| fact.xml.is_some()).map(|field| {
+                Remark::open(format!(
+                    "XML has the class's own field `{field}` in place of the one that C# makes behind this property"
+                ))
+                .advise("write the class as a data contract whose members have the fields' names as `contractName`")
+            }));
+        }
         remarks.extend(fact.slots.iter().find_map(|slot| same::remark(self.registry, slot)));
         let doubt = |text| {
             Remark::open(text).write(

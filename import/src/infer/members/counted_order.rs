@@ -233,7 +233,9 @@ fn by_numbers(registry: &Registry, seen: &Seen) -> Option<Vec<Seen>> {
         seen_in(order)
     };
     let mut orders = vec![order(Beside::Higher), order(Beside::Lower)];
-    orders.extend(with_silent_in_gaps(&steps, &numbers).map(seen_in));
+    // Numbers that rise with gaps between them are just as well those beside members that are hidden.
+    let is_in_another_order = !moved.is_empty();
+    orders.extend(with_silent_in_gaps(&steps, &numbers).filter(|_| is_in_another_order).map(seen_in));
     Some(orders)
 }
 

@@ -159,7 +159,12 @@ fn best_informed<'s>(slots: &[&'s Slot]) -> Vec<&'s Slot> {
     let in_both = |slot: &&&Slot| slot.json.is_value() && slot.xml.is_value();
     let both: Vec<&Slot> = slots.iter().filter(is_known).filter(in_both).copied().collect();
     if !both.is_empty() {
-        return both;
+        // A number without a fraction may be one that has fractions: an object that JSON alone has shows it.
+        let is_number = both.iter().any(|slot| matches!(slot.json, JsonForm::Whole(_)));
+        let has_fraction =
+            |slot: &&&Slot| is_number && matches!(slot.json, JsonForm::Fraction(_)) && !in_both(slot);
+        let fractions = slots.iter().filter(is_known).filter(has_fraction).copied();
+        return fractions.chain(both.iter().copied()).collect();
     }
     let whole: Vec<&Slot> = slots.iter().filter(is_known).copied().collect();
     if whole.is_empty() { slots.to_vec() } else { whole }
