@@ -35,14 +35,10 @@ impl Types<'_> {
     ) -> Member {
         let WireNames { declared: name, mut contract_name } = wire_names(fact, naming.of_json_alone);
         let mut remarks = fact.remarks.clone();
-        if is_serializable {
-            let own_field = contract_name.take();
-            remarks.extend(own_field.filter(|_| fact.xml.is_some()).map(|field| {
-                Remark::open(format!(
-                    "XML has the class's own field `{field}` in place of the one that C# makes behind this property"
-                ))
-                .advise("write the class as a data contract whose members have the fields' names as `contractName`")
-            }));
+        let mut only = fact.only;
+        if is_serializable && let Some(field) = contract_name.take().filter(|_| fact.xml.is_some()) {
+            only = Some("json");
+            remarks.push(of_own_field(&field));
         }
         remarks.extend(fact.slots.iter().find_map(|slot| same::remark(self.registry, slot)));
         let doubt = |text| {
@@ -125,9 +121,9 @@ impl Types<'_> {
             order: fact.order.filter(|_| fact.node().is_none()),
             xml,
             emit_default: fact.presence != Presence::LeftOut,
-            json: json.filter(|_| fact.only != Some("xml")),
-            json_order: fact.json_order.filter(|_| fact.only != Some("xml")),
-            only: fact.only,
+            json: json.filter(|_| only != Some("xml")),
+            json_order: fact.json_order.filter(|_| only != Some("xml")),
+            only,
             field: fact.field,
             secret: is_secret,
             name,
@@ -137,6 +133,15 @@ impl Types<'_> {
             remarks,
         }
     }
+}
+
+/// Returns the remark on a property of a serializable class whose value XML has in a field of another name.
+fn of_own_field(field: &str) -> Remark {
+    let text = format!(
+        "XML has the class's own field `{field}` in place of the one that C# makes behind a property: it is left out"
+    );
+    let advice = "write the class as a data contract whose members have the fields' names as `contractName`";
+    Remark::open(text).advise(advice)
 }
 
 /// Returns whether the table has a name with a blank, and no sample shows whether the name has it. Where pages are

@@ -100,10 +100,9 @@ fn setter_of_last(member: &SeenMember, seen: &Seen) -> Setter {
     };
     let is_text = is_other_text(member, seen);
     match (is_default || is_text, seen.whole.json) {
-        (false, _) => Setter::Taken,
         (true, true) => Setter::None,
         (true, false) if is_text => Setter::Open,
-        (true, false) => Setter::Taken,
+        (false, _) | (true, false) => Setter::Taken,
     }
 }
 
