@@ -218,7 +218,7 @@ pub fn plan_with(
     let missing: BTreeSet<String> =
         record.pages().filter(|page| !origins.given.contains(*page)).cloned().collect();
     let name = now.get("name").cloned();
-    let prepared = prepare::prepare(imported, now, origins, &record, &spec);
+    let prepared = prepare::prepare(imported, now, origins, &record, &spec, &missing);
     let mut apply =
         apply::Apply { changes: Vec::new(), comments: known.as_ref(), conflicts: options.conflicts };
     let last = record.remarks.take();

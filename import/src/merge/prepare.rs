@@ -28,13 +28,17 @@ pub(super) fn prepare(
     mut origins: Origins,
     record: &Record,
     spec: &Value,
+    missing: &BTreeSet<String>,
 ) -> Prepared {
     if !imported.is_named {
         keep_names(&mut now, record, spec);
     }
     same_types(&mut now, &mut origins, record);
     let only_listed = leave_out_listed(&mut now, &mut origins, record, spec);
-    spread_source(&mut now, &record.spec, spec);
+    // Where all pages are at hand, they say themselves where each entry is from.
+    if !missing.is_empty() {
+        spread_source(&mut now, &record.spec, spec);
+    }
     let samples = name_samples(&mut now, imported, &record.spec, spec);
     same::keep_days(&mut now, &record.spec);
     Prepared { now, origins, samples, only_listed }

@@ -34,6 +34,7 @@ impl Types<'_> {
         }
         self.set_dotnets();
         let of_others = self.set_by_hashes();
+        self.assume_of_other_arguments();
         let mut groups: BTreeMap<String, IndexSet<TypeId>> = BTreeMap::new();
         for endpoint in &api.endpoints {
             let path = endpoint.heading.split(' ').nth(1).unwrap_or_default();
@@ -77,6 +78,33 @@ impl Types<'_> {
             let is_open = self.registry.types.get(id).is_some_and(|ty| ty.namespace.is_none());
             if is_open && self.has_contract_in_xml(id) {
                 self.registry.set_namespace(id, Known::Assumed, namespace);
+            }
+        }
+    }
+
+    /// Gives generic classes that no sample shows the namespace in which samples show them with other arguments: a class
+    /// is in one.
+    fn assume_of_other_arguments(&mut self) {
+        let class = |page: &str| page.split_once("Of").map(|(class, _)| class.to_owned());
+        let mut shown: BTreeMap<String, IndexSet<String>> = BTreeMap::new();
+        for id in &self.order {
+            let Some(ty) = self.registry.types.get(*id) else { continue };
+            let page = ty.page.as_deref().and_then(class);
+            if let (Some(class), Some((_, name)), Some((Known::Shown, namespace))) =
+                (page, &ty.contract, &ty.namespace)
+                && name.strip_prefix(&class).is_some_and(|arguments| arguments.starts_with("Of"))
+            {
+                shown.entry(class).or_default().insert(namespace.clone());
+            }
+        }
+        for id in self.order.clone() {
+            let Some(ty) = self.registry.types.get(id).filter(|ty| ty.namespace.is_none()) else { continue };
+            let known = ty.page.as_deref().and_then(class).and_then(|class| shown.get(&class));
+            let Some(namespace) = known.filter(|known| known.len() == 1).and_then(IndexSet::first) else {
+                continue;
+            };
+            if self.has_contract_in_xml(id) {
+                self.registry.set_namespace(id, Known::OtherArguments, namespace);
             }
         }
     }

@@ -574,7 +574,8 @@ fn formats(result: &mut Facts, seen: &[Seen], doubts: &Doubts, defaults_left_out
     let in_request = seen.iter().any(|seen| seen.in_request);
     let is_lost =
         |slot: &Slot| slot.xml.is_value() && !(defaults_left_out && slot.of_default == OfDefault::LeftOut);
-    let mut unseen = Vec::new();
+    let is_engines_json = seen.iter().filter(both).any(|seen| seen.whole.json && seen.counted);
+    let (mut unseen, mut unlike) = (Vec::new(), Vec::new());
     // Nulls are no proof of anything there: XmlSerializer leaves them out, and empty lists without an element
     // around them.
     let leaves_out = seen.iter().any(|seen| seen.formats.xml && seen.is_of_xml_serializer());
@@ -602,6 +603,10 @@ fn formats(result: &mut Facts, seen: &[Seen], doubts: &Doubts, defaults_left_out
                 fact.only = Some("json");
                 fact.remarks.push(Remark::inferred(CANNOT_BE_SET));
             }
+            // No table has what `[JsonIgnore]` hides.
+            (None, Some(_)) if json_tells && !is_engines_json && fact.row.is_some() => {
+                unlike.extend(fact.slots.iter().any(is_lost).then(|| fact.clr_name()));
+            }
             (None, Some(_)) if json_tells && fact.slots.iter().any(is_lost) => {
                 fact.only = Some("xml");
                 fact.remarks.push(Remark::inferred(if leaves_out { JSON_LACKS } else { JSON_IGNORES }));
@@ -617,6 +622,12 @@ fn formats(result: &mut Facts, seen: &[Seen], doubts: &Doubts, defaults_left_out
             (None, None) if has_json => unseen.push(fact.key.clone()),
             _ => {}
         }
+    }
+    if !unlike.is_empty() {
+        let text = "the JSON sample lacks these, which the table and XML have: no table has what `[JsonIgnore]` hides, so a \
+                    person seems to have left them out";
+        let advice = "check against an answer of the service in JSON whether it has them";
+        result.remarks.push(Remark::open(text).of_members(unlike).advise(advice));
     }
     if !unseen.is_empty() {
         result.remarks.push(

@@ -173,6 +173,9 @@ fn set_namespace(result: &mut ClrName, ty: &Type, is_missed: bool) -> NamespaceF
             Some("enums declare no namespace on the wire; it is taken to be its neighbours'")
         }
         Known::Assumed => Some("no sample shows its namespace; it is taken to be its neighbours'"),
+        Known::OtherArguments => Some(
+            "no sample shows its namespace; it is taken to be that of the same generic class with other arguments",
+        ),
         Known::Named => {
             Some("the failure of a sample names the class with it; in XML it is taken to be the usual one")
         }

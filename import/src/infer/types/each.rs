@@ -247,6 +247,8 @@ pub(crate) enum Reference {
 pub(crate) enum Known {
     /// It is the neighbour's.
     Assumed,
+    /// It is that of the same generic class with other arguments.
+    OtherArguments,
     /// Its element declares none, so it is one of those in scope: its owner's.
     Owner,
     /// Its content is in it; but that may be a base class's.
