@@ -127,10 +127,22 @@ fn a_page_that_is_none_is_refused_whatever_came_earlier() {
     assert_eq!(read(spec.join("api.json")), before);
 }
 
+/// What stands on the page of an operation above the type of its response.
+fn above_response(path: &str) -> String {
+    format!(
+        "GET {path}\nRequest Information\nURI Parameters\nNone.\nBody Parameters\nNone.\n\
+         Response Information\nResource Description\n"
+    )
+}
+
 /// A page that shows an order of a namespace.
 fn order_of(namespace: &str, path: &str) -> String {
     format!(
-        "GET {path}\nRequest Information\nURI Parameters\nNone.\nBody Parameters\nNone.\nResponse Information\nResource Description\nOrder\nName\tDescription\tType\tAdditional information\nId\t\tinteger\tNone.\nResponse Formats\napplication/json, text/json\nSample:\n{{\n  \"Id\": 1\n}}\napplication/xml, text/xml\nSample:\n<Order xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns=\"http://schemas.datacontract.org/2004/07/{namespace}\">\n  <Id>1</Id>\n</Order>\n"
+        "{}Order\nName\tDescription\tType\tAdditional information\nId\t\tinteger\tNone.\n\
+         Response Formats\napplication/json, text/json\nSample:\n{{\n  \"Id\": 1\n}}\n\
+         application/xml, text/xml\nSample:\n<Order xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" \
+         xmlns=\"http://schemas.datacontract.org/2004/07/{namespace}\">\n  <Id>1</Id>\n</Order>\n",
+        above_response(path)
     )
 }
 
@@ -139,8 +151,7 @@ fn the_name_that_fewer_pages_gave_stays_a_guess() {
     let folder = tempfile::tempdir().expect("a folder");
     let (spec, pages) =
         (folder.path().join("api"), ["first.txt", "second.txt"].map(|page| folder.path().join(page)));
-    fs::write(&pages[0], "GET items/all\nRequest Information\nURI Parameters\nNone.\nBody Parameters\nNone.\nResponse Information\nResource Description\nCollection of string\n")
-        .expect("written");
+    fs::write(&pages[0], above_response("items/all") + "Collection of string\n").expect("written");
     fs::write(&pages[1], order_of("Shop.Orders", "api/orders")).expect("written");
     import(&[&pages[0]], &spec);
     let first = read(spec.join("api.json"));

@@ -130,8 +130,9 @@ fn one(section: Section, draft: &mut Draft) {
         }
         Some(Meaning::UriParameters) => {
             for table in tables(&rest) {
-                parameters::note_lack_of_requirements(table, draft);
-                parameters::of_uri(rows(table), draft);
+                let rows = rows(table);
+                parameters::note_lack_of_requirements(table, &rows, draft);
+                parameters::of_uri(rows, draft);
             }
             let mut lines = texts(&rest);
             lines.retain(|line| !take_query(&line.text, draft));

@@ -22,23 +22,23 @@ pub(super) fn of_uri(rows: Vec<Row>, draft: &mut Draft) {
     }
 }
 
+/// The note on parameters of which nothing says whether they are required.
+const NO_REQUIREMENTS: &str = "The table of URI parameters has no column that says which are required: those in the query \
+     are taken for optional.";
+
 /// Notes that a table of parameters has no column that could say which of them are required, where that is open: what
 /// stands in the path always is.
-pub(super) fn note_lack_of_requirements(table: &Table, draft: &mut Draft) {
+pub(super) fn note_lack_of_requirements(table: &Table, rows: &[Row], draft: &mut Draft) {
     let says_more = |column: &Column| matches!(column, Column::Annotations | Column::Other(_));
     if table.column(&Column::Type).is_none() || table.columns.iter().any(says_more) {
         return;
     }
     let query = draft.page.heading.split_once('?').map_or("", |(_, query)| query);
     let is_open = |row: &Row| row.annotations.is_empty() && query.contains(&format!("{{{}}}", row.name));
-    if rows(table).iter().any(is_open) {
+    if rows.iter().any(is_open) {
         draft.notes.push(NO_REQUIREMENTS.to_owned());
     }
 }
-
-/// The note on parameters of which nothing says whether they are required.
-const NO_REQUIREMENTS: &str = "The table of URI parameters has no column that says which are required: those in the query \
-     are taken for optional.";
 
 /// The one table of the pages of 5.0, for URI and body: its last column says which.
 pub(super) fn of_all(table: &Table, draft: &mut Draft) {

@@ -328,7 +328,7 @@ fn stacked_and_renamed(lines: &[&str]) -> Option<Header> {
 
 /// A row of a table that has lost its heading.
 pub(super) fn headless(line: &str) -> Option<Header> {
-    let cells = line.split('|').filter(|cell| !cell.trim().is_empty()).count();
+    let cells = filled_cells(line);
     if !line.trim_end().ends_with('|') || cells < 2 {
         return None;
     }
@@ -381,8 +381,13 @@ fn header(layout: Layout, title: &str, headings: &[String], lines: usize) -> Hea
     Header { layout, title: title.trim().to_owned(), columns: words::columns(headings), lines, rows_of }
 }
 
+/// Returns how many cells between pipes have a text.
+pub(super) fn filled_cells(line: &str) -> usize {
+    line.split('|').filter(|cell| !cell.trim().is_empty()).count()
+}
+
 /// `|---|---|`, or `---|---|` where rows have no pipe before them: the number of columns.
-fn separator(line: &str) -> Option<usize> {
+pub(super) fn separator(line: &str) -> Option<usize> {
     let line = line.trim();
     let plain =
         line.len() >= 3 && line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));

@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
+use super::header::{filled_cells, separator};
 use crate::outline::{samples, words};
 
 /// Returns a text with the lines that its page had.
@@ -129,8 +130,7 @@ fn with_parted_titles(text: &str) -> Cow<'_, str> {
 /// Returns whether the headings of a table have one cell more than the rule below them: the first one is the type
 /// (`BoxDto| Name | Description |`). Another type may end in its name.
 fn has_title_cell(headings: &str, rule: &str) -> bool {
-    let count = |line: &str| line.split('|').filter(|cell| !cell.trim().is_empty()).count();
-    count(headings) == count(rule) + 1
+    separator(rule).is_some_and(|columns| filled_cells(headings) == columns + 1)
 }
 
 /// Takes off the star behind a name by which sites mark what is required; the annotations say so as well.

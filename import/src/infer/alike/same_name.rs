@@ -4,7 +4,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::cut_copies::{agreements, is_cut_copy};
+use super::{
+    cut_copies::{agreements, is_cut_copy},
+    places::Places,
+};
 use crate::{
     infer::{
         model::TypeId,
@@ -55,41 +58,13 @@ pub(crate) fn unite(registry: &mut Registry) {
         if found.is_empty() {
             return;
         }
-        let places = places(registry, &found);
+        // What another object or item of the same member shows is no guess by a name.
+        let places = Places::of(registry, found.iter().flat_map(|(id, actual)| [*id, *actual]));
         for (id, actual) in found {
-            let is_of_one_place = match (places.get(&id), places.get(&actual)) {
-                (Some(one), Some(other)) => !one.is_disjoint(other),
-                _ => false,
-            };
-            let by = if is_of_one_place { SameBy::Place } else { SameBy::MemberName };
+            let by = if places.has_both(id, actual) { SameBy::Place } else { SameBy::MemberName };
             take_over(registry, id, actual, by);
         }
     }
-}
-
-/// The members that types stand in, themselves or as items: by the class, and by what the member goes by.
-type Places = HashMap<TypeId, HashSet<(TypeId, String)>>;
-
-/// Finds the members that pairs of types stand in. What another object or item of the same member shows is no guess by
-/// a name.
-fn places(registry: &Registry, pairs: &[(TypeId, TypeId)]) -> Places {
-    fn add(slot: &Slot, place: &(TypeId, String), places: &mut Places) {
-        match &slot.kind {
-            Kind::Type(id) => {
-                places.get_mut(id).map(|known| known.insert(place.clone()));
-            }
-            Kind::List(items) => items.iter().for_each(|item| add(item, place, places)),
-            _ => {}
-        }
-    }
-    let mut places: Places =
-        pairs.iter().flat_map(|(id, actual)| [*id, *actual]).map(|id| (id, HashSet::new())).collect();
-    for (owner, ty) in registry.types.iter().enumerate().filter(|_| !pairs.is_empty()) {
-        for member in ty.seen.iter().flat_map(|seen| &seen.members) {
-            add(&member.slot, &(registry.actual(owner), member.key.clone()), &mut places);
-        }
-    }
-    places
 }
 
 /// Chains of classes that are known by each other.

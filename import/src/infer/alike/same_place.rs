@@ -1,17 +1,16 @@
 //! Types that samples show in one place: a member of a class has one type, and so have the items of a list
 //! and the values of a dictionary. Where XML or a table names the type in one object and not in the next, be
-//! it behind a cut, it is one type all the same.
+//! it behind a cut, it is one type all the same. Objects that persons wrote may each show other members of it.
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::same_name;
+use super::{places::members, same_name};
 use crate::infer::{
     model::TypeId,
-    pairing::by_name::loosely,
     types::{
         each::{SameBy, Type},
         registry::Registry,
-        seen::{Kind, SeenMember, Slot},
+        seen::{Kind, Slot},
     },
     wording::words::{PageType, Word},
 };
@@ -40,20 +39,6 @@ pub(crate) fn unite<'s>(registry: &mut Registry, payloads: impl Iterator<Item = 
     }
 }
 
-/// Returns what samples show in each member of each class.
-fn members(registry: &Registry) -> IndexMap<(TypeId, String), Vec<&Slot>> {
-    // One sample may show the member in both formats, another one in JSON alone, by JSON's name.
-    let name =
-        |member: &SeenMember| member.json.as_ref().map_or(loosely(&member.key), |(name, _)| loosely(name));
-    let mut found: IndexMap<(TypeId, String), Vec<&Slot>> = IndexMap::new();
-    for (id, ty) in registry.types.iter().enumerate() {
-        for member in ty.seen.iter().flat_map(|seen| &seen.members).filter(|member| member.has_whole_name()) {
-            found.entry((registry.actual(id), name(member))).or_default().push(&member.slot);
-        }
-    }
-    found
-}
-
 /// Finds the types without a name in one place that are the one that has a name there, and in what is in it.
 fn find(registry: &Registry, slots: &[&Slot], found: &mut IndexMap<TypeId, TypeId>) {
     let mut types: IndexSet<TypeId> = IndexSet::new();
@@ -79,12 +64,14 @@ fn find(registry: &Registry, slots: &[&Slot], found: &mut IndexMap<TypeId, TypeI
     let is_unnamed = |id: &TypeId| registry.types.get(*id).is_some_and(is_unnamed);
     let (unnamed, named): (Vec<TypeId>, Vec<TypeId>) = types.into_iter().partition(is_unnamed);
     // Persons leave out of one object what they show in another; the engine shows all members in each.
-    let of_persons = |id: &TypeId| registry.types.get(*id).is_some_and(is_of_persons);
-    if let (Some(first), true) = (unnamed.iter().copied().find(of_persons), named.is_empty()) {
-        let others = unnamed.iter().filter(|id| **id != first && of_persons(id));
-        others.for_each(|id| {
-            found.entry(*id).or_insert(first);
-        });
+    let is_of_persons = |id: &TypeId| registry.types.get(*id).is_some_and(is_of_persons);
+    let mut of_persons = unnamed.iter().copied().filter(is_of_persons);
+    if named.is_empty()
+        && let Some(first) = of_persons.next()
+    {
+        for other in of_persons {
+            found.entry(other).or_insert(first);
+        }
     }
     for id in unnamed {
         let can_be = |known: &&TypeId| {
@@ -98,7 +85,7 @@ fn find(registry: &Registry, slots: &[&Slot], found: &mut IndexMap<TypeId, TypeI
     }
 }
 
-/// Returns whether persons wrote all objects that samples show of a class.
+/// Returns whether persons wrote all objects that samples show of a class, and in JSON alone.
 fn is_of_persons(ty: &Type) -> bool {
     !ty.is_enum() && !ty.seen.is_empty() && ty.seen.iter().all(|seen| !seen.counted && !seen.formats.xml)
 }

@@ -76,19 +76,15 @@ pub(crate) fn split(
                 names.add(name);
             }
             let mut alike = by_content.get(&(namespace.clone(), names.digest)).into_iter().flatten().copied();
-            let may_be_base = |other: &TypeId| {
-                let base = facts.get(other);
-                other != id
-                    && has_all_of(of, base)
-                    && base.is_none_or(|base| are_types_alike(&base.members, &members))
-            };
+            let may_be_base = |other: &TypeId| other != id && may_be_base(of, facts.get(other), &members);
             let shown = alike.find(may_be_base);
             let base = shown.unwrap_or_else(|| {
                 let alike = known.entry((above, namespace.clone(), own_names)).or_default();
                 let is_one = |id: &&TypeId| {
-                    result.own.get(*id).is_none_or(|own: &Vec<Fact>| are_types_alike(own, &members))
+                    let known = |name: &str| result.own.get(*id)?.get(*places.get(*id)?.get(name)?);
+                    are_types_alike(known, &members)
                 };
-                alike.iter().find(is_one).copied().unwrap_or_else(|| {
+                alike.iter().take(MOST_ALIKE).find(is_one).copied().unwrap_or_else(|| {
                     let id = registry.add(Type::default());
                     if let Some(namespace) = &level.namespace {
                         registry.set_namespace(id, Known::Shown, namespace);
@@ -275,19 +271,28 @@ fn identity(fact: &Fact) -> &str {
     fact.xml.as_deref().unwrap_or(&fact.key)
 }
 
-/// Returns whether the members of two classes that are called the same may have the same types, by what tables say of
-/// them.
-fn are_types_alike(known: &[Fact], members: &[Fact]) -> bool {
+/// Returns whether a class that samples show can be the base class that these members are of.
+fn may_be_base(derived: &Facts, base: Option<&Facts>, members: &[Fact]) -> bool {
+    let are_alike = |base: &Facts| {
+        let known: HashMap<&str, &Fact> = base.members.iter().map(|fact| (identity(fact), fact)).collect();
+        are_types_alike(|name| known.get(name).copied(), members)
+    };
+    has_all_of(derived, base) && base.is_none_or(are_alike)
+}
+
+/// So many bases of one namespace and the same members are compared by the types of these.
+const MOST_ALIKE: usize = 64;
+
+/// Returns whether members may have the types of those that are `known` by their names, by what tables say of them.
+fn are_types_alike<'f>(known: impl Fn(&str) -> Option<&'f Fact>, members: &[Fact]) -> bool {
     fn words(fact: &Fact) -> impl Iterator<Item = Word> + Clone {
         fact.slots.iter().filter_map(|slot| match slot.page {
             PageType::Word(word) => Some(word),
             _ => None,
         })
     }
-    let by_identity: HashMap<&str, &Fact> = known.iter().map(|fact| (identity(fact), fact)).collect();
     members.iter().all(|fact| {
-        let Some(known) = by_identity.get(identity(fact)) else { return true };
-        let known = words(known);
+        let Some(known) = known(identity(fact)).map(words) else { return true };
         words(fact).all(|word| !known.clone().any(|known| known.is_unlike(word)))
     })
 }

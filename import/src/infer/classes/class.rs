@@ -603,13 +603,14 @@ fn formats(result: &mut Facts, seen: &[Seen], doubts: &Doubts, defaults_left_out
                 fact.only = Some("json");
                 fact.remarks.push(Remark::inferred(CANNOT_BE_SET));
             }
-            // No table has what `[JsonIgnore]` hides.
-            (None, Some(_)) if json_tells && !is_engines_json && fact.row.is_some() => {
-                unlike.extend(fact.slots.iter().any(is_lost).then(|| fact.clr_name()));
-            }
             (None, Some(_)) if json_tells && fact.slots.iter().any(is_lost) => {
-                fact.only = Some("xml");
-                fact.remarks.push(Remark::inferred(if leaves_out { JSON_LACKS } else { JSON_IGNORES }));
+                if is_engines_json || fact.row.is_none() {
+                    fact.only = Some("xml");
+                    fact.remarks.push(Remark::inferred(if leaves_out { JSON_LACKS } else { JSON_IGNORES }));
+                } else {
+                    // No table has what `[JsonIgnore]` hides.
+                    unlike.push(fact.clr_name());
+                }
             }
             (None, None) if has_whole_xml && (json_tells || !has_json) => {
                 fact.presence = Presence::LeftOut;

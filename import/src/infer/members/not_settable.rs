@@ -88,8 +88,8 @@ pub(crate) fn note(seen: &Seen, solution: &Solution, places: &HashMap<&str, usiz
     }
 }
 
-/// Finds whether a member can be set behind which nothing is counted. It is taken for a getter's if it shows a text, or the
-/// default of its type, if the table says what it is and JSON has no more. A number may just as well be a person's.
+/// Finds whether a member can be set behind which nothing is counted. It is taken for a getter's if it shows a text, or
+/// the default of its type, where the table says what it is and JSON has no more. A number may just as well be a person's.
 fn setter_of_last(member: &SeenMember, seen: &Seen) -> Setter {
     if member.slot.page == PageType::Unknown {
         return Setter::Taken;

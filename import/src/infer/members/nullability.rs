@@ -88,7 +88,8 @@ pub(crate) fn counters(
     let mut fields_from = None;
     for seen in seen.iter().filter(|seen| seen.counted && shows_order(seen)) {
         // Without a table, XML has what a base class declares before the others.
-        let is_mixed = match texts(seen) {
+        let texts = texts(seen);
+        let is_mixed = match texts {
             Texts::Engine => is_in_unknown_order(seen),
             Texts::Mixed => true,
             Texts::Own => continue,
@@ -120,7 +121,7 @@ pub(crate) fn counters(
         };
         let is_odd = !solution.odd.is_empty() || solution.computed.is_some();
         if is_mixed && !solution.is_plain_but_for_unset(seen) {
-            if matches!(texts(seen), Texts::Engine) {
+            if matches!(texts, Texts::Engine) {
                 by_numbers_alone(registry, seen, places, Ones::Open, result);
             }
             continue;

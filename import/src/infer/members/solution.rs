@@ -288,8 +288,7 @@ fn step_of_forms(slot: &Slot) -> Step {
         }
         (JsonForm::Text(Text::Bytes), _) => Step::Skip,
         // `byte` and `sbyte` show 64 wherever they stand.
-        (JsonForm::Whole(text), _) if text == "64" => Step::Byte,
-        (JsonForm::Absent, XmlForm::Whole(text)) if text == "64" => Step::Byte,
+        (JsonForm::Whole(text), _) | (JsonForm::Absent, XmlForm::Whole(text)) if text == "64" => Step::Byte,
         (JsonForm::Whole(_) | JsonForm::Fraction(_), _)
         | (JsonForm::Absent, XmlForm::Whole(_) | XmlForm::Fraction(_)) => Step::Value(shown(slot)),
         (JsonForm::Object { .. }, _) | (_, XmlForm::Any) => Step::Counts(None),

@@ -164,7 +164,7 @@ fn best_informed<'s>(slots: &[&'s Slot]) -> Vec<&'s Slot> {
         let has_fraction =
             |slot: &&&Slot| is_number && matches!(slot.json, JsonForm::Fraction(_)) && !in_both(slot);
         let fractions = slots.iter().filter(is_known).filter(has_fraction).copied();
-        return fractions.chain(both.iter().copied()).collect();
+        return fractions.chain(both).collect();
     }
     let whole: Vec<&Slot> = slots.iter().filter(is_known).copied().collect();
     if whole.is_empty() { slots.to_vec() } else { whole }

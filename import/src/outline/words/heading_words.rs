@@ -47,7 +47,8 @@ pub(super) const HEADINGS: &[(Meaning, &str)] = &[
          anmodningsoplysninger|forespørgsel|forespørsel|oplysninger om anmodning|aanvraaginformatie|\
          aanvraag|verzoek|verzoekinformatie|informatie over het verzoek|informatie over de aanvraag|\
          informazioni sulla richiesta|informazioni richiesta|informazioni di richiesta|richiesta|\
-         informacje o żądaniu|informacje o zapytaniu|żądanie|zapytanie|informace o požadavku|informace o requestu|informace o dotazu|požadavek|informácie o požiadavke|\
+         informacje o żądaniu|informacje o zapytaniu|żądanie|zapytanie|informace o požadavku|\
+         informace o requestu|informace o dotazu|požadavek|informácie o požiadavke|\
          požiadavka|сведения о запросе|\
          информация о запросе|запрос|请求信息|请求|請求資訊|請求",
     ),
@@ -65,7 +66,8 @@ pub(super) const HEADINGS: &[(Meaning, &str)] = &[
          url parametrar|uri-parametre|url-parametre|uri-parameters|url-parameters|queryparameters|\
          padparameters|parametri uri|parametri url|parametri dell'uri|parametri dell’uri|\
          parametri dell'url|parametry uri|parametry url|parametry identyfikatora uri|\
-         parametry adresu url|parametry adresu uri|uri parametry|url parametry|parametre uri|parametre url|параметры uri|параметры url|uri параметры|url параметры|uri-параметры|параметры строки запроса|\
+         parametry adresu url|parametry adresu uri|uri parametry|url parametry|parametre uri|parametre url|\
+         параметры uri|параметры url|uri параметры|url параметры|uri-параметры|параметры строки запроса|\
          uri 参数|uri参数|url 参数|url参数|查询参数|路径参数|uri 參數|url 參數",
     ),
     (
@@ -92,8 +94,8 @@ pub(super) const HEADINGS: &[(Meaning, &str)] = &[
          body-parametre|brødtekstparametre|body-parameters|bodyparameters|hoofdtekstparameters|\
          parameters van de hoofdtekst|aanvraagtekst|parametri del corpo|parametri di corpo|\
          parametri corpo|parametri body|parametri del body|corpo della richiesta|corpo|parametry treści|\
-         parametry ciała|parametry body|treść żądania|treść zapytania|parametry těla|parametry těla požadavku|tělo požadavku|\
-         parametre tela|telo požiadavky|параметры тела|\
+         parametry ciała|parametry body|treść żądania|treść zapytania|parametry těla|parametry těla požadavku|\
+         tělo požadavku|parametre tela|telo požiadavky|параметры тела|\
          параметры тела запроса|тело запроса|тело|body 参数|body参数|正文参数|请求正文|请求体|请求体参数|主体参数|請求本文",
     ),
     (
@@ -142,8 +144,8 @@ pub(super) const HEADINGS: &[(Meaning, &str)] = &[
          corpo da resposta|resursbeskrivning|beskrivning av resursen|returvärde|ressourcebeskrivelse|\
          ressursbeskrivelse|resourcebeschrijving|beschrijving van de resource|bronbeschrijving|\
          beschrijving van de bron|descrizione della risorsa|descrizione risorsa|corpo della risposta|\
-         valore restituito|opis zasobu|treść odpowiedzi|popis zdroje|popis odpovědi|tělo odpovědi|návratová hodnota|popis zdroja|\
-         описание ресурса|описание ресурсов|тело ответа|\
+         valore restituito|opis zasobu|treść odpowiedzi|popis zdroje|popis odpovědi|tělo odpovědi|\
+         návratová hodnota|popis zdroja|описание ресурса|описание ресурсов|тело ответа|\
          возвращаемое значение|资源说明|资源描述|返回值|響應內容|資源描述",
     ),
     (
