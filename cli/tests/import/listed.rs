@@ -23,12 +23,6 @@ fn text(spec: &Path) -> String {
     fs::read_to_string(spec.join("api.json")).expect("a spec")
 }
 
-/// Returns a spec with the list as the page that the API is from: it is the page that was given last.
-fn from_list(spec: &str) -> String {
-    let own = spec.lines().find(|line| line.starts_with("  \"source\":")).expect("a source");
-    spec.replace(own, "  \"source\": { \"page\": \"../list.txt\" },")
-}
-
 #[test]
 fn what_a_list_gains_and_loses_the_spec_does_too() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -57,7 +51,7 @@ fn what_the_page_of_an_operation_says_a_list_does_not_unsay() {
     let known = "Lead\n\nAPIDescription\nPOST api/lead/leadupdate\n\nUpdates.\n\n";
     for _ in 0..2 {
         import(known, &list, &spec);
-        assert_eq!(text(&spec), from_list(&of_page));
+        assert_eq!(text(&spec), of_page);
     }
     // What only the list has is an endpoint of which nothing else is known, at once or later.
     import(&(known.to_owned() + "GET api/lead/all\n\nAll leads.\n"), &list, &spec);
@@ -82,5 +76,5 @@ fn the_page_of_an_operation_says_more_than_the_list_did() {
     assert!(of_page.contains("\"response\":") && of_page.contains("\"samples\""), "{of_page}");
     assert!(!of_page.contains("untyped"), "{of_page}");
     again(&list, &spec);
-    assert_eq!(text(&spec), from_list(&of_page));
+    assert_eq!(text(&spec), of_page);
 }

@@ -32,7 +32,8 @@ pub(crate) fn write(api: &Api) -> String {
     root.add_text("module", &api.module);
     let one_page = one_page(api);
     let mut source = Object::default();
-    if one_page && let Some(provenance) = &api.source {
+    // The page that the entries are from, which need not be the page that was given first.
+    if one_page && let Some(provenance) = provenances(api).next().or(api.source.as_ref()) {
         provenance_of(provenance, &mut source);
     }
     source.add_text("note", &api.notes.join("\n"));
@@ -145,13 +146,15 @@ fn authentication(api: &Api) -> Option<Value> {
 
 /// Whether everything is from one page: then the page need not stand at each endpoint and type.
 fn one_page(api: &Api) -> bool {
-    let mut locations: Vec<&str> =
-        api.endpoints.iter().map(|endpoint| endpoint.source.location.as_str()).collect();
-    locations.extend(
-        api.types.iter().map(|def| def.source.location.as_str()).filter(|location| !location.is_empty()),
-    );
-    locations.dedup();
-    locations.len() <= 1
+    let mut locations = provenances(api).map(|provenance| provenance.location.as_str());
+    locations.next().is_none_or(|first| locations.all(|location| location == first))
+}
+
+/// Returns where each endpoint is from, and each type of which a page tells.
+fn provenances(api: &Api) -> impl Iterator<Item = &Provenance> {
+    let of_endpoints = api.endpoints.iter().map(|endpoint| &endpoint.source);
+    let of_types = api.types.iter().map(|def| &def.source);
+    of_endpoints.chain(of_types.filter(|provenance| !provenance.location.is_empty()))
 }
 
 fn provenance_of(provenance: &Provenance, object: &mut Object) {

@@ -567,10 +567,7 @@ fn note_own_texts(result: &mut Facts, seen: &[Seen], places: &HashMap<&str, usiz
 /// what has the default of its type.
 fn formats(result: &mut Facts, seen: &[Seen], doubts: &Doubts, defaults_left_out: bool) {
     let both = |seen: &&Seen| seen.formats.json && seen.formats.xml;
-    let xml_tells = seen.iter().filter(both).any(|seen| seen.whole.xml);
-    let json_tells = seen.iter().filter(both).any(|seen| seen.whole.json);
     let has_json = seen.iter().any(|seen| seen.formats.json);
-    let has_whole_xml = seen.iter().any(|seen| seen.formats.xml && seen.whole.xml);
     let in_request = seen.iter().any(|seen| seen.in_request);
     let is_lost =
         |slot: &Slot| slot.xml.is_value() && !(defaults_left_out && slot.of_default == OfDefault::LeftOut);
@@ -584,6 +581,10 @@ fn formats(result: &mut Facts, seen: &[Seen], doubts: &Doubts, defaults_left_out
         if doubts.leave_open(&fact.key) || fact.presence == Presence::Indexer {
             continue;
         }
+        let telling = || seen.iter().filter(|seen| seen.tells_of(&fact.key));
+        let xml_tells = telling().filter(both).any(|seen| seen.whole.xml);
+        let json_tells = telling().filter(both).any(|seen| seen.whole.json);
+        let has_whole_xml = telling().any(|seen| seen.formats.xml && seen.whole.xml);
         match (&fact.json, &fact.xml) {
             (Some(_), None)
                 if leaves_out

@@ -40,7 +40,7 @@ fn first_of<'t>(registry: &Registry, ty: &'t Type) -> Option<&'t str> {
         listed.or_else(|| {
             let own: HashSet<&str> = seen.members.iter().map(|member| member.key.as_str()).collect();
             let all = ty.seen.iter().flat_map(|seen| &seen.members).filter(in_json);
-            all.map(|member| member.key.as_str()).find(|key| !own.contains(key))
+            all.map(|member| member.key.as_str()).find(|key| !own.contains(key) && seen.tells_of(key))
         })
     })
 }

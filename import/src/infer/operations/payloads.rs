@@ -347,6 +347,7 @@ fn one(
         registry: &mut site.registry,
         page: &page,
         on_page: site.on_page.get(&place),
+        unlisted: site.unlisted.get(&place),
         in_request: key.direction == Direction::Request,
         maker,
         formats: Formats { json: json.is_some(), xml: xml.is_some() },

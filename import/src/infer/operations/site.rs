@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use datacontract_codegen::spec::{Bundle, Untyped};
 use indexmap::IndexSet;
 
-use super::failed_classes::FailedClass;
+use super::{
+    copies_of_tables::{TakenTable, UnlistedRows},
+    failed_classes::FailedClass,
+};
 use crate::{
     address,
     infer::{
@@ -76,6 +79,8 @@ pub(crate) struct Site {
     by_name: HashMap<(String, Option<Contract>), Vec<usize>>,
     /// The types whose tables stand on an operation's page, by their names on pages.
     pub(crate) on_page: HashMap<usize, HashMap<String, TypeId>>,
+    /// The rows that the tables of an operation's page lack.
+    pub(crate) unlisted: HashMap<usize, UnlistedRows>,
     /// The rows of `Body Parameters` on pages that have no name for the type.
     pub(crate) loose_rows: BTreeMap<PayloadKey, LooseRows>,
     /// The operations of lists.
@@ -462,6 +467,7 @@ impl Site {
         }
         let (with_root, others): (Vec<Table>, Vec<Table>) =
             std::mem::take(&mut self.tables).into_iter().partition(|table| table.root.is_some());
+        let mut taken = Vec::new();
         for table in with_root.into_iter().chain(others) {
             let id = self.registry.of_table(&table.name, table.root.as_ref(), &table.rows);
             if let (Some(summary), Some(ty)) = (&table.page, self.registry.get_mut(id)) {
@@ -476,10 +482,12 @@ impl Site {
             self.add_rows(id, &table.rows, &table.source);
             self.add_named_values(&table.rows);
             self.note_ranges(&table.rows);
+            taken.push(TakenTable::new(id, &table));
             for operation in table.operations {
                 self.on_page.entry(operation).or_default().insert(table.name.clone(), id);
             }
         }
+        self.note_unlisted_rows(taken);
     }
 
     /// Notes of the types of members which have a range of numbers.

@@ -1,5 +1,7 @@
 //! What samples show of one place, in both formats: of a class, of its members, and of the values in them.
 
+use std::collections::BTreeSet;
+
 use datacontract::contract::Serializer;
 
 use crate::infer::{
@@ -36,9 +38,17 @@ pub(crate) struct Seen {
     pub(crate) in_request: bool,
     /// Which serializer wrote the XML.
     pub(crate) serializer: Serializer,
+    /// The rows that the table on the sample's page lacks, and those on other pages have: the page is of another day,
+    /// and the sample shows nothing of them.
+    pub(crate) unlisted: BTreeSet<String>,
 }
 
 impl Seen {
+    /// Returns whether the sample would show a member if it had it.
+    pub(crate) fn tells_of(&self, key: &str) -> bool {
+        !self.unlisted.contains(key)
+    }
+
     /// Returns whether `XmlSerializer` wrote the XML.
     pub(crate) fn is_of_xml_serializer(&self) -> bool {
         self.serializer == Serializer::XmlSerializer

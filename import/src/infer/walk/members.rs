@@ -143,6 +143,10 @@ impl Walk<'_> {
         };
         let mut pairs = by_name::pair(&row_names, &json_refs, &xml_refs, &values);
         self.pair_by_content(&mut pairs, json, children, context.open);
+        let unlisted = self.unlisted.and_then(|unlisted| unlisted.get(&id)).cloned().unwrap_or_default();
+        let lacks = |row: usize| rows.get(row).is_some_and(|row| unlisted.contains(&row.name));
+        let is_shown = |pair: &Pairing| pair.json.is_some() || pair.xml.is_some();
+        pairs.retain(|pair| is_shown(pair) || !pair.row.is_some_and(lacks));
         let owner = self.registry.types.get(id).map(|ty| ty.page.as_ref().unwrap_or(&ty.made_up).clone());
         let owner = owner.unwrap_or_default();
         let in_both = pairs.iter().filter(|pair| pair.xml.is_some());
@@ -181,6 +185,7 @@ impl Walk<'_> {
             counted: self.is_counted(),
             in_request: self.in_request,
             serializer: self.serializer,
+            unlisted,
         }
     }
 

@@ -118,6 +118,8 @@ pub(crate) struct Walk<'r> {
     pub(crate) page: &'r str,
     /// The types whose tables stand on the page, by their names.
     pub(crate) on_page: Option<&'r HashMap<String, TypeId>>,
+    /// The rows that the tables on the page lack: of these its samples show nothing.
+    pub(crate) unlisted: Option<&'r HashMap<TypeId, BTreeSet<String>>>,
     pub(crate) in_request: bool,
     /// Who made the samples.
     pub(crate) maker: SampleMaker,
