@@ -683,7 +683,23 @@ pub(crate) enum Authentication {
     None,
     Basic,
     Header(String),
-    /// Tokens, at the address of ASP.NET's template.
-    Token,
+    Token(TokenLogin),
     Body(String),
+}
+
+/// Where the service hands out tokens, and for what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TokenLogin {
+    /// Relative to the address of the service.
+    pub(crate) path: String,
+    pub(crate) grant: Grant,
+}
+
+/// What callers give for a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Grant {
+    /// The name and the password of a user.
+    Password,
+    /// The name and the secret of a program.
+    ClientCredentials,
 }

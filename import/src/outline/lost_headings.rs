@@ -5,10 +5,12 @@ use super::draft::{Which, which};
 use super::section::Section;
 use super::words::{self, Meaning};
 use super::{Item, place};
+use crate::page::SampleContent;
 
 /// Gives the headings back that a page lacks between parts that it has. `takes_body` says whether its method
 /// has a body.
-pub(super) fn complete(sections: Vec<Section>, takes_body: TakesBody) -> Vec<Section> {
+pub(super) fn complete(mut sections: Vec<Section>, takes_body: TakesBody) -> Vec<Section> {
+    put_media_below_labels(&mut sections);
     let has = |meaning: Meaning| sections.iter().any(|section| section.meaning == Some(meaning));
     let no_body = !has(Meaning::BodyParameters);
     let no_response =
@@ -29,7 +31,8 @@ pub(super) fn complete(sections: Vec<Section>, takes_body: TakesBody) -> Vec<Sec
             Some(Meaning::Parameters) => takes_body == TakesBody::No,
             _ => false,
         };
-        let body = if is_uri && no_body { end_of_parameters(&section.items) } else { None };
+        let may_be_body = no_body && (takes_body == TakesBody::Yes || no_response);
+        let body = if is_uri && may_be_body { end_of_parameters(&section.items) } else { None };
         let mut body = body.map(|at| section.items.split_off(at));
         let mut response = response;
         if no_response && response.is_none() {
@@ -43,6 +46,36 @@ pub(super) fn complete(sections: Vec<Section>, takes_body: TakesBody) -> Vec<Sec
         }
     }
     out
+}
+
+/// Puts the media type of a sample below the label of the sample, where the label below it is a heading: the media type
+/// is none of the section's above.
+fn put_media_below_labels(sections: &mut [Section]) {
+    for at in 1..sections.len() {
+        let (above, below) = sections.split_at_mut(at);
+        let (Some(above), Some(below)) = (above.last_mut(), below.first_mut()) else { continue };
+        let is_of_samples = matches!(below.meaning, Some(Meaning::RequestFormats | Meaning::ResponseFormats))
+            && matches!(below.items.first(), Some(Item::Sample(_)));
+        let is_of_parameters = matches!(
+            above.meaning,
+            Some(
+                Meaning::Parameters
+                    | Meaning::UriParameters
+                    | Meaning::BodyParameters
+                    | Meaning::ResourceDescription
+            )
+        );
+        if !is_of_samples || !is_of_parameters {
+            continue;
+        }
+        // Without anything below it the media type counts as one without a sample.
+        let is_empty = |item: &Item| matches!(item, Item::Sample(SampleContent::NotAvailable));
+        let items = above.items.iter().rev().skip_while(|item| is_empty(item));
+        if matches!(items.clone().next(), Some(Item::Media(_))) {
+            let at = items.count() - 1;
+            below.items.splice(0..0, above.items.drain(at..).take(1));
+        }
+    }
 }
 
 /// Whether requests of a method have a body.

@@ -14,8 +14,8 @@ use crate::{
     infer::{
         References,
         model::{
-            Annotations, Api, Authentication, Class, Confidence, Endpoint, EnumMember, Member, Outcome,
-            PageStep, Paging, Parameter, Remark, Setting, SettingValue, Ty, TypeDef, TypeKind,
+            Annotations, Api, Authentication, Class, Confidence, Endpoint, EnumMember, Grant, Member,
+            Outcome, PageStep, Paging, Parameter, Remark, Setting, SettingValue, Ty, TypeDef, TypeKind,
         },
     },
     page::Provenance,
@@ -130,9 +130,12 @@ fn authentication(api: &Api) -> Option<Value> {
             header.add_text("header", name);
             Some(Value::Object(header))
         }
-        Authentication::Token => {
+        Authentication::Token(login) => {
             let (mut token, mut endpoint) = (Object::default(), Object::default());
-            endpoint.add_text("path", "Token");
+            endpoint.add_text("path", &login.path);
+            if login.grant == Grant::ClientCredentials {
+                endpoint.add_text("grant", "clientCredentials");
+            }
             token.add("token", Value::Object(endpoint));
             Some(Value::Object(token))
         }

@@ -3,12 +3,56 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
 use super::header::{filled_cells, separator};
-use crate::outline::{samples, words};
+use crate::outline::{
+    samples,
+    words::{self, Meaning},
+};
 
 /// Returns a text with the lines that its page had.
 pub(super) fn lines(text: &str) -> String {
     let text = with_plain_samples(text);
+    let text = with_parted_sections(&text);
     with_parted_titles(&with_whole_types(&without_stars(&with_rows_together(&text)))).into_owned()
+}
+
+/// Puts the heading of a section above its table where a site has it in the place of the heading of the names:
+/// `Required Parameters Description Additional information`.
+fn with_parted_sections(text: &str) -> Cow<'_, str> {
+    if !text.lines().any(|line| section_before_columns(line).is_some()) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len() + 64);
+    for line in text.lines() {
+        match section_before_columns(line) {
+            Some((section, columns)) if line.contains('|') => {
+                let mark = if line.trim_start().starts_with('|') { "| " } else { "" };
+                out.extend([section, "\n", mark, "Name |", columns, "\n"]);
+            }
+            Some((section, columns)) => out.extend([section, "\nName ", columns, "\n"]),
+            None => out.extend([line, "\n"]),
+        }
+    }
+    out.into()
+}
+
+/// Returns the heading of a section of parameters and the headings of columns behind it, if that is all that a line has.
+fn section_before_columns(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim();
+    let (section, columns) = if let Some((first, rest)) = line.trim_start_matches('|').split_once('|') {
+        let mut cells = rest.trim_end_matches([' ', '|']).split('|');
+        if !cells.all(|cell| words::column(cell).is_some()) {
+            return None;
+        }
+        (first.trim(), rest)
+    } else {
+        let section = words::before_nameless_columns(line)?;
+        (section, line.strip_prefix(section)?.trim())
+    };
+    let is_section = matches!(
+        words::meaning(section),
+        Some(Meaning::Parameters | Meaning::UriParameters | Meaning::BodyParameters)
+    );
+    (is_section && words::column_of_table(section).is_none()).then_some((section, columns))
 }
 
 /// Takes off the marks of a list or a quotation in front of each line of a sample.
@@ -179,6 +223,33 @@ mod tests {
         assert_eq!(lines(titles).trim_end(), titles);
         let other = "Nimi | Laad |\n---|---|\na | b |\nLoheNimi | Muu |\n---|---|\nc | d |";
         assert_eq!(lines(other).trim_end(), other);
+    }
+
+    #[test]
+    fn sections_are_parted_from_the_headings_of_columns() {
+        let part = |line: &str| lines(line).trim_end().to_owned();
+        assert_eq!(
+            part("Required Parameters Description Additional information"),
+            "Required Parameters\nName Description Additional information"
+        );
+        assert_eq!(
+            part("| Body Parameters | Description | Type |"),
+            "Body Parameters\n| Name | Description | Type |"
+        );
+        assert_eq!(
+            part("URI Parameters| Description | Type |"),
+            "URI Parameters\nName | Description | Type |"
+        );
+        for same in [
+            "Parameters Description Additional information",
+            "URI Parameters",
+            "Box| Name | Description |",
+            "Name Description Type Additional information",
+            "| Parameters | Description | Type |",
+            "Body Parameters | Box |",
+        ] {
+            assert_eq!(part(same), same);
+        }
     }
 
     #[test]

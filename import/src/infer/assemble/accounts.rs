@@ -1,6 +1,11 @@
-//! Sites made from ASP.NET's template "Individual Accounts", whose login no page lists.
+//! The login for tokens: by a page of its own, or as ASP.NET's template "Individual Accounts" has it, whose login no page
+//! lists.
 
-use crate::infer::model::{Api, Authentication, Endpoint, Remark};
+use crate::infer::{
+    makers::login::{ACCESS_TOKEN, GRANT_TYPE},
+    model::{Api, Authentication, Endpoint, Grant, Remark, TokenLogin, Ty, TypeKind},
+    pairing::by_name::loosely,
+};
 
 /// The endpoints of the template's `AccountController`, besides registering.
 const OTHERS: [&str; 9] = [
@@ -19,6 +24,46 @@ const OTHERS: [&str; 9] = [
 const ANONYMOUS: [&str; 3] =
     ["POST api/account/register", "GET api/account/externallogin", "GET api/account/externallogins"];
 
+/// Finds the endpoint that takes what OAuth calls a grant and hands out a token, and makes it the authentication.
+pub(super) fn login_page(api: &mut Api) {
+    let found = api.endpoints.iter().enumerate().find_map(|(place, endpoint)| {
+        let path = endpoint.heading.strip_prefix("POST ").filter(|path| !path.contains(['?', '{']))?;
+        let has = |names: &[String], wanted: &str| names.iter().any(|name| name == &loosely(wanted));
+        let request = names(api, endpoint.body.as_ref()?);
+        let response = names(api, endpoint.response.as_ref()?);
+        if !has(&request, GRANT_TYPE) || !has(&response, ACCESS_TOKEN) {
+            return None;
+        }
+        let grant = match (has(&request, "password"), has(&request, "client_secret")) {
+            (true, _) => Grant::Password,
+            (false, true) => Grant::ClientCredentials,
+            (false, false) => return None,
+        };
+        Some((place, TokenLogin { path: path.to_owned(), grant }))
+    });
+    let Some((place, login)) = found else { return };
+    api.authentication_remarks.push(Remark::inferred(format!(
+        "`POST {}` takes `{GRANT_TYPE}` and hands out `{ACCESS_TOKEN}`: other calls are taken to have that token",
+        login.path
+    )));
+    api.authentication = Authentication::Token(login);
+    if let Some(endpoint) = api.endpoints.get_mut(place) {
+        endpoint.is_anonymous = true;
+        endpoint.remarks.push(Remark::inferred("tokens are handed out here, so it takes none"));
+    }
+}
+
+/// Returns what the members of a payload are called in JSON, without the case of letters and what separates words.
+fn names(api: &Api, (ty, _): &(Ty, String)) -> Vec<String> {
+    let Ty::Type(id) = ty else { return Vec::new() };
+    let class = api.types.iter().find(|def| def.id == *id).and_then(|def| match &def.kind {
+        TypeKind::Class(class) => Some(class),
+        TypeKind::Enum { .. } | TypeKind::List(_) => None,
+    });
+    let members = class.map(|class| class.members.as_slice()).unwrap_or_default();
+    members.iter().map(|member| loosely(member.json.as_ref().unwrap_or(&member.name))).collect()
+}
+
 /// Finds the endpoints of the template, and makes its tokens the authentication.
 pub(super) fn individual_accounts(api: &mut Api) {
     let found: Vec<String> = api.endpoints.iter().map(route).collect();
@@ -28,14 +73,17 @@ pub(super) fn individual_accounts(api: &mut Api) {
     if !has(ANONYMOUS[0]) || others < 2 {
         return;
     }
-    api.authentication = Authentication::Token;
-    api.authentication_remarks.push(Remark::inferred(
-        "`api/Account/Register` and its like are those of ASP.NET's template \"Individual Accounts\", which hands out \
-         tokens at `/Token`; no page lists that address, nor the fields that the service may want besides",
-    ));
+    if api.authentication == Authentication::None {
+        api.authentication =
+            Authentication::Token(TokenLogin { path: "Token".to_owned(), grant: Grant::Password });
+        api.authentication_remarks.push(Remark::inferred(
+            "`api/Account/Register` and its like are those of ASP.NET's template \"Individual Accounts\", which hands \
+             out tokens at `/Token`; no page lists that address, nor the fields that the service may want besides",
+        ));
+    }
     for (endpoint, route) in api.endpoints.iter_mut().zip(&found) {
-        endpoint.is_anonymous = ANONYMOUS.contains(&route.as_str());
-        if endpoint.is_anonymous {
+        if ANONYMOUS.contains(&route.as_str()) {
+            endpoint.is_anonymous = true;
             let text = "the template \"Individual Accounts\" asks for no token here";
             endpoint.remarks.push(Remark::inferred(text));
         }

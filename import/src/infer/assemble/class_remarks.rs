@@ -192,6 +192,9 @@ fn without_members(ty: &Type) -> Remark {
         Memberless::Empty => {
             "only JSON shows it, as an empty object: it has no members, or all of them are null and left out"
         }
+        Memberless::EmptyInXml => {
+            "only XML shows it, as an empty element: it has no members there, or all of them are null and left out"
+        }
     };
     let advice = "write its members, or delete the comment if it has none";
     Remark::open(text).write(advice, &["members"], MEMBERS)

@@ -7,7 +7,7 @@ use datacontract_codegen::spec::{Clr, JsonEnums};
 use indexmap::IndexSet;
 
 use super::{
-    accounts::individual_accounts,
+    accounts,
     class_remarks::NamesInXml,
     secrets::secrets_of_body,
     shared_enums,
@@ -162,10 +162,13 @@ impl<'a> Types<'a> {
         api.types = defs;
         simple_parameters(api);
         if api.authentication == Authentication::None {
-            secrets_of_body(api);
+            accounts::login_page(api);
         }
         if api.authentication == Authentication::None {
-            individual_accounts(api);
+            secrets_of_body(api);
+        }
+        if matches!(api.authentication, Authentication::None | Authentication::Token(_)) {
+            accounts::individual_accounts(api);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Who made a sample: the engine, or a person.
 
 use super::{
+    login,
     made_dates::{are_dates_of_persons, has_time_of_making},
     own_dates::{self, DateLook},
 };
@@ -77,7 +78,9 @@ impl SampleMaker {
             };
             is_declared || !root.namespace.is_empty() || is_value
         };
-        if is_engines(json, xml, other, types) {
+        if xml.is_none() && json.is_some_and(login::is_of_login) {
+            Self::Person
+        } else if is_engines(json, xml, other, types) {
             Self::Engine
         } else if xml.is_some_and(is_serializers) {
             Self::Serializer

@@ -286,6 +286,8 @@ pub(crate) enum Memberless {
     EmptyBeforeCut,
     /// An object without members in JSON, which no XML shows.
     Empty,
+    /// An element without content, which no JSON shows.
+    EmptyInXml,
 }
 
 /// What stands where a class is of which nothing is shown but its namespace.

@@ -110,11 +110,14 @@ impl Walk<'_> {
         let ends_xml = self.begins_xml && context.lack == Lack::Open;
         let is_null = json == Some(&Json::Null) || (json.is_none() && xml.is_some_and(|xml| xml.nil));
         let is_engines = self.is_counted() && context.maker == Maker::Engine && context.depth > 0;
+        let is_empty =
+            |xml: &Element| !xml.nil && !xml.is_cut && xml.children.is_empty() && xml.text.is_empty();
         match contents_of(json).0 {
             Some(_) if context.open.json > 0 => Memberless::Class,
             Some(_) if ends_xml => Memberless::EmptyBeforeCut,
             Some(_) => Memberless::Empty,
             None if xml.is_some_and(is_nil_of_class) => Memberless::Class,
+            None if json.is_none() && context.named && xml.is_some_and(is_empty) => Memberless::EmptyInXml,
             None if is_null && is_engines => Memberless::NullOfEngine,
             None => Memberless::Nothing,
         }

@@ -109,6 +109,18 @@ impl Walk<'_> {
             self.class(id, json, Some(xml), context);
             return Kind::Type(id);
         }
+        if json.is_none() && slot.xml == XmlForm::Empty && self.is_item_of_class(xml, context) {
+            let shape = self.shape(None, Some(xml));
+            // The root of a list is called after its items, also if it has none.
+            if let Some(item) = xml.name.strip_prefix("ArrayOf") {
+                let context = ValueContext { contract: Some((&xml.namespace, item)), ..context };
+                let kind = Kind::Type(self.unnamed(shape, None, context));
+                return Kind::List(vec![Slot { kind, ..Slot::default() }]);
+            }
+            let id = self.unnamed(shape, Some(xml), context);
+            self.class(id, None, Some(xml), context);
+            return Kind::Type(id);
+        }
         // A number in JSON and a name in XML: an enum. (A `char` is the other way round.)
         let is_enum =
             matches!(slot.json, JsonForm::Whole(_)) && matches!(slot.xml, XmlForm::Text(Text::Other(_)));

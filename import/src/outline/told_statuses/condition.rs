@@ -1,7 +1,7 @@
 //! A condition that stands before the code: `If there is none, returns 404`.
 
-use super::words::{ALL, AND, CONDITIONS, ERROR, FOR, last_word};
-use super::{before_verb, is_mark};
+use super::words::{ALL, AND, CONDITIONS, ERROR, FOR, NAMES, SMALL, last_word};
+use super::{before_verb, is_mark, passive};
 
 /// The part of a line that ends in a code and begins with the condition under which it comes back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,9 +15,12 @@ pub(super) struct Condition<'l> {
 /// Finds the sentence that a code ends, in the text between the code and what was told before it. The full stop
 /// between two sentences may be missing: comments stand on lines of their own, and a copy joins these by
 /// blanks. The capital letter is left.
-pub(super) fn before_code(before: &str) -> Option<Condition<'_>> {
+pub(super) fn before_code<'l>(before: &'l str, after: &str) -> Option<Condition<'l>> {
     let before = before.trim_end_matches(is_mark);
-    let Some(clause) = before_verb(before) else { return all_errors(before) };
+    let clause = before_verb(before).or_else(|| before_verb(without_last(before, ERROR)?));
+    // `In case of .., a status of 404 is returned`.
+    let clause = clause.or_else(|| passive::begins(after).then(|| before_subject(before)));
+    let Some(clause) = clause else { return all_errors(before) };
     // `Returns 404 if there is none and returns 500 if it fails`: what goes on has its condition behind it.
     if AND.contains(&last_word(clause).as_str()) {
         return None;
@@ -49,6 +52,23 @@ pub(super) fn all_errors(clause: &str) -> Option<Condition<'_>> {
             words.starts_with(char::is_uppercase) && ALL.contains(&first.to_lowercase().as_str());
         is_subject.then_some(Condition { begin, words })
     })
+}
+
+/// Returns a text without its last word, if that is one of these.
+fn without_last<'l>(text: &'l str, words: &[&str]) -> Option<&'l str> {
+    let last = last_word(text);
+    let is_one = words.contains(&last.as_str());
+    is_one.then(|| text.get(..text.len().saturating_sub(last.len())).unwrap_or_default().trim_end())
+}
+
+/// Returns what stands before the words for a status: `a status code of`.
+fn before_subject(mut text: &str) -> &str {
+    while let Some(rest) =
+        [NAMES, ERROR, SMALL, &["of"]].into_iter().find_map(|words| without_last(text, words))
+    {
+        text = rest;
+    }
+    text
 }
 
 fn is_start_of_word(text: &str, at: usize) -> bool {

@@ -1,6 +1,7 @@
 //! Statuses that pages tell in sentences: `Returns 201 when the order was created.`
 
 mod condition;
+mod passive;
 mod words;
 
 use self::condition::Condition;
@@ -66,7 +67,7 @@ pub(super) fn in_line(line: &str) -> Vec<Told> {
         if let Some(certainty) = number.certainty(above) {
             let phrase = number.phrase_before();
             let told = found.last().map_or(0, |last| last.at + CODE_LENGTH).max(sentence);
-            let condition = condition::before_code(before.get(told..).unwrap_or_default());
+            let condition = condition::before_code(before.get(told..).unwrap_or_default(), after);
             let begin = match (condition, phrase) {
                 (Some(condition), _) => told + condition.begin,
                 (None, Some((above, _))) => sentence + above.len(),
@@ -226,7 +227,7 @@ impl StatusInLine<'_> {
             }
         }
         // `header at 'api/kites/{code}'.`
-        let said = with_closing_quote(said, whole);
+        let said = passive::without(with_closing_quote(said, whole));
         // The condition is told where nothing else is said but the reason phrase.
         let condition = if said.is_empty() && self.phrase.is_empty() {
             self.condition.to_owned()
@@ -298,6 +299,8 @@ fn is_named(before: &str) -> bool {
     let above = before.get(..before.len().saturating_sub(last.len())).unwrap_or_default().trim_end();
     match last.as_str() {
         "code" => NAMES.contains(&last_word(above).as_str()) || last_word(above) == "response",
+        // `a status of 404`
+        "of" => matches!(last_word(above).as_str(), "status" | "statuscode" | "code") && is_named(above),
         last => NAMES.contains(&last),
     }
 }
@@ -385,6 +388,17 @@ mod tests {
                 &[(404, "If there is none"), (410, "If it is gone")],
             ),
             ("When a, b or c is missing it returns `400`, with a text.", &[(400, "with a text")]),
+            (
+                "In the case of a mismatch, a HTTP Status of 422 will be returned. In rare cases, a HTTP status of 409 could \
+                 be returned as well.",
+                &[(422, "In the case of a mismatch"), (409, "In rare cases")],
+            ),
+            (
+                "If the kite is unknown, the service returns error 404 (Not Found). If it is busy, error 503 (Service \
+                 Unavailable) is returned.",
+                &[(404, "Not Found if the kite is unknown"), (503, "Service Unavailable if it is busy")],
+            ),
+            ("A status code of 410 means that it is gone", &[(410, "means that it is gone")]),
         ] {
             let statuses: Vec<(u16, String)> =
                 statuses.iter().map(|(code, text)| (*code, (*text).to_owned())).collect();

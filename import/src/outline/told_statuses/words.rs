@@ -68,6 +68,8 @@ pub(super) const CONDITIONS: &[&str] = &[
     "on failure",
     "on error",
     "in case",
+    "in the case",
+    "in rare cases",
     "wenn",
     "falls",
     "si",

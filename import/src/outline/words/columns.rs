@@ -461,6 +461,21 @@ fn last_column(text: &str) -> Option<LastColumn<'_>> {
     best
 }
 
+/// Returns what stands before two or more headings of columns at the end of a line, with blanks between or run together,
+/// if that of the names is not among them.
+pub(crate) fn before_nameless_columns(line: &str) -> Option<&str> {
+    const LEAST: usize = 2;
+    let (mut before, mut count) = (line.trim_end(), 0);
+    while let Some(last) = last_column(before) {
+        if matches!(last.role, "name" | "value" | "api") {
+            return None;
+        }
+        before = last.before.trim_end();
+        count += 1;
+    }
+    (count >= LEAST && !before.is_empty()).then_some(before)
+}
+
 /// The columns of a table from its headings: by their words, else by their number and place.
 pub(crate) fn columns(headings: &[String]) -> Vec<Column> {
     columns_of(headings, &[])

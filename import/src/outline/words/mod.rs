@@ -23,8 +23,9 @@ pub(crate) use annotations::{
     is_no_documentation, is_none, is_note, may_go_on, rule_of, split_annotations, whole_annotations,
 };
 pub(crate) use columns::{
-    are_of_members, are_words_for_columns, before_first_column, begins_as_columns_of_members, column,
-    column_of_table, columns, columns_of, glued_columns, is_flag, is_of_lengths,
+    are_of_members, are_words_for_columns, before_first_column, before_nameless_columns,
+    begins_as_columns_of_members, column, column_of_table, columns, columns_of, glued_columns, is_flag,
+    is_of_lengths,
 };
 pub(crate) use examples::{announces_example, is_header, is_header_of_request};
 pub(crate) use heading_words::Meaning;
