@@ -1,7 +1,8 @@
 //! A spec is made of all its pages: imported one after the other into one folder, they give what they give at
 //! once. Pages that were given earlier are read again, behind those that are given.
 //!
-//! The sites are the folders of `fixtures/field` that have several pages.
+//! The sites are the folders of `fixtures/field` that have several pages. Of all folders the same pages once more change
+//! nothing.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -21,6 +22,28 @@ use crate::parts::{files, spec};
 
 #[test]
 fn one_page_after_the_other_gives_what_all_give_at_once() {
+    let sites: Vec<(String, Vec<Document>)> =
+        sites().into_iter().filter(|(_, documents)| documents.len() > 1).collect();
+    assert!(!sites.is_empty(), "no site has several pages");
+    let wrong: Vec<String> = sites.par_iter().flat_map(|(name, documents)| faults(name, documents)).collect();
+    println!("{} sites", sites.len());
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn the_same_pages_once_more_change_nothing() {
+    let wrong: Vec<String> = sites()
+        .par_iter()
+        .filter_map(|(name, documents)| match once_more(documents) {
+            Ok((first, second)) => (first != second).then(|| name.clone()),
+            Err(error) => Some(format!("{name}: {error}")),
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Returns the folders of the field with their documents.
+fn sites() -> Vec<(String, Vec<Document>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/field");
     let only = std::env::var("FIELD").unwrap_or_default();
     let mut paths = Vec::new();
@@ -29,17 +52,31 @@ fn one_page_after_the_other_gives_what_all_give_at_once() {
     for path in &paths {
         of_site.entry(path.parent().unwrap_or(&folder)).or_default().push(path.clone());
     }
-    let sites: Vec<(String, Vec<Document>)> = of_site
+    of_site
         .into_iter()
         .map(|(site, pages)| (site.strip_prefix(&folder).unwrap_or(site).display().to_string(), site, pages))
-        .filter(|(name, _, pages)| name.contains(&only) && pages.len() > 1)
+        .filter(|(name, ..)| name.contains(&only))
         .map(|(name, site, pages)| (name, documents(pages, site)))
-        .filter(|(_, documents)| documents.len() > 1)
-        .collect();
-    assert!(!sites.is_empty(), "no site has several pages");
-    let wrong: Vec<String> = sites.par_iter().flat_map(|(name, documents)| faults(name, documents)).collect();
-    println!("{} sites", sites.len());
-    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+        .collect()
+}
+
+/// Returns what two imports of the same pages into one folder make of the spec, one after the other.
+fn once_more(documents: &[Document]) -> Result<(String, String), String> {
+    let mut existing = Existing::default();
+    let mut specs = Vec::new();
+    for _ in 0..2 {
+        let imported =
+            import_beside(documents.iter().flatten().cloned(), std::iter::empty(), &Options::default());
+        if imported.report.nothing_imported().is_some() {
+            return Ok((String::new(), String::new()));
+        }
+        let plan = plan(&existing, &imported).map_err(|error| error.to_string())?;
+        let record = plan.record().map_err(|error| error.to_string())?;
+        specs.push(plan.api_json.clone());
+        existing = Existing { spec: Some(plan.api_json), record: Some(record) };
+    }
+    let second = specs.pop().unwrap_or_default();
+    Ok((specs.pop().unwrap_or_default(), second))
 }
 
 /// The pages of a file.

@@ -1,9 +1,11 @@
 //! What is to be said of a class: how its objects keep their identity, what its members are called, and whether all of
 //! them are shown.
 
+use std::collections::HashMap;
+
 use datacontract::contract::Naming;
 
-use super::wire_names::NamingOfClass;
+use super::wire_names::{self, NamingOfClass};
 use crate::infer::{
     classes::behind_cut::name_of_json,
     members::facts::{Fact, NameBehindCut},
@@ -89,6 +91,22 @@ pub(super) fn of_json_alone(
     })
 }
 
+/// Calls the members in remarks as they are called in the spec: what the naming of the service makes of a name in JSON was
+/// not known where the remarks were made.
+pub(super) fn name_members(remarks: &mut [Remark], facts: &[Fact], members: &[Member]) {
+    let renamed: HashMap<String, &str> = facts
+        .iter()
+        .zip(members)
+        .map(|(fact, member)| (fact.clr_name(), member.name.as_str()))
+        .filter(|(was, is)| was != is && members.iter().all(|member| member.name != *was))
+        .collect();
+    for name in remarks.iter_mut().flat_map(|remark| &mut remark.members) {
+        if let Some(is) = renamed.get(name) {
+            (*is).clone_into(name);
+        }
+    }
+}
+
 /// Returns the remarks on names of members that no page shows as they stand in the spec.
 pub(super) fn of_names(
     facts: &[Fact],
@@ -131,6 +149,7 @@ pub(super) fn of_names(
     let before_cut = "XML sorts members by name: in PascalCase these would stand in the part of the XML sample that is \
                       there, and they do not, so they are taken to be called as in JSON";
     [
+        has_own_names(facts, naming.setting).then(|| Remark::inferred(OWN_NAMES)),
         remark(&of_json, in_pascal_case),
         remark(&is_by_order, before_cut),
         of_both_kinds,
@@ -140,6 +159,27 @@ pub(super) fn of_names(
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Why members are called in JSON as they are in C#, where those of other classes are not.
+const OWN_NAMES: &str = "its names in JSON are those in C#, and most other classes have them as the service's naming makes \
+                         them: the class is taken to give its members names of its own";
+
+/// Returns whether the service's naming would make other names of those of a class, and has made none of them.
+fn has_own_names(facts: &[Fact], naming: Naming) -> bool {
+    let mut kept = 0;
+    for fact in facts {
+        let Some(json) = fact.json.as_deref() else { continue };
+        let declared = wire_names::declared(fact);
+        if naming.apply(&declared) == declared {
+            continue;
+        }
+        if declared != json {
+            return false;
+        }
+        kept += 1;
+    }
+    kept > 0
 }
 
 /// Returns the remarks on a class of which pages do not show all members.

@@ -363,6 +363,7 @@ impl Types<'_> {
             }
             members.push(member);
         }
+        class_remarks::name_members(remarks, &facts, &members);
         remarks.extend(class_remarks::of_names(&facts, &members, naming, self.naming));
         unique_members(&mut members, remarks);
         if is_reference {
