@@ -75,10 +75,16 @@ impl Apply<'_> {
                     entry
                 }
                 // A person took it out.
-                (None, Some(_)) => None,
+                (None, Some(_)) => before,
                 (None, None) => {
                     self.tell(path, ChangeKind::Added);
-                    Some(layout.insert(before, key, value))
+                    // What the importer writes first stands there, also where the spec has the rest already.
+                    let is_first = before.is_none() && now.keys().any(|key| there.contains_key(key));
+                    Some(if is_first {
+                        layout.insert_first(key, value)
+                    } else {
+                        layout.insert(before, key, value)
+                    })
                 }
             };
             path.pop();

@@ -172,18 +172,43 @@ impl Layout {
         }
     }
 
+    /// Adds an entry before all others, of which there are some, and behind the comments on the line of the brace.
+    pub(super) fn insert_first(&mut self, key: &str, value: &Value) -> PieceId {
+        self.is_changed = true;
+        let style = self.insert_style();
+        let text = entry_text(key, value, style.entries.style(style.newline, self.has_trailing_commas()));
+        let place = self.last_comment_of_line(0).unwrap_or(0);
+        let place = self.add_line(place, &style, &style.entries);
+        let id = self.add(place, Kind::Entry, text);
+        let comma = self.add_comma(id);
+        if !self.ends_line(comma) {
+            self.add_line(comma, &style, &style.object);
+        }
+        self.style = Some(style);
+        id
+    }
+
+    /// Returns whether a comma stands behind the last entry too.
+    fn has_trailing_commas(&self) -> bool {
+        match self.last_entry {
+            Some(last) if self.spaces > 0 => self.comma(last).is_some(),
+            _ => self.object.uses_trailing_commas(),
+        }
+    }
+
+    fn insert_style(&mut self) -> InsertStyle {
+        match self.style.take() {
+            Some(style) => style,
+            None => self.start_inserting(),
+        }
+    }
+
     /// Adds an entry after another one, or at the end.
     pub(super) fn insert(&mut self, after: Option<PieceId>, key: &str, value: &Value) -> PieceId {
         self.is_changed = true;
-        let style = match self.style.take() {
-            Some(style) => style,
-            None => self.start_inserting(),
-        };
+        let style = self.insert_style();
         let last = self.last_entry;
-        let has_trailing_commas = match last {
-            Some(last) if self.spaces > 0 => self.comma(last).is_some(),
-            _ => self.object.uses_trailing_commas(),
-        };
+        let has_trailing_commas = self.has_trailing_commas();
         let text = entry_text(key, value, style.entries.style(style.newline, has_trailing_commas));
         let previous = after.or(last);
         let is_last = previous == last;
