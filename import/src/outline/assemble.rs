@@ -256,8 +256,12 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     // Headings of statuses are those of samples as well.
     let is_of_site = |section: &Section| words::status_of_heading(&section.title).is_none();
     let of_formats = sections.iter().rposition(is_of_formats);
-    draft.page.lists_response_formats =
-        of_formats.is_some_and(|at| sections.iter().skip(at + 1).any(is_of_site));
+    // In front of the request's parameters a site names its format; the samples follow at the end.
+    let is_of_request = |section: &Section| section.meaning.and_then(draft::which) == Some(Which::Request);
+    draft.page.lists_response_formats = of_formats.is_some_and(|at| {
+        let mut behind = sections.iter().skip(at + 1);
+        behind.clone().any(is_of_site) && !behind.any(is_of_request)
+    });
     // The engine writes the heading of samples only where there are some, and below media types what it has for them.
     let is_of_samples = |section: &Section| {
         matches!(section.meaning, Some(Meaning::RequestFormats | Meaning::ResponseFormats))

@@ -444,6 +444,8 @@ fn pipes(line: &str, next: Option<&str>) -> Option<Header> {
     // A member called `Type` of a class `Value` has its annotations below.
     let is_row = || next.is_some_and(|next| words::is_note(next.trim_matches([' ', '|'])));
     let fits = match count {
+        // Of a table without rows a converter knows one column.
+        Some(1) => cells.len() <= 1 || (cells.len() >= 2 && are_known(&cells)),
         Some(count) => cells.len() <= count.max(1),
         None => cells.len() >= 2 && are_known(&cells) && !is_row(),
     };
@@ -478,6 +480,10 @@ mod tests {
         assert_eq!(
             title("BoxName | Description | Type | Additional information |", Some("---|---|---|---|")),
             Some(("Box".into(), 4))
+        );
+        assert_eq!(
+            title("Name | Description | Type | Additional information |", Some("---|")),
+            Some((String::new(), 4))
         );
         assert_eq!(title("Namn | Beskrivning | Typ | Information |", None), Some((String::new(), 4)));
         assert_eq!(title("| Q | W | E | R |", four), Some((String::new(), 4)));

@@ -35,7 +35,7 @@ use crate::{
         types::{
             each::{TableEnd, Type},
             registry::Registry,
-            seen::{Kind, OfDefault, Seen, SeenMember, Slot},
+            seen::{Kind, OfDefault, OrderInXml, Seen, SeenMember, Slot},
         },
         wording::words::{PageType, Word, is_identifier},
         xml_serializer::order as declared_order,
@@ -321,15 +321,17 @@ fn in_order(result: &Facts, ty: &Type, best: Option<&Seen>) -> Vec<MemberPositio
     let mut all_begun = result.members.iter().filter(is_begun);
     // Of several that begin so nothing shows which one it is.
     let begun = all_begun.next().filter(|_| all_begun.next().is_none()).map(|fact| fact.key.as_str());
+    let is_of_serializer = best.is_some_and(|best| best.order == OrderInXml::OfSerializer);
     let place = |fact: &Fact| {
         let member = of_best.get(fact.key.as_str());
+        let in_xml = member.filter(|_| is_of_serializer).map(|member| declared_order::in_xml(member));
         MemberPosition {
             name: fact.clr_name(),
             json: member.and_then(|member| member.json.as_ref().map(|(_, at)| *at)),
             listed: !has_table || fact.row.is_some(),
             is_set: member.is_some_and(|member| member.slot.was_set()),
             tag: if begun == Some(fact.key.as_str()) { Tag::Begun } else { Tag::Whole },
-            ..member.map(|member| declared_order::in_xml(member)).unwrap_or_default()
+            ..in_xml.unwrap_or_default()
         }
     };
     result.members.iter().map(place).collect()

@@ -161,7 +161,7 @@ fn look(value: &Json, types: &MemberTypes, hand: &mut Hand) {
                     DateLook::Day => Hand::Days,
                     DateLook::None => Hand::Person,
                 },
-                Text::Date | Text::OwnDate | Text::Guid => Hand::Open,
+                Text::Date | Text::OwnDate | Text::PerhapsOwnDate | Text::Guid => Hand::Open,
             };
             *hand = match (*hand, shown) {
                 (Hand::Engine, _) | (_, Hand::Engine) => Hand::Engine,

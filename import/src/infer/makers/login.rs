@@ -9,6 +9,9 @@ pub(crate) const GRANT_TYPE: &str = "grant_type";
 /// What an answer calls the token, as OAuth has it.
 pub(crate) const ACCESS_TOKEN: &str = "access_token";
 
+/// What an answer calls the kind of its token, which is `bearer`.
+const TOKEN_TYPE: &str = "token_type";
+
 /// What the middleware of ASP.NET calls the time from which a token is valid.
 const ISSUED: &str = ".issued";
 
@@ -22,5 +25,7 @@ pub(super) fn is_of_login(json: &Json) -> bool {
         })
     };
     let is_grant = |text: &str| matches!(text, "password" | "client_credentials" | "refresh_token");
-    text(GRANT_TYPE).is_some_and(is_grant) || (text(ACCESS_TOKEN).is_some() && text(ISSUED).is_some())
+    let is_bearer = || text(TOKEN_TYPE).is_some_and(|kind| kind.eq_ignore_ascii_case("bearer"));
+    text(GRANT_TYPE).is_some_and(is_grant)
+        || (text(ACCESS_TOKEN).is_some() && (text(ISSUED).is_some() || is_bearer()))
 }

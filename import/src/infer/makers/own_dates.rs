@@ -82,7 +82,7 @@ fn is_time(text: &str) -> bool {
 }
 
 /// Takes texts of samples for dates that have the form of the service's own dates, where JSON alone shows them and no
-/// page says what they are: the engine would have made another text.
+/// page says what they are: the engine would have made another text. Of a person's text that is open.
 pub(crate) fn settle<'s>(
     registry: &'s mut Registry,
     payloads: impl Iterator<Item = &'s mut Slot>,
@@ -107,11 +107,10 @@ fn settle_slot(slot: &mut Slot, form: DateForm) {
     }
     if let (PageType::Unknown, JsonForm::Text(Text::Other(text)), XmlForm::Absent) =
         (&slot.page, &slot.json, &slot.xml)
-        && slot.is_engines
         && look(text) != DateLook::None
         && form.writes(text)
     {
-        slot.json = JsonForm::Text(Text::OwnDate);
+        slot.json = JsonForm::Text(if slot.is_engines { Text::OwnDate } else { Text::PerhapsOwnDate });
         slot.kind = Kind::Simple;
     }
 }

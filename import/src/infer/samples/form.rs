@@ -19,6 +19,8 @@ pub(crate) enum Text {
     Date,
     /// A date in a format of the service's own, as its other dates show: JSON alone has it.
     OwnDate,
+    /// A text in that format which a person wrote: it may as well be any text.
+    PerhapsOwnDate,
     Guid,
     TimeSpan,
     /// `QEA=`

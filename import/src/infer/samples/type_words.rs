@@ -21,33 +21,55 @@ impl Leaves {
     /// Looks at the values of a payload's samples, up to the first that is no word of a type. `string` alone
     /// is what tools of other kinds have for any text.
     pub(crate) fn of(json: Option<&Json>, xml: Option<&Element>) -> Self {
-        let mut tells = false;
-        let are_words = json.is_none_or(|json| of_json(json, &mut tells))
-            && xml.is_none_or(|xml| of_xml(xml, &mut tells));
-        if are_words && tells { Self::TypeWords } else { Self::Values }
+        let mut met = WordsMet::default();
+        let are_words =
+            json.is_none_or(|json| of_json(json, &mut met)) && xml.is_none_or(|xml| of_xml(xml, &mut met));
+        if are_words && met.tell() { Self::TypeWords } else { Self::Values }
     }
 }
 
-/// Returns whether all values are words of types; `tells` is set by one that a text in general would not have.
-fn of_json(json: &Json, tells: &mut bool) -> bool {
+/// Which kinds of words have been met.
+#[derive(Default)]
+struct WordsMet {
+    /// `string`, which is what tools of other kinds have for any text.
+    text: bool,
+    /// `object`, which is a word of any text as well.
+    object: bool,
+    /// The words of numbers, dates and the like.
+    value: bool,
+}
+
+impl WordsMet {
+    /// Returns whether they are the words of types: two that a text may have by itself say so together.
+    fn tell(&self) -> bool {
+        self.value || (self.text && self.object)
+    }
+}
+
+/// Returns whether all values are words of types, and notes which.
+fn of_json(json: &Json, met: &mut WordsMet) -> bool {
     match json {
-        Json::Text(text) => is_word(text, tells),
-        Json::Array(array) => array.items.iter().all(|item| of_json(item, tells)),
-        Json::Object(object) => object.members.iter().all(|(_, value)| of_json(value, tells)),
+        Json::Text(text) => is_word(text, met),
+        Json::Array(array) => array.items.iter().all(|item| of_json(item, met)),
+        Json::Object(object) => object.members.iter().all(|(_, value)| of_json(value, met)),
         Json::Null => true,
         Json::Bool(_) | Json::Number(_) => false,
     }
 }
 
-fn of_xml(xml: &Element, tells: &mut bool) -> bool {
+fn of_xml(xml: &Element, met: &mut WordsMet) -> bool {
     let is_value = xml.children.is_empty() && !xml.text.trim().is_empty();
-    (!is_value || is_word(&xml.text, tells)) && xml.children.iter().all(|child| of_xml(child, tells))
+    (!is_value || is_word(&xml.text, met)) && xml.children.iter().all(|child| of_xml(child, met))
 }
 
-fn is_word(text: &str, tells: &mut bool) -> bool {
-    let word = word(text);
-    *tells |= word.as_ref().is_some_and(|word| *word != Word::Text);
-    word.is_some()
+fn is_word(text: &str, met: &mut WordsMet) -> bool {
+    match word(text) {
+        Some(Word::Text) => met.text = true,
+        Some(Word::Object) => met.object = true,
+        Some(_) => met.value = true,
+        None => return false,
+    }
+    true
 }
 
 /// C#'s words for numbers, with .NET's names of the types. A table may write them of any number; a sample that has them
@@ -69,7 +91,9 @@ fn word(text: &str) -> Option<Word> {
     let text = text.trim();
     let exact = OF_CSHARP.iter().find(|(word, _)| *word == text);
     match PageType::parse(exact.map_or(text, |(_, name)| name)) {
-        PageType::Word(word) if word != Word::Object => Some(word),
+        // A page may write it in other letters of any object; C# has this word.
+        PageType::Word(Word::Object) if text != "object" => None,
+        PageType::Word(word) => Some(word),
         _ => None,
     }
 }
@@ -162,6 +186,9 @@ mod tests {
             (r#"{"A":"bool"}"#, Leaves::TypeWords),
             (r#"{"A":"string","B":"string"}"#, Leaves::Values),
             (r#"{"A":"int","B":5}"#, Leaves::Values),
+            (r#"{"A":"string","B":"object"}"#, Leaves::TypeWords),
+            (r#"{"A":"object"}"#, Leaves::Values),
+            (r#"{"A":"Object","B":"string"}"#, Leaves::Values),
             (r#"{"Name":"Age","Type":"int"}"#, Leaves::Values),
             ("{}", Leaves::Values),
         ] {

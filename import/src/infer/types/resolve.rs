@@ -527,6 +527,10 @@ fn of_forms(slot: &Slot, all: &[&Slot]) -> Option<Resolved> {
             Text::Uri(_) => clr(Clr::Uri),
             Text::Date => Some(date(all)),
             Text::OwnDate => Some(date(all).reason("its text has the form of the service's dates")),
+            Text::PerhapsOwnDate => Some(
+                Resolved::of(Ty::Clr(Clr::String))
+                    .doubt("its text has the form of the service's dates: it may be a date, or a text"),
+            ),
             Text::Guid => clr(Clr::Guid),
             Text::TimeSpan => clr(Clr::TimeSpan),
             Text::Bytes => clr(Clr::Bytes),

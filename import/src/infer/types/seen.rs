@@ -34,6 +34,8 @@ pub(crate) struct Seen {
     pub(crate) whole: Formats,
     /// The sample is the engine's: its counters are proof.
     pub(crate) counted: bool,
+    /// Whether its XML shows in which order a serializer writes the members.
+    pub(crate) order: OrderInXml,
     /// Whether it stands in what is sent.
     pub(crate) in_request: bool,
     /// Which serializer wrote the XML.
@@ -69,6 +71,15 @@ impl Seen {
         members.sort_by_key(|(place, ..)| *place);
         members.into_iter().map(|(_, name, member)| (name, member)).collect()
     }
+}
+
+/// Whether XML shows in which order a serializer writes members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OrderInXml {
+    /// A serializer wrote it, as far as can be seen.
+    OfSerializer,
+    /// A person wrote it, without any namespace: the order is that person's.
+    OfPerson,
 }
 
 /// A member in a sample.

@@ -27,7 +27,7 @@ use crate::{
         settings::left_out::{Zero, is_default},
         types::{
             generic_names::FIELD,
-            seen::{Formats, Kind, OfDefault, Seen, SeenMember, Slot},
+            seen::{Formats, Kind, OfDefault, OrderInXml, Seen, SeenMember, Slot},
         },
         wording::words::{PageType, is_identifier},
         xml_serializer::nodes,
@@ -183,6 +183,11 @@ impl Walk<'_> {
             begun_name: None,
             whole: self.whole_formats(context, xml, &rows),
             counted: self.is_counted(),
+            order: if self.maker == SampleMaker::Person && !self.is_xml_serializer() {
+                OrderInXml::OfPerson
+            } else {
+                OrderInXml::OfSerializer
+            },
             in_request: self.in_request,
             serializer: self.serializer,
             unlisted,

@@ -135,8 +135,13 @@ impl<'l> NumberInSentence<'l> {
         let is_alone = is_alone(self.after) || self.has_phrase_of_another();
         // `.. on success, or a 403 if ..`
         let is_next = goes_on || behind_article(before).is_some_and(self::goes_on);
+        // `the status codes 200 = done, 404 = it is gone`
+        let is_explained = self.after.trim_start().starts_with('=')
+            && (above == Some(Certainty::Sure)
+                || ["status", "http"].iter().any(|word| names_codes(before, word)));
         let is_sure = has_phrase
             || is_named(before)
+            || is_explained
             || (is_returned && is_alone && self.code >= 200)
             || ((is_next || condition::all_errors(before).is_some())
                 && is_alone
@@ -187,7 +192,8 @@ struct StatusInLine<'l> {
 impl StatusInLine<'_> {
     /// Returns what is said of the status, up to the end of the sentence or the next status.
     fn text(&self, next: Option<usize>) -> String {
-        let end = self.after.find(". ").unwrap_or(self.after.len());
+        let end =
+            self.after.find(". ").or_else(|| Some(self.after.find(".) ")? + 2)).unwrap_or(self.after.len());
         let to_next =
             next.and_then(|next| next.checked_sub(self.at + CODE_LENGTH)).filter(|next| *next <= end);
         let said = self.after.get(..to_next.unwrap_or(end)).unwrap_or_default();
@@ -291,6 +297,12 @@ fn behind_article(before: &str) -> Option<&str> {
     let last = last_word(before);
     let is_article = ARTICLES_OF_CODES.contains(&last.as_str());
     is_article.then(|| before.get(..before.len() - last.len()).unwrap_or_default().trim_end())
+}
+
+/// Returns whether the words before a number speak of codes of this kind: `with the following status codes:`.
+fn names_codes(before: &str, kind: &str) -> bool {
+    let before = before.to_lowercase();
+    before.contains(kind) && before.trim_end_matches([':', ' ']).ends_with("codes")
 }
 
 /// Returns whether the words before a number call it a status.
@@ -399,6 +411,16 @@ mod tests {
                 &[(404, "Not Found if the kite is unknown"), (503, "Service Unavailable if it is busy")],
             ),
             ("A status code of 410 means that it is gone", &[(410, "means that it is gone")]),
+            (
+                "One of these status codes: 200 = success (it is done), 400 = bad request (it is malformed), 404 = not found \
+                 (it is gone.) 500 = something went wrong.",
+                &[
+                    (200, "success (it is done)"),
+                    (400, "bad request (it is malformed)"),
+                    (404, "not found (it is gone.)"),
+                    (500, "something went wrong"),
+                ],
+            ),
         ] {
             let statuses: Vec<(u16, String)> =
                 statuses.iter().map(|(code, text)| (*code, (*text).to_owned())).collect();
