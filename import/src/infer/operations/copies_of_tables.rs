@@ -1,53 +1,13 @@
-//! The tables of one type on several pages: they say the same, as far as each of them goes, unless the pages are of
-//! different days.
+//! The tables of one type on several pages: they say the same, as far as each of them goes.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use super::site::{Site, Table};
+use super::site::Site;
 use crate::{
-    infer::{model::TypeId, types::each::TableEnd, wording::words::PageType},
+    infer::{model::TypeId, wording::words::PageType},
     outline::words,
     page::{NameEnd, Provenance, Row},
 };
-
-/// The rows of types that the tables of one page lack, and those of other pages have: what the samples of that page
-/// lack of them shows nothing.
-pub(crate) type UnlistedRows = HashMap<TypeId, BTreeSet<String>>;
-
-/// What is kept of a table whose rows have been taken over.
-pub(super) struct TakenTable {
-    id: TypeId,
-    names: Vec<String>,
-    end: TableEnd,
-    operations: Vec<usize>,
-    location: String,
-}
-
-impl TakenTable {
-    pub(super) fn new(id: TypeId, table: &Table) -> Self {
-        Self {
-            id,
-            names: table.rows.iter().map(|row| row.name.clone()).collect(),
-            end: table.end,
-            operations: table.operations.clone(),
-            location: table.source.location.clone(),
-        }
-    }
-
-    /// Returns the names of the whole table that this one lacks: of one that is cut off, those before its last row.
-    fn lacked<'r>(&self, whole: &'r [Row]) -> Vec<&'r str> {
-        if self.names.iter().any(String::is_empty) || whole.iter().any(|row| row.name.is_empty()) {
-            return Vec::new();
-        }
-        let own: HashSet<&str> = self.names.iter().map(String::as_str).collect();
-        let last = whole.iter().rposition(|row| own.contains(row.name.as_str())).map_or(0, |last| last + 1);
-        let told = match self.end {
-            TableEnd::Whole => whole,
-            TableEnd::OfPage => whole.get(..last).unwrap_or_default(),
-        };
-        told.iter().map(|row| row.name.as_str()).filter(|name| !own.contains(name)).collect()
-    }
-}
 
 impl Site {
     /// The table of a type; the longer one counts, and one fills the gaps of the other.
@@ -68,7 +28,8 @@ impl Site {
             rows.clone_into(known);
             return;
         }
-        let beside: Vec<Option<&Row>> = if has_all_of(known, rows) {
+        // A property that hides one of the base class stands beside it, by the same name.
+        let beside: Vec<Option<&Row>> = if has_all_of(known, rows) && are_unique(known) && are_unique(rows) {
             let by_name: HashMap<&str, &Row> = rows.iter().map(|row| (row.name.as_str(), row)).collect();
             known.iter().map(|row| by_name.get(row.name.as_str()).copied()).collect()
         } else {
@@ -109,32 +70,18 @@ impl Site {
             row.unannotated &= other.unannotated;
         }
     }
-
-    /// Notes which rows the tables of a page lack that those of other pages have, and tells of it at the type.
-    pub(super) fn note_unlisted_rows(&mut self, tables: Vec<TakenTable>) {
-        for table in tables {
-            let Some(ty) = self.registry.get_mut(table.id) else { continue };
-            let lacked = table.lacked(ty.rows.as_deref().unwrap_or_default());
-            if lacked.is_empty() {
-                continue;
-            }
-            ty.conflicts.insert(format!(
-                "its tables differ: that of {} lacks `{}`; the pages seem to be of different days",
-                table.location,
-                lacked.join("`, `")
-            ));
-            let lacked: BTreeSet<String> = lacked.into_iter().map(str::to_owned).collect();
-            for operation in table.operations {
-                self.unlisted.entry(operation).or_default().insert(table.id, lacked.clone());
-            }
-        }
-    }
 }
 
 /// Returns whether the rows have all names of the others, each of which has one.
 fn has_all_of(rows: &[Row], others: &[Row]) -> bool {
     let names: HashSet<&str> = rows.iter().map(|row| row.name.as_str()).collect();
     others.iter().all(|row| !row.name.is_empty() && names.contains(row.name.as_str()))
+}
+
+/// Returns whether each row has a name of its own.
+fn are_unique(rows: &[Row]) -> bool {
+    let mut names = HashSet::new();
+    rows.iter().all(|row| names.insert(row.name.as_str()))
 }
 
 /// Returns whether rows of a page that is cut off end in a name of which another copy of the table has more.

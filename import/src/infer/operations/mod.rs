@@ -12,4 +12,6 @@ mod notes_on_samples;
 pub(crate) mod payload_type;
 pub(crate) mod payloads;
 pub(crate) mod site;
+mod types_of_rows;
+mod unlisted_rows;
 pub(crate) mod without_heading;

@@ -6,8 +6,8 @@ use datacontract_codegen::spec::{Bundle, Untyped};
 use indexmap::IndexSet;
 
 use super::{
-    copies_of_tables::{TakenTable, UnlistedRows},
     failed_classes::FailedClass,
+    unlisted_rows::{self, TakenTable, UnlistedRows},
 };
 use crate::{
     address,
@@ -16,7 +16,6 @@ use crate::{
         direction::Direction,
         model::{Download, Extent, Remark, TypeId},
         pages::{
-            annotations::{self, RowOf},
             files::{self, Finding, RequestPage, Upload},
             page_name,
             raw_endpoint::{self, Failure, Listed, PageWithoutHeading, PayloadKey, RawEndpoint, RawPayload},
@@ -482,49 +481,18 @@ impl Site {
             self.add_rows(id, &table.rows, &table.source);
             self.add_named_values(&table.rows);
             self.note_ranges(&table.rows);
-            taken.push(TakenTable::new(id, &table));
+            taken.push(TakenTable {
+                id,
+                names: table.rows.iter().map(|row| row.name.clone()).collect(),
+                end: table.end,
+                operations: table.operations.clone(),
+                location: table.source.location.clone(),
+            });
             for operation in table.operations {
                 self.on_page.entry(operation).or_default().insert(table.name.clone(), id);
             }
         }
-        self.note_unlisted_rows(taken);
-    }
-
-    /// Notes of the types of members which have a range of numbers.
-    fn note_ranges(&mut self, rows: &[Row]) {
-        for row in rows {
-            let PageType::Named(name) = PageType::parse(&row.ty) else { continue };
-            if annotations::has_range_of_numbers(&row.annotations) && !PageType::parse(&row.ty).is_framework()
-            {
-                let id = self.registry.of_page(&name);
-                if let Some(ty) = self.registry.get_mut(id) {
-                    ty.has_range = true;
-                }
-            }
-        }
-    }
-
-    /// Takes a type for an enum of which a row has a value by its name: `Example value: Open`.
-    fn add_named_values(&mut self, rows: &[Row]) {
-        for row in rows {
-            let (name, of) = match PageType::parse(&row.ty) {
-                PageType::Named(name) => (name, RowOf::One),
-                PageType::List(item) => match *item {
-                    PageType::Named(name) => (name, RowOf::List),
-                    _ => continue,
-                },
-                _ => continue,
-            };
-            let values = annotations::values_named(&annotations::read(&row.annotations), of);
-            if values.is_empty() {
-                continue;
-            }
-            let id = self.registry.of_page(&name);
-            if let Some(ty) = self.registry.get_mut(id).filter(|ty| ty.is_unlisted()) {
-                ty.is_enum = true;
-                ty.add_values_of_rows(values);
-            }
-        }
+        self.unlisted = unlisted_rows::find(taken, &mut self.registry);
     }
 
     /// Finds the types that pages name in two lengths.
