@@ -65,6 +65,11 @@ pub(crate) fn other_system(html: &str, title: &str, first: &str) -> Option<NotAH
     sure.then(|| named(kind, "", if title.is_empty() { first } else { title }))
 }
 
+/// Says what text is that can be read as the page of a type, but is a copy of what something else makes.
+pub(crate) fn text_of_other_system(text: &str, first: &str) -> Option<NotAHelpPage> {
+    other_system_in_text(&head(text)).map(|kind| named(kind, "", first))
+}
+
 /// Says what text is that is no help page.
 pub(crate) fn text(text: &str, first: &str) -> NotAHelpPage {
     if text.trim().is_empty() {
@@ -197,12 +202,37 @@ fn kind_of_text(text: &str) -> Foreign {
         }
     } else if line(&["openapi:", "swagger:"]) {
         Foreign::OpenApi
+    } else if let Some(kind) = other_system_in_text(text) {
+        kind
     } else if has(&["server error in '"]) {
         Foreign::AspNetError
     } else if has(&["[to parent directory]"]) || start.starts_with("index of /") {
         Foreign::Directory
     } else {
         Foreign::Other
+    }
+}
+
+/// Finds which other system has made the page of which a text is a copy, by the words that it writes around its operations.
+/// A text is in small letters.
+fn other_system_in_text(text: &str) -> Option<Foreign> {
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if has(&["the following routes are available for this service"])
+        || (has(&["to override the content-type in your clients"]) && has(&["append the ."]))
+    {
+        Some(Foreign::ServiceStack)
+    } else if has(&["service operations at this endpoint"])
+        || (has(&["reference for http"]) && has(&["message direction"]))
+    {
+        Some(Foreign::WcfHelp)
+    } else if has(&["svcutil.exe"]) {
+        Some(Foreign::WcfService)
+    } else if has(&[".asmx"])
+        && has(&["for a complete list of operations", "following operations are supported"])
+    {
+        Some(Foreign::AsmxService)
+    } else {
+        None
     }
 }
 

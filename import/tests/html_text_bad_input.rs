@@ -52,6 +52,40 @@ fn says_what_it_is() {
 }
 
 #[test]
+fn texts_of_other_systems_are_named() {
+    for (text, system) in [
+        (
+            "Shop API\n<back to all web services\nGetBoxes\nThe following routes are available for this service:\n\
+             GET/api/boxes\nGetBoxes Parameters:\nNameParameterData TypeRequiredDescription\nIdqueryintNoThe number\n",
+            "a metadata page of ServiceStack",
+        ),
+        (
+            "| GET | /boxes |\n|---|\n| Name | Parameter | Data Type | Required | Description |\n|---|---|---|---|---|\n\
+             | Id | query | int | No | The number |\nTo override the Content-type in your clients, use the HTTP Accept \
+             Header, append the .json suffix or ?format=json\n",
+            "a metadata page of ServiceStack",
+        ),
+        (
+            "Reference for http://shop.example/Boxes.svc/Save\nUrl: http://shop.example/Boxes.svc/Save\nHTTP Method: POST\n\
+             Message direction | Format | Body |\n---|---|---|\nRequest | Xml | Example,Schema |\n",
+            "a help page of WCF",
+        ),
+        (
+            "Boxes\nClick here for a complete list of operations.\nSave\nSOAP 1.1\nPOST /boxes.asmx HTTP/1.1\n\
+             Host: shop.example\n",
+            "the page of an ASP.NET web service (`.asmx`)",
+        ),
+    ] {
+        let found = read(text.as_bytes()).expect_err("no page");
+        assert!(found.contains(system), "{found}");
+    }
+    // A service's own page may speak of such a system.
+    let page = "GET api/boxes\nHow boxes.asmx had it.\nRequest Information\nURI Parameters\nNone.\nBody Parameters\nNone.\n\
+                Response Information\nResource Description\nNone.\n";
+    assert!(matches!(read(page.as_bytes()).expect("a page").content, Content::Api(_)));
+}
+
+#[test]
 fn other_pages_go_on() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).expect("a file");

@@ -266,8 +266,11 @@ fn api(items: Vec<Item>, title: Option<Title>) -> Assembled {
     let is_of_samples = |section: &Section| {
         matches!(section.meaning, Some(Meaning::RequestFormats | Meaning::ResponseFormats))
     };
-    let ends_early = |last: &Section| matches!(last.items.last(), None | Some(Item::Media(_)));
-    if sections.last().is_some_and(|last| is_of_samples(last) && ends_early(last)) {
+    let ends_early = |last: &Section| match last.items.last() {
+        None => is_of_samples(last),
+        Some(item) => matches!(item, Item::Media(_)),
+    };
+    if sections.last().is_some_and(ends_early) {
         draft.page.ending = Ending::CutOff;
     }
     if sections.iter().any(|s| s.meaning.is_some_and(Meaning::is_stock)) {

@@ -64,6 +64,13 @@ pub(crate) fn read_all(text: &str, provenance: &Provenance) -> Result<outline::P
         .filter_map(|items| outline::assemble(items, &outline::PageMetadata::default()))
         .collect();
     let is_operation = |page: &outline::Assembled| matches!(page.content, Content::Api(_));
+    // Lists of what other systems have look like tables of members.
+    if !pages.is_empty()
+        && !pages.iter().any(is_operation)
+        && let Some(other) = crate::foreign::text_of_other_system(text, &first)
+    {
+        return Err(other);
+    }
     let first_operation = pages.iter().position(is_operation);
     if let (Some(menu), Some(page)) = (menu, first_operation.and_then(|at| pages.get_mut(at))) {
         page.notes.push(format!("Not kept: `{menu}` behind the heading."));

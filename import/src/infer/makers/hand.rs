@@ -80,7 +80,7 @@ impl SampleMaker {
         };
         if xml.is_none() && json.is_some_and(login::is_of_login) {
             Self::Person
-        } else if is_engines(json, xml, other, types) {
+        } else if is_engines(json, xml, serializer, other, types) {
             Self::Engine
         } else if xml.is_some_and(is_serializers) {
             Self::Serializer
@@ -91,8 +91,14 @@ impl SampleMaker {
 }
 
 /// Returns whether the engine made a sample, as far as can be seen.
-fn is_engines(json: Option<&Json>, xml: Option<&Element>, other: OtherSample, types: &MemberTypes) -> bool {
-    let Some(json) = json else { return xml.is_none_or(is_engines_xml) };
+fn is_engines(
+    json: Option<&Json>,
+    xml: Option<&Element>,
+    serializer: Option<Serializer>,
+    other: OtherSample,
+    types: &MemberTypes,
+) -> bool {
+    let Some(json) = json else { return xml.is_none_or(|xml| is_engines_xml(xml, serializer)) };
     match Hand::of(json, types) {
         Hand::Engine => true,
         Hand::Open => {
@@ -279,8 +285,9 @@ fn has_day(root: &Element) -> bool {
     is_day || root.children.iter().any(has_day)
 }
 
-/// Whether the engine made XML that stands alone. A single word may be an enum's.
-fn is_engines_xml(root: &Element) -> bool {
+/// Returns whether the engine made XML that stands alone. A single word may be an enum's. Where nothing else tells, a root
+/// that declares nothing is a person's.
+fn is_engines_xml(root: &Element, serializer: Option<Serializer>) -> bool {
     fn texts(element: &Element, sample: &mut bool, other: &mut bool) {
         match XmlForm::of(Some(element)) {
             XmlForm::Text(Text::Sample(_) | Text::Uri(_) | Text::Bytes | Text::TimeSpan) => *sample = true,
@@ -291,5 +298,5 @@ fn is_engines_xml(root: &Element) -> bool {
     }
     let (mut sample, mut other) = (false, false);
     texts(root, &mut sample, &mut other);
-    sample || !other
+    sample || (!other && (serializer.is_some() || !root.namespace.is_empty()))
 }
