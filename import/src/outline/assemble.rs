@@ -361,6 +361,7 @@ fn index(items: &[Item], metadata: &PageMetadata) -> Assembled {
     };
     let mut group = String::new();
     let mut lines: Vec<&str> = Vec::new();
+    let mut notes = Vec::new();
     for item in items {
         match item {
             Item::Heading { level, text } if *level > 0 => {
@@ -370,9 +371,11 @@ fn index(items: &[Item], metadata: &PageMetadata) -> Assembled {
             Item::Heading { text, .. } | Item::Line(Line { text, .. }) => lines.push(text),
             Item::Table(table) => {
                 // In flattened text the group's name and comment are the lines before the table.
-                if let Some(name) = group_name(&lines) {
+                let name = group_name(&lines);
+                if let Some(name) = name {
                     name.clone_into(&mut group);
                 }
+                notes.extend(comment_on_group(&lines, name, &group));
                 lines.clear();
                 for (at, heading) in operations(table) {
                     page.entries.push(entry(table, at, heading, &group));
@@ -381,9 +384,20 @@ fn index(items: &[Item], metadata: &PageMetadata) -> Assembled {
             Item::Media(_) | Item::Sample(_) => {}
         }
     }
-    let mut notes = Vec::new();
     lacking::note_torn(items, &mut notes);
     Assembled { content: Content::Index(page), notes, lacking: Lacking::default() }
+}
+
+/// Returns the note on what a list says of a controller, for which specs have no place. `name` is the line with the
+/// controller's name, if one of the lines is that; else they stand below its heading.
+fn comment_on_group(lines: &[&str], name: Option<&str>, group: &str) -> Option<String> {
+    let comment = match (name, lines) {
+        (Some(name), [.., last]) if *last != name => (*last).to_owned(),
+        (None, [..]) if !group.is_empty() => lines.join(" "),
+        _ => return None,
+    };
+    let is_said = !comment.is_empty() && !words::is_no_documentation(&comment);
+    is_said.then(|| format!("Not kept: what the list says of `{group}`: {comment}"))
 }
 
 /// A controller's name among the lines before its table: the last line but its comment.

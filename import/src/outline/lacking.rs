@@ -114,6 +114,11 @@ impl Lacking {
     }
 }
 
+/// Returns whether a note says that the page ends in the middle of something.
+pub(crate) fn says_where_it_ends(note: &str) -> bool {
+    note.starts_with(ENDS)
+}
+
 /// Adds the note on the line in whose middle a page ends.
 pub(crate) fn note_half_line(line: &str, notes: &mut Vec<String>) {
     notes.push(format!("{ENDS}a line: `{line}`."));

@@ -51,7 +51,8 @@ pub(crate) use cut::settle_above_half_line;
 pub(crate) use draft::Assembled;
 pub(crate) use finish::is_of_lost_members;
 pub(crate) use lacking::{
-    Behind, is_behind_type, is_in_row, is_in_row_of, is_of_cut_sample, note_half_line, tell_cut_once,
+    Behind, is_behind_type, is_in_row, is_in_row_of, is_of_cut_sample, note_half_line, says_where_it_ends,
+    tell_cut_once,
 };
 pub(crate) use model::NO_TYPE_NAME;
 pub(crate) use own::{is_footer, is_frame, is_image};

@@ -37,7 +37,12 @@ fn with_parted_sections(text: &str) -> Cow<'_, str> {
 
 /// Returns the heading of a section of parameters and the headings of columns behind it, if that is all that a line has.
 fn section_before_columns(line: &str) -> Option<(&str, &str)> {
+    // Longer lines are text.
+    const LONGEST: usize = 200;
     let line = line.trim();
+    if line.len() > LONGEST || !line.starts_with(|c: char| c == '|' || c.is_uppercase()) {
+        return None;
+    }
     let (section, columns) = if let Some((first, rest)) = line.trim_start_matches('|').split_once('|') {
         let mut cells = rest.trim_end_matches([' ', '|']).split('|');
         if !cells.all(|cell| words::column(cell).is_some()) {

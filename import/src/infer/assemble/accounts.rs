@@ -1,9 +1,11 @@
 //! The login for tokens: by a page of its own, or as ASP.NET's template "Individual Accounts" has it, whose login no page
 //! lists.
 
+use std::collections::HashMap;
+
 use crate::infer::{
     makers::login::{ACCESS_TOKEN, GRANT_TYPE},
-    model::{Api, Authentication, Endpoint, Grant, Remark, TokenLogin, Ty, TypeKind},
+    model::{Api, Authentication, Class, Endpoint, Grant, Remark, TokenLogin, Ty, TypeId, TypeKind},
     pairing::by_name::loosely,
 };
 
@@ -26,11 +28,19 @@ const ANONYMOUS: [&str; 3] =
 
 /// Finds the endpoint that takes what OAuth calls a grant and hands out a token, and makes it the authentication.
 pub(super) fn login_page(api: &mut Api) {
+    let classes: HashMap<TypeId, &Class> = api
+        .types
+        .iter()
+        .filter_map(|def| match &def.kind {
+            TypeKind::Class(class) => Some((def.id, class)),
+            TypeKind::Enum { .. } | TypeKind::List(_) => None,
+        })
+        .collect();
     let found = api.endpoints.iter().enumerate().find_map(|(place, endpoint)| {
         let path = endpoint.heading.strip_prefix("POST ").filter(|path| !path.contains(['?', '{']))?;
         let has = |names: &[String], wanted: &str| names.iter().any(|name| name == &loosely(wanted));
-        let request = names(api, endpoint.body.as_ref()?);
-        let response = names(api, endpoint.response.as_ref()?);
+        let request = names(&classes, endpoint.body.as_ref()?);
+        let response = names(&classes, endpoint.response.as_ref()?);
         if !has(&request, GRANT_TYPE) || !has(&response, ACCESS_TOKEN) {
             return None;
         }
@@ -54,13 +64,9 @@ pub(super) fn login_page(api: &mut Api) {
 }
 
 /// Returns what the members of a payload are called in JSON, without the case of letters and what separates words.
-fn names(api: &Api, (ty, _): &(Ty, String)) -> Vec<String> {
+fn names(classes: &HashMap<TypeId, &Class>, (ty, _): &(Ty, String)) -> Vec<String> {
     let Ty::Type(id) = ty else { return Vec::new() };
-    let class = api.types.iter().find(|def| def.id == *id).and_then(|def| match &def.kind {
-        TypeKind::Class(class) => Some(class),
-        TypeKind::Enum { .. } | TypeKind::List(_) => None,
-    });
-    let members = class.map(|class| class.members.as_slice()).unwrap_or_default();
+    let members = classes.get(id).map(|class| class.members.as_slice()).unwrap_or_default();
     members.iter().map(|member| loosely(member.json.as_ref().unwrap_or(&member.name))).collect()
 }
 

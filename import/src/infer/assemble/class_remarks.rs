@@ -1,7 +1,7 @@
 //! What is to be said of a class: how its objects keep their identity, what its members are called, and whether all of
 //! them are shown.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use datacontract::contract::Naming;
 
@@ -94,11 +94,12 @@ pub(super) fn of_json_alone(
 /// Calls the members in remarks as they are called in the spec: what the naming of the service makes of a name in JSON was
 /// not known where the remarks were made.
 pub(super) fn name_members(remarks: &mut [Remark], facts: &[Fact], members: &[Member]) {
+    let names: HashSet<&str> = members.iter().map(|member| member.name.as_str()).collect();
     let renamed: HashMap<String, &str> = facts
         .iter()
         .zip(members)
         .map(|(fact, member)| (fact.clr_name(), member.name.as_str()))
-        .filter(|(was, is)| was != is && members.iter().all(|member| member.name != *was))
+        .filter(|(was, _)| !names.contains(was.as_str()))
         .collect();
     for name in remarks.iter_mut().flat_map(|remark| &mut remark.members) {
         if let Some(is) = renamed.get(name) {

@@ -58,11 +58,7 @@ impl Types<'_> {
             let advice = "import the whole page, or write the name as the service has it";
             remarks.push(Remark::open("the page ends behind its name, which may be longer").advise(advice));
         }
-        if fact.is_made_of_others() {
-            remarks.push(Remark::inferred(
-                "its text has those of other members in it: a getter seems to make it",
-            ));
-        }
+        remarks.extend(of_text(fact));
         let is_number = matches!(resolved.ty, Ty::Word(SpecWord::Integer) | Ty::Clr(Clr::Byte));
         remarks.extend(fact.uncounted_number().filter(|_| is_number).map(|number| {
             Remark::inferred(format!(
@@ -208,4 +204,15 @@ fn word_of(clr: Clr) -> Option<SpecWord> {
     SpecWord::ALL
         .into_iter()
         .find(|word| word.clr() == clr && !matches!(word, SpecWord::Integer | SpecWord::UnsignedInteger))
+}
+
+/// Returns the remark on a text that samples show, if that is not what the engine would have written for the member.
+fn of_text(fact: &Fact) -> Option<Remark> {
+    if fact.is_number_as_text() {
+        let text = "JSON has the number as a text, by a converter of the service's own, for which specs have no word: clients \
+                    read it, and write a number";
+        return Some(Remark::open(text).advise("see whether the service takes a number there"));
+    }
+    let text = "its text has those of other members in it: a getter seems to make it";
+    fact.is_made_of_others().then(|| Remark::inferred(text))
 }

@@ -10,7 +10,7 @@ use crate::{
             xml::{Node, backing_field, decode},
         },
         types::seen::{OfDefault, Slot},
-        wording::words::{is_identifier, is_number_of_thing},
+        wording::words::{PageType, Word, is_identifier, is_number_of_thing},
     },
     page::Row,
 };
@@ -140,6 +140,20 @@ impl Fact {
             matches!(&slot.json, JsonForm::Text(text) if is_made(text))
                 || matches!(&slot.xml, XmlForm::Text(text) if is_made(text))
         })
+    }
+
+    /// Returns whether JSON has a text of digits where the page says that there is a number.
+    pub(crate) fn is_number_as_text(&self) -> bool {
+        let is_number = |slot: &Slot| {
+            matches!(
+                &slot.page,
+                PageType::Word(
+                    Word::Integer | Word::Unsigned | Word::Sized(_) | Word::Number | Word::Exact(_)
+                )
+            )
+        };
+        let is_text = |slot: &Slot| matches!(&slot.json, JsonForm::Text(Text::Other(text)) if text.parse::<f64>().is_ok());
+        self.slots.iter().any(|slot| is_number(slot) && is_text(slot))
     }
 
     /// Returns the number that JSON alone shows, if it is not counted and no page says what it is: what takes null

@@ -43,7 +43,7 @@ use crate::{
             registry::Registry,
             seen::{Formats, Kind, Slot},
         },
-        walk::{Lack, Lost, MAX_DEPTH, Maker, Open, Scope, ValueContext, Walk},
+        walk::{Lack, Lost, MAX_DEPTH, Maker, Open, RootOfXml, Scope, ValueContext, Walk},
         wording::{
             plain_names::pascal,
             words::{PageType, Word},
@@ -328,7 +328,9 @@ fn one(
         Serializer::XmlSerializer => Some(Serializer::XmlSerializer),
         Serializer::DataContractSerializer => shown_texts[1].and_then(serializer_of),
     };
-    if shown_texts[1].is_some_and(declares_nothing) && is_xml_of_person(json.as_ref(), xml.as_ref()) {
+    let root =
+        if shown_texts[1].is_some_and(declares_nothing) { RootOfXml::Bare } else { RootOfXml::Declares };
+    if root == RootOfXml::Bare && is_xml_of_person(json.as_ref(), xml.as_ref()) {
         // It shows nothing of contracts. The proof says why it is left out, if it is whole.
         (xml, open_xml) = (None, 0);
         if xml_text.is_none()
@@ -353,6 +355,7 @@ fn one(
         formats: Formats { json: json.is_some(), xml: xml.is_some() },
         begins_xml: xml.is_some() || cut_root.is_some(),
         serializer: serializer.serializer(),
+        root,
         identities: BTreeMap::new(),
         json_identities: BTreeMap::new(),
         kept_in_json: BTreeSet::new(),

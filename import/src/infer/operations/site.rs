@@ -156,6 +156,7 @@ impl Site {
                     Some(name) => format!("the page has lost the type's name: `{name}` is taken from where the page is"),
                     None => "the page has lost the type's name: nothing can be made of it; name the file after the type, as `Lead.txt`".to_owned(),
                 });
+                let is_cut = notes.iter().any(|note| outline::says_where_it_ends(note));
                 let others = notes.into_iter().filter(|note| note != outline::NO_TYPE_NAME);
                 self.notes.extend(others.chain(note).map(|note| (location.clone(), note)));
                 let Some(named) = named else { return };
@@ -180,7 +181,7 @@ impl Site {
                             source: provenance,
                             operations: Vec::new(),
                             page: Some(model.summary),
-                            end: TableEnd::Whole,
+                            end: if is_cut { TableEnd::OfPage } else { TableEnd::Whole },
                         };
                         self.add_table(table);
                     }

@@ -25,6 +25,8 @@ pub(crate) enum CutEnd {
 pub(crate) enum Begun {
     /// A text that only the engine writes: `sample string`.
     SampleString,
+    /// The first letters of `sample`.
+    SampleStart,
     /// A text that is a date so far.
     Date,
     Text,
@@ -60,8 +62,11 @@ impl Begun {
     fn of_text(text: &str) -> Self {
         // Less of it may be the start of another word.
         const SHORTEST: &str = "sample ";
+        const LEAST: usize = 4;
         if text.starts_with(SHORTEST) && is_sample_string(text) {
             Self::SampleString
+        } else if text.len() >= LEAST && SHORTEST.starts_with(text) {
+            Self::SampleStart
         } else if is_date(text) {
             Self::Date
         } else {
@@ -109,6 +114,10 @@ mod tests {
             ("\"sample str", Begun::SampleString),
             ("\"sample string 12", Begun::SampleString),
             ("\"sample strings", Begun::Text),
+            ("\"sample", Begun::SampleStart),
+            ("\"samp", Begun::SampleStart),
+            ("\"sam", Begun::Text),
+            ("\"sampled", Begun::Text),
             ("\"", Begun::Text),
             ("2", Begun::Number),
             ("-", Begun::Number),

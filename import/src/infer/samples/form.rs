@@ -316,6 +316,12 @@ pub(crate) fn as_in_xml(json: JsonForm) -> Vec<XmlForm> {
         JsonForm::Text(Text::Other(text)) if text == CHAR => {
             vec![XmlForm::Whole(u32::from('A').to_string()), XmlForm::Text(Text::Other(text))]
         }
+        // In XML a text of digits looks like a number.
+        JsonForm::Text(Text::Other(text))
+            if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            vec![XmlForm::Whole(text.clone()), XmlForm::Text(Text::Other(text))]
+        }
         JsonForm::Text(text) => vec![XmlForm::Text(text)],
         JsonForm::Whole(number) => vec![XmlForm::Whole(number)],
         JsonForm::Fraction(number) => {

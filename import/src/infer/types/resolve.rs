@@ -130,6 +130,9 @@ fn of_cut(end: CutEnd) -> Resolved {
     };
     match begun {
         Begun::SampleString => clr(Clr::String),
+        Begun::SampleStart => {
+            clr(Clr::String).reason("the page ends in its value, which begins as the texts of samples do")
+        }
         Begun::Date => Resolved::of(Ty::Word(SpecWord::Date))
             .reason("the page ends in its value, which is a date so far"),
         Begun::Bool => {

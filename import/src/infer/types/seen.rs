@@ -78,8 +78,9 @@ impl Seen {
 pub(crate) enum OrderInXml {
     /// A serializer wrote it, as far as can be seen.
     OfSerializer,
-    /// A person wrote it, without any namespace: the order is that person's.
-    OfPerson,
+    /// No serializer writes a root without any namespace: the order is a person's, or that of a formatter of the
+    /// service's own.
+    Nobodys,
 }
 
 /// A member in a sample.

@@ -183,10 +183,10 @@ impl Walk<'_> {
             begun_name: None,
             whole: self.whole_formats(context, xml, &rows),
             counted: self.is_counted(),
-            order: if self.maker == SampleMaker::Person && !self.is_xml_serializer() {
-                OrderInXml::OfPerson
-            } else {
+            order: if self.shows_contracts() || self.is_xml_serializer() {
                 OrderInXml::OfSerializer
+            } else {
+                OrderInXml::Nobodys
             },
             in_request: self.in_request,
             serializer: self.serializer,

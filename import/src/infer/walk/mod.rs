@@ -128,6 +128,8 @@ pub(crate) struct Walk<'r> {
     pub(crate) begins_xml: bool,
     /// Which serializer wrote the XML.
     pub(crate) serializer: Serializer,
+    /// What its root declares.
+    pub(crate) root: RootOfXml,
     /// The types of objects that others refer to, by `z:Id`.
     pub(crate) identities: BTreeMap<String, TypeId>,
     /// Theirs in JSON, by `$id`.
@@ -150,6 +152,15 @@ pub(crate) struct Walk<'r> {
     pub(crate) around: Vec<TypeId>,
     /// The shapes of values by where they are in memory: a value is looked at again at each level above it.
     pub(crate) shapes: HashMap<usize, ShapeId>,
+}
+
+/// What the root of an XML sample declares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RootOfXml {
+    /// Something, or there is no XML.
+    Declares,
+    /// Nothing, unlike those of both serializers: it shows neither contracts nor the order of members.
+    Bare,
 }
 
 /// What `XmlSerializer` loses, so that a sample cannot be read back.
@@ -185,7 +196,7 @@ impl Walk<'_> {
     /// Returns whether the XML shows the names and namespaces of contracts: not that of `XmlSerializer`, and not what a
     /// person has written without any namespace.
     fn shows_contracts(&self) -> bool {
-        !self.is_xml_serializer() && self.maker != SampleMaker::Person
+        !self.is_xml_serializer() && self.maker != SampleMaker::Person && self.root == RootOfXml::Declares
     }
 
     /// Returns whether the XML is that of `XmlSerializer`, which shows nothing of contracts.
