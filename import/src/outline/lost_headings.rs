@@ -99,11 +99,18 @@ fn response_without_body(items: &mut Vec<Item>, takes_body: TakesBody) -> Option
     Some(response)
 }
 
-/// Behind the request's samples a table, or a type with samples of its own, is the response's.
+/// Behind the request's samples a table, or a type with samples of its own, is the response's, and so are two words for
+/// none.
 fn end_of_request(items: &[Item]) -> Option<usize> {
+    // Such sites say so of the comment and of the type: once alone it may be the comment's, with a table below.
+    const TIMES: usize = 2;
     let end = place::sample_groups(items).first()?.end;
     let more = items.get(end..)?;
     let goes_on = more.iter().any(|item| matches!(item, Item::Table(_) | Item::Media(_)));
+    let says_none = |item: &Item| super::text_of(item).is_some_and(words::is_none);
+    if more.len() >= TIMES && more.iter().all(says_none) {
+        return Some(end);
+    }
     (goes_on && !matches!(more.first(), Some(Item::Media(_) | Item::Sample(_)))).then_some(end)
 }
 

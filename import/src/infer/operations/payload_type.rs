@@ -8,12 +8,13 @@ use crate::{
         model::Remark,
         pages::raw_endpoint::PayloadKey,
         samples::{
+            cut_xml::CutRoot,
             json::Json,
             xml::{Element, decode},
         },
         wording::words::PageType,
     },
-    page::Row,
+    page::{NameEnd, Row},
 };
 
 /// The type of a payload whose table has lost its title.
@@ -56,6 +57,7 @@ pub(crate) fn of_loose_rows(
     made_up: &str,
     json: Option<&Json>,
     xml: Option<&Element>,
+    cut_root: Option<&CutRoot<'_>>,
 ) -> Option<LooseType> {
     let LooseRows { rows, end } = site.loose_rows.remove(&key)?;
     if !matches!(json, Some(Json::Object(_) | Json::Array(_)) | None) {
@@ -66,9 +68,12 @@ pub(crate) fn of_loose_rows(
         PayloadShape::One => (xml, made_up.to_owned()),
         PayloadShape::List => (xml.and_then(|root| root.children.first()), format!("{made_up}Item")),
     };
-    let title = match element {
-        Some(element) => decode(&element.name),
-        None => name_of_rows(site, own, &rows),
+    // XML that is cut off in the root's tag shows the root's name all the same.
+    let cut_root = cut_root.filter(|root| shape == PayloadShape::One && root.name_end == NameEnd::Shown);
+    let title = match (element, cut_root) {
+        (Some(element), _) => decode(&element.name),
+        (None, Some(root)) => decode(root.name),
+        (None, None) => name_of_rows(site, own, &rows),
     };
     let id = site.registry.of_page(&title);
     let source =

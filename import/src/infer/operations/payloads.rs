@@ -314,7 +314,9 @@ fn one(
         (ty, ty_text) = (PageType::Unknown, String::new());
     }
     let made_up = pascal(&format!("{name} {what}"));
-    if let Some(named) = payload_type::of_loose_rows(site, key, &made_up, json.as_ref(), xml.as_ref()) {
+    let loose =
+        payload_type::of_loose_rows(site, key, &made_up, json.as_ref(), xml.as_ref(), cut_root.as_ref());
+    if let Some(named) = loose {
         (ty_text, ty) = (named.name, named.ty);
     }
     ty = named_in_words(&ty, json.as_ref(), xml.as_ref(), &doc).unwrap_or(ty);
