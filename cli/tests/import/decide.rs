@@ -123,9 +123,11 @@ fn follow(text: &str, fact: &Value, ty_of_code: &str) -> String {
     let says_null = |text: &str| text.contains("only null") || text.contains("it is null");
     let shows_null = fact["text"].as_str().is_some_and(says_null);
     let shows_no_item = fact["text"].as_str().is_some_and(|text| text.contains("no item is shown"));
+    let shows_date = fact["text"].as_str().is_some_and(|text| text.contains("form of the service's dates"));
     let known = match json.split_once(": ").expect("a key and a value").0 {
         "\"type\"" if shows_null => "double?",
         "\"type\"" if shows_no_item => "List<double>",
+        "\"type\"" if shows_date => "date",
         "\"type\"" => "double",
         "\"body\"" | "\"response\"" => "object",
         "\"default\"" => "null",

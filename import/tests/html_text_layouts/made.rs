@@ -33,7 +33,10 @@ pub(crate) fn html(folder: &str, wrong: &mut Vec<String>) -> Tally {
     for (name, source) in files(folder) {
         tally.pages += 1;
         let page = read_html(&name, &source);
-        assert!(page.notes.is_empty(), "{name}: {:?}", page.notes);
+        // Specs have no place for what a list says of a controller.
+        let is_kept = |note: &&String| !note.starts_with("Not kept: what the list says of `");
+        let notes: Vec<&String> = page.notes.iter().filter(is_kept).collect();
+        assert!(notes.is_empty(), "{name}: {notes:?}");
         let mut check = |right: bool, what: &str| {
             if !right {
                 wrong.push(format!("{folder}/{name}: {what}"));

@@ -330,9 +330,11 @@ fn one(
         Serializer::XmlSerializer => Some(Serializer::XmlSerializer),
         Serializer::DataContractSerializer => shown_texts[1].and_then(serializer_of),
     };
-    let root =
-        if shown_texts[1].is_some_and(declares_nothing) { RootOfXml::Bare } else { RootOfXml::Declares };
-    if root == RootOfXml::Bare && is_xml_of_person(json.as_ref(), xml.as_ref()) {
+    let is_bare = shown_texts[1].is_some_and(declares_nothing);
+    // `XmlSerializer` declares nothing in the root of a single value.
+    let has_members = xml.as_ref().is_some_and(|root| !root.children.is_empty());
+    let root = if is_bare && has_members { RootOfXml::Bare } else { RootOfXml::Declares };
+    if is_bare && is_xml_of_person(json.as_ref(), xml.as_ref()) {
         // It shows nothing of contracts. The proof says why it is left out, if it is whole.
         (xml, open_xml) = (None, 0);
         if xml_text.is_none()
