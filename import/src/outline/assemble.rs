@@ -361,7 +361,7 @@ fn index(items: &[Item], metadata: &PageMetadata) -> Assembled {
     };
     let mut group = String::new();
     let mut lines: Vec<&str> = Vec::new();
-    let mut notes = Vec::new();
+    let mut said: Vec<String> = Vec::new();
     for item in items {
         match item {
             Item::Heading { level, text } if *level > 0 => {
@@ -375,7 +375,7 @@ fn index(items: &[Item], metadata: &PageMetadata) -> Assembled {
                 if let Some(name) = name {
                     name.clone_into(&mut group);
                 }
-                notes.extend(comment_on_group(&lines, name, &group));
+                said.extend(comment_on_group(&lines, name, &group));
                 lines.clear();
                 for (at, heading) in operations(table) {
                     page.entries.push(entry(table, at, heading, &group));
@@ -384,12 +384,16 @@ fn index(items: &[Item], metadata: &PageMetadata) -> Assembled {
             Item::Media(_) | Item::Sample(_) => {}
         }
     }
+    let mut notes = Vec::new();
+    if !said.is_empty() {
+        notes.push(format!("Not kept: what the list says of controllers: {}.", said.join("; ")));
+    }
     lacking::note_torn(items, &mut notes);
     Assembled { content: Content::Index(page), notes, lacking: Lacking::default() }
 }
 
-/// Returns the note on what a list says of a controller, for which specs have no place. `name` is the line with the
-/// controller's name, if one of the lines is that; else they stand below its heading.
+/// Returns what a list says of a controller, for which specs have no place. `name` is the line with the controller's name, if
+/// one of the lines is that; else they stand below its heading.
 fn comment_on_group(lines: &[&str], name: Option<&str>, group: &str) -> Option<String> {
     let comment = match (name, lines) {
         (Some(name), [.., last]) if *last != name => (*last).to_owned(),
@@ -397,7 +401,7 @@ fn comment_on_group(lines: &[&str], name: Option<&str>, group: &str) -> Option<S
         _ => return None,
     };
     let is_said = !comment.is_empty() && !words::is_no_documentation(&comment);
-    is_said.then(|| format!("Not kept: what the list says of `{group}`: {comment}"))
+    is_said.then(|| format!("`{group}`: {}", comment.trim_end_matches('.')))
 }
 
 /// A controller's name among the lines before its table: the last line but its comment.
